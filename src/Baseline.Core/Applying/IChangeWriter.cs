@@ -1,0 +1,37 @@
+using System.Text.Json;
+
+namespace Baseline.Applying;
+
+/// <summary>An operation that Azure refused or that failed, translated once.</summary>
+/// <param name="Status">The HTTP status; 0 when no answer came.</param>
+/// <param name="Code">Azure's error code.</param>
+/// <param name="Message">Azure's message.</param>
+/// <param name="Operation">What was asked of what, such as <c>PATCH /subscriptions/…</c>.</param>
+/// <param name="CorrelationId">Azure's correlation id, where it gave one.</param>
+/// <param name="OutcomeUnknown">Whether the write may have taken effect all the same (a timeout, a lost connection).</param>
+public sealed record WriteFailure(
+    int Status, string Code, string Message, string Operation, string? CorrelationId, bool OutcomeUnknown);
+
+/// <summary>The answer to a read or write.</summary>
+/// <param name="Body">The body; undefined when the resource does not exist or nothing was returned.</param>
+/// <param name="Failure">Why it failed; null on success.</param>
+public sealed record WriteResult(JsonElement Body, WriteFailure? Failure);
+
+/// <summary>
+/// Reads and writes single resources. Long-running operations are followed to their end, and what is known to be transient
+/// is retried within bounds; what is left is a failure.
+/// </summary>
+public interface IChangeWriter
+{
+    /// <summary>Reads one resource; an undefined body means that it does not exist.</summary>
+    Task<WriteResult> ReadAsync(string resource, string apiVersion, CancellationToken cancellationToken);
+
+    /// <summary>Sends one write and waits until Azure says that it is done.</summary>
+    /// <param name="method">PUT, PATCH or DELETE.</param>
+    /// <param name="resource">The id written to.</param>
+    /// <param name="apiVersion">The api-version.</param>
+    /// <param name="body">The body; undefined for DELETE.</param>
+    /// <param name="cancellationToken">Stops waiting; a write already sent stays sent.</param>
+    Task<WriteResult> WriteAsync(
+        string method, string resource, string apiVersion, JsonElement body, CancellationToken cancellationToken);
+}

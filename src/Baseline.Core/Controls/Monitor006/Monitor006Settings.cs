@@ -1,0 +1,56 @@
+using Baseline.Diagnostics;
+using Baseline.Resources;
+
+namespace Baseline.Controls.Monitor006;
+
+/// <summary>Where the activity log is to be exported to.</summary>
+/// <param name="Required">Whether a subscription that exports to no storage account is noncompliant.</param>
+/// <param name="StorageAccount">Where apply exports to; null where the document does not say.</param>
+/// <param name="SettingName">The subscription setting that apply creates.</param>
+public sealed record ExportSettings(bool Required, ResourceId? StorageAccount, string SettingName)
+{
+    /// <summary>The name of the setting where the document gives none.</summary>
+    public const string DefaultSettingName = "baseline-activity-log";
+}
+
+/// <summary>How apply creates the key vault.</summary>
+/// <param name="Location">Its region.</param>
+/// <param name="Sku">standard or premium.</param>
+/// <param name="Rbac">Whether roles decide who may use keys (true) or access policies (false).</param>
+public sealed record CreateVaultSettings(string Location, string Sku, bool Rbac);
+
+/// <summary>The key that remediation uses.</summary>
+/// <param name="Vault">The key vault.</param>
+/// <param name="CreateVault">How to create the vault; null: it is never created.</param>
+/// <param name="Name">The key's name.</param>
+/// <param name="Version">A version; null where the document says latest: Azure rotates.</param>
+/// <param name="CreateSize">Bits of the RSA key to create; null: it is never created.</param>
+/// <param name="Pinned">Whether any other customer-managed key is noncompliant.</param>
+public sealed record KeySettings(
+    ResourceId Vault, CreateVaultSettings? CreateVault, string Name, string? Version, int? CreateSize, bool Pinned);
+
+/// <summary>The user-assigned identity with which a storage account reaches the key.</summary>
+/// <param name="Id">The identity.</param>
+/// <param name="CreateLocation">The region to create it in; null: it is never created.</param>
+public sealed record IdentitySettings(ResourceId Id, string? CreateLocation);
+
+/// <summary>What the document says of Monitor-006.</summary>
+/// <param name="Export">The export of the activity log itself.</param>
+/// <param name="Key">The key; null: an account without a customer-managed key is blocked.</param>
+/// <param name="Identity">The identity; null: an account that needs one is blocked.</param>
+/// <param name="GrantAutomatically">Whether apply grants the identity access to the key.</param>
+/// <param name="ConsentsToPurgeProtection">Whether the document consents to switching purge protection on, for ever.</param>
+/// <param name="Deep">Whether the health of the key and of the container's encryption count in the verdict.</param>
+/// <param name="Span">Where the document names the control.</param>
+public sealed record Monitor006Settings(
+    ExportSettings Export,
+    KeySettings? Key,
+    IdentitySettings? Identity,
+    bool GrantAutomatically,
+    bool ConsentsToPurgeProtection,
+    bool Deep,
+    SourceSpan Span)
+{
+    /// <summary>The control's id on the rule page.</summary>
+    public const string Id = "Monitor-006";
+}

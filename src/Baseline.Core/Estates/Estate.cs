@@ -1,0 +1,179 @@
+using System.Text.Json;
+using Baseline.Resources;
+
+namespace Baseline.Estates;
+
+/// <summary>A subscription of the estate.</summary>
+/// <param name="Id">Its GUID, lower-case.</param>
+/// <param name="DisplayName">Its name; may be empty.</param>
+/// <param name="ManagementGroups">Names of the management groups above it, the nearest first.</param>
+/// <param name="TenantId">The tenant it belongs to, where known.</param>
+/// <param name="State">Enabled, Disabled, Warned, PastDue or Deleted, as Azure says; null where unknown.</param>
+public sealed record EstateSubscription(
+    string Id,
+    string DisplayName,
+    IReadOnlyList<string> ManagementGroups,
+    string? TenantId = null,
+    string? State = null);
+
+/// <summary>Something in Azure as it was read.</summary>
+/// <param name="Id">Its id, spelled as Azure returned it.</param>
+/// <param name="Body">The raw ARM body, every unknown member included.</param>
+public sealed record ObservedResource(ResourceId Id, JsonElement Body);
+
+/// <summary>A read that failed: of one resource, of a list, or of a whole subscription.</summary>
+/// <param name="Id">What was to be read: a resource id, or the path of a list.</param>
+/// <param name="Status">The HTTP status; 404 means that it went away between list and read.</param>
+/// <param name="Code">Azure's error code.</param>
+public sealed record UnreadableResource(ResourceId Id, int Status, string Code);
+
+/// <summary>What is known of one id.</summary>
+public enum Presence
+{
+    /// <summary>It was read.</summary>
+    Found,
+
+    /// <summary>It does not exist: its subscription was read, and it was not there.</summary>
+    Absent,
+
+    /// <summary>It could not be read, or its subscription is not part of the estate: nothing is known.</summary>
+    Unknown,
+}
+
+/// <summary>The answer to a question for one resource.</summary>
+/// <param name="Presence">Whether it is there.</param>
+/// <param name="Resource">The resource, when found.</param>
+/// <param name="Why">Why nothing is known, in a few words, when unknown; empty otherwise.</param>
+public sealed record Lookup(Presence Presence, ObservedResource? Resource, string Why);
+
+/// <summary>The answer to a question for all resources of a type beneath a parent.</summary>
+/// <param name="Resources">What was read, sorted by id.</param>
+/// <param name="Unreadable">The read that failed; null when the list is whole.</param>
+public sealed record Listing(IReadOnlyList<ObservedResource> Resources, UnreadableResource? Unreadable);
+
+/// <summary>
+/// Everything that was observed, and everything that could not be. Absence means something (design §5): what is neither
+/// in the resources nor unreadable does not exist if its subscription is listed, and is unknown if it is not.
+/// </summary>
+public sealed class Estate
+{
+    private readonly Dictionary<ResourceId, ObservedResource> _byId = [];
+    private readonly Dictionary<string, List<ObservedResource>> _byType = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, List<ObservedResource>> _byParentAndType = new(StringComparer.Ordinal);
+    private readonly Dictionary<ResourceId, UnreadableResource> _unreadable = [];
+    private readonly Dictionary<string, EstateSubscription> _subscriptions = new(StringComparer.Ordinal);
+
+    /// <summary>Builds the index. A resource that stands twice is an error of the reader, not of this type.</summary>
+    /// <param name="source">Where it came from: <c>azure</c>, <c>emulator</c>, or what a file says.</param>
+    /// <param name="capturedAt">When it was read; null where not recorded.</param>
+    /// <param name="subscriptions">The subscriptions that were read.</param>
+    /// <param name="resources">What was read.</param>
+    /// <param name="unreadable">What could not be read.</param>
+    public Estate(
+        string source,
+        DateTimeOffset? capturedAt,
+        IEnumerable<EstateSubscription> subscriptions,
+        IEnumerable<ObservedResource> resources,
+        IEnumerable<UnreadableResource> unreadable)
+    {
+        Source = source;
+        CapturedAt = capturedAt;
+        Subscriptions = [.. subscriptions.OrderBy(s => s.Id, StringComparer.Ordinal)];
+        Resources = [.. resources.OrderBy(resource => resource.Id)];
+        Unreadable = [.. unreadable.OrderBy(entry => entry.Id)];
+        foreach (var subscription in Subscriptions)
+        {
+            _subscriptions[subscription.Id] = subscription;
+        }
+
+        foreach (var resource in Resources)
+        {
+            _byId[resource.Id] = resource;
+            Add(_byType, resource.Id.Type, resource);
+            Add(_byParentAndType, $"{resource.Id.Parent?.Key}|{resource.Id.Type}", resource);
+        }
+
+        foreach (var entry in Unreadable)
+        {
+            _unreadable[entry.Id] = entry;
+        }
+    }
+
+    /// <summary>Where the estate came from.</summary>
+    public string Source { get; }
+
+    /// <summary>When it was read, where recorded.</summary>
+    public DateTimeOffset? CapturedAt { get; }
+
+    /// <summary>The subscriptions that were read, sorted by GUID.</summary>
+    public IReadOnlyList<EstateSubscription> Subscriptions { get; }
+
+    /// <summary>All resources, sorted by id.</summary>
+    public IReadOnlyList<ObservedResource> Resources { get; }
+
+    /// <summary>All failed reads, sorted by id.</summary>
+    public IReadOnlyList<UnreadableResource> Unreadable { get; }
+
+    /// <summary>The subscription with a GUID; null when it is not part of the estate.</summary>
+    public EstateSubscription? Subscription(string? guid) =>
+        guid is null ? null : _subscriptions.GetValueOrDefault(guid.ToLowerInvariant());
+
+    /// <summary>All resources of a lower-case type, sorted by id.</summary>
+    public IReadOnlyList<ObservedResource> OfType(string type) => _byType.GetValueOrDefault(type) ?? [];
+
+    /// <summary>The failed read of exactly this id or of something it lies beneath; null when there is none.</summary>
+    public UnreadableResource? UnreadableAt(ResourceId id)
+    {
+        for (var at = id; at is not null; at = at.Parent)
+        {
+            if (_unreadable.TryGetValue(at, out var entry))
+            {
+                return entry;
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>What is known of one resource.</summary>
+    public Lookup Find(ResourceId id)
+    {
+        if (_byId.TryGetValue(id, out var resource))
+        {
+            return new Lookup(Presence.Found, resource, "");
+        }
+
+        if (UnreadableAt(id) is { } entry && !(entry.Status == 404 && entry.Id == id))
+        {
+            return new Lookup(Presence.Unknown, null, $"{entry.Status} {entry.Code}");
+        }
+
+        return id.SubscriptionId is { } guid && Subscription(guid) is null
+            ? new Lookup(Presence.Unknown, null, $"subscription {guid} is not part of what was read")
+            : new Lookup(Presence.Absent, null, "");
+    }
+
+    /// <summary>The resources of a type directly beneath a parent, such as the diagnostic settings of a vault.</summary>
+    /// <param name="parent">What they belong to.</param>
+    /// <param name="type">The type after the parent, such as <c>microsoft.insights/diagnosticSettings</c>.</param>
+    public Listing List(ResourceId parent, string type)
+    {
+        var typeKey = type.ToLowerInvariant();
+        var provider = typeKey.Split('/')[0];
+        var list = parent.IsOfType(provider) || parent.Type.StartsWith(provider + "/", StringComparison.Ordinal)
+            ? parent.Child(typeKey[(parent.Type.Length + 1)..])
+            : parent.Child($"providers/{typeKey}");
+        var entry = _unreadable.GetValueOrDefault(list) ?? UnreadableAt(parent);
+        return new Listing(_byParentAndType.GetValueOrDefault($"{parent.Key}|{typeKey}") ?? [], entry);
+    }
+
+    private static void Add(Dictionary<string, List<ObservedResource>> index, string key, ObservedResource resource)
+    {
+        if (!index.TryGetValue(key, out var list))
+        {
+            index[key] = list = [];
+        }
+
+        list.Add(resource);
+    }
+}

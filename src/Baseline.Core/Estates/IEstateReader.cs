@@ -1,0 +1,25 @@
+using Baseline.Resources;
+
+namespace Baseline.Estates;
+
+/// <summary>What has to be read to judge a document.</summary>
+/// <param name="Tenant">Every subscription that can be seen.</param>
+/// <param name="ManagementGroups">Groups to read, with all subscriptions under them.</param>
+/// <param name="Subscriptions">Subscriptions to read, by GUID.</param>
+/// <param name="KeyVaults">Whether vaults and their diagnostic settings are needed.</param>
+/// <param name="ActivityLog">Whether subscription settings, and the accounts they name, are needed.</param>
+/// <param name="Named">Resources that the document names: accounts, vaults, keys, identities; in any subscription.</param>
+public sealed record EstateRequest(
+    bool Tenant,
+    IReadOnlyList<ResourceId> ManagementGroups,
+    IReadOnlyList<string> Subscriptions,
+    bool KeyVaults,
+    bool ActivityLog,
+    IReadOnlyList<ResourceId> Named);
+
+/// <summary>Observes an estate. A read that fails becomes an unreadable entry, never a missing resource.</summary>
+public interface IEstateReader
+{
+    /// <summary>Reads everything that the request needs.</summary>
+    Task<Estate> ReadAsync(EstateRequest request, CancellationToken cancellationToken);
+}

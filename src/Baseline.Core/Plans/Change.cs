@@ -1,0 +1,71 @@
+using System.Text.Json;
+
+namespace Baseline.Plans;
+
+/// <summary>What a change does to its resource.</summary>
+public enum ChangeAction
+{
+    /// <summary>Brings it into being.</summary>
+    Create,
+
+    /// <summary>Alters it; everything not named stays.</summary>
+    Update,
+
+    /// <summary>Removes it.</summary>
+    Delete,
+}
+
+/// <summary>One property that a change alters.</summary>
+/// <param name="Path">Dotted; array items by their key, as in <c>properties.logs[AuditEvent].enabled</c>.</param>
+/// <param name="Before">The observed value; undefined when absent.</param>
+/// <param name="After">The wanted value; undefined when removed.</param>
+public sealed record PropertyChange(string Path, JsonElement Before, JsonElement After);
+
+/// <summary>The finding that asked for a change.</summary>
+/// <param name="Control">The control's id.</param>
+/// <param name="Resource">The finding's resource.</param>
+/// <param name="Account">The storage account that the change serves, for Monitor-006.</param>
+public sealed record Cause(string Control, string Resource, string? Account = null);
+
+/// <summary>
+/// One write to Azure, as data: saved, reviewed, compared and sent as it stands. A text <c>${c1.properties.principalId}</c> in
+/// the resource or body stands for a value that the answer to change c1 will bring.
+/// </summary>
+public sealed record Change
+{
+    /// <summary><c>c1</c>, <c>c2</c>, … in the order in which they are applied.</summary>
+    public required string Id { get; init; }
+
+    /// <summary>Create, update or delete.</summary>
+    public required ChangeAction Action { get; init; }
+
+    /// <summary>The id that is written to, as Azure spells it; may hold a reference.</summary>
+    public required string Resource { get; init; }
+
+    /// <summary>The resource type in Azure's spelling, such as <c>Microsoft.KeyVault/vaults</c>.</summary>
+    public required string Type { get; init; }
+
+    /// <summary>The api-version of the write and of the read before and after it.</summary>
+    public required string ApiVersion { get; init; }
+
+    /// <summary>PUT, PATCH or DELETE.</summary>
+    public required string Method { get; init; }
+
+    /// <summary>The body that is sent; undefined for DELETE.</summary>
+    public required JsonElement Body { get; init; }
+
+    /// <summary>What differs, sorted by path; before differs from after in each.</summary>
+    public required IReadOnlyList<PropertyChange> Properties { get; init; }
+
+    /// <summary>Ids of changes that must have succeeded before, in order.</summary>
+    public required IReadOnlyList<string> DependsOn { get; init; }
+
+    /// <summary>The findings that asked for it, sorted.</summary>
+    public required IReadOnlyList<Cause> Because { get; init; }
+
+    /// <summary>Digest of the live document that the change was computed from (see <see cref="Plans.Precondition"/>).</summary>
+    public required string Precondition { get; init; }
+
+    /// <summary>Whether Azure can't take it back; such a change needs consent in the document.</summary>
+    public required bool Irreversible { get; init; }
+}

@@ -1,0 +1,62 @@
+using Baseline.Findings;
+
+namespace Baseline.Plans;
+
+/// <summary>Which document a plan was made from.</summary>
+/// <param name="Name">The document's name.</param>
+/// <param name="Digest">Digest of its content: comments, layout and the split over files don't matter.</param>
+public sealed record PlanBaseline(string Name, string Digest);
+
+/// <summary>Which estate a plan was made from.</summary>
+/// <param name="Source">Where the estate came from.</param>
+/// <param name="CapturedAt">When it was read, where recorded.</param>
+public sealed record PlanEstate(string Source, DateTimeOffset? CapturedAt);
+
+/// <summary>A limit of the document that the plan goes beyond; apply refuses such a plan.</summary>
+/// <param name="Limit">The limit's name in the document.</param>
+/// <param name="Allowed">How many it allows.</param>
+/// <param name="Planned">How many the plan has.</param>
+public sealed record ExceededLimit(string Limit, int Allowed, int Planned);
+
+/// <summary>What to change and why: pure data, the same bytes for the same document and estate.</summary>
+public sealed record Plan
+{
+    /// <summary>The version of the plan file format that this program writes.</summary>
+    public const string CurrentFormatVersion = "1.0";
+
+    /// <summary>The document.</summary>
+    public required PlanBaseline Baseline { get; init; }
+
+    /// <summary>The estate.</summary>
+    public required PlanEstate Estate { get; init; }
+
+    /// <summary>How many vaults and storage accounts were judged: what the percentage limit is taken of.</summary>
+    public required int Judged { get; init; }
+
+    /// <summary>All findings, sorted by control and resource.</summary>
+    public required IReadOnlyList<Finding> Findings { get; init; }
+
+    /// <summary>All changes, in the order in which they are applied.</summary>
+    public required IReadOnlyList<Change> Changes { get; init; }
+
+    /// <summary>What a reviewer should know beside the verdicts, sorted.</summary>
+    public required IReadOnlyList<Notice> Notices { get; init; }
+
+    /// <summary>The document's limits that the plan goes beyond; empty when none.</summary>
+    public required IReadOnlyList<ExceededLimit> Exceeded { get; init; }
+
+    /// <summary>Whether there is nothing to change.</summary>
+    public bool IsEmpty => Changes.Count == 0;
+
+    /// <summary>Whether something in scope could not be decided.</summary>
+    public bool IsIncomplete => Findings.Any(finding => finding.Incomplete || finding.State == ComplianceState.Unknown);
+
+    /// <summary>Whether some finding is noncompliant and can't, or can't wholly, be fixed.</summary>
+    public bool HasBlocked => Findings.Any(finding => finding.Blocked is not null);
+
+    /// <summary>How many findings are in a state.</summary>
+    public int Count(ComplianceState state) => Findings.Count(finding => finding.State == state);
+
+    /// <summary>How many changes have an action.</summary>
+    public int Count(ChangeAction action) => Changes.Count(change => change.Action == action);
+}

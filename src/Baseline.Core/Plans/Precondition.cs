@@ -1,0 +1,18 @@
+using System.Text.Json;
+
+namespace Baseline.Plans;
+
+/// <summary>
+/// The digest that ties a change to what was observed. Azure has no ETag on any of the resources that are written
+/// (azure-facts §9), so the live document is read again before the write and digested the same way.
+/// </summary>
+public static class Precondition
+{
+    /// <summary>The digest of the part of a live document that a change rests on.</summary>
+    /// <param name="type">The type written to.</param>
+    /// <param name="method">PUT, PATCH or DELETE.</param>
+    /// <param name="body">The body that is sent.</param>
+    /// <param name="live">The live document; undefined when there is none.</param>
+    public static string Digest(string type, string method, JsonElement body, JsonElement live) =>
+        Resources.CanonicalJson.Digest(LiveDocument.Relevant(type, method, body, live));
+}
