@@ -64,7 +64,8 @@ public static class LiveDocument
         JsonValueKind.Array => NormalizedArray(value),
         JsonValueKind.Undefined or JsonValueKind.Null => null,
         JsonValueKind.String when value.GetString() is "" => null,
-        _ => Node(value),
+        JsonValueKind.String or JsonValueKind.Number or JsonValueKind.True or JsonValueKind.False => Node(value),
+        _ => throw new ArgumentOutOfRangeException(nameof(value), value.ValueKind, "Not a kind of JSON value."),
     };
 
     private static JsonObject NormalizedObject(JsonElement value, bool isLogRow)
@@ -87,7 +88,7 @@ public static class LiveDocument
     private static JsonArray NormalizedArray(JsonElement value)
     {
         var rows = value.EnumerateArray().Where(IsLogRow).ToList();
-        var items = rows.Count == 0
+        IEnumerable<JsonElement> items = rows.Count == 0
             ? value.EnumerateArray()
             : rows.Where(row => row.IsTrueAt("enabled"))
                 .OrderBy(row => row.TextAt("category") ?? row.TextAt("categoryGroup"), StringComparer.OrdinalIgnoreCase);
