@@ -22,6 +22,9 @@ public sealed record ControlContext(
     /// <summary>The resources judged so far: vaults and storage accounts.</summary>
     public HashSet<ResourceId> Judged { get; } = [];
 
+    /// <summary>Vaults that changes create, by the change's key: other controls see to them in the same plan.</summary>
+    public Dictionary<string, (ObservedResource Vault, ChangeDraft CreatedBy)> PlannedVaults { get; } = new(StringComparer.Ordinal);
+
     /// <summary>The notices so far, without repetitions, sorted.</summary>
     public IReadOnlyList<Notice> Notices =>
         [.. _notices.Distinct()

@@ -1,7 +1,5 @@
 using Baseline.Controls.DiagnosticSettings;
-using Baseline.Controls.StorageAccounts;
 using Baseline.Estates;
-using Baseline.Findings;
 using Baseline.Plans;
 using Baseline.Resources;
 
@@ -26,7 +24,7 @@ public sealed class AuditLogRemedy(KeyVault004Settings settings, ControlContext 
         }
 
         var mends = verdicts
-            .Where(verdict => !verdict.IsDangling && judge.HasWantedDestination(vault, verdict.Setting))
+            .Where(verdict => !IsDangling(verdict.Setting) && judge.HasWantedDestination(vault, verdict.Setting))
             .OrderBy(verdict => AuditLog.IsOn(verdict.Setting) ? 0 : 1)
             .ThenBy(verdict => IsOwn(verdict.Setting) ? 0 : 1)
             .ThenBy(verdict => verdict.Setting.Resource.Id)
@@ -170,13 +168,13 @@ public sealed class AuditLogRemedy(KeyVault004Settings settings, ControlContext 
             ? $"The ReadOnly lock {found.Id} on the destination forbids settings that name it: remove the lock for the time of the apply."
             : null;
 
-    private string? Conflict(string name, IReadOnlyList<string> sinks, IReadOnlyList<SettingVerdict> verdicts) =>
+    private static string? Conflict(string name, IReadOnlyList<string> sinks, IReadOnlyList<SettingVerdict> verdicts) =>
         SinkConflict.Find(verdicts.Select(verdict => verdict.Setting), name, sinks, AuditLog.Category, AuditLog.Groups) is { } other
-            ? $"Setting \"{other.Name}\" already sends AuditEvent to the same destination, and Azure allows that once: {Cure(other)}."
+            ? $"Setting \"{other.Name}\" already sends AuditEvent to the same destination, and Azure allows that once: change or delete setting \"{other.Name}\"."
             : null;
 
-    private static string Cure(DiagnosticSetting other) =>
-        $"change or delete setting \"{other.Name}\"";
+    private bool IsDangling(DiagnosticSetting setting) =>
+        setting.StorageAccount is { } account && context.Estate.Find(account).Presence == Presence.Absent;
 
     private bool IsOwn(DiagnosticSetting setting) =>
         setting.Name.Equals(settings.SettingName, StringComparison.OrdinalIgnoreCase);

@@ -1,6 +1,5 @@
 using Baseline.Controls.StorageAccounts;
 using Baseline.Estates;
-using Baseline.Plans;
 using Baseline.Resources;
 
 namespace Baseline.Controls.KeyVault004;
