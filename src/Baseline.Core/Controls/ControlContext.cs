@@ -42,7 +42,7 @@ public sealed record ControlContext(
     /// </summary>
     public string? WhyNotWritable(ResourceId id, string control)
     {
-        if (!Named.Contains(id) && !Scope.CoversSubscription(id.SubscriptionId))
+        if (id.SubscriptionId is not null && !Named.Contains(id) && !Scope.CoversSubscription(id.SubscriptionId))
         {
             return $"{id} lies in subscription {id.SubscriptionId}, which is not in scope: add the subscription to scope.subscriptions.";
         }

@@ -27,6 +27,9 @@ public sealed class ChangeSet
         causes.Add(cause);
     }
 
+    /// <summary>Whether a draft with a key was added.</summary>
+    public bool Contains(string key) => _drafts.ContainsKey(key);
+
     /// <summary>The changes with their ids: dependencies first, then by rank and resource.</summary>
     public IReadOnlyList<Change> Assemble()
     {

@@ -35,7 +35,8 @@ public static class LiveDocument
 
         if (IsAccessPolicy(change))
         {
-            return Normalized(PolicyEntry(change.Body, live).At("properties.accessPolicies"), isLogRow: false);
+            var entries = PolicyEntry(change.Body, live).At("properties.accessPolicies");
+            return entries.GetArrayLength() == 0 ? default : Normalized(entries, isLogRow: false);
         }
 
         if (change.Method != "PATCH")
