@@ -20,7 +20,7 @@ internal sealed record JsonFileCodes(
 /// <summary>A JSON file that is being read: its text, and everything found wrong with it so far.</summary>
 internal sealed class JsonFile
 {
-    /// <summary>How deeply objects and arrays may nest.</summary>
+    /// <summary>How deeply objects and arrays may nest, where the kind of file does not say otherwise.</summary>
     public const int MaxDepth = 64;
 
     /// <summary>Beyond so many, further findings add nothing but time.</summary>
@@ -51,13 +51,13 @@ internal sealed class JsonFile
     public bool Failed => _diagnostics.Exists(diagnostic => diagnostic.Severity == Severity.Error);
 
     /// <summary>Reads the text. The elements refer to <paramref name="bytes"/>, which must not change from now on.</summary>
-    public static JsonFile Open(ReadOnlyMemory<byte> bytes, string name, JsonFileCodes codes)
+    public static JsonFile Open(ReadOnlyMemory<byte> bytes, string name, JsonFileCodes codes, int maxDepth = MaxDepth)
     {
         ReadOnlySpan<byte> mark = [0xEF, 0xBB, 0xBF];
         var file = new JsonFile(bytes.Span.StartsWith(mark) ? bytes[mark.Length..] : bytes, name, codes);
         if (file.IsEncodedWell())
         {
-            file.Parse();
+            file.Parse(maxDepth);
         }
 
         return file;
@@ -106,17 +106,17 @@ internal sealed class JsonFile
         return false;
     }
 
-    private void Parse()
+    private void Parse(int maxDepth)
     {
         try
         {
-            var options = new JsonDocumentOptions { MaxDepth = MaxDepth, AllowDuplicateProperties = false };
+            var options = new JsonDocumentOptions { MaxDepth = maxDepth, AllowDuplicateProperties = false };
             var root = JsonDocument.Parse(_text, options).RootElement;
             if (root.ValueKind != JsonValueKind.Object)
             {
                 Report(root, Codes.WrongType, "Value of the wrong type", $"{Codes.Noun} is one JSON object.");
             }
-            else if (AllTextIsValid())
+            else if (AllTextIsValid(maxDepth))
             {
                 Root = new JsonValue(this, root);
             }
@@ -134,14 +134,14 @@ internal sealed class JsonFile
     /// Half a surrogate pair, escaped, is valid JSON but no text: every later look at it would fail. Looked for only in
     /// the rare file that escapes surrogates at all.
     /// </summary>
-    private bool AllTextIsValid()
+    private bool AllTextIsValid(int maxDepth)
     {
         if (_text.Span.IndexOf("\\ud"u8) < 0 && _text.Span.IndexOf("\\uD"u8) < 0)
         {
             return true;
         }
 
-        var reader = new Utf8JsonReader(_text.Span, new JsonReaderOptions { MaxDepth = MaxDepth });
+        var reader = new Utf8JsonReader(_text.Span, new JsonReaderOptions { MaxDepth = maxDepth });
         while (reader.Read())
         {
             if (!reader.ValueIsEscaped || reader.TokenType is not (JsonTokenType.String or JsonTokenType.PropertyName))
