@@ -1,0 +1,73 @@
+using System.Text.Json;
+using Baseline.Diagnostics;
+using Baseline.Estates;
+using Baseline.Resources;
+
+namespace Baseline.Plans;
+
+/// <summary>
+/// The plan as a file: what a reviewer approves is what apply sends. The digest covers everything else in the file, so
+/// that an edited plan is refused and a reformatted one is still the same plan.
+/// </summary>
+public static class PlanFile
+{
+    /// <summary>Twice what an estate allows: bodies of an estate lie deeper in a plan.</summary>
+    private const int MaxDepth = 2 * JsonFile.MaxDepth;
+
+    /// <summary>The plan's bytes: the same for the same plan.</summary>
+    public static byte[] Write(Plan plan) => PlanWriting.Bytes(plan, DigestOf(plan));
+
+    /// <summary><c>sha256:</c> and 64 hexadecimal digits: what <c>apply --expect</c> compares.</summary>
+    public static string DigestOf(Plan plan)
+    {
+        using var json = JsonDocument.Parse(
+            PlanWriting.Bytes(plan, digest: null), new JsonDocumentOptions { MaxDepth = MaxDepth });
+        return CanonicalJson.Digest(json.RootElement);
+    }
+
+    /// <summary>Reads a plan. The bodies refer to <paramref name="json"/>, which must not change afterwards.</summary>
+    /// <param name="json">The file's bytes.</param>
+    /// <param name="fileName">The file as the user named it, for messages.</param>
+    public static Diagnosed<Plan> Read(ReadOnlyMemory<byte> json, string fileName)
+    {
+        var file = JsonFile.Open(json, fileName, PlanReading.Codes, MaxDepth);
+        if (file.Root is not { } root || !root.HasReadableVersion(Plan.CurrentFormatVersion))
+        {
+            return file.Result<Plan>(null);
+        }
+
+        CheckDigest(root);
+        var plan = PlanReading.Plan(root);
+        if (!file.Failed)
+        {
+            PlanLinks.Check(root, plan);
+        }
+
+        return file.Result(plan);
+    }
+
+    private static void CheckDigest(JsonValue root)
+    {
+        var digest = root.Of("digest");
+        var text = root.Text("digest");
+        if (digest.Element.ValueKind != JsonValueKind.String)
+        {
+            return;
+        }
+
+        if (!PlanReading.IsDigest(text))
+        {
+            digest.Report(
+                "BL4010", "Not a digest", $"\"{text}\" is not sha256: and 64 hexadecimal digits in lower case.", PlanReading.MakeAgain);
+        }
+        else if (CanonicalJson.Digest(root.Element, without: "digest") != text)
+        {
+            digest.Report(
+                "BL4011",
+                "Edited plan",
+                "The content of the plan is not what its digest was computed from: it was edited after it was made. A plan "
+                + "is applied exactly as it was reviewed, or not at all.",
+                PlanReading.MakeAgain);
+        }
+    }
+}

@@ -1,0 +1,175 @@
+using System.Buffers;
+using System.Globalization;
+using System.Text.Json;
+using Baseline.Estates;
+using Baseline.Findings;
+using Baseline.Resources;
+
+namespace Baseline.Plans;
+
+/// <summary>Turns the members of a plan file into a plan; what is wrong is reported, and an empty value goes in its place.</summary>
+internal static class PlanReading
+{
+    /// <summary>The cure of every broken plan.</summary>
+    public const string MakeAgain = "Make the plan again with `baseline plan --out`.";
+
+    private const string NotAnId = "BL4007";
+    private const string NotATime = "BL4008";
+
+    /// <summary>The codes for what is wrong with the shape of the file.</summary>
+    public static readonly JsonFileCodes Codes = new(
+        "A plan file", "BL4001", "BL4002", "BL4003", "BL4004", "BL4005", "BL4006");
+
+    private static readonly SearchValues<char> HexDigits = SearchValues.Create("0123456789abcdef");
+    private static readonly ResourceId NoResource = ResourceId.Subscription(Guid.Empty.ToString("D"));
+
+    /// <summary>Whether a text is <c>sha256:</c> and 64 hexadecimal digits in lower case.</summary>
+    public static bool IsDigest(string text) =>
+        text.Length == 71
+        && text.StartsWith("sha256:", StringComparison.Ordinal)
+        && text.AsSpan(7).IndexOfAnyExcept(HexDigits) < 0;
+
+    /// <summary>The plan.</summary>
+    public static Plan Plan(JsonValue root)
+    {
+        var baseline = root.Object("baseline");
+        var estate = root.Object("estate");
+        return new Plan
+        {
+            Baseline = new PlanBaseline(baseline?.Text("name") ?? "", baseline?.Text("digest") ?? ""),
+            Estate = new PlanEstate(estate?.Text("source") ?? "", estate?.OptionalTime("capturedAt", NotATime)),
+            Judged = root.Object("summary")?.Number("judged") ?? 0,
+            Findings = [.. root.Objects("findings").Select(Finding)],
+            Changes = [.. root.Objects("changes").Select(Change)],
+            Notices = [.. root.Objects("warnings").Select(Notice)],
+            Exceeded = [.. root.Objects("exceeded").Select(Exceeded)],
+        };
+    }
+
+    private static Finding Finding(JsonValue item) =>
+        new(item.Text("control"), Resource(item), State(item), item.Text("reason"))
+        {
+            Blocked = item.OptionalText("blocked"),
+            Changes = item.Texts("changes"),
+            Details = [.. item.OptionalObjects("details").Select(Detail)],
+            Exemption = item.OptionalObject("exemption") is { } exemption ? Exemption(exemption) : null,
+            Incomplete = item.Flag("incomplete"),
+        };
+
+    private static FindingDetail Detail(JsonValue item) => new(Resource(item), State(item), item.Text("reason"));
+
+    private static FindingExemption Exemption(JsonValue item) =>
+        new(item.Text("reason"), item.Text("owner"), Day(item, "expires"), item.Number("daysLeft"));
+
+    private static Change Change(JsonValue item) => new()
+    {
+        Id = item.Text("id"),
+        Action = Word(item, "action", PlanWords.ActionOf, "create, update or delete"),
+        Resource = item.Id("resource", NotAnId) is null ? "" : item.Text("resource"),
+        Type = item.Text("type"),
+        ApiVersion = item.Text("apiVersion"),
+        Method = Method(item),
+        Body = Body(item),
+        Properties = [.. item.Objects("properties").Select(Property)],
+        DependsOn = item.Texts("dependsOn"),
+        Because = [.. item.Objects("because").Select(Cause)],
+        Precondition = Precondition(item),
+        Irreversible = Irreversible(item),
+    };
+
+    private static PropertyChange Property(JsonValue item) =>
+        new(item.Text("path"), item.Of("before").Element, item.Of("after").Element);
+
+    private static Cause Cause(JsonValue item) =>
+        new(item.Text("control"), item.Text("resource"), item.OptionalText("account"));
+
+    private static Notice Notice(JsonValue item) =>
+        new(item.Text("code"), item.Text("control"), item.Text("resource"), item.Text("message"), IsWarning(item));
+
+    private static ExceededLimit Exceeded(JsonValue item) =>
+        new(item.Text("limit"), item.Number("allowed"), item.Number("planned"));
+
+    private static ResourceId Resource(JsonValue item) => item.Id("resource", NotAnId) ?? NoResource;
+
+    private static ComplianceState State(JsonValue item) => Word(
+        item, "state", PlanWords.StateOf, "compliant, noncompliant, notApplicable, exempt or unknown");
+
+    private static bool IsWarning(JsonValue item) =>
+        Word<bool>(item, "severity", word => word is "warning" or "info" ? word == "warning" : null, "warning or info");
+
+    private static string Method(JsonValue item)
+    {
+        Word<bool>(item, "method", word => word is "PUT" or "PATCH" or "DELETE" ? true : null, "PUT, PATCH or DELETE");
+        return item.Of("method").Element is { ValueKind: JsonValueKind.String } method ? method.GetString() ?? "" : "";
+    }
+
+    /// <summary>A body is an object, and null exactly for DELETE.</summary>
+    private static JsonElement Body(JsonValue item)
+    {
+        var body = item.Of("body");
+        var isDelete = item.Of("method").Element is { ValueKind: JsonValueKind.String } method && method.GetString() == "DELETE";
+        if (body.Element.ValueKind == JsonValueKind.Undefined || !isDelete)
+        {
+            item.Object("body");
+            return body.Element;
+        }
+
+        if (body.Element.ValueKind != JsonValueKind.Null)
+        {
+            body.Report("BL4016", "Body of a deletion", "A change by DELETE sends no body; this must be null.", MakeAgain);
+        }
+
+        return default;
+    }
+
+    private static string Precondition(JsonValue item)
+    {
+        var text = item.Text("precondition");
+        if (text.Length > 0 && !IsDigest(text))
+        {
+            item.Of("precondition").Report(
+                "BL4010", "Not a digest", $"\"{text}\" is not sha256: and 64 hexadecimal digits in lower case.", MakeAgain);
+        }
+
+        return text;
+    }
+
+    private static bool Irreversible(JsonValue item)
+    {
+        if (item.Of("irreversible").Element.ValueKind is JsonValueKind.Undefined or JsonValueKind.Null)
+        {
+            item.Report(Codes.Missing, "Missing member", "\"irreversible\" is missing; it must be true or false.", MakeAgain);
+        }
+
+        return item.Flag("irreversible");
+    }
+
+    private static DateOnly Day(JsonValue item, string member)
+    {
+        var text = item.Text(member);
+        if (!DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day)
+            && text.Length > 0)
+        {
+            item.Of(member).Report(NotATime, "Not a date", $"\"{text}\" is not a date.", "Write it like 2027-01-31.");
+        }
+
+        return day;
+    }
+
+    private static T Word<T>(JsonValue item, string member, Func<string, T?> meaning, string words)
+        where T : struct
+    {
+        var word = item.Text(member);
+        if (meaning(word) is { } known)
+        {
+            return known;
+        }
+
+        if (item.Of(member).Element.ValueKind == JsonValueKind.String)
+        {
+            item.Of(member).Report("BL4009", "Unknown word", $"\"{word}\" is not one of {words}.", MakeAgain);
+        }
+
+        return default;
+    }
+}

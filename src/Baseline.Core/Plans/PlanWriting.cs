@@ -1,0 +1,212 @@
+using System.Globalization;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using Baseline.Estates;
+using Baseline.Findings;
+
+namespace Baseline.Plans;
+
+/// <summary>Puts a plan into its JSON, member by member in the order of the format (design §5).</summary>
+internal static class PlanWriting
+{
+    private static readonly JsonWriterOptions Layout = new()
+    {
+        Indented = true,
+        IndentSize = 2,
+        NewLine = "\n",
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+    };
+
+    /// <summary>The plan's bytes, with a line break at the end.</summary>
+    /// <param name="plan">The plan.</param>
+    /// <param name="digest">Its digest; null to leave that out, in order to compute it.</param>
+    public static byte[] Bytes(Plan plan, string? digest)
+    {
+        using var stream = new MemoryStream();
+        using (var writer = new Utf8JsonWriter(stream, Layout))
+        {
+            writer.WriteStartObject();
+            writer.WriteString("formatVersion", Plan.CurrentFormatVersion);
+            WriteOrigin(writer, plan);
+            WriteSummary(writer, plan);
+            WriteArray(writer, "findings", plan.Findings, Write);
+            WriteArray(writer, "changes", plan.Changes, Write);
+            WriteArray(writer, "warnings", plan.Notices, Write);
+            WriteArray(writer, "exceeded", plan.Exceeded, Write);
+            if (digest is not null)
+            {
+                writer.WriteString("digest", digest);
+            }
+
+            writer.WriteEndObject();
+        }
+
+        stream.WriteByte((byte)'\n');
+        return stream.ToArray();
+    }
+
+    private static void WriteOrigin(Utf8JsonWriter writer, Plan plan)
+    {
+        writer.WriteStartObject("baseline");
+        writer.WriteString("name", plan.Baseline.Name);
+        writer.WriteString("digest", plan.Baseline.Digest);
+        writer.WriteEndObject();
+        writer.WriteStartObject("estate");
+        writer.WriteString("source", plan.Estate.Source);
+        WriteText(writer, "capturedAt", plan.Estate.CapturedAt is { } time ? Instant.Text(time) : null);
+        writer.WriteEndObject();
+    }
+
+    private static void WriteSummary(Utf8JsonWriter writer, Plan plan)
+    {
+        writer.WriteStartObject("summary");
+        foreach (var (name, count) in PlanSummary.Of(plan))
+        {
+            writer.WriteNumber(name, count);
+        }
+
+        writer.WriteEndObject();
+    }
+
+    private static void Write(Utf8JsonWriter writer, Finding finding)
+    {
+        writer.WriteStartObject();
+        writer.WriteString("control", finding.Control);
+        writer.WriteString("resource", finding.Resource.Text);
+        writer.WriteString("state", PlanWords.Of(finding.State));
+        writer.WriteString("reason", finding.Reason);
+        WriteText(writer, "blocked", finding.Blocked);
+        WriteArray(writer, "changes", finding.Changes, (to, id) => to.WriteStringValue(id));
+        if (finding.Details.Count > 0)
+        {
+            WriteArray(writer, "details", finding.Details, Write);
+        }
+
+        if (finding.Exemption is { } exemption)
+        {
+            Write(writer, exemption);
+        }
+
+        if (finding.Incomplete)
+        {
+            writer.WriteBoolean("incomplete", true);
+        }
+
+        writer.WriteEndObject();
+    }
+
+    private static void Write(Utf8JsonWriter writer, FindingDetail detail)
+    {
+        writer.WriteStartObject();
+        writer.WriteString("resource", detail.Resource.Text);
+        writer.WriteString("state", PlanWords.Of(detail.State));
+        writer.WriteString("reason", detail.Reason);
+        writer.WriteEndObject();
+    }
+
+    private static void Write(Utf8JsonWriter writer, FindingExemption exemption)
+    {
+        writer.WriteStartObject("exemption");
+        writer.WriteString("reason", exemption.Reason);
+        writer.WriteString("owner", exemption.Owner);
+        writer.WriteString("expires", exemption.Expires.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture));
+        writer.WriteNumber("daysLeft", exemption.DaysLeft);
+        writer.WriteEndObject();
+    }
+
+    private static void Write(Utf8JsonWriter writer, Change change)
+    {
+        writer.WriteStartObject();
+        writer.WriteString("id", change.Id);
+        writer.WriteString("action", PlanWords.Of(change.Action));
+        writer.WriteString("resource", change.Resource);
+        writer.WriteString("type", change.Type);
+        writer.WriteString("apiVersion", change.ApiVersion);
+        writer.WriteString("method", change.Method);
+        writer.WritePropertyName("body");
+        if (change.Body.ValueKind == JsonValueKind.Undefined)
+        {
+            writer.WriteNullValue();
+        }
+        else
+        {
+            change.Body.WriteTo(writer);
+        }
+
+        WriteArray(writer, "properties", change.Properties, Write);
+        WriteArray(writer, "dependsOn", change.DependsOn, (to, id) => to.WriteStringValue(id));
+        WriteArray(writer, "because", change.Because, Write);
+        writer.WriteString("precondition", change.Precondition);
+        writer.WriteBoolean("irreversible", change.Irreversible);
+        writer.WriteEndObject();
+    }
+
+    private static void Write(Utf8JsonWriter writer, PropertyChange property)
+    {
+        writer.WriteStartObject();
+        writer.WriteString("path", property.Path);
+        WriteValue(writer, "before", property.Before);
+        WriteValue(writer, "after", property.After);
+        writer.WriteEndObject();
+    }
+
+    private static void Write(Utf8JsonWriter writer, Cause cause)
+    {
+        writer.WriteStartObject();
+        writer.WriteString("control", cause.Control);
+        writer.WriteString("resource", cause.Resource);
+        if (cause.Account is { } account)
+        {
+            writer.WriteString("account", account);
+        }
+
+        writer.WriteEndObject();
+    }
+
+    private static void Write(Utf8JsonWriter writer, Notice notice)
+    {
+        writer.WriteStartObject();
+        writer.WriteString("code", notice.Code);
+        writer.WriteString("control", notice.Control);
+        writer.WriteString("resource", notice.Resource);
+        writer.WriteString("message", notice.Message);
+        writer.WriteString("severity", notice.IsWarning ? "warning" : "info");
+        writer.WriteEndObject();
+    }
+
+    private static void Write(Utf8JsonWriter writer, ExceededLimit exceeded)
+    {
+        writer.WriteStartObject();
+        writer.WriteString("limit", exceeded.Limit);
+        writer.WriteNumber("allowed", exceeded.Allowed);
+        writer.WriteNumber("planned", exceeded.Planned);
+        writer.WriteEndObject();
+    }
+
+    /// <summary>Absent is not null: an absent value is a missing member.</summary>
+    private static void WriteValue(Utf8JsonWriter writer, string name, JsonElement value)
+    {
+        if (value.ValueKind != JsonValueKind.Undefined)
+        {
+            writer.WritePropertyName(name);
+            value.WriteTo(writer);
+        }
+    }
+
+    private static void WriteText(Utf8JsonWriter writer, string name, string? text)
+    {
+        writer.WritePropertyName(name);
+        writer.WriteStringValue(text);
+    }
+
+    private static void WriteArray<T>(Utf8JsonWriter writer, string name, IEnumerable<T> items, Action<Utf8JsonWriter, T> write)
+    {
+        writer.WriteStartArray(name);
+        foreach (var item in items)
+        {
+            write(writer, item);
+        }
+
+        writer.WriteEndArray();
+    }
+}
