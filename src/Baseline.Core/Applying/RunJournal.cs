@@ -1,8 +1,115 @@
+using System.Globalization;
+using System.Text.Json;
+using Baseline.Plans;
+
 namespace Baseline.Applying;
 
-/// <summary>The record of a run, one JSON object a line, flushed before and after each write.</summary>
+/// <summary>
+/// The record of a run, one JSON object a line, flushed before and after each write, so that it can be read after a crash
+/// at any point. The body before a write is kept: undo restores it.
+/// </summary>
 public sealed class RunJournal(Stream target, TimeProvider clock)
 {
-    /// <summary>Where the journal is written, and by which clock.</summary>
-    internal (Stream Target, TimeProvider Clock) Parts => (target, clock);
+    /// <summary>The version of the journal format.</summary>
+    public const string CurrentFormatVersion = "1.0";
+
+    /// <summary>Opens the record: which plan is carried out.</summary>
+    /// <param name="plan">The plan.</param>
+    /// <param name="planDigest">Its digest.</param>
+    /// <param name="overLimits">Why the document's limits were set aside; null when they were not.</param>
+    public void Begin(Plan plan, string planDigest, string? overLimits) => Append(writer =>
+    {
+        writer.WriteString("event", "run");
+        writer.WriteString("formatVersion", CurrentFormatVersion);
+        writer.WriteString("plan", planDigest);
+        writer.WriteString("baseline", plan.Baseline.Name);
+        writer.WriteString("baselineDigest", plan.Baseline.Digest);
+        writer.WriteNumber("changes", plan.Changes.Count);
+        if (overLimits is not null)
+        {
+            writer.WriteString("allowedOverLimits", overLimits);
+        }
+    });
+
+    /// <summary>Records that a write is about to be sent, with the body before it.</summary>
+    public void Starting(Change change, JsonElement before) => Append(writer =>
+    {
+        writer.WriteString("event", "starting");
+        WriteChange(writer, change);
+        Write(writer, "body", change.Body);
+        Write(writer, "before", before);
+    });
+
+    /// <summary>Records what became of a change, with the body after it.</summary>
+    public void Finished(AppliedChange change, Change resolved, JsonElement after) => Append(writer =>
+    {
+        writer.WriteString("event", "finished");
+        WriteChange(writer, resolved);
+        writer.WriteString("outcome", JsonNamingPolicy.CamelCase.ConvertName(change.Outcome.ToString()));
+        if (change.Detail.Length > 0)
+        {
+            writer.WriteString("detail", change.Detail);
+        }
+
+        if (change.Failure?.CorrelationId is { } correlation)
+        {
+            writer.WriteString("correlationId", correlation);
+        }
+
+        Write(writer, "after", after);
+    });
+
+    /// <summary>Closes the record.</summary>
+    public void End(ApplyReport report) => Append(writer =>
+    {
+        writer.WriteString("event", "end");
+        writer.WriteBoolean("cancelled", report.Cancelled);
+        writer.WriteNumber("applied", report.Count(ChangeOutcome.Applied));
+        writer.WriteNumber("failed", report.Count(ChangeOutcome.Failed) + report.Count(ChangeOutcome.Unverified));
+        writer.WriteNumber("stale", report.Count(ChangeOutcome.Stale));
+    });
+
+    private static void WriteChange(Utf8JsonWriter writer, Change change)
+    {
+        writer.WriteString("change", change.Id);
+        writer.WriteString("action", JsonNamingPolicy.CamelCase.ConvertName(change.Action.ToString()));
+        writer.WriteString("resource", change.Resource);
+        writer.WriteString("type", change.Type);
+        writer.WriteString("apiVersion", change.ApiVersion);
+        writer.WriteString("method", change.Method);
+    }
+
+    private static void Write(Utf8JsonWriter writer, string name, JsonElement value)
+    {
+        writer.WritePropertyName(name);
+        if (value.ValueKind == JsonValueKind.Undefined)
+        {
+            writer.WriteNullValue();
+        }
+        else
+        {
+            value.WriteTo(writer);
+        }
+    }
+
+    private void Append(Action<Utf8JsonWriter> write)
+    {
+        using (var writer = new Utf8JsonWriter(target))
+        {
+            writer.WriteStartObject();
+            writer.WriteString("at", clock.GetUtcNow().ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture));
+            write(writer);
+            writer.WriteEndObject();
+        }
+
+        target.WriteByte((byte)'\n');
+        if (target is FileStream file)
+        {
+            file.Flush(flushToDisk: true);
+        }
+        else
+        {
+            target.Flush();
+        }
+    }
 }

@@ -16,7 +16,7 @@ internal sealed class EstateReading(JsonFile file)
         "An estate file", "BL3001", "BL3002", "BL3003", "BL3004", "BL3005", "BL3006");
 
     /// <summary>The subscriptions, each once.</summary>
-    public List<EstateSubscription> Subscriptions(JsonValue root)
+    public List<EstateSubscription> Subscriptions(FileValue root)
     {
         var result = new List<EstateSubscription>();
         var seen = new Dictionary<string, JsonElement>(StringComparer.Ordinal);
@@ -49,7 +49,7 @@ internal sealed class EstateReading(JsonFile file)
     }
 
     /// <summary>The resources, each once; bodies are kept as they are.</summary>
-    public List<ObservedResource> Resources(JsonValue root)
+    public List<ObservedResource> Resources(FileValue root)
     {
         var result = new List<ObservedResource>();
         var seen = new Dictionary<ResourceId, JsonElement>();
@@ -83,7 +83,7 @@ internal sealed class EstateReading(JsonFile file)
     }
 
     /// <summary>The failed reads.</summary>
-    public static List<UnreadableResource> Unreadable(JsonValue root)
+    public static List<UnreadableResource> Unreadable(FileValue root)
     {
         var result = new List<UnreadableResource>();
         foreach (var item in root.OptionalObjects("unreadable"))
@@ -100,7 +100,7 @@ internal sealed class EstateReading(JsonFile file)
         return result;
     }
 
-    private static string? SubscriptionGuid(JsonValue item)
+    private static string? SubscriptionGuid(FileValue item)
     {
         const string prefix = "/subscriptions/";
         var text = item.Text("id");

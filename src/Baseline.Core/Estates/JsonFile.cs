@@ -45,7 +45,7 @@ internal sealed class JsonFile
     public JsonFileCodes Codes { get; }
 
     /// <summary>The outermost object; null when the text is no JSON object.</summary>
-    public JsonValue? Root { get; private set; }
+    public FileValue? Root { get; private set; }
 
     /// <summary>Whether an error was reported.</summary>
     public bool Failed => _diagnostics.Exists(diagnostic => diagnostic.Severity == Severity.Error);
@@ -118,7 +118,7 @@ internal sealed class JsonFile
             }
             else if (AllTextIsValid(maxDepth))
             {
-                Root = new JsonValue(this, root);
+                Root = new FileValue(this, root);
             }
         }
         catch (JsonException exception)

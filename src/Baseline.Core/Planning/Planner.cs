@@ -1,6 +1,11 @@
+using Baseline.Controls;
+using Baseline.Controls.KeyVault004;
+using Baseline.Controls.Monitor006;
 using Baseline.Documents;
 using Baseline.Estates;
+using Baseline.Findings;
 using Baseline.Plans;
+using Baseline.Resources;
 
 namespace Baseline.Planning;
 
@@ -11,10 +16,115 @@ public static class Planner
     /// <param name="document">What must hold.</param>
     /// <param name="estate">What was observed.</param>
     /// <param name="today">The day, in UTC, by which exemptions end.</param>
-    public static Plan Plan(BaselineDocument document, Estate estate, DateOnly today) =>
-        throw new NotSupportedException($"{document.Name} {estate.Source} {today}");
+    public static Plan Plan(BaselineDocument document, Estate estate, DateOnly today)
+    {
+        var exemptions = new ExemptionRegister(document.Exemptions);
+        var context = new ControlContext(
+            estate, new EstateScope(document.Scope, estate), exemptions, Named(document).ToHashSet(), today);
+        var findings = Evaluate(document, context);
+        foreach (var notice in exemptions.Notices(today))
+        {
+            context.Notice(notice);
+        }
+
+        NoticeDisabled(context);
+        var changes = context.Changes.Assemble();
+        return new Plan
+        {
+            Baseline = new PlanBaseline(document.Name, document.Digest),
+            Estate = new PlanEstate(estate.Source, estate.CapturedAt),
+            Judged = context.Judged.Count,
+            Findings = WithChanges(findings, changes),
+            Changes = changes,
+            Notices = context.Notices,
+            Exceeded = PlanGuard.Exceeded(document.Limits.MaxChanges, document.Limits.MaxChangedPercent, changes, context.Judged),
+        };
+    }
 
     /// <summary>What has to be read to judge a document.</summary>
-    public static EstateRequest RequestFor(BaselineDocument document) =>
-        throw new NotSupportedException(document.Name);
+    public static EstateRequest RequestFor(BaselineDocument document) => new(
+        document.Scope.Tenant,
+        document.Scope.ManagementGroups,
+        document.Scope.Subscriptions,
+        document.KeyVault004 is not null,
+        document.Monitor006 is not null,
+        [.. Named(document).Distinct().Order()]);
+
+    private static List<Finding> Evaluate(BaselineDocument document, ControlContext context)
+    {
+        var keyVault = document.KeyVault004 is { } keyVaultSettings ? new KeyVault004Control(keyVaultSettings) : null;
+        var findings = new List<Finding>();
+        if (keyVault is not null)
+        {
+            findings.AddRange(keyVault.Evaluate(context));
+        }
+
+        if (document.Monitor006 is { } monitorSettings)
+        {
+            findings.AddRange(new Monitor006Control(monitorSettings).Evaluate(context));
+        }
+
+        if (keyVault is not null)
+        {
+            SeeToPlannedVaults(keyVault, context);
+        }
+
+        return findings;
+    }
+
+    private static void SeeToPlannedVaults(KeyVault004Control control, ControlContext context)
+    {
+        foreach (var (vault, createdBy) in context.PlannedVaults.Values.Where(planned => context.Changes.Contains(planned.CreatedBy.Key)))
+        {
+            var remedy = control.ForPlannedVault(context, vault, createdBy);
+            foreach (var draft in remedy.Drafts)
+            {
+                context.Changes.Add(draft, new Cause(control.Id, vault.Id.Text));
+            }
+
+            if (remedy.Blocked is { } why)
+            {
+                context.Notice(new Notice("BL2015", control.Id, vault.Id.Text, $"This plan creates the vault, and it will not be logged: {why}"));
+            }
+        }
+    }
+
+    private static IEnumerable<ResourceId> Named(BaselineDocument document)
+    {
+        IEnumerable<ResourceId?> named =
+        [
+            .. document.KeyVault004?.StorageAccounts.Values ?? [],
+            document.Monitor006?.Export.StorageAccount,
+            document.Monitor006?.Key?.Vault,
+            document.Monitor006?.Key is { } key ? key.Vault.Child($"keys/{key.Name}") : null,
+            document.Monitor006?.Identity?.Id,
+        ];
+        return named.OfType<ResourceId>();
+    }
+
+    private static void NoticeDisabled(ControlContext context)
+    {
+        foreach (var subscription in context.Scope.Subscriptions)
+        {
+            if (context.Estate.Subscription(subscription.SubscriptionId) is { State: { } state } && state != "Enabled")
+            {
+                context.Notice(new Notice("BL2016", "", subscription.Text, $"The subscription is {state.ToLowerInvariant()}."));
+            }
+        }
+    }
+
+    private static IReadOnlyList<Finding> WithChanges(IEnumerable<Finding> findings, IReadOnlyList<Change> changes)
+    {
+        var byCause = changes
+            .SelectMany(change => change.Because.Select(cause => (Key: (cause.Control, cause.Resource.ToLowerInvariant()), change.Id)))
+            .Distinct()
+            .ToLookup(pair => pair.Key, pair => pair.Id);
+        return
+        [
+            .. findings
+                .OrderBy(finding => finding.Control, StringComparer.Ordinal)
+                .ThenBy(finding => finding.Resource)
+                .Select(finding => finding with { Changes = [.. byCause[(finding.Control, finding.Resource.Key)]] }),
+        ];
+    }
 }

@@ -17,34 +17,66 @@ public static class LiveDocument
         "creationTime", "keyCreationTime", "timeGrain",
     };
 
+    /// <summary>The id that is read to see what a change is about: the vault, for one of its access policies.</summary>
+    public static string ReadId(Change change) =>
+        IsAccessPolicy(change) ? change.Resource[..change.Resource.LastIndexOf("/accessPolicies", StringComparison.OrdinalIgnoreCase)]
+        : change.Resource;
+
     /// <summary>
     /// The part of a live document that a change rests on. A PATCH rests on the members that it names; an access policy
-    /// on the vault's policies; every other write on the whole document.
+    /// on the entry of its principal; every other write on the whole document.
     /// </summary>
-    public static JsonElement Relevant(string type, string method, JsonElement body, JsonElement live)
+    public static JsonElement Relevant(Change change, JsonElement live)
     {
         if (live.ValueKind is JsonValueKind.Undefined or JsonValueKind.Null)
         {
             return default;
         }
 
-        if (type.EndsWith("/accessPolicies", StringComparison.OrdinalIgnoreCase))
+        if (IsAccessPolicy(change))
         {
-            return Normalized(live.At("properties.accessPolicies"), isLogRow: false);
+            var entries = PolicyEntry(change.Body, live).At("properties.accessPolicies");
+            return entries.GetArrayLength() == 0 ? default : Normalized(entries, isLogRow: false);
         }
 
-        if (method != "PATCH")
+        if (change.Method != "PATCH")
         {
             return Normalized(live, isLogRow: false);
         }
 
         var part = new JsonObject();
-        foreach (var path in TouchedPaths(body))
+        foreach (var path in TouchedPaths(change.Body))
         {
             part[path] = Node(Normalized(live.At(path), isLogRow: false));
         }
 
         return JsonSerializer.SerializeToElement(part, PlanJson.Default.JsonObject);
+    }
+
+    /// <summary>What a change would alter in a live document; empty when the document already is as wanted.</summary>
+    public static IReadOnlyList<PropertyChange> Differences(Change change, JsonElement live) =>
+        change.Method == "DELETE" ? PropertyDiff.Removing(live)
+        : PropertyDiff.Between(IsAccessPolicy(change) ? PolicyEntry(change.Body, live) : live, change.Body);
+
+    /// <summary>Whether a live document already is as a change wants it.</summary>
+    public static bool Satisfies(Change change, JsonElement live) =>
+        change.Method == "DELETE"
+            ? live.ValueKind == JsonValueKind.Undefined
+            : live.ValueKind != JsonValueKind.Undefined && Differences(change, live).Count == 0;
+
+    private static bool IsAccessPolicy(Change change) =>
+        change.Type.EndsWith("/accessPolicies", StringComparison.OrdinalIgnoreCase);
+
+    /// <summary>A vault reduced to the access policy of the principal that a body names.</summary>
+    private static JsonElement PolicyEntry(JsonElement body, JsonElement vault)
+    {
+        var principal = body.ItemsAt("properties.accessPolicies").Select(entry => entry.TextAt("objectId")).FirstOrDefault();
+        var entries = new JsonArray([.. vault.ItemsAt("properties.accessPolicies")
+            .Where(entry => string.Equals(entry.TextAt("objectId"), principal, StringComparison.OrdinalIgnoreCase)
+                && entry.TextAt("applicationId") is null)
+            .Select(Node)]);
+        var reduced = new JsonObject { ["properties"] = new JsonObject { ["accessPolicies"] = entries } };
+        return JsonSerializer.SerializeToElement(reduced, PlanJson.Default.JsonObject);
     }
 
     private static IEnumerable<string> TouchedPaths(JsonElement body) =>

@@ -46,7 +46,7 @@ public static class PlanFile
         return file.Result(plan);
     }
 
-    private static void CheckDigest(JsonValue root)
+    private static void CheckDigest(FileValue root)
     {
         var digest = root.Of("digest");
         var text = root.Text("digest");

@@ -11,7 +11,7 @@ namespace Baseline.Plans;
 internal static partial class PlanLinks
 {
     /// <summary>Reports every change, finding and count that names something that is not there.</summary>
-    public static void Check(JsonValue root, Plan plan)
+    public static void Check(FileValue root, Plan plan)
     {
         var places = root.Objects("changes").Zip(plan.Changes);
         var order = new Dictionary<string, int>(StringComparer.Ordinal);
@@ -40,7 +40,7 @@ internal static partial class PlanLinks
         CheckSummary(root, plan);
     }
 
-    private static void CheckOrder(JsonValue place, Change change, Dictionary<string, int> order)
+    private static void CheckOrder(FileValue place, Change change, Dictionary<string, int> order)
     {
         foreach (var id in change.DependsOn)
         {
@@ -58,7 +58,7 @@ internal static partial class PlanLinks
         }
     }
 
-    private static void CheckEarlier(JsonValue place, Change change, string id, Dictionary<string, int> order)
+    private static void CheckEarlier(FileValue place, Change change, string id, Dictionary<string, int> order)
     {
         if (!order.TryGetValue(id, out var at))
         {
@@ -74,10 +74,10 @@ internal static partial class PlanLinks
         }
     }
 
-    private static void ReportUnknown(JsonValue place, string id) => place.Report(
+    private static void ReportUnknown(FileValue place, string id) => place.Report(
         "BL4013", "Unknown change", $"No change of the plan is called \"{id}\".", PlanReading.MakeAgain);
 
-    private static void CheckSummary(JsonValue root, Plan plan)
+    private static void CheckSummary(FileValue root, Plan plan)
     {
         if (root.Object("summary") is not { } summary)
         {

@@ -30,7 +30,7 @@ internal static class PlanReading
         && text.AsSpan(7).IndexOfAnyExcept(HexDigits) < 0;
 
     /// <summary>The plan.</summary>
-    public static Plan Plan(JsonValue root)
+    public static Plan Plan(FileValue root)
     {
         var baseline = root.Object("baseline");
         var estate = root.Object("estate");
@@ -46,7 +46,7 @@ internal static class PlanReading
         };
     }
 
-    private static Finding Finding(JsonValue item) =>
+    private static Finding Finding(FileValue item) =>
         new(item.Text("control"), Resource(item), State(item), item.Text("reason"))
         {
             Blocked = item.OptionalText("blocked"),
@@ -56,12 +56,12 @@ internal static class PlanReading
             Incomplete = item.Flag("incomplete"),
         };
 
-    private static FindingDetail Detail(JsonValue item) => new(Resource(item), State(item), item.Text("reason"));
+    private static FindingDetail Detail(FileValue item) => new(Resource(item), State(item), item.Text("reason"));
 
-    private static FindingExemption Exemption(JsonValue item) =>
+    private static FindingExemption Exemption(FileValue item) =>
         new(item.Text("reason"), item.Text("owner"), Day(item, "expires"), item.Number("daysLeft"));
 
-    private static Change Change(JsonValue item) => new()
+    private static Change Change(FileValue item) => new()
     {
         Id = item.Text("id"),
         Action = Word(item, "action", PlanWords.ActionOf, "create, update or delete"),
@@ -77,34 +77,34 @@ internal static class PlanReading
         Irreversible = Irreversible(item),
     };
 
-    private static PropertyChange Property(JsonValue item) =>
+    private static PropertyChange Property(FileValue item) =>
         new(item.Text("path"), item.Of("before").Element, item.Of("after").Element);
 
-    private static Cause Cause(JsonValue item) =>
+    private static Cause Cause(FileValue item) =>
         new(item.Text("control"), item.Text("resource"), item.OptionalText("account"));
 
-    private static Notice Notice(JsonValue item) =>
+    private static Notice Notice(FileValue item) =>
         new(item.Text("code"), item.Text("control"), item.Text("resource"), item.Text("message"), IsWarning(item));
 
-    private static ExceededLimit Exceeded(JsonValue item) =>
+    private static ExceededLimit Exceeded(FileValue item) =>
         new(item.Text("limit"), item.Number("allowed"), item.Number("planned"));
 
-    private static ResourceId Resource(JsonValue item) => item.Id("resource", NotAnId) ?? NoResource;
+    private static ResourceId Resource(FileValue item) => item.Id("resource", NotAnId) ?? NoResource;
 
-    private static ComplianceState State(JsonValue item) => Word(
+    private static ComplianceState State(FileValue item) => Word(
         item, "state", PlanWords.StateOf, "compliant, noncompliant, notApplicable, exempt or unknown");
 
-    private static bool IsWarning(JsonValue item) =>
+    private static bool IsWarning(FileValue item) =>
         Word<bool>(item, "severity", word => word is "warning" or "info" ? word == "warning" : null, "warning or info");
 
-    private static string Method(JsonValue item)
+    private static string Method(FileValue item)
     {
         Word<bool>(item, "method", word => word is "PUT" or "PATCH" or "DELETE" ? true : null, "PUT, PATCH or DELETE");
         return item.Of("method").Element is { ValueKind: JsonValueKind.String } method ? method.GetString() ?? "" : "";
     }
 
     /// <summary>A body is an object, and null exactly for DELETE.</summary>
-    private static JsonElement Body(JsonValue item)
+    private static JsonElement Body(FileValue item)
     {
         var body = item.Of("body");
         var isDelete = item.Of("method").Element is { ValueKind: JsonValueKind.String } method && method.GetString() == "DELETE";
@@ -122,7 +122,7 @@ internal static class PlanReading
         return default;
     }
 
-    private static string Precondition(JsonValue item)
+    private static string Precondition(FileValue item)
     {
         var text = item.Text("precondition");
         if (text.Length > 0 && !IsDigest(text))
@@ -134,7 +134,7 @@ internal static class PlanReading
         return text;
     }
 
-    private static bool Irreversible(JsonValue item)
+    private static bool Irreversible(FileValue item)
     {
         if (item.Of("irreversible").Element.ValueKind is JsonValueKind.Undefined or JsonValueKind.Null)
         {
@@ -144,7 +144,7 @@ internal static class PlanReading
         return item.Flag("irreversible");
     }
 
-    private static DateOnly Day(JsonValue item, string member)
+    private static DateOnly Day(FileValue item, string member)
     {
         var text = item.Text(member);
         if (!DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day)
@@ -156,7 +156,7 @@ internal static class PlanReading
         return day;
     }
 
-    private static T Word<T>(JsonValue item, string member, Func<string, T?> meaning, string words)
+    private static T Word<T>(FileValue item, string member, Func<string, T?> meaning, string words)
         where T : struct
     {
         var word = item.Text(member);

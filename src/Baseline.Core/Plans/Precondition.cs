@@ -9,10 +9,8 @@ namespace Baseline.Plans;
 public static class Precondition
 {
     /// <summary>The digest of the part of a live document that a change rests on.</summary>
-    /// <param name="type">The type written to.</param>
-    /// <param name="method">PUT, PATCH or DELETE.</param>
-    /// <param name="body">The body that is sent.</param>
+    /// <param name="change">The change; references in it are resolved, except while it is planned.</param>
     /// <param name="live">The live document; undefined when there is none.</param>
-    public static string Digest(string type, string method, JsonElement body, JsonElement live) =>
-        Resources.CanonicalJson.Digest(LiveDocument.Relevant(type, method, body, live));
+    public static string Digest(Change change, JsonElement live) =>
+        Resources.CanonicalJson.Digest(LiveDocument.Relevant(change, live));
 }

@@ -13,8 +13,8 @@ namespace Baseline.Estates;
 /// <param name="parent">What it is a member or an item of; null for the outermost object.</param>
 /// <param name="name">Its name in an object; null in an array.</param>
 /// <param name="index">Its place in an array, from 0.</param>
-internal sealed class JsonValue(
-    JsonFile file, JsonElement element, JsonValue? parent = null, string? name = null, int index = 0)
+internal sealed class FileValue(
+    JsonFile file, JsonElement element, FileValue? parent = null, string? name = null, int index = 0)
 {
     /// <summary>The value.</summary>
     public JsonElement Element => element;
@@ -23,17 +23,17 @@ internal sealed class JsonValue(
     public string Path => parent is null ? "" : PathOf(parent.Path, name ?? $"[{index}]");
 
     /// <summary>A member that must be an object; null when it is not.</summary>
-    public JsonValue? Object(string member) => Required(member, JsonValueKind.Object, "an object");
+    public FileValue? Object(string member) => Required(member, JsonValueKind.Object, "an object");
 
     /// <summary>A member that is an object, or is missing or null.</summary>
-    public JsonValue? OptionalObject(string member) => IsGiven(member) ? Object(member) : null;
+    public FileValue? OptionalObject(string member) => IsGiven(member) ? Object(member) : null;
 
     /// <summary>The items of a member that must be an array of objects; what is not an object is reported.</summary>
-    public IEnumerable<JsonValue> Objects(string member) =>
+    public IEnumerable<FileValue> Objects(string member) =>
         Items(member).Where(item => item.IsOf(JsonValueKind.Object, "an object"));
 
     /// <summary>As <see cref="Objects"/>, of a member that may be missing or null.</summary>
-    public IEnumerable<JsonValue> OptionalObjects(string member) => IsGiven(member) ? Objects(member) : [];
+    public IEnumerable<FileValue> OptionalObjects(string member) => IsGiven(member) ? Objects(member) : [];
 
     /// <summary>The texts of a member that must be an array of texts.</summary>
     public IReadOnlyList<string> Texts(string member) =>
@@ -113,7 +113,7 @@ internal sealed class JsonValue(
     }
 
     /// <summary>A member as it stands; an undefined element when it is missing.</summary>
-    public JsonValue Of(string member) =>
+    public FileValue Of(string member) =>
         new(file, element.TryGetProperty(member, out var value) ? value : default, this, member);
 
     /// <summary>Whether a member is there and not null.</summary>
@@ -166,9 +166,9 @@ internal sealed class JsonValue(
 
     private static string PathOf(string above, string step) => step[0] == '[' || above.Length == 0 ? above + step : $"{above}.{step}";
 
-    private static string? OptionalTextOf(JsonValue? value) => value?.Element.GetString();
+    private static string? OptionalTextOf(FileValue? value) => value?.Element.GetString();
 
-    private IEnumerable<JsonValue> Items(string member)
+    private IEnumerable<FileValue> Items(string member)
     {
         if (Required(member, JsonValueKind.Array, "a list") is not { } array)
         {
@@ -178,11 +178,11 @@ internal sealed class JsonValue(
         var at = 0;
         foreach (var item in array.Element.EnumerateArray())
         {
-            yield return new JsonValue(file, item, array, index: at++);
+            yield return new FileValue(file, item, array, index: at++);
         }
     }
 
-    private JsonValue? Required(string member, JsonValueKind kind, string wanted)
+    private FileValue? Required(string member, JsonValueKind kind, string wanted)
     {
         var value = Of(member);
         if (value.Element.ValueKind != JsonValueKind.Undefined)

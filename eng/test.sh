@@ -1,0 +1,20 @@
+#!/usr/bin/env bash
+# Runs every test and ends with a line "N passed, N failed".
+set -o pipefail
+cd "$(dirname "$0")/.." || exit 1
+log=$(mktemp)
+trap 'rm -f "$log"' EXIT
+dotnet test --solution Baseline.sln --no-progress --no-ansi --output normal "$@" 2>&1 | tee "$log"
+rc=$?
+awk '/^Test run summary/ { summary = 1 }
+     summary && /^ *succeeded:/ { passed = $2 }
+     summary && /^ *failed:/ { failed = $2 }
+     summary && /^ *skipped:/ { skipped = $2 }
+     END {
+       if (!summary) { print "0 passed, 1 failed"; exit }
+       if (skipped > 0) { printf "%d tests were skipped, which counts as a failure.\n", skipped; failed += skipped }
+       printf "%d passed, %d failed\n", passed, failed
+     }' "$log" | tee "$log.end"
+grep -q ', 0 failed$' "$log.end" || rc=1
+rm -f "$log.end"
+exit "$rc"

@@ -1,0 +1,38 @@
+using System.Text.Json;
+using Baseline.Plans;
+
+namespace Baseline.Applying;
+
+/// <summary>Puts the values that earlier changes brought into a change.</summary>
+internal static class ChangeResolver
+{
+    /// <summary>The change without references; null when a value is missing.</summary>
+    public static Change? Resolve(Change change, IReadOnlyDictionary<string, JsonElement> answers)
+    {
+        var bodyText = change.Body.ValueKind == JsonValueKind.Undefined ? null : change.Body.GetRawText();
+        if (!ChangeReference.IsIn(change.Resource) && (bodyText is null || !ChangeReference.IsIn(bodyText)))
+        {
+            return change;
+        }
+
+        var resource = ChangeReference.Resolve(change.Resource, answers, Seed(change));
+        var body = bodyText is null ? null : ChangeReference.Resolve(bodyText, answers);
+        if (resource is null || (bodyText is not null && body is null))
+        {
+            return null;
+        }
+
+        using var document = body is null ? null : JsonDocument.Parse(body);
+        return change with { Resource = resource, Body = document?.RootElement.Clone() ?? default };
+    }
+
+    private static string Seed(Change change)
+    {
+        var end = change.Resource.LastIndexOf("/providers/Microsoft.Authorization/", StringComparison.OrdinalIgnoreCase);
+        var role = change.Body.ValueKind == JsonValueKind.Object && change.Body.TryGetProperty("properties", out var properties)
+            && properties.TryGetProperty("roleDefinitionId", out var id)
+                ? (id.GetString() ?? "").Split('/')[^1]
+                : "";
+        return end < 0 ? "" : RoleAssignmentName.Seed(change.Resource[..end], role);
+    }
+}

@@ -1,0 +1,35 @@
+namespace Baseline.Controls;
+
+/// <summary>
+/// The order of changes that don't depend on each other: a vault is logged before it is changed (field.md M26), then the
+/// chain of a customer-managed key in its own order.
+/// </summary>
+public static class ChangeRanks
+{
+    /// <summary>A vault's diagnostic setting.</summary>
+    public const int VaultSetting = 10;
+
+    /// <summary>An account's lifecycle rule.</summary>
+    public const int Lifecycle = 20;
+
+    /// <summary>The activity log's own setting.</summary>
+    public const int Export = 30;
+
+    /// <summary>The user-assigned identity.</summary>
+    public const int Identity = 40;
+
+    /// <summary>The key vault.</summary>
+    public const int Vault = 50;
+
+    /// <summary>The key.</summary>
+    public const int Key = 60;
+
+    /// <summary>The identity's access to the key.</summary>
+    public const int Grant = 70;
+
+    /// <summary>The identity on the account.</summary>
+    public const int Attach = 80;
+
+    /// <summary>The account's encryption.</summary>
+    public const int Encryption = 90;
+}

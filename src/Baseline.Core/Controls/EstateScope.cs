@@ -1,0 +1,90 @@
+using Baseline.Estates;
+using Baseline.Resources;
+
+namespace Baseline.Controls;
+
+/// <summary>Which part of an estate a document covers: the union of tenant, groups and subscriptions, without exclusions.</summary>
+public sealed class EstateScope
+{
+    private readonly ScopeSettings _settings;
+    private readonly Estate _estate;
+    private readonly HashSet<string> _subscriptions;
+    private readonly HashSet<ResourceId> _groups;
+
+    /// <summary>Resolves the scope over an estate.</summary>
+    public EstateScope(ScopeSettings settings, Estate estate)
+    {
+        _settings = settings;
+        _estate = estate;
+        _groups = GroupsInScope();
+        _subscriptions = [.. settings.Subscriptions];
+        _subscriptions.UnionWith(estate.Subscriptions
+            .Where(subscription => settings.Tenant || subscription.ManagementGroups.Any(IsGroupInScope))
+            .Select(subscription => subscription.Id));
+    }
+
+    /// <summary>The wanted subscriptions, read or not, sorted; without those that an exclusion names.</summary>
+    public IEnumerable<ResourceId> Subscriptions =>
+        _subscriptions.Order(StringComparer.Ordinal).Select(ResourceId.Subscription).Where(id => !IsExcluded(id));
+
+    /// <summary>The management groups in scope, sorted.</summary>
+    public IEnumerable<ResourceId> ManagementGroups => _groups.Order();
+
+    /// <summary>Whether a subscription is covered.</summary>
+    public bool CoversSubscription(string? guid) => guid is not null && _subscriptions.Contains(guid);
+
+    /// <summary>Whether a resource is covered and not excluded.</summary>
+    public bool Covers(ResourceId id) => CoversSubscription(id.SubscriptionId) && !IsExcluded(id);
+
+    /// <summary>Whether an exclusion matches a resource: every field that the exclusion gives.</summary>
+    public bool IsExcluded(ResourceId id) => _settings.Exclusions.Any(exclusion => Matches(exclusion, id));
+
+    /// <summary>Why a wanted management group is unknown, in a few words; null when something of it was read.</summary>
+    public string? WhyUnknown(ResourceId group)
+    {
+        var lookup = _estate.Find(group);
+        return lookup.Presence == Presence.Found || _estate.Subscriptions.Any(s => s.ManagementGroups.Contains(group.Name, StringComparer.OrdinalIgnoreCase))
+            ? null
+            : lookup.Presence == Presence.Unknown ? lookup.Why : "it is not part of what was read";
+    }
+
+    /// <summary>The management groups above a subscription that are in scope.</summary>
+    public IEnumerable<ResourceId> GroupsAbove(string subscription) =>
+        (_estate.Subscription(subscription)?.ManagementGroups ?? [])
+            .Where(IsGroupInScope)
+            .Select(ResourceId.ManagementGroup);
+
+    private bool IsGroupInScope(string name) => _groups.Contains(ResourceId.ManagementGroup(name));
+
+    /// <summary>
+    /// The wanted groups and those under them: a chain runs from the nearest group to the root, so every group before a
+    /// wanted one lies under it.
+    /// </summary>
+    private HashSet<ResourceId> GroupsInScope()
+    {
+        HashSet<ResourceId> groups = [.. _settings.ManagementGroups];
+        foreach (var chain in _estate.Subscriptions.Select(s => s.ManagementGroups.Select(ResourceId.ManagementGroup).ToList()))
+        {
+            var last = _settings.Tenant ? chain.Count - 1 : chain.FindLastIndex(_settings.ManagementGroups.Contains);
+            groups.UnionWith(chain.Take(last + 1));
+        }
+
+        if (_settings.Tenant)
+        {
+            groups.UnionWith(_estate.OfType("microsoft.management/managementgroups").Select(group => group.Id));
+        }
+
+        return groups;
+    }
+
+    private bool Matches(Exclusion exclusion, ResourceId id) =>
+        (exclusion.ResourceGroup is null || (id.ResourceGroup is { } group && ResourcePattern.MatchesSegment(exclusion.ResourceGroup, group)))
+        && (exclusion.Resource is null || exclusion.Resource.MatchesAtOrAbove(id))
+        && (exclusion.TagName is null || HasTag(exclusion.TagName, exclusion.TagValue, id));
+
+    private bool HasTag(string name, string? value, ResourceId id) =>
+        _estate.Find(id).Resource is { } resource
+        && resource.Body.MembersAt("tags").Any(tag =>
+            tag.Name.Equals(name, StringComparison.OrdinalIgnoreCase)
+            && (value is null || ResourcePattern.MatchesSegment(value, tag.Value.ValueKind == System.Text.Json.JsonValueKind.String ? tag.Value.GetString() ?? "" : "")));
+}

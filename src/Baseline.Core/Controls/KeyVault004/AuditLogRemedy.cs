@@ -1,0 +1,181 @@
+using Baseline.Controls.DiagnosticSettings;
+using Baseline.Estates;
+using Baseline.Plans;
+using Baseline.Resources;
+
+namespace Baseline.Controls.KeyVault004;
+
+/// <summary>
+/// Finds the smallest change that makes a vault compliant: mend a setting that already has the wanted destination, else the
+/// tool's own setting. A destination is never added to a setting of others and never replaced in it (design §2).
+/// </summary>
+public sealed class AuditLogRemedy(KeyVault004Settings settings, ControlContext context, SettingJudge judge)
+{
+    private readonly RetentionRemedy _retention = new(settings, context, judge);
+
+    /// <summary>The remedy of a noncompliant vault.</summary>
+    /// <param name="vault">The vault.</param>
+    /// <param name="verdicts">The verdict on each of its settings.</param>
+    public Remedy For(ObservedResource vault, IReadOnlyList<SettingVerdict> verdicts)
+    {
+        if (context.WhyNotWritable(vault.Id, KeyVault004Settings.Id) is { } why)
+        {
+            return Remedy.Block(why);
+        }
+
+        var mends = verdicts
+            .Where(verdict => !IsDangling(verdict.Setting) && judge.HasWantedDestination(vault, verdict.Setting))
+            .OrderBy(verdict => AuditLog.IsOn(verdict.Setting) ? 0 : 1)
+            .ThenBy(verdict => IsOwn(verdict.Setting) ? 0 : 1)
+            .ThenBy(verdict => verdict.Setting.Resource.Id)
+            .Select(verdict => Mend(vault, verdict.Setting, verdicts))
+            .ToList();
+        var whole = mends.FirstOrDefault(mend => mend.Blocked is null);
+        if (whole is not null)
+        {
+            return whole;
+        }
+
+        var own = Own(vault, verdicts);
+        return own.Blocked is null || mends.Count == 0
+            ? own
+            : mends.Find(mend => mend.Drafts.Count > 0) ?? (own.Drafts.Count > 0 ? own : mends[0]);
+    }
+
+    /// <summary>The tool's own setting on a vault that another change creates; blocked where the document gives no account.</summary>
+    /// <param name="vault">The vault as it will be, without settings.</param>
+    /// <param name="createdBy">The change that creates it.</param>
+    public Remedy ForPlannedVault(ObservedResource vault, ChangeDraft createdBy)
+    {
+        var remedy = Own(vault, []);
+        return remedy with
+        {
+            Drafts = [.. remedy.Drafts.Select(draft => draft.Key.StartsWith("setting|", StringComparison.Ordinal)
+                ? draft with { DependsOn = [createdBy.Key] }
+                : draft)],
+        };
+    }
+
+    /// <summary>Completes a setting that exports to a wanted destination: AuditEvent on, retention off, nothing else touched.</summary>
+    private Remedy Mend(ObservedResource vault, DiagnosticSetting setting, IReadOnlyList<SettingVerdict> verdicts)
+    {
+        var retention = setting.StorageAccount is { } account ? _retention.For(vault, account) : Remedy.None;
+        if (AuditLog.IsOn(setting) && judge.RowRetention(setting) is null)
+        {
+            return retention;
+        }
+
+        if (WhyAccountRefuses(setting.StorageAccount) is { } why)
+        {
+            return Remedy.Block(why).And(retention);
+        }
+
+        var body = SettingBody.Of(setting.Resource);
+        if (!AuditLog.IsOn(setting))
+        {
+            if (Conflict(setting.Name, setting.Sinks, verdicts) is { } conflict)
+            {
+                return Remedy.Block(conflict);
+            }
+
+            body.Enable(AuditLog.Category, AuditLog.Group);
+        }
+
+        return new Remedy([SettingDraft.Put(vault.Id, setting.Name, body, setting.Resource, ChangeRanks.VaultSetting)]).And(retention);
+    }
+
+    private Remedy Own(ObservedResource vault, IReadOnlyList<SettingVerdict> verdicts)
+    {
+        var region = Region.Normalize(vault.Body.TextAt("location"));
+        if (judge.MappedAccount(vault) is not { } account)
+        {
+            return Remedy.Block($"The document gives no storage account for region {region}: add the line \"{region}: <storage account id>\" under controls.{KeyVault004Settings.Id}.destination.storageAccounts.");
+        }
+
+        var existing = verdicts.FirstOrDefault(verdict => IsOwn(verdict.Setting))?.Setting;
+        if (WhyUnusable(vault, account) is { } unusable)
+        {
+            return unusable;
+        }
+
+        if (existing is null && verdicts.Count >= SinkConflict.MaxSettings)
+        {
+            var names = string.Join(", ", verdicts.Select(verdict => $"\"{verdict.Setting.Name}\""));
+            return Remedy.Block($"The vault has {verdicts.Count} diagnostic settings ({names}) and Azure allows {SinkConflict.MaxSettings}, and none of them can be completed: delete one, or export one of them to {account}.");
+        }
+
+        var sinks = existing is null
+            ? [account.Key]
+            : existing.Sinks.Where(sink => sink != existing.StorageAccount?.Key).Append(account.Key).ToList();
+        if (Conflict(settings.SettingName, sinks, verdicts) is { } conflict)
+        {
+            return Remedy.Block(conflict);
+        }
+
+        var body = existing is null ? SettingBody.New() : SettingBody.Of(existing.Resource);
+        body.ExportTo(account);
+        if (existing is null || !AuditLog.IsOn(existing))
+        {
+            body.Enable(AuditLog.Category, AuditLog.Group);
+        }
+
+        var name = existing?.Name ?? settings.SettingName;
+        return new Remedy([SettingDraft.Put(vault.Id, name, body, existing?.Resource, ChangeRanks.VaultSetting)])
+            .And(_retention.For(vault, account));
+    }
+
+    /// <summary>Rows K16 and K17: what Azure would refuse about the account of a region.</summary>
+    private Remedy? WhyUnusable(ObservedResource vault, ResourceId account)
+    {
+        var region = Region.Normalize(vault.Body.TextAt("location"));
+        var key = $"controls.{KeyVault004Settings.Id}.destination.storageAccounts.{region}";
+        var lookup = context.Estate.Find(account);
+        if (lookup.Resource is not { } found)
+        {
+            return lookup.Presence == Presence.Unknown
+                ? Remedy.Block($"{account}, given by {key}, could not be read ({lookup.Why}): grant read access to it.", incomplete: true)
+                : Remedy.Block($"{account}, given by {key}, does not exist: create it, or name another account.");
+        }
+
+        var location = Region.Normalize(found.Body.TextAt("location"));
+        if (location != region)
+        {
+            return Remedy.Block($"{account}, given by {key}, lies in region {location}, and a vault in {region} can only export to an account in {region}: name an account there.");
+        }
+
+        if ((found.Body.TextAt("sku.name") ?? "").StartsWith("Premium", StringComparison.OrdinalIgnoreCase))
+        {
+            return Remedy.Block($"{account}, given by {key}, is a premium account, and diagnostic settings can't export to one: name a standard account.");
+        }
+
+        return WhyOtherTenant(vault.Id, account) is { } tenant
+            ? Remedy.Block(tenant)
+            : WhyAccountRefuses(account) is { } why ? Remedy.Block(why) : null;
+    }
+
+    private string? WhyOtherTenant(ResourceId vault, ResourceId account)
+    {
+        var one = context.Estate.Subscription(vault.SubscriptionId)?.TenantId;
+        var other = context.Estate.Subscription(account.SubscriptionId)?.TenantId;
+        return one is not null && other is not null && !one.Equals(other, StringComparison.OrdinalIgnoreCase)
+            ? $"{account} lies in tenant {other}, and the vault in {one}: name an account of the same tenant."
+            : null;
+    }
+
+    /// <summary>Azure reads the account's keys when a setting that names it is written; a ReadOnly lock forbids that (azure-facts §2.6).</summary>
+    private string? WhyAccountRefuses(ResourceId? account) =>
+        account is not null && context.ReadOnlyLock(account) is { } found
+            ? $"The ReadOnly lock {found.Id} on the destination forbids settings that name it: remove the lock for the time of the apply."
+            : null;
+
+    private static string? Conflict(string name, IReadOnlyList<string> sinks, IReadOnlyList<SettingVerdict> verdicts) =>
+        SinkConflict.Find(verdicts.Select(verdict => verdict.Setting), name, sinks, AuditLog.Category, AuditLog.Groups) is { } other
+            ? $"Setting \"{other.Name}\" already sends AuditEvent to the same destination, and Azure allows that once: change or delete setting \"{other.Name}\"."
+            : null;
+
+    private bool IsDangling(DiagnosticSetting setting) =>
+        setting.StorageAccount is { } account && context.Estate.Find(account).Presence == Presence.Absent;
+
+    private bool IsOwn(DiagnosticSetting setting) =>
+        setting.Name.Equals(settings.SettingName, StringComparison.OrdinalIgnoreCase);
+}

@@ -1,0 +1,186 @@
+using Baseline.Controls.DiagnosticSettings;
+using Baseline.Controls.StorageAccounts;
+using Baseline.Estates;
+using Baseline.Findings;
+using Baseline.Plans;
+using Baseline.Resources;
+
+namespace Baseline.Controls.KeyVault004;
+
+/// <summary>Every key vault logs AuditEvent to an accepted destination, and the log is kept for an accepted time.</summary>
+public sealed class KeyVault004Control(KeyVault004Settings settings) : IControl
+{
+    private const string Vaults = "Microsoft.KeyVault/vaults";
+    private const string VaultType = "microsoft.keyvault/vaults";
+    private const string ManagedHsmType = "microsoft.keyvault/managedhsms";
+    private const string SettingType = "microsoft.insights/diagnosticsettings";
+
+    /// <inheritdoc/>
+    public string Id => KeyVault004Settings.Id;
+
+    /// <inheritdoc/>
+    public IEnumerable<Finding> Evaluate(ControlContext context)
+    {
+        foreach (var subscription in context.Scope.Subscriptions)
+        {
+            if (context.Estate.List(subscription, Vaults).Unreadable is { } unreadable)
+            {
+                yield return Unlisted(context, subscription, $"{unreadable.Status} {unreadable.Code}");
+            }
+            else if (context.Estate.Subscription(subscription.SubscriptionId) is null)
+            {
+                yield return Unlisted(context, subscription, "it is not part of what was read");
+            }
+        }
+
+        foreach (var group in context.Scope.ManagementGroups)
+        {
+            if (context.Scope.WhyUnknown(group) is { } why)
+            {
+                yield return Unlisted(context, group, why);
+            }
+        }
+
+        foreach (var vault in context.Estate.OfType(VaultType).Where(vault => context.Scope.Covers(vault.Id)))
+        {
+            if (Judge(context, vault) is { } finding)
+            {
+                yield return finding;
+            }
+        }
+
+        foreach (var hsm in context.Estate.OfType(ManagedHsmType).Where(hsm => context.Scope.Covers(hsm.Id)))
+        {
+            yield return new Finding(Id, hsm.Id, ComplianceState.NotApplicable, "The control speaks of key vaults; a managed HSM is not one.");
+        }
+    }
+
+    /// <summary>
+    /// A vault that another control creates is logged in the same apply (field.md M26), or the second plan would not be empty.
+    /// </summary>
+    public Remedy ForPlannedVault(ControlContext context, ObservedResource vault, ChangeDraft createdBy) =>
+        context.Scope.Covers(vault.Id) && context.Exemptions.Live(Id, vault.Id, context.AsOf) is null
+            ? new AuditLogRemedy(settings, context, new SettingJudge(settings, context)).ForPlannedVault(vault, createdBy)
+            : Remedy.None;
+
+    private Finding Unlisted(ControlContext context, ResourceId scope, string why) =>
+        context.Exemptions.Live(Id, scope, context.AsOf) is { } exemption
+            ? Exempt(scope, exemption)
+            : new Finding(Id, scope, ComplianceState.Unknown, $"The vaults of {scope} could not be read ({why}), so nothing is known about them.");
+
+    private Finding? Judge(ControlContext context, ObservedResource vault)
+    {
+        if (context.Exemptions.Live(Id, vault.Id, context.AsOf) is { } exemption)
+        {
+            return Exempt(vault.Id, exemption);
+        }
+
+        var listing = context.Estate.List(vault.Id, SettingType);
+        if (listing.Unreadable is { Status: 404 })
+        {
+            context.Notice(new Notice("BL2004", Id, vault.Id.Text, "The vault went away while it was read, and was skipped.", IsWarning: false));
+            return null;
+        }
+
+        context.Judged.Add(vault.Id);
+        if (listing.Unreadable is { } unreadable)
+        {
+            return new Finding(Id, vault.Id, ComplianceState.Unknown, $"Its diagnostic settings could not be read ({unreadable.Status} {unreadable.Code}), so nothing can be said about its log.");
+        }
+
+        var judge = new SettingJudge(settings, context);
+        var verdicts = listing.Resources.Select(resource => judge.Judge(vault, new DiagnosticSetting(resource))).ToList();
+        Notices(context, vault, verdicts);
+        return Finding(context, vault, judge, verdicts);
+    }
+
+    private Finding Finding(
+        ControlContext context, ObservedResource vault, SettingJudge judge, IReadOnlyList<SettingVerdict> verdicts)
+    {
+        if (verdicts.FirstOrDefault(verdict => verdict.State == ComplianceState.Compliant) is { } good)
+        {
+            return new Finding(Id, vault.Id, ComplianceState.Compliant, $"Setting \"{good.Setting.Name}\" {good.Reason}.");
+        }
+
+        if (verdicts.FirstOrDefault(verdict => verdict.State == ComplianceState.Unknown) is { } undecided)
+        {
+            return new Finding(Id, vault.Id, ComplianceState.Unknown, $"Setting \"{undecided.Setting.Name}\" {undecided.Reason}.");
+        }
+
+        var remedy = new AuditLogRemedy(settings, context, judge).For(vault, verdicts);
+        foreach (var draft in remedy.Drafts)
+        {
+            context.Changes.Add(draft, new Cause(Id, vault.Id.Text));
+        }
+
+        var ended = context.Exemptions.Ended(Id, vault.Id, context.AsOf);
+        return new Finding(Id, vault.Id, ComplianceState.Noncompliant, Reason(verdicts) + ended)
+        {
+            Blocked = remedy.Blocked,
+            Incomplete = remedy.Incomplete,
+        };
+    }
+
+    private static string Reason(IReadOnlyList<SettingVerdict> verdicts) =>
+        verdicts.Count == 0
+            ? "It has no diagnostic setting."
+            : string.Join(' ', verdicts.Select(verdict => $"Setting \"{verdict.Setting.Name}\" {verdict.Reason}."));
+
+    private static Finding Exempt(ResourceId id, FindingExemption exemption) =>
+        new(KeyVault004Settings.Id, id, ComplianceState.Exempt, $"Exempt until {exemption.Expires:yyyy-MM-dd} ({exemption.Owner}): {exemption.Reason}")
+        {
+            Exemption = exemption,
+        };
+
+    private void Notices(ControlContext context, ObservedResource vault, IReadOnlyList<SettingVerdict> verdicts)
+    {
+        var isCompliant = verdicts.Any(verdict => verdict.State == ComplianceState.Compliant);
+        foreach (var verdict in verdicts)
+        {
+            NoticeSetting(context, verdict.Setting);
+            if (verdict.IsDangling && isCompliant)
+            {
+                context.Notice(new Notice("BL2008", Id, verdict.Setting.Resource.Id.Text, $"Setting \"{verdict.Setting.Name}\" {verdict.Reason}; another setting makes the vault compliant."));
+            }
+
+            NoticeAccount(context, vault, verdict.Setting);
+        }
+    }
+
+    private void NoticeSetting(ControlContext context, DiagnosticSetting setting)
+    {
+        var rows = AuditLog.Rows(setting);
+        if (setting.Name.Equals("service", StringComparison.OrdinalIgnoreCase))
+        {
+            context.Notice(new Notice("BL2005", Id, setting.Resource.Id.Text, "A setting named \"service\" comes from a retired API and can't be fully deleted."));
+        }
+
+        if (rows.GroupBy(row => row.Category ?? row.Group, StringComparer.OrdinalIgnoreCase).Any(same => same.Any(row => row.Enabled) && same.Any(row => !row.Enabled)))
+        {
+            context.Notice(new Notice("BL2006", Id, setting.Resource.Id.Text, $"Setting \"{setting.Name}\" lists the audit log twice, once on and once off; on counts."));
+        }
+
+        if (rows.Any(row => row.Enabled && (row.RetentionDays is > 0 || row.IdleRetentionDays is not null)))
+        {
+            context.Notice(new Notice("BL2007", Id, setting.Resource.Id.Text, $"Setting \"{setting.Name}\" still carries a retention policy, which Azure ignores since 2025-09-30.", IsWarning: false));
+        }
+    }
+
+    private void NoticeAccount(ControlContext context, ObservedResource vault, DiagnosticSetting setting)
+    {
+        if (setting.StorageAccount is not { } id || !AuditLog.IsOn(setting) || context.Estate.Find(id).Resource is not { } account)
+        {
+            return;
+        }
+
+        if (SettingJudge.WhyFirewalled(account) is { } firewall)
+        {
+            context.Notice(new Notice("BL2009", Id, account.Id.Text, $"Perhaps no log is kept: {firewall}."));
+        }
+
+        foreach (var (rule, why) in LifecyclePolicy.Of(context.Estate.Find(LifecyclePolicy.IdOf(id)).Resource).RulesThatMiss(vault.Id))
+        {
+            context.Notice(new Notice("BL2010", Id, account.Id.Text, $"Lifecycle rule \"{rule.Name}\" does not count for {vault.Id.Name}: {why}."));
+        }
+    }
+}

@@ -1,0 +1,104 @@
+using Baseline.Controls.StorageAccounts;
+using Baseline.Estates;
+using Baseline.Findings;
+using Baseline.Resources;
+
+namespace Baseline.Controls.Monitor006;
+
+/// <summary>Whether a storage account is encrypted with a customer-managed key, and whether that key still works.</summary>
+public sealed class AccountJudge(Monitor006Settings settings, ControlContext context)
+{
+    private const string Container = "insights-activity-logs";
+
+    /// <summary>Judges an account (field.md rows M3 to M15, M20, M23).</summary>
+    public FindingDetail Judge(ResourceId id)
+    {
+        var lookup = context.Estate.Find(id);
+        if (lookup.Resource is not { } account)
+        {
+            return lookup.Presence == Presence.Unknown
+                ? new FindingDetail(id, ComplianceState.Unknown, $"Its encryption could not be read ({lookup.Why}).")
+                : new FindingDetail(id, ComplianceState.Noncompliant, "It does not exist, so the activity log goes nowhere.");
+        }
+
+        var encryption = AccountEncryption.Of(account);
+        if (!encryption.IsCustomerManaged)
+        {
+            return new FindingDetail(account.Id, ComplianceState.Noncompliant, $"It is encrypted with {encryption.KeySource ?? "the platform default"}, not with a customer-managed key.");
+        }
+
+        if (encryption.VaultUri is null)
+        {
+            context.Notice(new Notice("BL2011", Monitor006Settings.Id, account.Id.Text, "The account says Microsoft.Keyvault but names no key, so nothing can be decided."));
+            return new FindingDetail(account.Id, ComplianceState.Unknown, "It says Microsoft.Keyvault but names no key.");
+        }
+
+        return WhyNotPinned(encryption) is { } why
+            ? new FindingDetail(account.Id, ComplianceState.Noncompliant, why)
+            : JudgeHealth(account, encryption);
+    }
+
+    /// <summary>Rows M13 and M14: another key or version than the document pins.</summary>
+    private string? WhyNotPinned(AccountEncryption encryption)
+    {
+        if (settings.Key is not { Pinned: true } key)
+        {
+            return null;
+        }
+
+        if (!encryption.UsesKey(key.Vault.Name, key.Name))
+        {
+            return $"It is encrypted with key {encryption.KeyName} of {encryption.VaultUri}, and the document pins key {key.Name} of {key.Vault.Name}.";
+        }
+
+        return string.Equals(encryption.KeyVersion ?? "", key.Version ?? "", StringComparison.OrdinalIgnoreCase)
+            ? null
+            : $"It uses version {encryption.KeyVersion ?? "latest"} of key {key.Name}, and the document pins {key.Version ?? "latest"}.";
+    }
+
+    private FindingDetail JudgeHealth(ObservedResource account, AccountEncryption encryption)
+    {
+        var problems = new[] { KeyProblem(encryption), ContainerProblem(account) }.OfType<string>().ToList();
+        foreach (var problem in problems)
+        {
+            context.Notice(new Notice("BL2012", Monitor006Settings.Id, account.Id.Text, problem));
+        }
+
+        return settings.Deep && problems.Count > 0
+            ? new FindingDetail(account.Id, ComplianceState.Noncompliant, string.Join(' ', problems))
+            : new FindingDetail(account.Id, ComplianceState.Compliant, $"It is encrypted with key {encryption.KeyName} of {encryption.VaultUri}.");
+    }
+
+    /// <summary>Row M15: without a working key nothing is read or written, and logs are lost.</summary>
+    private string? KeyProblem(AccountEncryption encryption)
+    {
+        var vault = context.Estate.OfType("microsoft.keyvault/vaults").FirstOrDefault(entry => encryption.IsIn(entry.Id.Name));
+        if (vault is null)
+        {
+            return settings.Key is { } named && encryption.IsIn(named.Vault.Name) && context.Estate.Find(named.Vault).Presence == Presence.Absent
+                ? $"Key vault {named.Vault} does not exist, so the key is gone and the account refuses reads and writes."
+                : null;
+        }
+
+        var key = context.Estate.Find(vault.Id.Child($"keys/{encryption.KeyName}")).Resource;
+        return key is not null && VaultKey.Of(key).WhyUnusable(context.AsOf) is { } why
+            ? $"Key {encryption.KeyName} of {vault.Id} {why}, so the account refuses reads and writes and logs are lost."
+            : null;
+    }
+
+    /// <summary>Row M20: a container's own encryption scope wins over the account's key, and can't be changed afterwards.</summary>
+    private string? ContainerProblem(ObservedResource account)
+    {
+        var container = context.Estate.Find(account.Id.Child($"blobServices/default/containers/{Container}")).Resource;
+        var scopeName = container?.Body.TextAt("properties.defaultEncryptionScope");
+        if (scopeName is null or "$account-encryption-key")
+        {
+            return null;
+        }
+
+        var scope = context.Estate.Find(account.Id.Child($"encryptionScopes/{scopeName}")).Resource;
+        return string.Equals(scope?.Body.TextAt("properties.source"), "Microsoft.Storage", StringComparison.OrdinalIgnoreCase)
+            ? $"Container {Container} has encryption scope \"{scopeName}\", which uses a Microsoft key and can't be changed."
+            : null;
+    }
+}

@@ -1,0 +1,86 @@
+using Baseline.Estates;
+using Baseline.Findings;
+using Baseline.Plans;
+using Baseline.Resources;
+
+namespace Baseline.Controls.Monitor006;
+
+/// <summary>Verdicts and remedies of accounts, each worked out once: one account may serve forty subscriptions (field.md M8).</summary>
+internal sealed class AccountRemedies(Monitor006Settings settings, ControlContext context)
+{
+    private readonly AccountJudge _judge = new(settings, context);
+    private readonly EncryptionRemedy _encryption = new(settings, context);
+    private readonly ExportRemedy _export = new(settings, context);
+    private readonly Dictionary<ResourceId, FindingDetail> _verdicts = [];
+    private readonly Dictionary<ResourceId, Remedy> _remedies = [];
+
+    /// <summary>The verdict on an account.</summary>
+    public FindingDetail Judge(ResourceId account)
+    {
+        if (!_verdicts.TryGetValue(account, out var verdict))
+        {
+            _verdicts[account] = verdict = _judge.Judge(account);
+            if (context.Estate.Find(account).Presence == Presence.Found)
+            {
+                context.Judged.Add(account);
+            }
+        }
+
+        return verdict;
+    }
+
+    /// <summary>The remedy of an account that is noncompliant.</summary>
+    public Remedy Encrypt(FindingDetail detail)
+    {
+        if (!_remedies.TryGetValue(detail.Resource, out var remedy))
+        {
+            var found = context.Estate.Find(detail.Resource).Resource;
+            _remedies[detail.Resource] = remedy = found is null ? Remedy.None
+                : IsMendable(found) ? _encryption.For(found)
+                : Remedy.Block($"{detail.Resource}: {detail.Reason} Nothing can be changed automatically: mend the key or the container by hand.");
+        }
+
+        return remedy;
+    }
+
+    /// <summary>The remedy of a subject that exports nowhere; the account that it will export to is encrypted in the same plan.</summary>
+    public Remedy Export(ActivityLogExport export)
+    {
+        var remedy = _export.For(export);
+        if (remedy.Drafts.Count == 0 || settings.Export.StorageAccount is not { } target)
+        {
+            return remedy;
+        }
+
+        var verdict = Judge(target);
+        if (verdict.State == ComplianceState.Unknown)
+        {
+            return remedy.And(new Remedy([], $"The encryption of {target} could not be read: {verdict.Reason}", Incomplete: true));
+        }
+
+        if (verdict.State == ComplianceState.Noncompliant && context.Exemptions.Live(Monitor006Settings.Id, target, context.AsOf) is null)
+        {
+            var encrypt = Encrypt(verdict);
+            Add(encrypt, export, verdict.Resource);
+            return remedy.And(encrypt with { Drafts = [] });
+        }
+
+        return remedy;
+    }
+
+    /// <summary>Hands the changes of a remedy to the plan.</summary>
+    public void Add(Remedy remedy, ActivityLogExport export, ResourceId? account)
+    {
+        foreach (var draft in remedy.Drafts)
+        {
+            context.Changes.Add(draft, new Cause(Monitor006Settings.Id, export.Subject.Text, account?.Text));
+        }
+    }
+
+    /// <summary>Whether another key would mend it: not when the key in use is broken or the container insists on its own.</summary>
+    private bool IsMendable(ObservedResource account)
+    {
+        var shallow = new AccountJudge(settings with { Deep = false }, context).Judge(account.Id);
+        return shallow.State == ComplianceState.Noncompliant;
+    }
+}

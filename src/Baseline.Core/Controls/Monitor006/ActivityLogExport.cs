@@ -1,0 +1,77 @@
+using Baseline.Controls.DiagnosticSettings;
+using Baseline.Estates;
+using Baseline.Resources;
+
+namespace Baseline.Controls.Monitor006;
+
+/// <summary>A setting or legacy log profile that exports an activity log to a storage account.</summary>
+/// <param name="Source">The setting or profile.</param>
+/// <param name="Account">Where it exports to.</param>
+/// <param name="IsLegacy">Whether it is a log profile, which Azure retires on 2026-09-15.</param>
+public sealed record ExportRoute(ObservedResource Source, ResourceId Account, bool IsLegacy);
+
+/// <summary>How the activity log of a subscription or management group is exported (field.md rows M1 to M7, M21, M22, M25).</summary>
+/// <param name="Subject">The subscription or group.</param>
+/// <param name="Settings">The subject's own settings.</param>
+/// <param name="Routes">Every way into a storage account, those of groups above included, sorted by account.</param>
+/// <param name="SilentSettings">Settings with a storage account and no category on: as good as none.</param>
+/// <param name="WhyUnreadable">Why the settings could not be read; null when they were.</param>
+public sealed record ActivityLogExport(
+    ResourceId Subject,
+    IReadOnlyList<DiagnosticSetting> Settings,
+    IReadOnlyList<ExportRoute> Routes,
+    IReadOnlyList<DiagnosticSetting> SilentSettings,
+    string? WhyUnreadable)
+{
+    private const string SettingType = "microsoft.insights/diagnosticsettings";
+    private const string ProfileType = "microsoft.insights/logprofiles";
+
+    /// <summary>Reads the export of a subscription: its own settings and profiles, and the settings of groups above it in scope.</summary>
+    public static ActivityLogExport OfSubscription(ControlContext context, ResourceId subscription)
+    {
+        var own = context.Estate.List(subscription, SettingType);
+        var profiles = context.Estate.List(subscription, ProfileType);
+        var above = context.Scope.GroupsAbove(subscription.Name)
+            .Select(group => context.Estate.List(group, SettingType))
+            .ToList();
+        var unreadable = new[] { own.Unreadable, profiles.Unreadable }.Concat(above.Select(listing => listing.Unreadable))
+            .FirstOrDefault(entry => entry is not null);
+        var settings = Read(own);
+        IEnumerable<DiagnosticSetting> all = [.. settings, .. above.SelectMany(Read)];
+        var routes = RoutesOf(all).Concat(profiles.Resources.Select(Route).OfType<ExportRoute>());
+        return Build(subscription, settings, all, routes, unreadable);
+    }
+
+    /// <summary>Reads the export of a management group: its own settings.</summary>
+    public static ActivityLogExport OfGroup(ControlContext context, ResourceId group)
+    {
+        var own = context.Estate.List(group, SettingType);
+        var settings = Read(own);
+        return Build(group, settings, settings, RoutesOf(settings), own.Unreadable);
+    }
+
+    private static ActivityLogExport Build(
+        ResourceId subject,
+        IReadOnlyList<DiagnosticSetting> settings,
+        IEnumerable<DiagnosticSetting> all,
+        IEnumerable<ExportRoute> routes,
+        UnreadableResource? unreadable) =>
+        new(
+            subject,
+            settings,
+            [.. routes.OrderBy(route => route.Account).ThenBy(route => route.Source.Id)],
+            [.. all.Where(setting => setting.StorageAccount is not null && !setting.ExportsLogs)],
+            unreadable is null ? null : $"{unreadable.Status} {unreadable.Code}");
+
+    private static List<DiagnosticSetting> Read(Listing listing) =>
+        [.. listing.Resources.Select(resource => new DiagnosticSetting(resource))];
+
+    private static IEnumerable<ExportRoute> RoutesOf(IEnumerable<DiagnosticSetting> settings) =>
+        settings.Where(setting => setting.ExportsLogs && setting.StorageAccount is not null)
+            .Select(setting => new ExportRoute(setting.Resource, setting.StorageAccount ?? setting.Resource.Id, IsLegacy: false));
+
+    private static ExportRoute? Route(ObservedResource profile) =>
+        ResourceId.TryParse(profile.Body.TextAt("properties.storageAccountId"), out var account)
+            ? new ExportRoute(profile, account, IsLegacy: true)
+            : null;
+}

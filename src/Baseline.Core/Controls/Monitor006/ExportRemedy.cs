@@ -1,0 +1,81 @@
+using Baseline.Controls.DiagnosticSettings;
+using Baseline.Estates;
+using Baseline.Resources;
+
+namespace Baseline.Controls.Monitor006;
+
+/// <summary>
+/// Exports an activity log to the document's account: through the tool's own setting, or by completing a setting that already
+/// names the account. Settings of others are otherwise left as they are (design §2).
+/// </summary>
+public sealed class ExportRemedy(Monitor006Settings settings, ControlContext context)
+{
+    private const string Where = $"controls.{Monitor006Settings.Id}.export.storageAccount";
+
+    private static readonly IReadOnlyList<string> Groups = ["allLogs"];
+
+    private static readonly string[] Categories =
+    [
+        "Administrative", "Security", "ServiceHealth", "Alert", "Recommendation", "Policy", "Autoscale", "ResourceHealth",
+    ];
+
+    /// <summary>The remedy of a subject that exports nowhere, or to an account that is gone.</summary>
+    public Remedy For(ActivityLogExport export)
+    {
+        if (settings.Export.StorageAccount is not { } target)
+        {
+            return Remedy.Block($"The document does not say where the activity log goes: add {Where}.");
+        }
+
+        if (context.WhyNotWritable(export.Subject, Monitor006Settings.Id) is { } why)
+        {
+            return Remedy.Block(why);
+        }
+
+        return WhyUnusable(target) ?? Write(export, target);
+    }
+
+    private Remedy? WhyUnusable(ResourceId target)
+    {
+        var lookup = context.Estate.Find(target);
+        return lookup.Presence == Presence.Unknown
+            ? Remedy.Block($"{target}, given by {Where}, could not be read ({lookup.Why}): grant read access to it.", incomplete: true)
+            : lookup.Presence == Presence.Absent
+                ? Remedy.Block($"{target}, given by {Where}, does not exist: create it, or name another account.")
+                : context.ReadOnlyLock(target) is { } found
+                    ? Remedy.Block($"The ReadOnly lock {found.Id} on the destination forbids settings that name it: remove the lock for the time of the apply.")
+                    : null;
+    }
+
+    private Remedy Write(ActivityLogExport export, ResourceId target)
+    {
+        var existing = export.Settings.FirstOrDefault(setting => setting.StorageAccount == target)
+            ?? export.Settings.FirstOrDefault(setting => setting.Name.Equals(settings.Export.SettingName, StringComparison.OrdinalIgnoreCase));
+        if (existing is null && export.Settings.Count >= SinkConflict.MaxSettings)
+        {
+            var names = string.Join(", ", export.Settings.Select(setting => $"\"{setting.Name}\""));
+            return Remedy.Block($"{export.Subject} has {export.Settings.Count} diagnostic settings ({names}) and Azure allows {SinkConflict.MaxSettings}: delete one, or export one of them to {target}.");
+        }
+
+        var name = existing?.Name ?? settings.Export.SettingName;
+        var sinks = (existing?.Sinks ?? []).Where(sink => sink != existing?.StorageAccount?.Key).Append(target.Key).ToList();
+        var wanted = Categories
+            .Where(category => existing is null || !existing.Logs.Any(row => row.Enabled && row.SpeaksOf(category, Groups)))
+            .ToList();
+        foreach (var category in wanted)
+        {
+            if (SinkConflict.Find(export.Settings, name, sinks, category, Groups) is { } other)
+            {
+                return Remedy.Block($"Setting \"{other.Name}\" already sends {category} to the same destination, and Azure allows that once: change or delete setting \"{other.Name}\".");
+            }
+        }
+
+        var body = (existing is null ? SettingBody.New() : SettingBody.Of(existing.Resource)).ExportTo(target);
+        foreach (var category in wanted)
+        {
+            body.Enable(category, Groups[0]);
+        }
+
+        return new Remedy([SettingDraft.Put(export.Subject, name, body, existing?.Resource, ChangeRanks.Export)]);
+    }
+}

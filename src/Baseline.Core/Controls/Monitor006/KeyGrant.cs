@@ -1,0 +1,164 @@
+using System.Text.Json.Nodes;
+using Baseline.Estates;
+using Baseline.Plans;
+using Baseline.Resources;
+
+namespace Baseline.Controls.Monitor006;
+
+/// <summary>The identity that storage uses to reach the key.</summary>
+/// <param name="Principal">Its object id, or a reference to it.</param>
+/// <param name="TenantId">Its tenant, or a reference to it; null where not known.</param>
+/// <param name="DisplayName">How messages name it.</param>
+/// <param name="DependsOn">The key of the change that creates it; null when it exists.</param>
+public sealed record KeyReader(string Principal, string? TenantId, string DisplayName, string? DependsOn);
+
+/// <summary>
+/// Lets an identity get, wrap and unwrap with the key, by the vault's own model: a role, or an access policy. On a vault that
+/// uses roles an access policy would be stored and ignored (azure-facts §5.3).
+/// </summary>
+public sealed class KeyGrant(Monitor006Settings settings, ControlContext context)
+{
+    /// <summary>Key Vault Crypto Service Encryption User: the least that storage needs (azure-facts §5.4).</summary>
+    public const string EncryptionUserRole = "e147488a-f6f5-4113-8e2d-b22465e65bf6";
+
+    private static readonly string[] SufficientRoles =
+    [
+        EncryptionUserRole,
+        "14b46e9e-c2b7-41b4-b07b-48a6ebf60603", // Key Vault Crypto Officer
+        "12338af0-0e69-4776-bea7-57ae8d297424", // Key Vault Crypto User
+        "00482a5a-887f-4fb3-b363-3b7fe8e74483", // Key Vault Administrator
+    ];
+
+    private static readonly string[] Permissions = ["get", "wrapKey", "unwrapKey"];
+
+    /// <summary>The change that grants access, nothing when it is there, or what blocks it.</summary>
+    public Remedy For(KeySettings key, KeyVaultLink vault, KeyReader reader)
+    {
+        var exists = vault.Vault is not null && reader.DependsOn is null;
+        if (exists && vault.UsesRbac && WhyRolesUnknown(key) is { } why)
+        {
+            return Remedy.Block($"The role assignments of {key.Vault} could not be read ({why}): grant Microsoft.Authorization/roleAssignments/read.", incomplete: true);
+        }
+
+        if (exists && vault.Vault is { } found && (vault.UsesRbac ? HasRole(key, reader) : HasPermissions(found, reader)))
+        {
+            return Remedy.None;
+        }
+
+        if (!settings.GrantAutomatically)
+        {
+            return Remedy.Block($"{reader.DisplayName} may not use key {key.Name} of {key.Vault}, and the document says \"grant: none\": {Request(vault, key, reader)}.");
+        }
+
+        return context.WhyNotWritable(key.Vault, Monitor006Settings.Id) is { } notWritable
+            ? Remedy.Block(notWritable)
+            : vault.UsesRbac ? RoleAssignment(key, vault, reader) : AccessPolicy(key, vault, reader);
+    }
+
+    private static string Request(KeyVaultLink vault, KeySettings key, KeyReader reader)
+    {
+        var who = ReferenceMark.IsIn(reader.Principal) ? "it" : $"principal {reader.Principal}";
+        return vault.UsesRbac
+            ? $"assign the role Key Vault Crypto Service Encryption User ({EncryptionUserRole}) at {key.Vault} to {who}"
+            : $"give {who} an access policy with the key permissions get, wrapKey and unwrapKey at {key.Vault}";
+    }
+
+    private string? WhyRolesUnknown(KeySettings key) =>
+        context.Estate.List(key.Vault, "microsoft.authorization/roleassignments").Unreadable is { } entry
+            ? $"{entry.Status} {entry.Code}"
+            : null;
+
+    /// <summary>A role at the key, the vault, or anything above it counts.</summary>
+    private bool HasRole(KeySettings key, KeyReader reader)
+    {
+        var keyId = key.Vault.Child($"keys/{key.Name}");
+        return context.Estate.OfType("microsoft.authorization/roleassignments").Any(assignment =>
+            string.Equals(assignment.Body.TextAt("properties.principalId"), reader.Principal, StringComparison.OrdinalIgnoreCase)
+            && SufficientRoles.Any(role => (assignment.Body.TextAt("properties.roleDefinitionId") ?? "").EndsWith(role, StringComparison.OrdinalIgnoreCase))
+            && ScopeOf(assignment) is var scope
+            && (scope is null || keyId.IsAtOrBelow(scope) || IsGroupAbove(scope, key.Vault)));
+    }
+
+    private static ResourceId? ScopeOf(ObservedResource assignment) =>
+        ResourceId.TryParse(assignment.Body.TextAt("properties.scope"), out var scope) ? scope : assignment.Id.Parent;
+
+    private bool IsGroupAbove(ResourceId scope, ResourceId vault) =>
+        scope.IsOfType("microsoft.management/managementgroups")
+        && context.Estate.Subscription(vault.SubscriptionId) is { } subscription
+        && subscription.ManagementGroups.Contains(scope.Name, StringComparer.OrdinalIgnoreCase);
+
+    /// <summary>Permissions come back in any letter case; <c>all</c> and supersets satisfy (azure-facts §5.3).</summary>
+    private static bool HasPermissions(ObservedResource vault, KeyReader reader)
+    {
+        var granted = GrantedTo(vault, reader);
+        return granted.Contains("all") || granted.IsSupersetOf(Permissions);
+    }
+
+    private static HashSet<string> GrantedTo(ObservedResource vault, KeyReader reader) =>
+        vault.Body.ItemsAt("properties.accessPolicies")
+            .Where(entry => string.Equals(entry.TextAt("objectId"), reader.Principal, StringComparison.OrdinalIgnoreCase) && entry.TextAt("applicationId") is null)
+            .SelectMany(entry => entry.ItemsAt("permissions.keys"))
+            .Select(permission => permission.GetString())
+            .OfType<string>()
+            .ToHashSet(StringComparer.OrdinalIgnoreCase);
+
+    private static Remedy RoleAssignment(KeySettings key, KeyVaultLink vault, KeyReader reader)
+    {
+        var scope = (vault.Vault?.Id ?? key.Vault).Text;
+        var seed = RoleAssignmentName.Seed(scope, EncryptionUserRole);
+        var name = ReferenceMark.IsIn(reader.Principal)
+            ? reader.Principal.Replace("${", "${guid:", StringComparison.Ordinal)
+            : RoleAssignmentName.For(seed, reader.Principal);
+        return new Remedy([new ChangeDraft($"grant|{scope.ToLowerInvariant()}|{reader.Principal.ToLowerInvariant()}", ChangeRanks.Grant)
+        {
+            Action = ChangeAction.Create,
+            Resource = $"{scope}/providers/Microsoft.Authorization/roleAssignments/{name}",
+            Type = "Microsoft.Authorization/roleAssignments",
+            ApiVersion = "2022-04-01",
+            Method = "PUT",
+            Body = new JsonObject
+            {
+                ["properties"] = new JsonObject
+                {
+                    ["roleDefinitionId"] = $"/subscriptions/{key.Vault.SubscriptionId}/providers/Microsoft.Authorization/roleDefinitions/{EncryptionUserRole}",
+                    ["principalId"] = reader.Principal,
+                    ["principalType"] = "ServicePrincipal",
+                },
+            },
+            DependsOn = DependsOn(vault, reader),
+        }]);
+    }
+
+    private static Remedy AccessPolicy(KeySettings key, KeyVaultLink vault, KeyReader reader)
+    {
+        if ((vault.TenantId ?? reader.TenantId) is not { } tenant)
+        {
+            return Remedy.Block($"The tenant of {key.Vault} is not known, and an access policy needs it: capture the estate again.");
+        }
+
+        var scope = (vault.Vault?.Id ?? key.Vault).Text;
+        var granted = vault.Vault is null ? [] : GrantedTo(vault.Vault, reader);
+        var union = granted.Concat(Permissions.Where(permission => !granted.Contains(permission)))
+            .Select(permission => (JsonNode?)JsonValue.Create(permission));
+        JsonNode entry = new JsonObject
+        {
+            ["tenantId"] = tenant,
+            ["objectId"] = reader.Principal,
+            ["permissions"] = new JsonObject { ["keys"] = new JsonArray([.. union]) },
+        };
+        return new Remedy([new ChangeDraft($"grant|{scope.ToLowerInvariant()}|{reader.Principal.ToLowerInvariant()}", ChangeRanks.Grant)
+        {
+            Action = ChangeAction.Update,
+            Resource = $"{scope}/accessPolicies/add",
+            Type = "Microsoft.KeyVault/vaults/accessPolicies",
+            ApiVersion = "2026-02-01",
+            Method = "PUT",
+            Body = new JsonObject { ["properties"] = new JsonObject { ["accessPolicies"] = new JsonArray(entry) } },
+            Live = vault.Vault?.Body ?? default,
+            DependsOn = DependsOn(vault, reader),
+        }]);
+    }
+
+    private static List<string> DependsOn(KeyVaultLink vault, KeyReader reader) =>
+        [.. vault.VaultKeys, .. reader.DependsOn is null ? [] : new[] { reader.DependsOn }];
+}

@@ -1,0 +1,182 @@
+using Baseline.Estates;
+using Baseline.Findings;
+using Baseline.Resources;
+
+namespace Baseline.Controls.Monitor006;
+
+/// <summary>
+/// Every storage account that receives a subscription's activity log is encrypted with a customer-managed key. A finding is one
+/// per subscription, and per management group with settings of its own; each account has its verdict in the details.
+/// </summary>
+public sealed class Monitor006Control(Monitor006Settings settings) : IControl
+{
+    /// <inheritdoc/>
+    public string Id => Monitor006Settings.Id;
+
+    /// <inheritdoc/>
+    public IEnumerable<Finding> Evaluate(ControlContext context)
+    {
+        var accounts = new AccountRemedies(settings, context);
+        foreach (var subscription in context.Scope.Subscriptions)
+        {
+            yield return JudgeSubscription(context, accounts, subscription);
+        }
+
+        foreach (var group in context.Scope.ManagementGroups)
+        {
+            if (context.Scope.WhyUnknown(group) is { } why)
+            {
+                yield return Unreadable(context, group, why);
+                continue;
+            }
+
+            var export = ActivityLogExport.OfGroup(context, group);
+            if (export.WhyUnreadable is not null || export.Settings.Count > 0)
+            {
+                yield return Judge(context, accounts, export);
+            }
+        }
+    }
+
+    private Finding JudgeSubscription(ControlContext context, AccountRemedies accounts, ResourceId subscription)
+    {
+        if (context.Estate.UnreadableAt(subscription) is { } entry)
+        {
+            return Unreadable(context, subscription, $"{entry.Status} {entry.Code}");
+        }
+
+        return context.Estate.Subscription(subscription.SubscriptionId) is null
+            ? Unreadable(context, subscription, "it is not part of what was read")
+            : Judge(context, accounts, ActivityLogExport.OfSubscription(context, subscription));
+    }
+
+    private Finding Unreadable(ControlContext context, ResourceId subject, string why) =>
+        context.Exemptions.Live(Id, subject, context.AsOf) is { } exemption
+            ? Exempt(subject, exemption)
+            : new Finding(Id, subject, ComplianceState.Unknown, $"The export of its activity log could not be read ({why}), so nothing is known about it.");
+
+    private Finding Judge(ControlContext context, AccountRemedies accounts, ActivityLogExport export)
+    {
+        if (context.Exemptions.Live(Id, export.Subject, context.AsOf) is { } subjectExemption)
+        {
+            return Exempt(export.Subject, subjectExemption);
+        }
+
+        if (export.WhyUnreadable is { } why)
+        {
+            return Unreadable(context, export.Subject, why);
+        }
+
+        NoticeExport(context, export);
+        var looked = export.Routes.Where(route => !context.Scope.IsExcluded(route.Account)).ToList();
+        var counted = looked.Where(route => context.Exemptions.Live(Id, route.Account, context.AsOf) is null).ToList();
+        if (counted.Count > 0)
+        {
+            return JudgeAccounts(context, accounts, export, counted);
+        }
+
+        if (looked.Count > 0 && context.Exemptions.Live(Id, looked[0].Account, context.AsOf) is { } exemption)
+        {
+            return Exempt(export.Subject, exemption) with { Reason = $"Every account that receives it is exempt: {exemption.Reason}" };
+        }
+
+        return JudgeNoExport(context, accounts, export);
+    }
+
+    private Finding JudgeNoExport(ControlContext context, AccountRemedies accounts, ActivityLogExport export)
+    {
+        var excluded = export.Routes.Count > 0;
+        if (excluded || !settings.Export.Required || export.Subject.SubscriptionId is null)
+        {
+            var reason = excluded ? "Only excluded accounts receive its activity log."
+                : export.SilentSettings.Count > 0 ? $"Setting \"{export.SilentSettings[0].Name}\" has every category off, so no storage account receives its activity log."
+                : "No storage account receives its activity log.";
+            return new Finding(Id, export.Subject, ComplianceState.NotApplicable, reason);
+        }
+
+        var remedy = accounts.Export(export);
+        accounts.Add(remedy, export, account: null);
+        var ended = context.Exemptions.Ended(Id, export.Subject, context.AsOf);
+        return new Finding(Id, export.Subject, ComplianceState.Noncompliant, $"No storage account receives its activity log, and the document requires one.{ended}")
+        {
+            Blocked = remedy.Blocked,
+            Incomplete = remedy.Incomplete,
+        };
+    }
+
+    private Finding JudgeAccounts(
+        ControlContext context, AccountRemedies accounts, ActivityLogExport export, IReadOnlyList<ExportRoute> routes)
+    {
+        var details = routes.Select(route => route.Account).Distinct().Order().Select(accounts.Judge).ToList();
+        var excusable = details
+            .Where(detail => IsDangling(context, detail.Resource) && details.Any(other => other.State == ComplianceState.Compliant))
+            .Where(detail => !routes.Any(route => route.Account == detail.Resource && IsOwn(route)))
+            .ToList();
+        foreach (var detail in excusable)
+        {
+            context.Notice(new Notice("BL2008", Id, detail.Resource.Text, $"A setting of {export.Subject} exports to an account that does not exist; another account makes it compliant."));
+        }
+
+        var counted = details.Except(excusable).ToList();
+        var remedy = counted
+            .Where(detail => detail.State == ComplianceState.Noncompliant)
+            .Select(detail => Mend(context, accounts, export, detail))
+            .Aggregate(Remedy.None, (all, one) => all.And(one));
+        var ended = context.Exemptions.Ended(Id, export.Subject, context.AsOf)
+            ?? counted.Select(detail => context.Exemptions.Ended(Id, detail.Resource, context.AsOf)).FirstOrDefault(text => text is not null);
+        var state = Worst(counted);
+        return new Finding(Id, export.Subject, state, Reason(counted, state) + ended)
+        {
+            Blocked = remedy.Blocked,
+            Incomplete = remedy.Incomplete || counted.Any(detail => detail.State == ComplianceState.Unknown),
+            Details = counted,
+        };
+    }
+
+    private static Remedy Mend(ControlContext context, AccountRemedies accounts, ActivityLogExport export, FindingDetail detail)
+    {
+        if (IsDangling(context, detail.Resource))
+        {
+            var repair = accounts.Export(export);
+            accounts.Add(repair, export, account: null);
+            return repair;
+        }
+
+        var remedy = accounts.Encrypt(detail);
+        accounts.Add(remedy, export, detail.Resource);
+        return remedy;
+    }
+
+    private bool IsOwn(ExportRoute route) =>
+        route.Source.Id.Name.Equals(settings.Export.SettingName, StringComparison.OrdinalIgnoreCase);
+
+    private static bool IsDangling(ControlContext context, ResourceId account) =>
+        context.Estate.Find(account).Presence == Presence.Absent;
+
+    private static ComplianceState Worst(IReadOnlyList<FindingDetail> details) =>
+        details.Any(detail => detail.State == ComplianceState.Noncompliant) ? ComplianceState.Noncompliant
+        : details.Any(detail => detail.State == ComplianceState.Unknown) ? ComplianceState.Unknown
+        : ComplianceState.Compliant;
+
+    private static string Reason(IReadOnlyList<FindingDetail> details, ComplianceState state) =>
+        string.Join(' ', details.Where(detail => detail.State == state).Select(detail => $"{detail.Resource}: {detail.Reason}"));
+
+    private Finding Exempt(ResourceId id, FindingExemption exemption) =>
+        new(Id, id, ComplianceState.Exempt, $"Exempt until {exemption.Expires:yyyy-MM-dd} ({exemption.Owner}): {exemption.Reason}")
+        {
+            Exemption = exemption,
+        };
+
+    private void NoticeExport(ControlContext context, ActivityLogExport export)
+    {
+        foreach (var silent in export.SilentSettings)
+        {
+            context.Notice(new Notice("BL2013", Id, silent.Resource.Id.Text, $"Setting \"{silent.Name}\" has every category off, so it exports nothing."));
+        }
+
+        foreach (var legacy in export.Routes.Where(route => route.IsLegacy))
+        {
+            context.Notice(new Notice("BL2014", Id, legacy.Source.Id.Text, "Log profiles are retired since 2026-09-15: export the activity log by a diagnostic setting."));
+        }
+    }
+}

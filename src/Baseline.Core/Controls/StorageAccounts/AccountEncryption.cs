@@ -1,0 +1,39 @@
+using Baseline.Estates;
+using Baseline.Resources;
+
+namespace Baseline.Controls.StorageAccounts;
+
+/// <summary>How a storage account is encrypted, as far as verdicts rest on it (azure-facts §4.1).</summary>
+/// <param name="KeySource">Microsoft.Storage or Microsoft.Keyvault in any letter case; null means the platform's key.</param>
+/// <param name="VaultUri">The URI of the vault or managed HSM; null where no key is named.</param>
+/// <param name="KeyName">The key's name.</param>
+/// <param name="KeyVersion">A pinned version; null where Azure rotates.</param>
+/// <param name="UserAssignedIdentity">The identity that reaches the key; null for the account's own.</param>
+public sealed record AccountEncryption(
+    string? KeySource, string? VaultUri, string? KeyName, string? KeyVersion, ResourceId? UserAssignedIdentity)
+{
+    /// <summary>Whether the key is the customer's.</summary>
+    public bool IsCustomerManaged => string.Equals(KeySource, "Microsoft.Keyvault", StringComparison.OrdinalIgnoreCase);
+
+    /// <summary>Reads the encryption of a raw account.</summary>
+    public static AccountEncryption Of(ObservedResource account)
+    {
+        var encryption = account.Body.At("properties.encryption");
+        return new AccountEncryption(
+            encryption.TextAt("keySource"),
+            encryption.TextAt("keyvaultproperties.keyvaulturi"),
+            encryption.TextAt("keyvaultproperties.keyname"),
+            encryption.TextAt("keyvaultproperties.keyversion"),
+            ResourceId.TryParse(encryption.TextAt("identity.userAssignedIdentity"), out var id) ? id : null);
+    }
+
+    /// <summary>Whether the key lies in a vault with a name; the name is the first label of the vault's host in every cloud.</summary>
+    public bool IsIn(string vaultName) =>
+        Uri.TryCreate(VaultUri, UriKind.Absolute, out var uri)
+        && uri.Host.Split('.')[0].Equals(vaultName, StringComparison.OrdinalIgnoreCase)
+        && !uri.Host.Contains(".managedhsm.", StringComparison.OrdinalIgnoreCase);
+
+    /// <summary>Whether a key of a vault is the one in use.</summary>
+    public bool UsesKey(string vaultName, string keyName) =>
+        IsIn(vaultName) && string.Equals(KeyName, keyName, StringComparison.OrdinalIgnoreCase);
+}

@@ -1,0 +1,103 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Baseline.Plans;
+using Baseline.Resources;
+
+namespace Baseline.Controls.StorageAccounts;
+
+/// <summary>
+/// Drafts of writes to an account's lifecycle policy. A policy is only read and written as a whole (azure-facts §1.4), so the
+/// rules of others are put back as they were read.
+/// </summary>
+public static class LifecycleDraft
+{
+    private const string ApiVersion = "2025-06-01";
+
+    /// <summary>Adds or corrects the tool's own rule: audit logs are deleted after so many days.</summary>
+    public static ChangeDraft Keep(ResourceId account, LifecyclePolicy policy, int days)
+    {
+        JsonNode own = new JsonObject
+        {
+            ["enabled"] = true,
+            ["name"] = LifecyclePolicy.OwnRuleName,
+            ["type"] = "Lifecycle",
+            ["definition"] = new JsonObject
+            {
+                ["actions"] = new JsonObject
+                {
+                    ["baseBlob"] = new JsonObject
+                    {
+                        ["delete"] = new JsonObject { ["daysAfterModificationGreaterThan"] = days },
+                    },
+                },
+                ["filters"] = new JsonObject
+                {
+                    ["blobTypes"] = new JsonArray("appendBlob"),
+                    ["prefixMatch"] = new JsonArray($"{LifecyclePolicy.Container}/"),
+                },
+            },
+        };
+        var rules = OtherRules(policy);
+        rules.Add(own);
+        return Put(account, policy, rules);
+    }
+
+    /// <summary>Removes the tool's own rule; a policy without rules is refused by Azure, so the last rule takes it along.</summary>
+    public static ChangeDraft Remove(ResourceId account, LifecyclePolicy policy)
+    {
+        var rules = OtherRules(policy);
+        return rules.Count > 0
+            ? Put(account, policy, rules)
+            : Draft(account, policy, ChangeAction.Delete) with { Method = "DELETE", Body = null };
+    }
+
+    private static ChangeDraft Put(ResourceId account, LifecyclePolicy policy, JsonArray rules)
+    {
+        var body = new JsonObject();
+        foreach (var member in (policy.Resource?.Body ?? default).MembersAt("properties"))
+        {
+            if (member.Name is not ("policy" or "lastModifiedTime"))
+            {
+                Member(body, "properties")[member.Name] = JsonNode.Parse(member.Value.GetRawText());
+            }
+        }
+
+        var wanted = Member(Member(body, "properties"), "policy");
+        foreach (var member in (policy.Resource?.Body ?? default).MembersAt("properties.policy"))
+        {
+            wanted[member.Name] = JsonNode.Parse(member.Value.GetRawText());
+        }
+
+        wanted["rules"] = rules;
+        return Draft(account, policy, policy.Resource is null ? ChangeAction.Create : ChangeAction.Update) with { Body = body };
+    }
+
+    private static ChangeDraft Draft(ResourceId account, LifecyclePolicy policy, ChangeAction action) =>
+        new($"lifecycle|{account.Key}", ChangeRanks.Lifecycle)
+        {
+            Action = action,
+            Resource = LifecyclePolicy.IdOf(policy.Resource?.Id.Parent ?? account).Text,
+            Type = "Microsoft.Storage/storageAccounts/managementPolicies",
+            ApiVersion = ApiVersion,
+            Method = "PUT",
+            Body = null,
+            Live = policy.Resource?.Body ?? default,
+        };
+
+    private static JsonArray OtherRules(LifecyclePolicy policy) =>
+        new([.. (policy.Resource?.Body ?? default).ItemsAt("properties.policy.rules")
+            .Where(rule => rule.TextAt("name") != LifecyclePolicy.OwnRuleName)
+            .Select(Node)]);
+
+    private static JsonNode? Node(JsonElement rule) => JsonNode.Parse(rule.GetRawText());
+
+    private static JsonObject Member(JsonObject parent, string name)
+    {
+        if (parent[name] is not JsonObject child)
+        {
+            parent[name] = child = [];
+        }
+
+        return child;
+    }
+}

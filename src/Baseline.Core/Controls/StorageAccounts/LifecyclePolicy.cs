@@ -1,0 +1,103 @@
+using System.Text.Json;
+using Baseline.Estates;
+using Baseline.Resources;
+
+namespace Baseline.Controls.StorageAccounts;
+
+/// <summary>A lifecycle rule as far as it can delete audit logs.</summary>
+/// <param name="Name">Its name, case-sensitive.</param>
+/// <param name="Enabled">Absent means true.</param>
+/// <param name="TouchesAppendBlobs">Logs are append blobs; a rule for block blobs alone leaves them be (azure-facts §1.4).</param>
+/// <param name="Prefixes">Case-sensitive, beginning with a container's name; none means every blob of the account.</param>
+/// <param name="NeedsIndexTags">Whether it only takes blobs with index tags, which logs don't carry.</param>
+/// <param name="DeleteAfterDays">The fewest days after which it deletes; null when it deletes nothing.</param>
+public sealed record LifecycleRule(
+    string Name,
+    bool Enabled,
+    bool TouchesAppendBlobs,
+    IReadOnlyList<string> Prefixes,
+    bool NeedsIndexTags,
+    long? DeleteAfterDays);
+
+/// <summary>
+/// How long an account keeps a vault's audit log. Since diagnostic settings lost their retention on 2025-09-30 this is the
+/// shortest lifecycle rule that can delete the log's blobs; without one they are kept for ever (azure-facts §1.4).
+/// </summary>
+public sealed class LifecyclePolicy
+{
+    /// <summary>The rule that this tool owns.</summary>
+    public const string OwnRuleName = "baselineKeyVault004";
+
+    /// <summary>The container of the audit logs.</summary>
+    public const string Container = "insights-logs-auditevent";
+
+    private static readonly string[] AgeConditions =
+        ["daysAfterModificationGreaterThan", "daysAfterCreationGreaterThan", "daysAfterLastAccessTimeGreaterThan"];
+
+    private LifecyclePolicy(ObservedResource? resource, IReadOnlyList<LifecycleRule> rules)
+    {
+        Resource = resource;
+        Rules = rules;
+    }
+
+    /// <summary>The raw policy; null when the account has none.</summary>
+    public ObservedResource? Resource { get; }
+
+    /// <summary>The rules, as Azure ordered them.</summary>
+    public IReadOnlyList<LifecycleRule> Rules { get; }
+
+    /// <summary>The rule that this tool owns; null when there is none.</summary>
+    public LifecycleRule? OwnRule => Rules.FirstOrDefault(rule => rule.Name == OwnRuleName);
+
+    /// <summary>The id of the policy of an account: there is only one.</summary>
+    public static ResourceId IdOf(ResourceId account) => account.Child("managementPolicies/default");
+
+    /// <summary>Reads a raw policy; an account without one keeps everything.</summary>
+    public static LifecyclePolicy Of(ObservedResource? resource) =>
+        new(resource, [.. (resource?.Body ?? default).ItemsAt("properties.policy.rules").Select(ReadRule)]);
+
+    /// <summary>The rules that can delete a vault's audit log, the shortest first.</summary>
+    public IEnumerable<LifecycleRule> RulesThatShorten(ResourceId vault) =>
+        Rules.Where(rule => rule is { Enabled: true, TouchesAppendBlobs: true, NeedsIndexTags: false, DeleteAfterDays: not null })
+            .Where(rule => rule.Prefixes.Count == 0 || rule.Prefixes.Any(prefix => CanMatch(prefix, vault)))
+            .OrderBy(rule => rule.DeleteAfterDays)
+            .ThenBy(rule => rule.Name, StringComparer.Ordinal);
+
+    /// <summary>Rules that look as if they were meant for the audit log of a vault, but leave it be; and why.</summary>
+    public IEnumerable<(LifecycleRule Rule, string Why)> RulesThatMiss(ResourceId vault)
+    {
+        foreach (var rule in Rules.Where(rule => rule is { Enabled: true, DeleteAfterDays: not null }))
+        {
+            var meant = rule.Prefixes.Where(prefix => prefix.StartsWith(Container, StringComparison.OrdinalIgnoreCase)).ToList();
+            if (meant.Count > 0 && !meant.Any(prefix => CanMatch(prefix, vault)))
+            {
+                yield return (rule, $"its prefix \"{meant[0]}\" matches no blob of this vault (prefixes are case-sensitive)");
+            }
+            else if (meant.Count > 0 && !rule.TouchesAppendBlobs)
+            {
+                yield return (rule, "it is limited to block blobs, and logs are append blobs");
+            }
+        }
+    }
+
+    /// <summary>Whether a prefix can match a blob of the vault's audit log.</summary>
+    private static bool CanMatch(string prefix, ResourceId vault)
+    {
+        var path = $"{Container}/resourceId={vault.Text.ToUpperInvariant()}/y=";
+        return path.StartsWith(prefix, StringComparison.Ordinal) || prefix.StartsWith(path, StringComparison.Ordinal);
+    }
+
+    private static LifecycleRule ReadRule(JsonElement rule)
+    {
+        var delete = rule.At("definition.actions.baseBlob.delete");
+        var days = AgeConditions.Select(condition => delete.NumberAt(condition)).OfType<long>().ToList();
+        var blobTypes = rule.ItemsAt("definition.filters.blobTypes").Select(type => type.GetString()).ToList();
+        return new LifecycleRule(
+            rule.TextAt("name") ?? "",
+            rule.At("enabled").ValueKind != JsonValueKind.False,
+            blobTypes.Count == 0 || blobTypes.Contains("appendBlob", StringComparer.OrdinalIgnoreCase),
+            [.. rule.ItemsAt("definition.filters.prefixMatch").Select(prefix => prefix.GetString()).OfType<string>()],
+            rule.ItemsAt("definition.filters.blobIndexMatch").Any(),
+            days.Count == 0 ? null : days.Min());
+    }
+}

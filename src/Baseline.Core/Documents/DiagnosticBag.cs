@@ -1,0 +1,33 @@
+using Baseline.Diagnostics;
+
+namespace Baseline.Documents;
+
+/// <summary>Gathers the diagnostics of one read, over all of its files.</summary>
+internal sealed class DiagnosticBag
+{
+    private readonly List<Diagnostic> _diagnostics = [];
+    private readonly List<string> _files = [];
+
+    public bool HasErrors { get; private set; }
+
+    /// <summary>Files are reported in the order in which they are opened.</summary>
+    public void Open(string file) => _files.Add(file);
+
+    public void Add(Diagnostic diagnostic)
+    {
+        HasErrors |= diagnostic.Severity == Severity.Error;
+        _diagnostics.Add(diagnostic);
+    }
+
+    /// <summary>By place. A node that an alias repeats is complained of once.</summary>
+    public IReadOnlyList<Diagnostic> Sorted() =>
+    [
+        .. _diagnostics
+            .Distinct()
+            .OrderBy(diagnostic => diagnostic.Span is { } span ? _files.IndexOf(span.File) : -1)
+            .ThenBy(diagnostic => diagnostic.Span?.Line)
+            .ThenBy(diagnostic => diagnostic.Span?.Column)
+            .ThenBy(diagnostic => diagnostic.Code, StringComparer.Ordinal)
+            .ThenBy(diagnostic => diagnostic.Detail, StringComparer.Ordinal),
+    ];
+}

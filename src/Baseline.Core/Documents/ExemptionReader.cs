@@ -1,0 +1,85 @@
+using Baseline.Controls;
+using Baseline.Controls.KeyVault004;
+
+namespace Baseline.Documents;
+
+/// <summary>Reads the entries of <c>exemptions</c>.</summary>
+internal sealed class ExemptionReader(DiagnosticBag bag)
+{
+    private readonly ValueReader _values = new(bag);
+
+    /// <summary>The exemptions that are sound, in the document's order.</summary>
+    /// <param name="document">The document.</param>
+    /// <param name="controls">The ids of the controls it has.</param>
+    public IReadOnlyList<Exemption> Read(MapReader document, IReadOnlyList<string> controls)
+    {
+        const string Key = "exemptions";
+        var exemptions = new List<Exemption>();
+        foreach (var (item, index) in (document.List(Key)?.Items ?? []).Select((item, index) => (item, index)))
+        {
+            if (document.AsMap(item, $"{Key}[{index}]", item.Place) is { } entry
+                && Exemption(entry, controls) is { } exemption)
+            {
+                exemptions.Add(exemption);
+            }
+        }
+
+        return exemptions;
+    }
+
+    private Exemption? Exemption(MapReader entry, IReadOnlyList<string> controls)
+    {
+        var control = Control(entry.Text("control", required: true), controls);
+        var text = entry.Text("resource", required: true);
+        var resource = _values.Pattern(text, entry.PathOf("resource"));
+        var reason = entry.Text("reason", required: true);
+        var owner = entry.Text("owner", required: true);
+        var expires = _values.Day(entry.Text("expires", required: true), entry.PathOf("expires"));
+        entry.Done();
+        if (control is null || text is null || resource is null || reason is null || owner is null || expires is null)
+        {
+            return null;
+        }
+
+        CheckType(control, text);
+        return new Exemption(control, resource, reason.Text, owner.Text, expires.Value, entry.Place.Span);
+    }
+
+    private string? Control(ScalarNode? control, IReadOnlyList<string> controls)
+    {
+        if (control is null)
+        {
+            return null;
+        }
+
+        if (!KnownControls.Ids.Contains(control.Text))
+        {
+            bag.Add(ValueDiagnostics.UnknownControl(control, KnownControls.Ids));
+            return null;
+        }
+
+        if (!controls.Contains(control.Text))
+        {
+            bag.Add(RuleDiagnostics.ExemptionWithoutControl(control));
+        }
+
+        return control.Text;
+    }
+
+    /// <summary>An exemption that names a resource which its control never judges is a slip that would go unnoticed.</summary>
+    private void CheckType(string control, ScalarNode resource)
+    {
+        var isVault = control == KeyVault004Settings.Id;
+        var (type, judged) = isVault
+            ? (NamedType.Vault.Type, "key vaults")
+            : (NamedType.StorageAccount.Type, "subscriptions, management groups and their storage accounts");
+        var provider = resource.Text.LastIndexOf("/providers/", StringComparison.OrdinalIgnoreCase);
+        var isInGroup = resource.Text.Contains("/resourceGroups/", StringComparison.OrdinalIgnoreCase);
+        var named = provider < 0 || !isInGroup ? null : resource.Text[(provider + 11)..];
+        if (named is not null && !named.Contains('*', StringComparison.Ordinal)
+            && !named.StartsWith(type + "/", StringComparison.OrdinalIgnoreCase))
+        {
+            bag.Add(RuleDiagnostics.ExemptionOfOtherType(resource, control, judged));
+        }
+    }
+}

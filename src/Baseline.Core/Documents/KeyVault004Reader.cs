@@ -1,0 +1,107 @@
+using Baseline.Controls.KeyVault004;
+using Baseline.Resources;
+
+namespace Baseline.Documents;
+
+/// <summary>Reads <c>controls.KeyVault-004</c>.</summary>
+internal sealed class KeyVault004Reader(DiagnosticBag bag)
+{
+    private readonly ValueReader _values = new(bag);
+
+    public KeyVault004Settings Read(MapReader control)
+    {
+        control.OneOf("auditEvent", ["enabled"], required: true);
+        var days = Days(control);
+        var (accept, accounts) = Destination(control);
+        var settingName = _values.SettingName(control.Text("settingName"));
+        var manageLifecycle = control.Flag("manageLifecycle");
+        var deep = control.Flag("deep");
+        control.Done();
+        if (manageLifecycle && days is [0])
+        {
+            bag.Add(RuleDiagnostics.LifecycleWithoutDays(control.PlaceOf("manageLifecycle"), control.Where));
+        }
+
+        return new KeyVault004Settings(
+            days,
+            accept,
+            accounts,
+            settingName ?? KeyVault004Settings.DefaultSettingName,
+            manageLifecycle,
+            deep,
+            control.Place.Span);
+    }
+
+    private List<int> Days(MapReader control)
+    {
+        const string Key = "retentionDays";
+        var path = control.PathOf(Key);
+        if (control.List(Key, required: true) is not { } list)
+        {
+            return [];
+        }
+
+        if (list.Items.Count == 0)
+        {
+            bag.Add(ShapeDiagnostics.EmptyValue(list.Place, path, "a list of accepted days"));
+        }
+
+        var first = new OrderedDictionary<int, Place>();
+        foreach (var (item, index) in list.Items.Select((item, index) => (item, index)))
+        {
+            if (control.AsInteger(item, $"{path}[{index}]", least: 0) is { } days && !first.TryAdd(days, item.Place))
+            {
+                bag.Add(ShapeDiagnostics.ListedTwice(item.Place, path, ((ScalarNode)item).Text, first[days]));
+            }
+        }
+
+        return [.. first.Keys];
+    }
+
+    private (DestinationAcceptance Accept, IReadOnlyDictionary<string, ResourceId> Accounts) Destination(MapReader control)
+    {
+        if (control.Map("destination") is not { } destination)
+        {
+            return (DestinationAcceptance.StorageAccount, new Dictionary<string, ResourceId>());
+        }
+
+        var accept = destination.OneOf("accept", ["storageAccount", "mapped", "any"]) switch
+        {
+            "mapped" => DestinationAcceptance.Mapped,
+            "any" => DestinationAcceptance.Any,
+            _ => DestinationAcceptance.StorageAccount,
+        };
+        var entries = destination.Entries("storageAccounts") ?? [];
+        var accounts = Accounts(destination, entries);
+        destination.Done();
+        if (accept == DestinationAcceptance.Mapped && entries.Count == 0)
+        {
+            bag.Add(RuleDiagnostics.MappedWithoutAccounts(destination.PlaceOf("accept"), destination.Where));
+        }
+
+        return (accept, accounts);
+    }
+
+    private SortedDictionary<string, ResourceId> Accounts(MapReader destination, IReadOnlyList<MapEntry> entries)
+    {
+        var path = destination.PathOf("storageAccounts");
+        var accounts = new SortedDictionary<string, ResourceId>(StringComparer.Ordinal);
+        var first = new Dictionary<string, Place>(StringComparer.Ordinal);
+        foreach (var (key, value) in entries)
+        {
+            var where = $"{path}.{key.Text}";
+            var region = _values.RegionName(key);
+            var account = _values.Id(destination.AsText(value, where), where, NamedType.StorageAccount);
+            if (region is not null && !first.TryAdd(region, key.Place))
+            {
+                bag.Add(RuleDiagnostics.SameRegion(key.Place, path, region, first[region]));
+            }
+            else if (region is not null && account is not null)
+            {
+                accounts[region] = account;
+            }
+        }
+
+        return accounts;
+    }
+}

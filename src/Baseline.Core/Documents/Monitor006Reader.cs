@@ -1,0 +1,121 @@
+using Baseline.Controls.Monitor006;
+
+namespace Baseline.Documents;
+
+/// <summary>Reads <c>controls.Monitor-006</c>.</summary>
+internal sealed class Monitor006Reader(DiagnosticBag bag)
+{
+    private const string PurgeProtection = "purgeProtection";
+    private const int DefaultKeySize = 2048;
+    private readonly ValueReader _values = new(bag);
+
+    public Monitor006Settings Read(MapReader control)
+    {
+        KeySource(control);
+        var export = Export(control);
+        var key = control.Map("key") is { } keyMap ? Key(keyMap) : null;
+        var identity = control.Map("identity") is { } identityMap ? Identity(identityMap) : null;
+        var grant = control.OneOf("grant", ["auto", "none"]);
+        var consents = Consents(control);
+        var deep = control.Flag("deep");
+        control.Done();
+        return new Monitor006Settings(
+            export, key, identity, grant != "none", consents.Contains(PurgeProtection), deep, control.Place.Span);
+    }
+
+    private static void KeySource(MapReader control)
+    {
+        const string Wanted = "Microsoft.Keyvault";
+        var source = control.Text("keySource", required: true);
+        if (source is not null && !source.Text.Equals(Wanted, StringComparison.OrdinalIgnoreCase))
+        {
+            control.AsOneOf(source, control.PathOf("keySource"), [Wanted]);
+        }
+    }
+
+    private ExportSettings Export(MapReader control)
+    {
+        if (control.Map("export") is not { } export)
+        {
+            return new ExportSettings(Required: false, StorageAccount: null, ExportSettings.DefaultSettingName);
+        }
+
+        var required = export.Flag("required");
+        var account = _values.Id(
+            export.Text("storageAccount"), export.PathOf("storageAccount"), NamedType.StorageAccount);
+        var settingName = _values.SettingName(export.Text("settingName"));
+        export.Done();
+        return new ExportSettings(required, account, settingName ?? ExportSettings.DefaultSettingName);
+    }
+
+    private KeySettings? Key(MapReader key)
+    {
+        var vault = _values.Id(key.Text("vault", required: true), key.PathOf("vault"), NamedType.Vault);
+        var createVault = key.Map("createVault") is { } vaultMap ? CreateVault(vaultMap) : null;
+        var name = _values.KeyName(key.Text("name", required: true));
+        var version = _values.KeyVersion(key.Text("version"), key.PathOf("version"));
+        int? size = key.Map("create") is { } create ? CreateSize(create) : null;
+        var pinned = key.Flag("pinned");
+        key.Done();
+        if (version is not null && (size is not null || createVault is not null))
+        {
+            bag.Add(RuleDiagnostics.VersionOfNewKey(key.PlaceOf("version"), key.Where));
+        }
+
+        return vault is null || name is null ? null : new KeySettings(vault, createVault, name, version, size, pinned);
+    }
+
+    private CreateVaultSettings? CreateVault(MapReader create)
+    {
+        var location = _values.RegionName(create.Text("location", required: true));
+        var sku = create.OneOf("sku", ["standard", "premium"]) ?? "standard";
+        var authorization = create.OneOf("authorization", ["rbac", "accessPolicy"]);
+        create.Done();
+        return location is null ? null : new CreateVaultSettings(location, sku, authorization != "accessPolicy");
+    }
+
+    private int CreateSize(MapReader create)
+    {
+        create.OneOf("type", ["RSA"]);
+        var size = create.Integer("size", least: 0);
+        create.Done();
+        if (size is not (null or 2048 or 3072 or 4096))
+        {
+            bag.Add(ValueDiagnostics.InvalidKeySize(create.PlaceOf("size"), create.PathOf("size"), size.Value));
+        }
+
+        return size ?? DefaultKeySize;
+    }
+
+    private IdentitySettings? Identity(MapReader identity)
+    {
+        var id = _values.Id(identity.Text("id", required: true), identity.PathOf("id"), NamedType.Identity);
+        string? location = null;
+        if (identity.Map("create") is { } create)
+        {
+            location = _values.RegionName(create.Text("location", required: true));
+            create.Done();
+        }
+
+        identity.Done();
+        return id is null ? null : new IdentitySettings(id, location);
+    }
+
+    private List<string> Consents(MapReader control)
+    {
+        const string Key = "irreversible";
+        var first = new Dictionary<string, Place>(StringComparer.Ordinal);
+        foreach (var (item, index) in (control.List(Key)?.Items ?? []).Select((item, index) => (item, index)))
+        {
+            var path = $"{control.PathOf(Key)}[{index}]";
+            if (control.AsText(item, path) is { } text
+                && control.AsOneOf(text, path, [PurgeProtection]) is { } consent
+                && !first.TryAdd(consent, item.Place))
+            {
+                bag.Add(ShapeDiagnostics.ListedTwice(item.Place, control.PathOf(Key), consent, first[consent]));
+            }
+        }
+
+        return [.. first.Keys];
+    }
+}

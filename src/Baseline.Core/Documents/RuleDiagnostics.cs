@@ -1,0 +1,57 @@
+using Baseline.Diagnostics;
+
+namespace Baseline.Documents;
+
+/// <summary>BL13xx: values that are well-formed each, but not together.</summary>
+internal static class RuleDiagnostics
+{
+    public static Diagnostic EmptyScope(Place place) => place.Error(
+        "BL1301", "Nothing in scope",
+        "\"scope\" names neither the tenant nor a management group nor a subscription, so nothing would be looked at.",
+        "Add one of:\n    tenant: true\n    managementGroups: [contoso]\n"
+            + "    subscriptions: [11111111-1111-1111-1111-111111111111]");
+
+    public static Diagnostic NoControls(Place place, IReadOnlyList<string> known) => place.Error(
+        "BL1302", "No control",
+        "\"controls\" names no control, so nothing would be demanded.",
+        $"Add one of: {string.Join(", ", known)}.");
+
+    public static Diagnostic EmptyExclusion(Place place, string where) => place.Error(
+        "BL1303", "Exclusion without a field",
+        $"\"{where}\" has none of \"resourceGroup\", \"tag\" and \"resource\", and so would exclude everything.",
+        "Say what is excluded, or remove the entry.");
+
+    public static Diagnostic MappedWithoutAccounts(Place place, string where) => place.Error(
+        "BL1304", "Mapped destination without accounts",
+        $"\"{where}.accept\" is \"mapped\", so that only the accounts of \"{where}.storageAccounts\" count, "
+            + "but it names none. No vault could ever be compliant.",
+        "Add the account of each region:\n    storageAccounts:\n      westeurope: "
+            + NamedType.StorageAccount.Example);
+
+    public static Diagnostic LifecycleWithoutDays(Place place, string where) => place.Error(
+        "BL1305", "Lifecycle rule without days",
+        $"\"{where}.manageLifecycle\" is true, but \"{where}.retentionDays\" accepts only 0, which keeps logs for ever. "
+            + "There would be no number of days to write a rule with.",
+        "Remove manageLifecycle, or accept a number of days greater than 0.");
+
+    public static Diagnostic VersionOfNewKey(Place place, string where) => place.Error(
+        "BL1306", "Version of a key to be created",
+        $"\"{where}.version\" names a version, but Azure chooses the version of a key that it creates.",
+        "Write version: latest, or remove what creates the key.");
+
+    public static Diagnostic SameRegion(Place place, string where, string region, Place first) => place.Error(
+        "BL1307", "Region named twice",
+        $"\"{where}\" gives an account to the region \"{region}\" already, at {first}.",
+        "Remove one of them.");
+
+    public static Diagnostic ExemptionWithoutControl(ScalarNode control) => control.Place.Warning(
+        "BL1308", "Exemption without its control",
+        $"The document does not have the control \"{control.Text}\", so this exemption has no effect.",
+        "Remove the exemption, or add the control.");
+
+    public static Diagnostic ExemptionOfOtherType(ScalarNode resource, string control, string judged) =>
+        resource.Place.Warning(
+            "BL1309", "Exemption of another type",
+            $"{control} judges {judged}, so this exemption has no effect.",
+            "Name the resource that the finding is about.");
+}

@@ -1,0 +1,195 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
+using Baseline.Controls;
+using Baseline.Resources;
+
+namespace Baseline.Documents;
+
+/// <summary>
+/// Turns text into values that Azure takes. Each method passes null through and answers null, reported, for text that is
+/// not such a value.
+/// </summary>
+internal sealed class ValueReader(DiagnosticBag bag)
+{
+    public ResourceId? Id(ScalarNode? node, string where, NamedType wanted)
+    {
+        if (node is null)
+        {
+            return null;
+        }
+
+        if (!AzureNames.ResourceInGroup().IsMatch(node.Text) || !ResourceId.TryParse(node.Text, out var id))
+        {
+            bag.Add(ValueDiagnostics.InvalidId(node, where, wanted));
+            return null;
+        }
+
+        if (!wanted.IsTypeOf(id))
+        {
+            bag.Add(ValueDiagnostics.OtherType(node, where, wanted, TypeAsWritten(id)));
+            return null;
+        }
+
+        return IsNamed(node, id.Name, wanted.Noun, wanted.Name, wanted.NameRule) ? id : null;
+    }
+
+    /// <summary>The GUID of a subscription, lower-case.</summary>
+    public string? Subscription(ScalarNode? node)
+    {
+        if (node is null)
+        {
+            return null;
+        }
+
+        var match = AzureNames.Subscription().Match(node.Text);
+        if (!match.Success)
+        {
+            bag.Add(ValueDiagnostics.InvalidSubscription(node));
+            return null;
+        }
+
+        return match.Groups["guid"].Value.ToLowerInvariant();
+    }
+
+    public ResourceId? ManagementGroup(ScalarNode? node)
+    {
+        const string Type = "Microsoft.Management/managementGroups";
+        if (node is null)
+        {
+            return null;
+        }
+
+        var id = node.Text.StartsWith('/') || AzureNames.ManagementGroup().IsMatch(node.Text)
+            ? ResourceId.ManagementGroup(node.Text)
+            : null;
+        if (id is null || !id.IsOfType(Type) || id.Parent is not null || !AzureNames.ManagementGroup().IsMatch(id.Name))
+        {
+            bag.Add(ValueDiagnostics.InvalidManagementGroup(node));
+            return null;
+        }
+
+        return id;
+    }
+
+    public string? SettingName(ScalarNode? node)
+    {
+        const string What = "a diagnostic setting";
+        const string Rule = "1 to 260 characters, none of < > * % & : \\ ? + /, and not \"service\"";
+        if (node is not null && node.Text.Equals("service", StringComparison.OrdinalIgnoreCase))
+        {
+            bag.Add(ValueDiagnostics.InvalidName(node, node.Text, What, Rule));
+            return null;
+        }
+
+        return Named(node, What, AzureNames.DiagnosticSetting(), Rule);
+    }
+
+    public string? KeyName(ScalarNode? node) =>
+        Named(node, "a key", AzureNames.Key(), "1 to 127 letters, digits and hyphens");
+
+    /// <summary>The version of a key; null for the latest.</summary>
+    public string? KeyVersion(ScalarNode? node, string where)
+    {
+        if (node is null or { Text: "latest" })
+        {
+            return null;
+        }
+
+        if (!AzureNames.KeyVersion().IsMatch(node.Text))
+        {
+            bag.Add(ValueDiagnostics.InvalidKeyVersion(node, where));
+            return null;
+        }
+
+        return node.Text;
+    }
+
+    /// <summary>A region in the form for comparing.</summary>
+    public string? RegionName(ScalarNode? node)
+    {
+        if (node is null)
+        {
+            return null;
+        }
+
+        var region = Region.Normalize(node.Text);
+        if (!AzureNames.Region().IsMatch(region) || region == "global")
+        {
+            bag.Add(ValueDiagnostics.InvalidRegion(node));
+            return null;
+        }
+
+        return region;
+    }
+
+    public ResourcePattern? Pattern(ScalarNode? node, string where)
+    {
+        if (node is null)
+        {
+            return null;
+        }
+
+        if (!AzureNames.Pattern().IsMatch(node.Text))
+        {
+            bag.Add(ValueDiagnostics.InvalidPattern(node, where));
+            return null;
+        }
+
+        return new ResourcePattern(node.Text);
+    }
+
+    public DateOnly? Day(ScalarNode? node, string where)
+    {
+        if (node is null)
+        {
+            return null;
+        }
+
+        const string Format = "yyyy-MM-dd";
+        if (!DateOnly.TryParseExact(node.Text, Format, CultureInfo.InvariantCulture, DateTimeStyles.None, out var day))
+        {
+            bag.Add(ValueDiagnostics.InvalidDate(node, where));
+            return null;
+        }
+
+        return day;
+    }
+
+    /// <summary>A tag's name, and its value where one is given.</summary>
+    public (string Name, string? Value)? Tag(ScalarNode? node, string where)
+    {
+        if (node is null)
+        {
+            return null;
+        }
+
+        if (!AzureNames.Tag().IsMatch(node.Text))
+        {
+            bag.Add(ValueDiagnostics.InvalidTag(node, where));
+            return null;
+        }
+
+        var parts = node.Text.Split('=', 2);
+        return (parts[0], parts.Length == 2 ? parts[1] : null);
+    }
+
+    private string? Named(ScalarNode? node, string what, Regex pattern, string rule) =>
+        node is not null && IsNamed(node, node.Text, what, pattern, rule) ? node.Text : null;
+
+    private bool IsNamed(ScalarNode node, string name, string what, Regex pattern, string rule)
+    {
+        if (pattern.IsMatch(name))
+        {
+            return true;
+        }
+
+        bag.Add(ValueDiagnostics.InvalidName(node, name, what, rule));
+        return false;
+    }
+
+    private static string TypeAsWritten(ResourceId id)
+    {
+        var segments = id.Text[(id.Text.LastIndexOf("/providers/", StringComparison.OrdinalIgnoreCase) + 11)..].Split('/');
+        return string.Join('/', segments.Where((_, index) => index == 0 || index % 2 == 1));
+    }
+}

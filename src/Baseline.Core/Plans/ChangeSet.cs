@@ -1,0 +1,140 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+
+namespace Baseline.Plans;
+
+/// <summary>Collects drafts, merges those that are the same change, and puts them into the order in which they are applied.</summary>
+public sealed class ChangeSet
+{
+    private static readonly JsonSerializerOptions Relaxed = new(PlanJson.Default.Options)
+    {
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+    };
+
+    private readonly Dictionary<string, ChangeDraft> _drafts = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, HashSet<Cause>> _causes = new(StringComparer.Ordinal);
+
+    /// <summary>Adds a draft, or one more cause to the same draft.</summary>
+    public void Add(ChangeDraft draft, Cause cause)
+    {
+        _drafts.TryAdd(draft.Key, draft);
+        if (!_causes.TryGetValue(draft.Key, out var causes))
+        {
+            _causes[draft.Key] = causes = [];
+        }
+
+        causes.Add(cause);
+    }
+
+    /// <summary>Whether a draft with a key was added.</summary>
+    public bool Contains(string key) => _drafts.ContainsKey(key);
+
+    /// <summary>The changes with their ids: dependencies first, then by rank and resource.</summary>
+    public IReadOnlyList<Change> Assemble()
+    {
+        var ordered = Ordered();
+        var ids = ordered.Select((draft, index) => (draft.Key, Id: $"c{index + 1}"))
+            .ToDictionary(pair => pair.Key, pair => pair.Id, StringComparer.Ordinal);
+        return [.. ordered.Select(draft => Assemble(draft, ids))];
+    }
+
+    private List<ChangeDraft> Ordered()
+    {
+        var waiting = _drafts.Values
+            .OrderBy(draft => draft.Rank)
+            .ThenBy(draft => draft.Key, StringComparer.Ordinal)
+            .ToList();
+        var ordered = new List<ChangeDraft>(waiting.Count);
+        var placed = new HashSet<string>(StringComparer.Ordinal);
+        var left = new Dictionary<string, int>(StringComparer.Ordinal);
+        var dependents = new Dictionary<string, List<ChangeDraft>>(StringComparer.Ordinal);
+        var ready = new SortedSet<(int Rank, string Key)>();
+        foreach (var draft in waiting)
+        {
+            var needed = draft.DependsOn.Where(_drafts.ContainsKey).Distinct(StringComparer.Ordinal).ToList();
+            left[draft.Key] = needed.Count;
+            foreach (var key in needed)
+            {
+                dependents.TryAdd(key, []);
+                dependents[key].Add(draft);
+            }
+
+            if (needed.Count == 0)
+            {
+                ready.Add((draft.Rank, draft.Key));
+            }
+        }
+
+        while (ready.Count > 0)
+        {
+            var next = ready.Min;
+            ready.Remove(next);
+            ordered.Add(_drafts[next.Key]);
+            placed.Add(next.Key);
+            foreach (var dependent in dependents.GetValueOrDefault(next.Key, []))
+            {
+                if (--left[dependent.Key] == 0)
+                {
+                    ready.Add((dependent.Rank, dependent.Key));
+                }
+            }
+        }
+
+        return ordered.Count == waiting.Count
+            ? ordered
+            : throw new InvalidOperationException($"Changes wait for each other: {string.Join(", ", left.Where(pair => !placed.Contains(pair.Key)).Select(pair => pair.Key))}.");
+    }
+
+    private Change Assemble(ChangeDraft draft, Dictionary<string, string> ids)
+    {
+        var body = draft.Body is null ? default : Element(draft.Body, ids);
+        var change = new Change
+        {
+            Id = ids[draft.Key],
+            Action = draft.Action,
+            Resource = WithIds(draft.Resource, ids),
+            Type = draft.Type,
+            ApiVersion = draft.ApiVersion,
+            Method = draft.Method,
+            Body = body,
+            Properties = [],
+            DependsOn = [.. draft.DependsOn.Where(ids.ContainsKey).Select(key => ids[key]).Distinct()
+                .OrderBy(id => int.Parse(id.AsSpan(1), System.Globalization.CultureInfo.InvariantCulture))],
+            Because = [.. _causes[draft.Key]
+                .OrderBy(cause => cause.Control, StringComparer.Ordinal)
+                .ThenBy(cause => cause.Resource, StringComparer.OrdinalIgnoreCase)
+                .ThenBy(cause => cause.Account, StringComparer.OrdinalIgnoreCase)],
+            Precondition = "",
+            Irreversible = draft.Irreversible,
+        };
+        return change with
+        {
+            Properties = LiveDocument.Differences(change, draft.Live),
+            Precondition = Precondition.Digest(change, draft.Live),
+        };
+    }
+
+    private static JsonElement Element(JsonObject body, Dictionary<string, string> ids)
+    {
+        var text = body.ToJsonString(Relaxed);
+        using var document = JsonDocument.Parse(WithIds(text, ids));
+        return document.RootElement.Clone();
+    }
+
+    private static string WithIds(string text, Dictionary<string, string> ids)
+    {
+        if (!text.Contains("${", StringComparison.Ordinal))
+        {
+            return text;
+        }
+
+        foreach (var (key, id) in ids)
+        {
+            text = text.Replace($"{{{key}#", $"{{{id}.", StringComparison.Ordinal)
+                .Replace($"{{guid:{key}#", $"{{guid:{id}.", StringComparison.Ordinal);
+        }
+
+        return text;
+    }
+}

@@ -1,0 +1,215 @@
+using System.Text;
+using Baseline.Applying;
+using Baseline.Plans;
+using Microsoft.Extensions.Time.Testing;
+using Xunit;
+
+namespace Baseline.Core.Tests.Applying;
+
+public sealed class ApplierTests : IDisposable
+{
+    private const string A = "/subscriptions/11111111-1111-1111-1111-111111111111/resourceGroups/rg/providers/Test.Kind/things/a";
+    private const string B = "/subscriptions/11111111-1111-1111-1111-111111111111/resourceGroups/rg/providers/Test.Kind/things/b";
+
+    private readonly MemoryWriter _azure = new();
+    private readonly MemoryStream _journal = new();
+    private readonly FakeTimeProvider _clock = new(new DateTimeOffset(2026, 11, 22, 9, 0, 0, TimeSpan.Zero))
+    {
+        AutoAdvanceAmount = TimeSpan.Zero,
+    };
+
+    [Fact]
+    public async Task A_change_is_written_and_read_back()
+    {
+        var report = await ApplyAsync(Put("c1", A, before: null, after: """{"properties":{"x":1}}"""));
+
+        Assert.Equal([ChangeOutcome.Applied], Outcomes(report));
+        Assert.Equal([$"PUT {A}"], _azure.Writes);
+    }
+
+    [Fact]
+    public async Task What_already_holds_is_not_written_again()
+    {
+        var change = Put("c1", A, before: null, after: """{"properties":{"x":1}}""");
+        _azure.Set(A, """{"id":"a","properties":{"x":1,"provisioningState":"Succeeded"}}""");
+
+        var report = await ApplyAsync(change);
+
+        Assert.Equal([ChangeOutcome.AlreadyDone], Outcomes(report));
+        Assert.Empty(_azure.Writes);
+    }
+
+    [Fact]
+    public async Task X2_A_resource_that_changed_since_the_plan_is_refused_and_the_rest_goes_on()
+    {
+        var stale = Put("c1", A, before: """{"properties":{"x":1}}""", after: """{"properties":{"x":2}}""");
+        var fresh = Put("c2", B, before: null, after: """{"properties":{"x":1}}""");
+        _azure.Set(A, """{"properties":{"x":7}}""");
+
+        var report = await ApplyAsync(stale, fresh);
+
+        Assert.Equal([ChangeOutcome.Stale, ChangeOutcome.Applied], Outcomes(report));
+        Assert.Equal([$"PUT {B}"], _azure.Writes);
+        Assert.Contains("\"x\":7", _azure.Text(A), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_resource_that_went_away_since_the_plan_is_stale()
+    {
+        var report = await ApplyAsync(Put("c1", A, before: """{"properties":{"x":1}}""", after: """{"properties":{"x":2}}"""));
+
+        Assert.Equal([ChangeOutcome.Stale], Outcomes(report));
+        Assert.Contains("gone", report.Changes[0].Detail, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task What_depends_on_a_failure_is_skipped_and_says_so()
+    {
+        _azure.Failures[A] = new WriteFailure(403, "AuthorizationFailed", "No.", $"PUT {A}", "corr", OutcomeUnknown: false);
+        var first = Put("c1", A, before: null, after: """{"properties":{"x":1}}""");
+        var second = Put("c2", B, before: null, after: """{"properties":{"x":1}}""") with { DependsOn = ["c1"] };
+
+        var report = await ApplyAsync(first, second);
+
+        Assert.Equal([ChangeOutcome.Failed, ChangeOutcome.Skipped], Outcomes(report));
+        Assert.Equal("It needs c1, which did not succeed.", report.Changes[1].Detail);
+        Assert.Null(_azure.Text(B));
+    }
+
+    [Fact]
+    public async Task X4_A_write_with_unknown_outcome_is_read_back_and_not_repeated()
+    {
+        _azure.Failures[A] = new WriteFailure(504, "GatewayTimeout", "Timed out.", $"PUT {A}", null, OutcomeUnknown: true);
+
+        var report = await ApplyAsync(Put("c1", A, before: null, after: """{"properties":{"x":1}}"""));
+
+        Assert.Equal([ChangeOutcome.Applied], Outcomes(report));
+        Assert.Single(_azure.Writes);
+    }
+
+    [Fact]
+    public async Task X3_A_write_that_shows_late_is_waited_for()
+    {
+        _azure.StaleReads = 2;
+        var running = ApplyAsync(Put("c1", A, before: null, after: """{"properties":{"x":1}}"""));
+        await AdvanceUntilDoneAsync(running);
+
+        var report = await running;
+
+        Assert.Equal([ChangeOutcome.Applied], Outcomes(report));
+    }
+
+    [Fact]
+    public async Task X3_A_write_that_never_shows_is_unverified_and_not_a_success()
+    {
+        _azure.StaleReads = 100;
+        var running = ApplyAsync(Put("c1", A, before: null, after: """{"properties":{"x":1}}"""));
+        await AdvanceUntilDoneAsync(running);
+
+        var report = await running;
+
+        Assert.Equal([ChangeOutcome.Unverified], Outcomes(report));
+        Assert.False(report.Succeeded);
+    }
+
+    [Fact]
+    public async Task X8_When_cancelled_the_write_in_flight_is_finished_and_the_rest_is_not_started()
+    {
+        using var cancellation = new CancellationTokenSource();
+        _azure.BeforeWrite = _ => cancellation.Cancel();
+        var plan = PlanOf(
+            Put("c1", A, before: null, after: """{"properties":{"x":1}}"""),
+            Put("c2", B, before: null, after: """{"properties":{"x":1}}"""));
+
+        var report = await new Applier(_azure, new RunJournal(_journal, _clock), _clock).ApplyAsync(plan, new Silent(), cancellation.Token);
+
+        Assert.True(report.Cancelled);
+        Assert.Equal([ChangeOutcome.Applied, ChangeOutcome.NotStarted], Outcomes(report));
+    }
+
+    [Fact]
+    public async Task A_value_that_an_earlier_change_brings_is_put_in()
+    {
+        var first = Put("c1", A, before: null, after: """{"properties":{"principalId":"p-1"}}""");
+        var second = Put("c2", B, before: null, after: """{"properties":{"who":"${c1.properties.principalId}"}}""") with { DependsOn = ["c1"] };
+
+        var report = await ApplyAsync(first, second);
+
+        Assert.True(report.Succeeded);
+        Assert.Equal("""{"properties":{"who":"p-1"}}""", _azure.Text(B));
+    }
+
+    [Fact]
+    public async Task The_journal_holds_the_body_before_each_write()
+    {
+        _azure.Set(A, """{"properties":{"x":1}}""");
+
+        await ApplyAsync(Put("c1", A, before: """{"properties":{"x":1}}""", after: """{"properties":{"x":2}}"""));
+
+        var lines = Encoding.UTF8.GetString(_journal.ToArray()).Split('\n', StringSplitOptions.RemoveEmptyEntries)
+            .Select(MemoryWriter.Json).ToList();
+        Assert.Equal(["starting", "finished", "end"], lines.Select(line => line.GetProperty("event").GetString()));
+        Assert.Equal(1, lines[0].GetProperty("before").GetProperty("properties").GetProperty("x").GetInt32());
+        Assert.Equal("applied", lines[1].GetProperty("outcome").GetString());
+        Assert.Equal("2026-11-22T09:00:00.000Z", lines[0].GetProperty("at").GetString());
+    }
+
+    public void Dispose() => _journal.Dispose();
+
+    private static IEnumerable<ChangeOutcome> Outcomes(ApplyReport report) => report.Changes.Select(change => change.Outcome);
+
+    private static Change Put(string id, string resource, string? before, string after)
+    {
+        var live = before is null ? default : MemoryWriter.Json(before);
+        var change = new Change
+        {
+            Id = id,
+            Action = before is null ? ChangeAction.Create : ChangeAction.Update,
+            Resource = resource,
+            Type = "Test.Kind/things",
+            ApiVersion = "2026-01-01",
+            Method = "PUT",
+            Body = MemoryWriter.Json(after),
+            Properties = [],
+            DependsOn = [],
+            Because = [],
+            Precondition = "",
+            Irreversible = false,
+        };
+        return change with { Precondition = Precondition.Digest(change, live) };
+    }
+
+    private static Plan PlanOf(params Change[] changes) => new()
+    {
+        Baseline = new PlanBaseline("test", "sha256:0"),
+        Estate = new PlanEstate("test", null),
+        Judged = 0,
+        Findings = [],
+        Changes = changes,
+        Notices = [],
+        Exceeded = [],
+    };
+
+    private Task<ApplyReport> ApplyAsync(params Change[] changes) =>
+        new Applier(_azure, new RunJournal(_journal, _clock), _clock).ApplyAsync(PlanOf(changes), new Silent(), CancellationToken.None);
+
+    private async Task AdvanceUntilDoneAsync(Task running)
+    {
+        while (!running.IsCompleted)
+        {
+            _clock.Advance(TimeSpan.FromSeconds(1));
+            await Task.Yield();
+        }
+    }
+
+    private sealed class Silent : IApplyObserver
+    {
+        public void Starting(Change change)
+        {
+        }
+
+        public void Finished(AppliedChange change)
+        {
+        }
+    }
+}

@@ -1,0 +1,79 @@
+using System.Text.Json;
+using Baseline.Applying;
+
+namespace Baseline.Core.Tests.Applying;
+
+/// <summary>Azure reduced to a dictionary: a PUT replaces, a DELETE removes; failures are scripted by resource.</summary>
+internal sealed class MemoryWriter : IChangeWriter
+{
+    private readonly Dictionary<string, JsonElement> _live = new(StringComparer.OrdinalIgnoreCase);
+
+    public List<string> Writes { get; } = [];
+
+    public Dictionary<string, WriteFailure> Failures { get; } = new(StringComparer.OrdinalIgnoreCase);
+
+    /// <summary>How many reads after a write still show the old body.</summary>
+    public int StaleReads { get; set; }
+
+    public Action<string>? BeforeWrite { get; set; }
+
+    private readonly Dictionary<string, (JsonElement Body, int Left)> _pending = new(StringComparer.OrdinalIgnoreCase);
+
+    public void Set(string id, string body) => _live[id] = Json(body);
+
+    public void Remove(string id) => _live.Remove(id);
+
+    public string? Text(string id) => _live.TryGetValue(id, out var body) ? body.GetRawText() : null;
+
+    public Task<WriteResult> ReadAsync(string resource, string apiVersion, CancellationToken cancellationToken)
+    {
+        if (_pending.TryGetValue(resource, out var pending))
+        {
+            _pending[resource] = pending with { Left = pending.Left - 1 };
+            if (pending.Left <= 0)
+            {
+                _pending.Remove(resource);
+                _live[resource] = pending.Body;
+            }
+        }
+
+        return Task.FromResult(new WriteResult(_live.GetValueOrDefault(resource), null));
+    }
+
+    public Task<WriteResult> WriteAsync(
+        string method, string resource, string apiVersion, JsonElement body, CancellationToken cancellationToken)
+    {
+        BeforeWrite?.Invoke(resource);
+        Writes.Add($"{method} {resource}");
+        if (Failures.TryGetValue(resource, out var failure))
+        {
+            if (failure.OutcomeUnknown)
+            {
+                _live[resource] = body;
+            }
+
+            return Task.FromResult(new WriteResult(default, failure));
+        }
+
+        if (method == "DELETE")
+        {
+            _live.Remove(resource);
+        }
+        else if (StaleReads > 0)
+        {
+            _pending[resource] = (body, StaleReads);
+        }
+        else
+        {
+            _live[resource] = body;
+        }
+
+        return Task.FromResult(new WriteResult(body, null));
+    }
+
+    public static JsonElement Json(string text)
+    {
+        using var document = JsonDocument.Parse(text);
+        return document.RootElement.Clone();
+    }
+}

@@ -1,0 +1,184 @@
+using Baseline.Controls;
+using Baseline.Controls.KeyVault004;
+using Baseline.Controls.Monitor006;
+using Xunit;
+
+namespace Baseline.Core.Tests.Documents;
+
+public sealed class AcceptedDocumentTests
+{
+    [Fact]
+    public void What_is_not_said_has_its_default()
+    {
+        var document = TextDocuments.Accepted(Samples.Least);
+
+        Assert.Equal("azure-logging", document.Name);
+        Assert.Equal([Samples.Subscription], document.Scope.Subscriptions);
+        Assert.False(document.Scope.Tenant);
+        Assert.Empty(document.Scope.ManagementGroups);
+        Assert.Empty(document.Scope.Exclusions);
+        Assert.Empty(document.Exemptions);
+        Assert.Equal(new LimitSettings(null, null), document.Limits);
+    }
+
+    [Fact]
+    public void KeyVault_004_has_its_defaults()
+    {
+        var settings = TextDocuments.Accepted(Samples.Least).KeyVault004;
+
+        Assert.NotNull(settings);
+        Assert.Equal([365, 0], settings.RetentionDays);
+        Assert.Equal(DestinationAcceptance.StorageAccount, settings.Accept);
+        Assert.Empty(settings.StorageAccounts);
+        Assert.Equal("baseline-auditevent", settings.SettingName);
+        Assert.False(settings.ManageLifecycle);
+        Assert.False(settings.Deep);
+        Assert.Equal("baseline.yaml:8:3", settings.Span.ToString());
+        Assert.Equal("KeyVault-004".Length, settings.Span.Length);
+    }
+
+    [Fact]
+    public void Monitor_006_has_its_defaults()
+    {
+        var settings = TextDocuments.Accepted(Samples.Least).Monitor006;
+
+        Assert.NotNull(settings);
+        Assert.Equal(new ExportSettings(false, null, "baseline-activity-log"), settings.Export);
+        Assert.Null(settings.Key);
+        Assert.Null(settings.Identity);
+        Assert.True(settings.GrantAutomatically);
+        Assert.False(settings.ConsentsToPurgeProtection);
+        Assert.False(settings.Deep);
+    }
+
+    [Fact]
+    public void A_control_that_is_not_there_is_null()
+    {
+        var document = TextDocuments.Accepted(Samples.Least[..Samples.Least.IndexOf("  Monitor-006", StringComparison.Ordinal)]);
+
+        Assert.NotNull(document.KeyVault004);
+        Assert.Null(document.Monitor006);
+    }
+
+    [Fact]
+    public void The_scope_is_read_in_full()
+    {
+        var scope = TextDocuments.Accepted(Samples.Full).Scope;
+
+        Assert.Equal([Samples.Subscription, "2222aaaa-2222-2222-2222-222222222222"], scope.Subscriptions);
+        Assert.Equal(["contoso", "fabrikam"], scope.ManagementGroups.Select(group => group.Name));
+        Assert.Equal(
+            [
+                new Exclusion("rg-sandbox-*", null, null, null),
+                new Exclusion(null, "environment", "sandbox", null),
+                new Exclusion("rg-*", "temporary", null, null),
+            ],
+            scope.Exclusions.Take(3));
+        Assert.Equal(Samples.Vault, scope.Exclusions[3].Resource?.Text);
+    }
+
+    [Fact]
+    public void KeyVault_004_is_read_in_full()
+    {
+        var settings = TextDocuments.Accepted(Samples.Full).KeyVault004;
+
+        Assert.NotNull(settings);
+        Assert.Equal(DestinationAcceptance.Mapped, settings.Accept);
+        Assert.Equal(["westeurope"], settings.StorageAccounts.Keys);
+        Assert.Equal(Samples.Account, settings.StorageAccounts["westeurope"].Text);
+        Assert.Equal("audit-to-storage", settings.SettingName);
+        Assert.True(settings.ManageLifecycle);
+        Assert.True(settings.Deep);
+    }
+
+    [Fact]
+    public void Monitor_006_is_read_in_full()
+    {
+        var settings = TextDocuments.Accepted(Samples.Full).Monitor006;
+
+        Assert.NotNull(settings);
+        Assert.True(settings.Export.Required);
+        Assert.Equal(Samples.Account, settings.Export.StorageAccount?.Text);
+        Assert.Equal("activity-to-storage", settings.Export.SettingName);
+        Assert.Equal(Samples.Vault, settings.Key?.Vault.Text);
+        Assert.Equal(new CreateVaultSettings("westeurope", "premium", Rbac: false), settings.Key?.CreateVault);
+        Assert.Equal("cc-log-data-key", settings.Key?.Name);
+        Assert.Null(settings.Key?.Version);
+        Assert.Equal(3072, settings.Key?.CreateSize);
+        Assert.True(settings.Key?.Pinned);
+        Assert.Equal(Samples.Identity, settings.Identity?.Id.Text);
+        Assert.Equal("westeurope", settings.Identity?.CreateLocation);
+        Assert.False(settings.GrantAutomatically);
+        Assert.True(settings.ConsentsToPurgeProtection);
+        Assert.True(settings.Deep);
+    }
+
+    [Fact]
+    public void What_apply_may_create_has_defaults_too()
+    {
+        var text = Samples.Full
+            .Replace("sku: premium, authorization: accessPolicy", "", StringComparison.Ordinal)
+            .Replace("{ type: RSA, size: 3072 }", "{}", StringComparison.Ordinal);
+
+        var key = TextDocuments.Accepted(text).Monitor006?.Key;
+
+        Assert.Equal(new CreateVaultSettings("westeurope", "standard", Rbac: true), key?.CreateVault);
+        Assert.Equal(2048, key?.CreateSize);
+    }
+
+    [Fact]
+    public void A_version_other_than_latest_is_kept()
+    {
+        const string Version = "0123456789abcdef0123456789abcdef";
+        var text = Samples.Least + $"    key: {{ vault: {Samples.Vault}, name: k, version: {Version} }}\n";
+
+        Assert.Equal(Version, TextDocuments.Accepted(text).Monitor006?.Key?.Version);
+    }
+
+    [Fact]
+    public void Exemptions_and_limits_are_read_in_full()
+    {
+        var document = TextDocuments.Accepted(Samples.Full);
+
+        var exemption = Assert.Single(document.Exemptions);
+        Assert.Equal(KeyVault004Settings.Id, exemption.Control);
+        Assert.EndsWith("/kv-legacy-*", exemption.Resource.Text, StringComparison.Ordinal);
+        Assert.Equal("Decommissioned in January", exemption.Reason);
+        Assert.Equal("team-payments", exemption.Owner);
+        Assert.Equal(new DateOnly(2027, 1, 31), exemption.Expires);
+        Assert.Equal(48, exemption.Span.Line);
+        Assert.Equal(new LimitSettings(50, 30), document.Limits);
+    }
+
+    [Fact]
+    public void Anchors_and_merge_keys_stand_for_what_they_name()
+    {
+        var text = $$"""
+            apiVersion: baseline/v1
+            kind: Baseline
+            metadata: { name: azure-logging }
+            scope: { subscriptions: [{{Samples.Subscription}}] }
+            controls:
+              KeyVault-004:
+                auditEvent: enabled
+                retentionDays: [0]
+                destination:
+                  storageAccounts: { westeurope: &account {{Samples.Account}}, northeurope: *account }
+            exemptions:
+              - &first
+                control: KeyVault-004
+                resource: {{Samples.Vault}}
+                reason: Moves to another team
+                owner: team-payments
+                expires: 2027-01-31
+              - <<: *first
+                resource: {{Samples.Vault}}-2
+            """;
+
+        var document = TextDocuments.Accepted(text);
+
+        Assert.Equal(Samples.Account, document.KeyVault004?.StorageAccounts["northeurope"].Text);
+        Assert.Equal($"{Samples.Vault}-2", document.Exemptions[1].Resource.Text);
+        Assert.Equal("team-payments", document.Exemptions[1].Owner);
+    }
+}
