@@ -61,6 +61,14 @@ internal static class YamlSyntax
                 "Check the indentation of this line, and the colon and space after the key.");
         }
 
+        if (message.Contains("parsing a flow", StringComparison.OrdinalIgnoreCase))
+        {
+            // YamlDotNet 18 also ends up here for "{ a: &x 1, b: 2 }", which YAML allows.
+            return (
+                "A comma or a closing bracket was expected here.",
+                "Check commas and brackets; write a value with an anchor on a line of its own.");
+        }
+
         var sentence = message.Split('\n')[0].Trim().TrimEnd('.');
         return sentence.Length == 0
             ? ("The text cannot be read as YAML from here on.", null)
