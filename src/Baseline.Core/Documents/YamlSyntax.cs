@@ -37,13 +37,30 @@ internal static class YamlSyntax
         }
 
         var (detail, fix) = Translate(invalid.Message);
-        return YamlDiagnostics.Invalid(new Place(source, line, (int)invalid.Start.Column), detail, fix);
+        return YamlDiagnostics.Invalid(PlaceOf(source, invalid.Start), detail, fix);
     }
 
     public static Diagnostic Unexplained(Mark mark, SourceText source) => YamlDiagnostics.Invalid(
-        new Place(source, (int)mark.Line, (int)mark.Column),
+        PlaceOf(source, mark),
         "The text cannot be read as YAML from here on.",
-        "Check tags, quotes and brackets on this line.");
+        "Check tags, quotes and brackets, here and on the lines above.");
+
+    /// <summary>The place of a mark; for one beyond the text, the end of the text.</summary>
+    private static Place PlaceOf(SourceText source, Mark mark)
+    {
+        var line = (int)mark.Line;
+        if (!string.IsNullOrWhiteSpace(source.Line(line)))
+        {
+            return new Place(source, line, (int)mark.Column);
+        }
+
+        while (line > 1 && string.IsNullOrWhiteSpace(source.Line(line)))
+        {
+            line--;
+        }
+
+        return new Place(source, line, source.Line(line).TrimEnd().Length + 1);
+    }
 
     private static (string Detail, string? Fix) Translate(string message)
     {
