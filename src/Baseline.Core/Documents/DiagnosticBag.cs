@@ -10,6 +10,9 @@ internal sealed class DiagnosticBag
 
     public bool HasErrors { get; private set; }
 
+    /// <summary>How much has been said so far.</summary>
+    public int Count => _diagnostics.Count;
+
     /// <summary>Files are reported in the order in which they are opened.</summary>
     public void Open(string file) => _files.Add(file);
 
@@ -19,15 +22,13 @@ internal sealed class DiagnosticBag
         _diagnostics.Add(diagnostic);
     }
 
-    /// <summary>By place. A node that an alias repeats is complained of once.</summary>
+    /// <summary>By place, then in the order of finding. A node that an alias repeats is complained of once.</summary>
     public IReadOnlyList<Diagnostic> Sorted() =>
     [
         .. _diagnostics
             .Distinct()
             .OrderBy(diagnostic => diagnostic.Span is { } span ? _files.IndexOf(span.File) : -1)
             .ThenBy(diagnostic => diagnostic.Span?.Line)
-            .ThenBy(diagnostic => diagnostic.Span?.Column)
-            .ThenBy(diagnostic => diagnostic.Code, StringComparer.Ordinal)
-            .ThenBy(diagnostic => diagnostic.Detail, StringComparer.Ordinal),
+            .ThenBy(diagnostic => diagnostic.Span?.Column),
     ];
 }

@@ -59,10 +59,11 @@ internal sealed class ValueReader(DiagnosticBag bag)
             return null;
         }
 
-        var id = node.Text.StartsWith('/') || AzureNames.ManagementGroup().IsMatch(node.Text)
-            ? ResourceId.ManagementGroup(node.Text)
-            : null;
-        if (id is null || !id.IsOfType(Type) || id.Parent is not null || !AzureNames.ManagementGroup().IsMatch(id.Name))
+        var text = node.Text.StartsWith('/') ? node.Text : $"/providers/{Type}/{node.Text}";
+        if (!ResourceId.TryParse(text, out var id)
+            || !id.IsOfType(Type)
+            || id.Parent is not null
+            || !AzureNames.ManagementGroup().IsMatch(id.Name))
         {
             bag.Add(ValueDiagnostics.InvalidManagementGroup(node));
             return null;

@@ -35,8 +35,7 @@ public static class LiveDocument
 
         if (IsAccessPolicy(change))
         {
-            var entries = PolicyEntry(change.Body, live).At("properties.accessPolicies");
-            return entries.GetArrayLength() == 0 ? default : Normalized(entries, isLogRow: false);
+            return Normalized(EntryOrNothing(change, live).At("properties.accessPolicies"), isLogRow: false);
         }
 
         if (change.Method != "PATCH")
@@ -56,6 +55,7 @@ public static class LiveDocument
     /// <summary>What a change would alter in a live document; empty when the document already is as wanted.</summary>
     public static IReadOnlyList<PropertyChange> Differences(Change change, JsonElement live) =>
         change.Method == "DELETE" ? PropertyDiff.Removing(live)
+        : IsPolicyRemoval(change) ? PropertyDiff.Removing(EntryOrNothing(change, live))
         : PropertyDiff.Between(IsAccessPolicy(change) ? PolicyEntry(change.Body, live) : live, change.Body);
 
     /// <summary>Whether a live document already is as a change wants it.</summary>
@@ -66,6 +66,12 @@ public static class LiveDocument
 
     private static bool IsAccessPolicy(Change change) =>
         change.Type.EndsWith("/accessPolicies", StringComparison.OrdinalIgnoreCase);
+
+    private static bool IsPolicyRemoval(Change change) =>
+        change.Resource.EndsWith("/accessPolicies/remove", StringComparison.OrdinalIgnoreCase);
+
+    private static JsonElement EntryOrNothing(Change change, JsonElement vault) =>
+        PolicyEntry(change.Body, vault) is var entry && entry.At("properties.accessPolicies").GetArrayLength() > 0 ? entry : default;
 
     /// <summary>A vault reduced to the access policy of the principal that a body names.</summary>
     private static JsonElement PolicyEntry(JsonElement body, JsonElement vault)
