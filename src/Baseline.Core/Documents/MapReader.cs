@@ -56,7 +56,7 @@ internal sealed class MapReader(MapNode map, string where, Place place, Diagnost
     public string? OneOf(string key, IReadOnlyList<string> allowed, bool required = false) =>
         Word(key, required) is { } word ? AsOneOf(word, PathOf(key), allowed) : null;
 
-    public ListNode? List(string key, bool required = false)
+    public ListNode? List(string key, bool required = false, string wanted = "a list")
     {
         switch (Find(key, required))
         {
@@ -65,10 +65,10 @@ internal sealed class MapReader(MapNode map, string where, Place place, Diagnost
             case null or BrokenNode:
                 return null;
             case ScalarNode { IsNull: true }:
-                bag.Add(ShapeDiagnostics.EmptyValue(PlaceOf(key), PathOf(key), "a list"));
+                bag.Add(ShapeDiagnostics.EmptyValue(PlaceOf(key), PathOf(key), wanted));
                 return null;
             case var other:
-                bag.Add(ShapeDiagnostics.WrongType(other, PathOf(key), "a list"));
+                bag.Add(ShapeDiagnostics.WrongType(other, PathOf(key), wanted));
                 return null;
         }
     }

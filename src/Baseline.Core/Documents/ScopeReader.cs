@@ -23,7 +23,7 @@ internal sealed class ScopeReader(DiagnosticBag bag)
             tenant,
             Distinct(scope, "managementGroups", groups, _values.ManagementGroup),
             Distinct(scope, "subscriptions", subscriptions, _values.Subscription),
-            Exclusions(scope, scope.List("exclude")));
+            Exclusions(scope, scope.List("exclude", wanted: "a list of maps")));
         scope.Done();
         return settings;
     }
