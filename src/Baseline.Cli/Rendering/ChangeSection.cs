@@ -1,4 +1,3 @@
-using Baseline.Findings;
 using Baseline.Plans;
 
 namespace Baseline.Cli.Rendering;

@@ -41,9 +41,11 @@ public sealed class PlanTextRenderer : IPlanFormat
     /// <summary>The closing line.</summary>
     public static void WriteClosing(TextPage page, Plan plan)
     {
-        var isGood = plan.IsEmpty && Stuck(plan) == 0 && Undecided(plan) == 0;
-        page.Line(Closing(plan), isGood ? Tone.Good : Tone.Strong);
+        page.Line(Closing(plan), HasSomethingToSay(plan) ? Tone.Strong : Tone.Good);
     }
+
+    /// <summary>Whether the estate is anything but as it should be.</summary>
+    public static bool HasSomethingToSay(Plan plan) => !plan.IsEmpty || Stuck(plan) > 0 || Undecided(plan) > 0;
 
     /// <summary>The closing line, without colour.</summary>
     public static string Closing(Plan plan)
@@ -54,11 +56,14 @@ public sealed class PlanTextRenderer : IPlanFormat
                 + $"{plan.Count(ChangeAction.Delete)} to delete.";
         }
 
+        if (!HasSomethingToSay(plan))
+        {
+            return "No changes. The estate matches the baseline.";
+        }
+
         var (stuck, undecided) = (Stuck(plan), Undecided(plan));
-        return stuck == 0 && undecided == 0
-            ? "No changes. The estate matches the baseline."
-            : $"No changes. {stuck} {(stuck == 1 ? "finding is" : "findings are")} blocked, "
-                + $"{undecided} {(undecided == 1 ? "is" : "are")} unknown.";
+        return $"No changes. {stuck} {(stuck == 1 ? "finding is" : "findings are")} blocked, "
+            + $"{undecided} {(undecided == 1 ? "is" : "are")} unknown.";
     }
 
     private static int Stuck(Plan plan) => plan.Findings.Count(finding =>

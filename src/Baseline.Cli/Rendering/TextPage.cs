@@ -90,7 +90,7 @@ public sealed class TextPage(Palette palette, int? width = null)
     /// <inheritdoc/>
     public override string ToString() => _text.ToString();
 
-    private IEnumerable<string> Wrapped(string line, int indent)
+    private List<string> Wrapped(string line, int indent)
     {
         if (width is not { } columns)
         {
