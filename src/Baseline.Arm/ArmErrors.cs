@@ -73,7 +73,7 @@ public static class ArmErrors
         { Code: "MissingSubscriptionRegistration" } or { Status: 409 } when IsUnregistered(failure.Code, failure.Message) =>
             ("BL6035", "A resource provider is not registered", "Register the provider that the message names in the subscription."),
         { Status: 403 } => ("BL6031", "Not allowed", FixOf(failure)),
-        { Status: 401 } => ("BL6001", "Azure sign-in failed", "Sign in again, to the tenant that the subscription belongs to."),
+        { Status: 401 } or { Code: "SignInFailed" } => ("BL6001", "Azure sign-in failed", "Sign in again, to the tenant that the subscription belongs to."),
         { Status: 429 } => ("BL6036", "Azure throttles the requests", "Wait some minutes and run again: what is done stays done."),
         { Status: 0 } => ("BL6037", "No answer from Azure", "Check the network and run again: what is done stays done."),
         { Status: >= 500 } => ("BL6038", "Azure failed", "Run again: what is done stays done."),
