@@ -1,0 +1,36 @@
+namespace Baseline.Emulator;
+
+/// <summary>How the emulated tenant behaves where Azure itself varies.</summary>
+/// <param name="Clock">Where every timestamp and every refill of a quota comes from.</param>
+public sealed record EmulatorOptions(TimeProvider Clock)
+{
+    /// <summary>The directory of subscriptions that do not say theirs.</summary>
+    public Guid TenantId { get; init; } = new("7a4d2b1e-0c5f-4f3a-9d68-1f2e3d4c5b6a");
+
+    /// <summary>How many tries fail after a new identity or a new grant, before the directory has spread it.</summary>
+    public int PropagationTries { get; init; }
+
+    /// <summary>How many GETs of a new diagnostic setting answer 404 after the PUT answered 200.</summary>
+    public int GetAfterPutNotFound { get; init; }
+
+    /// <summary>How many GETs of a new vault still say RegisteringDns.</summary>
+    public int RegisteringDnsReads { get; init; } = 1;
+
+    /// <summary>How many polls of a storage account creation answer 202 before the account is there.</summary>
+    public int CreationPolls { get; init; } = 1;
+
+    /// <summary>Entries on a page of a list.</summary>
+    public int PageSize { get; init; } = 100;
+
+    /// <summary>Lists of vaults start with an empty page that has a nextLink, as Azure's sometimes do.</summary>
+    public bool LeadingEmptyPage { get; init; }
+
+    /// <summary>Answer 429 when a quota is used up. Off, the quota headers only fall.</summary>
+    public bool EnforceQuotas { get; init; }
+
+    /// <summary>Sent as retry-after-ms beside every Retry-After, so that clients that know it need not wait.</summary>
+    public int RetryAfterMilliseconds { get; init; } = 1;
+
+    /// <summary>Answers instead of the emulator where it returns a response: for faults in tests.</summary>
+    public Func<ArmRequest, ArmResponse?>? Intercept { get; init; }
+}

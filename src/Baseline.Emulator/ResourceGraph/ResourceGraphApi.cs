@@ -1,0 +1,122 @@
+using System.Globalization;
+using System.Text;
+using System.Text.Json.Nodes;
+using Baseline.Emulator.Gateway;
+using Baseline.Emulator.Store;
+
+namespace Baseline.Emulator.ResourceGraph;
+
+/// <summary>POST Microsoft.ResourceGraph/resources: a small part of its query language over the estate.</summary>
+internal sealed class ResourceGraphApi(Tenant tenant)
+{
+    private const int Quota = 15;
+    private static readonly TimeSpan Window = TimeSpan.FromSeconds(5);
+
+    private readonly GraphRows _rows = new(tenant);
+    private DateTimeOffset _windowStart = tenant.Clock.GetUtcNow();
+    private int _used;
+
+    public void AddTo(RouteTable routes) => routes.OnAll("POST", "microsoft.resourcegraph/resources", Post);
+
+    private ArmResponse Post(ArmCall call)
+    {
+        var remaining = TakeQuota();
+        return Respond(call)
+            .With("x-ms-user-quota-remaining", remaining.ToString(CultureInfo.InvariantCulture))
+            .With("x-ms-user-quota-resets-after", "00:00:05");
+    }
+
+    private int TakeQuota()
+    {
+        var now = tenant.Clock.GetUtcNow();
+        if (now - _windowStart >= Window)
+        {
+            (_windowStart, _used) = (now, 0);
+        }
+
+        return Math.Max(0, Quota - ++_used);
+    }
+
+    private ArmResponse Respond(ArmCall call)
+    {
+        var text = call.Body["query"].AsText() ?? "";
+        if (GraphQuery.Parse(text) is not { } query)
+        {
+            return InvalidQuery(text);
+        }
+
+        var options = call.Body["options"];
+        var rows = query.Run(_rows.Of(query.Table, Scope(call.Body))).ToArray();
+        var size = Math.Min(1000, (int)(options.At("$top").AsNumber() ?? tenant.Options.PageSize));
+        var start = SkipToken.Read(options.At("$skipToken").AsText());
+        start = start > 0 ? start : (int)(options.At("$skip").AsNumber() ?? 0);
+        var page = rows.Skip(start).Take(size).ToArray();
+        var body = new JsonObject
+        {
+            ["totalRecords"] = rows.Length,
+            ["count"] = page.Length,
+            ["data"] = options.At("resultFormat").AsText().Same("table") ? Table(page) : Answer.ArrayOf(page),
+            ["facets"] = new JsonArray(),
+            ["resultTruncated"] = "false",
+        };
+        if (start + size < rows.Length && !query.IsLimited)
+        {
+            body["$skipToken"] = Convert.ToBase64String(
+                Encoding.UTF8.GetBytes("graph|" + (start + size).ToString(CultureInfo.InvariantCulture)));
+        }
+
+        return Answer.Ok(body);
+    }
+
+    private static JsonObject Table(JsonObject[] rows)
+    {
+        var names = rows.SelectMany(row => row.Select(member => member.Key)).Distinct().ToArray();
+        return new JsonObject
+        {
+            ["columns"] = new JsonArray(
+                [.. names.Select(name => (JsonNode?)new JsonObject { ["name"] = name, ["type"] = "string" })]),
+            ["rows"] = new JsonArray(
+                [.. rows.Select(row => (JsonNode?)new JsonArray([.. names.Select(name => row[name]?.DeepClone())]))]),
+        };
+    }
+
+    private static ArmResponse InvalidQuery(string query) => Answer.Of(400, new JsonObject
+    {
+        ["error"] = new JsonObject
+        {
+            ["code"] = "BadRequest",
+            ["message"] = "Please provide below info when asking for support.",
+            ["details"] = new JsonArray(
+                new JsonObject
+                {
+                    ["code"] = "InvalidQuery",
+                    ["message"] = "Query is invalid. Please refer to the documentation for the Azure Resource Graph service and "
+                        + "fix the error before retrying.",
+                },
+                new JsonObject
+                {
+                    ["code"] = "ParserFailure",
+                    ["message"] = $"The emulator does not read this query: {query}",
+                    ["line"] = 1,
+                    ["characterPositionInLine"] = 0,
+                    ["token"] = "<EOF>",
+                }),
+        },
+    });
+
+    // Subscriptions that the caller does not name, or can't read, are left out without a word.
+    private HashSet<string> Scope(JsonObject body)
+    {
+        var wanted = body["subscriptions"].Texts()
+            .Select(id => ResourcePath.Parse(id).Name)
+            .ToHashSet(StringComparer.OrdinalIgnoreCase);
+        var groups = body["managementGroups"].Texts().ToHashSet(StringComparer.OrdinalIgnoreCase);
+        return tenant.Subscriptions
+            .Where(subscription => (wanted.Count == 0 && groups.Count == 0)
+                || wanted.Contains(subscription.Id)
+                || subscription.ManagementGroups.Any(groups.Contains))
+            .Where(subscription => tenant.UnreadableAt(ResourcePath.Parse("/subscriptions/" + subscription.Id)) is null)
+            .Select(subscription => subscription.Id)
+            .ToHashSet(StringComparer.OrdinalIgnoreCase);
+    }
+}

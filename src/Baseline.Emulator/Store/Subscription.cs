@@ -1,0 +1,32 @@
+using System.Text.Json.Nodes;
+
+namespace Baseline.Emulator.Store;
+
+/// <summary>A subscription of the tenant, with the names of its management groups, nearest first, root last.</summary>
+internal sealed record Subscription(
+    string Id,
+    string DisplayName,
+    IReadOnlyList<string> ManagementGroups,
+    string TenantId,
+    string State)
+{
+    public bool AcceptsWrites => State.Same("Enabled");
+
+    public JsonObject ToBody() => new()
+    {
+        ["id"] = $"/subscriptions/{Id}",
+        ["authorizationSource"] = "RoleBased",
+        ["managedByTenants"] = new JsonArray(),
+        ["tags"] = new JsonObject(),
+        ["subscriptionId"] = Id,
+        ["tenantId"] = TenantId,
+        ["displayName"] = DisplayName,
+        ["state"] = State,
+        ["subscriptionPolicies"] = new JsonObject
+        {
+            ["locationPlacementId"] = "Public_2014-09-01",
+            ["quotaId"] = "PayAsYouGo_2014-09-01",
+            ["spendingLimit"] = "Off",
+        },
+    };
+}
