@@ -5,6 +5,8 @@ namespace Baseline.Documents;
 /// <summary>Gathers the diagnostics of one read, over all of its files.</summary>
 internal sealed class DiagnosticBag
 {
+    /// <summary>Beyond so many of a severity, another one helps nobody, and a hostile file could make millions.</summary>
+    private const int Most = 1_000;
     private readonly List<Diagnostic> _diagnostics = [];
     private readonly List<string> _files = [];
 
@@ -19,14 +21,17 @@ internal sealed class DiagnosticBag
     public void Add(Diagnostic diagnostic)
     {
         HasErrors |= diagnostic.Severity == Severity.Error;
-        _diagnostics.Add(diagnostic);
+        if (_diagnostics.Count(other => other.Severity == diagnostic.Severity) < Most)
+        {
+            _diagnostics.Add(diagnostic);
+        }
     }
 
     /// <summary>By place, then in the order of finding. A node that an alias repeats is complained of once.</summary>
     public IReadOnlyList<Diagnostic> Sorted() =>
     [
         .. _diagnostics
-            .Distinct()
+            .DistinctBy(diagnostic => (diagnostic.Code, diagnostic.Span, diagnostic.Detail))
             .OrderBy(diagnostic => diagnostic.Span is { } span ? _files.IndexOf(span.File) : -1)
             .ThenBy(diagnostic => diagnostic.Span?.Line)
             .ThenBy(diagnostic => diagnostic.Span?.Column),

@@ -58,11 +58,20 @@ public static class LiveDocument
         : IsPolicyRemoval(change) ? PropertyDiff.Removing(EntryOrNothing(change, live))
         : PropertyDiff.Between(IsAccessPolicy(change) ? PolicyEntry(change.Body, live) : live, change.Body);
 
-    /// <summary>Whether a live document already is as a change wants it.</summary>
-    public static bool Satisfies(Change change, JsonElement live) =>
-        change.Method == "DELETE"
-            ? live.ValueKind == JsonValueKind.Undefined
-            : live.ValueKind != JsonValueKind.Undefined && Differences(change, live).Count == 0;
+    /// <summary>
+    /// Whether every property that a change alters already is as wanted. What the body merely puts back does not count: Azure
+    /// may drop or respell it.
+    /// </summary>
+    public static bool Satisfies(Change change, JsonElement live)
+    {
+        if (live.ValueKind == JsonValueKind.Undefined || change.Method == "DELETE")
+        {
+            return live.ValueKind == JsonValueKind.Undefined && change.Method == "DELETE";
+        }
+
+        var altered = change.Properties.Select(property => property.Path).ToHashSet(StringComparer.OrdinalIgnoreCase);
+        return !Differences(change, live).Any(difference => altered.Contains(difference.Path));
+    }
 
     private static bool IsAccessPolicy(Change change) =>
         change.Type.EndsWith("/accessPolicies", StringComparison.OrdinalIgnoreCase);

@@ -38,8 +38,12 @@ internal static class AccountBody
             ["primaryLocation"] = call.Body["location"]?.DeepClone(),
             ["statusOfPrimary"] = "available",
         };
-        MergeProperties(properties, call.Body["properties"]);
+        if (call.IsFrom("2025-06-01"))
+        {
+            properties["allowCrossTenantDelegationSas"] = false;
+        }
 
+        MergeProperties(properties, call.Body["properties"]);
         var body = new JsonObject();
         if (identity is not null)
         {

@@ -24,6 +24,12 @@ internal static class JsonReading
             return number;
         }
 
+        // A number that was never text is found only under the very type it was made with.
+        if (value.TryGetValue<int>(out var small))
+        {
+            return small;
+        }
+
         return value.TryGetValue<long>(out var whole) ? whole : null;
     }
 

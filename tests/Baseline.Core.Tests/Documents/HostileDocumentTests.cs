@@ -19,7 +19,11 @@ public sealed class HostileDocumentTests
         { "one long line", $"kind: {new string('x', 4_000_000)}" },
         { "quotes", $"kind: \"{new string('\n', 100_000)}\"" },
         { "anchors", string.Concat(Enumerable.Range(0, 50_000).Select(i => $"- &a{i} x\n")) },
-        { "undefined aliases", string.Concat(Enumerable.Range(0, 2_000).Select(i => $"- *a{i}\n")) },
+        { "undefined aliases", $"[{string.Concat(Enumerable.Range(0, 100_000).Select(i => $"*a{i}, "))}]" },
+        { "anchors and undefined aliases", string.Concat(Enumerable.Range(0, 50_000).Select(i => $"- &a{i} x\n- *b{i}\n")) },
+        { "long anchor", $"- &{new string('a', 1_000_000)} x\n- *{new string('a', 1_000_001)}\n" },
+        { "long pattern", $"{Samples.Least}exemptions: [resource: /subscriptions/{new string('*', 1_000_000)}\u00a0]\n" },
+        { "long id", Samples.Full.Replace(Samples.Account, Samples.Account + new string('/', 1_000_000), StringComparison.Ordinal) },
     };
 
     [Theory]
@@ -31,12 +35,12 @@ public sealed class HostileDocumentTests
         var read = TextDocuments.Read(text);
 
         Assert.Null(read.Value);
-        Assert.True(clock.Elapsed < TimeSpan.FromSeconds(10), $"{name} took {clock.Elapsed}");
+        Assert.True(clock.Elapsed < TimeSpan.FromSeconds(20), $"{name} took {clock.Elapsed}");
     }
 
     [Fact]
     public void A_mutated_document_is_read_or_refused_and_never_crashes() =>
-        Mutated().Sample(bytes => Consistent(new TextDocuments().With(TextDocuments.Main, bytes)), iter: 5_000);
+        Mutated().Sample(bytes => Consistent(new TextDocuments().With(TextDocuments.Main, bytes)), iter: 3_000);
 
     [Fact]
     public void Text_out_of_YAML_characters_is_read_or_refused_and_never_crashes() =>
@@ -53,7 +57,7 @@ public sealed class HostileDocumentTests
                 var documents = new TextDocuments().With(TextDocuments.Main, bytes);
                 return DiagnosticText.Of(documents.Read().Diagnostics) == DiagnosticText.Of(documents.Read().Diagnostics);
             },
-            iter: 2_000);
+            iter: 500);
 
     private static bool Consistent(TextDocuments documents)
     {

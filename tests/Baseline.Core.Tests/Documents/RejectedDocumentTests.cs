@@ -52,6 +52,7 @@ public sealed class RejectedDocumentTests
             [.. "kind: Base\0line"u8],
             [.. "kind: Base\u202Eline"u8],
             [.. "kind: \"Base\\u0007line\""u8],
+            [.. "extends: \"base\\0line\"\n\"ki\\u0007nd\": Baseline"u8],
             new byte[4 * 1024 * 1024 + 1],
         ];
 
@@ -59,7 +60,7 @@ public sealed class RejectedDocumentTests
             DiagnosticText.Of(new TextDocuments().With(TextDocuments.Main, file).Read().Diagnostics
                 .Where(diagnostic => diagnostic.Code.StartsWith("BL100", StringComparison.Ordinal)))));
 
-        Golden.Match(text.Replace("\u202E", "(U+202E)", StringComparison.Ordinal), "documents/encoding.txt");
+        Golden.Match(Visible(text), "documents/encoding.txt");
     }
 
     [Fact]
@@ -85,6 +86,10 @@ public sealed class RejectedDocumentTests
 
         Assert.Equal(TextDocuments.Accepted(Samples.Least).Digest, TextDocuments.Accepted(text).Digest);
     }
+
+    private static string Visible(string text) => text
+        .Replace("\u202E", "(U+202E)", StringComparison.Ordinal)
+        .Replace("\0", "(U+0000)", StringComparison.Ordinal);
 
     private static IEnumerable<string> Cases(string folder) =>
         Directory.GetDirectories(Repo.PathOf("tests", "golden", folder))

@@ -1,0 +1,15 @@
+namespace Baseline.Arm;
+
+/// <summary>The api-version of every read. A change carries the one that it is written with.</summary>
+internal static class ApiVersions
+{
+    public const string Subscriptions = "2022-12-01";
+    public const string ManagementGroups = "2021-04-01";
+    public const string Locks = "2020-05-01";
+    public const string RoleAssignments = "2022-04-01";
+    public const string KeyVault = "2026-02-01";
+    public const string DiagnosticSettings = "2021-05-01-preview";
+    public const string LogProfiles = "2016-03-01";
+    public const string Storage = "2025-06-01";
+    public const string ManagedIdentity = "2024-11-30";
+}

@@ -1,0 +1,157 @@
+using System.Text.Json;
+using Azure;
+using Azure.Core;
+using Azure.Core.Pipeline;
+using Azure.Identity;
+using Baseline.Arm.Pipeline;
+using Baseline.Resources;
+
+namespace Baseline.Arm;
+
+/// <summary>
+/// One way to one Resource Manager: the Azure SDK's pipeline, with the tool's own pace and retries. A refusal is an answer,
+/// not an exception; only a sign-in that fails ends the run.
+/// </summary>
+public sealed class ArmConnection : IDisposable
+{
+    private readonly HttpPipeline _pipeline;
+    private readonly RequestGate _gate;
+
+    /// <summary>Opens the way; nothing is sent yet.</summary>
+    /// <exception cref="Diagnostics.DiagnosticException">A token would travel unprotected.</exception>
+    public ArmConnection(ArmOptions options)
+    {
+        Options = options;
+        if (options.Credential is not null && options.Cloud.Endpoint.Scheme != Uri.UriSchemeHttps)
+        {
+            throw ArmErrors.UnprotectedEndpoint(options.Cloud.Endpoint);
+        }
+
+        _gate = new RequestGate(options);
+        var client = new ArmClientOptions { RetryPolicy = new ArmRetryPolicy(options, _gate) };
+        client.Retry.NetworkTimeout = options.NetworkTimeout;
+        client.Diagnostics.IsTelemetryEnabled = false;
+        if (options.Transport is { } transport)
+        {
+            client.Transport = transport;
+        }
+
+        _pipeline = HttpPipelineBuilder.Build(
+            client,
+            [new RunHeadersPolicy(options)],
+            options.Credential is { } credential ? [new BearerTokenAuthenticationPolicy(credential, options.Cloud.Scope)] : [],
+            new ResponseClassifier());
+    }
+
+    /// <summary>How it was opened.</summary>
+    public ArmOptions Options { get; }
+
+    /// <inheritdoc/>
+    public void Dispose() => _gate.Dispose();
+
+    /// <summary>Reads one resource.</summary>
+    internal async Task<ArmAnswer> GetAsync(string path, string apiVersion, CancellationToken cancellationToken)
+    {
+        if (ArmUri.Of(Options.Cloud.Endpoint, path, apiVersion) is not { } uri)
+        {
+            return Unsendable(path);
+        }
+
+        var answer = await SendAsync(RequestMethod.Get, uri, default, cancellationToken);
+        return answer is { Error: null, Body.ValueKind: not JsonValueKind.Object }
+            ? answer with { Error = new ArmError(answer.Status, "UnexpectedBody", "The answer is not a JSON object.") }
+            : answer;
+    }
+
+    /// <summary>
+    /// Reads all pages of a list. An empty page says nothing: only a missing nextLink ends a list (recorded fact 20).
+    /// </summary>
+    internal async Task<ArmList> ListAsync(string path, string apiVersion, CancellationToken cancellationToken)
+    {
+        var items = new List<JsonElement>();
+        var seen = new HashSet<string>(StringComparer.Ordinal);
+        if (ArmUri.Of(Options.Cloud.Endpoint, path, apiVersion) is not { } next)
+        {
+            return new ArmList([], Unsendable(path).Error);
+        }
+
+        while (true)
+        {
+            var answer = await SendAsync(RequestMethod.Get, next, default, cancellationToken);
+            if (answer.Error is { } error)
+            {
+                return new ArmList(items, error);
+            }
+
+            if (answer.Body.At("value").ValueKind != JsonValueKind.Array)
+            {
+                return new ArmList(items, new ArmError(answer.Status, "UnexpectedBody", "The answer is not a list."));
+            }
+
+            items.AddRange(answer.Body.ItemsAt("value"));
+            if (answer.Body.TextAt("nextLink") is not { } link)
+            {
+                return new ArmList(items, null);
+            }
+
+            if (ArmUri.Follow(Options.Cloud.Endpoint, link) is not { } uri)
+            {
+                return new ArmList(items, new ArmError(answer.Status, "ForeignNextLink", $"The next page is not on {Options.Cloud.Endpoint.Host}, and a token must not go elsewhere."));
+            }
+
+            if (!seen.Add(link))
+            {
+                return new ArmList(items, new ArmError(answer.Status, "EndlessList", "The list leads back to a page that was already read."));
+            }
+
+            next = uri;
+        }
+    }
+
+    /// <summary>Sends one request, retried within bounds; whatever Azure answers comes back as an answer.</summary>
+    internal async Task<ArmAnswer> SendAsync(RequestMethod method, Uri uri, JsonElement body, CancellationToken cancellationToken)
+    {
+        using var message = _pipeline.CreateMessage();
+        message.Request.Method = method;
+        message.Request.Uri.Reset(uri);
+        message.Request.Headers.Add("Accept", "application/json");
+        if (body.ValueKind != JsonValueKind.Undefined)
+        {
+            message.Request.Content = RequestContent.Create(BinaryData.FromString(body.GetRawText()));
+            message.Request.Headers.Add("Content-Type", "application/json");
+        }
+
+        try
+        {
+            await _pipeline.SendAsync(message, cancellationToken);
+            return AnswerReader.Read(message.Response, method, Options.Clock);
+        }
+        catch (LaneClosedException closed)
+        {
+            return Failed(ArmErrors.Throttled(closed.Remaining));
+        }
+        catch (AuthenticationFailedException exception)
+        {
+            throw ArmErrors.SignInFailed(exception.Message);
+        }
+        catch (RequestFailedException exception)
+        {
+            return Failed(ArmErrors.Lost(exception, ArmRetryPolicy.NeverArrived(exception)));
+        }
+        catch (IOException exception)
+        {
+            return Failed(ArmErrors.Lost(exception, neverArrived: false));
+        }
+        catch (OperationCanceledException exception) when (!cancellationToken.IsCancellationRequested)
+        {
+            return Failed(ArmErrors.Lost(exception, neverArrived: false));
+        }
+    }
+
+    private static ArmAnswer Failed(ArmError error) => new(error.Status, default, error);
+
+    private static ArmAnswer Unsendable(string path) =>
+        Failed(new ArmError(0, "InvalidResourceId", $"\"{path}\" is not an id that can be asked for."));
+
+    private sealed class ArmClientOptions : ClientOptions;
+}

@@ -1,0 +1,93 @@
+using System.Text.Json;
+using Baseline.Applying;
+using Baseline.Diagnostics;
+
+namespace Baseline.Arm;
+
+/// <summary>The one place where what Azure says becomes what the tool says.</summary>
+public static class ArmErrors
+{
+    /// <summary>A failed write or read as a diagnostic: what was asked, of what, what Azure said, and what would help.</summary>
+    public static Diagnostic Describe(WriteFailure failure)
+    {
+        var (code, summary, fix) = Meaning(failure);
+        var correlation = failure.CorrelationId is null ? "" : $", correlation {failure.CorrelationId}";
+        var answer = failure.Status == 0 ? $"{failure.Code}{correlation}" : $"{failure.Status} {failure.Code}{correlation}";
+        var outcome = failure.OutcomeUnknown ? " The request may have taken effect all the same." : "";
+        var resource = failure.Operation.IndexOf('/', StringComparison.Ordinal) is var at and >= 0 ? failure.Operation[at..] : null;
+        return new Diagnostic(
+            Severity.Error, code, summary, $"{failure.Operation} failed ({answer}): {failure.Message}{outcome}", fix, Resource: resource);
+    }
+
+    /// <summary>The action and scope that a 403 says are missing; null where it names none.</summary>
+    public static (string Action, string Scope)? MissingPermission(WriteFailure failure) =>
+        failure.Status == 403 ? ErrorText.MissingPermission(failure.Message) : null;
+
+    internal static WriteFailure ToFailure(ArmError error, string operation) =>
+        new(error.Status, error.Code, error.Message, operation, error.CorrelationId, error.OutcomeUnknown);
+
+    internal static ArmError Read(int status, JsonElement body, string? headerCode) =>
+        ErrorBody.Read(status, body, headerCode);
+
+    internal static ArmError Throttled(TimeSpan remaining) =>
+        new(429, "TooManyRequests", $"Azure throttles this caller for another {Math.Ceiling(remaining.TotalSeconds)} seconds, longer than the tool waits.");
+
+    internal static ArmError Lost(Exception exception, bool neverArrived) =>
+        exception is OperationCanceledException
+            ? new ArmError(0, "Timeout", "No answer came in time.", OutcomeUnknown: true)
+            : new ArmError(0, "ConnectionFailed", ErrorText.WithoutSecrets(Reason(exception)), OutcomeUnknown: !neverArrived);
+
+    internal static DiagnosticException SignInFailed(string reason) => new(new Diagnostic(
+        Severity.Error,
+        "BL6001",
+        "Azure sign-in failed",
+        $"No token could be had for Azure: {ErrorText.WithoutSecrets(reason)}",
+        "Sign in with \"az login\", or give the pipeline a workload identity or a managed identity."));
+
+    internal static DiagnosticException SubscriptionsUnlisted(ArmError error) => new(new Diagnostic(
+        Severity.Error,
+        "BL6002",
+        "The subscriptions of the tenant can't be listed",
+        $"GET /subscriptions failed ({error.Status} {error.Code}): {error.Message} Without the list nothing is known of the tenant.",
+        "Try again, or name the subscriptions in scope.subscriptions."));
+
+    internal static DiagnosticException UnprotectedEndpoint(Uri endpoint) => new(new Diagnostic(
+        Severity.Error,
+        "BL6003",
+        "The endpoint is not protected",
+        $"{endpoint} does not use https, so the token would be readable on the way.",
+        "Give an endpoint that starts with https://."));
+
+    private static string Reason(Exception exception) =>
+        exception.InnerException is { } inner && !exception.Message.Contains(inner.Message, StringComparison.Ordinal)
+            ? $"{exception.Message} {inner.Message}"
+            : exception.Message;
+
+    private static (string Code, string Summary, string? Fix) Meaning(WriteFailure failure) => failure switch
+    {
+        { Code: "RequestDisallowedByPolicy" } =>
+            ("BL6032", "Azure Policy forbids the change", "Ask the owners of the policy for an exemption, or change the document so that the policy is met."),
+        { Code: "ScopeLocked" } => ("BL6033", "A lock forbids the change", "Remove the lock for the time of the apply."),
+        { Code: "Conflict", Status: 409 } when failure.Message.Contains("Data sink", StringComparison.OrdinalIgnoreCase) =>
+            ("BL6034", "Another diagnostic setting already sends this log there", "Plan again: the setting that the message names can be counted or completed."),
+        { Code: "MissingSubscriptionRegistration" } or { Status: 409 } when IsUnregistered(failure.Code, failure.Message) =>
+            ("BL6035", "A resource provider is not registered", "Register the provider that the message names in the subscription."),
+        { Status: 403 } => ("BL6031", "Not allowed", FixOf(failure)),
+        { Status: 401 } or { Code: "SignInFailed" } => ("BL6001", "Azure sign-in failed", "Sign in again, to the tenant that the subscription belongs to."),
+        { Status: 429 } => ("BL6036", "Azure throttles the requests", "Wait some minutes and run again: what is done stays done."),
+        { Status: 0 } => ("BL6037", "No answer from Azure", "Check the network and run again: what is done stays done."),
+        { Status: >= 500 } => ("BL6038", "Azure failed", "Run again: what is done stays done."),
+        _ => ("BL6039", "Azure refused the request", null),
+    };
+
+    private static string FixOf(WriteFailure failure) =>
+        ErrorText.MissingPermission(failure.Message) is { } missing
+            ? $"Grant the signed-in identity a role with {missing.Action} on {missing.Scope}, then run again."
+            : "Grant the signed-in identity the missing role (\"baseline role\" prints the least it needs), then run again.";
+
+    /// <summary>Whether a refusal means that the provider is not registered, so that nothing of it can exist.</summary>
+    internal static bool IsUnregistered(string code, string message) =>
+        code == "MissingSubscriptionRegistration"
+        || message.Contains("not registered to use", StringComparison.OrdinalIgnoreCase)
+        || message.Contains("Please register the subscription", StringComparison.OrdinalIgnoreCase);
+}

@@ -1,0 +1,52 @@
+using Baseline.Arm.Reading;
+using Baseline.Arm.Resources;
+using Baseline.Estates;
+using Baseline.Resources;
+
+namespace Baseline.Arm;
+
+/// <summary>
+/// Reads an estate from a Resource Manager. Every read that fails becomes an unreadable entry under the id or list that was
+/// asked for, so that nothing unknown looks absent; one failure never costs the rest.
+/// </summary>
+/// <param name="connection">Where to read.</param>
+/// <param name="source">What the estate says of its origin, such as <c>azure</c>.</param>
+/// <param name="capturedAt">What the estate says of its time; null to say nothing.</param>
+/// <param name="progress">Hears how far the read has come.</param>
+public sealed class ArmEstateReader(
+    ArmConnection connection, string source, DateTimeOffset? capturedAt, IProgress<ReadProgress>? progress = null) : IEstateReader
+{
+    /// <inheritdoc/>
+    /// <exception cref="Diagnostics.DiagnosticException">Nothing at all can be known: the sign-in failed, or a whole tenant is
+    /// wanted and its subscriptions can't be listed.</exception>
+    public async Task<Estate> ReadAsync(EstateRequest request, CancellationToken cancellationToken)
+    {
+        var run = new ReadingRun(connection, progress);
+        var scope = new ScopeReading(run);
+        var access = new SubscriptionAccess(run);
+        var subscriptions = await scope.ReadAsync(request, cancellationToken);
+        await Task.WhenAll(
+            request.KeyVaults ? new VaultReading(run).ReadAsync(subscriptions, cancellationToken) : Task.CompletedTask,
+            request.ActivityLog
+                ? new ActivityLogReading(run).ReadAsync(subscriptions, scope.Groups, cancellationToken)
+                : Task.CompletedTask);
+        await new NamedReading(run, access).ReadAsync(request.Named, cancellationToken);
+        await new AccountReading(run, access).ReadAsync(request.Named, cancellationToken);
+        await new EncryptionKeyReading(run).ReadAsync(cancellationToken);
+        await ReadLocksAsync(run, cancellationToken);
+        return run.Collector.ToEstate(source, capturedAt);
+    }
+
+    /// <summary>One list for each subscription holds the locks of all that lies in it.</summary>
+    private static Task ReadLocksAsync(ReadingRun run, CancellationToken cancellationToken)
+    {
+        var subscriptions = run.Collector.Subscriptions
+            .Select(subscription => ResourceId.Subscription(subscription.Id))
+            .Where(id => !run.Collector.IsUnreadable(id))
+            .Order();
+        return run.ForEachAsync(
+            subscriptions,
+            async (id, token) => run.Take(await run.Locks.ListAtSubscriptionLevelAsync(id, token), LocksClient.PathOf(id)),
+            cancellationToken);
+    }
+}

@@ -1,0 +1,67 @@
+using Azure.Core;
+using Azure.Core.Pipeline;
+
+namespace Baseline.Arm;
+
+/// <summary>
+/// How fast one caller may go in one subscription: token buckets, as the Resource Manager of the public cloud keeps them
+/// (azure-facts §7.1).
+/// </summary>
+/// <param name="ReadBurst">Reads that may be sent at once.</param>
+/// <param name="ReadsPerSecond">Reads that come back each second.</param>
+/// <param name="WriteBurst">Writes, and deletes, that may be sent at once.</param>
+/// <param name="WritesPerSecond">Writes, and deletes, that come back each second.</param>
+public sealed record ArmQuota(int ReadBurst, double ReadsPerSecond, int WriteBurst, double WritesPerSecond)
+{
+    /// <summary>The documented buckets of the public cloud.</summary>
+    public static ArmQuota PublicCloud { get; } = new(250, 25, 200, 10);
+}
+
+/// <summary>How to talk to a Resource Manager.</summary>
+public sealed record ArmOptions
+{
+    /// <summary>Which one.</summary>
+    public ArmCloud Cloud { get; init; } = ArmCloud.Public;
+
+    /// <summary>What carries the requests; null for the network.</summary>
+    public HttpPipelineTransport? Transport { get; init; }
+
+    /// <summary>Who signs in; null for a Resource Manager that asks for no token, such as the embedded emulator.</summary>
+    public TokenCredential? Credential { get; init; }
+
+    /// <summary>Where every wait and every date comes from.</summary>
+    public required TimeProvider Clock { get; init; }
+
+    /// <summary>The version in the user agent.</summary>
+    public string Version { get; init; } = "0.0.0";
+
+    /// <summary>Sent with every request, so that one run can be found in Azure's logs; null to let Azure choose.</summary>
+    public string? CorrelationId { get; init; }
+
+    /// <summary>Requests in flight at once.</summary>
+    public int Parallelism { get; init; } = 16;
+
+    /// <summary>The pace to keep; null to send as fast as answers come, and to slow down only when told to.</summary>
+    public ArmQuota? Quota { get; init; }
+
+    /// <summary>Tries after the first, where Azure fails or the connection is lost.</summary>
+    public int MaxRetries { get; init; } = 4;
+
+    /// <summary>The first wait between such tries; it doubles each time.</summary>
+    public TimeSpan RetryDelay { get; init; } = TimeSpan.FromSeconds(1);
+
+    /// <summary>The longest that one request waits because Azure throttles it; waits of 324 seconds have been seen.</summary>
+    public TimeSpan MaxWait { get; init; } = TimeSpan.FromMinutes(6);
+
+    /// <summary>How long one try may take.</summary>
+    public TimeSpan NetworkTimeout { get; init; } = TimeSpan.FromSeconds(100);
+
+    /// <summary>How long one write may take, with its retries and until its operation has ended.</summary>
+    public TimeSpan WriteBudget { get; init; } = TimeSpan.FromMinutes(10);
+
+    /// <summary>The wait between two looks at an operation, where Azure does not say.</summary>
+    public TimeSpan PollInterval { get; init; } = TimeSpan.FromSeconds(3);
+
+    /// <summary>The first wait before a write is tried again that failed for a known passing reason; it doubles up to a minute.</summary>
+    public TimeSpan TransientDelay { get; init; } = TimeSpan.FromSeconds(5);
+}

@@ -1,0 +1,50 @@
+using System.Text.Json;
+using Azure;
+using Azure.Core;
+
+namespace Baseline.Arm.Pipeline;
+
+/// <summary>Takes out of a response all that is needed of it, so that the response can go.</summary>
+internal static class AnswerReader
+{
+    private static ReadOnlySpan<byte> ByteOrderMark => [0xEF, 0xBB, 0xBF];
+
+    public static ArmAnswer Read(Response response, RequestMethod method, TimeProvider clock)
+    {
+        var bytes = response.ContentStream is null ? default : response.Content.ToMemory();
+        var body = Parse(bytes.Span.StartsWith(ByteOrderMark) ? bytes[3..] : bytes);
+        var isSuccess = response.Status is >= 200 and < 300;
+        var error = isSuccess ? null : ArmErrors.Read(response.Status, body, Header(response, "x-ms-error-code")) with
+        {
+            CorrelationId = Header(response, "x-ms-correlation-request-id") ?? Header(response, "x-ms-request-id"),
+            OutcomeUnknown = method != RequestMethod.Get && (response.Status >= 500 || response.Status == 408),
+        };
+        return new ArmAnswer(response.Status, body, error)
+        {
+            RetryAfter = RetryAfter.OfHeaders(response, clock),
+            AsyncOperation = Header(response, "Azure-AsyncOperation"),
+            Location = Header(response, "Location"),
+        };
+    }
+
+    private static string? Header(Response response, string name) =>
+        response.Headers.TryGetValue(name, out var value) && value.Length > 0 ? value : null;
+
+    private static JsonElement Parse(ReadOnlyMemory<byte> bytes)
+    {
+        if (bytes.IsEmpty)
+        {
+            return default;
+        }
+
+        try
+        {
+            using var document = JsonDocument.Parse(bytes);
+            return document.RootElement.Clone();
+        }
+        catch (JsonException)
+        {
+            return default;
+        }
+    }
+}

@@ -1,0 +1,133 @@
+using System.Globalization;
+using Azure;
+using Azure.Core;
+using Azure.Core.Pipeline;
+
+namespace Baseline.Arm.Pipeline;
+
+/// <summary>
+/// Tries again what may be tried again. Unlike the pipeline's own policy it waits by the given clock, holds all requests of a
+/// throttled lane back together, keeps a deadline on Retry-After, and sends a write again only where Azure surely has
+/// not begun it: a write that may have taken effect is for the caller to look at.
+/// </summary>
+internal sealed class ArmRetryPolicy(ArmOptions options, RequestGate gate) : HttpPipelinePolicy
+{
+    private const int MaxThrottledTries = 30;
+
+    public override void Process(HttpMessage message, ReadOnlyMemory<HttpPipelinePolicy> pipeline) =>
+        throw new NotSupportedException("Requests are sent asynchronously only.");
+
+    public override async ValueTask ProcessAsync(HttpMessage message, ReadOnlyMemory<HttpPipelinePolicy> pipeline)
+    {
+        var lane = Lane.Of(message.Request);
+        var waited = TimeSpan.Zero;
+        for (int failed = 0, throttled = 0; ;)
+        {
+            var lost = await TryAsync(message, pipeline, lane);
+            if (lost is not null)
+            {
+                if (failed >= options.MaxRetries || !MayResend(message, lost))
+                {
+                    throw lost;
+                }
+
+                await WaitAsync(Backoff(failed++), message.CancellationToken);
+            }
+            else if (message.Response.Status == 429)
+            {
+                var delay = RetryAfter.Of(message.Response, options.Clock) ?? Backoff(throttled);
+                gate.Pause(lane, delay);
+                waited += delay;
+                if (waited > options.MaxWait || ++throttled > MaxThrottledTries)
+                {
+                    return;
+                }
+
+                message.Response.Dispose();
+            }
+            else if (failed < options.MaxRetries && MayResend(message))
+            {
+                var delay = RetryAfter.Of(message.Response, options.Clock) ?? Backoff(failed);
+                waited += delay;
+                if (waited > options.MaxWait)
+                {
+                    return;
+                }
+
+                failed++;
+                message.Response.Dispose();
+                await WaitAsync(delay, message.CancellationToken);
+            }
+            else
+            {
+                return;
+            }
+        }
+    }
+
+    /// <summary>Sends once; the exception when the connection was lost or took too long.</summary>
+    private async ValueTask<Exception?> TryAsync(HttpMessage message, ReadOnlyMemory<HttpPipelinePolicy> pipeline, Lane lane)
+    {
+        await gate.EnterAsync(lane, message.CancellationToken);
+        try
+        {
+            await ProcessNextAsync(message, pipeline);
+            if (message.Response.Headers.TryGetValue(lane.QuotaHeader, out var text)
+                && double.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var remaining))
+            {
+                gate.Learn(lane, remaining);
+            }
+
+            return null;
+        }
+        catch (RequestFailedException exception)
+        {
+            return exception;
+        }
+        catch (IOException exception)
+        {
+            return exception;
+        }
+        catch (OperationCanceledException exception) when (!message.CancellationToken.IsCancellationRequested)
+        {
+            return exception;
+        }
+        finally
+        {
+            gate.Leave();
+        }
+    }
+
+    private static bool MayResend(HttpMessage message, Exception lost) => IsRead(message) || NeverArrived(lost);
+
+    private static bool MayResend(HttpMessage message) =>
+        IsRead(message) ? message.ResponseClassifier.IsRetriableResponse(message)
+        : message.Request.Method != RequestMethod.Post && message.Response.Status == 503;
+
+    private static bool IsRead(HttpMessage message) =>
+        message.Request.Method == RequestMethod.Get || message.Request.Method == RequestMethod.Head;
+
+    /// <summary>Whether the connection failed before anything was sent.</summary>
+    internal static bool NeverArrived(Exception lost)
+    {
+        for (var exception = lost; exception is not null; exception = exception.InnerException)
+        {
+            if (exception is HttpRequestException
+                {
+                    HttpRequestError: HttpRequestError.NameResolutionError or HttpRequestError.ConnectionError
+                    or HttpRequestError.SecureConnectionError or HttpRequestError.ProxyTunnelError
+                })
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private TimeSpan Backoff(int failed) =>
+        TimeSpan.FromTicks(Math.Min(TimeSpan.FromMinutes(1).Ticks, options.RetryDelay.Ticks << Math.Min(failed, 10)));
+
+    private Task WaitAsync(TimeSpan delay, CancellationToken cancellationToken) =>
+        delay > TimeSpan.Zero ? Task.Delay(delay, options.Clock, cancellationToken) : Task.CompletedTask;
+}

@@ -1,0 +1,95 @@
+using Baseline.Arm.Storage;
+using Baseline.Estates;
+using Baseline.Resources;
+
+namespace Baseline.Arm.Reading;
+
+/// <summary>Reads the storage accounts that receive logs or that the document names, with their lifecycle policies.</summary>
+internal sealed class AccountReading(ReadingRun run, SubscriptionAccess access)
+{
+    private const string AccountType = "microsoft.storage/storageaccounts";
+    private const string SettingType = "microsoft.insights/diagnosticsettings";
+    private const string ProfileType = "microsoft.insights/logprofiles";
+    private const string ActivityLogContainer = "insights-activity-logs";
+
+    // Storage allows 800 reads but only 100 lists in five minutes: from here on a list is cheaper (azure-facts §7.4).
+    private const int ListFrom = 20;
+
+    private readonly ProgressCount _count = run.Counting("storage accounts");
+
+    public async Task ReadAsync(IReadOnlyList<ResourceId> named, CancellationToken cancellationToken)
+    {
+        var activity = Destinations(fromVaults: false);
+        var all = activity.Concat(Destinations(fromVaults: true)).Concat(named)
+            .Where(id => id.Type == AccountType && id.SubscriptionId is not null)
+            .Distinct()
+            .Order()
+            .ToList();
+        _count.Expect(all.Count);
+        var bySubscription = all.GroupBy(id => ResourceId.Subscription(id.SubscriptionId ?? "")).ToList();
+        await run.ForEachAsync(bySubscription, (group, token) => ReadAsync(group.Key, [.. group], token), cancellationToken);
+        await run.ForEachAsync(activity.Where(run.Collector.Has), ReadContainerAsync, cancellationToken);
+    }
+
+    /// <summary>The accounts that settings and log profiles name; a setting that is off may be switched on, so it counts.</summary>
+    private HashSet<ResourceId> Destinations(bool fromVaults) =>
+        [.. run.Collector.OfType(SettingType).Where(setting => setting.Id.Parent?.Type == VaultReading.Type == fromVaults)
+            .Concat(fromVaults ? [] : run.Collector.OfType(ProfileType))
+            .Select(source => ResourceId.TryParse(source.Body.TextAt("properties.storageAccountId"), out var id) ? id : null)
+            .OfType<ResourceId>()];
+
+    private async Task ReadAsync(ResourceId subscription, List<ResourceId> accounts, CancellationToken cancellationToken)
+    {
+        if (!await access.IsReadableAsync(subscription, cancellationToken))
+        {
+            return;
+        }
+
+        var listed = accounts.Count < ListFrom
+            ? []
+            : (await run.StorageAccounts.ListAsync(subscription, cancellationToken)).Items
+                .Select(body => ResourceId.TryParse(body.TextAt("id"), out var id) ? new ObservedResource(id, body) : null)
+                .OfType<ObservedResource>()
+                .DistinctBy(account => account.Id)
+                .ToDictionary(account => account.Id);
+        await run.ForEachAsync(accounts, (id, token) => ReadAccountAsync(id, listed.GetValueOrDefault(id), token), cancellationToken);
+    }
+
+    /// <summary>A list leaves out what the caller may not see, so that an account that is missing there is asked for.</summary>
+    private async Task ReadAccountAsync(ResourceId id, ObservedResource? listed, CancellationToken cancellationToken)
+    {
+        var account = listed is not null
+            ? run.Collector.Add(listed.Body, id)
+            : run.Take(await run.StorageAccounts.GetPropertiesAsync(id, cancellationToken), id);
+        if (account is not null)
+        {
+            var policy = await run.ManagementPolicies.GetAsync(account.Id, cancellationToken);
+            run.Take(policy, ManagementPoliciesClient.PathOf(account.Id));
+        }
+
+        _count.Step();
+    }
+
+    /// <summary>
+    /// The container of the activity log, because its own encryption scope wins over the account's key. It only sharpens a
+    /// verdict, so that a failure to read it says nothing.
+    /// </summary>
+    private async Task ReadContainerAsync(ResourceId account, CancellationToken cancellationToken)
+    {
+        var answer = await run.BlobContainers.GetAsync(account, ActivityLogContainer, cancellationToken);
+        if (answer.Error is not null)
+        {
+            return;
+        }
+
+        run.Collector.Add(answer.Body, BlobContainersClient.PathOf(account, ActivityLogContainer));
+        if (answer.Body.TextAt("properties.defaultEncryptionScope") is { } scope and not "$account-encryption-key")
+        {
+            var encryption = await run.BlobContainers.GetEncryptionScopeAsync(account, scope, cancellationToken);
+            if (encryption.Error is null)
+            {
+                run.Collector.Add(encryption.Body, BlobContainersClient.ScopePathOf(account, scope));
+            }
+        }
+    }
+}

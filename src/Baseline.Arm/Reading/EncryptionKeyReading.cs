@@ -1,0 +1,83 @@
+using System.Collections.Concurrent;
+using Baseline.Estates;
+using Baseline.Resources;
+
+namespace Baseline.Arm.Reading;
+
+/// <summary>
+/// Reads the keys that storage accounts are encrypted with. An account names its vault by address only; where no vault of that
+/// name can be seen, or the key can't be read, the verdict does without.
+/// </summary>
+internal sealed class EncryptionKeyReading(ReadingRun run)
+{
+    private readonly ConcurrentDictionary<string, Lazy<Task<ArmList>>> _lists = new(StringComparer.Ordinal);
+
+    public Task ReadAsync(CancellationToken cancellationToken)
+    {
+        var keys = run.Collector.OfType("microsoft.storage/storageaccounts")
+            .Select(KeyOf)
+            .OfType<AccountKey>()
+            .DistinctBy(key => (key.Subscription, key.Vault.ToLowerInvariant(), key.Name.ToLowerInvariant()));
+        return run.ForEachAsync(keys, ReadAsync, cancellationToken);
+    }
+
+    private static AccountKey? KeyOf(ObservedResource account)
+    {
+        var encryption = account.Body.At("properties.encryption");
+        return Uri.TryCreate(encryption.TextAt("keyvaultproperties.keyvaulturi"), UriKind.Absolute, out var uri)
+            && !uri.Host.Contains(".managedhsm.", StringComparison.OrdinalIgnoreCase)
+            && encryption.TextAt("keyvaultproperties.keyname") is { } name
+            && account.Id.SubscriptionId is { } subscription
+            ? new AccountKey(subscription, uri.Host.Split('.')[0], name)
+            : null;
+    }
+
+    private async Task ReadAsync(AccountKey key, CancellationToken cancellationToken)
+    {
+        if (await FindVaultAsync(key, cancellationToken) is not { } vault)
+        {
+            return;
+        }
+
+        var id = vault.Child($"keys/{key.Name}");
+        if (run.Collector.Has(id))
+        {
+            return;
+        }
+
+        var answer = await run.Keys.GetAsync(id, cancellationToken);
+        if (answer.Error is null)
+        {
+            run.Collector.Add(answer.Body, id);
+        }
+    }
+
+    /// <summary>A vault that was read, or one of the account's own subscription.</summary>
+    private async Task<ResourceId?> FindVaultAsync(AccountKey key, CancellationToken cancellationToken)
+    {
+        if (run.Collector.OfType(VaultReading.Type).FirstOrDefault(vault => IsNamed(vault.Id, key.Vault)) is { } known)
+        {
+            return known.Id;
+        }
+
+        var subscription = ResourceId.Subscription(key.Subscription);
+        var list = await _lists.GetOrAdd(
+            key.Subscription,
+            _ => new Lazy<Task<ArmList>>(() => run.Vaults.ListBySubscriptionAsync(subscription, cancellationToken))).Value;
+        foreach (var body in list.Items)
+        {
+            if (ResourceId.TryParse(body.TextAt("id"), out var id) && IsNamed(id, key.Vault))
+            {
+                run.Collector.Add(body, id);
+                await run.TakeSettingsAsync(id, cancellationToken);
+                return id;
+            }
+        }
+
+        return null;
+    }
+
+    private static bool IsNamed(ResourceId vault, string name) => vault.Name.Equals(name, StringComparison.OrdinalIgnoreCase);
+
+    private sealed record AccountKey(string Subscription, string Vault, string Name);
+}

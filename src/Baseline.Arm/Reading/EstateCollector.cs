@@ -1,0 +1,43 @@
+using System.Collections.Concurrent;
+using System.Text.Json;
+using Baseline.Estates;
+using Baseline.Resources;
+
+namespace Baseline.Arm.Reading;
+
+/// <summary>Gathers what many reads bring, each resource once.</summary>
+internal sealed class EstateCollector
+{
+    private readonly ConcurrentDictionary<string, EstateSubscription> _subscriptions = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<ResourceId, ObservedResource> _resources = new();
+    private readonly ConcurrentDictionary<ResourceId, UnreadableResource> _unreadable = new();
+
+    public IEnumerable<EstateSubscription> Subscriptions => _subscriptions.Values;
+
+    public bool Has(ResourceId id) => _resources.ContainsKey(id);
+
+    public ObservedResource? Find(ResourceId id) => _resources.GetValueOrDefault(id);
+
+    public bool IsUnreadable(ResourceId id) => _unreadable.ContainsKey(id);
+
+    /// <summary>The resources of a lower-case type, sorted by id.</summary>
+    public IReadOnlyList<ObservedResource> OfType(string type) =>
+        [.. _resources.Values.Where(resource => resource.Id.Type == type).OrderBy(resource => resource.Id)];
+
+    public void Add(EstateSubscription subscription) => _subscriptions[subscription.Id] = subscription;
+
+    /// <summary>Adds a body under the id that it bears, or under the one that was asked for where it bears none.</summary>
+    public ObservedResource Add(JsonElement body, ResourceId asked)
+    {
+        var id = ResourceId.TryParse(body.TextAt("id"), out var own) && own.Type == asked.Type ? own : asked;
+        var resource = new ObservedResource(id, body);
+        _resources.TryAdd(id, resource);
+        return resource;
+    }
+
+    public void AddUnreadable(ResourceId id, ArmError error) =>
+        _unreadable.TryAdd(id, new UnreadableResource(id, error.Status, error.Code));
+
+    public Estate ToEstate(string source, DateTimeOffset? capturedAt) =>
+        new(source, capturedAt, _subscriptions.Values, _resources.Values, _unreadable.Values);
+}

@@ -1,0 +1,43 @@
+using System.Text.Json;
+using Baseline.Resources;
+
+namespace Baseline.Arm.Reading;
+
+/// <summary>The management groups above each subscription, put together from the parents that descendants name.</summary>
+internal sealed class GroupTree
+{
+    private readonly Dictionary<ResourceId, ResourceId> _parents = [];
+    private readonly Dictionary<string, string> _names = new(StringComparer.Ordinal);
+
+    /// <summary>The subscriptions seen, by GUID.</summary>
+    public IReadOnlyCollection<string> Subscriptions => _names.Keys;
+
+    public void Add(ResourceId id, JsonElement row)
+    {
+        if (id.SubscriptionId is { } guid)
+        {
+            _names[guid] = row.TextAt("properties.displayName") ?? row.TextAt("displayName") ?? "";
+        }
+
+        if (ResourceId.TryParse(row.TextAt("properties.parent.id"), out var parent))
+        {
+            _parents[id] = parent;
+        }
+    }
+
+    public string NameOf(string guid) => _names.GetValueOrDefault(guid) ?? "";
+
+    /// <summary>The groups above a subscription, the nearest first; as far as they are known.</summary>
+    public IReadOnlyList<string> ChainOf(string guid)
+    {
+        var chain = new List<string>();
+        var at = ResourceId.Subscription(guid);
+        while (_parents.TryGetValue(at, out var parent) && chain.Count < 32)
+        {
+            chain.Add(parent.Name);
+            at = parent;
+        }
+
+        return chain;
+    }
+}

@@ -1,0 +1,174 @@
+using System.Text.Json;
+using Baseline.Arm.Resources;
+using Baseline.Estates;
+using Baseline.Resources;
+
+namespace Baseline.Arm.Reading;
+
+/// <summary>Finds the management groups and subscriptions that a request covers.</summary>
+internal sealed class ScopeReading(ReadingRun run)
+{
+    private readonly Dictionary<string, JsonElement> _listed = new(StringComparer.Ordinal);
+    private readonly HashSet<string> _unreadable = new(StringComparer.Ordinal);
+    private readonly SortedSet<string> _wanted = new(StringComparer.Ordinal);
+    private readonly GroupTree _tree = new();
+
+    /// <summary>The groups in scope, those beneath wanted ones included.</summary>
+    public IReadOnlyList<ResourceId> Groups { get; private set; } = [];
+
+    /// <summary>Reads the scope; the result are the subscriptions whose content can be asked for.</summary>
+    /// <exception cref="Diagnostics.DiagnosticException">The whole tenant is wanted, and its subscriptions can't be listed.</exception>
+    public async Task<IReadOnlyList<ResourceId>> ReadAsync(EstateRequest request, CancellationToken cancellationToken)
+    {
+        _wanted.UnionWith(request.Subscriptions.Select(guid => guid.ToLowerInvariant()));
+        if (request.Tenant || request.ManagementGroups.Count > 0)
+        {
+            await ListSubscriptionsAsync(request.Tenant, cancellationToken);
+        }
+
+        var groups = new List<ResourceId>();
+        foreach (var group in request.ManagementGroups)
+        {
+            groups.AddRange(await ReadGroupAsync(group, cancellationToken));
+        }
+
+        if (request.Tenant)
+        {
+            groups.AddRange(await ReadAllGroupsAsync(groups, cancellationToken));
+        }
+
+        Groups = [.. groups.Distinct().Order()];
+        _wanted.UnionWith(_tree.Subscriptions);
+        await run.ForEachAsync(_wanted, ReadSubscriptionAsync, cancellationToken);
+        return [.. _wanted.Where(guid => !_unreadable.Contains(guid)).Select(ResourceId.Subscription)];
+    }
+
+    private async Task ListSubscriptionsAsync(bool isNeeded, CancellationToken cancellationToken)
+    {
+        var list = await run.Subscriptions.ListAsync(cancellationToken);
+        if (isNeeded && list.Error is { } error)
+        {
+            throw ArmErrors.SubscriptionsUnlisted(error);
+        }
+
+        foreach (var item in list.Items.Where(item => item.TextAt("subscriptionId") is not null))
+        {
+            var guid = (item.TextAt("subscriptionId") ?? "").ToLowerInvariant();
+            _listed[guid] = item;
+            if (isNeeded)
+            {
+                _wanted.Add(guid);
+            }
+        }
+    }
+
+    /// <summary>
+    /// A group counts as read only with everything beneath it: half a list would let subscriptions fall out of scope
+    /// without a word.
+    /// </summary>
+    private async Task<IReadOnlyList<ResourceId>> ReadGroupAsync(ResourceId group, CancellationToken cancellationToken)
+    {
+        var answer = await run.ManagementGroups.GetAsync(group, cancellationToken);
+        if (answer.Error is { } refused)
+        {
+            run.Collector.AddUnreadable(group, refused);
+            return [];
+        }
+
+        var descendants = await run.ManagementGroups.ListDescendantsAsync(group, cancellationToken);
+        if (descendants.Error is { } error)
+        {
+            run.Collector.AddUnreadable(group, error);
+            return [];
+        }
+
+        run.Collector.Add(answer.Body, group);
+        return [group, .. TakeDescendants(descendants.Items)];
+    }
+
+    private List<ResourceId> TakeDescendants(IEnumerable<JsonElement> rows)
+    {
+        var groups = new List<ResourceId>();
+        foreach (var row in rows)
+        {
+            if (!ResourceId.TryParse(row.TextAt("id"), out var id))
+            {
+                continue;
+            }
+
+            _tree.Add(id, row);
+            if (id.SubscriptionId is null)
+            {
+                run.Collector.Add(row, id);
+                groups.Add(id);
+            }
+        }
+
+        return groups;
+    }
+
+    /// <summary>
+    /// The groups of the tenant, as far as the caller sees them. The root group, where it can be read, tells all the rest.
+    /// </summary>
+    private async Task<IReadOnlyList<ResourceId>> ReadAllGroupsAsync(
+        IReadOnlyCollection<ResourceId> known, CancellationToken cancellationToken)
+    {
+        var list = await run.ManagementGroups.ListAsync(cancellationToken);
+        var visible = run.Take(list, ManagementGroupsClient.All).Select(resource => resource.Id).ToList();
+        var tenants = _listed.Values.Select(item => item.TextAt("tenantId")).OfType<string>()
+            .ToHashSet(StringComparer.OrdinalIgnoreCase);
+        var covered = new HashSet<ResourceId>(known);
+        foreach (var group in visible.OrderBy(id => tenants.Contains(id.Name) ? 0 : 1).ThenBy(id => id))
+        {
+            if (covered.Contains(group))
+            {
+                continue;
+            }
+
+            var descendants = await run.ManagementGroups.ListDescendantsAsync(group, cancellationToken);
+            if (descendants.Error is { } error)
+            {
+                run.Collector.AddUnreadable(group.Child("descendants"), error);
+            }
+
+            covered.UnionWith(TakeDescendants(descendants.Items));
+        }
+
+        return [.. visible, .. covered];
+    }
+
+    /// <summary>
+    /// A subscription under a wanted group stays in the estate, with its groups, even when it can't be read: else it would
+    /// not be known that it is in scope.
+    /// </summary>
+    private async Task ReadSubscriptionAsync(string guid, CancellationToken cancellationToken)
+    {
+        if (!_listed.TryGetValue(guid, out var body))
+        {
+            var answer = await run.Subscriptions.GetAsync(guid, cancellationToken);
+            if (answer.Error is { } error)
+            {
+                run.Collector.AddUnreadable(ResourceId.Subscription(guid), error);
+                lock (_unreadable)
+                {
+                    _unreadable.Add(guid);
+                }
+
+                if (_tree.Subscriptions.Contains(guid))
+                {
+                    run.Collector.Add(new EstateSubscription(guid, _tree.NameOf(guid), _tree.ChainOf(guid)));
+                }
+
+                return;
+            }
+
+            body = answer.Body;
+        }
+
+        run.Collector.Add(Subscription(guid, body, _tree.ChainOf(guid)));
+    }
+
+    /// <summary>A subscription from its raw body.</summary>
+    public static EstateSubscription Subscription(string guid, JsonElement body, IReadOnlyList<string> groups) =>
+        new(guid, body.TextAt("displayName") ?? "", groups, body.TextAt("tenantId"), body.TextAt("state"));
+}

@@ -1,0 +1,42 @@
+using System.Collections.Concurrent;
+using Baseline.Resources;
+
+namespace Baseline.Arm.Reading;
+
+/// <summary>
+/// Whether the subscription of a resource beyond the scope can be read. Without its subscription in the estate, an absent
+/// resource could not be told from an unknown one.
+/// </summary>
+internal sealed class SubscriptionAccess(ReadingRun run)
+{
+    private readonly ConcurrentDictionary<string, Lazy<Task<bool>>> _known = new(StringComparer.Ordinal);
+
+    public Task<bool> IsReadableAsync(ResourceId resource, CancellationToken cancellationToken) =>
+        resource.SubscriptionId is not { } guid
+            ? Task.FromResult(false)
+            : _known.GetOrAdd(guid, _ => new Lazy<Task<bool>>(() => ReadAsync(guid, cancellationToken))).Value;
+
+    private async Task<bool> ReadAsync(string guid, CancellationToken cancellationToken)
+    {
+        var id = ResourceId.Subscription(guid);
+        if (run.Collector.IsUnreadable(id))
+        {
+            return false;
+        }
+
+        if (run.Collector.Subscriptions.Any(subscription => subscription.Id == guid))
+        {
+            return true;
+        }
+
+        var answer = await run.Subscriptions.GetAsync(guid, cancellationToken);
+        if (answer.Error is { } error)
+        {
+            run.Collector.AddUnreadable(id, error);
+            return false;
+        }
+
+        run.Collector.Add(ScopeReading.Subscription(guid, answer.Body, []));
+        return true;
+    }
+}
