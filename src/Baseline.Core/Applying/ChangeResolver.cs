@@ -23,7 +23,15 @@ internal static class ChangeResolver
         }
 
         using var document = body is null ? null : JsonDocument.Parse(body);
-        return change with { Resource = resource, Body = document?.RootElement.Clone() ?? default };
+        return change with
+        {
+            Resource = resource,
+            Body = document?.RootElement.Clone() ?? default,
+            Properties = [.. change.Properties.Select(property => property with
+            {
+                Path = ChangeReference.Resolve(property.Path, answers) ?? property.Path,
+            })],
+        };
     }
 
     private static string Seed(Change change)

@@ -10,6 +10,9 @@ public interface IControl
 
     /// <summary>Judges everything in scope; changes and notices are left in the context.</summary>
     IEnumerable<Finding> Evaluate(ControlContext context);
+
+    /// <summary>The steps that lead to the verdict on a resource, in the order in which they are taken.</summary>
+    IEnumerable<TraceStep> Trace(ControlContext context, Resources.ResourceId resource);
 }
 
 /// <summary>How the verdict on a resource can be mended.</summary>

@@ -35,7 +35,7 @@ internal static partial class AzureNames
     [GeneratedRegex(@"^[^=<>%&\\?/\p{Cc}]{1,512}(=[^\p{Cc}]{0,256})?\z", Options)]
     public static partial Regex Tag();
 
-    [GeneratedRegex($@"^(/subscriptions/)?(?<guid>{Guid})\z", Options | RegexOptions.IgnoreCase)]
+    [GeneratedRegex($@"^(/subscriptions/)?{Guid}\z", Options | RegexOptions.IgnoreCase)]
     public static partial Regex Subscription();
 
     [GeneratedRegex(

@@ -5,10 +5,15 @@ namespace Baseline.Documents;
 /// <summary>Gathers the diagnostics of one read, over all of its files.</summary>
 internal sealed class DiagnosticBag
 {
+    /// <summary>Beyond so many of a severity, another one helps nobody, and a hostile file could make millions.</summary>
+    private const int Most = 1_000;
     private readonly List<Diagnostic> _diagnostics = [];
     private readonly List<string> _files = [];
 
     public bool HasErrors { get; private set; }
+
+    /// <summary>How much has been said so far.</summary>
+    public int Count => _diagnostics.Count;
 
     /// <summary>Files are reported in the order in which they are opened.</summary>
     public void Open(string file) => _files.Add(file);
@@ -16,18 +21,19 @@ internal sealed class DiagnosticBag
     public void Add(Diagnostic diagnostic)
     {
         HasErrors |= diagnostic.Severity == Severity.Error;
-        _diagnostics.Add(diagnostic);
+        if (_diagnostics.Count(other => other.Severity == diagnostic.Severity) < Most)
+        {
+            _diagnostics.Add(diagnostic);
+        }
     }
 
-    /// <summary>By place. A node that an alias repeats is complained of once.</summary>
+    /// <summary>By place, then in the order of finding. A node that an alias repeats is complained of once.</summary>
     public IReadOnlyList<Diagnostic> Sorted() =>
     [
         .. _diagnostics
-            .Distinct()
+            .DistinctBy(diagnostic => (diagnostic.Code, diagnostic.Span, diagnostic.Detail))
             .OrderBy(diagnostic => diagnostic.Span is { } span ? _files.IndexOf(span.File) : -1)
             .ThenBy(diagnostic => diagnostic.Span?.Line)
-            .ThenBy(diagnostic => diagnostic.Span?.Column)
-            .ThenBy(diagnostic => diagnostic.Code, StringComparer.Ordinal)
-            .ThenBy(diagnostic => diagnostic.Detail, StringComparer.Ordinal),
+            .ThenBy(diagnostic => diagnostic.Span?.Column),
     ];
 }

@@ -32,12 +32,12 @@ internal sealed class DocumentReader(DiagnosticBag bag)
 
     private void Header(MapReader document)
     {
-        if (document.Text("apiVersion", required: true) is { } version && version.Text != ApiVersion)
+        if (document.Word("apiVersion", required: true) is { } version && version.Text != ApiVersion)
         {
             bag.Add(ValueDiagnostics.UnsupportedVersion(version, IsNewer(version.Text)));
         }
 
-        if (document.Text("kind", required: true) is { } kind && kind.Text != Kind)
+        if (document.Word("kind", required: true) is { } kind && kind.Text != Kind)
         {
             bag.Add(ValueDiagnostics.UnsupportedKind(kind));
         }

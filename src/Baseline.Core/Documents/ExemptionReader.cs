@@ -15,7 +15,7 @@ internal sealed class ExemptionReader(DiagnosticBag bag)
     {
         const string Key = "exemptions";
         var exemptions = new List<Exemption>();
-        foreach (var (item, index) in (document.List(Key)?.Items ?? []).Select((item, index) => (item, index)))
+        foreach (var (item, index) in (document.List(Key, wanted: "a list of maps")?.Items ?? []).Select((item, index) => (item, index)))
         {
             if (document.AsMap(item, $"{Key}[{index}]", item.Place) is { } entry
                 && Exemption(entry, controls) is { } exemption)

@@ -1,3 +1,5 @@
+using Baseline.Diagnostics;
+
 namespace Baseline.Documents;
 
 /// <summary>
@@ -114,7 +116,7 @@ internal sealed class LayerReader(IDocumentSource source, DiagnosticBag bag)
             : new[] { reader.Text(Extends) }.OfType<ScalarNode>();
     }
 
-    private void Fail(Diagnostics.Diagnostic diagnostic)
+    private void Fail(Diagnostic diagnostic)
     {
         bag.Add(diagnostic);
         _failed = true;

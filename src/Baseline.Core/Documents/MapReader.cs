@@ -26,7 +26,14 @@ internal sealed class MapReader(MapNode map, string where, Place place, Diagnost
     public string PathOf(string key) => where.Length == 0 ? key : $"{where}.{key}";
 
     /// <summary>Text that is not empty; null, reported, where it is something else.</summary>
-    public ScalarNode? Text(string key, bool required = false) => AsText(Find(key, required), PathOf(key));
+    public ScalarNode? Text(string key, bool required = false) => AsText(Find(key, required), PathOf(key), PlaceOf(key));
+
+    /// <summary>A single value of any type, as it is spelled; for words that are compared with known ones.</summary>
+    public ScalarNode? Word(string key, bool required = false) => Find(key, required) switch
+    {
+        ScalarNode { IsNull: false } word => word,
+        var other => AsText(other, PathOf(key), PlaceOf(key)),
+    };
 
     public bool Flag(string key, bool otherwise = false)
     {
@@ -47,9 +54,9 @@ internal sealed class MapReader(MapNode map, string where, Place place, Diagnost
 
     /// <summary>One of a few words; null, reported, where it is none of them.</summary>
     public string? OneOf(string key, IReadOnlyList<string> allowed, bool required = false) =>
-        Text(key, required) is { } text ? AsOneOf(text, PathOf(key), allowed) : null;
+        Word(key, required) is { } word ? AsOneOf(word, PathOf(key), allowed) : null;
 
-    public ListNode? List(string key, bool required = false)
+    public ListNode? List(string key, bool required = false, string wanted = "a list")
     {
         switch (Find(key, required))
         {
@@ -58,10 +65,10 @@ internal sealed class MapReader(MapNode map, string where, Place place, Diagnost
             case null or BrokenNode:
                 return null;
             case ScalarNode { IsNull: true }:
-                bag.Add(ShapeDiagnostics.EmptyValue(PlaceOf(key), PathOf(key), "a list"));
+                bag.Add(ShapeDiagnostics.EmptyValue(PlaceOf(key), PathOf(key), wanted));
                 return null;
             case var other:
-                bag.Add(ShapeDiagnostics.WrongType(other, PathOf(key), "a list"));
+                bag.Add(ShapeDiagnostics.WrongType(other, PathOf(key), wanted));
                 return null;
         }
     }
@@ -89,7 +96,10 @@ internal sealed class MapReader(MapNode map, string where, Place place, Diagnost
         }
     }
 
-    public ScalarNode? AsText(Node? node, string path)
+    /// <param name="node">The value.</param>
+    /// <param name="path">Its keys.</param>
+    /// <param name="at">Where to say that it is empty; null for its own place.</param>
+    public ScalarNode? AsText(Node? node, string path, Place? at = null)
     {
         switch (node)
         {
@@ -98,7 +108,7 @@ internal sealed class MapReader(MapNode map, string where, Place place, Diagnost
             case ScalarNode { Kind: "text" } scalar when !string.IsNullOrWhiteSpace(scalar.Text):
                 return scalar;
             case ScalarNode { Kind: "text" or "empty" }:
-                bag.Add(ShapeDiagnostics.EmptyValue(node.Place, path, "text"));
+                bag.Add(ShapeDiagnostics.EmptyValue(at ?? node.Place, path, "text"));
                 return null;
             default:
                 bag.Add(ShapeDiagnostics.WrongType(node, path, "text"));

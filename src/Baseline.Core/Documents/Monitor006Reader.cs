@@ -26,7 +26,7 @@ internal sealed class Monitor006Reader(DiagnosticBag bag)
     private static void KeySource(MapReader control)
     {
         const string Wanted = "Microsoft.Keyvault";
-        var source = control.Text("keySource", required: true);
+        var source = control.Word("keySource", required: true);
         if (source is not null && !source.Text.Equals(Wanted, StringComparison.OrdinalIgnoreCase))
         {
             control.AsOneOf(source, control.PathOf("keySource"), [Wanted]);

@@ -9,11 +9,12 @@ internal sealed class ScopeReader(DiagnosticBag bag)
 
     public ScopeSettings Read(MapReader scope)
     {
+        var before = bag.Count;
         var tenant = scope.Flag("tenant");
         var groups = scope.List("managementGroups");
         var subscriptions = scope.List("subscriptions");
-        var exclude = scope.List("exclude");
-        if (!tenant && groups is null or { Items.Count: 0 } && subscriptions is null or { Items.Count: 0 })
+        var isReadable = bag.Count == before;
+        if (isReadable && !tenant && groups is null or { Items.Count: 0 } && subscriptions is null or { Items.Count: 0 })
         {
             bag.Add(RuleDiagnostics.EmptyScope(scope.Place));
         }
@@ -22,7 +23,7 @@ internal sealed class ScopeReader(DiagnosticBag bag)
             tenant,
             Distinct(scope, "managementGroups", groups, _values.ManagementGroup),
             Distinct(scope, "subscriptions", subscriptions, _values.Subscription),
-            Exclusions(scope, exclude));
+            Exclusions(scope, scope.List("exclude", wanted: "a list of maps")));
         scope.Done();
         return settings;
     }

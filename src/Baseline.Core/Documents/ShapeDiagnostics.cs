@@ -32,7 +32,12 @@ internal static class ShapeDiagnostics
     public static Diagnostic WrongType(Node node, string where, string wanted) => node.Place.Error(
         "BL1103", "Wrong type",
         $"\"{where}\" must be {wanted}, but is {node.Kind}.",
-        node is ScalarNode { Kind: not "text" } scalar && wanted == "text" ? $"Put it in quotes: \"{scalar.Text}\"." : null);
+        (node, wanted) switch
+        {
+            (ScalarNode scalar, "text") => $"Put it in quotes: \"{scalar.Text}\".",
+            (ScalarNode scalar, "a list") => $"Put it in brackets: [{scalar.Text}].",
+            _ => null,
+        });
 
     public static Diagnostic NotADocument(Node root) => root.Place.Error(
         "BL1103", "Wrong type",
@@ -68,7 +73,7 @@ internal static class ShapeDiagnostics
         allowed.Count == 1
             ? $"\"{where}\" can only be \"{allowed[0]}\", but is \"{node.Text}\"."
             : $"\"{where}\" must be one of {string.Join(", ", allowed.Select(value => $"\"{value}\""))}, but is \"{node.Text}\".",
-        DidYouMean(Suggestions.Nearest(node.Text, allowed)));
+        DidYouMean(Suggestions.Nearest(node.Text, allowed)) ?? (allowed.Count == 1 ? $"Write {allowed[0]}." : null));
 
     public static Diagnostic EmptyValue(Place place, string where, string wanted) => place.Error(
         "BL1108", "Empty value",

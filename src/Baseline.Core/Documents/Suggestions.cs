@@ -3,11 +3,18 @@ namespace Baseline.Documents;
 /// <summary>Finds what somebody meant: the known word nearest to a mistyped one.</summary>
 public static class Suggestions
 {
+    private const int LongestWord = 64;
+
     /// <summary>The nearest candidate, or null where none is near enough to be what was meant.</summary>
     /// <param name="word">The word as it was written.</param>
     /// <param name="candidates">The known words; of two equally near ones the first is taken.</param>
     public static string? Nearest(string word, IEnumerable<string> candidates)
     {
+        if (word.Length > LongestWord)
+        {
+            return null;
+        }
+
         var most = Math.Clamp(word.Length / 3, 1, 3);
         return candidates
             .Where(candidate => Math.Abs(candidate.Length - word.Length) <= most)

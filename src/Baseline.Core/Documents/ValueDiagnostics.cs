@@ -37,7 +37,8 @@ internal static class ValueDiagnostics
 
     public static Diagnostic InvalidId(ScalarNode node, string where, NamedType wanted) => node.Place.Error(
         "BL1206", "Invalid resource id",
-        $"\"{where}\" must be the id of {wanted.Noun}, but \"{node.Text}\" is not a resource id.",
+        $"\"{where}\" must be the id of {wanted.Noun}, but \"{node.Text}\" is not the id of a resource "
+            + "in a subscription, which is a GUID, and a resource group.",
         $"Write it in full:\n    {wanted.Example}");
 
     public static Diagnostic OtherType(ScalarNode node, string where, NamedType wanted, string type) => node.Place.Error(

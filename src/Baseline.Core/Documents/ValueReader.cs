@@ -11,6 +11,8 @@ namespace Baseline.Documents;
 /// </summary>
 internal sealed class ValueReader(DiagnosticBag bag)
 {
+    private const int LongestId = 2048;
+
     public ResourceId? Id(ScalarNode? node, string where, NamedType wanted)
     {
         if (node is null)
@@ -18,7 +20,7 @@ internal sealed class ValueReader(DiagnosticBag bag)
             return null;
         }
 
-        if (!AzureNames.ResourceInGroup().IsMatch(node.Text) || !ResourceId.TryParse(node.Text, out var id))
+        if (!IsMatch(AzureNames.ResourceInGroup(), node.Text) || !ResourceId.TryParse(node.Text, out var id))
         {
             bag.Add(ValueDiagnostics.InvalidId(node, where, wanted));
             return null;
@@ -41,14 +43,13 @@ internal sealed class ValueReader(DiagnosticBag bag)
             return null;
         }
 
-        var match = AzureNames.Subscription().Match(node.Text);
-        if (!match.Success)
+        if (!IsMatch(AzureNames.Subscription(), node.Text))
         {
             bag.Add(ValueDiagnostics.InvalidSubscription(node));
             return null;
         }
 
-        return match.Groups["guid"].Value.ToLowerInvariant();
+        return node.Text[(node.Text.LastIndexOf('/') + 1)..].ToLowerInvariant();
     }
 
     public ResourceId? ManagementGroup(ScalarNode? node)
@@ -59,10 +60,11 @@ internal sealed class ValueReader(DiagnosticBag bag)
             return null;
         }
 
-        var id = node.Text.StartsWith('/') || AzureNames.ManagementGroup().IsMatch(node.Text)
-            ? ResourceId.ManagementGroup(node.Text)
-            : null;
-        if (id is null || !id.IsOfType(Type) || id.Parent is not null || !AzureNames.ManagementGroup().IsMatch(id.Name))
+        var text = node.Text.StartsWith('/') ? node.Text : $"/providers/{Type}/{node.Text}";
+        if (!ResourceId.TryParse(text, out var id)
+            || !id.IsOfType(Type)
+            || id.Parent is not null
+            || !IsMatch(AzureNames.ManagementGroup(), id.Name))
         {
             bag.Add(ValueDiagnostics.InvalidManagementGroup(node));
             return null;
@@ -95,7 +97,7 @@ internal sealed class ValueReader(DiagnosticBag bag)
             return null;
         }
 
-        if (!AzureNames.KeyVersion().IsMatch(node.Text))
+        if (!IsMatch(AzureNames.KeyVersion(), node.Text))
         {
             bag.Add(ValueDiagnostics.InvalidKeyVersion(node, where));
             return null;
@@ -113,7 +115,7 @@ internal sealed class ValueReader(DiagnosticBag bag)
         }
 
         var region = Region.Normalize(node.Text);
-        if (!AzureNames.Region().IsMatch(region) || region == "global")
+        if (!IsMatch(AzureNames.Region(), region) || region == "global")
         {
             bag.Add(ValueDiagnostics.InvalidRegion(node));
             return null;
@@ -129,7 +131,7 @@ internal sealed class ValueReader(DiagnosticBag bag)
             return null;
         }
 
-        if (!AzureNames.Pattern().IsMatch(node.Text))
+        if (!IsMatch(AzureNames.Pattern(), node.Text))
         {
             bag.Add(ValueDiagnostics.InvalidPattern(node, where));
             return null;
@@ -163,7 +165,7 @@ internal sealed class ValueReader(DiagnosticBag bag)
             return null;
         }
 
-        if (!AzureNames.Tag().IsMatch(node.Text))
+        if (!IsMatch(AzureNames.Tag(), node.Text))
         {
             bag.Add(ValueDiagnostics.InvalidTag(node, where));
             return null;
@@ -178,7 +180,7 @@ internal sealed class ValueReader(DiagnosticBag bag)
 
     private bool IsNamed(ScalarNode node, string name, string what, Regex pattern, string rule)
     {
-        if (pattern.IsMatch(name))
+        if (IsMatch(pattern, name))
         {
             return true;
         }
@@ -186,6 +188,9 @@ internal sealed class ValueReader(DiagnosticBag bag)
         bag.Add(ValueDiagnostics.InvalidName(node, name, what, rule));
         return false;
     }
+
+    /// <summary>No name or id is longer; the patterns are not made for texts without end.</summary>
+    private static bool IsMatch(Regex pattern, string text) => text.Length <= LongestId && pattern.IsMatch(text);
 
     private static string TypeAsWritten(ResourceId id)
     {

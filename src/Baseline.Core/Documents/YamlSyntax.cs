@@ -37,13 +37,30 @@ internal static class YamlSyntax
         }
 
         var (detail, fix) = Translate(invalid.Message);
-        return YamlDiagnostics.Invalid(new Place(source, line, (int)invalid.Start.Column), detail, fix);
+        return YamlDiagnostics.Invalid(PlaceOf(source, invalid.Start), detail, fix);
     }
 
     public static Diagnostic Unexplained(Mark mark, SourceText source) => YamlDiagnostics.Invalid(
-        new Place(source, (int)mark.Line, (int)mark.Column),
+        PlaceOf(source, mark),
         "The text cannot be read as YAML from here on.",
-        "Check tags, quotes and brackets on this line.");
+        "Check tags, quotes and brackets, here and on the lines above.");
+
+    /// <summary>The place of a mark; for one beyond the text, the end of the text.</summary>
+    private static Place PlaceOf(SourceText source, Mark mark)
+    {
+        var line = (int)mark.Line;
+        if (!string.IsNullOrWhiteSpace(source.Line(line)))
+        {
+            return new Place(source, line, (int)mark.Column);
+        }
+
+        while (line > 1 && string.IsNullOrWhiteSpace(source.Line(line)))
+        {
+            line--;
+        }
+
+        return new Place(source, line, source.Line(line).TrimEnd().Length + 1);
+    }
 
     private static (string Detail, string? Fix) Translate(string message)
     {
@@ -59,6 +76,14 @@ internal static class YamlSyntax
             return (
                 "A key with a colon was expected here.",
                 "Check the indentation of this line, and the colon and space after the key.");
+        }
+
+        if (message.Contains("parsing a flow", StringComparison.OrdinalIgnoreCase))
+        {
+            // YamlDotNet 18 also ends up here for "{ a: &x 1, b: 2 }", which YAML allows.
+            return (
+                "A comma or a closing bracket was expected here.",
+                "Check commas and brackets; write a value with an anchor on a line of its own.");
         }
 
         var sentence = message.Split('\n')[0].Trim().TrimEnd('.');

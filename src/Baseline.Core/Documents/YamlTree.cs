@@ -12,6 +12,7 @@ internal sealed class YamlTree
 {
     private const int MaxDepth = 64;
     private const int MaxValues = 200_000;
+    private const int MaxSuggested = 100;
     private readonly Dictionary<string, Node?> _anchors = new(StringComparer.Ordinal);
     private readonly SourceText _source;
     private readonly DiagnosticBag _bag;
@@ -122,7 +123,7 @@ internal sealed class YamlTree
         var (place, name) = (PlaceOf(alias), alias.Value.Value);
         if (!_anchors.TryGetValue(name, out var node))
         {
-            _bag.Add(YamlDiagnostics.UndefinedAlias(place, name, Suggestions.Nearest(name, _anchors.Keys)));
+            _bag.Add(YamlDiagnostics.UndefinedAlias(place, name, Suggestions.Nearest(name, _anchors.Keys.Take(MaxSuggested))));
             return new BrokenNode(place);
         }
 
@@ -141,7 +142,7 @@ internal sealed class YamlTree
         return node;
     }
 
-    private ScalarNode ScalarOf(Scalar scalar)
+    private Node ScalarOf(Scalar scalar)
     {
         _parser.MoveNext();
         var place = PlaceOf(scalar);
@@ -149,6 +150,7 @@ internal sealed class YamlTree
         if (at >= 0)
         {
             _bag.Add(FileDiagnostics.ForbiddenCharacter(place, scalar.Value[at]));
+            return new BrokenNode(place);
         }
 
         var tag = scalar.Tag.IsEmpty || scalar.Tag.IsNonSpecific ? "" : scalar.Tag.Value;
@@ -179,6 +181,11 @@ internal sealed class YamlTree
             var isAlias = Current() is AnchorAlias;
             var key = Value(depth + 1);
             var value = Value(depth + 1);
+            if (key is BrokenNode)
+            {
+                continue;
+            }
+
             if (key is not ScalarNode name || isAlias)
             {
                 _bag.Add(YamlDiagnostics.KeyIsNotText(key.Place, isAlias ? "an alias" : key.Kind));

@@ -18,11 +18,9 @@ public static class Planner
     /// <param name="today">The day, in UTC, by which exemptions end.</param>
     public static Plan Plan(BaselineDocument document, Estate estate, DateOnly today)
     {
-        var exemptions = new ExemptionRegister(document.Exemptions);
-        var context = new ControlContext(
-            estate, new EstateScope(document.Scope, estate), exemptions, Named(document).ToHashSet(), today);
+        var context = ContextOf(document, estate, today);
         var findings = Evaluate(document, context);
-        foreach (var notice in exemptions.Notices(today))
+        foreach (var notice in context.Exemptions.Notices(today))
         {
             context.Notice(notice);
         }
@@ -41,6 +39,25 @@ public static class Planner
         };
     }
 
+    /// <summary>The controls of a document, in the order of their ids.</summary>
+    public static IReadOnlyList<IControl> ControlsOf(BaselineDocument document)
+    {
+        IEnumerable<IControl?> controls =
+        [
+            document.KeyVault004 is { } keyVault ? new KeyVault004Control(keyVault) : null,
+            document.Monitor006 is { } monitor ? new Monitor006Control(monitor) : null,
+        ];
+        return [.. controls.OfType<IControl>()];
+    }
+
+    /// <summary>What controls judge with.</summary>
+    public static ControlContext ContextOf(BaselineDocument document, Estate estate, DateOnly today) => new(
+        estate,
+        new EstateScope(document.Scope, estate),
+        new ExemptionRegister(document.Exemptions),
+        Named(document).ToHashSet(),
+        today);
+
     /// <summary>What has to be read to judge a document.</summary>
     public static EstateRequest RequestFor(BaselineDocument document) => new(
         document.Scope.Tenant,
@@ -52,19 +69,9 @@ public static class Planner
 
     private static List<Finding> Evaluate(BaselineDocument document, ControlContext context)
     {
-        var keyVault = document.KeyVault004 is { } keyVaultSettings ? new KeyVault004Control(keyVaultSettings) : null;
-        var findings = new List<Finding>();
-        if (keyVault is not null)
-        {
-            findings.AddRange(keyVault.Evaluate(context));
-        }
-
-        if (document.Monitor006 is { } monitorSettings)
-        {
-            findings.AddRange(new Monitor006Control(monitorSettings).Evaluate(context));
-        }
-
-        if (keyVault is not null)
+        var controls = ControlsOf(document);
+        var findings = controls.SelectMany(control => control.Evaluate(context)).ToList();
+        foreach (var keyVault in controls.OfType<KeyVault004Control>())
         {
             SeeToPlannedVaults(keyVault, context);
         }

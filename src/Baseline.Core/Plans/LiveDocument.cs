@@ -35,8 +35,7 @@ public static class LiveDocument
 
         if (IsAccessPolicy(change))
         {
-            var entries = PolicyEntry(change.Body, live).At("properties.accessPolicies");
-            return entries.GetArrayLength() == 0 ? default : Normalized(entries, isLogRow: false);
+            return Normalized(EntryOrNothing(change, live).At("properties.accessPolicies"), isLogRow: false);
         }
 
         if (change.Method != "PATCH")
@@ -56,16 +55,32 @@ public static class LiveDocument
     /// <summary>What a change would alter in a live document; empty when the document already is as wanted.</summary>
     public static IReadOnlyList<PropertyChange> Differences(Change change, JsonElement live) =>
         change.Method == "DELETE" ? PropertyDiff.Removing(live)
+        : IsPolicyRemoval(change) ? PropertyDiff.Removing(EntryOrNothing(change, live))
         : PropertyDiff.Between(IsAccessPolicy(change) ? PolicyEntry(change.Body, live) : live, change.Body);
 
-    /// <summary>Whether a live document already is as a change wants it.</summary>
-    public static bool Satisfies(Change change, JsonElement live) =>
-        change.Method == "DELETE"
-            ? live.ValueKind == JsonValueKind.Undefined
-            : live.ValueKind != JsonValueKind.Undefined && Differences(change, live).Count == 0;
+    /// <summary>
+    /// Whether every property that a change alters already is as wanted. What the body merely puts back does not count: Azure
+    /// may drop or respell it.
+    /// </summary>
+    public static bool Satisfies(Change change, JsonElement live)
+    {
+        if (live.ValueKind == JsonValueKind.Undefined || change.Method == "DELETE")
+        {
+            return live.ValueKind == JsonValueKind.Undefined && change.Method == "DELETE";
+        }
+
+        var altered = change.Properties.Select(property => property.Path).ToHashSet(StringComparer.OrdinalIgnoreCase);
+        return !Differences(change, live).Any(difference => altered.Contains(difference.Path));
+    }
 
     private static bool IsAccessPolicy(Change change) =>
         change.Type.EndsWith("/accessPolicies", StringComparison.OrdinalIgnoreCase);
+
+    private static bool IsPolicyRemoval(Change change) =>
+        change.Resource.EndsWith("/accessPolicies/remove", StringComparison.OrdinalIgnoreCase);
+
+    private static JsonElement EntryOrNothing(Change change, JsonElement vault) =>
+        PolicyEntry(change.Body, vault) is var entry && entry.At("properties.accessPolicies").GetArrayLength() > 0 ? entry : default;
 
     /// <summary>A vault reduced to the access policy of the principal that a body names.</summary>
     private static JsonElement PolicyEntry(JsonElement body, JsonElement vault)

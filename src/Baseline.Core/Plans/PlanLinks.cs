@@ -1,4 +1,3 @@
-using System.Text.RegularExpressions;
 using Baseline.Estates;
 using Baseline.Resources;
 
@@ -8,7 +7,7 @@ namespace Baseline.Plans;
 /// Checks that the parts of a plan file fit together: a change may rest only on earlier ones, so that the order of the file
 /// is an order in which they can be applied, and the counts are those of the content.
 /// </summary>
-internal static partial class PlanLinks
+internal static class PlanLinks
 {
     /// <summary>Reports every change, finding and count that names something that is not there.</summary>
     public static void Check(FileValue root, Plan plan)
@@ -47,12 +46,12 @@ internal static partial class PlanLinks
             CheckEarlier(place.Of("dependsOn"), change, id, order);
         }
 
-        foreach (var id in References(change.Resource))
+        foreach (var id in ChangeReference.ChangesIn(change.Resource))
         {
             CheckEarlier(place.Of("resource"), change, id, order);
         }
 
-        foreach (var id in References(CanonicalJson.Text(change.Body)))
+        foreach (var id in ChangeReference.ChangesIn(CanonicalJson.Text(change.Body)))
         {
             CheckEarlier(place.Of("body"), change, id, order);
         }
@@ -94,10 +93,4 @@ internal static partial class PlanLinks
             }
         }
     }
-
-    private static IEnumerable<string> References(string text) =>
-        Reference().Matches(text).Select(match => match.Groups["id"].Value).Distinct();
-
-    [GeneratedRegex(@"\$\{(?<id>[A-Za-z0-9]+)\.", RegexOptions.CultureInvariant)]
-    private static partial Regex Reference();
 }

@@ -22,11 +22,23 @@ public static class PropertyDiff
         var changes = after
             .Where(leaf => !Holds(before, leaf.Key, leaf.Value))
             .Select(leaf => new PropertyChange(leaf.Key, before.GetValueOrDefault(leaf.Key), leaf.Value));
+        var nulled = NullPaths(body, "").ToList();
         var removed = before
-            .Where(leaf => IsOfRemovedItem(leaf.Key, after) && !MeansNothing(leaf.Key, leaf.Value))
+            .Where(leaf => (IsOfRemovedItem(leaf.Key, after) && !MeansNothing(leaf.Key, leaf.Value)) || nulled.Any(path => IsAtOrBelow(leaf.Key, path)))
             .Select(leaf => new PropertyChange(leaf.Key, leaf.Value, default));
         return [.. changes.Concat(removed).OrderBy(change => change.Path, StringComparer.Ordinal)];
     }
+
+    /// <summary>Where a body says null: a PATCH takes the member away.</summary>
+    private static IEnumerable<string> NullPaths(JsonElement value, string path) =>
+        value.ValueKind == JsonValueKind.Null ? [path]
+        : value.ValueKind == JsonValueKind.Object
+            ? value.EnumerateObject().SelectMany(member => NullPaths(member.Value, path.Length == 0 ? member.Name : $"{path}.{member.Name}"))
+            : [];
+
+    private static bool IsAtOrBelow(string path, string parent) =>
+        path.StartsWith(parent, StringComparison.OrdinalIgnoreCase)
+        && (path.Length == parent.Length || path[parent.Length] == '.');
 
     /// <summary>The properties that vanish with a document, sorted by path.</summary>
     public static IReadOnlyList<PropertyChange> Removing(JsonElement observed) =>

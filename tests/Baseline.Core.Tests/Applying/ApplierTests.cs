@@ -176,7 +176,11 @@ public sealed class ApplierTests : IDisposable
             Precondition = "",
             Irreversible = false,
         };
-        return change with { Precondition = Precondition.Digest(change, live) };
+        return change with
+        {
+            Precondition = Precondition.Digest(change, live),
+            Properties = LiveDocument.Differences(change, live),
+        };
     }
 
     private static Plan PlanOf(params Change[] changes) => new()

@@ -163,7 +163,9 @@ public sealed class AcceptedDocumentTests
                 auditEvent: enabled
                 retentionDays: [0]
                 destination:
-                  storageAccounts: { westeurope: &account {{Samples.Account}}, northeurope: *account }
+                  storageAccounts:
+                    westeurope: &account {{Samples.Account}}
+                    northeurope: *account
             exemptions:
               - &first
                 control: KeyVault-004

@@ -134,6 +134,7 @@ public sealed class PlanFileRefusalTests
     [InlineData("changes", "body", "{\"a\":[\"x ${c9.properties.id}\"]}", "BL4013")]
     [InlineData("changes", "body", "{\"a\":[\"\\u0024{c2.properties.id}\"]}", "BL4014")]
     [InlineData("changes", "resource", "\"/subscriptions/${c2.properties.id}\"", "BL4014")]
+    [InlineData("changes", "resource", "\"/subscriptions/${guid:c2.properties.id}\"", "BL4014")]
     [InlineData("findings", "changes", "[\"c9\"]", "BL4013")]
     [InlineData("warnings", "severity", "\"loud\"", "BL4009")]
     public void A_value_without_meaning_is_refused(string list, string member, string value, string code) =>

@@ -55,6 +55,10 @@ public sealed class KeyVault004Control(KeyVault004Settings settings) : IControl
         }
     }
 
+    /// <inheritdoc/>
+    public IEnumerable<TraceStep> Trace(ControlContext context, ResourceId resource) =>
+        new AuditLogTrace(settings, context).Steps(resource);
+
     /// <summary>
     /// A vault that another control creates is logged in the same apply (field.md M26), or the second plan would not be empty.
     /// </summary>

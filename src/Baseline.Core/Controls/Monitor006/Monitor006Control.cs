@@ -38,6 +38,10 @@ public sealed class Monitor006Control(Monitor006Settings settings) : IControl
         }
     }
 
+    /// <inheritdoc/>
+    public IEnumerable<TraceStep> Trace(ControlContext context, ResourceId resource) =>
+        new ActivityLogTrace(settings, context).Steps(resource);
+
     private Finding JudgeSubscription(ControlContext context, AccountRemedies accounts, ResourceId subscription)
     {
         if (context.Estate.UnreadableAt(subscription) is { } entry)

@@ -1,0 +1,69 @@
+using System.CommandLine;
+using System.CommandLine.Parsing;
+
+namespace Baseline.Cli.Arguments;
+
+/// <summary>Options whose values are checked while they are parsed, with an error on one line.</summary>
+internal static class Choice
+{
+    /// <summary>One of a few words, the default first.</summary>
+    public static Option<string> Of(string name, string description, params string[] values)
+    {
+        var option = new Option<string>(name)
+        {
+            Description = description,
+            HelpName = string.Join('|', values),
+            DefaultValueFactory = _ => values[0],
+            CustomParser = result => Word(result, name, values),
+        };
+        option.CompletionSources.Add(values);
+        return option;
+    }
+
+    /// <summary>A path.</summary>
+    public static Option<string?> Path(string name, string description, params string[] aliases) => new(name, aliases)
+    {
+        Description = description,
+        HelpName = "file",
+        CustomParser = result => Text(result, name),
+    };
+
+    /// <summary>Any text but none at all.</summary>
+    public static string? Text(ArgumentResult result, string name)
+    {
+        var text = result.Tokens[0].Value;
+        if (string.IsNullOrWhiteSpace(text))
+        {
+            result.AddError($"{name} is empty.");
+        }
+
+        return text;
+    }
+
+    /// <summary>The path argument of a command. A mistyped option must not be taken for a file.</summary>
+    public static Argument<T> File<T>(string description, ArgumentArity arity)
+    {
+        var argument = new Argument<T>("plan.json") { Description = description, Arity = arity };
+        argument.Validators.Add(result =>
+        {
+            foreach (var token in result.Tokens.Where(token => token.Value.StartsWith('-')))
+            {
+                var command = (result.Parent as CommandResult)?.Command;
+                result.AddError(UsageError.UnknownOption(token.Value, command));
+            }
+        });
+        return argument;
+    }
+
+    private static string? Word(ArgumentResult result, string name, string[] values)
+    {
+        var word = result.Tokens[0].Value;
+        if (values.Contains(word))
+        {
+            return word;
+        }
+
+        result.AddError($"{name} can't be \"{word}\". {UsageError.Meant(word, values)}It is one of: {string.Join(", ", values)}.");
+        return null;
+    }
+}

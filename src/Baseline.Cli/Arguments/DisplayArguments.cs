@@ -1,0 +1,40 @@
+using System.CommandLine;
+using Baseline.Cli.Rendering;
+
+namespace Baseline.Cli.Arguments;
+
+/// <summary>How a command talks; the same for all.</summary>
+/// <param name="Verbose">Whether everything is listed that is folded otherwise.</param>
+/// <param name="NoColor">Whether colours are off.</param>
+/// <param name="Diagnostics">How diagnostics are shown.</param>
+public sealed record DisplayArguments(bool Verbose, bool NoColor, DiagnosticForm Diagnostics);
+
+/// <summary>The options that every command has.</summary>
+internal sealed class DisplayOptions
+{
+    private readonly Option<bool> _verbose = new("--verbose")
+    {
+        Description = "List everything that is folded otherwise.", Recursive = true,
+    };
+
+    private readonly Option<bool> _noColor = new("--no-color") { Description = "No colours.", Recursive = true };
+
+    private readonly Option<string> _diagnostics =
+        Choice.Of("--diagnostics", "How errors and warnings are shown.", "text", "line");
+
+    public void AddTo(Command command)
+    {
+        _diagnostics.Recursive = true;
+        command.Options.Add(_diagnostics);
+        command.Options.Add(_verbose);
+        command.Options.Add(_noColor);
+    }
+
+    public DisplayArguments Read(ParseResult result) => new(
+        result.GetValue(_verbose),
+        result.GetValue(_noColor),
+        result.GetValue(_diagnostics) == "line" ? DiagnosticForm.Line : DiagnosticForm.Text);
+
+    /// <summary>The same for a command line that was not understood.</summary>
+    public static DisplayArguments Default { get; } = new(Verbose: false, NoColor: false, DiagnosticForm.Text);
+}

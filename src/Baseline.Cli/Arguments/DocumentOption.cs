@@ -1,0 +1,19 @@
+using System.CommandLine;
+
+namespace Baseline.Cli.Arguments;
+
+/// <summary>The option that names the document.</summary>
+internal sealed class DocumentOption
+{
+    private const string DefaultPath = "baseline.yaml";
+
+    private readonly Option<string?> _file = Choice.Path("--file", "The baseline document.", "-f");
+
+    public void AddTo(Command command)
+    {
+        _file.DefaultValueFactory = _ => DefaultPath;
+        command.Options.Add(_file);
+    }
+
+    public string Read(ParseResult result) => result.GetValue(_file) ?? DefaultPath;
+}

@@ -1,0 +1,41 @@
+using System.CommandLine;
+
+namespace Baseline.Cli.Arguments;
+
+/// <summary>What <c>baseline plan</c> was asked for.</summary>
+/// <param name="Document">The document's path.</param>
+/// <param name="Estate">Where the estate is.</param>
+/// <param name="Out">Where the plan is saved; null: nowhere.</param>
+/// <param name="Formats">In which forms it is shown.</param>
+/// <param name="DetailedExitCode">Whether a plan that is not empty has an exit code of its own.</param>
+public sealed record PlanArguments(
+    string Document, EstateArguments Estate, string? Out, IReadOnlyList<FormatRequest> Formats, bool DetailedExitCode);
+
+/// <summary>The options of <c>baseline plan</c>.</summary>
+internal sealed class PlanOptions
+{
+    private readonly DocumentOption _document = new();
+    private readonly EstateOptions _estate = new();
+    private readonly FormatOption _format = new();
+    private readonly Option<string?> _out = Choice.Path("--out", "Save the plan, to be reviewed and applied.");
+
+    public void AddTo(Command command)
+    {
+        _document.AddTo(command);
+        _estate.AddTo(command, isReadOnly: true);
+        command.Options.Add(_out);
+        _format.AddTo(command);
+        command.Options.Add(DetailedExitCode);
+    }
+
+    /// <summary>Tells "changes pending" from "nothing to do" by exit code.</summary>
+    public Option<bool> DetailedExitCode { get; } = NewDetailedExitCode();
+
+    public PlanArguments Read(ParseResult result) => new(
+        _document.Read(result), _estate.Read(result), result.GetValue(_out), _format.Read(result), result.GetValue(DetailedExitCode));
+
+    public static Option<bool> NewDetailedExitCode() => new("--detailed-exitcode")
+    {
+        Description = "Exit with 2 where changes are pending or findings are blocked.",
+    };
+}

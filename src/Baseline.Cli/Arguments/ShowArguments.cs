@@ -1,0 +1,23 @@
+using System.CommandLine;
+
+namespace Baseline.Cli.Arguments;
+
+/// <summary>What <c>baseline show</c> was asked for.</summary>
+/// <param name="PlanFile">The saved plan.</param>
+/// <param name="Formats">In which forms it is shown.</param>
+public sealed record ShowArguments(string PlanFile, IReadOnlyList<FormatRequest> Formats);
+
+/// <summary>The options of <c>baseline show</c>.</summary>
+internal sealed class ShowOptions
+{
+    private readonly Argument<string> _planFile = Choice.File<string>("A plan saved by `baseline plan --out`.", ArgumentArity.ExactlyOne);
+    private readonly FormatOption _format = new();
+
+    public void AddTo(Command command)
+    {
+        command.Arguments.Add(_planFile);
+        _format.AddTo(command);
+    }
+
+    public ShowArguments Read(ParseResult result) => new(result.GetRequiredValue(_planFile), _format.Read(result));
+}

@@ -1,0 +1,65 @@
+using System.CommandLine;
+using System.Diagnostics.CodeAnalysis;
+using Baseline.Cli.Arguments;
+using Baseline.Cli.Estates;
+using Baseline.Cli.Rendering;
+using Baseline.Diagnostics;
+
+namespace Baseline.Cli;
+
+/// <summary>The whole tool: arguments in, texts and an exit code out.</summary>
+public sealed class BaselineApp(IEstateOpener opener)
+{
+    /// <summary>Runs one command line.</summary>
+    public async Task<int> RunAsync(string[] args, IOContext io, CancellationToken cancellationToken)
+    {
+        var line = new CommandLine(io, opener);
+        var result = line.Root.Parse(args, new ParserConfiguration { ResponseFileTokenReplacer = null });
+        var talk = line.Talk(result);
+        if (result.Errors.Count > 0)
+        {
+            io.Error.Write(string.Concat(UsageError.Of(result).Split('\n').Select(text => $"{Printable.Text(text)}\n")));
+            return (int)ExitCode.Error;
+        }
+
+        // Signals are the program's own affair: they arrive as the token.
+        var configuration = new InvocationConfiguration
+        {
+            Output = io.Output,
+            Error = io.Error,
+            EnableDefaultExceptionHandler = false,
+            ProcessTerminationTimeout = null,
+        };
+        return (int)await GuardedAsync(talk, async () => (ExitCode)await result.InvokeAsync(configuration, cancellationToken));
+    }
+
+    [SuppressMessage("Design", "CA1031", Justification = "The one place where a bug becomes a message.")]
+    private static async Task<ExitCode> GuardedAsync(Talk talk, Func<Task<ExitCode>> run)
+    {
+        try
+        {
+            return await run();
+        }
+        catch (OperationCanceledException)
+        {
+            talk.Say("Cancelled.", Tone.Caution);
+            return ExitCode.Cancelled;
+        }
+        catch (DiagnosticException exception)
+        {
+            talk.Report(exception.Diagnostics);
+            return ExitCode.Error;
+        }
+        catch (Exception exception)
+        {
+            talk.Report(new Diagnostic(
+                Severity.Error,
+                "BL9001",
+                "This is a bug in baseline",
+                $"baseline {CommandLine.Version} stopped at something that it should have foreseen.\n    "
+                    + exception.ToString().ReplaceLineEndings("\n    "),
+                "Report it with the text above."));
+            return ExitCode.Error;
+        }
+    }
+}

@@ -1,0 +1,97 @@
+using System.CommandLine;
+using System.CommandLine.Help;
+using System.Reflection;
+using Baseline.Cli.Arguments;
+using Baseline.Cli.Commands;
+using Baseline.Cli.Estates;
+
+namespace Baseline.Cli;
+
+/// <summary>The commands with their options, and what each of them runs.</summary>
+internal sealed class CommandLine
+{
+    private const int HelpWidth = 100;
+
+    private readonly DisplayOptions _display = new();
+    private readonly IOContext _io;
+    private readonly IEstateOpener _opener;
+
+    public CommandLine(IOContext io, IEstateOpener opener)
+    {
+        (_io, _opener) = (io, opener);
+        Root = new RootCommand("Keeps Azure in the state that a baseline document declares.");
+        foreach (var help in Root.Options.OfType<HelpOption>())
+        {
+            help.Action = new HelpAction { MaxWidth = io.Terminal.Width ?? HelpWidth };
+        }
+
+        // The built-in one says the version of whatever program hosts the library.
+        Root.Options.Remove(Root.Options.OfType<VersionOption>().First());
+        var version = new Option<bool>("--version") { Description = "Show the version." };
+        Root.Options.Add(version);
+        Root.Validators.Add(result =>
+        {
+            if (result.Tokens.Count == 0 && result.GetResult(version) is null && !result.Children.Any())
+            {
+                result.AddError("A command is missing.");
+            }
+        });
+        Root.SetAction(result => ShowVersion(result.GetValue(version)));
+        _display.AddTo(Root);
+        AddCommands();
+    }
+
+    public RootCommand Root { get; }
+
+    public Talk Talk(ParseResult result) =>
+        new(_io, result.Errors.Count == 0 ? _display.Read(result) : DisplayOptions.Default);
+
+    /// <summary>The version as it was given to the build, without the commit.</summary>
+    public static string Version { get; } =
+        typeof(CommandLine).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion.Split('+')[0] ?? "?";
+
+    private int ShowVersion(bool isAsked)
+    {
+        _io.Output.Write(isAsked ? $"baseline {Version}\n" : "");
+        return (int)ExitCode.Done;
+    }
+
+    private void AddCommands()
+    {
+        var plan = new PlanOptions();
+        plan.AddTo(Add(
+            "plan", "Show what differs from the document; change nothing.",
+            (context, result, token) => new PlanCommand(context).RunAsync(plan.Read(result), token)));
+
+        var apply = new ApplyOptions();
+        apply.AddTo(Add(
+            "apply", "Bring Azure into the state that the document declares.",
+            (context, result, token) => new ApplyCommand(context).RunAsync(apply.Read(result), token)));
+
+        var show = new ShowOptions();
+        show.AddTo(Add(
+            "show", "Show a saved plan.",
+            (context, result, _) => Task.FromResult(new ShowCommand(context).Run(show.Read(result)))));
+
+        var document = new DocumentOption();
+        document.AddTo(Add(
+            "validate", "Check the document alone.",
+            (context, result, _) => Task.FromResult(new ValidateCommand(context).Run(document.Read(result)))));
+
+        var format = Choice.Of("--format", "The form of the list.", "text", "json");
+        Add(
+            "controls", "List the controls that a document can have.",
+            (context, result, _) => Task.FromResult(new ControlsCommand(context).Run(result.GetValue(format) == "json")))
+            .Options.Add(format);
+    }
+
+    private Command Add(
+        string name, string description, Func<CommandContext, ParseResult, CancellationToken, Task<ExitCode>> run)
+    {
+        var command = new Command(name, description);
+        command.SetAction(async (result, token) =>
+            (int)await run(new CommandContext(_io, _opener, Talk(result)), result, token));
+        Root.Subcommands.Add(command);
+        return command;
+    }
+}

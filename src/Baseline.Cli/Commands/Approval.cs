@@ -1,0 +1,40 @@
+using Baseline.Cli.Rendering;
+using Baseline.Diagnostics;
+
+namespace Baseline.Cli.Commands;
+
+/// <summary>Asks whether a plan may be applied.</summary>
+internal static class Approval
+{
+    /// <summary>Whether the answer was yes; what was refused has been said.</summary>
+    public static async Task<bool> AskAsync(CommandContext context, CancellationToken cancellationToken)
+    {
+        var io = context.IO;
+        if (!io.CanAsk)
+        {
+            context.Talk.Report(new Diagnostic(
+                Severity.Error,
+                "BL0004",
+                "Approval is needed",
+                "Nobody can be asked here, because this is no interactive terminal. Nothing was changed.",
+                "Apply a plan that was reviewed, or approve beforehand:\n    baseline apply plan.json\n    baseline apply --auto-approve"));
+            return false;
+        }
+
+        await io.Error.WriteAsync("\nDo you want to apply these changes? Only 'yes' is accepted: ");
+        await io.Error.FlushAsync(cancellationToken);
+        var answer = await io.Input.ReadLineAsync(cancellationToken);
+        if (answer?.Trim() == "yes")
+        {
+            return true;
+        }
+
+        if (answer is null)
+        {
+            context.Talk.Say("");
+        }
+
+        context.Talk.Say("Not approved. Nothing was changed.", Tone.Caution);
+        return false;
+    }
+}

@@ -1,0 +1,27 @@
+using Baseline.Cli.Arguments;
+using Baseline.Plans;
+
+namespace Baseline.Cli.Commands;
+
+/// <summary>Reads, decides and prints; changes nothing.</summary>
+public sealed class PlanCommand(CommandContext context)
+{
+    /// <summary>Runs the command.</summary>
+    public async Task<ExitCode> RunAsync(PlanArguments arguments, CancellationToken cancellationToken)
+    {
+        if (context.ReadDocument(arguments.Document) is not { } document)
+        {
+            return ExitCode.Error;
+        }
+
+        var plan = await context.Maker(document, arguments.Estate).MakeAsync(cancellationToken);
+        if (arguments.Out is { } path)
+        {
+            UserFiles.Replace(context.IO, path, stream => stream.Write(PlanFile.Write(plan)));
+            context.Talk.Say($"Saved as {path}, {PlanFile.DigestOf(plan)}.");
+        }
+
+        context.Show(plan, arguments.Document, arguments.Formats);
+        return ExitCodes.First(ExitCodes.Of(plan, arguments.DetailedExitCode));
+    }
+}

@@ -1,0 +1,24 @@
+using Baseline.Cli.Estates;
+using Baseline.Documents;
+using Baseline.Planning;
+using Baseline.Plans;
+
+namespace Baseline.Cli.Commands;
+
+/// <summary>Reads an estate and plans over it, as often as asked.</summary>
+public sealed class PlanMaker(BaselineDocument document, EstateSession session, TimeProvider clock)
+{
+    /// <summary>The estate that is planned over.</summary>
+    public EstateSession Session => session;
+
+    /// <summary>
+    /// Reads the estate afresh and plans. Exemptions end by the day on which the estate was captured, so that the same
+    /// inputs give the same plan on any day.
+    /// </summary>
+    public async Task<Plan> MakeAsync(CancellationToken cancellationToken)
+    {
+        var estate = await session.Reader.ReadAsync(Planner.RequestFor(document), cancellationToken);
+        var now = estate.CapturedAt ?? clock.GetUtcNow();
+        return Planner.Plan(document, estate, DateOnly.FromDateTime(now.UtcDateTime));
+    }
+}

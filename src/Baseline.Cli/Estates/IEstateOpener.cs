@@ -1,0 +1,18 @@
+using Baseline.Applying;
+using Baseline.Cli.Arguments;
+using Baseline.Estates;
+
+namespace Baseline.Cli.Estates;
+
+/// <summary>The estate that a command works on.</summary>
+/// <param name="Reader">Observes it.</param>
+/// <param name="Writer">Changes it; null where it is read only.</param>
+/// <param name="Keep">Makes what was written last, where the estate is a file.</param>
+public sealed record EstateSession(IEstateReader Reader, IChangeWriter? Writer, Action Keep);
+
+/// <summary>Finds the estate that the command line names.</summary>
+public interface IEstateOpener
+{
+    /// <summary>Opens the estate; nothing is read from Azure yet.</summary>
+    EstateSession Open(EstateArguments arguments, IOContext io, Talk talk);
+}

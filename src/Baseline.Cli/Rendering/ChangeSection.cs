@@ -1,0 +1,132 @@
+using Baseline.Plans;
+
+namespace Baseline.Cli.Rendering;
+
+/// <summary>The changes of a plan, in the order in which they are applied; many alike are one block.</summary>
+internal static class ChangeSection
+{
+    private const string Indent = "       ";
+
+    /// <summary>Adds the changes; nothing where there are none.</summary>
+    public static void Write(TextPage page, PlanView view)
+    {
+        if (view.Plan.IsEmpty)
+        {
+            return;
+        }
+
+        page.Gap().Line("Changes", Tone.Strong);
+        var reasons = view.Plan.Findings.ToLookup(finding => (finding.Control, finding.Resource.Key), finding => finding.Reason);
+        foreach (var alike in view.Plan.Changes.GroupBy(Likeness))
+        {
+            var block = alike.ToList();
+            if (view.Verbose || block.Count <= FindingSection.MostAlike)
+            {
+                foreach (var change in block)
+                {
+                    WriteHeading(page, change, $"{change.Id} {Word(change.Action)} {ValueText.Resource(change.Resource)}");
+                    WriteRest(page, view, change, change.Because, reasons);
+                }
+            }
+            else
+            {
+                WriteFolded(page, view, block, reasons);
+            }
+        }
+    }
+
+    /// <summary>The verb of an action.</summary>
+    public static string Word(ChangeAction action) => action switch
+    {
+        ChangeAction.Create => "create",
+        ChangeAction.Update => "update",
+        ChangeAction.Delete => "delete",
+        _ => throw new ArgumentOutOfRangeException(nameof(action), action, "Not an action."),
+    };
+
+    private static void WriteFolded(
+        TextPage page, PlanView view, List<Change> block, ILookup<(string Control, string Key), string> reasons)
+    {
+        var first = block[0];
+        var ids = Examples.Join([.. block.Select(change => change.Id)]);
+        WriteHeading(page, first, $"{Word(first.Action)} {block.Count} of {first.Type} ({ids})");
+        Examples.Write(page, [.. block.Select(change => ValueText.Resource(change.Resource))], Indent);
+        WriteRest(page, view, first, [.. block.SelectMany(change => change.Because).Distinct()], reasons);
+    }
+
+    private static void WriteHeading(TextPage page, Change change, string text)
+    {
+        page.Gap()
+            .Add("  ").Add(change.Irreversible ? "!" : " ", Tone.Alert)
+            .Add(Symbol(change.Action), ToneOf(change.Action)).Add(" ").Line(text, Tone.Strong);
+        if (change.Irreversible)
+        {
+            page.Line($"{Indent}! Azure can't take this back.", Tone.Alert);
+        }
+    }
+
+    private static void WriteRest(
+        TextPage page, PlanView view, Change change, IReadOnlyList<Cause> because, ILookup<(string Control, string Key), string> reasons)
+    {
+        WriteProperties(page, view, change);
+        var shown = view.Verbose ? because.Count : FindingSection.MostAlike;
+        foreach (var cause in because.Take(shown))
+        {
+            var account = cause.Account is { } served ? $" ({served})" : "";
+            page.Add($"{Indent}because ").Add(cause.Control, Tone.Strong).Line($": {cause.Resource}{account}");
+            foreach (var reason in reasons[(cause.Control, cause.Resource.ToLowerInvariant())].Take(1))
+            {
+                page.Prose(reason, $"{Indent}  ", Tone.Faint);
+            }
+        }
+
+        if (because.Count > shown)
+        {
+            page.Line($"{Indent}and because of {because.Count - shown} more (--verbose lists all)", Tone.Faint);
+        }
+
+        if (change.DependsOn.Count > 0)
+        {
+            page.Line($"{Indent}after {string.Join(", ", change.DependsOn)}", Tone.Faint);
+        }
+    }
+
+    private static void WriteProperties(TextPage page, PlanView view, Change change)
+    {
+        var longest = change.Properties.Select(property => Printable.Text(property.Path).Length).DefaultIfEmpty(0).Max();
+        foreach (var property in change.Properties)
+        {
+            var path = Printable.Text(property.Path);
+            page.Add($"{Indent}{path}: {new string(' ', longest - path.Length)}")
+                .Add(ValueText.Of(property.Before, view.Verbose), Tone.Bad)
+                .Add(" -> ")
+                .Line(ValueText.Of(property.After, view.Verbose), Tone.Good);
+        }
+    }
+
+    /// <summary>What is the same in changes that do the same to different resources.</summary>
+    private static string Likeness(Change change) => string.Join('\n',
+    [
+        $"{change.Action} {change.Type} {change.ApiVersion} {change.Method} {change.Irreversible}",
+        .. change.DependsOn,
+        .. change.Because.Select(cause => cause.Control).Distinct(),
+        .. change.Properties.Select(property =>
+            $"{property.Path} {ValueText.Of(property.Before, whole: true)} {ValueText.Of(property.After, whole: true)}"),
+    ]);
+
+    private static string Symbol(ChangeAction action) => action switch
+    {
+        ChangeAction.Create => "+",
+        ChangeAction.Update => "~",
+        ChangeAction.Delete => "-",
+        _ => throw new ArgumentOutOfRangeException(nameof(action), action, "Not an action."),
+    };
+
+    private static Tone ToneOf(ChangeAction action) => action switch
+    {
+        ChangeAction.Create => Tone.Good,
+        ChangeAction.Update => Tone.Caution,
+        ChangeAction.Delete => Tone.Bad,
+        _ => throw new ArgumentOutOfRangeException(nameof(action), action, "Not an action."),
+    };
+}

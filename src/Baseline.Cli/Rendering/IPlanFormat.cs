@@ -1,0 +1,31 @@
+using Baseline.Plans;
+
+namespace Baseline.Cli.Rendering;
+
+/// <summary>A plan to be shown, and how.</summary>
+/// <param name="Plan">The plan.</param>
+/// <param name="Document">The document's path as the user gave it; null where only a saved plan is at hand.</param>
+/// <param name="Palette">The colours of where it is shown.</param>
+/// <param name="Width">Columns in which prose is wrapped; null: it is not wrapped.</param>
+/// <param name="Verbose">Whether everything is listed that is folded otherwise.</param>
+public sealed record PlanView(Plan Plan, string? Document, Palette Palette, int? Width, bool Verbose);
+
+/// <summary>A form in which a plan can be shown.</summary>
+public interface IPlanFormat
+{
+    /// <summary>Its name on the command line.</summary>
+    string Name { get; }
+
+    /// <summary>The plan in this form, with a line break at its end.</summary>
+    string Render(PlanView view);
+}
+
+/// <summary>The forms that the command line offers.</summary>
+public static class PlanFormats
+{
+    /// <summary>All of them, the default first.</summary>
+    public static IReadOnlyList<IPlanFormat> All { get; } = [new PlanTextRenderer(), new PlanJsonRenderer()];
+
+    /// <summary>The form for people.</summary>
+    public static IPlanFormat Default => All[0];
+}

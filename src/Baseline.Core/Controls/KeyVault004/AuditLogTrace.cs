@@ -1,0 +1,99 @@
+using System.Globalization;
+using Baseline.Controls.DiagnosticSettings;
+using Baseline.Controls.StorageAccounts;
+using Baseline.Estates;
+using Baseline.Findings;
+using Baseline.Resources;
+
+namespace Baseline.Controls.KeyVault004;
+
+/// <summary>Why a vault is judged as it is: each setting, each row of its log, each lifecycle rule, and what it amounts to.</summary>
+internal sealed class AuditLogTrace(KeyVault004Settings settings, ControlContext context)
+{
+    private readonly SettingJudge _judge = new(settings, context);
+
+    public IEnumerable<TraceStep> Steps(ResourceId id)
+    {
+        yield return new TraceStep(0, settings.Span.ToString(), $"{KeyVault004Settings.Id} accepts AuditEvent kept for {_judge.Accepted}, in {AcceptedDestination}.");
+        var lookup = context.Estate.Find(id);
+        if (lookup.Resource is not { } vault)
+        {
+            yield return new TraceStep(0, id.Text, lookup.Presence == Presence.Unknown ? $"It could not be read: {lookup.Why}." : "It does not exist.");
+            yield break;
+        }
+
+        if (context.Exemptions.Live(KeyVault004Settings.Id, id, context.AsOf) is { } exemption)
+        {
+            yield return new TraceStep(0, id.Text, $"It is exempt until {exemption.Expires:yyyy-MM-dd}, owner {exemption.Owner}: {exemption.Reason}");
+        }
+
+        var listing = context.Estate.List(vault.Id, "microsoft.insights/diagnosticsettings");
+        if (listing.Unreadable is { } unreadable)
+        {
+            yield return new TraceStep(0, unreadable.Id.Text, $"Its settings could not be read: {unreadable.Status} {unreadable.Code}.");
+            yield break;
+        }
+
+        yield return new TraceStep(0, vault.Id.Text, $"It lies in {Region.Normalize(vault.Body.TextAt("location"))} and has {Count(listing.Resources.Count)}.");
+        foreach (var resource in listing.Resources)
+        {
+            foreach (var step in SettingSteps(vault, new DiagnosticSetting(resource)))
+            {
+                yield return step;
+            }
+        }
+    }
+
+    private string AcceptedDestination => settings.Accept switch
+    {
+        DestinationAcceptance.StorageAccount => "any storage account",
+        DestinationAcceptance.Mapped => "the storage account that the document gives for the region",
+        DestinationAcceptance.Any => "any storage account, workspace or event hub",
+        _ => throw new ArgumentOutOfRangeException(nameof(settings), settings.Accept, "Not a kind of destination."),
+    };
+
+    private IEnumerable<TraceStep> SettingSteps(ObservedResource vault, DiagnosticSetting setting)
+    {
+        var verdict = _judge.Judge(vault, setting);
+        var counts = verdict.State == ComplianceState.Compliant ? "counts"
+            : verdict.State == ComplianceState.Unknown ? "can't be judged"
+            : "does not count";
+        yield return new TraceStep(1, setting.Resource.Id.Text, $"Setting \"{setting.Name}\" {counts}: it {verdict.Reason}.");
+        foreach (var (index, row) in setting.Logs.Index())
+        {
+            yield return new TraceStep(2, string.Create(CultureInfo.InvariantCulture, $"properties.logs[{index}]"), Row(row));
+        }
+
+        yield return new TraceStep(2, "properties.storageAccountId", setting.StorageAccount?.Text ?? "No storage account.");
+        if (setting.StorageAccount is not { } account || context.Estate.Find(LifecyclePolicy.IdOf(account)).Resource is not { } policy)
+        {
+            yield break;
+        }
+
+        foreach (var (index, rule) in LifecyclePolicy.Of(policy).Rules.Index())
+        {
+            yield return new TraceStep(2, string.Create(CultureInfo.InvariantCulture, $"{policy.Id} properties.policy.rules[{index}]"), Rule(vault, LifecyclePolicy.Of(policy), rule));
+        }
+    }
+
+    private static string Row(LogRow row)
+    {
+        var kind = row.Category is null ? $"Group {row.Group}" : $"Category {row.Category}";
+        var about = row.SpeaksOf(AuditLog.Category, AuditLog.Groups) ? "" : "; it holds no audit log";
+        var retention = row.RetentionDays is { } days ? string.Create(CultureInfo.InvariantCulture, $", with a retention policy of {days} days") : "";
+        return $"{kind} is {(row.Enabled ? "on" : "off")}{retention}{about}.";
+    }
+
+    private static string Rule(ObservedResource vault, LifecyclePolicy policy, LifecycleRule rule) =>
+        policy.RulesThatShorten(vault.Id).Contains(rule)
+            ? string.Create(CultureInfo.InvariantCulture, $"Rule \"{rule.Name}\" deletes the log after {rule.DeleteAfterDays} days.")
+            : policy.RulesThatMiss(vault.Id).Where(miss => miss.Rule == rule).Select(miss => $"Rule \"{rule.Name}\" does not count: {miss.Why}.").FirstOrDefault()
+                ?? $"Rule \"{rule.Name}\" does not delete this log.";
+
+    private static string Count(int settings) => settings switch
+    {
+        0 => "no diagnostic setting",
+        1 => "1 diagnostic setting",
+        _ => string.Create(CultureInfo.InvariantCulture, $"{settings} diagnostic settings"),
+    };
+}
