@@ -42,11 +42,28 @@ internal static class CaseFile
     /// <summary>What a case says, over what its file says, over what is always so.</summary>
     private static JsonObject Part(JsonObject file, JsonObject one, string member)
     {
-        var always = Map(Shared.Expand(new JsonObject { ["like"] = member }), member);
-        var ofFile = SharedParts.Over(always, Map(Shared.Expand(file[member]) ?? new JsonObject(), member));
-        return ReferenceEquals(file, one)
-            ? ofFile
-            : SharedParts.Over(ofFile, Map(Shared.Expand(one[member]) ?? new JsonObject(), member));
+        var result = Map(Shared.Expand(new JsonObject { ["like"] = member }), member);
+        foreach (var part in ReferenceEquals(file, one) ? [file] : (JsonObject[])[file, one])
+        {
+            var expanded = Map(Shared.Expand(part[member]) ?? new JsonObject(), member);
+            ForgetReplaced(result, expanded, part[member]?["resources"] as JsonObject ?? []);
+            result = SharedParts.Over(result, expanded);
+        }
+
+        return result;
+    }
+
+    /// <summary>A resource that a case builds from a template anew owes nothing to the file's.</summary>
+    private static void ForgetReplaced(JsonObject below, JsonObject expanded, JsonObject written)
+    {
+        var ids = (expanded["resources"] as JsonObject ?? []).Select(entry => entry.Key);
+        foreach (var (id, body) in ids.Zip(written.Select(entry => entry.Value)))
+        {
+            if (body is JsonObject map && map.ContainsKey("like"))
+            {
+                (below["resources"] as JsonObject)?.Remove(id);
+            }
+        }
     }
 
     private static JsonObject Map(JsonNode? node, string what) =>
