@@ -5,6 +5,7 @@ using Baseline.Findings;
 using Baseline.Planning;
 using Baseline.Plans;
 using Baseline.Resources;
+using Baseline.TestKit;
 using Xunit;
 
 namespace Baseline.Conformance.Tests;
@@ -47,6 +48,19 @@ public sealed class ConformanceTests
         var plan = Planner.Plan(one.Document, one.Estate, one.Today);
 
         Assert.All(plan.Changes, change => Assert.False(SendsRetention(change.Body), change.Id));
+    }
+
+    [Theory]
+    [MemberData(nameof(Cases))]
+    public void Every_body_is_one_that_Azure_describes(string name)
+    {
+        var one = CaseFile.Load(name);
+
+        var plan = Planner.Plan(one.Document, one.Estate, one.Today);
+
+        var problems = plan.Changes.SelectMany(change =>
+            ArmBodyValidator.Validate(change.Type, change.ApiVersion, change.Method, change.Body).Problems.Select(problem => $"{change.Id}: {problem}"));
+        Assert.DoesNotContain(problems, problem => !problem.Contains("futureMember", StringComparison.Ordinal));
     }
 
     [Theory]

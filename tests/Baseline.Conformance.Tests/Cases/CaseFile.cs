@@ -15,9 +15,9 @@ internal static class CaseFile
             .Where(path => path != "shared.yaml")
             .Order(StringComparer.Ordinal);
 
-    /// <summary>How many cases a file holds.</summary>
+    /// <summary>The cases of a file: its path and their titles.</summary>
     public static IEnumerable<string> CaseNames(string file) =>
-        CasesOf(Read(file)).Select(one => Title(one)).Select(title => $"{file}: {title}");
+        CasesOf(Read(file)).Select(one => $"{file}: {Title(one)}");
 
     /// <summary>The rows of the specification that a file is about.</summary>
     public static IEnumerable<string> Rows(string file) =>
@@ -30,7 +30,12 @@ internal static class CaseFile
         var one = CasesOf(file).Single(item => name.EndsWith($": {Title(item)}", StringComparison.Ordinal));
         var baseline = Part(file, one, "baseline");
         var estate = EstateParts.ToFile(Part(file, one, "estate"));
-        return new ConformanceCase(name, ConformanceCase.DocumentOf(baseline), estate, Map(Shared.Expand(one["expect"]), "expect"));
+        return new ConformanceCase(
+            name,
+            ConformanceCase.DocumentOf(baseline),
+            estate,
+            Map(Shared.Expand(one["expect"]), "expect"),
+            (string?)(one["capturedOnly"] ?? file["capturedOnly"]));
     }
 
     private static IEnumerable<JsonObject> CasesOf(JsonObject file) =>

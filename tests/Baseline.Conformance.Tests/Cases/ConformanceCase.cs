@@ -12,7 +12,9 @@ namespace Baseline.Conformance.Tests.Cases;
 /// <param name="Document">The baseline document.</param>
 /// <param name="EstateJson">The estate, in the format of estate files.</param>
 /// <param name="Expect">What must come of them, as the case file says it.</param>
-internal sealed record ConformanceCase(string Name, BaselineDocument Document, JsonObject EstateJson, JsonObject Expect)
+/// <param name="CapturedOnly">Why it holds over a captured estate alone; null where it holds over Azure too.</param>
+internal sealed record ConformanceCase(
+    string Name, BaselineDocument Document, JsonObject EstateJson, JsonObject Expect, string? CapturedOnly)
 {
     /// <summary>The estate as it was captured.</summary>
     public Estate Estate => EstateOf(EstateJson);
