@@ -146,7 +146,8 @@ public sealed class ArmBodyValidator
             : "";
         if (!description.Elements.TryGetValue(kind, out var element) || element.Type is not ObjectType variant)
         {
-            _problems.Add($"{Join(path, description.Discriminator)}: \"{kind}\" is not one of {string.Join(", ", description.Elements.Keys)}");
+            var kinds = string.Join(", ", description.Elements.Keys);
+            _problems.Add($"{Join(path, description.Discriminator)}: \"{kind}\" is not one of {kinds}");
             return;
         }
 
@@ -246,8 +247,11 @@ public sealed class ArmBodyValidator
         }
     }
 
-    private void Wrong(string path, string wanted, JsonElement value) =>
-        _problems.Add($"{(path.Length == 0 ? "the body" : path)}: must be {wanted}, and is {value.ValueKind.ToString().ToLowerInvariant()}");
+    private void Wrong(string path, string wanted, JsonElement value)
+    {
+        var found = value.ValueKind.ToString().ToLowerInvariant();
+        _problems.Add($"{(path.Length == 0 ? "the body" : path)}: must be {wanted}, and is {found}");
+    }
 
     private static bool IsMissing(JsonElement value, string name) =>
         !value.TryGetProperty(name, out var member) || member.ValueKind == JsonValueKind.Null;

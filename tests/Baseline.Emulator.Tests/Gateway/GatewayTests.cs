@@ -126,7 +126,12 @@ public sealed class GatewayTests
         var world = new World().WithVault();
         var request = ArmRequest.Create("GET", $"{World.Vault}?api-version=2023-07-01") with
         {
-            Headers = [new("x-ms-correlation-request-id", "c1"), new("x-ms-client-request-id", "r1"), new("x-ms-return-client-request-id", "true")],
+            Headers =
+            [
+                new("x-ms-correlation-request-id", "c1"),
+                new("x-ms-client-request-id", "r1"),
+                new("x-ms-return-client-request-id", "true"),
+            ],
         };
 
         var answer = world.Emulator.Handle(request);
@@ -154,10 +159,12 @@ public sealed class GatewayTests
         using var client = new HttpClient(handler);
         using var content = new StringContent("""{ "tags": { "ü": "ß" } }""");
 
-        using var answer = await client.PatchAsync(
-            new Uri($"https://management.usgovcloudapi.net{World.Vault}?api-version=2023-07-01"), content, TestContext.Current.CancellationToken);
+        var target = new Uri($"https://management.usgovcloudapi.net{World.Vault}?api-version=2023-07-01");
+        var cancellation = TestContext.Current.CancellationToken;
+
+        using var answer = await client.PatchAsync(target, content, cancellation);
 
         Assert.Equal("application/json", answer.Content.Headers.ContentType?.MediaType);
-        Assert.Contains("\"ü\":\"ß\"", await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken), StringComparison.Ordinal);
+        Assert.Contains("\"ü\":\"ß\"", await answer.Content.ReadAsStringAsync(cancellation), StringComparison.Ordinal);
     }
 }

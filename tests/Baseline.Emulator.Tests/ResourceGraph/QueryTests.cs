@@ -15,13 +15,14 @@ public sealed class QueryTests
         new JsonObject { ["query"] = query, ["options"] = JsonNode.Parse(options) }.ToJsonString());
 
     [Theory]
-    [InlineData("Resources | where type =~ 'Microsoft.KeyVault/vaults' | project name | order by name desc", new[] { "kv-two", "kv-pay" })]
-    [InlineData("resources | where type in~ ('microsoft.keyvault/vaults', 'Microsoft.Storage/storageAccounts') | project id, name", new[] { "kv-pay", "kv-two", "stauditwe" })]
-    [InlineData("Resources | where type == 'Microsoft.KeyVault/vaults' | project name", new string[0])]
-    [InlineData("Resources | where type =~ 'microsoft.keyvault/vaults' and name != 'kv-two' | project name = name", new[] { "kv-pay" })]
-    [InlineData("ResourceContainers | where type =~ 'microsoft.resources/subscriptions' | project name", new[] { "Subscription 1111" })]
-    public void A_query_selects_rows(string query, string[] expected) =>
-        Assert.Equal(expected, ArmAssert.Names(ArmAssert.Ok(Ask(Estate(), query))["data"], "name"));
+    [InlineData("Resources | where type =~ 'Microsoft.KeyVault/vaults' | project name | order by name desc", "kv-two kv-pay")]
+    [InlineData("where type in~ ('microsoft.keyvault/vaults', 'Microsoft.Storage/storageAccounts')", "kv-pay kv-two stauditwe")]
+    [InlineData("Resources | where type == 'Microsoft.KeyVault/vaults' | project name", "")]
+    [InlineData("Resources | where type =~ 'microsoft.keyvault/vaults' and name != 'kv-two' | project name = name", "kv-pay")]
+    [InlineData("ResourceContainers | where type =~ 'microsoft.resources/subscriptions'", "Subscription 1111")]
+    public void A_query_selects_rows(string query, string expected) => Assert.Equal(
+        expected,
+        string.Join(' ', ArmAssert.Names(ArmAssert.Ok(Ask(Estate(), query))["data"], "name")));
 
     [Fact]
     public void An_answer_says_in_words_that_it_is_whole()

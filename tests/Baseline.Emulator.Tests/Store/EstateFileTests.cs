@@ -50,8 +50,11 @@ public sealed class EstateFileTests
         world.Get($"{World.Vault}/providers/microsoft.insights/diagnosticSettings");
         world.Get(World.Account);
         var afterReads = World.Saved(world.Emulator);
-        world.Send("PUT", $"{World.Group}/providers/Microsoft.ManagedIdentity/userAssignedIdentities/zz", """{ "location": "westeurope" }""");
-        world.Send("PUT", $"{World.Group}/providers/Microsoft.ManagedIdentity/userAssignedIdentities/aa", """{ "location": "westeurope" }""");
+        foreach (var name in (string[])["zz", "aa"])
+        {
+            var target = $"{World.Group}/providers/Microsoft.ManagedIdentity/userAssignedIdentities/{name}";
+            world.Send("PUT", target, """{ "location": "westeurope" }""");
+        }
 
         var saved = World.Saved(world.Emulator);
         var names = ArmAssert.Names(System.Text.Json.Nodes.JsonNode.Parse(saved)?["resources"], "name");
