@@ -108,7 +108,10 @@ public sealed class RecordingTests
 
     private static IEnumerable<(string Name, JsonElement Recording)> Recordings()
     {
-        foreach (var file in Folder is null ? [] : Directory.EnumerateFiles(Folder, "*.json", SearchOption.AllDirectories).Order(StringComparer.Ordinal))
+        var files = Folder is null ? [] : Directory.GetFiles(Folder, "*.json", SearchOption.AllDirectories);
+
+        // The documentation's examples hold placeholders for links, so that they are no traffic.
+        foreach (var file in files.Where(file => !file.Contains("azure-rest-api-specs", StringComparison.Ordinal)).Order(StringComparer.Ordinal))
         {
             var recording = Json(File.ReadAllText(file));
             if (recording.At("response").ValueKind == JsonValueKind.Object)

@@ -11,7 +11,7 @@ internal static class AnswerReader
 
     public static ArmAnswer Read(Response response, RequestMethod method, TimeProvider clock)
     {
-        var bytes = Bytes(response.ContentStream);
+        var bytes = ResponseBytes.Of(response);
         var body = Parse(bytes.Span.StartsWith(ByteOrderMark) ? bytes[3..] : bytes);
         var isSuccess = response.Status is >= 200 and < 300;
         var error = isSuccess ? null : ArmErrors.Read(response.Status, body, Header(response, "x-ms-error-code")) with
@@ -25,19 +25,6 @@ internal static class AnswerReader
             AsyncOperation = Header(response, "Azure-AsyncOperation"),
             Location = Header(response, "Location"),
         };
-    }
-
-    /// <summary>The pipeline leaves a stream that can be read twice as it is, so it need not be one of memory.</summary>
-    private static ReadOnlyMemory<byte> Bytes(Stream? content)
-    {
-        if (content is null)
-        {
-            return default;
-        }
-
-        using var copy = new MemoryStream();
-        content.CopyTo(copy);
-        return copy.ToArray();
     }
 
     private static string? Header(Response response, string name) =>
