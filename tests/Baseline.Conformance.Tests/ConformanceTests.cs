@@ -1,9 +1,11 @@
 using System.Text.Json;
 using Baseline.Conformance.Tests.Cases;
 using Baseline.Conformance.Tests.Comparing;
+using Baseline.Findings;
 using Baseline.Planning;
 using Baseline.Plans;
 using Baseline.Resources;
+using Baseline.TestKit;
 using Xunit;
 
 namespace Baseline.Conformance.Tests;
@@ -45,7 +47,36 @@ public sealed class ConformanceTests
 
         var plan = Planner.Plan(one.Document, one.Estate, one.Today);
 
-        Assert.All(plan.Changes, change => Assert.False(SendsRetention(change.Body), $"{name}: {change.Body.GetRawText()}"));
+        Assert.All(plan.Changes, change => Assert.False(SendsRetention(change.Body), change.Id));
+    }
+
+    [Theory]
+    [MemberData(nameof(Cases))]
+    public void Every_body_is_one_that_Azure_describes(string name)
+    {
+        var one = CaseFile.Load(name);
+
+        var plan = Planner.Plan(one.Document, one.Estate, one.Today);
+
+        var problems = plan.Changes.SelectMany(change =>
+            ArmBodyValidator.Validate(change.Type, change.ApiVersion, change.Method, change.Body).Problems.Select(problem => $"{change.Id}: {problem}"));
+        Assert.DoesNotContain(problems, problem => !problem.Contains("futureMember", StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [MemberData(nameof(Cases))]
+    public void What_is_noncompliant_is_mended_or_blocked(string name)
+    {
+        var one = CaseFile.Load(name);
+
+        var plan = Planner.Plan(one.Document, one.Estate, one.Today);
+
+        Assert.All(
+            plan.Findings.Where(finding => finding.State == ComplianceState.Noncompliant),
+            finding => Assert.True(finding.Changes.Count > 0 || finding.Blocked is not null, $"{finding.Resource}: {finding.Reason}"));
+        Assert.All(
+            plan.Findings.Where(finding => finding.State != ComplianceState.Noncompliant),
+            finding => Assert.True(finding.Changes.Count == 0 && finding.Blocked is null, $"{finding.Resource}: {finding.Reason}"));
     }
 
     private static bool SendsRetention(JsonElement value) =>

@@ -6,7 +6,7 @@ namespace Baseline.Arm.Reading;
 
 /// <summary>
 /// Reads the keys that storage accounts are encrypted with. An account names its vault by address only; where no vault of that
-/// name can be seen, or the key can't be read, the verdict does without.
+/// name can be seen, the verdict does without.
 /// </summary>
 internal sealed class EncryptionKeyReading(ReadingRun run)
 {
@@ -45,11 +45,7 @@ internal sealed class EncryptionKeyReading(ReadingRun run)
             return;
         }
 
-        var answer = await run.Keys.GetAsync(id, cancellationToken);
-        if (answer.Error is null)
-        {
-            run.Collector.Add(answer.Body, id);
-        }
+        run.Take(await run.Keys.GetAsync(id, cancellationToken), id);
     }
 
     /// <summary>A vault that was read, or one of the account's own subscription.</summary>

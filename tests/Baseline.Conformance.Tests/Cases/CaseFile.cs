@@ -15,9 +15,9 @@ internal static class CaseFile
             .Where(path => path != "shared.yaml")
             .Order(StringComparer.Ordinal);
 
-    /// <summary>How many cases a file holds.</summary>
+    /// <summary>The cases of a file: its path and their titles.</summary>
     public static IEnumerable<string> CaseNames(string file) =>
-        CasesOf(Read(file)).Select(one => Title(one)).Select(title => $"{file}: {title}");
+        CasesOf(Read(file)).Select(one => $"{file}: {Title(one)}");
 
     /// <summary>The rows of the specification that a file is about.</summary>
     public static IEnumerable<string> Rows(string file) =>
@@ -30,7 +30,12 @@ internal static class CaseFile
         var one = CasesOf(file).Single(item => name.EndsWith($": {Title(item)}", StringComparison.Ordinal));
         var baseline = Part(file, one, "baseline");
         var estate = EstateParts.ToFile(Part(file, one, "estate"));
-        return new ConformanceCase(name, ConformanceCase.DocumentOf(baseline), estate, Map(Shared.Expand(one["expect"]), "expect"));
+        return new ConformanceCase(
+            name,
+            ConformanceCase.DocumentOf(baseline),
+            estate,
+            Map(Shared.Expand(one["expect"]), "expect"),
+            (string?)(one["capturedOnly"] ?? file["capturedOnly"]));
     }
 
     private static IEnumerable<JsonObject> CasesOf(JsonObject file) =>
@@ -42,11 +47,28 @@ internal static class CaseFile
     /// <summary>What a case says, over what its file says, over what is always so.</summary>
     private static JsonObject Part(JsonObject file, JsonObject one, string member)
     {
-        var always = Map(Shared.Expand(new JsonObject { ["like"] = member }), member);
-        var ofFile = SharedParts.Over(always, Map(Shared.Expand(file[member]) ?? new JsonObject(), member));
-        return ReferenceEquals(file, one)
-            ? ofFile
-            : SharedParts.Over(ofFile, Map(Shared.Expand(one[member]) ?? new JsonObject(), member));
+        var result = Map(Shared.Expand(new JsonObject { ["like"] = member }), member);
+        foreach (var part in ReferenceEquals(file, one) ? [file] : (JsonObject[])[file, one])
+        {
+            var expanded = Map(Shared.Expand(part[member]) ?? new JsonObject(), member);
+            ForgetReplaced(result, expanded, part[member]?["resources"] as JsonObject ?? []);
+            result = SharedParts.Over(result, expanded);
+        }
+
+        return result;
+    }
+
+    /// <summary>A resource that a case builds from a template anew owes nothing to the file's.</summary>
+    private static void ForgetReplaced(JsonObject below, JsonObject expanded, JsonObject written)
+    {
+        var ids = (expanded["resources"] as JsonObject ?? []).Select(entry => entry.Key);
+        foreach (var (id, body) in ids.Zip(written.Select(entry => entry.Value)))
+        {
+            if (body is JsonObject map && map.ContainsKey("like"))
+            {
+                (below["resources"] as JsonObject)?.Remove(id);
+            }
+        }
     }
 
     private static JsonObject Map(JsonNode? node, string what) =>

@@ -1,3 +1,4 @@
+using System.IO.Enumeration;
 using System.Text.Json.Nodes;
 
 namespace Baseline.Conformance.Tests.Comparing;
@@ -12,10 +13,12 @@ internal static class Expected
 
     /// <summary>One text, or each text of a list.</summary>
     public static IEnumerable<string> Texts(JsonNode? node) =>
-        node is JsonArray list ? list.Select(item => (string?)item ?? "") : node is null ? [] : [(string?)node ?? ""];
+        node is JsonArray list ? list.Select(item => $"{item}") : node is null ? [] : [$"{node}"];
 
-    /// <summary>Whether an id is the expected one, or ends with it at a slash; letter case does not matter.</summary>
+    /// <summary>
+    /// Whether an id is the expected one, or ends with it at a slash; letter case does not matter, and <c>*</c> is any text.
+    /// </summary>
     public static bool IsId(JsonNode? expected, string id) =>
         (string?)expected is { } text
-        && (id.Equals(text, StringComparison.OrdinalIgnoreCase) || id.EndsWith($"/{text}", StringComparison.OrdinalIgnoreCase));
+        && (FileSystemName.MatchesSimpleExpression(text, id) || FileSystemName.MatchesSimpleExpression($"*/{text}", id));
 }

@@ -24,7 +24,9 @@ public sealed class RetentionRemedy(KeyVault004Settings settings, ControlContext
         var policy = LifecyclePolicy.Of(policyLookup.Resource);
         if (judge.KeepsLongEnough(vault, policy))
         {
-            return Remedy.None;
+            return lookup.Resource is { } found && judge.DeepProblem(vault, found, policy) is { } problem
+                ? Remedy.Block($"Nothing that apply may change mends {account}: {problem}.")
+                : Remedy.None;
         }
 
         var foreign = policy.RulesThatShorten(vault.Id).FirstOrDefault(rule => rule.Name != LifecyclePolicy.OwnRuleName);

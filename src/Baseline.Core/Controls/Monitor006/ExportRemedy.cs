@@ -52,8 +52,9 @@ public sealed class ExportRemedy(Monitor006Settings settings, ControlContext con
 
     private Remedy Write(ActivityLogExport export, ResourceId target)
     {
-        var existing = export.Settings.FirstOrDefault(setting => setting.StorageAccount == target)
-            ?? export.Settings.FirstOrDefault(setting => setting.Name.Equals(settings.Export.SettingName, StringComparison.OrdinalIgnoreCase));
+        var own = export.Settings.FirstOrDefault(setting => setting.Name.Equals(settings.Export.SettingName, StringComparison.OrdinalIgnoreCase));
+        var existing = own is not null && IsDangling(own) ? own
+            : export.Settings.FirstOrDefault(setting => setting.StorageAccount == target) ?? own;
         if (existing is null && export.Settings.Count >= SinkConflict.MaxSettings)
         {
             var names = string.Join(", ", export.Settings.Select(setting => $"\"{setting.Name}\""));
@@ -65,7 +66,7 @@ public sealed class ExportRemedy(Monitor006Settings settings, ControlContext con
         var wanted = (export.Subject.SubscriptionId is null ? GroupCategories : Categories)
             .Where(category => existing is null || !existing.Logs.Any(row => row.Enabled && row.SpeaksOf(category, Groups)))
             .ToList();
-        foreach (var category in wanted)
+        foreach (var category in existing?.StorageAccount == target ? wanted : [.. Categories])
         {
             if (SinkConflict.Find(export.Settings, name, sinks, category, Groups) is { } other)
             {
@@ -81,4 +82,7 @@ public sealed class ExportRemedy(Monitor006Settings settings, ControlContext con
 
         return new Remedy([SettingDraft.Put(export.Subject, name, body, existing?.Resource, ChangeRanks.Export)]);
     }
+
+    private bool IsDangling(DiagnosticSetting setting) =>
+        setting.StorageAccount is { } account && context.Estate.Find(account).Presence == Presence.Absent;
 }
