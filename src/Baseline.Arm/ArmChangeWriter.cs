@@ -41,7 +41,8 @@ public sealed class ArmChangeWriter(ArmConnection connection) : IChangeWriter
         var operation = $"{method} {resource}";
         if (ArmUri.Of(connection.Options.Cloud.Endpoint, resource, apiVersion) is not { } uri)
         {
-            return new WriteResult(default, new WriteFailure(0, "InvalidResourceId", "That is not an id that can be written to.", operation, null, false));
+            var invalid = new ArmError(0, "InvalidResourceId", "That is not an id that can be written to.");
+            return new WriteResult(default, ArmErrors.ToFailure(invalid, operation));
         }
 
         try

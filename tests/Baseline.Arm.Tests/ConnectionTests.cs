@@ -180,6 +180,29 @@ public sealed class ConnectionTests
     }
 
     [Fact]
+    public async Task A_sign_in_that_fails_ends_a_read_and_is_the_answer_to_a_write()
+    {
+        using var connection = new ArmConnection(Options(_azure, _clock) with { Credential = new NoCredential() });
+        var reader = new ArmEstateReader(connection, "azure", null);
+
+        var exception = await Assert.ThrowsAsync<DiagnosticException>(() => reader.ReadAsync(Request(activityLog: true), Token));
+        var written = await new ArmChangeWriter(connection).WriteAsync("PUT", Path, "v", Json("{}"), Token);
+
+        Assert.Equal("BL6001", exception.Diagnostics[0].Code);
+        Assert.Equal(("SignInFailed", false), (written.Failure?.Code, written.Failure?.OutcomeUnknown));
+    }
+
+    [Fact]
+    public async Task A_cancelled_read_is_cancelled_and_nothing_else()
+    {
+        using var connection = Connect(_azure, _clock);
+        using var source = new CancellationTokenSource();
+        await source.CancelAsync();
+
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => connection.GetAsync(Path, "v", source.Token));
+    }
+
+    [Fact]
     public void A_token_is_never_sent_unprotected()
     {
         var cloud = ArmCloud.Custom(new Uri("http://localhost:8080"));

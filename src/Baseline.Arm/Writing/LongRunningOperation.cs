@@ -58,7 +58,8 @@ internal sealed class LongRunningOperation(ArmConnection connection, RequestMeth
 
             if (ArmUri.Follow(connection.Options.Cloud.Endpoint, link) is not { } uri)
             {
-                return Unknown(new ArmError(last.Status, "ForeignLocation", $"The operation is not followed to an address outside {connection.Options.Cloud.Endpoint.Host}."));
+                return Unknown(new ArmError(
+                    last.Status, "ForeignLocation", $"The operation is not followed to an address outside {resource.Host}."));
             }
 
             last = await connection.SendAsync(RequestMethod.Get, uri, default, cancellationToken);
@@ -138,7 +139,9 @@ internal sealed class LongRunningOperation(ArmConnection connection, RequestMeth
                 return Unknown(look.Error);
             }
 
-            answer = isPassing || method == RequestMethod.Delete ? new ArmAnswer(202, default, null) { RetryAfter = look.RetryAfter } : look;
+            answer = isPassing || method == RequestMethod.Delete
+                ? new ArmAnswer(202, default, null) { RetryAfter = look.RetryAfter }
+                : look;
         }
     }
 
@@ -162,8 +165,11 @@ internal sealed class LongRunningOperation(ArmConnection connection, RequestMeth
         return true;
     }
 
-    private static ArmAnswer Refused(ArmAnswer answer, string code) =>
-        answer with { Error = ArmErrors.Read(answer.Status, answer.Body.At("error").ValueKind == JsonValueKind.Object ? answer.Body : default, code) };
+    private static ArmAnswer Refused(ArmAnswer answer, string code)
+    {
+        var reason = answer.Body.At("error").ValueKind == JsonValueKind.Object ? answer.Body : default;
+        return answer with { Error = ArmErrors.Read(answer.Status, reason, code) };
+    }
 
     private static ArmAnswer Unknown(ArmError error) =>
         new(error.Status, default, error with { OutcomeUnknown = true });

@@ -6,6 +6,9 @@ namespace Baseline.Arm.Writing;
 /// </summary>
 internal static class TransientFailures
 {
+    // A new identity that the token service does not know yet; the code beside it is a general one.
+    private const string UnknownToTokenService = "Failure in AAD Client Credentials Grant Flow";
+
     private static readonly HashSet<string> Codes = new(StringComparer.OrdinalIgnoreCase)
     {
         "KeyVaultAuthenticationFailure", "AccessPolicyNotConfiguredForKeyVault", "PrincipalNotFound", "ConflictError",
@@ -14,7 +17,7 @@ internal static class TransientFailures
 
     public static bool Includes(ArmError error) =>
         error is { OutcomeUnknown: false, Status: not 429 }
-        && (Codes.Contains(error.Code) || error.Message.Contains("Failure in AAD Client Credentials Grant Flow", StringComparison.OrdinalIgnoreCase))
+        && (Codes.Contains(error.Code) || error.Message.Contains(UnknownToTokenService, StringComparison.OrdinalIgnoreCase))
         && !IsHeldByDeleted(error);
 
     /// <summary>A name that something soft-deleted still holds stays a conflict until somebody recovers or purges it.</summary>

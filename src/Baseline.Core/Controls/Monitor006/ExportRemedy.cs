@@ -19,6 +19,9 @@ public sealed class ExportRemedy(Monitor006Settings settings, ControlContext con
         "Administrative", "Security", "ServiceHealth", "Alert", "Recommendation", "Policy", "Autoscale", "ResourceHealth",
     ];
 
+    // A management group's activity log has two categories only.
+    private static readonly string[] GroupCategories = ["Administrative", "Policy"];
+
     /// <summary>The remedy of a subject that exports nowhere, or to an account that is gone.</summary>
     public Remedy For(ActivityLogExport export)
     {
@@ -65,7 +68,7 @@ public sealed class ExportRemedy(Monitor006Settings settings, ControlContext con
 
         var name = existing?.Name ?? settings.Export.SettingName;
         var sinks = (existing?.Sinks ?? []).Where(sink => sink != existing?.StorageAccount?.Key).Append(target.Key).ToList();
-        var wanted = Categories
+        var wanted = (export.Subject.SubscriptionId is null ? GroupCategories : Categories)
             .Where(category => existing is null || !existing.Logs.Any(row => row.Enabled && row.SpeaksOf(category, Groups)))
             .ToList();
         foreach (var category in existing?.StorageAccount == target ? wanted : [.. Categories])
