@@ -1,3 +1,4 @@
+using Baseline.Cli.Rendering.Markdown;
 using Baseline.Plans;
 
 namespace Baseline.Cli.Rendering;
@@ -24,7 +25,7 @@ public interface IPlanFormat
 public static class PlanFormats
 {
     /// <summary>All of them, the default first.</summary>
-    public static IReadOnlyList<IPlanFormat> All { get; } = [new PlanTextRenderer(), new PlanJsonRenderer()];
+    public static IReadOnlyList<IPlanFormat> All { get; } = [new PlanTextRenderer(), new PlanJsonRenderer(), new MarkdownFormat()];
 
     /// <summary>The form for people.</summary>
     public static IPlanFormat Default => All[0];
