@@ -1,4 +1,5 @@
 using Baseline.Cli.Rendering.Markdown;
+using Baseline.Cli.Rendering.Sarif;
 using Baseline.Plans;
 
 namespace Baseline.Cli.Rendering;
@@ -25,7 +26,7 @@ public interface IPlanFormat
 public static class PlanFormats
 {
     /// <summary>All of them, the default first.</summary>
-    public static IReadOnlyList<IPlanFormat> All { get; } = [new PlanTextRenderer(), new PlanJsonRenderer(), new MarkdownFormat()];
+    public static IReadOnlyList<IPlanFormat> All { get; } = [new PlanTextRenderer(), new PlanJsonRenderer(), new MarkdownFormat(), new SarifFormat()];
 
     /// <summary>The form for people.</summary>
     public static IPlanFormat Default => All[0];
