@@ -1,3 +1,4 @@
+using Baseline.Cli.Rendering.Junit;
 using Baseline.Cli.Rendering.Markdown;
 using Baseline.Cli.Rendering.Sarif;
 using Baseline.Plans;
@@ -26,7 +27,7 @@ public interface IPlanFormat
 public static class PlanFormats
 {
     /// <summary>All of them, the default first.</summary>
-    public static IReadOnlyList<IPlanFormat> All { get; } = [new PlanTextRenderer(), new PlanJsonRenderer(), new MarkdownFormat(), new SarifFormat()];
+    public static IReadOnlyList<IPlanFormat> All { get; } = [new PlanTextRenderer(), new PlanJsonRenderer(), new MarkdownFormat(), new SarifFormat(), new JunitFormat()];
 
     /// <summary>The form for people.</summary>
     public static IPlanFormat Default => All[0];
