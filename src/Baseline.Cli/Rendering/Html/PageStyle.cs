@@ -74,7 +74,7 @@ internal static class PageStyle
         .edge { fill: none; stroke: var(--faint); stroke-width: 1.5; }
         .tip { fill: var(--faint); }
         @media (max-width: 40rem) {
-          .posture thead { display: none; }
+          .posture thead th + th { display: none; }
           .posture th, .posture td { display: block; width: 100%; }
           .posture th { border: 0; padding-bottom: 0; }
           .rest { padding-left: .75rem; }
