@@ -74,6 +74,7 @@ internal sealed class CommandLine
             (context, result, _) => Task.FromResult(new ShowCommand(context).Run(show.Read(result)))));
 
         AddRunCommands();
+        AddEditorCommands();
         var document = new DocumentOption();
         document.AddTo(Add(
             "validate", "Check the document alone.",
@@ -85,6 +86,10 @@ internal sealed class CommandLine
             (context, result, _) => Task.FromResult(new ControlsCommand(context).Run(result.GetValue(format) == "json")))
             .Options.Add(format);
     }
+
+    private void AddEditorCommands() => Add(
+        "schema", "Print the JSON Schema of the document, for editors.",
+        (context, _, _) => Task.FromResult(new SchemaCommand(context).Run()));
 
     private void AddRunCommands()
     {

@@ -1,4 +1,6 @@
+using System.Text.Json;
 using Baseline.TestKit;
+using Baseline.Undoing;
 using Xunit;
 
 namespace Baseline.Cli.Tests;
@@ -195,6 +197,22 @@ public sealed class ApplyCommandTests
 
         Assert.Equal(0, again.ExitCode);
         Assert.Equal(before, workspace.Read("estate.json"));
+    }
+
+    [Fact]
+    public async Task Every_body_of_an_apply_and_its_undoing_is_one_that_Azure_describes()
+    {
+        using var workspace = new Workspace();
+        await workspace.RunAsync("apply", "--emulator", "estate.json", "--auto-approve", "--journal", "run.jsonl");
+        await workspace.RunAsync("undo", "run.jsonl", "--emulator", "estate.json", "--auto-approve", "--journal", "undo.jsonl");
+
+        var writes = new[] { "run.jsonl", "undo.jsonl" }
+            .SelectMany(name => RunRecord.Read(workspace.Read(name), name).Value?.Changes ?? [])
+            .ToList();
+
+        Assert.Equal(14, writes.Count);
+        Assert.All(writes.Where(write => write.Body.ValueKind == JsonValueKind.Object), write =>
+            Assert.Empty(ArmBodyValidator.Validate(write.Type, write.ApiVersion, write.Method, write.Body).Problems));
     }
 
     [Fact]

@@ -174,6 +174,41 @@ public sealed class PlanCommandTests
         Assert.Equal("baseline.yaml is valid.\n", (await workspace.RunAsync("validate")).Output);
     }
 
+    [Fact]
+    public async Task The_schema_that_is_printed_is_the_one_in_the_repository()
+    {
+        using var workspace = new Workspace();
+
+        var ran = await workspace.RunAsync("schema");
+
+        Assert.Equal(await File.ReadAllTextAsync(Repo.PathOf("schema", "baseline.schema.json"), TestContext.Current.CancellationToken), ran.Output);
+    }
+
+    [Theory]
+    [InlineData("controls.KeyVault-004", "settingName")]
+    [InlineData("controls.Monitor-006.key", "pinned")]
+    [InlineData("scope", "exclude")]
+    [InlineData("limits", "maxChangedPercent")]
+    public async Task The_schema_and_the_reader_know_the_same_keys(string map, string key)
+    {
+        using var workspace = new Workspace();
+        var schema = Root((await workspace.RunAsync("schema")).Output);
+        var properties = map.Split('.').Aggregate(schema, (at, name) => at.GetProperty("properties").GetProperty(name)).GetProperty("properties");
+
+        // A key that is unknown is refused with the list of those that are known.
+        File.WriteAllText(workspace.At("baseline.yaml"), Unknown(map));
+        var ran = await workspace.RunAsync("validate");
+
+        Assert.True(properties.TryGetProperty(key, out _));
+        Assert.All(properties.EnumerateObject(), property => Assert.Contains(property.Name, ran.Error, StringComparison.Ordinal));
+    }
+
+    private static string Unknown(string map)
+    {
+        var lines = map.Split('.').Select((name, depth) => $"{new string(' ', depth * 2)}{name}:");
+        return $"apiVersion: baseline/v1\nkind: Baseline\n{string.Join('\n', lines)}\n{new string(' ', map.Split('.').Length * 2)}zzzzzzzzzzzz: 1\n";
+    }
+
     private static IEnumerable<string> Findings(string plan) =>
         Root(plan).GetProperty("findings").EnumerateArray()
             .Select(finding => $"{finding.GetProperty("control")} {finding.GetProperty("resource")} {finding.GetProperty("state")} {finding.GetProperty("changes")}");
