@@ -1,4 +1,5 @@
 using Baseline.Applying;
+using Baseline.Arm;
 using Baseline.Cli.Arguments;
 using Baseline.Cli.Rendering;
 using Baseline.Diagnostics;
@@ -21,6 +22,7 @@ internal sealed class ApplyRun(CommandContext context, PlanMaker maker, ApplyArg
             report = await WriteAsync(plan, digest, file, cancellationToken);
         }
 
+        context.Talk.Report([.. report.Changes.Select(entry => entry.Failure).OfType<WriteFailure>().Select(ArmErrors.Describe)]);
         var page = context.Talk.Page().Line();
         ApplyReportRenderer.WriteBody(page, report);
         context.Talk.Show(page.Line().Line($"Journal: {path}").ToString());

@@ -1,3 +1,4 @@
+using Baseline.Arm;
 using Baseline.Cli.Arguments;
 using Baseline.Diagnostics;
 using Baseline.Estates;
@@ -12,21 +13,49 @@ public sealed class EstateSource : IEstateOpener
     {
         if (arguments.CapturedFile is { } captured)
         {
-            return new EstateSession(new CapturedEstate(Read(captured, io, talk)), Writer: null, () => { });
+            return new EstateSession(new CapturedEstate(Read(captured, io, talk).Estate), Writer: null, () => { });
         }
 
-        throw new DiagnosticException(new Diagnostic(Severity.Error, "BL0005", "Azure cannot be reached yet"));
+        if (arguments.EmulatorFile is { } path)
+        {
+            var (estate, bytes) = Read(path, io, talk);
+            return EmulatedEstate.Open(path, bytes, estate.CapturedAt, io);
+        }
+
+        return Azure(arguments, io);
     }
 
-    private static Estate Read(string path, IOContext io, Talk talk)
+    private static EstateSession Azure(EstateArguments arguments, IOContext io)
     {
-        var result = EstateFile.Read(UserFiles.Read(io, path), path);
+        var cloud = arguments.Endpoint is { } endpoint
+            ? ArmCloud.Custom(endpoint, authorityHost: Authority(io))
+            : ArmCloud.Named(arguments.Cloud) ?? ArmCloud.Public;
+        var connection = new ArmConnection(new ArmOptions
+        {
+            Clock = io.Clock,
+            Cloud = cloud,
+            Credential = Credentials.For(arguments, cloud, io.Variable("AZURE_CLIENT_ID")),
+            Parallelism = arguments.Parallelism,
+            Quota = arguments.Endpoint is null ? ArmQuota.PublicCloud : null,
+            Version = CommandLine.Version,
+        });
+        var reader = new ArmEstateReader(connection, "azure", io.Clock.GetUtcNow(), new ReadingProgress(io));
+        return new EstateSession(reader, new ArmChangeWriter(connection), () => { });
+    }
+
+    private static Uri? Authority(IOContext io) =>
+        Uri.TryCreate(io.Variable("AZURE_AUTHORITY_HOST"), UriKind.Absolute, out var authority) ? authority : null;
+
+    private static (Estate Estate, byte[] Bytes) Read(string path, IOContext io, Talk talk)
+    {
+        var bytes = UserFiles.Read(io, path);
+        var result = EstateFile.Read(bytes, path);
         if (result.Value is not { } estate || result.Failed)
         {
             throw new DiagnosticException([.. result.Diagnostics]);
         }
 
         talk.Report(result.Diagnostics);
-        return estate;
+        return (estate, bytes);
     }
 }

@@ -7,6 +7,9 @@ internal static class ChangeSection
 {
     private const string Indent = "       ";
 
+    // A path may hold a whole id; the others are not moved out of sight for its sake.
+    private const int MostAligned = 60;
+
     /// <summary>Adds the changes; nothing where there are none.</summary>
     public static void Write(TextPage page, PlanView view)
     {
@@ -16,17 +19,18 @@ internal static class ChangeSection
         }
 
         page.Gap().Line("Changes", Tone.Strong);
-        var reasons = view.Plan.Findings.ToLookup(finding => (finding.Control, finding.Resource.Key), finding => finding.Reason);
-        foreach (var alike in view.Plan.Changes.GroupBy(Likeness))
+        var reasons = new ReasonOnce(view.Plan);
+        foreach (var (index, block) in Folding.Blocks(view.Plan.Changes, Likeness, view.Verbose).Index())
         {
-            var block = alike.ToList();
-            if (view.Verbose || block.Count <= FindingSection.MostAlike)
+            if (index > 0)
             {
-                foreach (var change in block)
-                {
-                    WriteHeading(page, change, $"{change.Id} {Word(change.Action)} {ValueText.Resource(change.Resource)}");
-                    WriteRest(page, view, change, change.Because, reasons);
-                }
+                page.Gap();
+            }
+
+            if (block is [var change])
+            {
+                WriteHeading(page, change, $"{change.Id} {Word(change.Action)} {ValueText.Resource(change.Resource)}");
+                WriteRest(page, view, change, change.Because, reasons);
             }
             else
             {
@@ -45,7 +49,7 @@ internal static class ChangeSection
     };
 
     private static void WriteFolded(
-        TextPage page, PlanView view, List<Change> block, ILookup<(string Control, string Key), string> reasons)
+        TextPage page, PlanView view, IReadOnlyList<Change> block, ReasonOnce reasons)
     {
         var first = block[0];
         var ids = Examples.Join([.. block.Select(change => change.Id)]);
@@ -56,8 +60,7 @@ internal static class ChangeSection
 
     private static void WriteHeading(TextPage page, Change change, string text)
     {
-        page.Gap()
-            .Add("  ").Add(change.Irreversible ? "!" : " ", Tone.Alert)
+        page.Add("  ").Add(change.Irreversible ? "!" : " ", Tone.Alert)
             .Add(Symbol(change.Action), ToneOf(change.Action)).Add(" ").Line(text, Tone.Strong);
         if (change.Irreversible)
         {
@@ -66,15 +69,15 @@ internal static class ChangeSection
     }
 
     private static void WriteRest(
-        TextPage page, PlanView view, Change change, IReadOnlyList<Cause> because, ILookup<(string Control, string Key), string> reasons)
+        TextPage page, PlanView view, Change change, IReadOnlyList<Cause> because, ReasonOnce reasons)
     {
         WriteProperties(page, view, change);
-        var shown = view.Verbose ? because.Count : FindingSection.MostAlike;
+        var shown = view.Verbose ? because.Count : Folding.MostAlike;
         foreach (var cause in because.Take(shown))
         {
             var account = cause.Account is { } served ? $" ({served})" : "";
             page.Add($"{Indent}because ").Add(cause.Control, Tone.Strong).Line($": {cause.Resource}{account}");
-            foreach (var reason in reasons[(cause.Control, cause.Resource.ToLowerInvariant())].Take(1))
+            if (reasons.Take(cause) is { } reason)
             {
                 page.Prose(reason, $"{Indent}  ", Tone.Faint);
             }
@@ -93,11 +96,15 @@ internal static class ChangeSection
 
     private static void WriteProperties(TextPage page, PlanView view, Change change)
     {
-        var longest = change.Properties.Select(property => Printable.Text(property.Path).Length).DefaultIfEmpty(0).Max();
+        var longest = change.Properties
+            .Select(property => Printable.Text(property.Path).Length)
+            .Where(length => length <= MostAligned)
+            .DefaultIfEmpty(0)
+            .Max();
         foreach (var property in change.Properties)
         {
             var path = Printable.Text(property.Path);
-            page.Add($"{Indent}{path}: {new string(' ', longest - path.Length)}")
+            page.Add($"{Indent}{path}: {new string(' ', Math.Max(0, longest - path.Length))}")
                 .Add(ValueText.Of(property.Before, view.Verbose), Tone.Bad)
                 .Add(" -> ")
                 .Line(ValueText.Of(property.After, view.Verbose), Tone.Good);
@@ -129,4 +136,16 @@ internal static class ChangeSection
         ChangeAction.Delete => Tone.Bad,
         _ => throw new ArgumentOutOfRangeException(nameof(action), action, "Not an action."),
     };
+}
+
+/// <summary>The reasons of findings, each given once: a chain of changes has one reason.</summary>
+internal sealed class ReasonOnce(Plan plan)
+{
+    private readonly Dictionary<(string Control, string Key), string> _left = plan.Findings
+        .DistinctBy(finding => (finding.Control, finding.Resource.Key))
+        .ToDictionary(finding => (finding.Control, finding.Resource.Key), finding => finding.Reason);
+
+    /// <summary>The reason of the finding that asked for a change; null where it was given before.</summary>
+    public string? Take(Cause cause) =>
+        _left.Remove((cause.Control, cause.Resource.ToLowerInvariant()), out var reason) ? reason : null;
 }

@@ -5,9 +5,6 @@ namespace Baseline.Cli.Rendering;
 /// <summary>The findings that need somebody: what could not be decided, and what can't be fixed.</summary>
 internal static class FindingSection
 {
-    /// <summary>More than so many alike are folded into one block.</summary>
-    public const int MostAlike = 3;
-
     private const string Itself = "<resource>";
 
     /// <summary>Adds both lists; nothing where there is nothing to say.</summary>
@@ -25,7 +22,7 @@ internal static class FindingSection
         }
     }
 
-    private static void WriteList(TextPage page, bool verbose, string heading, string mark, IReadOnlyList<Finding> findings)
+    private static void WriteList(TextPage page, bool verbose, string heading, string mark, IReadOnlyIReadOnlyList<Finding> findings)
     {
         if (findings.Count == 0)
         {
@@ -33,12 +30,11 @@ internal static class FindingSection
         }
 
         page.Gap().Line(heading, Tone.Strong);
-        foreach (var alike in findings.GroupBy(Likeness))
+        foreach (var block in Folding.Blocks(findings, Likeness, verbose))
         {
-            var block = alike.ToList();
-            if (verbose || block.Count <= MostAlike)
+            if (block is [var finding])
             {
-                block.ForEach(finding => WriteOne(page, mark, finding));
+                WriteOne(page, mark, finding);
             }
             else
             {
@@ -47,10 +43,9 @@ internal static class FindingSection
         }
     }
 
-    private static (string Control, string Reason, string Blocked) Likeness(Finding finding) =>
-        finding.Details.Count > 0
-            ? (finding.Control, finding.Resource.Key, "")
-            : (finding.Control, General(finding, finding.Reason), General(finding, finding.Blocked ?? ""));
+    private static string Likeness(Finding finding) => finding.Details.Count > 0
+        ? finding.Control + finding.Resource.Key
+        : string.Join('\n', finding.Control, General(finding, finding.Reason), General(finding, finding.Blocked ?? ""));
 
     private static string General(Finding finding, string text) =>
         text.Replace(finding.Resource.Text, Itself, StringComparison.OrdinalIgnoreCase);
@@ -70,7 +65,7 @@ internal static class FindingSection
         }
     }
 
-    private static void WriteFolded(TextPage page, string mark, List<Finding> findings)
+    private static void WriteFolded(TextPage page, string mark, IReadOnlyList<Finding> findings)
     {
         var first = findings[0];
         page.Add($"  {mark} ", Tone.Alert).Add(first.Control, Tone.Strong).Line($" {findings.Count} resources alike");

@@ -1,0 +1,55 @@
+using Azure.Core.Pipeline;
+using Baseline.Arm;
+using Baseline.Diagnostics;
+using Baseline.Emulator;
+using Baseline.Estates;
+
+namespace Baseline.Cli.Estates;
+
+/// <summary>The embedded emulator behind the same pipeline that talks to Azure: only the network is missing.</summary>
+internal static class EmulatedEstate
+{
+    // Nothing is far away and nothing is throttled, so nobody needs to wait.
+    private static readonly TimeSpan NoTime = TimeSpan.FromMilliseconds(1);
+
+    /// <summary>Opens an emulator over an estate file.</summary>
+    /// <param name="path">The file, which <see cref="EstateSession.Keep"/> writes back.</param>
+    /// <param name="seed">Its content.</param>
+    /// <param name="capturedAt">When it was captured.</param>
+    /// <param name="io">The world outside.</param>
+    /// <exception cref="DiagnosticException">The emulator can't be seeded from it.</exception>
+    public static EstateSession Open(string path, byte[] seed, DateTimeOffset? capturedAt, IOContext io)
+    {
+        var emulator = Load(path, seed, io.Clock);
+        var connection = new ArmConnection(new ArmOptions
+        {
+            Clock = io.Clock,
+            Transport = new HttpClientTransport(new ArmEmulatorHandler(emulator)),
+            Version = CommandLine.Version,
+            PollInterval = NoTime,
+            RetryDelay = NoTime,
+            TransientDelay = NoTime,
+        });
+        return new EstateSession(
+            new ArmEstateReader(connection, "emulator", capturedAt),
+            new ArmChangeWriter(connection),
+            () => UserFiles.Replace(io, path, emulator.Save));
+    }
+
+    private static ArmEmulator Load(string path, byte[] seed, TimeProvider clock)
+    {
+        try
+        {
+            return ArmEmulator.Load(new MemoryStream(seed), new EmulatorOptions(clock));
+        }
+        catch (EstateFormatException exception)
+        {
+            throw new DiagnosticException(new Diagnostic(
+                Severity.Error,
+                "BL0006",
+                "Emulator cannot be seeded",
+                $"\"{path}\" is no estate that the emulator can start from: {exception.Message}",
+                "Correct the estate file."));
+        }
+    }
+}
