@@ -23,7 +23,9 @@ public sealed record ArmCloud(string Name, Uri Endpoint, string Scope, Uri Autho
     public static ArmCloud? Named(string name) =>
         new[] { Public, China, UsGov }.FirstOrDefault(cloud => cloud.Name.Equals(name, StringComparison.OrdinalIgnoreCase));
 
-    /// <summary>A Resource Manager at an address of the user's own, with the tokens of <see cref="Public"/> unless said otherwise.</summary>
+    /// <summary>
+    /// A Resource Manager at an address of the user's own, with the tokens of <see cref="Public"/> unless said otherwise.
+    /// </summary>
     public static ArmCloud Custom(Uri endpoint, string? scope = null, Uri? authorityHost = null) =>
         new("custom", endpoint, scope ?? Public.Scope, authorityHost ?? Public.AuthorityHost);
 

@@ -14,6 +14,14 @@ namespace Baseline.Arm;
 /// </summary>
 public sealed class ArmConnection : IDisposable
 {
+    // What the pipeline's log may show; Location and $skiptoken carry signatures and stay out.
+    private static readonly string[] LoggedHeaders =
+    [
+        "x-ms-correlation-request-id", "x-ms-routing-request-id", "x-ms-failure-cause", "Azure-Deprecating",
+        "x-ms-ratelimit-remaining-subscription-reads", "x-ms-ratelimit-remaining-subscription-writes",
+        "x-ms-ratelimit-remaining-subscription-resource-requests", "x-ms-ratelimit-remaining-tenant-reads",
+    ];
+
     private readonly HttpPipeline _pipeline;
     private readonly RequestGate _gate;
 
@@ -31,6 +39,12 @@ public sealed class ArmConnection : IDisposable
         var client = new ArmClientOptions { RetryPolicy = new ArmRetryPolicy(options, _gate) };
         client.Retry.NetworkTimeout = options.NetworkTimeout;
         client.Diagnostics.IsTelemetryEnabled = false;
+        client.Diagnostics.LoggedQueryParameters.Add("api-version");
+        foreach (var header in LoggedHeaders)
+        {
+            client.Diagnostics.LoggedHeaderNames.Add(header);
+        }
+
         if (options.Transport is { } transport)
         {
             client.Transport = transport;
@@ -85,7 +99,7 @@ public sealed class ArmConnection : IDisposable
 
             if (answer.Body.At("value").ValueKind != JsonValueKind.Array)
             {
-                return new ArmList(items, new ArmError(answer.Status, "UnexpectedBody", "The answer is not a list."));
+                return Broken("UnexpectedBody", "The answer is not a list.");
             }
 
             items.AddRange(answer.Body.ItemsAt("value"));
@@ -96,16 +110,18 @@ public sealed class ArmConnection : IDisposable
 
             if (ArmUri.Follow(Options.Cloud.Endpoint, link) is not { } uri)
             {
-                return new ArmList(items, new ArmError(answer.Status, "ForeignNextLink", $"The next page is not on {Options.Cloud.Endpoint.Host}, and a token must not go elsewhere."));
+                return Broken("ForeignNextLink", $"The next page is not on {next.Host}, and a token must not go elsewhere.");
             }
 
             if (!seen.Add(link))
             {
-                return new ArmList(items, new ArmError(answer.Status, "EndlessList", "The list leads back to a page that was already read."));
+                return Broken("EndlessList", "The list leads back to a page that was already read.");
             }
 
             next = uri;
         }
+
+        ArmList Broken(string code, string message) => new(items, new ArmError(200, code, message));
     }
 
     /// <summary>Sends one request, retried within bounds; whatever Azure answers comes back as an answer.</summary>

@@ -29,8 +29,10 @@ public static class ArmErrors
     internal static ArmError Read(int status, JsonElement body, string? headerCode) =>
         ErrorBody.Read(status, body, headerCode);
 
-    internal static ArmError Throttled(TimeSpan remaining) =>
-        new(429, "TooManyRequests", $"Azure throttles this caller for another {Math.Ceiling(remaining.TotalSeconds)} seconds, longer than the tool waits.");
+    internal static ArmError Throttled(TimeSpan remaining) => new(
+        429,
+        "TooManyRequests",
+        $"Azure throttles this caller for another {Math.Ceiling(remaining.TotalSeconds)} seconds, longer than the tool waits.");
 
     internal static ArmError Lost(Exception exception, bool neverArrived) =>
         exception is OperationCanceledException
@@ -66,14 +68,17 @@ public static class ArmErrors
     private static (string Code, string Summary, string? Fix) Meaning(WriteFailure failure) => failure switch
     {
         { Code: "RequestDisallowedByPolicy" } =>
-            ("BL6032", "Azure Policy forbids the change", "Ask the owners of the policy for an exemption, or change the document so that the policy is met."),
+            ("BL6032", "Azure Policy forbids the change",
+                "Ask the owners of the policy for an exemption, or change the document so that the policy is met."),
         { Code: "ScopeLocked" } => ("BL6033", "A lock forbids the change", "Remove the lock for the time of the apply."),
         { Code: "Conflict", Status: 409 } when failure.Message.Contains("Data sink", StringComparison.OrdinalIgnoreCase) =>
-            ("BL6034", "Another diagnostic setting already sends this log there", "Plan again: the setting that the message names can be counted or completed."),
+            ("BL6034", "Another diagnostic setting already sends this log there",
+                "Plan again: the setting that the message names can be counted or completed."),
         { Code: "MissingSubscriptionRegistration" } or { Status: 409 } when IsUnregistered(failure.Code, failure.Message) =>
             ("BL6035", "A resource provider is not registered", "Register the provider that the message names in the subscription."),
         { Status: 403 } => ("BL6031", "Not allowed", FixOf(failure)),
-        { Status: 401 } => ("BL6001", "Azure sign-in failed", "Sign in again, to the tenant that the subscription belongs to."),
+        { Status: 401 } or { Code: "SignInFailed" } =>
+            ("BL6001", "Azure sign-in failed", "Sign in again, to the tenant that the subscription belongs to."),
         { Status: 429 } => ("BL6036", "Azure throttles the requests", "Wait some minutes and run again: what is done stays done."),
         { Status: 0 } => ("BL6037", "No answer from Azure", "Check the network and run again: what is done stays done."),
         { Status: >= 500 } => ("BL6038", "Azure failed", "Run again: what is done stays done."),

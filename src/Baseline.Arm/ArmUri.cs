@@ -9,9 +9,10 @@ internal static class ArmUri
     public static Uri? Of(Uri endpoint, string path, string apiVersion)
     {
         var segments = path.Split('/', StringSplitOptions.RemoveEmptyEntries);
+        var escaped = string.Join('/', segments.Select(Uri.EscapeDataString));
         return segments.Length == 0 || segments.Any(segment => segment is "." or "..")
             ? null
-            : new Uri($"{Base(endpoint)}/{string.Join('/', segments.Select(Uri.EscapeDataString))}?api-version={Uri.EscapeDataString(apiVersion)}");
+            : new Uri($"{Base(endpoint)}/{escaped}?api-version={Uri.EscapeDataString(apiVersion)}");
     }
 
     /// <summary>

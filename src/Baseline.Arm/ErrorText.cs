@@ -13,27 +13,23 @@ internal static partial class ErrorText
         return match.Success ? (match.Groups["action"].Value, match.Groups["scope"].Value) : null;
     }
 
-    /// <summary>The policy that a refusal names; null where it names none.</summary>
-    public static string? Policy(string message)
-    {
-        var match = PolicyName().Match(message);
-        return match.Success ? match.Groups["name"].Value : null;
-    }
-
     /// <summary>The text without tokens, signatures and account keys: messages end up in pull requests and journals.</summary>
     public static string WithoutSecrets(string text) =>
         BareToken().Replace(SecretParameter().Replace(text, "$1REDACTED"), "REDACTED");
 
-    [GeneratedRegex(@"does not have permission to perform action (?:'|\(s\) ')?(?<action>[^'\s]+)' on the linked scope\(s\) '(?<scope>[^']*)'", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(
+        @"does not have permission to perform action (?:'|\(s\) ')?(?<action>[^'\s]+)' on the linked scope\(s\) '(?<scope>[^']*)'",
+        RegexOptions.CultureInvariant)]
     private static partial Regex Linked();
 
-    [GeneratedRegex(@"does not have (?:authorization|permission) to perform action '(?<action>[^']+)' (?:over|on|at) (?:the )?scope '(?<scope>[^']*)'", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(
+        @"does not have (?:authorization|permission) to perform action '(?<action>[^']+)' (?:over|on|at) (?:the )?scope '(?<scope>[^']*)'",
+        RegexOptions.CultureInvariant)]
     private static partial Regex Direct();
 
-    [GeneratedRegex(@"disallowed by policy.*?(?:""policyAssignment"":\{""name"":""|Policy identifiers?: '\[\{""policyAssignment"":\{""name"":"")(?<name>[^""]+)", RegexOptions.CultureInvariant | RegexOptions.Singleline)]
-    private static partial Regex PolicyName();
-
-    [GeneratedRegex(@"((?:[?&](?:sig|token|access_token|code|t|c|s|h|client_secret|assertion)=)|AccountKey=|Bearer\s+)[^&\s""';]+", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase)]
+    [GeneratedRegex(
+        @"((?:[?&](?:sig|token|access_token|code|t|c|s|h|client_secret|assertion)=)|AccountKey=|Bearer\s+)[^&\s""';]+",
+        RegexOptions.CultureInvariant | RegexOptions.IgnoreCase)]
     private static partial Regex SecretParameter();
 
     [GeneratedRegex(@"eyJ[A-Za-z0-9_-]{8,}\.[A-Za-z0-9_-]+\.[A-Za-z0-9_-]*", RegexOptions.CultureInvariant)]

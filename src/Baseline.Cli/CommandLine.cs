@@ -73,6 +73,7 @@ internal sealed class CommandLine
             "show", "Show a saved plan.",
             (context, result, _) => Task.FromResult(new ShowCommand(context).Run(show.Read(result)))));
 
+        AddRunCommands();
         var document = new DocumentOption();
         document.AddTo(Add(
             "validate", "Check the document alone.",
@@ -83,6 +84,24 @@ internal sealed class CommandLine
             "controls", "List the controls that a document can have.",
             (context, result, _) => Task.FromResult(new ControlsCommand(context).Run(result.GetValue(format) == "json")))
             .Options.Add(format);
+    }
+
+    private void AddRunCommands()
+    {
+        var snapshot = new SnapshotOptions();
+        snapshot.AddTo(Add(
+            "snapshot", "Capture the estate in a file.",
+            (context, result, token) => new SnapshotCommand(context).RunAsync(snapshot.Read(result), token)));
+
+        var explain = new ExplainOptions();
+        explain.AddTo(Add(
+            "explain", "Say step by step why a resource is judged as it is.",
+            (context, result, token) => new ExplainCommand(context).RunAsync(explain.Read(result), token)));
+
+        var undo = new UndoOptions();
+        undo.AddTo(Add(
+            "undo", "Restore what a run changed.",
+            (context, result, token) => new UndoCommand(context).RunAsync(undo.Read(result), token)));
     }
 
     private Command Add(

@@ -185,7 +185,7 @@ internal static class ArmBodies
         ["identity"] = null,
     };
 
-    /// <summary>A setting of a subscription's or management group's activity log: another shape, without retention and unused sinks.</summary>
+    /// <summary>A setting of an activity log: another shape, without retention and without unused sinks.</summary>
     public static JsonObject ActivitySetting(string scope, string name, IReadOnlyList<string> logs) => new()
     {
         ["id"] = $"{scope}/providers/microsoft.insights/diagnosticSettings/{name}",
@@ -319,7 +319,8 @@ internal static class ArmBodies
     public static string LowerGroups(string id) => id.Replace("/resourceGroups/", "/resourcegroups/", StringComparison.Ordinal);
 
     /// <summary>A GUID that is always the same for the same text.</summary>
-    public static string GuidOf(string text) => new Guid(SHA256.HashData(Encoding.UTF8.GetBytes(text)).AsSpan(0, 16)).ToString("D", CultureInfo.InvariantCulture);
+    public static string GuidOf(string text) =>
+        new Guid(SHA256.HashData(Encoding.UTF8.GetBytes(text)).AsSpan(0, 16)).ToString("D", CultureInfo.InvariantCulture);
 
     private static JsonObject EncryptedService() =>
         new() { ["keyType"] = "Account", ["enabled"] = true, ["lastEnabledTime"] = Then };

@@ -169,8 +169,11 @@ public sealed class EstateBuilder
             block["userAssignedIdentities"] = attached = [];
         }
 
-        attached[ArmBodies.LowerGroups(id)] =
-            new JsonObject { ["principalId"] = PrincipalOf(identity), ["clientId"] = ArmBodies.GuidOf($"client of {ArmBodies.LastOf(id)}") };
+        attached[ArmBodies.LowerGroups(id)] = new JsonObject
+        {
+            ["principalId"] = PrincipalOf(identity),
+            ["clientId"] = ArmBodies.GuidOf($"client of {ArmBodies.LastOf(id)}"),
+        };
     });
 
     /// <summary>The account before is closed to the network, with or without the way around for trusted services.</summary>

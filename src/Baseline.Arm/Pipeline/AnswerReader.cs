@@ -11,7 +11,7 @@ internal static class AnswerReader
 
     public static ArmAnswer Read(Response response, RequestMethod method, TimeProvider clock)
     {
-        var bytes = response.ContentStream is null ? default : response.Content.ToMemory();
+        var bytes = ResponseBytes.Of(response);
         var body = Parse(bytes.Span.StartsWith(ByteOrderMark) ? bytes[3..] : bytes);
         var isSuccess = response.Status is >= 200 and < 300;
         var error = isSuccess ? null : ArmErrors.Read(response.Status, body, Header(response, "x-ms-error-code")) with

@@ -12,7 +12,8 @@ namespace Baseline.Arm.Pipeline;
 /// </summary>
 internal sealed class ArmRetryPolicy(ArmOptions options, RequestGate gate) : HttpPipelinePolicy
 {
-    private const int MaxThrottledTries = 30;
+    // A Retry-After that again and again turns out too short is no longer taken at its word.
+    private const int TrustedTries = 10;
 
     public override void Process(HttpMessage message, ReadOnlyMemory<HttpPipelinePolicy> pipeline) =>
         throw new NotSupportedException("Requests are sent asynchronously only.");
@@ -36,9 +37,10 @@ internal sealed class ArmRetryPolicy(ArmOptions options, RequestGate gate) : Htt
             else if (message.Response.Status == 429)
             {
                 var delay = RetryAfter.Of(message.Response, options.Clock) ?? Backoff(throttled);
+                delay = throttled++ >= TrustedTries && delay < options.RetryDelay ? options.RetryDelay : delay;
                 gate.Pause(lane, delay);
                 waited += delay;
-                if (waited > options.MaxWait || ++throttled > MaxThrottledTries)
+                if (waited > options.MaxWait)
                 {
                     return;
                 }

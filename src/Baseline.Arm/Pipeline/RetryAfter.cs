@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text;
 using System.Text.RegularExpressions;
 using Azure;
 
@@ -42,12 +43,8 @@ internal static partial class RetryAfter
 
     private static TimeSpan? OfText(Response response)
     {
-        if (response.ContentStream is not MemoryStream { Length: > 0 and < 65536 })
-        {
-            return null;
-        }
-
-        var match = AfterSeconds().Match(response.Content.ToString());
+        var bytes = ResponseBytes.Of(response).Span;
+        var match = AfterSeconds().Match(Encoding.UTF8.GetString(bytes[..Math.Min(bytes.Length, 65536)]));
         return match.Success && Number(match.Groups[1].Value) is { } seconds ? TimeSpan.FromSeconds(seconds) : null;
     }
 

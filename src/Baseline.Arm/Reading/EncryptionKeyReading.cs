@@ -6,11 +6,13 @@ namespace Baseline.Arm.Reading;
 
 /// <summary>
 /// Reads the keys that storage accounts are encrypted with. An account names its vault by address only; where no vault of that
-/// name can be seen, or the key can't be read, the verdict does without.
+/// name can be seen, the verdict does without.
 /// </summary>
 internal sealed class EncryptionKeyReading(ReadingRun run)
 {
     private readonly ConcurrentDictionary<string, Lazy<Task<ArmList>>> _lists = new(StringComparer.Ordinal);
+    private readonly ILookup<string, ResourceId> _known = run.Collector.OfType(VaultReading.Type)
+        .ToLookup(vault => vault.Id.Name, vault => vault.Id, StringComparer.OrdinalIgnoreCase);
 
     public Task ReadAsync(CancellationToken cancellationToken)
     {
@@ -45,19 +47,15 @@ internal sealed class EncryptionKeyReading(ReadingRun run)
             return;
         }
 
-        var answer = await run.Keys.GetAsync(id, cancellationToken);
-        if (answer.Error is null)
-        {
-            run.Collector.Add(answer.Body, id);
-        }
+        run.Take(await run.Keys.GetAsync(id, cancellationToken), id);
     }
 
     /// <summary>A vault that was read, or one of the account's own subscription.</summary>
     private async Task<ResourceId?> FindVaultAsync(AccountKey key, CancellationToken cancellationToken)
     {
-        if (run.Collector.OfType(VaultReading.Type).FirstOrDefault(vault => IsNamed(vault.Id, key.Vault)) is { } known)
+        if (_known[key.Vault].FirstOrDefault() is { } known)
         {
-            return known.Id;
+            return known;
         }
 
         var subscription = ResourceId.Subscription(key.Subscription);
@@ -66,7 +64,7 @@ internal sealed class EncryptionKeyReading(ReadingRun run)
             _ => new Lazy<Task<ArmList>>(() => run.Vaults.ListBySubscriptionAsync(subscription, cancellationToken))).Value;
         foreach (var body in list.Items)
         {
-            if (ResourceId.TryParse(body.TextAt("id"), out var id) && IsNamed(id, key.Vault))
+            if (ResourceId.TryParse(body.TextAt("id"), out var id) && id.Name.Equals(key.Vault, StringComparison.OrdinalIgnoreCase))
             {
                 run.Collector.Add(body, id);
                 await run.TakeSettingsAsync(id, cancellationToken);
@@ -76,8 +74,6 @@ internal sealed class EncryptionKeyReading(ReadingRun run)
 
         return null;
     }
-
-    private static bool IsNamed(ResourceId vault, string name) => vault.Name.Equals(name, StringComparison.OrdinalIgnoreCase);
 
     private sealed record AccountKey(string Subscription, string Vault, string Name);
 }

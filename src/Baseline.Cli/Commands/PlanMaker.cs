@@ -1,5 +1,6 @@
 using Baseline.Cli.Estates;
 using Baseline.Documents;
+using Baseline.Estates;
 using Baseline.Planning;
 using Baseline.Plans;
 
@@ -17,8 +18,15 @@ public sealed class PlanMaker(BaselineDocument document, EstateSession session, 
     /// </summary>
     public async Task<Plan> MakeAsync(CancellationToken cancellationToken)
     {
+        var (estate, today) = await ObserveAsync(cancellationToken);
+        return Planner.Plan(document, estate, today);
+    }
+
+    /// <summary>Reads the estate afresh; with the day by which exemptions end.</summary>
+    public async Task<(Estate Estate, DateOnly Today)> ObserveAsync(CancellationToken cancellationToken)
+    {
         var estate = await session.Reader.ReadAsync(Planner.RequestFor(document), cancellationToken);
         var now = estate.CapturedAt ?? clock.GetUtcNow();
-        return Planner.Plan(document, estate, DateOnly.FromDateTime(now.UtcDateTime));
+        return (estate, DateOnly.FromDateTime(now.UtcDateTime));
     }
 }

@@ -2,7 +2,6 @@ using Azure.Core.Pipeline;
 using Baseline.Arm;
 using Baseline.Diagnostics;
 using Baseline.Emulator;
-using Baseline.Estates;
 
 namespace Baseline.Cli.Estates;
 

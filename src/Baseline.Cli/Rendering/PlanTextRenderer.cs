@@ -97,7 +97,8 @@ public sealed class PlanTextRenderer : IPlanFormat
         }
     }
 
-    private static string Word(ComplianceState state) => state switch
+    /// <summary>A verdict in words.</summary>
+    public static string Word(ComplianceState state) => state switch
     {
         ComplianceState.Compliant => "compliant",
         ComplianceState.Noncompliant => "noncompliant",

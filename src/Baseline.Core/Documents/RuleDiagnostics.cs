@@ -28,10 +28,10 @@ internal static class RuleDiagnostics
         "Add the account of each region:\n    storageAccounts:\n      westeurope: "
             + NamedType.StorageAccount.Example);
 
-    public static Diagnostic LifecycleWithoutDays(Place place, string where) => place.Error(
+    public static Diagnostic LifecycleWithoutDays(Place place, string where) => place.Warning(
         "BL1305", "Lifecycle rule without days",
         $"\"{where}.manageLifecycle\" is true, but \"{where}.retentionDays\" accepts only 0, which keeps logs for ever. "
-            + "There would be no number of days to write a rule with.",
+            + "No rule is written; one that the tool wrote earlier is removed.",
         "Remove manageLifecycle, or accept a number of days greater than 0.");
 
     public static Diagnostic VersionOfNewKey(Place place, string where) => place.Error(

@@ -13,11 +13,14 @@ internal sealed class YamlTree
     private const int MaxDepth = 64;
     private const int MaxValues = 200_000;
     private const int MaxSuggested = 100;
+    private const int MaxSuggestions = 100;
+
     private readonly Dictionary<string, Node?> _anchors = new(StringComparer.Ordinal);
     private readonly SourceText _source;
     private readonly DiagnosticBag _bag;
     private readonly Parser _parser;
     private int _values;
+    private int _suggestions;
 
     private YamlTree(SourceText source, DiagnosticBag bag, Scanner scanner)
     {
@@ -123,7 +126,7 @@ internal sealed class YamlTree
         var (place, name) = (PlaceOf(alias), alias.Value.Value);
         if (!_anchors.TryGetValue(name, out var node))
         {
-            _bag.Add(YamlDiagnostics.UndefinedAlias(place, name, Suggestions.Nearest(name, _anchors.Keys.Take(MaxSuggested))));
+            _bag.Add(YamlDiagnostics.UndefinedAlias(place, name, Suggest(name)));
             return new BrokenNode(place);
         }
 
@@ -260,4 +263,8 @@ internal sealed class YamlTree
     }
 
     private Place PlaceOf(ParsingEvent at) => YamlSyntax.PlaceOf(_source, at.Start, at.End);
+
+    /// <summary>The anchor that was meant. Only the first aliases are worth it: a file of thousands is an attack.</summary>
+    private string? Suggest(string name) =>
+        _suggestions++ < MaxSuggestions ? Suggestions.Nearest(name, _anchors.Keys.Take(MaxSuggested)) : null;
 }

@@ -2,16 +2,16 @@ using Baseline.Controls;
 using Baseline.Diagnostics;
 using Baseline.Documents;
 using Baseline.Estates;
+using Baseline.Findings;
 using Baseline.Planning;
-using Baseline.Plans;
 using Baseline.Resources;
 
 namespace Baseline.Explaining;
 
 /// <summary>Why a resource is judged as it is.</summary>
 /// <param name="Steps">From the document's line to what was observed, in the order in which they are taken.</param>
-/// <param name="Plan">The plan that holds the finding and its changes.</param>
-public sealed record Explanation(IReadOnlyList<TraceStep> Steps, Plan Plan);
+/// <param name="Finding">The verdict.</param>
+public sealed record Explanation(IReadOnlyList<TraceStep> Steps, Finding Finding);
 
 /// <summary>Traces a verdict from the document's line to the JSON path that it rests on; pure, so it works offline.</summary>
 public static class Explainer
@@ -41,7 +41,7 @@ public static class Explainer
         {
             0 => Refuse("BL2021", "No finding for the resource", $"{known.Id} judged nothing called \"{resource}\": it does not exist, or it is out of scope.", "Take a resource from the findings of `baseline plan`."),
             1 => new Diagnosed<Explanation>(
-                new Explanation([.. known.Trace(Planner.ContextOf(document, estate, today), matches[0].Resource)], plan), []),
+                new Explanation([.. known.Trace(Planner.ContextOf(document, estate, today), matches[0].Resource)], matches[0]), []),
             _ => Refuse("BL2022", "The name is ambiguous", $"{matches.Count} judged resources are called \"{resource}\".", $"Give the whole id, such as {matches[0].Resource}."),
         };
     }

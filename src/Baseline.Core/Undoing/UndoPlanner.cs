@@ -21,6 +21,11 @@ public sealed record UndoResult(Plan Plan, IReadOnlyList<LeftChange> Left);
 /// </summary>
 public static class UndoPlanner
 {
+    private static readonly HashSet<string> ReadOnlyMembers = new(StringComparer.OrdinalIgnoreCase)
+    {
+        "lastModifiedTime", "scope", "createdOn", "updatedOn", "createdBy", "updatedBy",
+    };
+
     /// <summary>Computes the plan.</summary>
     /// <param name="run">The run.</param>
     /// <param name="live">The live document of each recorded resource now; undefined when it does not exist.</param>
@@ -132,7 +137,14 @@ public static class UndoPlanner
             }
         }
 
-        (body["properties"] as JsonObject)?.Remove("lastModifiedTime");
+        if (body["properties"] is JsonObject properties)
+        {
+            foreach (var name in properties.Select(member => member.Key).Where(ReadOnlyMembers.Contains).ToList())
+            {
+                properties.Remove(name);
+            }
+        }
+
         return body;
     }
 
@@ -179,17 +191,12 @@ public static class UndoPlanner
         return encryption;
     }
 
-    /// <summary>Takes the added identities off again; null removes one, and those that came later stay (azure-facts §4.2).</summary>
+    /// <summary>Takes the added identities off again and puts the removed ones back; those that came later stay (azure-facts §4.2).</summary>
     private static JsonObject IdentityBefore(RecordedChange recorded, JsonElement now)
     {
         var old = Names(recorded.Before);
-        var identities = new JsonObject();
-        foreach (var name in Names(recorded.Body).Where(name => !old.Contains(name)))
-        {
-            identities[name] = null;
-        }
-
-        var kept = Names(now).Where(name => !identities.ContainsKey(name)).ToList();
+        var added = Names(recorded.Body).Where(name => !old.Contains(name)).ToList();
+        var kept = Names(now).Where(name => !added.Contains(name, StringComparer.OrdinalIgnoreCase)).Union(old, StringComparer.OrdinalIgnoreCase).ToList();
         var hasSystem = (now.TextAt("identity.type") ?? "").Contains("SystemAssigned", StringComparison.OrdinalIgnoreCase);
         var type = (hasSystem, kept.Count > 0) switch
         {
@@ -201,6 +208,17 @@ public static class UndoPlanner
         var body = new JsonObject { ["type"] = type };
         if (kept.Count > 0)
         {
+            var identities = new JsonObject();
+            foreach (var name in kept)
+            {
+                identities[name] = new JsonObject();
+            }
+
+            foreach (var name in added)
+            {
+                identities[name] = null;
+            }
+
             body["userAssignedIdentities"] = identities;
         }
 

@@ -50,9 +50,10 @@ internal static class Answer
     public static ArmResponse Refused(int status, string code, string message) =>
         Error(status, code, message).With("x-ms-failure-cause", "gateway");
 
-    /// <summary>An error as Microsoft.Insights sends it: not wrapped in "error".</summary>
+    /// <summary>An error as Microsoft.Insights sends it: not wrapped in "error", and with no request id to speak of.</summary>
     public static ArmResponse Bare(int status, string code, string message) =>
-        Of(status, new JsonObject { ["code"] = code, ["message"] = message });
+        Of(status, new JsonObject { ["code"] = code, ["message"] = message })
+            .With("x-ms-request-id", Guid.Empty.ToString());
 
     public static ArmResponse ResourceNotFound(ResourcePath path) => Refused(
         404,

@@ -113,6 +113,7 @@ internal sealed class ResourceSettings(Tenant tenant, LockRules locks)
         properties["metrics"] = SettingRows.MetricsOf(sent["metrics"]);
         properties["logs"] = LogsOf(setting);
         properties["logAnalyticsDestinationType"] = sent["logAnalyticsDestinationType"]?.DeepClone();
+        SettingRows.CarryUnknown(sent, properties);
         return new JsonObject
         {
             ["id"] = $"{call.Path.Scope.Key}/providers/microsoft.insights/diagnosticSettings/{setting.Existing?.Name ?? call.Path.Name}",

@@ -36,16 +36,30 @@ internal static class SettingRows
         ["retentionPolicy"] = Retention(retention),
     };
 
-    public static JsonArray LogsOf(JsonNode? sent) => new([.. sent.Objects().Select(row => Log(
+    public static JsonArray LogsOf(JsonNode? sent) => new([.. sent.Objects().Select(row => CarryUnknown(row, Log(
         row["category"].AsText(),
         row["categoryGroup"].AsText(),
         row["enabled"].AsFlag() ?? false,
-        row["retentionPolicy"]))]);
+        row["retentionPolicy"])))]);
 
-    public static JsonArray MetricsOf(JsonNode? sent) => new([.. sent.Objects().Select(row => Metric(
+    public static JsonArray MetricsOf(JsonNode? sent) => new([.. sent.Objects().Select(row => CarryUnknown(row, Metric(
         row["category"].AsText() ?? "AllMetrics",
         row["enabled"].AsFlag() ?? false,
-        row["retentionPolicy"]))]);
+        row["retentionPolicy"]), "timeGrain"))]);
+
+    /// <summary>Keeps what a newer Azure may know: members that this emulator has no rule for.</summary>
+    public static JsonObject CarryUnknown(JsonObject sent, JsonObject stored, string? except = null)
+    {
+        foreach (var (name, value) in sent)
+        {
+            if (!stored.ContainsKey(name) && name != except)
+            {
+                stored[name] = value?.DeepClone();
+            }
+        }
+
+        return stored;
+    }
 
     /// <summary>
     /// Adds, disabled, what a GET by name shows beside the rows of the setting: the other groups where it uses groups,

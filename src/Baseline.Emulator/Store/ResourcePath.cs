@@ -8,6 +8,7 @@ internal sealed class ResourcePath
 {
     private readonly string[] _segments;
     private readonly int _providersAt;
+    private ResourcePath? _parent;
 
     private ResourcePath(string[] segments)
     {
@@ -33,7 +34,7 @@ internal sealed class ResourcePath
 
     public bool IsCollection => _providersAt < 0
         ? _segments.Length % 2 == 1
-        : TypeSegments.Length % 2 == 1;
+        : (_segments.Length - _providersAt) % 2 == 1;
 
     public string? Subscription => SegmentAfter(0, "subscriptions");
 
@@ -62,23 +63,9 @@ internal sealed class ResourcePath
     public ResourcePath Scope => _providersAt < 0 ? ParentWithoutProviders() : new(_segments[.._providersAt]);
 
     /// <summary>The resource or scope that must exist for this one to exist; the tenant's is the tenant.</summary>
-    public ResourcePath Parent
-    {
-        get
-        {
-            if (_providersAt < 0)
-            {
-                return ParentWithoutProviders();
-            }
+    public ResourcePath Parent => _parent ??= FindParent();
 
-            var drop = IsCollection ? 1 : 2;
-            return TypeSegments.Length <= drop ? Scope : new(_segments[..^drop]);
-        }
-    }
-
-    private ReadOnlySpan<string> TypeSpan => _segments.AsSpan(_providersAt + 2);
-
-    private string[] TypeSegments => _providersAt < 0 ? [] : TypeSpan.ToArray();
+    private string[] TypeSegments => _providersAt < 0 ? [] : _segments[(_providersAt + 2)..];
 
     public static ResourcePath Parse(string text) =>
         new(Decode(text).Split('/', StringSplitOptions.RemoveEmptyEntries));
@@ -138,6 +125,17 @@ internal sealed class ResourcePath
             ["register"] => "microsoft.resources/providers/register",
             _ => $"{segments[providersAt + 1]}/{string.Join('/', types)}".ToLowerInvariant(),
         };
+    }
+
+    private ResourcePath FindParent()
+    {
+        if (_providersAt < 0)
+        {
+            return ParentWithoutProviders();
+        }
+
+        var drop = IsCollection ? 1 : 2;
+        return _segments.Length - _providersAt - 2 <= drop ? Scope : new(_segments[..^drop]);
     }
 
     private ResourcePath ParentWithoutProviders() =>

@@ -30,12 +30,7 @@ public sealed class ExampleEstateTests
     [MemberData(nameof(Examples))]
     public void The_plan_of_an_example_survives_its_file(string example)
     {
-        var estate = EstateFile.Read(File.ReadAllBytes(Repo.PathOf("examples", example, "estate.json")), "estate.json").Value;
-        var document = new BaselineReader(new FileDocumentSource(Repo.Root)).Read("baseline.yaml");
-        Assert.Empty(document.Diagnostics);
-        Assert.NotNull(document.Value);
-        Assert.NotNull(estate);
-        var plan = Planner.Plan(document.Value, estate, new DateOnly(2026, 11, 22));
+        var plan = PlanOf(example);
 
         var read = PlanFile.Read(PlanFile.Write(plan), "plan.json");
 
@@ -43,5 +38,26 @@ public sealed class ExampleEstateTests
         Assert.Equal(PlanFile.DigestOf(plan), PlanFile.DigestOf(Assert.IsType<Plan>(read.Value)));
         Assert.NotEmpty(plan.Changes);
         Assert.Empty(plan.Exceeded);
+    }
+
+    [Theory]
+    [MemberData(nameof(Examples))]
+    public void What_the_plan_of_an_example_sends_is_what_Azure_describes(string example) =>
+        Assert.All(PlanOf(example).Changes, change =>
+        {
+            var report = ArmBodyValidator.Validate(change.Type, change.ApiVersion, change.Method, change.Body);
+
+            Assert.Empty(report.Problems);
+            Assert.Equal(change.ApiVersion, report.ApiVersion);
+        });
+
+    private static Plan PlanOf(string example)
+    {
+        var estate = EstateFile.Read(File.ReadAllBytes(Repo.PathOf("examples", example, "estate.json")), "estate.json").Value;
+        var document = new BaselineReader(new FileDocumentSource(Repo.Root)).Read("baseline.yaml");
+        Assert.Empty(document.Diagnostics);
+        Assert.NotNull(document.Value);
+        Assert.NotNull(estate);
+        return Planner.Plan(document.Value, estate, new DateOnly(2026, 11, 22));
     }
 }

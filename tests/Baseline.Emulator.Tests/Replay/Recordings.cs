@@ -5,7 +5,14 @@ using Baseline.TestKit;
 namespace Baseline.Emulator.Tests.Replay;
 
 /// <summary>One request and what Azure answered.</summary>
-internal sealed record Recording(string File, string Method, string Target, JsonNode? Sent, int Status, JsonNode? Answered, string? Location);
+internal sealed record Recording(string File, string Method, string Target, JsonNode? Sent)
+{
+    public int Status { get; init; }
+
+    public JsonNode? Answered { get; init; }
+
+    public string? Location { get; init; }
+}
 
 /// <summary>
 /// Recorded conversations with Azure. They are no part of the repository: where the folder that holds them is not found
@@ -36,10 +43,12 @@ internal static partial class Recordings
             file,
             (string?)request?["method"] ?? "GET",
             ((string?)request?["url"] ?? "").Replace("https://management.azure.com", "", StringComparison.Ordinal),
-            request?["body"],
-            (int?)response?["status"] ?? 0,
-            response?["body"],
-            (string?)location);
+            request?["body"])
+        {
+            Status = (int?)response?["status"] ?? 0,
+            Answered = response?["body"],
+            Location = (string?)location,
+        };
     }
 
     // The recorders masked subscriptions in addresses but not always in bodies; here all are the one.

@@ -213,7 +213,8 @@ public sealed class ReplayTests
     private static void SeedKeys(Seeds seeds, IReadOnlyList<Recording> recordings)
     {
         var uris = recordings
-            .Select(recording => (string?)(recording.Answered as JsonObject)?["properties"]?["encryption"]?["keyvaultproperties"]?["currentVersionedKeyIdentifier"])
+            .Select(recording => (recording.Answered as JsonObject)?["properties"]?["encryption"]?["keyvaultproperties"])
+            .Select(key => (string?)key?["currentVersionedKeyIdentifier"])
             .OfType<string>()
             .Distinct();
         foreach (var uri in uris.Select(uri => new Uri(uri)))

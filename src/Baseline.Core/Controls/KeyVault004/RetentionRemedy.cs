@@ -24,7 +24,9 @@ public sealed class RetentionRemedy(KeyVault004Settings settings, ControlContext
         var policy = LifecyclePolicy.Of(policyLookup.Resource);
         if (judge.KeepsLongEnough(vault, policy))
         {
-            return Remedy.None;
+            return lookup.Resource is { } found && judge.DeepProblem(vault, found, policy) is { } problem
+                ? Remedy.Block($"Nothing that apply may change mends {account}: {problem}.")
+                : Remedy.None;
         }
 
         var foreign = policy.RulesThatShorten(vault.Id).FirstOrDefault(rule => rule.Name != LifecyclePolicy.OwnRuleName);
@@ -47,7 +49,7 @@ public sealed class RetentionRemedy(KeyVault004Settings settings, ControlContext
 
         return settings.ManageLifecycle
             ? new Remedy([LifecycleDraft.Keep(account, policy, settings.RetentionDays[0])])
-            : Remedy.Block($"{account} keeps the log for ever, and only a lifecycle rule can end that: set controls.{KeyVault004Settings.Id}.destination.manageLifecycle to true, or accept 0 in retentionDays.");
+            : Remedy.Block($"{account} keeps the log for ever, and only a lifecycle rule can end that: set controls.{KeyVault004Settings.Id}.manageLifecycle to true, or accept 0 in retentionDays.");
     }
 
     /// <summary>A rule that deletes later than the tool's own rule will is not the one that counts.</summary>

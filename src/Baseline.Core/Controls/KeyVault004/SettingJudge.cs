@@ -134,16 +134,18 @@ public sealed class SettingJudge(KeyVault004Settings settings, ControlContext co
             return Noncompliant(setting, $"exports to {account.Id}, which keeps the log for ever, and accepted are {Accepted}");
         }
 
-        return settings.Deep && DeepProblem(vault, account, policy) is { } problem
+        return DeepProblem(vault, account, policy) is { } problem
             ? Noncompliant(setting, $"exports to {account.Id}, but {problem}")
             : new SettingVerdict(setting, ComplianceState.Compliant, $"exports AuditEvent to {account.Id}, {Kept(vault, policy)}");
     }
 
-    private static string? DeepProblem(ObservedResource vault, ObservedResource account, LifecyclePolicy policy) =>
-        WhyFirewalled(account)
-        ?? policy.RulesThatMiss(vault.Id)
-            .Select(miss => $"lifecycle rule \"{miss.Rule.Name}\" does not do what it seems to: {miss.Why}")
-            .FirstOrDefault();
+    /// <summary>What counts against an account only where the document says so; null where nothing does.</summary>
+    public string? DeepProblem(ObservedResource vault, ObservedResource account, LifecyclePolicy policy) =>
+        !settings.Deep ? null
+        : WhyFirewalled(account)
+            ?? policy.RulesThatMiss(vault.Id)
+                .Select(miss => $"lifecycle rule \"{miss.Rule.Name}\" does not do what it seems to: {miss.Why}")
+                .FirstOrDefault();
 
     private static string Kept(ObservedResource vault, LifecyclePolicy policy) =>
         policy.RulesThatShorten(vault.Id).FirstOrDefault() is { DeleteAfterDays: { } days }

@@ -80,10 +80,13 @@ public sealed class AccountJudge(Monitor006Settings settings, ControlContext con
                 : null;
         }
 
-        var key = context.Estate.Find(vault.Id.Child($"keys/{encryption.KeyName}")).Resource;
-        return key is not null && VaultKey.Of(key).WhyUnusable(context.AsOf) is { } why
-            ? $"Key {encryption.KeyName} of {vault.Id} {why}, so the account refuses reads and writes and logs are lost."
+        var lookup = context.Estate.Find(vault.Id.Child($"keys/{encryption.KeyName}"));
+        var why = lookup.Presence == Presence.Absent ? "does not exist"
+            : lookup.Resource is { } key ? VaultKey.Of(key).WhyUnusable(context.AsOf)
             : null;
+        return why is null
+            ? null
+            : $"Key {encryption.KeyName} of {vault.Id} {why}, so the account refuses reads and writes and logs are lost.";
     }
 
     /// <summary>Row M20: a container's own encryption scope wins over the account's key, and can't be changed afterwards.</summary>

@@ -201,7 +201,8 @@ public sealed class EncryptionRemedy(Monitor006Settings settings, ControlContext
         AccountDraft($"encryption|{account.Id.Key}", ChangeRanks.Encryption, account, new JsonObject
         {
             ["properties"] = new JsonObject { ["encryption"] = encryption },
-        }) with { DependsOn = before };
+        }) with
+        { DependsOn = before };
 
     private static ChangeDraft AccountDraft(string key, int rank, ObservedResource account, JsonObject body) => new(key, rank)
     {

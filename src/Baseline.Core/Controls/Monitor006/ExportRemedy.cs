@@ -19,6 +19,9 @@ public sealed class ExportRemedy(Monitor006Settings settings, ControlContext con
         "Administrative", "Security", "ServiceHealth", "Alert", "Recommendation", "Policy", "Autoscale", "ResourceHealth",
     ];
 
+    // A management group's activity log has two categories only.
+    private static readonly string[] GroupCategories = ["Administrative", "Policy"];
+
     /// <summary>The remedy of a subject that exports nowhere, or to an account that is gone.</summary>
     public Remedy For(ActivityLogExport export)
     {
@@ -49,8 +52,9 @@ public sealed class ExportRemedy(Monitor006Settings settings, ControlContext con
 
     private Remedy Write(ActivityLogExport export, ResourceId target)
     {
-        var existing = export.Settings.FirstOrDefault(setting => setting.StorageAccount == target)
-            ?? export.Settings.FirstOrDefault(setting => setting.Name.Equals(settings.Export.SettingName, StringComparison.OrdinalIgnoreCase));
+        var own = export.Settings.FirstOrDefault(setting => setting.Name.Equals(settings.Export.SettingName, StringComparison.OrdinalIgnoreCase));
+        var existing = own is not null && IsDangling(own) ? own
+            : export.Settings.FirstOrDefault(setting => setting.StorageAccount == target) ?? own;
         if (existing is null && export.Settings.Count >= SinkConflict.MaxSettings)
         {
             var names = string.Join(", ", export.Settings.Select(setting => $"\"{setting.Name}\""));
@@ -59,10 +63,10 @@ public sealed class ExportRemedy(Monitor006Settings settings, ControlContext con
 
         var name = existing?.Name ?? settings.Export.SettingName;
         var sinks = (existing?.Sinks ?? []).Where(sink => sink != existing?.StorageAccount?.Key).Append(target.Key).ToList();
-        var wanted = Categories
+        var wanted = (export.Subject.SubscriptionId is null ? GroupCategories : Categories)
             .Where(category => existing is null || !existing.Logs.Any(row => row.Enabled && row.SpeaksOf(category, Groups)))
             .ToList();
-        foreach (var category in wanted)
+        foreach (var category in existing?.StorageAccount == target ? wanted : [.. Categories])
         {
             if (SinkConflict.Find(export.Settings, name, sinks, category, Groups) is { } other)
             {
@@ -78,4 +82,7 @@ public sealed class ExportRemedy(Monitor006Settings settings, ControlContext con
 
         return new Remedy([SettingDraft.Put(export.Subject, name, body, existing?.Resource, ChangeRanks.Export)]);
     }
+
+    private bool IsDangling(DiagnosticSetting setting) =>
+        setting.StorageAccount is { } account && context.Estate.Find(account).Presence == Presence.Absent;
 }

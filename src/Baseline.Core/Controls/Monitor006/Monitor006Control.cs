@@ -114,7 +114,7 @@ public sealed class Monitor006Control(Monitor006Settings settings) : IControl
         var details = routes.Select(route => route.Account).Distinct().Order().Select(accounts.Judge).ToList();
         var excusable = details
             .Where(detail => IsDangling(context, detail.Resource) && details.Any(other => other.State == ComplianceState.Compliant))
-            .Where(detail => !routes.Any(route => route.Account == detail.Resource && IsOwn(route)))
+            .Where(detail => !IsOfOwnSetting(routes, detail))
             .ToList();
         foreach (var detail in excusable)
         {
@@ -122,10 +122,7 @@ public sealed class Monitor006Control(Monitor006Settings settings) : IControl
         }
 
         var counted = details.Except(excusable).ToList();
-        var remedy = counted
-            .Where(detail => detail.State == ComplianceState.Noncompliant)
-            .Select(detail => Mend(context, accounts, export, detail))
-            .Aggregate(Remedy.None, (all, one) => all.And(one));
+        var remedy = MendAll(context, accounts, export, routes, counted);
         var ended = context.Exemptions.Ended(Id, export.Subject, context.AsOf)
             ?? counted.Select(detail => context.Exemptions.Ended(Id, detail.Resource, context.AsOf)).FirstOrDefault(text => text is not null);
         var state = Worst(counted);
@@ -135,6 +132,29 @@ public sealed class Monitor006Control(Monitor006Settings settings) : IControl
             Incomplete = remedy.Incomplete || counted.Any(detail => detail.State == ComplianceState.Unknown),
             Details = counted,
         };
+    }
+
+    /// <summary>
+    /// An account of others that is gone needs no export beside it where another account will be encrypted: from then on it is
+    /// a warning (design §2).
+    /// </summary>
+    private Remedy MendAll(
+        ControlContext context,
+        AccountRemedies accounts,
+        ActivityLogExport export,
+        IReadOnlyList<ExportRoute> routes,
+        IReadOnlyList<FindingDetail> counted)
+    {
+        var noncompliant = counted.Where(detail => detail.State == ComplianceState.Noncompliant).ToList();
+        var encrypted = noncompliant
+            .Where(detail => !IsDangling(context, detail.Resource))
+            .Select(detail => Mend(context, accounts, export, detail))
+            .ToList();
+        var becomesCompliant = encrypted.Exists(remedy => remedy.Blocked is null);
+        return noncompliant
+            .Where(detail => IsDangling(context, detail.Resource) && (!becomesCompliant || IsOfOwnSetting(routes, detail)))
+            .Select(detail => Mend(context, accounts, export, detail))
+            .Aggregate(encrypted.Aggregate(Remedy.None, (all, one) => all.And(one)), (all, one) => all.And(one));
     }
 
     private static Remedy Mend(ControlContext context, AccountRemedies accounts, ActivityLogExport export, FindingDetail detail)
@@ -151,8 +171,9 @@ public sealed class Monitor006Control(Monitor006Settings settings) : IControl
         return remedy;
     }
 
-    private bool IsOwn(ExportRoute route) =>
-        route.Source.Id.Name.Equals(settings.Export.SettingName, StringComparison.OrdinalIgnoreCase);
+    private bool IsOfOwnSetting(IReadOnlyList<ExportRoute> routes, FindingDetail detail) =>
+        routes.Any(route => route.Account == detail.Resource
+            && route.Source.Id.Name.Equals(settings.Export.SettingName, StringComparison.OrdinalIgnoreCase));
 
     private static bool IsDangling(ControlContext context, ResourceId account) =>
         context.Estate.Find(account).Presence == Presence.Absent;

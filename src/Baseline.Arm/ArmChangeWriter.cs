@@ -1,0 +1,114 @@
+using System.Text.Json;
+using Azure.Core;
+using Baseline.Applying;
+using Baseline.Arm.Writing;
+using Baseline.Diagnostics;
+
+namespace Baseline.Arm;
+
+/// <summary>
+/// Reads and writes single resources of a Resource Manager. A write is followed to its end; what is known to pass is tried again
+/// within a budget; a write whose outcome is not known is said to be so, and never sent twice.
+/// </summary>
+public sealed class ArmChangeWriter(ArmConnection connection) : IChangeWriter
+{
+    private static readonly TimeSpan LongestDelay = TimeSpan.FromMinutes(1);
+
+    // A 404 that speaks of the question, not of the resource.
+    private static readonly string[] NotAbsence = ["InvalidResourceType", "InvalidResourceNamespace", "SubscriptionNotFound"];
+
+    /// <inheritdoc/>
+    public async Task<WriteResult> ReadAsync(string resource, string apiVersion, CancellationToken cancellationToken)
+    {
+        var operation = $"GET {resource}";
+        try
+        {
+            var answer = await connection.GetAsync(resource, apiVersion, cancellationToken);
+            return answer.Error is { Status: 404 } missing && !NotAbsence.Contains(missing.Code)
+                ? new WriteResult(default, null)
+                : ToResult(answer, operation);
+        }
+        catch (DiagnosticException exception)
+        {
+            return SignInFailed(exception, operation);
+        }
+    }
+
+    /// <inheritdoc/>
+    public async Task<WriteResult> WriteAsync(
+        string method, string resource, string apiVersion, JsonElement body, CancellationToken cancellationToken)
+    {
+        var operation = $"{method} {resource}";
+        if (ArmUri.Of(connection.Options.Cloud.Endpoint, resource, apiVersion) is not { } uri)
+        {
+            var invalid = new ArmError(0, "InvalidResourceId", "That is not an id that can be written to.");
+            return new WriteResult(default, ArmErrors.ToFailure(invalid, operation));
+        }
+
+        try
+        {
+            return ToResult(await WriteAsync(new RequestMethod(method), uri, body, cancellationToken), operation);
+        }
+        catch (DiagnosticException exception)
+        {
+            return SignInFailed(exception, operation);
+        }
+    }
+
+    private async Task<ArmAnswer> WriteAsync(RequestMethod method, Uri uri, JsonElement body, CancellationToken cancellationToken)
+    {
+        var options = connection.Options;
+        var deadline = options.Clock.GetUtcNow() + options.WriteBudget;
+        var delay = options.TransientDelay;
+        while (true)
+        {
+            var first = await connection.SendAsync(method, uri, body, cancellationToken);
+            var answer = await FinishAsync(first, new LongRunningOperation(connection, method, uri, deadline), cancellationToken);
+            if (answer.Error is not { } error)
+            {
+                return answer;
+            }
+
+            if (IsAsWanted(method, error))
+            {
+                return new ArmAnswer(answer.Status, default, null);
+            }
+
+            var wait = answer.RetryAfter is { } asked && asked > delay ? asked : delay;
+            if (!TransientFailures.Includes(error) || options.Clock.GetUtcNow() + wait > deadline)
+            {
+                return answer;
+            }
+
+            await Task.Delay(wait, options.Clock, cancellationToken);
+            delay = delay * 2 > LongestDelay ? LongestDelay : delay * 2;
+        }
+    }
+
+    /// <summary>Waits for the end of a write; a token that can't be renewed meanwhile leaves its outcome open.</summary>
+    private static async Task<ArmAnswer> FinishAsync(
+        ArmAnswer first, LongRunningOperation operation, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await operation.FinishAsync(first, cancellationToken);
+        }
+        catch (DiagnosticException exception)
+        {
+            return new ArmAnswer(0, default, new ArmError(0, "SignInFailed", exception.Diagnostics[0].Detail, OutcomeUnknown: true));
+        }
+    }
+
+    /// <summary>Refusals that say that what is wanted is there already, or gone already.</summary>
+    private static bool IsAsWanted(RequestMethod method, ArmError error) =>
+        error is { Status: 409, Code: "RoleAssignmentExists" }
+        || (method == RequestMethod.Delete && error is { Status: 404, OutcomeUnknown: false } && !NotAbsence.Contains(error.Code));
+
+    private static WriteResult ToResult(ArmAnswer answer, string operation) =>
+        answer.Error is { } error
+            ? new WriteResult(default, ArmErrors.ToFailure(error, operation))
+            : new WriteResult(answer.Body, null);
+
+    private static WriteResult SignInFailed(DiagnosticException exception, string operation) => new(
+        default, new WriteFailure(0, "SignInFailed", exception.Diagnostics[0].Detail, operation, null, OutcomeUnknown: false));
+}

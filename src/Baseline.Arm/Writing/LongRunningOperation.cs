@@ -1,0 +1,179 @@
+using System.Text.Json;
+using Azure.Core;
+using Baseline.Resources;
+
+namespace Baseline.Arm.Writing;
+
+/// <summary>
+/// Follows a write that Azure has accepted to its end: by Azure-AsyncOperation, else by Location, else by the resource's
+/// provisioningState (azure-facts §9). Addresses are used as they came, the newest one first.
+/// </summary>
+/// <param name="connection">Where to look.</param>
+/// <param name="method">How it was written.</param>
+/// <param name="resource">The address that was written to.</param>
+/// <param name="deadline">When to stop waiting.</param>
+internal sealed class LongRunningOperation(ArmConnection connection, RequestMethod method, Uri resource, DateTimeOffset deadline)
+{
+    private static readonly TimeSpan LongestWait = TimeSpan.FromMinutes(2);
+
+    /// <summary>The final answer to a write; the first one where nothing is left to wait for.</summary>
+    public async Task<ArmAnswer> FinishAsync(ArmAnswer first, CancellationToken cancellationToken)
+    {
+        if (first.Error is not null)
+        {
+            return first;
+        }
+
+        if (first.AsyncOperation is { } operation)
+        {
+            var end = await PollAsync(operation, first, AsyncOperationState, cancellationToken);
+            return end.Error is not null ? end : await ResultAsync(cancellationToken);
+        }
+
+        if (first is { Status: 202, Location: { } location })
+        {
+            var end = await PollAsync(location, first, LocationState, cancellationToken);
+            return end.Error is not null || method == RequestMethod.Delete ? end : await ProvisionAsync(end, cancellationToken);
+        }
+
+        return first.Status == 202 ? await ResultAsync(cancellationToken) : await ProvisionAsync(first, cancellationToken);
+    }
+
+    private enum PollState
+    {
+        Running,
+        Succeeded,
+        Failed,
+    }
+
+    private async Task<ArmAnswer> PollAsync(
+        string link, ArmAnswer last, Func<ArmAnswer, PollState> judge, CancellationToken cancellationToken)
+    {
+        while (true)
+        {
+            if (!await WaitAsync(last.RetryAfter, cancellationToken))
+            {
+                return OutOfTime();
+            }
+
+            if (ArmUri.Follow(connection.Options.Cloud.Endpoint, link) is not { } uri)
+            {
+                return Unknown(new ArmError(
+                    last.Status, "ForeignLocation", $"The operation is not followed to an address outside {resource.Host}."));
+            }
+
+            last = await connection.SendAsync(RequestMethod.Get, uri, default, cancellationToken);
+            if (last.Error is { } error)
+            {
+                if (IsPassing(error))
+                {
+                    continue;
+                }
+
+                return Unknown(error);
+            }
+
+            switch (judge(last))
+            {
+                case PollState.Succeeded:
+                    return last;
+                case PollState.Failed:
+                    return Refused(last, "OperationFailed");
+                case PollState.Running:
+                    link = (judge == AsyncOperationState ? last.AsyncOperation : last.Location) ?? link;
+                    break;
+                default:
+                    throw new InvalidOperationException("An operation runs, has succeeded or has failed.");
+            }
+        }
+    }
+
+    private static PollState AsyncOperationState(ArmAnswer answer) =>
+        answer.Body.TextAt("status") is { } status ? StateOf(status)
+        : answer.Status == 202 ? PollState.Running
+        : PollState.Succeeded;
+
+    // A 200 may still carry the news of a failure (recorded fact 48).
+    private static PollState LocationState(ArmAnswer answer) =>
+        answer.Body.TextAt("status") is { } status && StateOf(status) == PollState.Failed ? PollState.Failed
+        : answer.Status == 202 ? PollState.Running
+        : PollState.Succeeded;
+
+    private static PollState StateOf(string text) => text.ToLowerInvariant() switch
+    {
+        "succeeded" => PollState.Succeeded,
+        "failed" or "canceled" or "cancelled" => PollState.Failed,
+        _ => PollState.Running,
+    };
+
+    /// <summary>The resource as it is after the operation.</summary>
+    private Task<ArmAnswer> ResultAsync(CancellationToken cancellationToken) =>
+        ProvisionAsync(new ArmAnswer(202, default, null), cancellationToken);
+
+    /// <summary>Looks at the resource until it is provisioned or, after a DELETE, gone.</summary>
+    private async Task<ArmAnswer> ProvisionAsync(ArmAnswer answer, CancellationToken cancellationToken)
+    {
+        for (var isFirst = true; ; isFirst = false)
+        {
+            if (answer.Status != 202 && (method == RequestMethod.Delete || ProvisioningState(answer.Body) != PollState.Running))
+            {
+                return ProvisioningState(answer.Body) == PollState.Failed ? Refused(answer, "ProvisioningFailed") : answer;
+            }
+
+            var mayLookAtOnce = isFirst && answer.Status == 202;
+            if (!mayLookAtOnce && !await WaitAsync(answer.RetryAfter, cancellationToken))
+            {
+                return OutOfTime();
+            }
+
+            var look = await connection.SendAsync(RequestMethod.Get, resource, default, cancellationToken);
+            if (look.Error is { Status: 404 } && method == RequestMethod.Delete)
+            {
+                return new ArmAnswer(204, default, null);
+            }
+
+            // Not there yet, still there, or a passing failure: look again.
+            var isPassing = look.Error is { } error && (error.Status == 404 || IsPassing(error));
+            if (look.Error is not null && !isPassing)
+            {
+                return Unknown(look.Error);
+            }
+
+            answer = isPassing || method == RequestMethod.Delete
+                ? new ArmAnswer(202, default, null) { RetryAfter = look.RetryAfter }
+                : look;
+        }
+    }
+
+    private static PollState ProvisioningState(JsonElement body) =>
+        body.TextAt("properties.provisioningState") is { } state ? StateOf(state) : PollState.Succeeded;
+
+    /// <summary>Whether a look failed in a way that says nothing of the operation (recorded fact 27).</summary>
+    private static bool IsPassing(ArmError error) => error.Status is 0 or 408 or 429 or >= 500;
+
+    private async Task<bool> WaitAsync(TimeSpan? asked, CancellationToken cancellationToken)
+    {
+        var clock = connection.Options.Clock;
+        var wait = asked is { } value && value > TimeSpan.Zero ? value : connection.Options.PollInterval;
+        wait = wait > LongestWait ? LongestWait : wait;
+        if (clock.GetUtcNow() + wait > deadline)
+        {
+            return false;
+        }
+
+        await Task.Delay(wait, clock, cancellationToken);
+        return true;
+    }
+
+    private static ArmAnswer Refused(ArmAnswer answer, string code)
+    {
+        var reason = answer.Body.At("error").ValueKind == JsonValueKind.Object ? answer.Body : default;
+        return answer with { Error = ArmErrors.Read(answer.Status, reason, code) };
+    }
+
+    private static ArmAnswer Unknown(ArmError error) =>
+        new(error.Status, default, error with { OutcomeUnknown = true });
+
+    private static ArmAnswer OutOfTime() =>
+        Unknown(new ArmError(0, "Timeout", "Azure accepted the write, but it has not come to an end in time."));
+}

@@ -1,0 +1,52 @@
+using System.CommandLine;
+
+namespace Baseline.Cli.Arguments;
+
+/// <summary>What <c>baseline undo</c> was asked for.</summary>
+/// <param name="Run">The journal of the run.</param>
+/// <param name="Out">Where the plan is saved; null: nowhere.</param>
+/// <param name="AutoApprove">Whether nobody is asked.</param>
+/// <param name="Journal">Where the undoing is recorded; null: the default place.</param>
+/// <param name="Document">The document, beside which journals are kept.</param>
+/// <param name="Estate">Where the estate is.</param>
+/// <param name="Formats">In which forms the plan is shown.</param>
+public sealed record UndoArguments(
+    string Run,
+    string? Out,
+    bool AutoApprove,
+    string? Journal,
+    string Document,
+    EstateArguments Estate,
+    IReadOnlyList<FormatRequest> Formats);
+
+/// <summary>The options of <c>baseline undo</c>.</summary>
+internal sealed class UndoOptions
+{
+    private readonly Argument<string> _run = new("run.jsonl") { Description = "The journal that apply wrote." };
+    private readonly Option<string?> _out = Choice.Path("--out", "Save the plan.");
+    private readonly Option<bool> _autoApprove = new("--auto-approve") { Description = "Undo without asking, for pipelines." };
+    private readonly Option<string?> _journal = Choice.Path("--journal", "Where the undoing is recorded.");
+    private readonly DocumentOption _document = new();
+    private readonly EstateOptions _estate = new();
+    private readonly FormatOption _format = new();
+
+    public void AddTo(Command command)
+    {
+        command.Arguments.Add(_run);
+        command.Options.Add(_out);
+        command.Options.Add(_autoApprove);
+        command.Options.Add(_journal);
+        _document.AddTo(command);
+        _estate.AddTo(command, isReadOnly: false);
+        _format.AddTo(command);
+    }
+
+    public UndoArguments Read(ParseResult result) => new(
+        result.GetRequiredValue(_run),
+        result.GetValue(_out),
+        result.GetValue(_autoApprove),
+        result.GetValue(_journal),
+        _document.Read(result),
+        _estate.Read(result),
+        _format.Read(result));
+}

@@ -1,0 +1,194 @@
+using System.Text.Json;
+using Baseline.Applying;
+using Baseline.Resources;
+using Xunit;
+using static Baseline.Arm.Tests.TestAzure;
+
+namespace Baseline.Arm.Tests;
+
+public sealed class ChangeWriterTests
+{
+    private const string Sink =
+        "Data sink '/x' is already used in diagnostic setting 'y' for category 'AuditEvent'. Data sinks can't be reused in different settings on the same category for the same resource.";
+
+    private readonly ScriptedAzure _azure = new();
+    private readonly ImpatientClock _clock = new();
+
+    [Fact]
+    public async Task The_body_is_sent_as_it_is_and_the_answer_comes_back()
+    {
+        const string body = """{ "properties": {"b":1.0,"a":"ü"} }""";
+        _azure.On("PATCH", Account, Reply.Ok("""{"properties":{"provisioningState":"Succeeded","x":1}}"""));
+
+        var result = await WriteAsync("PATCH", Account, Json(body));
+
+        Assert.Null(result.Failure);
+        Assert.Equal(1, result.Body.NumberAt("properties.x"));
+        Assert.Equal(body, Assert.Single(_azure.Requests).Body);
+    }
+
+    [Fact]
+    public async Task Reading_what_is_not_there_is_no_failure()
+    {
+        var result = await ReadAsync(Vault);
+
+        Assert.Equal(new WriteResult(default, null), result);
+    }
+
+    [Theory]
+    [InlineData(403, "AuthorizationFailed")]
+    [InlineData(404, "SubscriptionNotFound")]
+    public async Task Reading_what_may_not_be_read_is_a_failure(int status, string code)
+    {
+        _azure.OnGet(Vault, Reply.Error(status, code));
+
+        var result = await ReadAsync(Vault);
+
+        Assert.Equal((status, code, $"GET {Vault}"), (result.Failure?.Status, result.Failure?.Code, result.Failure?.Operation));
+    }
+
+    [Theory]
+    [InlineData(400, "KeyVaultAuthenticationFailure")]
+    [InlineData(400, "AccessPolicyNotConfiguredForKeyVault")]
+    [InlineData(400, "PrincipalNotFound")]
+    [InlineData(409, "ConflictError")]
+    [InlineData(409, "StorageAccountOperationInProgress")]
+    [InlineData(409, "StorageAccountIsNotProvisioned")]
+    [InlineData(409, "AnotherOperationInProgress")]
+    public async Task What_is_known_to_pass_is_tried_again_after_growing_waits(int status, string code)
+    {
+        _azure.On("PUT", Vault, Reply.Error(status, code), Reply.Error(status, code), Reply.Error(status, code), Reply.Ok("{}"));
+
+        var result = await WriteAsync("PUT", Vault);
+
+        Assert.Null(result.Failure);
+        Assert.Equal([5, 10, 20], _clock.WaitedSeconds);
+    }
+
+    [Fact]
+    public async Task A_passing_refusal_that_is_known_by_its_text_is_tried_again()
+    {
+        _azure.On("PATCH", Account, Reply.Error(400, "BadRequest", "Failure in AAD Client Credentials Grant Flow."), Reply.Ok("{}"));
+
+        var result = await WriteAsync("PATCH", Account);
+
+        Assert.Null(result.Failure);
+    }
+
+    [Fact]
+    public async Task Trying_again_ends_with_the_budget()
+    {
+        _azure.On("PATCH", Account, Reply.Error(400, "KeyVaultAuthenticationFailure"));
+
+        var result = await WriteAsync("PATCH", Account);
+
+        Assert.Equal("KeyVaultAuthenticationFailure", result.Failure?.Code);
+        Assert.InRange(_clock.WaitedSeconds.Sum(), 500, 600);
+    }
+
+    [Theory]
+    [InlineData(409, "Conflict", Sink)]
+    [InlineData(403, "RequestDisallowedByPolicy", "No.")]
+    [InlineData(409, "ScopeLocked", "No.")]
+    [InlineData(403, "AuthorizationFailed", "No.")]
+    [InlineData(403, "LinkedAuthorizationFailed", "No.")]
+    [InlineData(412, "ConditionNotMet", "No.")]
+    [InlineData(409, "ConflictError", "A key with name k is currently in a deleted but recoverable state.")]
+    [InlineData(400, "BadRequest", "Diagnostic settings does not support retention for new diagnostic settings.")]
+    public async Task What_will_not_pass_fails_at_once(int status, string code, string message)
+    {
+        _azure.On("PUT", Vault, Reply.Error(status, code, message));
+
+        var result = await WriteAsync("PUT", Vault);
+
+        Assert.Equal((status, code, message, false), (result.Failure?.Status, result.Failure?.Code, result.Failure?.Message, result.Failure?.OutcomeUnknown));
+        Assert.Empty(_clock.Waits);
+        Assert.Single(_azure.Requests);
+    }
+
+    [Fact]
+    public async Task A_role_assignment_that_exists_is_as_wanted()
+    {
+        _azure.On("PUT", Vault, Reply.Error(409, "RoleAssignmentExists"));
+
+        Assert.Null((await WriteAsync("PUT", Vault)).Failure);
+    }
+
+    [Fact]
+    public async Task Deleting_what_is_gone_is_as_wanted()
+    {
+        _azure.On("DELETE", Vault, Reply.Error(404, "ResourceNotFound"));
+
+        Assert.Null((await WriteAsync("DELETE", Vault)).Failure);
+    }
+
+    [Theory]
+    [InlineData(504)]
+    [InlineData(500)]
+    [InlineData(502)]
+    [InlineData(408)]
+    public async Task A_write_that_may_have_taken_effect_is_not_sent_again_and_says_so(int status)
+    {
+        _azure.On("PUT", Vault, new Reply(status));
+
+        var result = await WriteAsync("PUT", Vault);
+
+        Assert.True(result.Failure?.OutcomeUnknown);
+        Assert.Single(_azure.Requests);
+    }
+
+    [Fact]
+    public async Task A_connection_lost_after_sending_leaves_the_outcome_open()
+    {
+        _azure.On("PUT", Vault, Reply.Lost(new HttpRequestException(HttpRequestError.ResponseEnded, "The response ended.")));
+
+        var result = await WriteAsync("PUT", Vault);
+
+        Assert.Equal((0, "ConnectionFailed", true), (result.Failure?.Status, result.Failure?.Code, result.Failure?.OutcomeUnknown));
+        Assert.Single(_azure.Requests);
+    }
+
+    [Fact]
+    public async Task A_connection_that_never_came_about_is_tried_again_and_leaves_nothing_open()
+    {
+        _azure.On("PUT", Vault, Reply.Lost(new HttpRequestException(HttpRequestError.ConnectionError, "Connection refused.")));
+
+        var result = await WriteAsync("PUT", Vault);
+
+        Assert.False(result.Failure?.OutcomeUnknown);
+        Assert.Equal(5, _azure.Requests.Count);
+    }
+
+    [Fact]
+    public async Task A_throttled_write_is_sent_again()
+    {
+        _azure.On("PATCH", Account, Reply.Error(429, "TooManyRequests").With("Retry-After", "11"), Reply.Ok("{}"));
+
+        var result = await WriteAsync("PATCH", Account);
+
+        Assert.Null(result.Failure);
+        Assert.Equal([11], _clock.WaitedSeconds);
+    }
+
+    [Fact]
+    public async Task An_id_that_could_mean_another_is_not_written_to()
+    {
+        var result = await WriteAsync("PUT", $"{Vault}/../other");
+
+        Assert.Equal(("InvalidResourceId", false), (result.Failure?.Code, result.Failure?.OutcomeUnknown));
+        Assert.Empty(_azure.Requests);
+    }
+
+    private async Task<WriteResult> WriteAsync(string method, string resource, JsonElement body = default)
+    {
+        using var connection = Connect(_azure, _clock);
+        var sent = method == "DELETE" ? default : body.ValueKind == JsonValueKind.Undefined ? Json("{}") : body;
+        return await new ArmChangeWriter(connection).WriteAsync(method, resource, "v", sent, TestContext.Current.CancellationToken);
+    }
+
+    private async Task<WriteResult> ReadAsync(string resource)
+    {
+        using var connection = Connect(_azure, _clock);
+        return await new ArmChangeWriter(connection).ReadAsync(resource, "v", TestContext.Current.CancellationToken);
+    }
+}

@@ -1,0 +1,251 @@
+using System.Net;
+using Azure.Core;
+using Azure.Identity;
+using Baseline.Diagnostics;
+using Xunit;
+using static Baseline.Arm.Tests.TestAzure;
+
+namespace Baseline.Arm.Tests;
+
+public sealed class ConnectionTests
+{
+    private const string Path = $"{SubPath}/resourceGroups/rg/providers/Microsoft.KeyVault/vaults/kv";
+
+    private readonly ScriptedAzure _azure = new();
+    private readonly ImpatientClock _clock = new();
+
+    private static CancellationToken Token => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task Every_request_names_the_program_the_run_and_the_version()
+    {
+        _azure.OnGet(Path, Reply.Ok("{}"));
+        using var connection = Connect(_azure, _clock);
+
+        await connection.GetAsync(Path, "2026-02-01", Token);
+
+        var sent = Assert.Single(_azure.Requests);
+        Assert.Equal($"{Path}?api-version=2026-02-01", sent.PathAndQuery);
+        Assert.Equal("baseline/1.2.3", sent.Headers["User-Agent"]);
+        Assert.Equal("c0ffee00-0000-0000-0000-000000000001", sent.Headers["x-ms-correlation-request-id"]);
+        Assert.True(sent.Headers.ContainsKey("x-ms-client-request-id"));
+    }
+
+    [Fact]
+    public async Task A_failing_read_is_tried_again_after_growing_waits()
+    {
+        _azure.OnGet(Path, new Reply(503), new Reply(500), Reply.Ok("{}"));
+        using var connection = Connect(_azure, _clock);
+
+        var answer = await connection.GetAsync(Path, "v", Token);
+
+        Assert.Null(answer.Error);
+        Assert.Equal([1, 2], _clock.WaitedSeconds);
+    }
+
+    [Fact]
+    public async Task A_lost_connection_is_tried_again_and_then_told()
+    {
+        _azure.OnGet(Path, Reply.Lost(new HttpRequestException(HttpRequestError.ResponseEnded, "The response ended.")));
+        using var connection = Connect(_azure, _clock);
+
+        var answer = await connection.GetAsync(Path, "v", Token);
+
+        Assert.Equal((0, "ConnectionFailed"), (answer.Status, answer.Error?.Code));
+        Assert.Equal(5, _azure.Requests.Count);
+    }
+
+    [Theory]
+    [InlineData("Retry-After", "7", 7)]
+    [InlineData("retry-after-ms", "250", 0.25)]
+    [InlineData("Retry-After", "Sun, 22 Nov 2026 09:00:11 GMT", 11)]
+    public async Task Throttled_requests_wait_as_long_as_Azure_says(string header, string value, double seconds)
+    {
+        _azure.OnGet(Path, Reply.Error(429, "SubscriptionRequestsThrottled").With(header, value), Reply.Ok("{}"));
+        using var connection = Connect(_azure, _clock);
+
+        var answer = await connection.GetAsync(Path, "v", Token);
+
+        Assert.Null(answer.Error);
+        Assert.Equal(seconds, Assert.Single(_clock.WaitedSeconds), 3);
+    }
+
+    [Fact]
+    public async Task The_wait_is_read_from_the_text_where_there_is_no_header()
+    {
+        _azure.OnGet(Path, Reply.Error(429, "ResourceRequestsThrottled", "Please try again after '324' seconds."), Reply.Ok("{}"));
+        using var connection = Connect(_azure, _clock);
+
+        await connection.GetAsync(Path, "v", Token);
+
+        Assert.Equal([324], _clock.WaitedSeconds);
+    }
+
+    [Fact]
+    public async Task A_Retry_After_beyond_the_deadline_is_not_waited_for_and_closes_the_lane()
+    {
+        _azure.OnGet(Path, Reply.Error(429, "SubscriptionRequestsThrottled").With("Retry-After", "3600"));
+        using var connection = Connect(_azure, _clock);
+
+        var first = await connection.GetAsync(Path, "v", Token);
+        var second = await connection.GetAsync(Path, "v", Token);
+
+        Assert.Equal("SubscriptionRequestsThrottled", first.Error?.Code);
+        Assert.Equal(429, second.Error?.Status);
+        Assert.Single(_azure.Requests);
+        Assert.Empty(_clock.Waits);
+    }
+
+    [Fact]
+    public async Task Throttling_of_one_subscription_does_not_hold_up_another()
+    {
+        var elsewhere = Path.Replace(Sub, Other, StringComparison.Ordinal);
+        _azure.OnGet(Path, Reply.Error(429, "SubscriptionRequestsThrottled").With("Retry-After", "3600"));
+        _azure.OnGet(elsewhere, Reply.Ok("{}"));
+        using var connection = Connect(_azure, _clock);
+
+        await connection.GetAsync(Path, "v", Token);
+        var answer = await connection.GetAsync(elsewhere, "v", Token);
+
+        Assert.Null(answer.Error);
+    }
+
+    [Fact]
+    public async Task The_pace_of_the_quota_is_kept_and_learns_what_is_left()
+    {
+        _azure.OnGet(Path, Reply.Ok("{}"), Reply.Ok("{}").With("x-ms-ratelimit-remaining-subscription-reads", "0"), Reply.Ok("{}"));
+        using var connection = new ArmConnection(Options(_azure, _clock) with { Quota = new ArmQuota(3, 0.5, 1, 1) });
+
+        for (var request = 0; request < 4; request++)
+        {
+            await connection.GetAsync(Path, "v", Token);
+        }
+
+        Assert.Equal([2, 2], _clock.WaitedSeconds);
+    }
+
+    [Theory]
+    [InlineData("PUT", 500, 1)]
+    [InlineData("PUT", 504, 1)]
+    [InlineData("PATCH", 502, 1)]
+    [InlineData("PUT", 503, 5)]
+    [InlineData("POST", 503, 1)]
+    [InlineData("GET", 504, 5)]
+    public async Task Only_what_Azure_has_surely_not_begun_is_sent_twice(string method, int status, int tries)
+    {
+        _azure.On(method, Path, new Reply(status));
+        using var connection = Connect(_azure, _clock);
+
+        var answer = await connection.SendAsync(new RequestMethod(method), new Uri($"https://management.azure.com{Path}"), default, Token);
+
+        Assert.Equal(tries, _azure.Requests.Count);
+        Assert.Equal(method != "GET", answer.Error?.OutcomeUnknown);
+    }
+
+    [Fact]
+    public async Task No_more_requests_are_in_flight_than_allowed()
+    {
+        var handler = new CountingAzure();
+        using var connection = new ArmConnection(Options(handler, _clock) with { Parallelism = 3 });
+
+        await Task.WhenAll(Enumerable.Range(0, 40).Select(_ => connection.GetAsync(Path, "v", Token)));
+
+        Assert.InRange(handler.Most, 1, 3);
+    }
+
+    [Theory]
+    [InlineData("/subscriptions/x/../y")]
+    [InlineData("/./subscriptions/x")]
+    [InlineData("")]
+    public async Task An_id_that_could_mean_another_is_not_asked_for(string path)
+    {
+        using var connection = Connect(_azure, _clock);
+
+        var answer = await connection.GetAsync(path, "v", Token);
+
+        Assert.Equal("InvalidResourceId", answer.Error?.Code);
+        Assert.Empty(_azure.Requests);
+    }
+
+    [Fact]
+    public async Task A_sign_in_that_fails_ends_the_run_with_a_diagnostic()
+    {
+        using var connection = new ArmConnection(Options(_azure, _clock) with { Credential = new NoCredential() });
+
+        var exception = await Assert.ThrowsAsync<DiagnosticException>(() => connection.GetAsync(Path, "v", Token));
+
+        Assert.Equal("BL6001", exception.Diagnostics[0].Code);
+        Assert.DoesNotContain("s3cret", exception.Diagnostics[0].Detail, StringComparison.Ordinal);
+        Assert.Empty(_azure.Requests);
+    }
+
+    [Fact]
+    public async Task A_sign_in_that_fails_ends_a_read_and_is_the_answer_to_a_write()
+    {
+        using var connection = new ArmConnection(Options(_azure, _clock) with { Credential = new NoCredential() });
+        var reader = new ArmEstateReader(connection, "azure", null);
+
+        var exception = await Assert.ThrowsAsync<DiagnosticException>(() => reader.ReadAsync(Request(activityLog: true), Token));
+        var written = await new ArmChangeWriter(connection).WriteAsync("PUT", Path, "v", Json("{}"), Token);
+
+        Assert.Equal("BL6001", exception.Diagnostics[0].Code);
+        Assert.Equal(("SignInFailed", false), (written.Failure?.Code, written.Failure?.OutcomeUnknown));
+    }
+
+    [Fact]
+    public async Task A_cancelled_read_is_cancelled_and_nothing_else()
+    {
+        using var connection = Connect(_azure, _clock);
+        using var source = new CancellationTokenSource();
+        await source.CancelAsync();
+
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => connection.GetAsync(Path, "v", source.Token));
+    }
+
+    [Fact]
+    public void A_token_is_never_sent_unprotected()
+    {
+        var cloud = ArmCloud.Custom(new Uri("http://localhost:8080"));
+
+        var exception = Assert.Throws<DiagnosticException>(() =>
+            new ArmConnection(Options(_azure, _clock) with { Credential = new NoCredential(), Cloud = cloud }));
+
+        Assert.Equal("BL6003", exception.Diagnostics[0].Code);
+    }
+
+    [Theory]
+    [InlineData("public", "https://management.azure.com/", "https://management.azure.com/.default")]
+    [InlineData("China", "https://management.chinacloudapi.cn/", "https://management.chinacloudapi.cn/.default")]
+    [InlineData("usgov", "https://management.usgovcloudapi.net/", "https://management.usgovcloudapi.net/.default")]
+    public void Clouds_have_their_own_endpoint_and_scope(string name, string endpoint, string scope)
+    {
+        var cloud = ArmCloud.Named(name);
+
+        Assert.Equal((endpoint, scope), (cloud?.Endpoint.AbsoluteUri, cloud?.Scope));
+    }
+
+    private sealed class NoCredential : TokenCredential
+    {
+        public override AccessToken GetToken(TokenRequestContext requestContext, CancellationToken cancellationToken) =>
+            throw new CredentialUnavailableException("No account is signed in (?sig=s3cret).");
+
+        public override ValueTask<AccessToken> GetTokenAsync(TokenRequestContext requestContext, CancellationToken cancellationToken) =>
+            throw new CredentialUnavailableException("No account is signed in (?sig=s3cret).");
+    }
+
+    private sealed class CountingAzure : HttpMessageHandler
+    {
+        private int _now;
+
+        public int Most { get; private set; }
+
+        protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+        {
+            var now = Interlocked.Increment(ref _now);
+            Most = Math.Max(Most, now);
+            await Task.Yield();
+            Interlocked.Decrement(ref _now);
+            return new HttpResponseMessage(HttpStatusCode.OK) { Content = new StringContent("{}") };
+        }
+    }
+}

@@ -1,0 +1,115 @@
+using Baseline.Resources;
+using Xunit;
+using static Baseline.Arm.Tests.TestAzure;
+
+namespace Baseline.Arm.Tests;
+
+public sealed class PagingTests
+{
+    private readonly ScriptedAzure _azure = new();
+
+    [Fact]
+    public async Task Empty_pages_in_the_middle_and_at_the_end_are_passed()
+    {
+        _azure.OnGet(Vaults, Reply.Page($"https://management.azure.com{Vaults}?p=2"));
+        _azure.OnGet($"{Vaults}?p=2", Reply.Page($"https://management.azure.com{Vaults}?p=3", """{"n":1}"""));
+        _azure.OnGet($"{Vaults}?p=3", Reply.Page($"https://management.azure.com{Vaults}?p=4", """{"n":2}"""));
+        _azure.OnGet($"{Vaults}?p=4", Reply.List());
+
+        var list = await ListAsync();
+
+        Assert.Null(list.Error);
+        Assert.Equal([1L, 2L], list.Items.Select(item => item.NumberAt("n")));
+    }
+
+    [Theory]
+    [InlineData("%24skiptoken=a%2Bb%2bc/d==&x=%7E%41")]
+    [InlineData("$skiptoken=YWJj/ZGVm+x'y(z)!*~")]
+    [InlineData("api-version=2026-02-01&$skiptoken=%e4%C3%a4;..%2F..")]
+    public async Task A_nextLink_is_followed_byte_for_byte(string query)
+    {
+        _azure.OnGet($"{Vaults}?{query}", Reply.List("""{"n":1}"""));
+        _azure.OnGet(Vaults, Reply.Page($"https://management.azure.com{Vaults}?{query}"));
+
+        var list = await ListAsync();
+
+        Assert.Single(list.Items);
+        Assert.Equal($"{Vaults}?{query}", _azure.Requests[^1].PathAndQuery);
+    }
+
+    [Fact]
+    public async Task A_nextLink_without_a_host_stays_on_the_endpoint()
+    {
+        _azure.OnGet($"{Vaults}?p=2", Reply.List("""{"n":1}"""));
+        _azure.OnGet(Vaults, Reply.Page($"{Vaults}?p=2"));
+
+        var list = await ListAsync();
+
+        Assert.Null(list.Error);
+        Assert.Single(list.Items);
+    }
+
+    [Theory]
+    [InlineData("https://evil.example/subscriptions?p=2")]
+    [InlineData("http://management.azure.com/subscriptions?p=2")]
+    [InlineData("https://management.azure.com:8443/subscriptions?p=2")]
+    [InlineData("https://management.azure.com@evil.example/subscriptions")]
+    [InlineData("https://user@management.azure.com/subscriptions")]
+    [InlineData("https://management.azure.com.evil.example/subscriptions")]
+    [InlineData("//evil.example/subscriptions")]
+    [InlineData("https:evil")]
+    [InlineData("file:///etc/passwd")]
+    public async Task A_nextLink_that_leaves_the_endpoint_is_refused_and_the_list_is_not_whole(string link)
+    {
+        _azure.OnGet(Vaults, Reply.Page(link, """{"n":1}"""));
+
+        var list = await ListAsync();
+
+        Assert.Equal("ForeignNextLink", list.Error?.Code);
+        Assert.Single(list.Items);
+        Assert.Single(_azure.Requests);
+    }
+
+    [Fact]
+    public async Task A_list_that_leads_back_to_itself_ends()
+    {
+        _azure.OnGet(Vaults, Reply.Page($"https://management.azure.com{Vaults}?p=2"));
+        _azure.OnGet($"{Vaults}?p=2", Reply.Page($"https://management.azure.com{Vaults}?p=2", """{"n":1}"""));
+
+        var list = await ListAsync();
+
+        Assert.Equal("EndlessList", list.Error?.Code);
+    }
+
+    [Fact]
+    public async Task A_page_that_fails_leaves_what_was_read_and_says_why_the_rest_is_missing()
+    {
+        _azure.OnGet(Vaults, Reply.Page($"https://management.azure.com{Vaults}?p=2", """{"n":1}"""));
+        _azure.OnGet($"{Vaults}?p=2", Reply.Error(403, "AuthorizationFailed"));
+
+        var list = await ListAsync();
+
+        Assert.Equal((403, "AuthorizationFailed"), (list.Error?.Status, list.Error?.Code));
+        Assert.Single(list.Items);
+    }
+
+    [Theory]
+    [InlineData("<html>sign in</html>")]
+    [InlineData("[]")]
+    [InlineData("{}")]
+    [InlineData("")]
+    public async Task An_answer_that_is_no_list_is_not_an_empty_list(string body)
+    {
+        _azure.OnGet(Vaults, Reply.Ok(body));
+
+        var list = await ListAsync();
+
+        Assert.Equal("UnexpectedBody", list.Error?.Code);
+    }
+
+    private async Task<ArmList> ListAsync()
+    {
+        using var connection = Connect(_azure);
+        return await connection.ListAsync(Vaults, "2026-02-01", TestContext.Current.CancellationToken);
+    }
+}

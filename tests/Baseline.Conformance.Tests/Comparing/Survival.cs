@@ -1,0 +1,44 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Baseline.Plans;
+
+namespace Baseline.Conformance.Tests.Comparing;
+
+/// <summary>Whether everything that a plan did not name is as it was before.</summary>
+internal static class Survival
+{
+    private static readonly string[] OfAzure =
+        ["systemData", "provisioningState", "lastModifiedTime", "lastEnabledTime", "updatedOn", "currentVersionedKeyIdentifier", "lastKeyRotationTimestamp"];
+
+    /// <summary>Resources and members of before that are gone or another afterwards, without being in the plan.</summary>
+    public static IEnumerable<string> Losses(
+        IReadOnlyDictionary<string, JsonObject> before, IReadOnlyDictionary<string, JsonObject> after, Plan plan)
+    {
+        var planned = plan.Changes.ToLookup(LiveDocument.ReadId, StringComparer.OrdinalIgnoreCase);
+        foreach (var (id, body) in before)
+        {
+            var changes = planned[id].ToList();
+            if (changes.Exists(change => change.Action == ChangeAction.Delete))
+            {
+                continue;
+            }
+
+            if (!after.TryGetValue(id, out var now))
+            {
+                yield return $"{id} is gone";
+                continue;
+            }
+
+            var named = changes.SelectMany(change => change.Properties).Select(property => property.Path).ToHashSet(StringComparer.OrdinalIgnoreCase);
+            foreach (var difference in PropertyDiff.Between(Element(now), Element(body)))
+            {
+                if (!named.Contains(difference.Path) && !OfAzure.Contains(difference.Path.Split('.')[^1]))
+                {
+                    yield return $"{id}: {difference.Path} was {PlanText.Of(difference with { Before = difference.After, After = difference.Before })}";
+                }
+            }
+        }
+    }
+
+    private static JsonElement Element(JsonObject body) => JsonSerializer.SerializeToElement(body);
+}

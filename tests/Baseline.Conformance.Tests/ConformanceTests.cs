@@ -1,0 +1,86 @@
+using System.Text.Json;
+using Baseline.Conformance.Tests.Cases;
+using Baseline.Conformance.Tests.Comparing;
+using Baseline.Findings;
+using Baseline.Planning;
+using Baseline.Plans;
+using Baseline.Resources;
+using Baseline.TestKit;
+using Xunit;
+
+namespace Baseline.Conformance.Tests;
+
+/// <summary>Every case of <c>tests/conformance</c>, over the captured estate.</summary>
+public sealed class ConformanceTests
+{
+    public static TheoryData<string> Cases => [.. CaseFile.All().SelectMany(CaseFile.CaseNames)];
+
+    [Theory]
+    [MemberData(nameof(Cases))]
+    public void The_plan_is_what_the_case_says(string name)
+    {
+        var one = CaseFile.Load(name);
+
+        var plan = Planner.Plan(one.Document, one.Estate, one.Today);
+
+        var mismatches = PlanComparison.Mismatches(one.Expect, plan);
+        Assert.True(mismatches.Count == 0, $"{name}\n- {string.Join("\n- ", mismatches)}\nThe plan is:\n{PlanText.Of(plan)}");
+    }
+
+    [Theory]
+    [MemberData(nameof(Cases))]
+    public void The_order_of_the_estate_does_not_matter(string name)
+    {
+        var one = CaseFile.Load(name);
+
+        var plan = PlanFile.Write(Planner.Plan(one.Document, one.Estate, one.Today));
+        var shuffled = PlanFile.Write(Planner.Plan(one.Document, one.ShuffledEstate(), one.Today));
+
+        Assert.Equal(plan, shuffled);
+    }
+
+    [Theory]
+    [MemberData(nameof(Cases))]
+    public void Retention_is_never_sent_switched_on(string name)
+    {
+        var one = CaseFile.Load(name);
+
+        var plan = Planner.Plan(one.Document, one.Estate, one.Today);
+
+        Assert.All(plan.Changes, change => Assert.False(SendsRetention(change.Body), change.Id));
+    }
+
+    [Theory]
+    [MemberData(nameof(Cases))]
+    public void Every_body_is_one_that_Azure_describes(string name)
+    {
+        var one = CaseFile.Load(name);
+
+        var plan = Planner.Plan(one.Document, one.Estate, one.Today);
+
+        var problems = plan.Changes.SelectMany(change =>
+            ArmBodyValidator.Validate(change.Type, change.ApiVersion, change.Method, change.Body).Problems.Select(problem => $"{change.Id}: {problem}"));
+        Assert.DoesNotContain(problems, problem => !problem.Contains("futureMember", StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [MemberData(nameof(Cases))]
+    public void What_is_noncompliant_is_mended_or_blocked(string name)
+    {
+        var one = CaseFile.Load(name);
+
+        var plan = Planner.Plan(one.Document, one.Estate, one.Today);
+
+        Assert.All(
+            plan.Findings.Where(finding => finding.State == ComplianceState.Noncompliant),
+            finding => Assert.True(finding.Changes.Count > 0 || finding.Blocked is not null, $"{finding.Resource}: {finding.Reason}"));
+        Assert.All(
+            plan.Findings.Where(finding => finding.State != ComplianceState.Noncompliant),
+            finding => Assert.True(finding.Changes.Count == 0 && finding.Blocked is null, $"{finding.Resource}: {finding.Reason}"));
+    }
+
+    private static bool SendsRetention(JsonElement value) =>
+        value.IsTrueAt("retentionPolicy.enabled")
+        || (value.ValueKind == JsonValueKind.Object && value.EnumerateObject().Any(member => SendsRetention(member.Value)))
+        || (value.ValueKind == JsonValueKind.Array && value.EnumerateArray().Any(SendsRetention));
+}

@@ -1,0 +1,91 @@
+using Baseline.Applying;
+using Baseline.Conformance.Tests.Cases;
+using Baseline.Conformance.Tests.Comparing;
+using Baseline.Findings;
+using Baseline.Plans;
+using Xunit;
+
+namespace Baseline.Conformance.Tests;
+
+/// <summary>Every case of <c>tests/conformance</c> through the adapters, over an emulated Azure that holds its estate.</summary>
+public sealed class EmulatedConformanceTests
+{
+    private static CancellationToken Cancel => TestContext.Current.CancellationToken;
+
+    public static TheoryData<string> Cases =>
+        [.. CaseFile.All().SelectMany(CaseFile.CaseNames).Where(name => CaseFile.Load(name).CapturedOnly is null)];
+
+    [Theory]
+    [MemberData(nameof(Cases))]
+    public async Task The_plan_over_Azure_is_what_the_case_says(string name)
+    {
+        var one = CaseFile.Load(name);
+        using var azure = new EmulatedAzure(one);
+
+        var plan = await azure.PlanAsync(Cancel);
+
+        var mismatches = PlanComparison.Mismatches(one.Expect, plan);
+        Assert.True(mismatches.Count == 0, $"{name}\n- {string.Join("\n- ", mismatches)}\nThe plan is:\n{PlanText.Of(plan)}");
+    }
+
+    [Theory]
+    [MemberData(nameof(Cases))]
+    public async Task After_an_apply_the_second_plan_is_empty_and_nothing_else_was_touched(string name)
+    {
+        using var azure = new EmulatedAzure(CaseFile.Load(name));
+        var before = azure.Resources();
+        var first = await azure.PlanAsync(Cancel);
+
+        var report = await azure.ApplyAsync(first, Cancel);
+        var second = await azure.PlanAsync(Cancel);
+
+        var failed = report.Changes.Where(change => change.Outcome != ChangeOutcome.Applied);
+        Assert.True(report.Succeeded, $"{name}\n{string.Join('\n', failed.Select(change => $"{change.Change.Id} {change.Change.Resource}: {change.Outcome} {change.Detail}"))}");
+        Assert.True(second.IsEmpty, $"{name}\nThe second plan is:\n{PlanText.Of(second)}");
+        Assert.All(
+            first.Findings.Where(finding => finding is { State: ComplianceState.Noncompliant, Blocked: null }),
+            finding => Assert.Equal(ComplianceState.Compliant, StateIn(second, finding)));
+        Assert.Empty(Survival.Losses(before, azure.Resources(), first));
+    }
+
+    [Theory]
+    [MemberData(nameof(Cases))]
+    public async Task No_change_can_be_left_out(string name)
+    {
+        var one = CaseFile.Load(name);
+        using var first = new EmulatedAzure(one);
+        var plan = await first.PlanAsync(Cancel);
+
+        foreach (var left in plan.Changes)
+        {
+            using var azure = new EmulatedAzure(one);
+            await azure.ApplyAsync(Without(plan, left), Cancel);
+            var next = await azure.PlanAsync(Cancel);
+
+            Assert.False(next.IsEmpty, $"{name}\n{left.Id} is not needed: {left.Action} {left.Resource}\n{PlanText.Of(plan)}");
+        }
+    }
+
+    private static ComplianceState? StateIn(Plan plan, Finding finding) =>
+        plan.Findings.FirstOrDefault(other => other.Control == finding.Control && other.Resource == finding.Resource)?.State;
+
+    /// <summary>The plan without a change and all that depends on it.</summary>
+    private static Plan Without(Plan plan, Change left)
+    {
+        var gone = new HashSet<string>(StringComparer.Ordinal) { left.Id };
+        var rest = new List<Change>();
+        foreach (var change in plan.Changes)
+        {
+            if (gone.Contains(change.Id) || change.DependsOn.Any(gone.Contains))
+            {
+                gone.Add(change.Id);
+            }
+            else
+            {
+                rest.Add(change);
+            }
+        }
+
+        return plan with { Changes = rest };
+    }
+}
