@@ -22,7 +22,7 @@ internal static class FindingSection
         }
     }
 
-    private static void WriteList(TextPage page, bool verbose, string heading, string mark, IReadOnlyIReadOnlyList<Finding> findings)
+    private static void WriteList(TextPage page, bool verbose, string heading, string mark, IReadOnlyList<Finding> findings)
     {
         if (findings.Count == 0)
         {
