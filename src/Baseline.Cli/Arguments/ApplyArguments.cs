@@ -35,7 +35,9 @@ internal sealed partial class ApplyOptions
     private readonly Option<bool> _autoApprove = new("--auto-approve") { Description = "Apply without asking, for pipelines." };
     private readonly Option<string?> _expect = new("--expect")
     {
-        Description = "Refuse any plan but the one with this digest.", HelpName = "sha256:…", CustomParser = Digest,
+        Description = "Refuse any plan but the one with this digest.",
+        HelpName = "sha256:…",
+        CustomParser = Digest,
     };
 
     private readonly Option<string?> _journal = Choice.Path(

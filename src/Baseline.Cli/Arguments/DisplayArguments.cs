@@ -14,7 +14,8 @@ internal sealed class DisplayOptions
 {
     private readonly Option<bool> _verbose = new("--verbose")
     {
-        Description = "List everything that is folded otherwise.", Recursive = true,
+        Description = "List everything that is folded otherwise.",
+        Recursive = true,
     };
 
     private readonly Option<bool> _noColor = new("--no-color") { Description = "No colours.", Recursive = true };

@@ -27,7 +27,9 @@ internal sealed class EstateOptions
     private readonly Option<string> _cloud = Choice.Of("--cloud", "The Azure cloud.", "public", "china", "usgov");
     private readonly Option<Uri?> _endpoint = new("--endpoint")
     {
-        Description = "Azure Resource Manager at another address.", HelpName = "url", CustomParser = Address,
+        Description = "Azure Resource Manager at another address.",
+        HelpName = "url",
+        CustomParser = Address,
     };
 
     private readonly Option<string> _credential = Choice.Of(
