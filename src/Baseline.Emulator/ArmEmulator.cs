@@ -132,6 +132,7 @@ public sealed class ArmEmulator
         new CategoryApi(_tenant).AddTo(_routes);
         new LogProfileApi(_tenant).AddTo(_routes);
         new VaultApi(_tenant).AddTo(_routes);
+        new ManagedHsmApi(_tenant).AddTo(_routes);
         new AccessPolicyApi(_tenant).AddTo(_routes);
         new KeyApi(_tenant).AddTo(_routes);
         new StorageAccountApi(_tenant).AddTo(_routes);

@@ -52,6 +52,17 @@ public sealed class ConformanceTests
 
     [Theory]
     [MemberData(nameof(Cases))]
+    public void Every_change_alters_something(string name)
+    {
+        var one = CaseFile.Load(name);
+
+        var plan = Planner.Plan(one.Document, one.Estate, one.Today);
+
+        Assert.All(plan.Changes, change => Assert.NotEmpty(change.Properties));
+    }
+
+    [Theory]
+    [MemberData(nameof(Cases))]
     public void Every_body_is_one_that_Azure_describes(string name)
     {
         var one = CaseFile.Load(name);
@@ -59,7 +70,8 @@ public sealed class ConformanceTests
         var plan = Planner.Plan(one.Document, one.Estate, one.Today);
 
         var problems = plan.Changes.SelectMany(change =>
-            ArmBodyValidator.Validate(change.Type, change.ApiVersion, change.Method, change.Body).Problems.Select(problem => $"{change.Id}: {problem}"));
+            ArmBodyValidator.Validate(change.Type, change.ApiVersion, change.Method, change.Body).Problems
+                .Select(problem => $"{change.Id}: {problem}"));
         Assert.DoesNotContain(problems, problem => !problem.Contains("futureMember", StringComparison.Ordinal));
     }
 

@@ -39,13 +39,16 @@ public sealed class EmulatedConformanceTests
         var report = await azure.ApplyAsync(first, Cancel);
         var second = await azure.PlanAsync(Cancel);
 
-        var failed = report.Changes.Where(change => change.Outcome != ChangeOutcome.Applied);
-        Assert.True(report.Succeeded, $"{name}\n{string.Join('\n', failed.Select(change => $"{change.Change.Id} {change.Change.Resource}: {change.Outcome} {change.Detail}"))}");
+        var failed = report.Changes
+            .Where(change => change.Outcome != ChangeOutcome.Applied)
+            .Select(change => $"{change.Change.Id} {change.Change.Resource}: {change.Outcome} {change.Detail}");
+        Assert.True(report.Succeeded, $"{name}\n{string.Join('\n', failed)}");
         Assert.True(second.IsEmpty, $"{name}\nThe second plan is:\n{PlanText.Of(second)}");
         Assert.All(
             first.Findings.Where(finding => finding is { State: ComplianceState.Noncompliant, Blocked: null }),
-            finding => Assert.Equal(ComplianceState.Compliant, StateIn(second, finding)));
-        Assert.Empty(Survival.Losses(before, azure.Resources(), first));
+            finding => Assert.Equal(finding.Incomplete ? ComplianceState.Unknown : ComplianceState.Compliant, StateIn(second, finding)));
+        var losses = Survival.Losses(before, azure.Resources(), first).ToList();
+        Assert.True(losses.Count == 0, $"{name}\n{string.Join('\n', losses)}");
     }
 
     [Theory]

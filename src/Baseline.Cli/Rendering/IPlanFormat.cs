@@ -1,3 +1,7 @@
+using Baseline.Cli.Rendering.Html;
+using Baseline.Cli.Rendering.Junit;
+using Baseline.Cli.Rendering.Markdown;
+using Baseline.Cli.Rendering.Sarif;
 using Baseline.Plans;
 
 namespace Baseline.Cli.Rendering;
@@ -24,7 +28,7 @@ public interface IPlanFormat
 public static class PlanFormats
 {
     /// <summary>All of them, the default first.</summary>
-    public static IReadOnlyList<IPlanFormat> All { get; } = [new PlanTextRenderer(), new PlanJsonRenderer()];
+    public static IReadOnlyList<IPlanFormat> All { get; } = [new PlanTextRenderer(), new PlanJsonRenderer(), new MarkdownFormat(), new SarifFormat(), new JunitFormat(), new HtmlFormat()];
 
     /// <summary>The form for people.</summary>
     public static IPlanFormat Default => All[0];

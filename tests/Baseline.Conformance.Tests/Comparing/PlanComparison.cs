@@ -21,7 +21,7 @@ internal sealed class PlanComparison
         comparison.CompareChanges(Expected.Items(expect, "changes"), plan.Changes);
         comparison.CompareNotices(Expected.Items(expect, "notices"), plan.Notices);
         comparison.Check("incomplete", Expected.Flag(expect, "incomplete"), plan.IsIncomplete);
-        comparison.CheckMembers("expect", expect, "findings", "changes", "notices", "incomplete", "after");
+        comparison.CheckMembers("expect", expect, "findings", "changes", "notices", "incomplete");
         return comparison._mismatches;
     }
 
@@ -150,5 +150,6 @@ internal sealed class PlanComparison
 
     /// <summary>A misspelled expectation would hold for ever.</summary>
     private void CheckMembers(string what, JsonObject expected, params string[] known) =>
-        _mismatches.AddRange(expected.Select(member => member.Key).Except(known).Select(name => $"{what}: \"{name}\" is nothing that can be expected"));
+        _mismatches.AddRange(expected.Select(member => member.Key).Except(known)
+            .Select(name => $"{what}: \"{name}\" is nothing that can be expected"));
 }

@@ -8,7 +8,10 @@ namespace Baseline.Conformance.Tests.Comparing;
 internal static class Survival
 {
     private static readonly string[] OfAzure =
-        ["systemData", "provisioningState", "lastModifiedTime", "lastEnabledTime", "updatedOn", "currentVersionedKeyIdentifier", "lastKeyRotationTimestamp"];
+    [
+        "id", "systemData", "provisioningState", "lastModifiedTime", "lastEnabledTime", "updatedOn",
+        "currentVersionedKeyIdentifier", "lastKeyRotationTimestamp",
+    ];
 
     /// <summary>Resources and members of before that are gone or another afterwards, without being in the plan.</summary>
     public static IEnumerable<string> Losses(
@@ -29,16 +32,21 @@ internal static class Survival
                 continue;
             }
 
-            var named = changes.SelectMany(change => change.Properties).Select(property => property.Path).ToHashSet(StringComparer.OrdinalIgnoreCase);
-            foreach (var difference in PropertyDiff.Between(Element(now), Element(body)))
+            var named = changes
+                .SelectMany(change => change.Properties)
+                .Select(property => property.Path)
+                .ToHashSet(StringComparer.OrdinalIgnoreCase);
+            foreach (var lost in PropertyDiff.Between(Element(now), Element(body)).Where(lost => !IsAllowed(lost, named)))
             {
-                if (!named.Contains(difference.Path) && !OfAzure.Contains(difference.Path.Split('.')[^1]))
-                {
-                    yield return $"{id}: {difference.Path} was {PlanText.Of(difference with { Before = difference.After, After = difference.Before })}";
-                }
+                yield return $"{id}: {lost.Path} was {PlanText.Of(new PropertyChange(lost.Path, lost.After, lost.Before))}";
             }
         }
     }
+
+    private static bool IsAllowed(PropertyChange lost, HashSet<string> named) =>
+        lost.After.ValueKind == JsonValueKind.Undefined
+        || named.Contains(lost.Path)
+        || OfAzure.Contains(lost.Path.Split('.')[^1], StringComparer.Ordinal);
 
     private static JsonElement Element(JsonObject body) => JsonSerializer.SerializeToElement(body);
 }

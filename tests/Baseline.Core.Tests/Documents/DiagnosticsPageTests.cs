@@ -36,6 +36,28 @@ public sealed partial class DiagnosticsPageTests
         Assert.Equal(expected.Order(StringComparer.Ordinal), shown.Order(StringComparer.Ordinal));
     }
 
+    [Fact]
+    public void Every_code_of_the_tool_is_on_the_page_and_no_other()
+    {
+        var source = Directory.GetFiles(Repo.PathOf("src"), "*.cs", SearchOption.AllDirectories)
+            .Where(file => !file.Contains("/obj/", StringComparison.Ordinal))
+            .SelectMany(file => AnyCodeInSource().Matches(File.ReadAllText(file)))
+            .Select(match => match.Groups["code"].Value);
+        var page = File.ReadLines(Repo.PathOf("docs", "diagnostics.md"))
+            .Select(line => AnyRow().Match(line))
+            .Where(match => match.Success)
+            .Select(match => match.Groups["code"].Value)
+            .ToList();
+
+        Assert.Equal(source.Distinct().Order(StringComparer.Ordinal), page.Order(StringComparer.Ordinal));
+    }
+
+    [GeneratedRegex("\"(?<code>BL[0-9]{4})\"")]
+    private static partial Regex AnyCodeInSource();
+
+    [GeneratedRegex(@"^\| (?<code>BL[0-9]{4}) \|")]
+    private static partial Regex AnyRow();
+
     [GeneratedRegex("\"(?<code>BL1[0-9]{3})\"")]
     private static partial Regex CodeInSource();
 

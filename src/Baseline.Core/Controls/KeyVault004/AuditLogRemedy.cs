@@ -98,6 +98,11 @@ public sealed class AuditLogRemedy(KeyVault004Settings settings, ControlContext 
             return unusable;
         }
 
+        if (existing is not null && existing.StorageAccount == account && AuditLog.IsOn(existing) && judge.RowRetention(existing) is null)
+        {
+            return _retention.For(vault, account);
+        }
+
         if (existing is null && verdicts.Count >= SinkConflict.MaxSettings)
         {
             var names = string.Join(", ", verdicts.Select(verdict => $"\"{verdict.Setting.Name}\""));

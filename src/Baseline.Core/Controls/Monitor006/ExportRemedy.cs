@@ -55,6 +55,11 @@ public sealed class ExportRemedy(Monitor006Settings settings, ControlContext con
         var own = export.Settings.FirstOrDefault(setting => setting.Name.Equals(settings.Export.SettingName, StringComparison.OrdinalIgnoreCase));
         var existing = own is not null && IsDangling(own) ? own
             : export.Settings.FirstOrDefault(setting => setting.StorageAccount == target) ?? own;
+        if (existing is { ExportsLogs: true } && existing.StorageAccount == target)
+        {
+            return Remedy.Block($"Setting \"{existing.Name}\" already exports to {target}, so no other export is needed: delete the setting that exports to an account that is gone.");
+        }
+
         if (existing is null && export.Settings.Count >= SinkConflict.MaxSettings)
         {
             var names = string.Join(", ", export.Settings.Select(setting => $"\"{setting.Name}\""));
