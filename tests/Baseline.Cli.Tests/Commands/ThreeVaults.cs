@@ -37,8 +37,5 @@ internal sealed class ThreeVaults : IDisposable
 
     public string Read(string name) => File.ReadAllText(At(name));
 
-    /// <summary>How many vaults the estate file says are logged.</summary>
-    public int Logged => Read("estate.json").Split("baseline-auditevent\",\n").Length / 2;
-
     public void Dispose() => Directory.Delete(Root, recursive: true);
 }
