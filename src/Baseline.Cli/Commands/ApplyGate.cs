@@ -44,7 +44,8 @@ public static class ApplyGate
                 Severity.Error,
                 "BL5103",
                 "Beyond a limit of the document",
-                string.Join(' ', plan.Exceeded.Select(limit => $"{limit.Limit}: {NoticeSection.Sentence(limit)}")) + " Nothing was changed.",
+                string.Join(' ', plan.Exceeded.Select(limit => $"{limit.Limit}: {NoticeSection.Sentence(limit)}"))
+                    + " Nothing was changed.",
                 "Raise the limit in the document, or say why it may be exceeded:\n    baseline apply --allow-over-limits REASON"));
     }
 }

@@ -23,7 +23,9 @@ internal static class Approval
 
         await io.Error.WriteAsync("\nDo you want to apply these changes? Only 'yes' is accepted: ");
         await io.Error.FlushAsync(cancellationToken);
-        var answer = await io.Input.ReadLineAsync(cancellationToken);
+
+        // A console read can't be interrupted, so it is left behind when the run is cancelled.
+        var answer = await Task.Run(io.Input.ReadLine, cancellationToken).WaitAsync(cancellationToken);
         if (answer?.Trim() == "yes")
         {
             return true;

@@ -25,7 +25,8 @@ public sealed class ControlsCommand(CommandContext context)
         new(
             KeyVault004Settings.Id,
             "Audit events of key vaults are logged",
-            "Every key vault in scope has a diagnostic setting with AuditEvent enabled, an accepted destination, and an accepted retention.",
+            "Every key vault in scope has a diagnostic setting with AuditEvent enabled, an accepted destination, "
+                + "and an accepted retention.",
             RulePages + "KeyVault/enable-audit-event-logging-for-azure-key-vaults.html"),
         new(
             Monitor006Settings.Id,

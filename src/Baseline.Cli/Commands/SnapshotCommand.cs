@@ -16,7 +16,9 @@ public sealed class SnapshotCommand(CommandContext context)
 
         var (estate, _) = await context.Maker(document, arguments.Estate).ObserveAsync(cancellationToken);
         UserFiles.Replace(context.IO, arguments.Out, stream => EstateFile.Write(estate, stream));
-        context.Talk.Say($"Captured {estate.Resources.Count} resources of {estate.Subscriptions.Count} subscriptions in {arguments.Out}; {estate.Unreadable.Count} reads failed.");
+        context.Talk.Say(
+            $"Captured {estate.Resources.Count} resources of {estate.Subscriptions.Count} subscriptions in {arguments.Out}; "
+            + $"{estate.Unreadable.Count} reads failed.");
         return estate.Unreadable.Any(entry => entry.Status != 404) ? ExitCode.Incomplete : ExitCode.Done;
     }
 }

@@ -88,7 +88,12 @@ public sealed class UndoCommand(CommandContext context)
             if (result.Failure is { } failure)
             {
                 throw new DiagnosticException(new Diagnostic(
-                    Severity.Error, "BL5002", "Cannot see what there is to undo", $"{failure.Operation} failed: {failure.Status} {failure.Code}. {failure.Message} Nothing was changed.", "Grant read access to the resource, then undo again.", Resource: change.Resource));
+                    Severity.Error,
+                    "BL5002",
+                    "Cannot see what there is to undo",
+                    $"{failure.Operation} failed: {failure.Status} {failure.Code}. {failure.Message} Nothing was changed.",
+                    "Grant read access to the resource, then undo again.",
+                    Resource: change.Resource));
             }
 
             live[change.ChangeId] = result.Body;

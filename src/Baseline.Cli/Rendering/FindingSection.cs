@@ -18,7 +18,8 @@ internal static class FindingSection
         if (view.Verbose)
         {
             WriteList(page, verbose: true, "Exempt", "-", [.. findings.Where(f => f.State == ComplianceState.Exempt)]);
-            WriteList(page, verbose: true, "Compliant", "=", [.. findings.Where(f => f is { State: ComplianceState.Compliant, Incomplete: false })]);
+            WriteList(page, verbose: true, "Compliant", "=",
+                [.. findings.Where(f => f is { State: ComplianceState.Compliant, Incomplete: false })]);
         }
     }
 

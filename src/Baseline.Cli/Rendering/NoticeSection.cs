@@ -30,7 +30,8 @@ internal static class NoticeSection
             var shown = verbose ? all.Count : Math.Min(all.Count, MostAlike);
             foreach (var notice in all.Take(shown))
             {
-                page.Add($"  {notice.Code}", tone).Line($" {string.Join(' ', new[] { notice.Control, notice.Resource }.Where(text => text.Length > 0))}");
+                var about = notice.Control.Length == 0 ? notice.Resource : $"{notice.Control} {notice.Resource}";
+                page.Add($"  {notice.Code}", tone).Line($" {about}");
                 page.Prose(notice.Message, "      ");
             }
 
@@ -57,6 +58,6 @@ internal static class NoticeSection
 
     /// <summary>A limit in words.</summary>
     public static string Sentence(ExceededLimit limit) => limit.Limit == "maxChangedPercent"
-        ? $"{limit.Planned} vaults and accounts would be changed, {limit.Allowed} may be."
-        : $"{limit.Planned} changes are planned, {limit.Allowed} are allowed.";
+        ? $"{limit.Planned} vaults and accounts would be changed; the limit is {limit.Allowed}."
+        : $"{limit.Planned} changes are planned; the limit is {limit.Allowed}.";
 }

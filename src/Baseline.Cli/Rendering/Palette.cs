@@ -37,7 +37,7 @@ public sealed record Palette(bool HasColour)
 
     /// <summary>The text in the colour of its tone.</summary>
     public string Paint(string text, Tone tone) =>
-        HasColour && tone != Tone.Plain && text.Length > 0 ? $"\u001b[{Code(tone)}m{text}\u001b[0m" : text;
+        HasColour && tone != Tone.Plain && !string.IsNullOrWhiteSpace(text) ? $"\u001b[{Code(tone)}m{text}\u001b[0m" : text;
 
     private static string Code(Tone tone) => tone switch
     {
