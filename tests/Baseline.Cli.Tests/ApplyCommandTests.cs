@@ -206,9 +206,8 @@ public sealed class ApplyCommandTests
         await workspace.RunAsync("apply", "--emulator", "estate.json", "--auto-approve", "--journal", "run.jsonl");
         await workspace.RunAsync("undo", "run.jsonl", "--emulator", "estate.json", "--auto-approve", "--journal", "undo.jsonl");
 
-        var writes = new[] { "run.jsonl", "undo.jsonl" }
-            .SelectMany(name => RunRecord.Read(workspace.Read(name), name).Value?.Changes ?? [])
-            .ToList();
+        string[] journals = ["run.jsonl", "undo.jsonl"];
+        var writes = journals.SelectMany(name => RunRecord.Read(workspace.Read(name), name).Value?.Changes ?? []).ToList();
 
         Assert.Equal(14, writes.Count);
         Assert.All(writes.Where(write => write.Body.ValueKind == JsonValueKind.Object), write =>
