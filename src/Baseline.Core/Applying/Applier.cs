@@ -10,6 +10,8 @@ public sealed class Applier(IChangeWriter writer, RunJournal journal, TimeProvid
     private static readonly TimeSpan[] ReadBackDelays =
         [.. new[] { 0, 1, 2, 3, 5, 10, 15, 20 }.Select(seconds => TimeSpan.FromSeconds(seconds))];
 
+    private const string RoleAssignments = "Microsoft.Authorization/roleAssignments";
+
     /// <summary>
     /// Applies every change whose precondition still holds; what depends on a change that did not succeed is skipped, the
     /// rest goes on. When cancelled, the write in flight is finished first.
@@ -85,6 +87,12 @@ public sealed class Applier(IChangeWriter writer, RunJournal journal, TimeProvid
     private async Task<AppliedChange> VerifyAsync(
         Change change, Change resolved, WriteResult written, Dictionary<string, JsonElement> answers)
     {
+        if (written is { Failure: null, Body.ValueKind: JsonValueKind.Undefined } && resolved.Type == RoleAssignments)
+        {
+            // Azure knows one grant of a role to a principal at a scope, whatever its name (azure-facts §5.4).
+            return Finish(new AppliedChange(change, ChangeOutcome.AlreadyDone, "The grant exists under another name."), resolved, default);
+        }
+
         var last = default(JsonElement);
         foreach (var delay in ReadBackDelays)
         {

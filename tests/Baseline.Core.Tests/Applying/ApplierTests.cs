@@ -128,6 +128,17 @@ public sealed class ApplierTests : IDisposable
     }
 
     [Fact]
+    public async Task A_grant_that_exists_under_another_name_is_done_already()
+    {
+        _azure.Swallowed.Add(A);
+        var grant = Put("c1", A, before: null, after: """{"properties":{"principalId":"p"}}""") with { Type = "Microsoft.Authorization/roleAssignments" };
+
+        var report = await ApplyAsync(grant);
+
+        Assert.Equal([ChangeOutcome.AlreadyDone], Outcomes(report));
+    }
+
+    [Fact]
     public async Task A_value_that_an_earlier_change_brings_is_put_in()
     {
         var first = Put("c1", A, before: null, after: """{"properties":{"principalId":"p-1"}}""");

@@ -12,6 +12,9 @@ internal sealed class MemoryWriter : IChangeWriter
 
     public Dictionary<string, WriteFailure> Failures { get; } = new(StringComparer.OrdinalIgnoreCase);
 
+    /// <summary>Resources whose writes succeed with no answer and no effect.</summary>
+    public HashSet<string> Swallowed { get; } = new(StringComparer.OrdinalIgnoreCase);
+
     /// <summary>How many reads after a write still show the old body.</summary>
     public int StaleReads { get; set; }
 
@@ -45,6 +48,11 @@ internal sealed class MemoryWriter : IChangeWriter
     {
         BeforeWrite?.Invoke(resource);
         Writes.Add($"{method} {resource}");
+        if (Swallowed.Contains(resource))
+        {
+            return Task.FromResult(new WriteResult(default, null));
+        }
+
         if (Failures.TryGetValue(resource, out var failure))
         {
             if (failure.OutcomeUnknown)
