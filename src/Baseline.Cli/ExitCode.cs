@@ -62,7 +62,7 @@ public static class ExitCodes
         }
     }
 
-    /// <summary>What holds of a run. It is stale when nothing but staleness kept it from being complete.</summary>
+    /// <summary>What holds of a run; a change that was skipped counts with what it waited for.</summary>
     public static IEnumerable<ExitCode> Of(ApplyReport report)
     {
         if (report.Cancelled)
@@ -70,15 +70,14 @@ public static class ExitCodes
             yield return ExitCode.Cancelled;
         }
 
-        if (report.Count(ChangeOutcome.Failed) + report.Count(ChangeOutcome.Unverified) > 0)
-        {
-            yield return ExitCode.AppliedInPart;
-        }
-        else if (report.Count(ChangeOutcome.Stale) > 0)
+        var stale = report.Count(ChangeOutcome.Stale);
+        if (stale > 0)
         {
             yield return ExitCode.Stale;
         }
-        else if (report.Count(ChangeOutcome.Skipped) > 0)
+
+        var failed = report.Count(ChangeOutcome.Failed) + report.Count(ChangeOutcome.Unverified);
+        if (failed > 0 || (stale == 0 && report.Count(ChangeOutcome.Skipped) > 0))
         {
             yield return ExitCode.AppliedInPart;
         }

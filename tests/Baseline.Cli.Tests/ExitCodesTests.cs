@@ -47,10 +47,10 @@ public sealed class ExitCodesTests
     [Theory]
     [InlineData(ExitCode.Done, ChangeOutcome.Applied, ChangeOutcome.AlreadyDone)]
     [InlineData(ExitCode.Stale, ChangeOutcome.Applied, ChangeOutcome.Stale, ChangeOutcome.Skipped)]
-    [InlineData(ExitCode.AppliedInPart, ChangeOutcome.Stale, ChangeOutcome.Failed)]
+    [InlineData(ExitCode.Stale, ChangeOutcome.Stale, ChangeOutcome.Failed)]
     [InlineData(ExitCode.AppliedInPart, ChangeOutcome.Applied, ChangeOutcome.Unverified)]
     [InlineData(ExitCode.AppliedInPart, ChangeOutcome.Skipped)]
-    public void A_run_is_stale_when_only_staleness_kept_it_from_being_complete(ExitCode expected, params ChangeOutcome[] outcomes)
+    public void Staleness_is_told_before_a_failure(ExitCode expected, params ChangeOutcome[] outcomes)
     {
         var report = SamplePlan.Report(outcomes);
 
