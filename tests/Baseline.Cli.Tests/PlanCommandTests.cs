@@ -140,6 +140,17 @@ public sealed class PlanCommandTests
     }
 
     [Fact]
+    public async Task An_explanation_tells_which_lifecycle_rule_ends_the_log()
+    {
+        using var workspace = new Workspace("fleet");
+
+        var ran = await workspace.RunAsync("explain", "KeyVault-004", "kv-platform-backup", "--estate", "estate.json");
+
+        Assert.Equal(0, ran.ExitCode);
+        Golden.Match(ran.Output, "cli/explain-lifecycle.txt");
+    }
+
+    [Fact]
     public async Task An_account_is_explained_through_its_subscription()
     {
         using var workspace = new Workspace();

@@ -65,14 +65,16 @@ internal sealed class AuditLogTrace(KeyVault004Settings settings, ControlContext
         }
 
         yield return new TraceStep(2, "properties.storageAccountId", setting.StorageAccount?.Text ?? "No storage account.");
-        if (setting.StorageAccount is not { } account || context.Estate.Find(LifecyclePolicy.IdOf(account)).Resource is not { } policy)
+        if (setting.StorageAccount is not { } account || context.Estate.Find(LifecyclePolicy.IdOf(account)).Resource is not { } found)
         {
             yield break;
         }
 
-        foreach (var (index, rule) in LifecyclePolicy.Of(policy).Rules.Index())
+        var policy = LifecyclePolicy.Of(found);
+        foreach (var (index, rule) in policy.Rules.Index())
         {
-            yield return new TraceStep(2, string.Create(CultureInfo.InvariantCulture, $"{policy.Id} properties.policy.rules[{index}]"), Rule(vault, LifecyclePolicy.Of(policy), rule));
+            yield return new TraceStep(
+                2, string.Create(CultureInfo.InvariantCulture, $"{found.Id} properties.policy.rules[{index}]"), Rule(vault, policy, rule));
         }
     }
 
