@@ -37,6 +37,13 @@ public sealed record FindingDetail(ResourceId Resource, ComplianceState State, s
 /// <param name="Reason">Why, in full sentences.</param>
 public sealed record Finding(string Control, ResourceId Resource, ComplianceState State, string Reason)
 {
+    /// <summary>The finding of a resource that a live exemption excuses.</summary>
+    public static Finding Exempted(string control, ResourceId resource, FindingExemption exemption) =>
+        new(control, resource, ComplianceState.Exempt, $"Exempt until {exemption.Expires:yyyy-MM-dd} ({exemption.Owner}): {exemption.Reason}")
+        {
+            Exemption = exemption,
+        };
+
     /// <summary>Why the finding, or a part of it, can't be fixed, and what would unblock it; null when nothing is in the way.</summary>
     public string? Blocked { get; init; }
 

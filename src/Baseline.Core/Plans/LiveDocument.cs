@@ -18,9 +18,16 @@ public static class LiveDocument
     };
 
     /// <summary>The id that is read to see what a change is about: the vault, for one of its access policies.</summary>
-    public static string ReadId(Change change) =>
-        IsAccessPolicy(change) ? change.Resource[..change.Resource.LastIndexOf("/accessPolicies", StringComparison.OrdinalIgnoreCase)]
-        : change.Resource;
+    public static string ReadId(Change change) => ReadId(change.Type, change.Resource);
+
+    /// <summary>The id that is read to see what a write is about.</summary>
+    /// <param name="type">The type written to.</param>
+    /// <param name="resource">The id written to.</param>
+    public static string ReadId(string type, string resource) =>
+        IsAccessPolicy(type) ? resource[..resource.LastIndexOf("/accessPolicies", StringComparison.OrdinalIgnoreCase)] : resource;
+
+    /// <summary>Whether writes of a type go to the access policies of a vault.</summary>
+    public static bool IsAccessPolicy(string type) => type.EndsWith("/accessPolicies", StringComparison.OrdinalIgnoreCase);
 
     /// <summary>
     /// The part of a live document that a change rests on. A PATCH rests on the members that it names; an access policy
@@ -33,7 +40,7 @@ public static class LiveDocument
             return default;
         }
 
-        if (IsAccessPolicy(change))
+        if (IsAccessPolicy(change.Type))
         {
             return Normalized(EntryOrNothing(change, live).At("properties.accessPolicies"), isLogRow: false);
         }
@@ -56,7 +63,7 @@ public static class LiveDocument
     public static IReadOnlyList<PropertyChange> Differences(Change change, JsonElement live) =>
         change.Method == "DELETE" ? PropertyDiff.Removing(live)
         : IsPolicyRemoval(change) ? PropertyDiff.Removing(EntryOrNothing(change, live))
-        : PropertyDiff.Between(IsAccessPolicy(change) ? PolicyEntry(change.Body, live) : live, change.Body);
+        : PropertyDiff.Between(IsAccessPolicy(change.Type) ? PolicyEntry(change.Body, live) : live, change.Body);
 
     /// <summary>
     /// Whether every property that a change alters already is as wanted. What the body merely puts back does not count: Azure
@@ -72,9 +79,6 @@ public static class LiveDocument
         var altered = change.Properties.Select(property => property.Path).ToHashSet(StringComparer.OrdinalIgnoreCase);
         return !Differences(change, live).Any(difference => altered.Contains(difference.Path));
     }
-
-    private static bool IsAccessPolicy(Change change) =>
-        change.Type.EndsWith("/accessPolicies", StringComparison.OrdinalIgnoreCase);
 
     private static bool IsPolicyRemoval(Change change) =>
         change.Resource.EndsWith("/accessPolicies/remove", StringComparison.OrdinalIgnoreCase);

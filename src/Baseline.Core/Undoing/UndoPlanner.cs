@@ -66,9 +66,7 @@ public static class UndoPlanner
     }
 
     /// <summary>The id whose live document tells whether a recorded change still stands.</summary>
-    public static string ReadId(RecordedChange change) =>
-        IsAccessPolicy(change) ? change.Resource[..change.Resource.LastIndexOf("/accessPolicies", StringComparison.OrdinalIgnoreCase)]
-        : change.Resource;
+    public static string ReadId(RecordedChange change) => LiveDocument.ReadId(change.Type, change.Resource);
 
     /// <summary>Encryption must go back before the identity and the grant that it rests on.</summary>
     private static string[] DependsOn(string previous, RecordedChange recorded, RunRecord run) =>
@@ -103,7 +101,7 @@ public static class UndoPlanner
             Body = null,
             Live = now,
         };
-        if (IsAccessPolicy(recorded))
+        if (LiveDocument.IsAccessPolicy(recorded.Type))
         {
             return PolicyDraft(draft, recorded);
         }
@@ -121,8 +119,6 @@ public static class UndoPlanner
                 Body = PutBack(recorded.Before),
             };
     }
-
-    private static bool IsAccessPolicy(RecordedChange change) => change.Type == "Microsoft.KeyVault/vaults/accessPolicies";
 
     /// <summary>The members of the old document, without those that only Azure writes.</summary>
     private static JsonObject PutBack(JsonElement before)

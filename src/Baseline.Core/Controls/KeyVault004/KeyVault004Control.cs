@@ -69,14 +69,14 @@ public sealed class KeyVault004Control(KeyVault004Settings settings) : IControl
 
     private Finding Unlisted(ControlContext context, ResourceId scope, string why) =>
         context.Exemptions.Live(Id, scope, context.AsOf) is { } exemption
-            ? Exempt(scope, exemption)
+            ? Findings.Finding.Exempted(Id, scope, exemption)
             : new Finding(Id, scope, ComplianceState.Unknown, $"The vaults of {scope} could not be read ({why}), so nothing is known about them.");
 
     private Finding? Judge(ControlContext context, ObservedResource vault)
     {
         if (context.Exemptions.Live(Id, vault.Id, context.AsOf) is { } exemption)
         {
-            return Exempt(vault.Id, exemption);
+            return Findings.Finding.Exempted(Id, vault.Id, exemption);
         }
 
         var listing = context.Estate.List(vault.Id, SettingType);
@@ -129,12 +129,6 @@ public sealed class KeyVault004Control(KeyVault004Settings settings) : IControl
         verdicts.Count == 0
             ? "It has no diagnostic setting."
             : string.Join(' ', verdicts.Select(verdict => $"Setting \"{verdict.Setting.Name}\" {verdict.Reason}."));
-
-    private static Finding Exempt(ResourceId id, FindingExemption exemption) =>
-        new(KeyVault004Settings.Id, id, ComplianceState.Exempt, $"Exempt until {exemption.Expires:yyyy-MM-dd} ({exemption.Owner}): {exemption.Reason}")
-        {
-            Exemption = exemption,
-        };
 
     private void Notices(ControlContext context, ObservedResource vault, IReadOnlyList<SettingVerdict> verdicts)
     {

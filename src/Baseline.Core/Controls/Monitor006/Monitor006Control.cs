@@ -56,14 +56,14 @@ public sealed class Monitor006Control(Monitor006Settings settings) : IControl
 
     private Finding Unreadable(ControlContext context, ResourceId subject, string why) =>
         context.Exemptions.Live(Id, subject, context.AsOf) is { } exemption
-            ? Exempt(subject, exemption)
+            ? Finding.Exempted(Id, subject, exemption)
             : new Finding(Id, subject, ComplianceState.Unknown, $"The export of its activity log could not be read ({why}), so nothing is known about it.");
 
     private Finding Judge(ControlContext context, AccountRemedies accounts, ActivityLogExport export)
     {
         if (context.Exemptions.Live(Id, export.Subject, context.AsOf) is { } subjectExemption)
         {
-            return Exempt(export.Subject, subjectExemption);
+            return Finding.Exempted(Id, export.Subject, subjectExemption);
         }
 
         if (export.WhyUnreadable is { } why)
@@ -81,7 +81,7 @@ public sealed class Monitor006Control(Monitor006Settings settings) : IControl
 
         if (looked.Count > 0 && context.Exemptions.Live(Id, looked[0].Account, context.AsOf) is { } exemption)
         {
-            return Exempt(export.Subject, exemption) with { Reason = $"Every account that receives it is exempt: {exemption.Reason}" };
+            return Finding.Exempted(Id, export.Subject, exemption) with { Reason = $"Every account that receives it is exempt: {exemption.Reason}" };
         }
 
         return JudgeNoExport(context, accounts, export);
@@ -185,12 +185,6 @@ public sealed class Monitor006Control(Monitor006Settings settings) : IControl
 
     private static string Reason(IReadOnlyList<FindingDetail> details, ComplianceState state) =>
         string.Join(' ', details.Where(detail => detail.State == state).Select(detail => $"{detail.Resource}: {detail.Reason}"));
-
-    private Finding Exempt(ResourceId id, FindingExemption exemption) =>
-        new(Id, id, ComplianceState.Exempt, $"Exempt until {exemption.Expires:yyyy-MM-dd} ({exemption.Owner}): {exemption.Reason}")
-        {
-            Exemption = exemption,
-        };
 
     private void NoticeExport(ControlContext context, ActivityLogExport export)
     {
