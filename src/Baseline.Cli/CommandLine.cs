@@ -85,6 +85,11 @@ internal sealed class CommandLine
             "controls", "List the controls that a document can have.",
             (context, result, _) => Task.FromResult(new ControlsCommand(context).Run(result.GetValue(format) == "json")))
             .Options.Add(format);
+
+        var role = new RoleOptions();
+        role.AddTo(Add(
+            "role", "Print the least-privilege custom roles for plan and for apply.",
+            (context, result, _) => Task.FromResult(new RoleCommand(context).Run(role.Read(result)))));
     }
 
     private void AddEditorCommands() => Add(

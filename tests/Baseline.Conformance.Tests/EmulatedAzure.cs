@@ -31,6 +31,9 @@ internal sealed class EmulatedAzure : IDisposable
         });
     }
 
+    /// <summary>What was sent so far.</summary>
+    public IReadOnlyList<ArmExchange> Requests => _emulator.Log;
+
     public void Dispose() => _connection.Dispose();
 
     /// <summary>Reads as the tool reads, and plans.</summary>

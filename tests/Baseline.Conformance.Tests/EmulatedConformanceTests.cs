@@ -3,6 +3,7 @@ using Baseline.Conformance.Tests.Cases;
 using Baseline.Conformance.Tests.Comparing;
 using Baseline.Findings;
 using Baseline.Plans;
+using Baseline.Roles;
 using Xunit;
 
 namespace Baseline.Conformance.Tests;
@@ -26,13 +27,15 @@ public sealed class EmulatedConformanceTests
 
         var mismatches = PlanComparison.Mismatches(one.Expect, plan);
         Assert.True(mismatches.Count == 0, $"{name}\n- {string.Join("\n- ", mismatches)}\nThe plan is:\n{PlanText.Of(plan)}");
+        Assert.Empty(RoleCoverage.Missing(azure.Requests, LeastPrivilege.ForPlan(one.Document)));
     }
 
     [Theory]
     [MemberData(nameof(Cases))]
     public async Task After_an_apply_the_second_plan_is_empty_and_nothing_else_was_touched(string name)
     {
-        using var azure = new EmulatedAzure(CaseFile.Load(name));
+        var one = CaseFile.Load(name);
+        using var azure = new EmulatedAzure(one);
         var before = azure.Resources();
         var first = await azure.PlanAsync(Cancel);
 
@@ -49,6 +52,7 @@ public sealed class EmulatedConformanceTests
             finding => Assert.Equal(finding.Incomplete ? ComplianceState.Unknown : ComplianceState.Compliant, StateIn(second, finding)));
         var losses = Survival.Losses(before, azure.Resources(), first).ToList();
         Assert.True(losses.Count == 0, $"{name}\n{string.Join('\n', losses)}");
+        Assert.Empty(RoleCoverage.Missing(azure.Requests, LeastPrivilege.ForApply(one.Document)));
     }
 
     [Theory]

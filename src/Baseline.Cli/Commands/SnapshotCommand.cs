@@ -1,5 +1,6 @@
 using Baseline.Cli.Arguments;
 using Baseline.Estates;
+using Baseline.Redacting;
 
 namespace Baseline.Cli.Commands;
 
@@ -15,7 +16,8 @@ public sealed class SnapshotCommand(CommandContext context)
         }
 
         var (estate, _) = await context.Maker(document, arguments.Estate).ObserveAsync(cancellationToken);
-        UserFiles.Replace(context.IO, arguments.Out, stream => EstateFile.Write(estate, stream));
+        var written = arguments.Redact ? new EstateRedaction(document.SettingNames).Redact(estate) : estate;
+        UserFiles.Replace(context.IO, arguments.Out, stream => EstateFile.Write(written, stream));
         context.Talk.Say(
             $"Captured {estate.Resources.Count} resources of {estate.Subscriptions.Count} subscriptions in {arguments.Out}; "
             + $"{estate.Unreadable.Count} reads failed.");

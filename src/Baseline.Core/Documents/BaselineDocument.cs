@@ -1,6 +1,7 @@
 using Baseline.Controls;
 using Baseline.Controls.KeyVault004;
 using Baseline.Controls.Monitor006;
+using Baseline.Resources;
 
 namespace Baseline.Documents;
 
@@ -19,4 +20,26 @@ public sealed record BaselineDocument(
     KeyVault004Settings? KeyVault004,
     Monitor006Settings? Monitor006,
     IReadOnlyList<Exemption> Exemptions,
-    LimitSettings Limits);
+    LimitSettings Limits)
+{
+    /// <summary>What the document itself names for remediation: it counts as in scope wherever it lies (design §2).</summary>
+    public IEnumerable<ResourceId> NamedResources
+    {
+        get
+        {
+            IEnumerable<ResourceId?> named =
+            [
+                .. KeyVault004?.StorageAccounts.Values ?? [],
+                Monitor006?.Export.StorageAccount,
+                Monitor006?.Key?.Vault,
+                Monitor006?.Key is { } key ? key.Vault.Child($"keys/{key.Name}") : null,
+                Monitor006?.Identity?.Id,
+            ];
+            return named.OfType<ResourceId>();
+        }
+    }
+
+    /// <summary>What the tool's own diagnostic settings are called.</summary>
+    public IEnumerable<string> SettingNames =>
+        new[] { KeyVault004?.SettingName, Monitor006?.Export.SettingName }.OfType<string>();
+}

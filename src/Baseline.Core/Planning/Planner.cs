@@ -5,7 +5,6 @@ using Baseline.Documents;
 using Baseline.Estates;
 using Baseline.Findings;
 using Baseline.Plans;
-using Baseline.Resources;
 
 namespace Baseline.Planning;
 
@@ -55,7 +54,7 @@ public static class Planner
         estate,
         new EstateScope(document.Scope, estate),
         new ExemptionRegister(document.Exemptions),
-        Named(document).ToHashSet(),
+        document.NamedResources.ToHashSet(),
         today);
 
     /// <summary>What has to be read to judge a document.</summary>
@@ -65,7 +64,7 @@ public static class Planner
         document.Scope.Subscriptions,
         document.KeyVault004 is not null,
         document.Monitor006 is not null,
-        [.. Named(document).Distinct().Order()]);
+        [.. document.NamedResources.Distinct().Order()]);
 
     private static List<Finding> Evaluate(BaselineDocument document, ControlContext context)
     {
@@ -94,19 +93,6 @@ public static class Planner
                 context.Notice(new Notice("BL2015", control.Id, vault.Id.Text, $"This plan creates the vault, and it will not be logged: {why}"));
             }
         }
-    }
-
-    private static IEnumerable<ResourceId> Named(BaselineDocument document)
-    {
-        IEnumerable<ResourceId?> named =
-        [
-            .. document.KeyVault004?.StorageAccounts.Values ?? [],
-            document.Monitor006?.Export.StorageAccount,
-            document.Monitor006?.Key?.Vault,
-            document.Monitor006?.Key is { } key ? key.Vault.Child($"keys/{key.Name}") : null,
-            document.Monitor006?.Identity?.Id,
-        ];
-        return named.OfType<ResourceId>();
     }
 
     private static void NoticeDisabled(ControlContext context)

@@ -1,0 +1,46 @@
+using Baseline.Cli.Arguments;
+using Baseline.Cli.Rendering.Roles;
+using Baseline.Roles;
+
+namespace Baseline.Cli.Commands;
+
+/// <summary>Prints the custom roles with which a document can be planned and applied, and no more.</summary>
+public sealed class RoleCommand(CommandContext context)
+{
+    /// <summary>Runs the command.</summary>
+    public ExitCode Run(RoleArguments arguments)
+    {
+        if (context.ReadDocument(arguments.Document) is not { } document)
+        {
+            return ExitCode.Error;
+        }
+
+        CustomRole[] roles = arguments.Purpose switch
+        {
+            "plan" => [LeastPrivilege.ForPlan(document)],
+            "apply" => [LeastPrivilege.ForApply(document)],
+            "destinations" => [LeastPrivilege.ForDestinations(document)],
+            "undo" => [LeastPrivilege.ForUndo(document)],
+            _ =>
+            [
+                LeastPrivilege.ForPlan(document), LeastPrivilege.ForApply(document),
+                LeastPrivilege.ForDestinations(document), LeastPrivilege.ForUndo(document),
+            ],
+        };
+        context.Talk.Show(
+            arguments.AsBicep ? RoleBicep.Render(roles)
+            : arguments.Purpose is null ? RoleJson.Render(roles)
+            : RoleJson.Render(roles[0]));
+        if (document.Scope.Tenant && !arguments.AsBicep)
+        {
+            context.Talk.Say($"Replace {RoleJson.TenantMark} by the id of the tenant, which is the name of its root management group.");
+        }
+
+        if (document.Scope.ManagementGroups.Count > 1)
+        {
+            context.Talk.Say("Azure takes one management group in a custom role: choose one above all of these, or split the role.");
+        }
+
+        return ExitCode.Done;
+    }
+}

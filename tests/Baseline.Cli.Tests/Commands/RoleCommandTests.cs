@@ -1,0 +1,75 @@
+using System.Text.Json;
+using Baseline.TestKit;
+using Xunit;
+
+namespace Baseline.Cli.Tests.Commands;
+
+public sealed class RoleCommandTests : IDisposable
+{
+    private readonly Workspace _workspace = new();
+
+    [Fact]
+    public async Task All_roles_are_printed_as_json()
+    {
+        var ran = await _workspace.RunAsync("role");
+
+        Golden.Match(ran.Output, "cli/role.json");
+        Assert.Equal("Replace TENANT_ID by the id of the tenant, which is the name of its root management group.\n", ran.Error);
+    }
+
+    [Fact]
+    public async Task All_roles_are_printed_as_bicep() =>
+        Golden.Match((await _workspace.RunAsync("role", "--format", "bicep")).Output, "cli/role.bicep");
+
+    [Theory]
+    [InlineData("plan")]
+    [InlineData("apply")]
+    [InlineData("destinations")]
+    [InlineData("undo")]
+    public async Task One_role_is_an_object_as_az_takes_it(string purpose)
+    {
+        var ran = await _workspace.RunAsync("role", purpose);
+
+        using var role = JsonDocument.Parse(ran.Output);
+        Assert.Equal($"baseline {purpose} azure-logging", role.RootElement.GetProperty("Name").GetString());
+        Assert.NotEqual(0, role.RootElement.GetProperty("Actions").GetArrayLength());
+    }
+
+    [Fact]
+    public async Task What_the_document_does_not_create_is_not_in_the_role()
+    {
+        _workspace.Edit("baseline.yaml", "create: { type: RSA, size: 2048 }", "");
+        _workspace.Edit("baseline.yaml", "grant: auto ", "grant: none ");
+
+        var ran = await _workspace.RunAsync("role", "apply");
+
+        Assert.DoesNotContain("vaults/keys/write", ran.Output, StringComparison.Ordinal);
+        Assert.DoesNotContain("roleAssignments/write", ran.Output, StringComparison.Ordinal);
+        Assert.Contains("userAssignedIdentities/write", ran.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_role_can_be_assigned_in_scope_and_where_the_document_names_something()
+    {
+        _workspace.Edit("baseline.yaml", "tenant: true ", "subscriptions: [22222222-2222-2222-2222-222222222222] ");
+
+        var ran = await _workspace.RunAsync("role", "plan");
+
+        using var role = JsonDocument.Parse(ran.Output);
+        Assert.Equal(
+            ["/subscriptions/11111111-1111-1111-1111-111111111111", "/subscriptions/22222222-2222-2222-2222-222222222222"],
+            role.RootElement.GetProperty("AssignableScopes").EnumerateArray().Select(scope => scope.GetString()));
+        Assert.Equal("", ran.Error);
+    }
+
+    [Fact]
+    public async Task An_unknown_role_is_refused_with_what_was_meant()
+    {
+        var ran = await _workspace.RunAsync("role", "aply");
+
+        Assert.Equal(1, ran.ExitCode);
+        Assert.Contains("There is no role \"aply\". Did you mean \"apply\"?", ran.Error, StringComparison.Ordinal);
+    }
+
+    public void Dispose() => _workspace.Dispose();
+}

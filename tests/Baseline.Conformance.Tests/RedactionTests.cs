@@ -1,0 +1,110 @@
+using System.Text;
+using System.Text.RegularExpressions;
+using Baseline.Conformance.Tests.Cases;
+using Baseline.Documents;
+using Baseline.Estates;
+using Baseline.Planning;
+using Baseline.Plans;
+using Baseline.Redacting;
+using Xunit;
+
+namespace Baseline.Conformance.Tests;
+
+/// <summary>What can be shared of an estate: it is judged as before, and says nothing of whose it is.</summary>
+public sealed partial class RedactionTests
+{
+    // Words of Azure's or the tool's own that are names in the cases' estates too.
+    private static readonly string[] Words =
+        ["default", "baselineKeyVault004", "audit", "auditevent", "name", "redacted", "insights", "storage", "policy", "account", "vault", "insights-activity-logs", "microsoft"];
+
+    public static TheoryData<string> Cases => [.. CaseFile.All().SelectMany(CaseFile.CaseNames).Where(HasNoPatterns)];
+
+    [Theory]
+    [MemberData(nameof(Cases))]
+    public void A_redacted_estate_is_judged_as_before(string name)
+    {
+        var one = CaseFile.Load(name);
+        var redaction = RedactionFor(one.Document);
+
+        var estate = redaction.Redact(one.Estate);
+
+        var before = Planner.Plan(one.Document, one.Estate, one.Today);
+        var after = Planner.Plan(Redacted(one.Document, redaction), estate, one.Today);
+        Assert.Equal(Verdicts(before), Verdicts(after));
+        Assert.Equal(Changes(before), Changes(after));
+    }
+
+    [Theory]
+    [MemberData(nameof(Cases))]
+    public void No_name_and_no_GUID_of_the_estate_is_left(string name)
+    {
+        var one = CaseFile.Load(name);
+        using var target = new MemoryStream();
+
+        EstateFile.Write(RedactionFor(one.Document).Redact(one.Estate), target);
+
+        var redacted = Encoding.UTF8.GetString(target.ToArray());
+        var kept = Words.Concat(one.Document.SettingNames).ToHashSet(StringComparer.OrdinalIgnoreCase);
+        Assert.All(
+            NamesIn(one.Estate).Where(text => text.Length > 4 && !kept.Contains(text)),
+            text => Assert.DoesNotContain($"/{text}", redacted, StringComparison.OrdinalIgnoreCase));
+        Assert.All(
+            Guids().Matches(redacted).Select(match => match.Value).Where(guid => !guid.StartsWith("00000000-0000-0000-0000-", StringComparison.Ordinal)),
+            guid => Assert.Contains($"roleDefinitions/{guid}", redacted, StringComparison.OrdinalIgnoreCase));
+    }
+
+    private static EstateRedaction RedactionFor(BaselineDocument document) => new(document.SettingNames);
+
+    private static bool HasNoPatterns(string name)
+    {
+        var document = CaseFile.Load(name).Document;
+        return document.Scope.Exclusions.Count == 0 && document.Exemptions.Count == 0;
+    }
+
+    private static BaselineDocument Redacted(BaselineDocument document, EstateRedaction redaction) => document with
+    {
+        Scope = document.Scope with
+        {
+            ManagementGroups = [.. document.Scope.ManagementGroups.Select(redaction.Redact)],
+            Subscriptions = [.. document.Scope.Subscriptions.Select(guid => redaction.Redact(Resources.ResourceId.Subscription(guid)).Name)],
+        },
+        KeyVault004 = document.KeyVault004 is { } keyVault
+            ? keyVault with { StorageAccounts = keyVault.StorageAccounts.ToDictionary(pair => pair.Key, pair => redaction.Redact(pair.Value)) }
+            : null,
+        Monitor006 = document.Monitor006 is { } monitor
+            ? monitor with
+            {
+                Export = monitor.Export with
+                {
+                    StorageAccount = monitor.Export.StorageAccount is { } account ? redaction.Redact(account) : null,
+                },
+                Key = monitor.Key is { } key
+                    ? key with
+                    {
+                        Vault = redaction.Redact(key.Vault),
+                        Name = redaction.Redact(key.Vault.Child($"keys/{key.Name}")).Name,
+                        Version = key.Version is { Length: > 0 } version ? redaction.RedactVersion(version) : key.Version,
+                    }
+                    : null,
+                Identity = monitor.Identity is { } identity ? identity with { Id = redaction.Redact(identity.Id) } : null,
+            }
+            : null,
+    };
+
+    private static IEnumerable<string> Verdicts(Plan plan) => plan.Findings
+        .Select(finding => $"{finding.Control} {finding.State} {(finding.Blocked is null ? "" : "blocked")} {finding.Incomplete}")
+        .Order(StringComparer.Ordinal);
+
+    private static IEnumerable<string> Changes(Plan plan) => plan.Changes
+        .Select(change => $"{change.Action} {change.Method} {change.Type} {change.Properties.Count}")
+        .Order(StringComparer.Ordinal);
+
+    private static IEnumerable<string> NamesIn(Estate estate) => estate.Resources
+        .Select(resource => resource.Id.Name)
+        .Concat(estate.Resources.Select(resource => resource.Id.ResourceGroup).OfType<string>())
+        .Concat(estate.Subscriptions.Select(subscription => subscription.Id))
+        .Distinct(StringComparer.OrdinalIgnoreCase);
+
+    [GeneratedRegex("[0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{12}")]
+    private static partial Regex Guids();
+}
