@@ -5,11 +5,12 @@ namespace Baseline.Cli.Arguments;
 /// <summary>What <c>baseline plan</c> was asked for.</summary>
 /// <param name="Document">The document's path.</param>
 /// <param name="Estate">Where the estate is.</param>
+/// <param name="Against">The git ref or file of the document to compare with; null: nothing is compared.</param>
 /// <param name="Out">Where the plan is saved; null: nowhere.</param>
 /// <param name="Formats">In which forms it is shown.</param>
 /// <param name="DetailedExitCode">Whether a plan that is not empty has an exit code of its own.</param>
 public sealed record PlanArguments(
-    string Document, EstateArguments Estate, string? Out, IReadOnlyList<FormatRequest> Formats, bool DetailedExitCode);
+    string Document, EstateArguments Estate, string? Against, string? Out, IReadOnlyList<FormatRequest> Formats, bool DetailedExitCode);
 
 /// <summary>The options of <c>baseline plan</c>.</summary>
 internal sealed class PlanOptions
@@ -17,12 +18,20 @@ internal sealed class PlanOptions
     private readonly DocumentOption _document = new();
     private readonly EstateOptions _estate = new();
     private readonly FormatOption _format = new();
+    private readonly Option<string?> _against = new("--against")
+    {
+        Description = "Say what comes from the document and what is drift, by the document at a git ref or of another file.",
+        HelpName = "ref|file",
+        CustomParser = result => Choice.Text(result, "--against"),
+    };
+
     private readonly Option<string?> _out = Choice.Path("--out", "Save the plan, to be reviewed and applied.");
 
     public void AddTo(Command command)
     {
         _document.AddTo(command);
         _estate.AddTo(command, isReadOnly: true);
+        command.Options.Add(_against);
         command.Options.Add(_out);
         _format.AddTo(command);
         command.Options.Add(DetailedExitCode);
@@ -32,7 +41,7 @@ internal sealed class PlanOptions
     public Option<bool> DetailedExitCode { get; } = NewDetailedExitCode();
 
     public PlanArguments Read(ParseResult result) => new(
-        _document.Read(result), _estate.Read(result), result.GetValue(_out), _format.Read(result), result.GetValue(DetailedExitCode));
+        _document.Read(result), _estate.Read(result), result.GetValue(_against), result.GetValue(_out), _format.Read(result), result.GetValue(DetailedExitCode));
 
     public static Option<bool> NewDetailedExitCode() => new("--detailed-exitcode")
     {

@@ -1,4 +1,5 @@
 using Baseline.Cli.Arguments;
+using Baseline.Cli.Documents;
 using Baseline.Cli.Estates;
 using Baseline.Cli.Rendering;
 using Baseline.Diagnostics;
@@ -16,6 +17,34 @@ public sealed record CommandContext(IOContext IO, IEstateOpener Opener, Talk Tal
     /// <summary>The document; null when it was refused, which has been said then.</summary>
     public BaselineDocument? ReadDocument(string path) =>
         Accept(new BaselineReader(new FileDocumentSource(IO.WorkingDirectory)).Read(path));
+
+    /// <summary>
+    /// The document to compare with: of another file, or the same file at a git ref; null when it was refused, which has been
+    /// said then.
+    /// </summary>
+    /// <param name="against">A path or a git ref; a file of that name comes first.</param>
+    /// <param name="path">The path of the document under review.</param>
+    public BaselineDocument? ReadOtherDocument(string against, string path)
+    {
+        if (File.Exists(IO.FullPath(against)))
+        {
+            return ReadDocument(against);
+        }
+
+        var git = new GitDocumentSource(IO.WorkingDirectory, against);
+        if (git.IsKnown())
+        {
+            return Accept(new BaselineReader(git).Read(path));
+        }
+
+        Talk.Report(new Diagnostic(
+            Severity.Error,
+            "BL0007",
+            "Nothing to compare with",
+            $"\"{against}\" is neither a file nor a commit, branch or tag of the git repository in {IO.WorkingDirectory}.",
+            "Name a document, or a ref that was fetched: a pipeline often has the last commit only (git fetch origin main)."));
+        return null;
+    }
 
     /// <summary>A saved plan; null when it was refused, which has been said then.</summary>
     public Plan? ReadPlan(string path) => Accept(PlanFile.Read(UserFiles.Read(IO, path), path));

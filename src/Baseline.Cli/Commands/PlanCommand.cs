@@ -14,7 +14,16 @@ public sealed class PlanCommand(CommandContext context)
             return ExitCode.Error;
         }
 
-        var plan = await context.Maker(document, arguments.Estate).MakeAsync(cancellationToken);
+        var other = arguments.Against is { } against ? context.ReadOtherDocument(against, arguments.Document) : null;
+        if (arguments.Against is not null && other is null)
+        {
+            return ExitCode.Error;
+        }
+
+        var maker = context.Maker(document, arguments.Estate);
+        var plan = other is not null && arguments.Against is { } name
+            ? await maker.MakeAgainstAsync(other, name, cancellationToken)
+            : await maker.MakeAsync(cancellationToken);
         if (arguments.Out is { } path)
         {
             UserFiles.Replace(context.IO, path, stream => stream.Write(PlanFile.Write(plan)));

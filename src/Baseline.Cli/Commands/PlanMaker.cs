@@ -22,10 +22,23 @@ public sealed class PlanMaker(BaselineDocument document, EstateSession session, 
         return Planner.Plan(document, estate, today);
     }
 
-    /// <summary>Reads the estate afresh; with the day by which exemptions end.</summary>
-    public async Task<(Estate Estate, DateOnly Today)> ObserveAsync(CancellationToken cancellationToken)
+    /// <summary>Reads the estate afresh, for both documents, and plans with each of them.</summary>
+    /// <param name="other">The document to compare with.</param>
+    /// <param name="otherName">That document as the user named it.</param>
+    /// <param name="cancellationToken">Stops the reading.</param>
+    public async Task<Plan> MakeAgainstAsync(BaselineDocument other, string otherName, CancellationToken cancellationToken)
     {
-        var estate = await session.Reader.ReadAsync(Planner.RequestFor(document), cancellationToken);
+        var (estate, today) = await ObserveAsync(Planner.RequestFor(document).And(Planner.RequestFor(other)), cancellationToken);
+        return PlanComparer.Compare(Planner.Plan(document, estate, today), Planner.Plan(other, estate, today), otherName);
+    }
+
+    /// <summary>Reads the estate afresh; with the day by which exemptions end.</summary>
+    public Task<(Estate Estate, DateOnly Today)> ObserveAsync(CancellationToken cancellationToken) =>
+        ObserveAsync(Planner.RequestFor(document), cancellationToken);
+
+    private async Task<(Estate Estate, DateOnly Today)> ObserveAsync(EstateRequest request, CancellationToken cancellationToken)
+    {
+        var estate = await session.Reader.ReadAsync(request, cancellationToken);
         var now = estate.CapturedAt ?? clock.GetUtcNow();
         return (estate, DateOnly.FromDateTime(now.UtcDateTime));
     }

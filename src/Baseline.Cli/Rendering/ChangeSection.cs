@@ -61,7 +61,8 @@ internal static class ChangeSection
     private static void WriteHeading(TextPage page, Change change, string text)
     {
         page.Add("  ").Add(change.Irreversible ? "!" : " ", Tone.Alert)
-            .Add(Symbol(change.Action), ToneOf(change.Action)).Add(" ").Line(text, Tone.Strong);
+            .Add(Symbol(change.Action), ToneOf(change.Action)).Add(" ").Add(text, Tone.Strong)
+            .Line(change.Origin is { } origin ? $" [{PlanWords.Of(origin)}]" : "", Tone.Faint);
         if (change.Irreversible)
         {
             page.Line($"{Indent}! Azure can't take this back.", Tone.Alert);
@@ -114,7 +115,7 @@ internal static class ChangeSection
     /// <summary>What is the same in changes that do the same to different resources.</summary>
     private static string Likeness(Change change) => string.Join('\n',
     [
-        $"{change.Action} {change.Type} {change.ApiVersion} {change.Method} {change.Irreversible}",
+        $"{change.Action} {change.Type} {change.ApiVersion} {change.Method} {change.Irreversible} {change.Origin}",
         .. change.DependsOn,
         .. change.Because.Select(cause => cause.Control).Distinct(),
         .. change.Properties.Select(property =>

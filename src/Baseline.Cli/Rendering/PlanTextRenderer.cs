@@ -32,6 +32,7 @@ public sealed class PlanTextRenderer : IPlanFormat
     public static void WriteBody(TextPage page, PlanView view)
     {
         WriteSummary(page, view.Plan);
+        ComparisonSection.Write(page, view);
         FindingSection.Write(page, view);
         ChangeSection.Write(page, view);
         NoticeSection.Write(page, view);

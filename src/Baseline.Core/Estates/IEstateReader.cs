@@ -15,7 +15,17 @@ public sealed record EstateRequest(
     IReadOnlyList<string> Subscriptions,
     bool KeyVaults,
     bool ActivityLog,
-    IReadOnlyList<ResourceId> Named);
+    IReadOnlyList<ResourceId> Named)
+{
+    /// <summary>All that this request and another need.</summary>
+    public EstateRequest And(EstateRequest other) => new(
+        Tenant || other.Tenant,
+        [.. ManagementGroups.Union(other.ManagementGroups).Order()],
+        [.. Subscriptions.Union(other.Subscriptions, StringComparer.OrdinalIgnoreCase)],
+        KeyVaults || other.KeyVaults,
+        ActivityLog || other.ActivityLog,
+        [.. Named.Union(other.Named).Order()]);
+}
 
 /// <summary>Observes an estate. A read that fails becomes an unreadable entry, never a missing resource.</summary>
 public interface IEstateReader

@@ -56,6 +56,9 @@ public sealed record Finding(string Control, ResourceId Resource, ComplianceStat
     /// <summary>Whether something that the finding or its remediation needs could not be read: the run is incomplete.</summary>
     public bool Incomplete { get; init; }
 
+    /// <summary>Whether the document or Azure is why; null where nothing is wrong, or nothing is compared.</summary>
+    public Origin? Origin { get; init; }
+
     /// <summary>Ids of the changes that fix it, in plan order; filled in by the planner.</summary>
     public IReadOnlyList<string> Changes { get; init; } = [];
 }

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Baseline.Findings;
 
 namespace Baseline.Plans;
 
@@ -68,4 +69,7 @@ public sealed record Change
 
     /// <summary>Whether Azure can't take it back; such a change needs consent in the document.</summary>
     public required bool Irreversible { get; init; }
+
+    /// <summary>Whether the document or Azure is why; null where the plan is not compared with another document's.</summary>
+    public Origin? Origin { get; init; }
 }

@@ -45,6 +45,9 @@ public sealed record Plan
     /// <summary>The document's limits that the plan goes beyond; empty when none.</summary>
     public required IReadOnlyList<ExceededLimit> Exceeded { get; init; }
 
+    /// <summary>The document that the plan is compared with; null where it is not.</summary>
+    public DocumentComparison? Against { get; init; }
+
     /// <summary>Whether there is nothing to change.</summary>
     public bool IsEmpty => Changes.Count == 0;
 

@@ -15,6 +15,8 @@ internal static class PlanReading
 
     private const string NotAnId = "BL4007";
     private const string NotATime = "BL4008";
+    private const string States = "compliant, noncompliant, notApplicable, exempt or unknown";
+    private const string Origins = "document or drift";
 
     /// <summary>The codes for what is wrong with the shape of the file.</summary>
     public static readonly JsonFileCodes Codes = new(
@@ -38,6 +40,7 @@ internal static class PlanReading
         {
             Baseline = new PlanBaseline(baseline?.Text("name") ?? "", baseline?.Text("digest") ?? ""),
             Estate = new PlanEstate(estate?.Text("source") ?? "", estate?.OptionalTime("capturedAt", NotATime)),
+            Against = root.OptionalObject("against") is { } against ? Against(against) : null,
             Judged = root.Object("summary")?.Number("judged") ?? 0,
             Findings = [.. root.Objects("findings").Select(Finding)],
             Changes = [.. root.Objects("changes").Select(Change)],
@@ -54,7 +57,17 @@ internal static class PlanReading
             Details = [.. item.OptionalObjects("details").Select(Detail)],
             Exemption = item.OptionalObject("exemption") is { } exemption ? Exemption(exemption) : null,
             Incomplete = item.Flag("incomplete"),
+            Origin = OptionalWord(item, "origin", PlanWords.OriginOf, Origins),
         };
+
+    private static DocumentComparison Against(FileValue item) => new(
+        item.Text("document"), item.Text("digest"), [.. item.Objects("verdicts").Select(Shift)]);
+
+    private static VerdictShift Shift(FileValue item) => new(
+        item.Text("control"),
+        Resource(item),
+        OptionalWord(item, "before", PlanWords.StateOf, States),
+        OptionalWord(item, "after", PlanWords.StateOf, States));
 
     private static FindingDetail Detail(FileValue item) => new(Resource(item), State(item), item.Text("reason"));
 
@@ -75,6 +88,7 @@ internal static class PlanReading
         Because = [.. item.Objects("because").Select(Cause)],
         Precondition = Precondition(item),
         Irreversible = Irreversible(item),
+        Origin = OptionalWord(item, "origin", PlanWords.OriginOf, Origins),
     };
 
     private static PropertyChange Property(FileValue item) =>
@@ -91,8 +105,7 @@ internal static class PlanReading
 
     private static ResourceId Resource(FileValue item) => item.Id("resource", NotAnId) ?? NoResource;
 
-    private static ComplianceState State(FileValue item) => Word(
-        item, "state", PlanWords.StateOf, "compliant, noncompliant, notApplicable, exempt or unknown");
+    private static ComplianceState State(FileValue item) => Word(item, "state", PlanWords.StateOf, States);
 
     private static bool IsWarning(FileValue item) =>
         Word<bool>(item, "severity", word => word is "warning" or "info" ? word == "warning" : null, "warning or info");
@@ -155,6 +168,10 @@ internal static class PlanReading
 
         return day;
     }
+
+    private static T? OptionalWord<T>(FileValue item, string member, Func<string, T?> meaning, string words)
+        where T : struct =>
+        item.OptionalText(member) is null ? null : Word(item, member, meaning, words);
 
     private static T Word<T>(FileValue item, string member, Func<string, T?> meaning, string words)
         where T : struct

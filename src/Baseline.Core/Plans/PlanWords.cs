@@ -25,6 +25,22 @@ public static class PlanWords
         _ => throw new ArgumentOutOfRangeException(nameof(action), action, "Not an action."),
     };
 
+    /// <summary>The word for where something comes from.</summary>
+    public static string Of(Origin origin) => origin switch
+    {
+        Origin.Document => "document",
+        Origin.Drift => "drift",
+        _ => throw new ArgumentOutOfRangeException(nameof(origin), origin, "Not an origin."),
+    };
+
+    /// <summary>The origin that a word names; null when it names none.</summary>
+    public static Origin? OriginOf(string word) => word switch
+    {
+        "document" => Origin.Document,
+        "drift" => Origin.Drift,
+        _ => null,
+    };
+
     /// <summary>The verdict that a word names; null when it names none.</summary>
     public static ComplianceState? StateOf(string word) => word switch
     {

@@ -27,7 +27,7 @@ internal static class PlanWriting
         {
             writer.WriteStartObject();
             writer.WriteString("formatVersion", Plan.CurrentFormatVersion);
-            WriteOrigin(writer, plan);
+            WriteSources(writer, plan);
             WriteSummary(writer, plan);
             WriteArray(writer, "findings", plan.Findings, Write);
             WriteArray(writer, "changes", plan.Changes, Write);
@@ -45,7 +45,7 @@ internal static class PlanWriting
         return stream.ToArray();
     }
 
-    private static void WriteOrigin(Utf8JsonWriter writer, Plan plan)
+    private static void WriteSources(Utf8JsonWriter writer, Plan plan)
     {
         writer.WriteStartObject("baseline");
         writer.WriteString("name", plan.Baseline.Name);
@@ -55,6 +55,32 @@ internal static class PlanWriting
         writer.WriteString("source", plan.Estate.Source);
         WriteText(writer, "capturedAt", plan.Estate.CapturedAt is { } time ? Instant.Text(time) : null);
         writer.WriteEndObject();
+        if (plan.Against is { } against)
+        {
+            writer.WriteStartObject("against");
+            writer.WriteString("document", against.Document);
+            writer.WriteString("digest", against.Digest);
+            WriteArray(writer, "verdicts", against.Shifts, Write);
+            writer.WriteEndObject();
+        }
+    }
+
+    private static void Write(Utf8JsonWriter writer, VerdictShift shift)
+    {
+        writer.WriteStartObject();
+        writer.WriteString("control", shift.Control);
+        writer.WriteString("resource", shift.Resource.Text);
+        WriteText(writer, "before", shift.Before is { } before ? PlanWords.Of(before) : null);
+        WriteText(writer, "after", shift.After is { } after ? PlanWords.Of(after) : null);
+        writer.WriteEndObject();
+    }
+
+    private static void WriteOrigin(Utf8JsonWriter writer, Origin? origin)
+    {
+        if (origin is { } known)
+        {
+            writer.WriteString("origin", PlanWords.Of(known));
+        }
     }
 
     private static void WriteSummary(Utf8JsonWriter writer, Plan plan)
@@ -91,6 +117,8 @@ internal static class PlanWriting
         {
             writer.WriteBoolean("incomplete", true);
         }
+
+        WriteOrigin(writer, finding.Origin);
 
         writer.WriteEndObject();
     }
@@ -138,6 +166,7 @@ internal static class PlanWriting
         WriteArray(writer, "because", change.Because, Write);
         writer.WriteString("precondition", change.Precondition);
         writer.WriteBoolean("irreversible", change.Irreversible);
+        WriteOrigin(writer, change.Origin);
         writer.WriteEndObject();
     }
 

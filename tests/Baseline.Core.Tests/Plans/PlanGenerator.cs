@@ -37,6 +37,7 @@ internal static class PlanGenerator
         from because in Cause.Array[0, 3]
         from precondition in Digest
         from irreversible in Gen.Bool
+        from origin in Gen.Enum<Origin>().Nullable()
         select new Change
         {
             Id = "",
@@ -51,6 +52,7 @@ internal static class PlanGenerator
             Because = because,
             Precondition = precondition,
             Irreversible = irreversible,
+            Origin = origin,
         };
 
     public static readonly Gen<Plan> Plan =
@@ -63,8 +65,11 @@ internal static class PlanGenerator
         from notices in Notice.Array[0, 3]
         from exceeded in Gen.Select(Text, Gen.Int, Gen.Int).Select((limit, allowed, planned) =>
             new ExceededLimit(limit, allowed, planned)).Array[0, 2]
+        from against in Gen.Select(Text, Digest, Shift.Array[0, 3]).Select((other, digest, shifts) =>
+            new DocumentComparison(other, digest, shifts)).Null()
         select new Plan
         {
+            Against = against,
             Baseline = new PlanBaseline(names.Item1, names.Item2),
             Estate = new PlanEstate(names.Item3, time),
             Judged = judged,
@@ -73,6 +78,13 @@ internal static class PlanGenerator
             Notices = notices,
             Exceeded = exceeded,
         };
+
+    private static Gen<VerdictShift> Shift =>
+        from control in Text
+        from resource in Id
+        from before in Gen.Enum<ComplianceState>().Nullable()
+        from after in Gen.Enum<ComplianceState>().Nullable()
+        select new VerdictShift(control, resource, before, after);
 
     private static Gen<PropertyChange> PropertyChange =>
         from path in Text
@@ -97,12 +109,14 @@ internal static class PlanGenerator
         from exemption in Gen.Select(Text, Text, Gen.Date, Gen.Int[0, 400]).Select((why, owner, day, left) =>
             new FindingExemption(why, owner, DateOnly.FromDateTime(day), left))
         from incomplete in Gen.Bool
+        from origin in Gen.Enum<Origin>().Nullable()
         select new Finding(control, resource, state, reason)
         {
             Blocked = blocked,
             Details = details,
             Exemption = state == ComplianceState.Exempt ? exemption : null,
             Incomplete = incomplete,
+            Origin = origin,
         };
 
     private static Gen<Notice> Notice =>

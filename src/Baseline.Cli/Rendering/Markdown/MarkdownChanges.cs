@@ -57,6 +57,7 @@ internal static class MarkdownChanges
     {
         var rows = new StringBuilder();
         var first = $"{MarkdownText.Code(change.Id)} {PlanWords.Of(change.Action)}"
+            + (change.Origin is { } origin ? $"<br>{PlanWords.Of(origin)}" : "")
             + (change.Irreversible ? "<br>**irreversible**" : "")
             + (change.DependsOn.Count > 0 ? $"<br>after {Examples.Join([.. change.DependsOn.Select(MarkdownText.Code)])}" : "");
         var resource = MarkdownText.Code(ValueText.Resource(change.Resource));

@@ -13,6 +13,7 @@ public sealed class MarkdownFormat : IPlanFormat
     public const int MostCharacters = 65_536;
 
     // Each part may fill the page up to its limit; the last few hundred characters are for what says how much was cut.
+    private const int ComparisonLimit = 10_000;
     private const int FindingLimit = 20_000;
     private const int ChangeLimit = 55_000;
     private const int NoticeLimit = 65_000;
@@ -31,6 +32,7 @@ public sealed class MarkdownFormat : IPlanFormat
     {
         var page = new MarkdownPage();
         WriteHead(page, view.Plan);
+        MarkdownComparison.Write(page, view.Plan, ComparisonLimit);
         WriteOpen(page, view.Plan);
         MarkdownChanges.Write(page, view.Plan, ChangeLimit);
         WriteNotices(page, view.Plan, isWarning: true, "Warnings");

@@ -80,6 +80,6 @@ internal static partial class MarkdownText
     [GeneratedRegex(@"^[(""']?(?:[A-Za-z]+(?:['-][A-Za-z]+)*|\d{1,6}|\d{4}-\d{2}-\d{2}|\((?:none|known))[)""']?[.,:;]?[)""']?\z")]
     private static partial Regex PlainWord();
 
-    [GeneratedRegex(@"^(?<before>[(""]?)(?<core>.*?[^(),:;.""])(?<after>["")]?[.,:;]?["")]?)\z")]
+    [GeneratedRegex(@"^(?<before>[(""]{0,2})(?<core>.*?[^(),:;.""])(?<after>["")]?[.,:;]?["")]?)\z")]
     private static partial Regex Punctuated();
 }

@@ -89,6 +89,11 @@ public sealed class SarifFormat : IPlanFormat
         // The one that GitHub goes by. Without it all results of a rule would be one, for they stand on the same line.
         writer.WriteString("primaryLocationLineHash", fingerprint);
         writer.WriteEndObject();
+        if (finding.Origin is { } origin)
+        {
+            writer.WriteString("baselineState", origin == Origin.Document ? "new" : "unchanged");
+        }
+
         if (finding.Exemption is { } exemption)
         {
             WriteSuppression(writer, exemption);

@@ -1,0 +1,133 @@
+using System.Diagnostics;
+using System.Text.Json;
+using Baseline.TestKit;
+using Xunit;
+
+namespace Baseline.Cli.Tests;
+
+/// <summary>What a pull request on the document changes is told from what has drifted in Azure.</summary>
+public sealed class AgainstTests : IDisposable
+{
+    private readonly Workspace _workspace = new("fleet");
+
+    [Fact]
+    public async Task A_change_to_the_document_shows_beside_the_drift()
+    {
+        Commit();
+        ExcuseOneAndExcludeTwo();
+
+        var ran = await PlanAsync("main");
+
+        Golden.Match(ran.Output, "cli/plan-against.txt");
+        Assert.Equal(3, ran.ExitCode);
+    }
+
+    [Fact]
+    public async Task A_comment_on_a_pull_request_says_it_first()
+    {
+        Commit();
+        ExcuseOneAndExcludeTwo();
+
+        var ran = await PlanAsync("main", "--format", "markdown");
+
+        Golden.Match(ran.Output, "cli/plan-against.md");
+    }
+
+    [Fact]
+    public async Task Where_the_document_is_the_same_everything_is_drift()
+    {
+        Commit();
+
+        var ran = await PlanAsync("main", "--format", "json");
+
+        using var plan = JsonDocument.Parse(ran.Output);
+        Assert.Empty(plan.RootElement.GetProperty("against").GetProperty("verdicts").EnumerateArray());
+        Assert.All(
+            plan.RootElement.GetProperty("changes").EnumerateArray(),
+            change => Assert.Equal("drift", change.GetProperty("origin").GetString()));
+    }
+
+    [Fact]
+    public async Task A_write_is_the_same_write_under_another_number()
+    {
+        File.Copy(_workspace.At("baseline.yaml"), _workspace.At("before.yaml"));
+        _workspace.Edit("baseline.yaml", "controls:", "controls:\n  # Monitor-006 alone");
+        var text = _workspace.Read("baseline.yaml");
+        var (from, to) = (text.IndexOf("  KeyVault-004:\n", StringComparison.Ordinal), text.IndexOf("  Monitor-006:\n", StringComparison.Ordinal));
+        File.WriteAllText(_workspace.At("baseline.yaml"), text[..from] + text[to..text.IndexOf("exemptions:", StringComparison.Ordinal)]);
+
+        var ran = await PlanAsync("before.yaml", "--format", "json");
+
+        using var plan = JsonDocument.Parse(ran.Output);
+        var changes = plan.RootElement.GetProperty("changes").EnumerateArray().ToList();
+        Assert.NotEmpty(changes);
+        Assert.All(changes, change => Assert.Equal("drift", change.GetProperty("origin").GetString()));
+        Assert.All(
+            plan.RootElement.GetProperty("against").GetProperty("verdicts").EnumerateArray(),
+            shift => Assert.Equal(JsonValueKind.Null, shift.GetProperty("after").ValueKind));
+    }
+
+    [Fact]
+    public async Task A_saved_plan_keeps_what_it_was_compared_with()
+    {
+        Commit();
+        ExcuseOneAndExcludeTwo();
+        var planned = await PlanAsync("main", "--out", "plan.json");
+
+        var shown = await _workspace.RunAsync("show", "plan.json");
+
+        Assert.Equal(planned.Output, shown.Output);
+    }
+
+    [Fact]
+    public async Task What_is_neither_a_file_nor_a_ref_is_refused()
+    {
+        Commit();
+
+        var ran = await PlanAsync("no-such-branch");
+
+        Assert.Equal(1, ran.ExitCode);
+        Assert.Equal("", ran.Output);
+        Assert.Contains("BL0007", ran.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task An_error_in_the_other_document_names_its_ref()
+    {
+        _workspace.Edit("baseline.yaml", "apiVersion: baseline/v1", "apiVersion: baseline/v9");
+        Commit();
+        _workspace.Edit("baseline.yaml", "apiVersion: baseline/v9", "apiVersion: baseline/v1");
+
+        var ran = await PlanAsync("main");
+
+        Assert.Equal(1, ran.ExitCode);
+        Assert.Contains("main:baseline.yaml:", ran.Error, StringComparison.Ordinal);
+    }
+
+    public void Dispose() => _workspace.Dispose();
+
+    private Task<Ran> PlanAsync(string against, params string[] more) =>
+        _workspace.RunAsync(["plan", "--estate", "estate.json", "--against", against, .. more]);
+
+    private void ExcuseOneAndExcludeTwo()
+    {
+        _workspace.Edit("baseline.yaml", "vaults/kv-pay-legacy", "vaults/kv-pay-fraud");
+        _workspace.Edit("baseline.yaml", "    - resourceGroup: rg-sandbox-*\n", "    - resourceGroup: rg-retail\n");
+    }
+
+    private void Commit()
+    {
+        Git("init", "--quiet", "--initial-branch", "main");
+        Git("add", "baseline.yaml");
+        Git("-c", "user.name=test", "-c", "user.email=test@example.invalid", "-c", "commit.gpgsign=false", "commit", "--quiet", "-m", "document");
+    }
+
+    private void Git(params string[] arguments)
+    {
+        var start = new ProcessStartInfo("git", arguments) { WorkingDirectory = _workspace.At(""), RedirectStandardError = true };
+        using var git = Process.Start(start) ?? throw new InvalidOperationException("git could not be started.");
+        var error = git.StandardError.ReadToEnd();
+        git.WaitForExit();
+        Assert.True(git.ExitCode == 0, error);
+    }
+}
