@@ -32,7 +32,11 @@ public sealed class ArmEstateReader(
                 : Task.CompletedTask);
         await new NamedReading(run, access).ReadAsync(request.Named, cancellationToken);
         await new AccountReading(run, access).ReadAsync(request.Named, cancellationToken);
-        await new EncryptionKeyReading(run).ReadAsync(cancellationToken);
+        if (request.ActivityLog)
+        {
+            await new EncryptionKeyReading(run).ReadAsync(cancellationToken);
+        }
+
         await ReadLocksAsync(run, cancellationToken);
         return run.Collector.ToEstate(source, capturedAt);
     }

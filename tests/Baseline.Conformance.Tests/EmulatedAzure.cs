@@ -1,4 +1,5 @@
 using System.Text;
+using System.Text.Json;
 using System.Text.Json.Nodes;
 using Azure.Core.Pipeline;
 using Baseline.Applying;
@@ -7,6 +8,7 @@ using Baseline.Conformance.Tests.Cases;
 using Baseline.Emulator;
 using Baseline.Planning;
 using Baseline.Plans;
+using Baseline.Undoing;
 
 namespace Baseline.Conformance.Tests;
 
@@ -45,10 +47,28 @@ internal sealed class EmulatedAzure : IDisposable
     }
 
     /// <summary>Carries a plan out as the tool does.</summary>
-    public async Task<ApplyReport> ApplyAsync(Plan plan, CancellationToken cancellationToken)
+    public Task<ApplyReport> ApplyAsync(Plan plan, CancellationToken cancellationToken) =>
+        ApplyAsync(plan, Stream.Null, cancellationToken);
+
+    /// <summary>Carries a plan out as the tool does, with a journal.</summary>
+    public async Task<ApplyReport> ApplyAsync(Plan plan, Stream journal, CancellationToken cancellationToken)
     {
-        var applier = new Applier(new ArmChangeWriter(_connection), new RunJournal(Stream.Null, _clock), _clock);
-        return await applier.ApplyAsync(plan, new Silence(), cancellationToken);
+        var run = new RunJournal(journal, _clock);
+        run.Begin(plan, PlanFile.DigestOf(plan), overLimits: null);
+        return await new Applier(new ArmChangeWriter(_connection), run, _clock).ApplyAsync(plan, new Silence(), cancellationToken);
+    }
+
+    /// <summary>The live document of each change of a run, as undo reads them.</summary>
+    public async Task<IReadOnlyDictionary<string, JsonElement>> LiveAsync(RunRecord run, CancellationToken cancellationToken)
+    {
+        var writer = new ArmChangeWriter(_connection);
+        var live = new Dictionary<string, JsonElement>(StringComparer.Ordinal);
+        foreach (var change in run.Changes)
+        {
+            live[change.ChangeId] = (await writer.ReadAsync(UndoPlanner.ReadId(change), change.ApiVersion, cancellationToken)).Body;
+        }
+
+        return live;
     }
 
     /// <summary>Everything that there is now, by id.</summary>

@@ -66,7 +66,7 @@ public sealed class EmulatedConformanceTests
         foreach (var left in plan.Changes)
         {
             using var azure = new EmulatedAzure(one);
-            await azure.ApplyAsync(Without(plan, left), Cancel);
+            await azure.ApplyAsync(plan.Without(left), Cancel);
             var next = await azure.PlanAsync(Cancel);
 
             Assert.False(next.IsEmpty, $"{name}\n{left.Id} is not needed: {left.Action} {left.Resource}\n{PlanText.Of(plan)}");
@@ -75,24 +75,4 @@ public sealed class EmulatedConformanceTests
 
     private static ComplianceState? StateIn(Plan plan, Finding finding) =>
         plan.Findings.FirstOrDefault(other => other.Control == finding.Control && other.Resource == finding.Resource)?.State;
-
-    /// <summary>The plan without a change and all that depends on it.</summary>
-    private static Plan Without(Plan plan, Change left)
-    {
-        var gone = new HashSet<string>(StringComparer.Ordinal) { left.Id };
-        var rest = new List<Change>();
-        foreach (var change in plan.Changes)
-        {
-            if (gone.Contains(change.Id) || change.DependsOn.Any(gone.Contains))
-            {
-                gone.Add(change.Id);
-            }
-            else
-            {
-                rest.Add(change);
-            }
-        }
-
-        return plan with { Changes = rest };
-    }
 }

@@ -297,6 +297,10 @@ public sealed class EstateBuilder
         ? name
         : Added(name, type: null) ?? throw new InvalidOperationException($"Nothing called \"{name}\" was added.");
 
+    /// <summary>The region of a storage account that was added; null where none of that name was.</summary>
+    public string? RegionOf(string account) => (string?)_resources.FindLast(body =>
+        (string?)body["name"] == account && (string?)body["type"] == "Microsoft.Storage/storageAccounts")?["location"];
+
     /// <summary>The id of a vault; where none of that name was added, of one that does not exist.</summary>
     public string VaultId(string name, string group = "rg-app") => Resolve(name, group, "Microsoft.KeyVault/vaults");
 

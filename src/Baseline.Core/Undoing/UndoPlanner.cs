@@ -44,7 +44,8 @@ public static class UndoPlanner
             }
 
             var now = live.GetValueOrDefault(recorded.ChangeId);
-            if (Draft(recorded, now, index) is { } draft && !IsRestored(recorded, now))
+            var draft = Draft(recorded, now, index);
+            if (!IsRestored(recorded, now) && AltersSomething(draft))
             {
                 changes.Add(previous is null ? draft : draft with { DependsOn = DependsOn(previous, recorded, run) }, new Cause("undo", recorded.Resource));
                 previous = draft.Key;
@@ -89,7 +90,15 @@ public static class UndoPlanner
     private static bool IsRestored(RecordedChange recorded, JsonElement now) =>
         recorded.Before.ValueKind == JsonValueKind.Undefined && now.ValueKind == JsonValueKind.Undefined;
 
-    private static ChangeDraft? Draft(RecordedChange recorded, JsonElement now, int rank)
+    /// <summary>Whether a write would make a difference: what was restored already, by whomever, is not written again.</summary>
+    private static bool AltersSomething(ChangeDraft draft)
+    {
+        var alone = new ChangeSet();
+        alone.Add(draft, new Cause("undo", draft.Resource));
+        return alone.Assemble().Any(change => change.Properties.Count > 0);
+    }
+
+    private static ChangeDraft Draft(RecordedChange recorded, JsonElement now, int rank)
     {
         var draft = new ChangeDraft($"undo|{recorded.ChangeId}", rank)
         {

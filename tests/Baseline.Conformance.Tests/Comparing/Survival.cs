@@ -43,10 +43,33 @@ internal static class Survival
         }
     }
 
+    /// <summary>What is another afterwards, gone or new, but for what Azure sets itself and for resources that are known to be.</summary>
+    public static IEnumerable<string> Differences(
+        IReadOnlyDictionary<string, JsonObject> before, IReadOnlyDictionary<string, JsonObject> after, ISet<string> left)
+    {
+        foreach (var id in before.Keys.Union(after.Keys, StringComparer.OrdinalIgnoreCase).Where(id => !left.Contains(id)))
+        {
+            if (!before.TryGetValue(id, out var then) || !after.TryGetValue(id, out var now))
+            {
+                yield return $"{id} is {(before.ContainsKey(id) ? "gone" : "new")}";
+                continue;
+            }
+
+            foreach (var difference in PropertyDiff.Between(Element(then), Element(now)).Where(difference => !IsAllowed(difference, []) && !IsNoIdentity(difference)))
+            {
+                yield return $"{id}: {PlanText.Of(difference)}";
+            }
+        }
+    }
+
+    /// <summary>An account that had an identity once says "None" ever after.</summary>
+    private static bool IsNoIdentity(PropertyChange difference) =>
+        difference is { Path: "identity.type", Before.ValueKind: JsonValueKind.Undefined } && difference.After.ValueEquals("None");
+
     private static bool IsAllowed(PropertyChange lost, HashSet<string> named) =>
         lost.After.ValueKind == JsonValueKind.Undefined
         || named.Contains(lost.Path)
-        || OfAzure.Contains(lost.Path.Split('.')[^1], StringComparer.Ordinal);
+        || lost.Path.Split('.').Any(member => OfAzure.Contains(member, StringComparer.Ordinal));
 
     private static JsonElement Element(JsonObject body) => JsonSerializer.SerializeToElement(body);
 }

@@ -23,13 +23,13 @@ public sealed class AuditLogRemedy(KeyVault004Settings settings, ControlContext 
             return Remedy.Block(why);
         }
 
-        var mends = verdicts
+        var candidates = verdicts
             .Where(verdict => !IsDangling(verdict.Setting) && judge.HasWantedDestination(vault, verdict.Setting))
             .OrderBy(verdict => AuditLog.IsOn(verdict.Setting) ? 0 : 1)
             .ThenBy(verdict => IsOwn(verdict.Setting) ? 0 : 1)
             .ThenBy(verdict => verdict.Setting.Resource.Id)
-            .Select(verdict => Mend(vault, verdict.Setting, verdicts))
             .ToList();
+        var mends = candidates.ConvertAll(candidate => Mend(vault, candidate.Setting, verdicts));
         var whole = mends.FirstOrDefault(mend => mend.Blocked is null);
         if (whole is not null)
         {
@@ -37,8 +37,14 @@ public sealed class AuditLogRemedy(KeyVault004Settings settings, ControlContext 
         }
 
         var own = Own(vault, verdicts);
-        return own.Blocked is null || mends.Count == 0
-            ? own
+        if (own.Blocked is null || mends.Count == 0)
+        {
+            return own;
+        }
+
+        // Where the log is on already and something else stays in the way, switching it on elsewhere gains nothing.
+        return AuditLog.IsOn(candidates[0].Setting)
+            ? mends[0]
             : mends.Find(mend => mend.Drafts.Count > 0) ?? (own.Drafts.Count > 0 ? own : mends[0]);
     }
 
@@ -68,6 +74,12 @@ public sealed class AuditLogRemedy(KeyVault004Settings settings, ControlContext 
         if (WhyAccountRefuses(setting.StorageAccount) is { } why)
         {
             return Remedy.Block(why).And(retention);
+        }
+
+        // Azure checks the writer's rights on the account (azure-facts §2.6): who may not even read it is refused.
+        if (setting.StorageAccount is { } unread && context.Estate.Find(unread).Presence == Presence.Unknown)
+        {
+            return retention;
         }
 
         var body = SettingBody.Of(setting.Resource);

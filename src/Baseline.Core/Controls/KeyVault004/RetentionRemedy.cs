@@ -22,12 +22,14 @@ public sealed class RetentionRemedy(KeyVault004Settings settings, ControlContext
         }
 
         var policy = LifecyclePolicy.Of(policyLookup.Resource);
-        if (judge.KeepsLongEnough(vault, policy))
-        {
-            return lookup.Resource is { } found && judge.DeepProblem(vault, found, policy) is { } problem
-                ? Remedy.Block($"Nothing that apply may change mends {account}: {problem}.")
-                : Remedy.None;
-        }
+        var deep = lookup.Resource is { } found && judge.DeepProblem(vault, found, policy) is { } problem
+            ? Remedy.Block($"Nothing that apply may change mends {account}: {problem}.")
+            : Remedy.None;
+        return judge.KeepsLongEnough(vault, policy) ? deep : Mend(vault, account, policy).And(deep);
+    }
+
+    private Remedy Mend(ObservedResource vault, ResourceId account, LifecyclePolicy policy)
+    {
 
         var foreign = policy.RulesThatShorten(vault.Id).FirstOrDefault(rule => rule.Name != LifecyclePolicy.OwnRuleName);
         if (foreign is not null && (foreign.DeleteAfterDays == 0 || !judge.Accepts(foreign.DeleteAfterDays)) && !IsHarmlessBesideOwn(foreign))

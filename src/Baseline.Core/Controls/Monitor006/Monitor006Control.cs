@@ -148,24 +148,30 @@ public sealed class Monitor006Control(Monitor006Settings settings) : IControl
         var noncompliant = counted.Where(detail => detail.State == ComplianceState.Noncompliant).ToList();
         var encrypted = noncompliant
             .Where(detail => !IsDangling(context, detail.Resource))
-            .Select(detail => Mend(context, accounts, export, detail))
+            .Select(detail => Encrypt(accounts, export, detail))
             .ToList();
         var becomesCompliant = encrypted.Exists(remedy => remedy.Blocked is null);
         return noncompliant
             .Where(detail => IsDangling(context, detail.Resource) && (!becomesCompliant || IsOfOwnSetting(routes, detail)))
-            .Select(detail => Mend(context, accounts, export, detail))
+            .Select(detail => ExportElsewhere(accounts, export, IsOfOwnSetting(routes, detail)))
             .Aggregate(encrypted.Aggregate(Remedy.None, (all, one) => all.And(one)), (all, one) => all.And(one));
     }
 
-    private static Remedy Mend(ControlContext context, AccountRemedies accounts, ActivityLogExport export, FindingDetail detail)
+    /// <summary>A setting of others that exports to an account that is gone stays, so that another export must count beside it.</summary>
+    private static Remedy ExportElsewhere(AccountRemedies accounts, ActivityLogExport export, bool isOwn)
     {
-        if (IsDangling(context, detail.Resource))
+        if (!isOwn && accounts.WhyExportDoesNotCount() is { } why)
         {
-            var repair = accounts.Export(export);
-            accounts.Add(repair, export, account: null);
-            return repair;
+            return Remedy.Block(why);
         }
 
+        var remedy = accounts.Export(export);
+        accounts.Add(remedy, export, account: null);
+        return remedy;
+    }
+
+    private static Remedy Encrypt(AccountRemedies accounts, ActivityLogExport export, FindingDetail detail)
+    {
         var remedy = accounts.Encrypt(detail);
         accounts.Add(remedy, export, detail.Resource);
         return remedy;

@@ -1,0 +1,22 @@
+using System.Text.Json.Nodes;
+using Baseline.Conformance.Tests.Cases;
+using CsCheck;
+
+namespace Baseline.Conformance.Tests.Generated;
+
+/// <summary>A document and an estate that nobody thought up, as a case that can be planned and applied.</summary>
+internal static class World
+{
+    /// <summary>How many worlds each property is tried in; BASELINE_WORLDS=N tries more.</summary>
+    public static int Count { get; } =
+        int.TryParse(Environment.GetEnvironmentVariable("BASELINE_WORLDS"), out var count) ? count : 60;
+
+    /// <summary>The world of a number: the same on every machine, so that a failure can be looked at again.</summary>
+    public static ConformanceCase Number(int number)
+    {
+        var random = new PCG(1, (ulong)number + 1);
+        var (document, estate) = Gen.Select(GeneratedDocument.Any, GeneratedEstate.Any).Generate(random, null, out _);
+        var json = JsonNode.Parse(estate.ToJson()) as JsonObject ?? throw new InvalidOperationException("An estate is an object.");
+        return new ConformanceCase($"world {number}", ConformanceCase.DocumentOf(document), json, [], null);
+    }
+}
