@@ -66,7 +66,7 @@ public sealed class SameEstateTests
             using var stream = new MemoryStream(seed);
             var emulator = ArmEmulator.Load(stream, options with { Clock = clock });
             using var connection = new ArmConnection(
-                Options(new ArmEmulatorHandler(emulator), clock) with { MaxWait = TimeSpan.FromSeconds(40) });
+                Options(new ArmEmulatorHandler(emulator), clock) with { MaxWait = TimeSpan.FromSeconds(2) });
             var estate = await new ArmEstateReader(connection, "emulator", null, way).ReadAsync(request, Token);
 
             using var written = new MemoryStream();
