@@ -7,7 +7,7 @@ namespace Baseline.Cli.Estates;
 /// Says on standard error how far a read of Azure has come: on a screen in one line that goes away when the read is done,
 /// elsewhere in a line now and then, and only of a read that takes long.
 /// </summary>
-internal sealed class ReadingProgress(IOContext io, Talk talk, bool saysNotes)
+public sealed class ReadingProgress(IOContext io, Talk talk, bool saysNotes)
     : IProgress<ReadProgress>, IProgress<Throttling>, IProgress<string>
 {
     private static readonly TimeSpan Redraw = TimeSpan.FromMilliseconds(100);
