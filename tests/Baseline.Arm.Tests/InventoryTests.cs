@@ -1,5 +1,4 @@
 using System.Text.Json.Nodes;
-using Baseline.Emulator;
 using Baseline.Estates;
 using Baseline.Resources;
 using Xunit;

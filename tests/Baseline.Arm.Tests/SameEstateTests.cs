@@ -1,5 +1,4 @@
 using System.Text;
-using Azure.Core.Pipeline;
 using Baseline.Documents;
 using Baseline.Emulator;
 using Baseline.Estates;
