@@ -3,6 +3,8 @@ namespace Baseline.Arm;
 /// <summary>The api-version of every read. A change carries the one that it is written with.</summary>
 internal static class ApiVersions
 {
+    public const string Batch = "2020-06-01";
+    public const string ResourceGraph = "2024-04-01";
     public const string Subscriptions = "2022-12-01";
     public const string ManagementGroups = "2021-04-01";
     public const string Locks = "2020-05-01";

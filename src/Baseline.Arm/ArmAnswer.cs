@@ -20,6 +20,9 @@ internal sealed record ArmAnswer(int Status, JsonElement Body, ArmError? Error)
     /// <summary>How long Azure asks to wait; null where it does not say.</summary>
     public TimeSpan? RetryAfter { get; init; }
 
+    /// <summary>Whether Resource Graph left subscriptions out, because there are more than it looks at.</summary>
+    public bool IsBeyondSubscriptionLimit { get; init; }
+
     /// <summary>The address of the operation that goes on.</summary>
     public string? AsyncOperation { get; init; }
 

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using Azure;
 using Azure.Core;
 using Azure.Core.Pipeline;
@@ -125,9 +126,31 @@ public sealed class ArmConnection : IDisposable
     }
 
     /// <summary>Sends one request, retried within bounds; whatever Azure answers comes back as an answer.</summary>
-    internal async Task<ArmAnswer> SendAsync(RequestMethod method, Uri uri, JsonElement body, CancellationToken cancellationToken)
+    internal Task<ArmAnswer> SendAsync(RequestMethod method, Uri uri, JsonElement body, CancellationToken cancellationToken) =>
+        SendAsync(method, uri, body, null, cancellationToken);
+
+    /// <summary>Asks by POST, as a batch or a query does.</summary>
+    internal Task<ArmAnswer> QueryAsync(
+        string path, string apiVersion, JsonObject question, Toll toll, CancellationToken cancellationToken)
+    {
+        using var body = JsonDocument.Parse(question.ToJsonString());
+        return ArmUri.Of(Options.Cloud.Endpoint, path, apiVersion) is { } uri
+            ? SendAsync(RequestMethod.Post, uri, body.RootElement.Clone(), toll, cancellationToken)
+            : Task.FromResult(Unsendable(path));
+    }
+
+    /// <summary>Lets the requests of a subscription wait, because Azure throttled one of them that a batch carried.</summary>
+    internal void Pause(Lane lane, TimeSpan delay) => _gate.Pause(lane, delay);
+
+    private async Task<ArmAnswer> SendAsync(
+        RequestMethod method, Uri uri, JsonElement body, Toll? toll, CancellationToken cancellationToken)
     {
         using var message = _pipeline.CreateMessage();
+        if (toll is not null)
+        {
+            message.SetProperty(typeof(Toll), toll);
+        }
+
         message.Request.Method = method;
         message.Request.Uri.Reset(uri);
         message.Request.Headers.Add("Accept", "application/json");

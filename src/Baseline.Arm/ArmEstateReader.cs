@@ -12,16 +12,16 @@ namespace Baseline.Arm;
 /// <param name="connection">Where to read.</param>
 /// <param name="source">What the estate says of its origin, such as <c>azure</c>.</param>
 /// <param name="capturedAt">What the estate says of its time; null to say nothing.</param>
-/// <param name="progress">Hears how far the read has come.</param>
+/// <param name="options">How to read; null for the lists of the providers, one request after the other.</param>
 public sealed class ArmEstateReader(
-    ArmConnection connection, string source, DateTimeOffset? capturedAt, IProgress<ReadProgress>? progress = null) : IEstateReader
+    ArmConnection connection, string source, DateTimeOffset? capturedAt, ReadOptions? options = null) : IEstateReader
 {
     /// <inheritdoc/>
     /// <exception cref="Diagnostics.DiagnosticException">Nothing at all can be known: the sign-in failed, or a whole tenant is
     /// wanted and its subscriptions can't be listed.</exception>
     public async Task<Estate> ReadAsync(EstateRequest request, CancellationToken cancellationToken)
     {
-        var run = new ReadingRun(connection, progress);
+        var run = new ReadingRun(connection, options ?? new ReadOptions());
         var scope = new ScopeReading(run);
         var access = new SubscriptionAccess(run);
         var subscriptions = await scope.ReadAsync(request, cancellationToken);

@@ -3,20 +3,6 @@ using Azure.Core.Pipeline;
 
 namespace Baseline.Arm;
 
-/// <summary>
-/// How fast one caller may go in one subscription: token buckets, as the Resource Manager of the public cloud keeps them
-/// (azure-facts §7.1).
-/// </summary>
-/// <param name="ReadBurst">Reads that may be sent at once.</param>
-/// <param name="ReadsPerSecond">Reads that come back each second.</param>
-/// <param name="WriteBurst">Writes, and deletes, that may be sent at once.</param>
-/// <param name="WritesPerSecond">Writes, and deletes, that come back each second.</param>
-public sealed record ArmQuota(int ReadBurst, double ReadsPerSecond, int WriteBurst, double WritesPerSecond)
-{
-    /// <summary>The documented buckets of the public cloud.</summary>
-    public static ArmQuota PublicCloud { get; } = new(250, 25, 200, 10);
-}
-
 /// <summary>How to talk to a Resource Manager.</summary>
 public sealed record ArmOptions
 {
@@ -41,8 +27,11 @@ public sealed record ArmOptions
     /// <summary>Requests in flight at once.</summary>
     public int Parallelism { get; init; } = 16;
 
-    /// <summary>The pace to keep; null to send as fast as answers come, and to slow down only when told to.</summary>
+    /// <summary>The pace to keep; null to go by what the answers say is left.</summary>
     public ArmQuota? Quota { get; init; }
+
+    /// <summary>Hears when Azure lets requests wait.</summary>
+    public IProgress<Throttling>? Throttling { get; init; }
 
     /// <summary>Tries after the first, where Azure fails or the connection is lost.</summary>
     public int MaxRetries { get; init; } = 4;

@@ -25,7 +25,7 @@ public sealed record EmulatorOptions(TimeProvider Clock)
     /// <summary>Lists of vaults start with an empty page that has a nextLink, as Azure's sometimes do.</summary>
     public bool LeadingEmptyPage { get; init; }
 
-    /// <summary>Answer 429 when a quota is used up. Off, the quota headers only fall.</summary>
+    /// <summary>Count requests, and answer 429 when a quota is used up. Off, every quota is always full.</summary>
     public bool EnforceQuotas { get; init; }
 
     /// <summary>Sent as retry-after-ms beside every Retry-After, so that clients that know it need not wait.</summary>

@@ -114,7 +114,7 @@ public sealed class ConnectionTests
     public async Task The_pace_of_the_quota_is_kept_and_learns_what_is_left()
     {
         _azure.OnGet(Path, Reply.Ok("{}"), Reply.Ok("{}").With("x-ms-ratelimit-remaining-subscription-reads", "0"), Reply.Ok("{}"));
-        using var connection = new ArmConnection(Options(_azure, _clock) with { Quota = new ArmQuota(3, 0.5, 1, 1) });
+        using var connection = new ArmConnection(Options(_azure, _clock) with { Quota = new ArmQuota { Reads = new RateLimit(3, 0.5) } });
 
         for (var request = 0; request < 4; request++)
         {

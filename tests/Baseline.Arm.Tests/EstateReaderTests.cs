@@ -260,7 +260,7 @@ public sealed class EstateReaderTests
         var heard = new Heard();
         using var connection = Connect(_azure);
 
-        await new ArmEstateReader(connection, "azure", null, heard).ReadAsync(Request(), TestContext.Current.CancellationToken);
+        await new ArmEstateReader(connection, "azure", null, new ReadOptions { Progress = heard }).ReadAsync(Request(), TestContext.Current.CancellationToken);
 
         Assert.Contains(new ReadProgress("key vaults", 2, 2), heard.Reports);
     }

@@ -36,6 +36,7 @@ internal sealed record Sent(string Method, string PathAndQuery, string Body, IRe
 internal sealed class ScriptedAzure
 {
     private readonly Dictionary<string, Queue<Reply>> _script = new(StringComparer.OrdinalIgnoreCase);
+    private readonly Dictionary<string, Func<Sent, Reply>> _answers = new(StringComparer.OrdinalIgnoreCase);
     private readonly List<Sent> _sent = [];
     private readonly Lock _lock = new();
 
@@ -60,6 +61,13 @@ internal sealed class ScriptedAzure
         return this;
     }
 
+    /// <summary>Answers an address by what was sent.</summary>
+    public ScriptedAzure Answer(string method, string path, Func<Sent, Reply> answer)
+    {
+        _answers[$"{method} {path}"] = answer;
+        return this;
+    }
+
     public ScriptedAzure OnGet(string address, params Reply[] replies) => On("GET", address, replies);
 
     public int Count(string method, string path) =>
@@ -79,7 +87,8 @@ internal sealed class ScriptedAzure
             _sent.Add(sent);
             var script = _script.GetValueOrDefault($"{sent.Method} {sent.PathAndQuery}")
                 ?? _script.GetValueOrDefault($"{sent.Method} {sent.Path}");
-            reply = script is null ? Otherwise : script.Count > 1 ? script.Dequeue() : script.Peek();
+            reply = _answers.TryGetValue($"{sent.Method} {sent.Path}", out var answer) ? answer(sent)
+                : script is null ? Otherwise : script.Count > 1 ? script.Dequeue() : script.Peek();
         }
 
         return reply.Fault is null ? Response(reply) : throw reply.Fault;

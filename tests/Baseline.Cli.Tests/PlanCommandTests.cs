@@ -34,6 +34,23 @@ public sealed class PlanCommandTests
         Assert.Equal(Changes(captured.Output), Changes(emulated.Output));
     }
 
+    [Theory]
+    [InlineData("conformity")]
+    [InlineData("fleet")]
+    public async Task However_the_estate_is_read_the_plan_is_the_same(string example)
+    {
+        using var workspace = new Workspace(example);
+        var plans = new List<string>();
+
+        foreach (var inventory in new[] { "lists", "auto", "graph" })
+        {
+            plans.Add((await workspace.RunAsync("plan", "--emulator", "estate.json", "--format", "json", "--inventory", inventory)).Output);
+            plans.Add((await workspace.RunAsync("plan", "--emulator", "estate.json", "--format", "json", "--inventory", inventory, "--batch")).Output);
+        }
+
+        Assert.Single(plans.Distinct(StringComparer.Ordinal));
+    }
+
     [Fact]
     public async Task Planning_changes_nothing()
     {

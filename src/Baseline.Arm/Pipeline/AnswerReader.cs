@@ -11,8 +11,7 @@ internal static class AnswerReader
 
     public static ArmAnswer Read(Response response, RequestMethod method, TimeProvider clock)
     {
-        var bytes = ResponseBytes.Of(response);
-        var body = Parse(bytes.Span.StartsWith(ByteOrderMark) ? bytes[3..] : bytes);
+        var body = BodyOf(response);
         var isSuccess = response.Status is >= 200 and < 300;
         var error = isSuccess ? null : ArmErrors.Read(response.Status, body, Header(response, "x-ms-error-code")) with
         {
@@ -22,9 +21,18 @@ internal static class AnswerReader
         return new ArmAnswer(response.Status, body, error)
         {
             RetryAfter = RetryAfter.OfHeaders(response, clock),
+            IsBeyondSubscriptionLimit = string.Equals(
+                Header(response, "x-ms-tenant-subscription-limit-hit"), "true", StringComparison.OrdinalIgnoreCase),
             AsyncOperation = Header(response, "Azure-AsyncOperation"),
             Location = Header(response, "Location"),
         };
+    }
+
+    /// <summary>The body; undefined where it is empty or no JSON.</summary>
+    public static JsonElement BodyOf(Response response)
+    {
+        var bytes = ResponseBytes.Of(response);
+        return Parse(bytes.Span.StartsWith(ByteOrderMark) ? bytes[3..] : bytes);
     }
 
     private static string? Header(Response response, string name) =>

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Azure;
 using Azure.Core;
 using Azure.Core.Pipeline;
@@ -20,11 +19,12 @@ internal sealed class ArmRetryPolicy(ArmOptions options, RequestGate gate) : Htt
 
     public override async ValueTask ProcessAsync(HttpMessage message, ReadOnlyMemory<HttpPipelinePolicy> pipeline)
     {
-        var lane = Lane.Of(message.Request);
+        var toll = Toll.Of(message);
+        var patience = toll.Patience ?? options.MaxWait;
         var waited = TimeSpan.Zero;
         for (int failed = 0, throttled = 0; ;)
         {
-            var lost = await TryAsync(message, pipeline, lane);
+            var lost = await TryAsync(message, pipeline, toll);
             if (lost is not null)
             {
                 if (failed >= options.MaxRetries || !MayResend(message, lost))
@@ -38,9 +38,9 @@ internal sealed class ArmRetryPolicy(ArmOptions options, RequestGate gate) : Htt
             {
                 var delay = RetryAfter.Of(message.Response, options.Clock) ?? Backoff(throttled);
                 delay = throttled++ >= TrustedTries && delay < options.RetryDelay ? options.RetryDelay : delay;
-                gate.Pause(lane, delay);
+                gate.Pause(ThrottledLane(message.Response, toll), delay);
                 waited += delay;
-                if (waited > options.MaxWait)
+                if (waited > patience)
                 {
                     return;
                 }
@@ -51,7 +51,7 @@ internal sealed class ArmRetryPolicy(ArmOptions options, RequestGate gate) : Htt
             {
                 var delay = RetryAfter.Of(message.Response, options.Clock) ?? Backoff(failed);
                 waited += delay;
-                if (waited > options.MaxWait)
+                if (waited > patience)
                 {
                     return;
                 }
@@ -68,18 +68,13 @@ internal sealed class ArmRetryPolicy(ArmOptions options, RequestGate gate) : Htt
     }
 
     /// <summary>Sends once; the exception when the connection was lost or took too long.</summary>
-    private async ValueTask<Exception?> TryAsync(HttpMessage message, ReadOnlyMemory<HttpPipelinePolicy> pipeline, Lane lane)
+    private async ValueTask<Exception?> TryAsync(HttpMessage message, ReadOnlyMemory<HttpPipelinePolicy> pipeline, Toll toll)
     {
-        await gate.EnterAsync(lane, message.CancellationToken);
+        await gate.EnterAsync(toll, message.CancellationToken);
         try
         {
             await ProcessNextAsync(message, pipeline);
-            if (message.Response.Headers.TryGetValue(lane.QuotaHeader, out var text)
-                && double.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var remaining))
-            {
-                gate.Learn(lane, remaining);
-            }
-
+            Learn(message.Response, toll);
             return null;
         }
         catch (RequestFailedException exception)
@@ -96,9 +91,38 @@ internal sealed class ArmRetryPolicy(ArmOptions options, RequestGate gate) : Htt
         }
         finally
         {
-            gate.Leave();
+            gate.Leave(toll);
         }
     }
+
+    private void Learn(Response response, Toll toll)
+    {
+        if (QuotaHeaders.Remaining(response, toll.Gateway) is { } left)
+        {
+            gate.Learn(toll, toll.Gateway, left);
+        }
+
+        if (QuotaHeaders.OfProvider(response, toll.Gateway) is { } ofProvider)
+        {
+            gate.Learn(toll, toll.Provider ?? toll.Gateway, ofProvider);
+        }
+
+        if (toll.Provider is { Kind: LaneKind.GraphQueries } graph && QuotaHeaders.OfGraph(response) is var (queries, resetsAfter))
+        {
+            gate.Learn(toll, graph, queries);
+            if (queries < 1)
+            {
+                gate.Wait(graph, resetsAfter);
+            }
+        }
+    }
+
+    /// <summary>A provider that counts for itself throttles for itself, unless the gateway says that it was the gateway.</summary>
+    private static Lane ThrottledLane(Response response, Toll toll) =>
+        toll.Provider is not { } provider || ErrorBody.Read(429, AnswerReader.BodyOf(response), null).Code
+            is "SubscriptionRequestsThrottled" or "TenantRequestsThrottled"
+            ? toll.Gateway
+            : provider;
 
     private static bool MayResend(HttpMessage message, Exception lost) => IsRead(message) || NeverArrived(lost);
 
@@ -106,8 +130,10 @@ internal sealed class ArmRetryPolicy(ArmOptions options, RequestGate gate) : Htt
         IsRead(message) ? message.ResponseClassifier.IsRetriableResponse(message)
         : message.Request.Method != RequestMethod.Post && message.Response.Status == 503;
 
+    /// <summary>A query is sent by POST, and changes as little as a GET.</summary>
     private static bool IsRead(HttpMessage message) =>
-        message.Request.Method == RequestMethod.Get || message.Request.Method == RequestMethod.Head;
+        message.Request.Method == RequestMethod.Get || message.Request.Method == RequestMethod.Head
+        || (message.Request.Method == RequestMethod.Post && Toll.Of(message).Gateway.Kind == LaneKind.Reads);
 
     /// <summary>Whether the connection failed before anything was sent.</summary>
     internal static bool NeverArrived(Exception lost)

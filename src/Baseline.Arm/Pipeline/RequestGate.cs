@@ -1,3 +1,5 @@
+using System.Collections.Concurrent;
+
 namespace Baseline.Arm.Pipeline;
 
 /// <summary>A lane is closed for longer than a request may wait.</summary>
@@ -7,114 +9,95 @@ internal sealed class LaneClosedException(TimeSpan remaining) : Exception("Azure
 }
 
 /// <summary>
-/// What every request passes before it is sent: a free slot, and a lane that is neither paused nor beyond its pace. When
-/// Azure throttles one request, all requests of its lane wait together, and those of other subscriptions go on.
+/// What every request passes before it is sent: lanes that are neither paused nor beyond their pace, and a free slot. When
+/// Azure throttles one request, all requests of its lane wait together, and those of other subscriptions go on. No slot is
+/// held while waiting for a lane.
 /// </summary>
 internal sealed class RequestGate(ArmOptions options) : IDisposable
 {
     private readonly SemaphoreSlim _slots = new(Math.Max(1, options.Parallelism));
-    private readonly Dictionary<Lane, LaneState> _lanes = [];
-    private readonly Lock _lock = new();
+    private readonly ConcurrentDictionary<Lane, LanePace> _lanes = new();
 
-    /// <summary>Waits for the lane's turn and a slot; <see cref="Leave"/> must follow.</summary>
-    /// <exception cref="LaneClosedException">The lane stays closed for longer than a request may wait.</exception>
-    public async Task EnterAsync(Lane lane, CancellationToken cancellationToken)
+    /// <summary>Waits for the turn of every lane and for a slot; <see cref="Leave"/> must follow.</summary>
+    /// <exception cref="LaneClosedException">A lane stays closed for longer than the request may wait.</exception>
+    public async Task EnterAsync(Toll toll, CancellationToken cancellationToken)
     {
-        if (Reserve(lane) is { } turn && turn > TimeSpan.Zero)
+        var patience = toll.Patience ?? options.MaxWait;
+        var taken = new List<(LanePace Pace, int Count)>(3);
+        try
         {
-            await Task.Delay(turn, options.Clock, cancellationToken);
+            foreach (var (lane, count) in toll.Parts())
+            {
+                var pace = PaceOf(lane);
+                await pace.TakeAsync(count, patience, cancellationToken);
+                taken.Add((pace, count));
+            }
+
+            while (true)
+            {
+                await _slots.WaitAsync(cancellationToken);
+                var pause = taken.Max(part => part.Pace.Pause);
+                if (pause <= TimeSpan.Zero)
+                {
+                    return;
+                }
+
+                _slots.Release();
+                if (pause > patience)
+                {
+                    throw new LaneClosedException(pause);
+                }
+
+                await Task.Delay(pause, options.Clock, cancellationToken);
+            }
         }
-
-        while (true)
+        catch
         {
-            await _slots.WaitAsync(cancellationToken);
-            var pause = PauseOf(lane);
-            if (pause <= TimeSpan.Zero)
-            {
-                return;
-            }
-
-            _slots.Release();
-            if (pause > options.MaxWait)
-            {
-                throw new LaneClosedException(pause);
-            }
-
-            await Task.Delay(pause, options.Clock, cancellationToken);
+            taken.ForEach(part => part.Pace.Answered(part.Count));
+            throw;
         }
     }
 
-    public void Leave() => _slots.Release();
+    public void Leave(Toll toll)
+    {
+        _slots.Release();
+        foreach (var (lane, count) in toll.Parts())
+        {
+            PaceOf(lane).Answered(count);
+        }
+    }
 
-    /// <summary>Lets all requests of a lane wait.</summary>
+    /// <summary>Lets all requests of a lane wait, so that none of them is throttled.</summary>
+    public void Wait(Lane lane, TimeSpan delay) => PaceOf(lane).Close(delay);
+
+    /// <summary>Lets all requests of a lane wait, because one of them was throttled.</summary>
     public void Pause(Lane lane, TimeSpan delay)
     {
-        lock (_lock)
+        Wait(lane, delay);
+        if (delay > TimeSpan.Zero)
         {
-            var state = StateOf(lane);
-            var until = options.Clock.GetUtcNow() + delay;
-            state.PausedUntil = until > state.PausedUntil ? until : state.PausedUntil;
+            options.Throttling?.Report(new Throttling(options.Clock.GetUtcNow() + delay));
         }
     }
 
-    /// <summary>Takes note of how many requests Azure says are left: others may share the caller's quota.</summary>
-    public void Learn(Lane lane, double remaining)
+    /// <summary>Takes note of how many requests Azure says are left after one of this toll.</summary>
+    public void Learn(Toll toll, Lane lane, double remaining)
     {
-        lock (_lock)
-        {
-            var state = StateOf(lane);
-            state.Tokens = Math.Min(state.Tokens, remaining);
-        }
+        var count = toll.Parts().First(part => part.Lane == lane).Count;
+        PaceOf(lane).Learn(remaining, count);
     }
 
-    public void Dispose() => _slots.Dispose();
-
-    /// <summary>Takes one token, on credit where there is none: the wait is until it will have been refilled.</summary>
-    private TimeSpan? Reserve(Lane lane)
+    public void Dispose()
     {
-        if (options.Quota is not { } quota)
+        _slots.Dispose();
+        foreach (var pace in _lanes.Values)
         {
-            return null;
-        }
-
-        var (burst, perSecond) = lane.Kind == "reads"
-            ? (quota.ReadBurst, quota.ReadsPerSecond)
-            : (quota.WriteBurst, quota.WritesPerSecond);
-        lock (_lock)
-        {
-            var state = StateOf(lane);
-            var now = options.Clock.GetUtcNow();
-            var refilled = state.Tokens + ((now - state.RefilledAt).TotalSeconds * perSecond);
-            state.Tokens = Math.Min(burst, refilled) - 1;
-            state.RefilledAt = now;
-            return state.Tokens >= 0 ? TimeSpan.Zero : TimeSpan.FromSeconds(-state.Tokens / perSecond);
+            pace.Dispose();
         }
     }
 
-    private TimeSpan PauseOf(Lane lane)
-    {
-        lock (_lock)
-        {
-            return StateOf(lane).PausedUntil - options.Clock.GetUtcNow();
-        }
-    }
-
-    private LaneState StateOf(Lane lane)
-    {
-        if (!_lanes.TryGetValue(lane, out var state))
-        {
-            _lanes[lane] = state = new LaneState { Tokens = double.MaxValue, RefilledAt = options.Clock.GetUtcNow() };
-        }
-
-        return state;
-    }
-
-    private sealed class LaneState
-    {
-        public DateTimeOffset PausedUntil { get; set; } = DateTimeOffset.MinValue;
-
-        public double Tokens { get; set; }
-
-        public DateTimeOffset RefilledAt { get; set; }
-    }
+    private LanePace PaceOf(Lane lane) => _lanes.GetOrAdd(lane, one => new LanePace(
+        options.Clock,
+        options.Quota is { } quota ? one.LimitIn(quota) : null,
+        one.LimitIn(ArmQuota.PublicCloud)));
 }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using System.Text.Json;
 using System.Text.RegularExpressions;
 using Azure;
 
@@ -14,23 +15,27 @@ internal static partial class RetryAfter
     private static readonly string[] MillisecondHeaders = ["retry-after-ms", "x-ms-retry-after-ms"];
 
     public static TimeSpan? Of(Response response, TimeProvider clock) =>
-        OfHeaders(response, clock) ?? (response.Status == 429 ? OfText(response) : null);
+        OfHeaders(response, clock) ?? (response.Status == 429 ? OfText(ResponseBytes.Of(response)) : null);
 
-    public static TimeSpan? OfHeaders(Response response, TimeProvider clock)
+    public static TimeSpan? OfHeaders(Response response, TimeProvider clock) =>
+        OfHeaders(name => response.Headers.TryGetValue(name, out var value) ? value : null, clock);
+
+    /// <summary>The same for an answer that is no response of its own; a header's value by its name.</summary>
+    public static TimeSpan? Of(Func<string, string?> header, JsonElement body, TimeProvider clock) =>
+        OfHeaders(header, clock)
+        ?? (body.ValueKind == JsonValueKind.Object ? OfText(Encoding.UTF8.GetBytes(body.GetRawText())) : null);
+
+    private static TimeSpan? OfHeaders(Func<string, string?> header, TimeProvider clock)
     {
         foreach (var name in MillisecondHeaders)
         {
-            if (response.Headers.TryGetValue(name, out var text) && Number(text) is { } milliseconds)
+            if (Number(header(name)) is { } milliseconds)
             {
                 return TimeSpan.FromMilliseconds(milliseconds);
             }
         }
 
-        if (!response.Headers.TryGetValue("Retry-After", out var value) || value is null)
-        {
-            return null;
-        }
-
+        var value = header("Retry-After");
         if (Number(value) is { } seconds)
         {
             return TimeSpan.FromSeconds(seconds);
@@ -41,10 +46,9 @@ internal static partial class RetryAfter
             : null;
     }
 
-    private static TimeSpan? OfText(Response response)
+    private static TimeSpan? OfText(ReadOnlyMemory<byte> body)
     {
-        var bytes = ResponseBytes.Of(response).Span;
-        var match = AfterSeconds().Match(Encoding.UTF8.GetString(bytes[..Math.Min(bytes.Length, 65536)]));
+        var match = AfterSeconds().Match(Encoding.UTF8.GetString(body.Span[..Math.Min(body.Length, 65536)]));
         return match.Success && Number(match.Groups[1].Value) is { } seconds ? TimeSpan.FromSeconds(seconds) : null;
     }
 

@@ -25,6 +25,11 @@ internal sealed class GroupTree
         }
     }
 
+    /// <summary>Whether the group above a group is known.</summary>
+    public bool HasParent(ResourceId group) => _parents.ContainsKey(group);
+
+    public void AddParent(ResourceId group, ResourceId parent) => _parents[group] = parent;
+
     public string NameOf(string guid) => _names.GetValueOrDefault(guid) ?? "";
 
     /// <summary>The groups above a subscription, the nearest first; as far as they are known.</summary>

@@ -10,13 +10,26 @@ using Baseline.Resources;
 namespace Baseline.Arm.Reading;
 
 /// <summary>What all parts of one read share: the clients, what was gathered, and how to take in a list or a resource.</summary>
-internal sealed class ReadingRun(ArmConnection connection, IProgress<ReadProgress>? progress)
+internal sealed class ReadingRun(ArmConnection connection, ReadOptions options)
 {
+    // Many more than requests in flight: those who wait for a throttled subscription must not keep others from going.
+    private const int LeastAtOnce = 256;
+
+    private readonly int _inFlight = Math.Max(1, connection.Options.Parallelism);
+
+    private int _graphNotes;
+
+    public ReadOptions Options => options;
+
     public EstateCollector Collector { get; } = new();
 
     public SubscriptionsClient Subscriptions { get; } = new(connection);
 
     public ManagementGroupsClient ManagementGroups { get; } = new(connection);
+
+    public ResourceGraphClient ResourceGraph { get; } = new(connection);
+
+    public BatchClient Batches { get; } = new(connection);
 
     public LocksClient Locks { get; } = new(connection);
 
@@ -41,18 +54,28 @@ internal sealed class ReadingRun(ArmConnection connection, IProgress<ReadProgres
     public UserAssignedIdentitiesClient Identities { get; } = new(connection);
 
     /// <summary>Does something for each item, several at a time; the connection bounds what is really in flight.</summary>
-    public Task ForEachAsync<T>(IEnumerable<T> items, Func<T, CancellationToken, Task> read, CancellationToken cancellationToken)
-    {
-        var options = new ParallelOptions
-        {
-            MaxDegreeOfParallelism = Math.Max(1, connection.Options.Parallelism),
-            CancellationToken = cancellationToken,
-        };
-        return Parallel.ForEachAsync(items, options, async (item, token) => await read(item, token));
-    }
+    public Task ForEachAsync<T>(IEnumerable<T> items, Func<T, CancellationToken, Task> read, CancellationToken cancellationToken) =>
+        Parallel.ForEachAsync(items, Bounded(Math.Max(LeastAtOnce, _inFlight), cancellationToken), async (item, token) => await read(item, token));
+
+    /// <summary>The same for what lies in one subscription, where more than can be in flight would only wait.</summary>
+    public Task ForEachInLaneAsync<T>(
+        IAsyncEnumerable<T> items, Func<T, CancellationToken, Task> read, CancellationToken cancellationToken) =>
+        Parallel.ForEachAsync(
+            items,
+            Bounded(_inFlight, cancellationToken),
+            async (item, token) => await read(item, token));
 
     /// <summary>Counts towards a total that may grow.</summary>
-    public ProgressCount Counting(string what) => new(what, progress);
+    public ProgressCount Counting(string what) => new(what, options.Progress);
+
+    /// <summary>Says once that Resource Graph was of no help.</summary>
+    public void NoteGraph(ArmError error)
+    {
+        if (Interlocked.Increment(ref _graphNotes) == 1)
+        {
+            options.Notes?.Report($"Resource Graph was of no help ({error.Status} {error.Code}): the lists of the providers say it all.");
+        }
+    }
 
     /// <summary>Takes in a list. What could be read of it counts, and what could not is unreadable as a whole.</summary>
     public IReadOnlyList<ObservedResource> Take(ArmList list, ResourceId path)
@@ -97,6 +120,9 @@ internal sealed class ReadingRun(ArmConnection connection, IProgress<ReadProgres
     /// <summary>The diagnostic settings of a resource, a subscription or a management group.</summary>
     public async Task TakeSettingsAsync(ResourceId owner, CancellationToken cancellationToken) =>
         Take(await DiagnosticSettings.ListAsync(owner, cancellationToken), DiagnosticSettingsClient.PathOf(owner));
+
+    private static ParallelOptions Bounded(int most, CancellationToken cancellationToken) =>
+        new() { MaxDegreeOfParallelism = most, CancellationToken = cancellationToken };
 
     /// <summary>
     /// The id that an item bears. Where it is none of the list's kind, as the ids of some settings have been, the list and

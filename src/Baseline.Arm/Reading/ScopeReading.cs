@@ -83,7 +83,27 @@ internal sealed class ScopeReading(ReadingRun run)
         }
 
         run.Collector.Add(answer.Body, group);
+        await ReadAboveAsync(group, answer.Body, cancellationToken);
         return [group, .. TakeDescendants(descendants.Items)];
+    }
+
+    /// <summary>
+    /// The groups above a wanted one, as far up as they can be read: what is granted there holds below. None of them is in
+    /// scope.
+    /// </summary>
+    private async Task ReadAboveAsync(ResourceId group, JsonElement body, CancellationToken cancellationToken)
+    {
+        while (!_tree.HasParent(group) && ResourceId.TryParse(body.TextAt("properties.details.parent.id"), out var parent))
+        {
+            _tree.AddParent(group, parent);
+            var above = await run.ManagementGroups.GetAsync(parent, cancellationToken);
+            if (above.Error is not null)
+            {
+                return;
+            }
+
+            (group, body) = (parent, above.Body);
+        }
     }
 
     private List<ResourceId> TakeDescendants(IEnumerable<JsonElement> rows)

@@ -1,36 +1,97 @@
+using System.Collections.Concurrent;
 using Baseline.Arm.KeyVault;
+using Baseline.Arm.Monitor;
 using Baseline.Resources;
 
 namespace Baseline.Arm.Reading;
 
-/// <summary>Reads the vaults of subscriptions, each with its diagnostic settings.</summary>
+/// <summary>
+/// Reads the vaults of subscriptions, each with its diagnostic settings. The provider's list says which vaults there are;
+/// Resource Graph may know of some before, and of some that the list left out, and those are confirmed one by one.
+/// </summary>
 internal sealed class VaultReading(ReadingRun run)
 {
     public const string Type = "microsoft.keyvault/vaults";
 
     private readonly ProgressCount _count = run.Counting("key vaults");
+    private readonly SettingsReading _settings = new(run);
 
-    public Task ReadAsync(IReadOnlyList<ResourceId> subscriptions, CancellationToken cancellationToken) =>
-        run.ForEachAsync(subscriptions, ReadSubscriptionAsync, cancellationToken);
-
-    private async Task ReadSubscriptionAsync(ResourceId subscription, CancellationToken cancellationToken)
+    public Task ReadAsync(IReadOnlyList<ResourceId> subscriptions, CancellationToken cancellationToken)
     {
-        var list = await run.Vaults.ListBySubscriptionAsync(subscription, cancellationToken);
-        var vaults = run.Take(list, VaultsClient.PathOf(subscription));
-        _count.Expect(vaults.Count);
-        await run.ForEachAsync(vaults, (vault, token) => ReadSettingsAsync(vault.Id, token), cancellationToken);
+        var graph = run.Options.Inventory == Inventory.Lists
+            ? GraphInventory.None
+            : GraphInventory.Begin(run, subscriptions, cancellationToken);
+        return run.ForEachAsync(
+            subscriptions,
+            (subscription, token) => Task.WhenAll(ReadVaultsAsync(subscription, graph, token), ReadHsmsAsync(subscription, token)),
+            cancellationToken);
+    }
 
-        // Where managed HSMs are unknown to the cloud or the provider, there are none.
+    private async Task ReadVaultsAsync(ResourceId subscription, GraphInventory graph, CancellationToken cancellationToken)
+    {
+        var candidates = new CandidateQueue(_count);
+        var settings = new ConcurrentDictionary<ResourceId, ArmList>();
+        var reading = ReadSettingsAsync(candidates, settings, cancellationToken);
+        ArmList list;
+        try
+        {
+            var discovery = OfferAsync();
+            list = await run.Vaults.ListBySubscriptionAsync(subscription, cancellationToken);
+            candidates.Offer(run.Take(list, VaultsClient.PathOf(subscription)).Select(vault => vault.Id));
+            await discovery;
+        }
+        finally
+        {
+            candidates.Complete();
+        }
+
+        await reading;
+        if (list.Error is null)
+        {
+            await run.ForEachAsync(settings.Keys.Where(vault => !run.Collector.Has(vault)), ConfirmAsync, cancellationToken);
+        }
+
+        foreach (var (candidate, answer) in settings)
+        {
+            if (run.Collector.Find(candidate) is { } vault)
+            {
+                run.Take(answer, DiagnosticSettingsClient.PathOf(vault.Id));
+            }
+        }
+
+        async Task OfferAsync() => candidates.Offer(await graph.VaultsOfAsync(subscription));
+    }
+
+    private async Task ReadSettingsAsync(
+        CandidateQueue candidates, ConcurrentDictionary<ResourceId, ArmList> settings, CancellationToken cancellationToken)
+    {
+        await run.ForEachInLaneAsync(candidates.GroupsAsync(() => _settings.MostAtOnce, cancellationToken), ReadGroupAsync, cancellationToken);
+
+        async Task ReadGroupAsync(IReadOnlyList<ResourceId> vaults, CancellationToken token)
+        {
+            var lists = await _settings.ReadAsync(vaults, token);
+            for (var index = 0; index < vaults.Count; index++)
+            {
+                settings[vaults[index]] = lists[index];
+                _count.Step();
+            }
+        }
+    }
+
+    /// <summary>
+    /// A vault that only Resource Graph knows of: gone where the provider answers 404, and left out of the list where it
+    /// answers with the vault.
+    /// </summary>
+    private async Task ConfirmAsync(ResourceId vault, CancellationToken cancellationToken) =>
+        run.Take(await run.Vaults.GetAsync(vault, cancellationToken), vault);
+
+    /// <summary>Where managed HSMs are unknown to the cloud or the provider, there are none.</summary>
+    private async Task ReadHsmsAsync(ResourceId subscription, CancellationToken cancellationToken)
+    {
         var hsms = await run.ManagedHsms.ListBySubscriptionAsync(subscription, cancellationToken);
         if (hsms.Error is not { Status: 404 })
         {
             run.Take(hsms, ManagedHsmsClient.PathOf(subscription));
         }
-    }
-
-    private async Task ReadSettingsAsync(ResourceId vault, CancellationToken cancellationToken)
-    {
-        await run.TakeSettingsAsync(vault, cancellationToken);
-        _count.Step();
     }
 }

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
 using System.Globalization;
+using Baseline.Arm;
 
 namespace Baseline.Cli.Arguments;
 
@@ -11,8 +12,17 @@ namespace Baseline.Cli.Arguments;
 /// <param name="Endpoint">Azure Resource Manager elsewhere; null: the cloud's own.</param>
 /// <param name="Credential">How to sign in.</param>
 /// <param name="Parallelism">Requests at a time.</param>
+/// <param name="Inventory">How to find out which resources there are.</param>
+/// <param name="Batch">Whether diagnostic settings are asked for several at a time.</param>
 public sealed record EstateArguments(
-    string? CapturedFile, string? EmulatorFile, string Cloud, Uri? Endpoint, string Credential, int Parallelism);
+    string? CapturedFile,
+    string? EmulatorFile,
+    string Cloud,
+    Uri? Endpoint,
+    string Credential,
+    int Parallelism,
+    Inventory Inventory,
+    bool Batch);
 
 /// <summary>The options that say where the estate is.</summary>
 internal sealed class EstateOptions
@@ -45,6 +55,16 @@ internal sealed class EstateOptions
         CustomParser = Parallelism,
     };
 
+    private readonly Option<string> _inventory = Choice.Of(
+        "--inventory",
+        "How vaults are found: Resource Graph beside the providers' lists where it answers, the same with a word where it does not, or the lists alone. The plan is the same.",
+        "auto", "graph", "lists");
+
+    private readonly Option<bool> _batch = new("--batch")
+    {
+        Description = "Ask for diagnostic settings 20 at a time, where Azure takes it.",
+    };
+
     public void AddTo(Command command, bool isReadOnly)
     {
         command.Options.Add(_captured);
@@ -53,6 +73,8 @@ internal sealed class EstateOptions
         command.Options.Add(_endpoint);
         command.Options.Add(_credential);
         command.Options.Add(_parallelism);
+        command.Options.Add(_inventory);
+        command.Options.Add(_batch);
         _captured.Hidden = !isReadOnly;
         command.Validators.Add(result => Check(result, isReadOnly));
     }
@@ -63,7 +85,9 @@ internal sealed class EstateOptions
         result.GetValue(_cloud) ?? "public",
         result.GetValue(_endpoint),
         result.GetValue(_credential) ?? "default",
-        result.GetValue(_parallelism));
+        result.GetValue(_parallelism),
+        result.GetValue(_inventory) switch { "graph" => Inventory.Graph, "lists" => Inventory.Lists, _ => Inventory.Auto },
+        result.GetValue(_batch));
 
     private void Check(CommandResult result, bool isReadOnly)
     {

@@ -16,8 +16,9 @@ internal static class EmulatedEstate
     /// <param name="seed">Its content.</param>
     /// <param name="capturedAt">When it was captured.</param>
     /// <param name="io">The world outside.</param>
+    /// <param name="reading">How to read.</param>
     /// <exception cref="DiagnosticException">The emulator can't be seeded from it.</exception>
-    public static EstateSession Open(string path, byte[] seed, DateTimeOffset? capturedAt, IOContext io)
+    public static EstateSession Open(string path, byte[] seed, DateTimeOffset? capturedAt, IOContext io, ReadOptions reading)
     {
         var emulator = Load(path, seed, io.Clock);
         var connection = new ArmConnection(new ArmOptions
@@ -28,9 +29,10 @@ internal static class EmulatedEstate
             PollInterval = NoTime,
             RetryDelay = NoTime,
             TransientDelay = NoTime,
+            MaxWait = 10 * NoTime,
         });
         return new EstateSession(
-            new ArmEstateReader(connection, "emulator", capturedAt),
+            new ArmEstateReader(connection, "emulator", capturedAt, reading),
             new ArmChangeWriter(connection),
             () => UserFiles.Replace(io, path, emulator.Save));
     }

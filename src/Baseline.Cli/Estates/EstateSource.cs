@@ -19,29 +19,44 @@ public sealed class EstateSource : IEstateOpener
         if (arguments.EmulatorFile is { } path)
         {
             var (estate, bytes) = Read(path, io, talk);
-            return EmulatedEstate.Open(path, bytes, estate.CapturedAt, io);
+            var notes = new ReadingProgress(io, talk, SaysNotes(arguments, talk));
+            return EmulatedEstate.Open(path, bytes, estate.CapturedAt, io, ReadOptionsOf(arguments, notes) with { Progress = null });
         }
 
-        return Azure(arguments, io);
+        return Azure(arguments, io, talk);
     }
 
-    private static EstateSession Azure(EstateArguments arguments, IOContext io)
+    private static EstateSession Azure(EstateArguments arguments, IOContext io, Talk talk)
     {
         var cloud = arguments.Endpoint is { } endpoint
             ? ArmCloud.Custom(endpoint, authorityHost: Authority(io))
             : ArmCloud.Named(arguments.Cloud) ?? ArmCloud.Public;
+        var progress = new ReadingProgress(io, talk, SaysNotes(arguments, talk));
         var connection = new ArmConnection(new ArmOptions
         {
             Clock = io.Clock,
             Cloud = cloud,
             Credential = Credentials.For(arguments, cloud, io.Variable("AZURE_CLIENT_ID")),
             Parallelism = arguments.Parallelism,
-            Quota = arguments.Endpoint is null ? ArmQuota.PublicCloud : null,
+            Quota = ArmQuota.For(cloud),
+            Throttling = progress,
             Version = CommandLine.Version,
         });
-        var reader = new ArmEstateReader(connection, "azure", io.Clock.GetUtcNow(), new ReadingProgress(io));
+        var reader = new ArmEstateReader(connection, "azure", io.Clock.GetUtcNow(), ReadOptionsOf(arguments, progress));
         return new EstateSession(reader, new ArmChangeWriter(connection), () => { });
     }
+
+    private static ReadOptions ReadOptionsOf(EstateArguments arguments, ReadingProgress progress) => new()
+    {
+        Inventory = arguments.Inventory,
+        Batch = arguments.Batch,
+        Progress = progress,
+        Notes = progress,
+    };
+
+    /// <summary>That something is of no use here is worth a word to whoever asked for it.</summary>
+    private static bool SaysNotes(EstateArguments arguments, Talk talk) =>
+        talk.Display.Verbose || arguments.Inventory == Inventory.Graph || arguments.Batch;
 
     private static Uri? Authority(IOContext io) =>
         Uri.TryCreate(io.Variable("AZURE_AUTHORITY_HOST"), UriKind.Absolute, out var authority) ? authority : null;

@@ -39,13 +39,17 @@ public sealed class EstateScope
     /// <summary>Whether an exclusion matches a resource: every field that the exclusion gives.</summary>
     public bool IsExcluded(ResourceId id) => _settings.Exclusions.Any(exclusion => Matches(exclusion, id));
 
-    /// <summary>Why a wanted management group is unknown, in a few words; null when something of it was read.</summary>
+    /// <summary>
+    /// Why a wanted management group is unknown, in a few words; null when it was read, or a subscription says that it lies
+    /// under it. A group that refused to be read may hold more than is known of it from elsewhere.
+    /// </summary>
     public string? WhyUnknown(ResourceId group)
     {
         var lookup = _estate.Find(group);
-        return lookup.Presence == Presence.Found || _estate.Subscriptions.Any(s => s.ManagementGroups.Contains(group.Name, StringComparer.OrdinalIgnoreCase))
-            ? null
-            : lookup.Presence == Presence.Unknown ? lookup.Why : "it is not part of what was read";
+        return lookup.Presence == Presence.Found ? null
+            : lookup.Presence == Presence.Unknown ? lookup.Why
+            : _estate.Subscriptions.Any(s => s.ManagementGroups.Contains(group.Name, StringComparer.OrdinalIgnoreCase)) ? null
+            : "it is not part of what was read";
     }
 
     /// <summary>The management groups above a subscription that are in scope.</summary>

@@ -21,8 +21,8 @@ internal sealed class ResourceGraphApi(Tenant tenant)
     private ArmResponse Post(ArmCall call)
     {
         var remaining = TakeQuota();
-        return Respond(call)
-            .With("x-ms-user-quota-remaining", remaining.ToString(CultureInfo.InvariantCulture))
+        return (remaining < 0 ? Throttled() : Respond(call))
+            .With("x-ms-user-quota-remaining", Math.Max(0, remaining).ToString(CultureInfo.InvariantCulture))
             .With("x-ms-user-quota-resets-after", "00:00:05");
     }
 
@@ -34,8 +34,12 @@ internal sealed class ResourceGraphApi(Tenant tenant)
             (_windowStart, _used) = (now, 0);
         }
 
-        return Math.Max(0, Quota - ++_used);
+        return tenant.Options.EnforceQuotas ? Quota - ++_used : Quota - 1;
     }
+
+    private static ArmResponse Throttled() => Answer
+        .Error(429, "RateLimiting", "Please provide below info when asking for support. The limit of queries was exceeded.")
+        .With("Retry-After", "5");
 
     private ArmResponse Respond(ArmCall call)
     {

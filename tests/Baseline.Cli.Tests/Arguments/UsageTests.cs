@@ -18,6 +18,7 @@ public sealed class UsageTests
     [InlineData("plan --format json=a --format text=a", "Two --format go to \"a\".", "plan ")]
     [InlineData("plan --parallelism many", "--parallelism can't be \"many\": it is a number from 1 to 64.", "plan ")]
     [InlineData("plan --parallelism 65", "--parallelism can't be \"65\": it is a number from 1 to 64.", "plan ")]
+    [InlineData("plan --inventory list", "--inventory can't be \"list\". Did you mean \"lists\"? It is one of: auto, graph, lists.", "plan ")]
     [InlineData("plan --endpoint http://x", "--endpoint can't be \"http://x\": it is an address that starts with https://.", "plan ")]
     [InlineData("plan --cloud usgov --endpoint https://localhost", "--cloud and --endpoint exclude each other.", "plan ")]
     [InlineData("apply --estate e.json", "A captured estate is read only: apply to --emulator FILE or to Azure.", "apply ")]

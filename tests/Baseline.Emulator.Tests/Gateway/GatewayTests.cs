@@ -98,6 +98,7 @@ public sealed class GatewayTests
     public void Quotas_fall_and_refill_with_the_clock()
     {
         var world = new World().WithVault();
+        world.Options = options => options with { EnforceQuotas = true };
 
         var remaining = Enumerable.Range(1, 2)
             .Select(_ => world.Get(World.Vault).Header("x-ms-ratelimit-remaining-subscription-reads"))
@@ -118,6 +119,47 @@ public sealed class GatewayTests
         var statuses = Enumerable.Range(1, 251).Select(_ => world.Get(World.Vault).Status).ToArray();
 
         Assert.Equal((200, 429), (statuses[249], statuses[250]));
+    }
+
+    [Fact]
+    public void A_quota_that_is_not_enforced_is_always_full()
+    {
+        var world = new World().WithVault();
+
+        var remaining = Enumerable.Range(1, 300)
+            .Select(_ => world.Get(World.Vault).Header("x-ms-ratelimit-remaining-subscription-reads"))
+            .Distinct();
+
+        Assert.Equal(["249"], remaining);
+    }
+
+    [Fact]
+    public void A_query_counts_as_a_read_of_the_tenant_and_fifteen_are_enough_for_five_seconds()
+    {
+        var world = new World().WithVault();
+        world.Options = options => options with { EnforceQuotas = true };
+        ArmResponse Ask() => world.Send("POST", "/providers/Microsoft.ResourceGraph/resources", """{"query":"Resources | project id"}""");
+
+        var answers = Enumerable.Range(1, 16).Select(_ => Ask()).ToArray();
+        world.Clock.Advance(TimeSpan.FromSeconds(5));
+
+        Assert.Equal("249", answers[0].Header("x-ms-ratelimit-remaining-tenant-reads"));
+        Assert.Equal((200, 429), (answers[14].Status, answers[15].Status));
+        Assert.Equal("0", answers[14].Header("x-ms-user-quota-remaining"));
+        Assert.Equal(200, Ask().Status);
+    }
+
+    [Fact]
+    public void Storage_lists_are_limited_by_their_provider()
+    {
+        var world = new World().WithAccount();
+        world.Options = options => options with { EnforceQuotas = true };
+        var list = $"/subscriptions/{World.Sub}/providers/Microsoft.Storage/storageAccounts";
+
+        var answers = Enumerable.Range(1, 101).Select(_ => world.Get(list)).ToArray();
+
+        Assert.Equal(200, answers[99].Status);
+        ArmAssert.Wrapped(answers[100], 429, "TooManyRequests");
     }
 
     [Fact]

@@ -82,10 +82,15 @@ public sealed class KeyGrant(Monitor006Settings settings, ControlContext context
     private static ResourceId? ScopeOf(ObservedResource assignment) =>
         ResourceId.TryParse(assignment.Body.TextAt("properties.scope"), out var scope) ? scope : assignment.Id.Parent;
 
+    /// <summary>
+    /// Every subscription lies in some group. Where none is known of it, the scope names no group, and the assignments that
+    /// were read are those that hold at the vault: one at a group is inherited from above.
+    /// </summary>
     private bool IsGroupAbove(ResourceId scope, ResourceId vault) =>
         scope.IsOfType("microsoft.management/managementgroups")
         && context.Estate.Subscription(vault.SubscriptionId) is { } subscription
-        && subscription.ManagementGroups.Contains(scope.Name, StringComparer.OrdinalIgnoreCase);
+        && (subscription.ManagementGroups.Count == 0
+            || subscription.ManagementGroups.Contains(scope.Name, StringComparer.OrdinalIgnoreCase));
 
     /// <summary>Permissions come back in any letter case; <c>all</c> and supersets satisfy (azure-facts §5.3).</summary>
     private static bool HasPermissions(ObservedResource vault, KeyReader reader)

@@ -1,0 +1,29 @@
+using System.Globalization;
+using Azure;
+
+namespace Baseline.Arm.Pipeline;
+
+/// <summary>Reads what Azure says is left. The names have changed over the years, and none is sent always (recorded fact 51).</summary>
+internal static class QuotaHeaders
+{
+    /// <summary>The least that any header leaves to a lane of the Resource Manager; null where none speaks of it.</summary>
+    public static double? Remaining(Response response, Lane lane) =>
+        lane.QuotaHeaders().Select(name => Number(response, name)).Min();
+
+    /// <summary>What the provider's own limit leaves, where one is in force (azure-facts §7.2).</summary>
+    public static double? OfProvider(Response response, Lane lane) =>
+        Number(response, $"x-ms-ratelimit-remaining-{(lane.Subscription.Length == 0 ? "tenant" : "subscription")}-resource-requests");
+
+    /// <summary>What Resource Graph leaves to the user, and when it will be whole again (azure-facts §7.5).</summary>
+    public static (double Remaining, TimeSpan ResetsAfter)? OfGraph(Response response) =>
+        Number(response, "x-ms-user-quota-remaining") is { } remaining
+            ? (remaining, response.Headers.TryGetValue("x-ms-user-quota-resets-after", out var text)
+                && TimeSpan.TryParse(text, CultureInfo.InvariantCulture, out var after) ? after : TimeSpan.Zero)
+            : null;
+
+    private static double? Number(Response response, string name) =>
+        response.Headers.TryGetValue(name, out var text)
+        && double.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
+            ? number
+            : null;
+}

@@ -1,0 +1,30 @@
+namespace Baseline.Arm;
+
+/// <summary>Where a read finds out which resources there are.</summary>
+public enum Inventory
+{
+    /// <summary>The lists of the resource providers alone.</summary>
+    Lists,
+
+    /// <summary>Resource Graph beside the lists, where it answers.</summary>
+    Auto,
+
+    /// <summary>Resource Graph beside the lists; that it does not answer is worth a warning.</summary>
+    Graph,
+}
+
+/// <summary>How an estate is read. Whatever is chosen, the estate is the same.</summary>
+public sealed record ReadOptions
+{
+    /// <summary>Where candidates come from.</summary>
+    public Inventory Inventory { get; init; }
+
+    /// <summary>Whether diagnostic settings are asked for by <c>POST /batch</c>, where it answers.</summary>
+    public bool Batch { get; init; }
+
+    /// <summary>Hears how far the read has come.</summary>
+    public IProgress<ReadProgress>? Progress { get; init; }
+
+    /// <summary>Hears what a reader fell back to, one sentence each.</summary>
+    public IProgress<string>? Notes { get; init; }
+}

@@ -1,0 +1,59 @@
+using System.Text.Json;
+using Baseline.Arm.Monitor;
+using Baseline.Arm.Resources;
+using Baseline.Resources;
+
+namespace Baseline.Arm.Reading;
+
+/// <summary>
+/// Reads the diagnostic settings of vaults: one request each, or several in a batch. An item of a batch counts by its own
+/// status, and where it has no final one it is asked for alone, so that a batch is never less than single requests.
+/// </summary>
+internal sealed class SettingsReading(ReadingRun run)
+{
+    // What says that there is no /batch here, or none for this caller.
+    private static readonly int[] Refusals = [400, 401, 403, 404, 405, 410, 501];
+
+    private volatile bool _isBatched = run.Options.Batch;
+
+    /// <summary>How many vaults are worth one request.</summary>
+    public int MostAtOnce => _isBatched ? BatchClient.MostItems : 1;
+
+    /// <summary>The settings of vaults of one subscription, in their order.</summary>
+    public async Task<IReadOnlyList<ArmList>> ReadAsync(IReadOnlyList<ResourceId> vaults, CancellationToken cancellationToken)
+    {
+        IReadOnlyList<ArmAnswer?> items = vaults.Count > 1 && _isBatched ? await AskAsync(vaults, cancellationToken) : [];
+        var lists = new ArmList[vaults.Count];
+        await Parallel.ForAsync(0, vaults.Count, cancellationToken, async (index, token) =>
+            lists[index] = ListOf(items.ElementAtOrDefault(index)) ?? await run.DiagnosticSettings.ListAsync(vaults[index], token));
+        return lists;
+    }
+
+    private async Task<IReadOnlyList<ArmAnswer?>> AskAsync(IReadOnlyList<ResourceId> vaults, CancellationToken cancellationToken)
+    {
+        var subscription = vaults[0].SubscriptionId ?? "";
+        var paths = vaults.Select(vault => DiagnosticSettingsClient.PathOf(vault).Text).ToList();
+        var (items, error) = await run.Batches.GetAsync(subscription, paths, ApiVersions.DiagnosticSettings, cancellationToken);
+        if (error is not null && Refusals.Contains(error.Status) && _isBatched)
+        {
+            _isBatched = false;
+            run.Options.Notes?.Report($"Azure takes no batches ({error.Status} {error.Code}): settings are read one by one.");
+        }
+
+        foreach (var throttled in items.Where(item => item?.Status == 429))
+        {
+            run.Batches.Pause(subscription, throttled?.RetryAfter);
+        }
+
+        return items;
+    }
+
+    /// <summary>An item as a single request would have answered; null where only a single request can tell.</summary>
+    private static ArmList? ListOf(ArmAnswer? item) => item switch
+    {
+        null or { Status: 401 or 408 or 429 or >= 500 } => null,
+        { Error: { } error } => new ArmList([], error),
+        _ when item.Body.At("value").ValueKind != JsonValueKind.Array || item.Body.TextAt("nextLink") is not null => null,
+        _ => new ArmList([.. item.Body.ItemsAt("value")], null),
+    };
+}
