@@ -112,8 +112,10 @@ public sealed class EmulatorServer : IAsyncDisposable
         var arm = new ArmEndpoint(Emulator, _estate, new BearerCheck(_issuer, options.Clock), options);
 
         application.MapPost("/{tenant}/oauth2/v2.0/token", token);
+        application.MapPost("/adfs/oauth2/token", token);
         application.MapGet("/msi/token", identity);
-        application.MapGet("/{tenant}/v2.0/.well-known/openid-configuration", (RequestDelegate)Discovery.ConfigurationAsync);
+        application.MapGet("/{tenant}/v2.0/.well-known/openid-configuration", (RequestDelegate)Discovery.TenantAsync);
+        application.MapGet("/adfs/.well-known/openid-configuration", (RequestDelegate)Discovery.FederationServiceAsync);
         application.MapGet("/common/discovery/instance", (RequestDelegate)Discovery.InstanceAsync);
         application.MapGet("/metadata/endpoints", (RequestDelegate)CloudMetadata.AnswerAsync);
 

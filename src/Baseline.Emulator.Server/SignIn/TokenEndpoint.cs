@@ -13,7 +13,9 @@ internal sealed class TokenEndpoint(Credentials credentials, TokenIssuer issuer,
         var form = context.Request.HasFormContentType
             ? await context.Request.ReadFormAsync(context.RequestAborted)
             : FormCollection.Empty;
-        var tenant = (string?)context.Request.RouteValues["tenant"] ?? "";
+
+        // An authority that is a directory of its own, as on Azure Stack, names no tenant in its address.
+        var tenant = (string?)context.Request.RouteValues["tenant"] ?? credentials.TenantId;
         if (Refusal(tenant, form) is { } error)
         {
             await error.WriteAsync(context, clock);
