@@ -1,0 +1,21 @@
+using Baseline.TestKit;
+
+namespace Baseline.Emulator.Server.Tests;
+
+/// <summary>A folder of its own with the document and an example's estate.</summary>
+internal sealed class Folder : IDisposable
+{
+    public Folder(string example = "conformity")
+    {
+        File.Copy(Repo.PathOf("baseline.yaml"), At("baseline.yaml"));
+        File.Copy(Repo.PathOf("examples", example, "estate.json"), At("estate.json"));
+    }
+
+    public string Root { get; } = Directory.CreateTempSubdirectory("baseline-server-").FullName;
+
+    public string At(string name) => Path.Combine(Root, name);
+
+    public string Read(string name) => File.ReadAllText(At(name));
+
+    public void Dispose() => Directory.Delete(Root, recursive: true);
+}
