@@ -144,6 +144,7 @@ public sealed class ArmEmulator
     private void AddRoutes()
     {
         new SubscriptionApi(_tenant).AddTo(_routes);
+        new ResourceListApi(_tenant).AddTo(_routes);
         new ManagementGroupApi(_tenant).AddTo(_routes);
         new DiagnosticSettingApi(_tenant, _locks).AddTo(_routes);
         new CategoryApi(_tenant).AddTo(_routes);

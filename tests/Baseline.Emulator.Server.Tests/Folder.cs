@@ -1,4 +1,5 @@
 using Baseline.TestKit;
+using Xunit;
 
 namespace Baseline.Emulator.Server.Tests;
 
@@ -16,6 +17,14 @@ internal sealed class Folder : IDisposable
     public string At(string name) => Path.Combine(Root, name);
 
     public string Read(string name) => File.ReadAllText(At(name));
+
+    /// <summary>Replaces text in a file of the folder.</summary>
+    public void Edit(string name, string before, string after)
+    {
+        var text = Read(name);
+        Assert.Contains(before, text, StringComparison.Ordinal);
+        File.WriteAllText(At(name), text.Replace(before, after, StringComparison.Ordinal));
+    }
 
     public void Dispose() => Directory.Delete(Root, recursive: true);
 }

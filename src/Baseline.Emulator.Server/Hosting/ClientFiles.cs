@@ -27,5 +27,11 @@ internal sealed class ClientFiles : IDisposable
     /// <summary>What a pipeline would have from its own platform, to sign in with instead of a secret.</summary>
     public string FederatedTokenFile { get; }
 
-    public void Dispose() => Directory.Delete(_folder, recursive: true);
+    public void Dispose()
+    {
+        if (Directory.Exists(_folder))
+        {
+            Directory.Delete(_folder, recursive: true);
+        }
+    }
 }
