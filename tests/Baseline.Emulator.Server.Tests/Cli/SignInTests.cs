@@ -1,3 +1,4 @@
+using System.Runtime.Versioning;
 using Xunit;
 
 namespace Baseline.Emulator.Server.Tests.Cli;
@@ -43,6 +44,7 @@ public sealed class SignInTests
     }
 
     [Fact]
+    [UnsupportedOSPlatform("windows")]
     public async Task Who_is_signed_in_to_az_needs_nothing_else()
     {
         await using var served = await ServedEstate.StartAsync();

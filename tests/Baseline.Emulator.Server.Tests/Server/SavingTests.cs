@@ -52,25 +52,4 @@ public sealed class SavingTests
         Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
         Assert.Equal(before.AddDays(-1), File.GetLastWriteTimeUtc(served.Folder.At("estate.json")));
     }
-
-    [Fact]
-    public async Task A_quota_that_is_enforced_is_used_up()
-    {
-        await using var served = await ServedEstate.StartAsync(
-            with: options => options with { Emulator = new EmulatorOptions(new StoppedClock()) { EnforceQuotas = true } });
-
-        var last = HttpStatusCode.OK;
-        for (var request = 0; request <= 250; request++)
-        {
-            using var answer = await served.SendAsync(HttpMethod.Get, Account);
-            last = answer.StatusCode;
-        }
-
-        Assert.Equal(HttpStatusCode.TooManyRequests, last);
-    }
-
-    private sealed class StoppedClock : TimeProvider
-    {
-        public override DateTimeOffset GetUtcNow() => DateTimeOffset.UnixEpoch;
-    }
 }
