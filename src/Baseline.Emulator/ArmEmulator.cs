@@ -28,6 +28,7 @@ public sealed class ArmEmulator
     private readonly LockRules _locks;
     private readonly Quotas _quotas;
     private readonly ResponseHeaders _headers;
+    private int _writes;
 
     private ArmEmulator(Tenant tenant, JsonObject root)
     {
@@ -48,6 +49,21 @@ public sealed class ArmEmulator
             lock (_gate)
             {
                 return [.. _log];
+            }
+        }
+    }
+
+    /// <summary>The directory that one signs in to: that of the first subscription.</summary>
+    public string TenantId => _tenant.Subscriptions.FirstOrDefault()?.TenantId ?? _tenant.Options.TenantId.ToString();
+
+    /// <summary>How many writes took effect, so that a caller knows whether there is anything new to save.</summary>
+    public int Writes
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return _writes;
             }
         }
     }
@@ -85,6 +101,7 @@ public sealed class ArmEmulator
     {
         var response = _tenant.Options.Intercept?.Invoke(request) ?? Dispatch(request);
         response = _headers.Complete(request, response);
+        _writes += response.Status < 400 && request.Method is "PUT" or "PATCH" or "DELETE" ? 1 : 0;
         var body = request.Body.IsEmpty ? null : Encoding.UTF8.GetString(request.Body.Span);
         _log.Add(new ArmExchange(request.Method, request.Uri.PathAndQuery, response.Status, body, inBatch));
         return response;
@@ -127,6 +144,7 @@ public sealed class ArmEmulator
     private void AddRoutes()
     {
         new SubscriptionApi(_tenant).AddTo(_routes);
+        new ResourceListApi(_tenant).AddTo(_routes);
         new ManagementGroupApi(_tenant).AddTo(_routes);
         new DiagnosticSettingApi(_tenant, _locks).AddTo(_routes);
         new CategoryApi(_tenant).AddTo(_routes);

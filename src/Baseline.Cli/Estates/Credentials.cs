@@ -8,10 +8,12 @@ namespace Baseline.Cli.Estates;
 /// <summary>Who signs in to Azure.</summary>
 internal static class Credentials
 {
+    private static readonly TimeSpan ShortWait = TimeSpan.FromMilliseconds(100);
+
     /// <summary>The credential that the command line names; nothing is asked of anybody yet.</summary>
     /// <param name="arguments">The command line.</param>
     /// <param name="cloud">Where one signs in.</param>
-    /// <param name="clientId">AZURE_CLIENT_ID: which managed identity; null for the machine's own.</param>
+    /// <param name="clientId">AZURE_CLIENT_ID: which managed identity; null or empty for the machine's own.</param>
     public static TokenCredential For(EstateArguments arguments, ArmCloud cloud, string? clientId)
     {
         // Asking the public cloud which clouds there are costs seconds where it can't be reached.
@@ -20,8 +22,7 @@ internal static class Credentials
         {
             "workload" => new WorkloadIdentityCredential(
                 new WorkloadIdentityCredentialOptions { AuthorityHost = cloud.AuthorityHost, DisableInstanceDiscovery = isElsewhere }),
-            "managed" => new ManagedIdentityCredential(
-                clientId is null ? ManagedIdentityId.SystemAssigned : ManagedIdentityId.FromUserAssignedClientId(clientId)),
+            "managed" => new ManagedIdentityCredential(ManagedIdentity(clientId, isElsewhere)),
             "environment" => new EnvironmentCredential(
                 new EnvironmentCredentialOptions { AuthorityHost = cloud.AuthorityHost, DisableInstanceDiscovery = isElsewhere }),
             "cli" => new AzureCliCredential(new AzureCliCredentialOptions { AuthorityHost = cloud.AuthorityHost }),
@@ -32,5 +33,18 @@ internal static class Credentials
                 ExcludeInteractiveBrowserCredential = true,
             }),
         };
+    }
+
+    private static ManagedIdentityCredentialOptions ManagedIdentity(string? clientId, bool isElsewhere)
+    {
+        var options = new ManagedIdentityCredentialOptions(
+            string.IsNullOrEmpty(clientId) ? ManagedIdentityId.SystemAssigned : ManagedIdentityId.FromUserAssignedClientId(clientId));
+        if (isElsewhere)
+        {
+            // It asks all the same, and can't be told not to; it need not wait long between its tries.
+            options.Retry.Delay = ShortWait;
+        }
+
+        return options;
     }
 }

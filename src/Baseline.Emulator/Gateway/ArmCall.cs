@@ -44,7 +44,8 @@ internal sealed record ArmCall(string Method, ResourcePath Path, string Host, Js
     public string PageLink(int offset)
     {
         var token = Convert.ToBase64String(System.Text.Encoding.UTF8.GetBytes($"{Path.Type}|{offset}"));
-        return $"{Host}{Path.Text}?api-version={ApiVersion}&$skiptoken={token}";
+        var filter = Parameter("$filter") is { } text ? $"&$filter={Uri.EscapeDataString(text)}" : "";
+        return $"{Host}{Path.Text}?api-version={ApiVersion}{filter}&$skiptoken={token}";
     }
 
     /// <summary>Where the page starts that this call asks for.</summary>

@@ -1,5 +1,4 @@
 using System.Globalization;
-using Baseline.Emulator.Store;
 
 namespace Baseline.Emulator.Gateway;
 

@@ -1,0 +1,24 @@
+namespace Baseline.Emulator.Server;
+
+/// <summary>What is served, and how.</summary>
+/// <param name="EstateFile">The estate file that seeds the emulator.</param>
+public sealed record ServerOptions(string EstateFile)
+{
+    /// <summary>The port on the loopback address; 0 for a free one.</summary>
+    public int Port { get; init; }
+
+    /// <summary>Whether every change is written back to the estate file.</summary>
+    public bool Save { get; init; }
+
+    /// <summary>Where the certificate of the authority is written, as PEM; null for a temporary place.</summary>
+    public string? CaFile { get; init; }
+
+    /// <summary>Waited before each answer of the Resource Manager, as if it were far away.</summary>
+    public TimeSpan Latency { get; init; }
+
+    /// <summary>Where certificates, tokens and waits take their time from.</summary>
+    public TimeProvider Clock { get; init; } = TimeProvider.System;
+
+    /// <summary>How the emulated tenant behaves; null for what it does by default.</summary>
+    public EmulatorOptions? Emulator { get; init; }
+}
