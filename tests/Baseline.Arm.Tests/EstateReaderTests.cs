@@ -216,12 +216,13 @@ public sealed class EstateReaderTests
     public async Task The_key_of_an_encrypted_account_is_read_where_its_vault_can_be_seen()
     {
         const string encryption = """{"encryption":{"keySource":"Microsoft.Keyvault","keyvaultproperties":{"keyvaulturi":"https://KV.vault.azure.net/","keyname":"k"}}}""";
+        _azure.OnGet($"{SubPath}{Settings}", Reply.List());
         _azure.OnGet(Account, Reply.Ok(Resource(Account, encryption)));
         _azure.OnGet(Vaults, Reply.List(Resource(Vault)));
         _azure.OnGet(VaultSettings, Reply.List());
         _azure.OnGet($"{Vault}/keys/k", Reply.Ok(Resource($"{Vault}/keys/k")));
 
-        var estate = await ReadAsync(_azure, Request(keyVaults: false, named: [Account]));
+        var estate = await ReadAsync(_azure, Request(keyVaults: false, activityLog: true, named: [Account]));
 
         Assert.Equal(Presence.Found, estate.Find(ResourceId.Parse($"{Vault}/keys/k")).Presence);
     }
