@@ -38,8 +38,27 @@ public sealed class ArmEstateReader(
         }
 
         await ReadLocksAsync(run, cancellationToken);
+        await ReadRegistrationsAsync(run, subscriptions, cancellationToken);
         return run.Collector.ToEstate(source, capturedAt);
     }
+
+    /// <summary>
+    /// Where Microsoft.Insights is not registered, Azure refuses diagnostic settings. Only that is worth knowing: a subscription
+    /// that is registered, or where nobody may ask, leaves no trace.
+    /// </summary>
+    private static Task ReadRegistrationsAsync(
+        ReadingRun run, IReadOnlyList<ResourceId> subscriptions, CancellationToken cancellationToken) =>
+        run.ForEachAsync(
+            subscriptions,
+            async (id, token) =>
+            {
+                var provider = await run.Providers.GetAsync(id, "Microsoft.Insights", token);
+                if (provider.Error is null && provider.Body.TextAt("registrationState") is { } state && state != "Registered")
+                {
+                    run.Collector.Add(provider.Body, ProvidersClient.PathOf(id, "Microsoft.Insights"));
+                }
+            },
+            cancellationToken);
 
     /// <summary>One list for each subscription holds the locks of all that lies in it.</summary>
     private static Task ReadLocksAsync(ReadingRun run, CancellationToken cancellationToken)

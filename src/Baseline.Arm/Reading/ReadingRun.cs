@@ -33,6 +33,8 @@ internal sealed class ReadingRun(ArmConnection connection, ReadOptions options)
 
     public LocksClient Locks { get; } = new(connection);
 
+    public ProvidersClient Providers { get; } = new(connection);
+
     public RoleAssignmentsClient RoleAssignments { get; } = new(connection);
 
     public VaultsClient Vaults { get; } = new(connection);

@@ -67,6 +67,19 @@ public sealed record ControlContext(
             : null;
     }
 
+    /// <summary>Why no diagnostic setting can be written to a resource or a subscription; null when it can.</summary>
+    public string? WhyNoSettings(ResourceId owner, string control) =>
+        WhyNotWritable(owner, control) ?? (owner.SubscriptionId is { } guid ? WhyUnregistered(guid) : null);
+
+    /// <summary>Registration takes a while, and Azure refuses settings until it is done (azure-facts §2.5).</summary>
+    private string? WhyUnregistered(string guid)
+    {
+        var provider = Estate.Find(ResourceId.Subscription(guid).Child("providers/Microsoft.Insights")).Resource;
+        return provider?.Body.TextAt("registrationState") is { } state && !state.Equals("Registered", StringComparison.OrdinalIgnoreCase)
+            ? $"Subscription {guid} is not registered to use Microsoft.Insights, so Azure takes no diagnostic settings there: run \"az provider register --namespace Microsoft.Insights --subscription {guid}\"."
+            : null;
+    }
+
     /// <summary>The ReadOnly lock on a resource or on something that it lies beneath; null when there is none.</summary>
     public ObservedResource? ReadOnlyLock(ResourceId id)
     {

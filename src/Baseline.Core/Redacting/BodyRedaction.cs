@@ -19,7 +19,7 @@ internal sealed class BodyRedaction(Aliases aliases, AddressRedaction addresses)
         "keySource", "keyType", "kty", "keyOps", "level", "principalType", "blobTypes", "defaultAction", "bypass", "source",
         "logAnalyticsDestinationType", "recoveryLevel", "keys", "secrets", "certificates", "storage", "family", "tier",
         "isolationScope", "accessTier", "minimumTlsVersion", "statusOfPrimary", "publicNetworkAccess", "timeGrain",
-        "createdByType", "lastModifiedByType", "action", "locations", "categories",
+        "createdByType", "lastModifiedByType", "action", "locations", "categories", "registrationState", "namespace",
     };
 
     // Members whose own members are named by people.

@@ -42,6 +42,7 @@ public static class LeastPrivilege
     private static IEnumerable<string> Reads(BaselineDocument document)
     {
         yield return "Microsoft.Resources/subscriptions/read";
+        yield return "Microsoft.Resources/subscriptions/providers/read";
         yield return "Microsoft.Authorization/locks/read";
         yield return "Microsoft.Insights/DiagnosticSettings/Read";
         yield return "Microsoft.KeyVault/vaults/read";

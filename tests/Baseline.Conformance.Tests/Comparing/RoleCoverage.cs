@@ -18,7 +18,9 @@ internal static class RoleCoverage
     private static string? ActionOf(ArmExchange request)
     {
         var path = request.PathAndQuery.Split('?')[0];
-        return ResourceId.TryParse(path, out var id) ? $"{id.Type}/{Verb(request.Method)}" : null;
+        return !ResourceId.TryParse(path, out var id) ? null
+            : id.Type.Contains('/', StringComparison.Ordinal) ? $"{id.Type}/{Verb(request.Method)}"
+            : $"Microsoft.Resources/subscriptions/providers/{Verb(request.Method)}";
     }
 
     private static string Verb(string method) => method switch

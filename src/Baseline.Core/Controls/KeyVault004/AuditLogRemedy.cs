@@ -18,7 +18,7 @@ public sealed class AuditLogRemedy(KeyVault004Settings settings, ControlContext 
     /// <param name="verdicts">The verdict on each of its settings.</param>
     public Remedy For(ObservedResource vault, IReadOnlyList<SettingVerdict> verdicts)
     {
-        if (context.WhyNotWritable(vault.Id, KeyVault004Settings.Id) is { } why)
+        if (context.WhyNoSettings(vault.Id, KeyVault004Settings.Id) is { } why)
         {
             return Remedy.Block(why);
         }

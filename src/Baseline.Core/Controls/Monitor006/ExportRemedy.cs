@@ -30,7 +30,7 @@ public sealed class ExportRemedy(Monitor006Settings settings, ControlContext con
             return Remedy.Block($"The document does not say where the activity log goes: add {Where}.");
         }
 
-        if (context.WhyNotWritable(export.Subject, Monitor006Settings.Id) is { } why)
+        if (context.WhyNoSettings(export.Subject, Monitor006Settings.Id) is { } why)
         {
             return Remedy.Block(why);
         }
