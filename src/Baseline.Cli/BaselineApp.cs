@@ -40,9 +40,9 @@ public sealed class BaselineApp(IEstateOpener opener)
         {
             return await run();
         }
-        catch (OperationCanceledException)
+        catch (OperationCanceledException exception)
         {
-            talk.Say("Cancelled.", Tone.Caution);
+            talk.Say(exception is CancelledException ? exception.Message : "Cancelled: nothing was written.", Tone.Caution);
             return ExitCode.Cancelled;
         }
         catch (DiagnosticException exception)

@@ -44,7 +44,7 @@ internal sealed class EmulatedAzure : IDisposable
     /// <summary>Carries a plan out as the tool does.</summary>
     public async Task<ApplyReport> ApplyAsync(Plan plan, CancellationToken cancellationToken)
     {
-        var applier = new Applier(new ArmChangeWriter(_connection), new RunJournal(Stream.Null, _clock), _clock);
+        var applier = new Applier(new ArmChangeWriter(_connection), new RunJournal(Stream.Null, _clock), ApplyPace.Azure, _clock);
         return await applier.ApplyAsync(plan, new Silence(), cancellationToken);
     }
 
@@ -61,6 +61,10 @@ internal sealed class EmulatedAzure : IDisposable
     private sealed class Silence : IApplyObserver
     {
         public void Starting(Change change)
+        {
+        }
+
+        public void Waiting(Change change, TimeSpan wait)
         {
         }
 

@@ -19,14 +19,29 @@ public sealed class PlanMaker(BaselineDocument document, EstateSession session, 
     public async Task<Plan> MakeAsync(CancellationToken cancellationToken)
     {
         var (estate, today) = await ObserveAsync(cancellationToken);
-        return Planner.Plan(document, estate, today);
+        var plan = Planner.Plan(document, estate, today);
+        return cancellationToken.IsCancellationRequested
+            ? throw new CancelledException("Cancelled while planning: everything was read, and nothing was written.")
+            : plan;
     }
 
     /// <summary>Reads the estate afresh; with the day by which exemptions end.</summary>
     public async Task<(Estate Estate, DateOnly Today)> ObserveAsync(CancellationToken cancellationToken)
     {
-        var estate = await session.Reader.ReadAsync(Planner.RequestFor(document), cancellationToken);
+        var estate = await ReadAsync(cancellationToken);
         var now = estate.CapturedAt ?? clock.GetUtcNow();
         return (estate, DateOnly.FromDateTime(now.UtcDateTime));
+    }
+
+    private async Task<Estate> ReadAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await session.Reader.ReadAsync(Planner.RequestFor(document), cancellationToken);
+        }
+        catch (OperationCanceledException exception)
+        {
+            throw new CancelledException($"Cancelled while reading: {session.Tally.Describe()}; nothing was written.", exception);
+        }
     }
 }

@@ -16,8 +16,9 @@ internal static class EmulatedEstate
     /// <param name="seed">Its content.</param>
     /// <param name="capturedAt">When it was captured.</param>
     /// <param name="io">The world outside.</param>
+    /// <param name="log">Hears of every request; null for nobody.</param>
     /// <exception cref="DiagnosticException">The emulator can't be seeded from it.</exception>
-    public static EstateSession Open(string path, byte[] seed, DateTimeOffset? capturedAt, IOContext io)
+    public static EstateSession Open(string path, byte[] seed, DateTimeOffset? capturedAt, IOContext io, RequestLog? log)
     {
         var emulator = Load(path, seed, io.Clock);
         var connection = new ArmConnection(new ArmOptions
@@ -28,11 +29,13 @@ internal static class EmulatedEstate
             PollInterval = NoTime,
             RetryDelay = NoTime,
             TransientDelay = NoTime,
+            Observer = log,
         });
+        var tally = new ReadingTally();
         return new EstateSession(
-            new ArmEstateReader(connection, "emulator", capturedAt),
+            new ArmEstateReader(connection, "emulator", capturedAt, tally),
             new ArmChangeWriter(connection),
-            () => UserFiles.Replace(io, path, emulator.Save));
+            () => UserFiles.Replace(io, path, emulator.Save)) { Tally = tally };
     }
 
     private static ArmEmulator Load(string path, byte[] seed, TimeProvider clock)

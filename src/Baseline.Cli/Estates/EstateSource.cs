@@ -1,3 +1,4 @@
+using Baseline.Applying;
 using Baseline.Arm;
 using Baseline.Cli.Arguments;
 using Baseline.Diagnostics;
@@ -19,13 +20,13 @@ public sealed class EstateSource : IEstateOpener
         if (arguments.EmulatorFile is { } path)
         {
             var (estate, bytes) = Read(path, io, talk);
-            return EmulatedEstate.Open(path, bytes, estate.CapturedAt, io);
+            return EmulatedEstate.Open(path, bytes, estate.CapturedAt, io, RequestLog.For(talk));
         }
 
-        return Azure(arguments, io);
+        return Azure(arguments, io, RequestLog.For(talk));
     }
 
-    private static EstateSession Azure(EstateArguments arguments, IOContext io)
+    private static EstateSession Azure(EstateArguments arguments, IOContext io, RequestLog? log)
     {
         var cloud = arguments.Endpoint is { } endpoint
             ? ArmCloud.Custom(endpoint, authorityHost: Authority(io))
@@ -38,9 +39,15 @@ public sealed class EstateSource : IEstateOpener
             Parallelism = arguments.Parallelism,
             Quota = arguments.Endpoint is null ? ArmQuota.PublicCloud : null,
             Version = CommandLine.Version,
+            Observer = log,
         });
-        var reader = new ArmEstateReader(connection, "azure", io.Clock.GetUtcNow(), new ReadingProgress(io));
-        return new EstateSession(reader, new ArmChangeWriter(connection), () => { });
+        var tally = new ReadingTally(log is null ? new ReadingProgress(io) : null);
+        var reader = new ArmEstateReader(connection, "azure", io.Clock.GetUtcNow(), tally);
+        return new EstateSession(reader, new ArmChangeWriter(connection), () => { })
+        {
+            Pace = ApplyPace.Azure with { Parallelism = Math.Min(arguments.Parallelism, ApplyPace.MostParallel) },
+            Tally = tally,
+        };
     }
 
     private static Uri? Authority(IOContext io) =>

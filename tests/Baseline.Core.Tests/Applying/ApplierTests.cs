@@ -121,7 +121,7 @@ public sealed class ApplierTests : IDisposable
             Put("c1", A, before: null, after: """{"properties":{"x":1}}"""),
             Put("c2", B, before: null, after: """{"properties":{"x":1}}"""));
 
-        var report = await new Applier(_azure, new RunJournal(_journal, _clock), _clock).ApplyAsync(plan, new Silent(), cancellation.Token);
+        var report = await new Applier(_azure, new RunJournal(_journal, _clock), ApplyPace.Azure, _clock).ApplyAsync(plan, new Silent(), cancellation.Token);
 
         Assert.True(report.Cancelled);
         Assert.Equal([ChangeOutcome.Applied, ChangeOutcome.NotStarted], Outcomes(report));
@@ -206,7 +206,7 @@ public sealed class ApplierTests : IDisposable
     };
 
     private Task<ApplyReport> ApplyAsync(params Change[] changes) =>
-        new Applier(_azure, new RunJournal(_journal, _clock), _clock).ApplyAsync(PlanOf(changes), new Silent(), CancellationToken.None);
+        new Applier(_azure, new RunJournal(_journal, _clock), ApplyPace.Azure, _clock).ApplyAsync(PlanOf(changes), new Silent(), CancellationToken.None);
 
     private async Task AdvanceUntilDoneAsync(Task running)
     {
@@ -220,6 +220,10 @@ public sealed class ApplierTests : IDisposable
     private sealed class Silent : IApplyObserver
     {
         public void Starting(Change change)
+        {
+        }
+
+        public void Waiting(Change change, TimeSpan wait)
         {
         }
 
