@@ -5,7 +5,7 @@ using Baseline.Cli.Rendering;
 namespace Baseline.Cli.Estates;
 
 /// <summary>Says every request on standard error, one line each.</summary>
-internal sealed class RequestLog(Talk talk) : IRequestObserver
+public sealed class RequestLog(Talk talk) : IRequestObserver
 {
     /// <summary>A log where everything is to be told; else null.</summary>
     public static RequestLog? For(Talk talk) => talk.Display.Verbose ? new RequestLog(talk) : null;

@@ -43,8 +43,8 @@ public static class ApplyReportRenderer
     /// <param name="journal">The path of its journal.</param>
     public static string HowToGoOn(ApplyReport report, string journal) =>
         $"Cancelled: {report.Changes.Count(entry => entry.Succeeded)} of {report.Changes.Count} changes are in place, "
-        + $"{report.Count(ChangeOutcome.NotStarted)} were not started. To go on, run again: what is done is not repeated. "
-        + $"To go back, undo what is recorded:\n    baseline undo {journal}";
+        + $"{report.Count(ChangeOutcome.NotStarted)} not started. To go on, run again: what is done is not repeated. "
+        + $"To go back: baseline undo {journal}";
 
     /// <summary>An outcome in words.</summary>
     public static string Word(ChangeOutcome outcome) => outcome switch
