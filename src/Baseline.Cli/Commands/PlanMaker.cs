@@ -1,4 +1,5 @@
 using Baseline.Cli.Estates;
+using Baseline.Cli.Tracing;
 using Baseline.Documents;
 using Baseline.Estates;
 using Baseline.Planning;
@@ -19,6 +20,7 @@ public sealed class PlanMaker(BaselineDocument document, EstateSession session, 
     public async Task<Plan> MakeAsync(CancellationToken cancellationToken)
     {
         var (estate, today) = await ObserveAsync(cancellationToken);
+        using var span = Spans.Start("plan");
         var plan = Planner.Plan(document, estate, today);
         return cancellationToken.IsCancellationRequested
             ? throw new CancelledException("Cancelled while planning: everything was read, and nothing was written.")
@@ -35,6 +37,7 @@ public sealed class PlanMaker(BaselineDocument document, EstateSession session, 
 
     private async Task<Estate> ReadAsync(CancellationToken cancellationToken)
     {
+        using var span = Spans.Start("read");
         try
         {
             return await session.Reader.ReadAsync(Planner.RequestFor(document), cancellationToken);

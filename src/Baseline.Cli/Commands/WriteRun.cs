@@ -2,6 +2,7 @@ using Baseline.Applying;
 using Baseline.Arm;
 using Baseline.Cli.Estates;
 using Baseline.Cli.Rendering;
+using Baseline.Cli.Tracing;
 using Baseline.Diagnostics;
 using Baseline.Plans;
 
@@ -46,12 +47,13 @@ internal sealed class WriteRun(CommandContext context, EstateSession session, st
         var writer = session.Writer ?? throw new InvalidOperationException("The estate is read only.");
         using var notice = cancellationToken.Register(() => context.Talk.Say(
             "Cancelling: writes in flight are finished first. Cancel again to stop at once.", Tone.Caution));
+        using var span = Spans.Start("apply");
         try
         {
             var journal = new RunJournal(file, io.Clock);
             journal.Begin(plan, digest, overLimits);
             return await new Applier(writer, journal, session.Pace, io.Clock)
-                .ApplyAsync(plan, new ApplyProgress(context.Talk, io), cancellationToken);
+                .ApplyAsync(plan, new TracedChanges(new ApplyProgress(context.Talk, io)), cancellationToken);
         }
         catch (IOException exception)
         {
