@@ -35,7 +35,8 @@ internal static class EmulatedEstate
         return new EstateSession(
             new ArmEstateReader(connection, "emulator", capturedAt, tally),
             new ArmChangeWriter(connection),
-            () => UserFiles.Replace(io, path, emulator.Save)) { Tally = tally };
+            () => UserFiles.Replace(io, path, emulator.Save))
+        { Tally = tally };
     }
 
     private static ArmEmulator Load(string path, byte[] seed, TimeProvider clock)

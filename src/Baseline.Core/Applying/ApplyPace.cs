@@ -6,6 +6,8 @@ public sealed record ApplyPace
     /// <summary>Changes in work at once; below the write quota of a subscription by far (azure-facts §7.1).</summary>
     public const int MostParallel = 8;
 
+    private static readonly int[] Seconds = [1, 2, 3, 5, 10, 15, 20];
+
     /// <summary>For Azure.</summary>
     public static ApplyPace Azure { get; } = new();
 
@@ -22,7 +24,7 @@ public sealed record ApplyPace
 
     /// <summary>The wait before each new look at a write that does not show yet: about a minute in all (azure-facts §2.8).</summary>
     public IReadOnlyList<TimeSpan> ReadBack { get; init; } =
-        [.. new[] { 1, 2, 3, 5, 10, 15, 20 }.Select(seconds => TimeSpan.FromSeconds(seconds))];
+        [.. Seconds.Select(seconds => TimeSpan.FromSeconds(seconds))];
 
     /// <summary>The wait between two looks at a write that shows, where it has to show several times.</summary>
     public TimeSpan Confirmation { get; init; } = TimeSpan.FromSeconds(1);

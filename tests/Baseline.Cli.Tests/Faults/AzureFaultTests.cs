@@ -13,10 +13,6 @@ public sealed class AzureFaultTests
 {
     private const string Kv = "/kv-b/providers/microsoft.insights/diagnosticSettings";
     private const string Html = "<html><title>Our services aren't available right now</title></html>";
-    private const string Refusal =
-        "The client 'app' with object id 'o-1' does not have authorization to perform action "
-        + "'Microsoft.Insights/diagnosticSettings/{0}' over scope '/subscriptions/s/vaults/kv-b' or the scope is invalid.";
-
     private const string LinkedRefusal =
         "The client 'app' has permission to perform action 'Microsoft.Insights/diagnosticSettings/write' on scope '/subscriptions/s'; "
         + "however, it does not have permission to perform action(s) 'Microsoft.Storage/storageAccounts/listKeys/action' on the linked "
@@ -44,7 +40,7 @@ public sealed class AzureFaultTests
         ["f49-401-quota"] = ([new Fault(401, """{"Code":"Unauthorized","Message":"You have reached the quota of requests."}""")], true, 3),
         ["f49-401-expired"] = (
             [Fault.Error(401, "ExpiredAuthenticationToken", "The access token has expired.").With("WWW-Authenticate", "Bearer error=\"invalid_token\"")], true, 3),
-        ["f49-403-authorization"] = ([Fault.Error(403, "AuthorizationFailed", string.Format(CultureInfo.InvariantCulture, Refusal, "read"))], true, 3),
+        ["f49-403-authorization"] = ([Fault.Error(403, "AuthorizationFailed", Refusal("read"))], true, 3),
         ["f49-403-linked"] = ([Fault.Error(403, "LinkedAuthorizationFailed", LinkedRefusal)], true, 3),
         ["f50-404-vault-gone"] = ([Fault.Error(404, "ResourceNotFound", "The Resource 'kv-b' was not found.").With("x-ms-failure-cause", "gateway")], true, 0),
         ["f50-404-group-gone"] = ([Fault.Error(404, "ResourceGroupNotFound", "Resource group 'rg' could not be found.")], true, 0),
@@ -68,7 +64,7 @@ public sealed class AzureFaultTests
         ["f52-reset-after-it-took-effect"] = ([Lost with { TakesEffect = true }], false, 0),
         ["f52-reset-without-effect"] = ([Lost], true, 6),
         ["f49-401-expired"] = ([Fault.Error(401, "ExpiredAuthenticationToken", "The access token has expired.")], true, 6),
-        ["f49-403-authorization"] = ([Fault.Error(403, "AuthorizationFailed", string.Format(CultureInfo.InvariantCulture, Refusal, "write"))], true, 6),
+        ["f49-403-authorization"] = ([Fault.Error(403, "AuthorizationFailed", Refusal("write"))], true, 6),
         ["f49-403-linked"] = ([Fault.Error(403, "LinkedAuthorizationFailed", LinkedRefusal)], true, 6),
         ["s9-403-policy"] = ([Fault.Error(403, "RequestDisallowedByPolicy", "Resource 'x' was disallowed by policy 'logs-elsewhere'.")], true, 6),
         ["s9-409-locked"] = ([Fault.Error(409, "ScopeLocked", "The scope cannot perform write operation because following scope(s) are locked: '/subscriptions/s'.")], true, 6),
@@ -140,6 +136,10 @@ public sealed class AzureFaultTests
 
         Assert.Equal(exitCode, code);
     }
+
+    private static string Refusal(string verb) =>
+        "The client 'app' with object id 'o-1' does not have authorization to perform action "
+        + $"'Microsoft.Insights/diagnosticSettings/{verb}' over scope '/subscriptions/s/vaults/kv-b' or the scope is invalid.";
 
     private static async Task<int> RunAsync(FaultyAzure azure, string folder, string name, params string[] args)
     {

@@ -66,7 +66,8 @@ internal sealed class FaultyAzure(string method, string path, IReadOnlyList<Faul
         return new EstateSession(
             new ArmEstateReader(connection, "azure", null, tally),
             new ArmChangeWriter(connection),
-            () => UserFiles.Replace(io, file, emulator.Save)) { Pace = ApplyPace.InMemory, Tally = tally };
+            () => UserFiles.Replace(io, file, emulator.Save))
+        { Pace = ApplyPace.InMemory, Tally = tally };
     }
 
     private sealed class Network(FaultyAzure azure, HttpMessageHandler inner) : DelegatingHandler(inner)

@@ -15,7 +15,7 @@ public sealed class InterruptionTests : IDisposable
     public async Task A_plan_that_is_interrupted_at_any_request_says_that_nothing_was_written()
     {
         var requests = 0;
-        await RunAsync(new FaultyAzure("", "", [], forEver: false) { BeforeRequest = number => requests = number }, CancellationToken.None, Plan);
+        await RunAsync(new FaultyAzure("", "", [], forEver: false) { BeforeRequest = number => requests = number }, Plan, CancellationToken.None);
         var before = _folder.Read("estate.json");
 
         for (var at = 1; at <= requests; at++)
@@ -42,13 +42,13 @@ public sealed class InterruptionTests : IDisposable
     {
         var seed = _folder.Read("estate.json");
         var requests = 0;
-        await RunAsync(new FaultyAzure("", "", [], forEver: false) { BeforeRequest = number => requests = number }, CancellationToken.None, Apply);
+        await RunAsync(new FaultyAzure("", "", [], forEver: false) { BeforeRequest = number => requests = number }, Apply, CancellationToken.None);
 
         for (var at = 1; at <= requests; at++)
         {
             File.WriteAllText(_folder.At("estate.json"), seed);
             var (code, terminal) = await InterruptAsync(at, Apply);
-            var (again, after) = await RunAsync(new FaultyAzure("", "", [], forEver: false), CancellationToken.None, Apply);
+            var (again, after) = await RunAsync(new FaultyAzure("", "", [], forEver: false), Apply, CancellationToken.None);
 
             Assert.Equal((int)ExitCode.Cancelled, code);
             Assert.Matches(@"Cancelled(:| while (reading|planning|looking again):) ", terminal.Error.ToString());
@@ -74,7 +74,7 @@ public sealed class InterruptionTests : IDisposable
             },
         };
 
-        var (code, terminal) = await RunAsync(interrupting, cancellation.Token, [.. Apply, "--journal", "run.jsonl"]);
+        var (code, terminal) = await RunAsync(interrupting, [.. Apply, "--journal", "run.jsonl"], cancellation.Token);
 
         Assert.Equal((int)ExitCode.Cancelled, code);
         Assert.Equal(2, writes);
@@ -101,10 +101,10 @@ public sealed class InterruptionTests : IDisposable
                 }
             },
         };
-        return await RunAsync(azure, cancellation.Token, args);
+        return await RunAsync(azure, args, cancellation.Token);
     }
 
-    private async Task<(int Code, FakeTerminal Terminal)> RunAsync(FaultyAzure azure, CancellationToken cancellationToken, string[] args)
+    private async Task<(int Code, FakeTerminal Terminal)> RunAsync(FaultyAzure azure, string[] args, CancellationToken cancellationToken)
     {
         var terminal = new FakeTerminal { WorkingDirectory = _folder.Root };
         return (await terminal.RunAsync(azure, cancellationToken, args), terminal);
