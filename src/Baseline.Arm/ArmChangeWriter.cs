@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Azure.Core;
 using Baseline.Applying;
+using Baseline.Arm.Pipeline;
 using Baseline.Arm.Writing;
 using Baseline.Diagnostics;
 
@@ -80,6 +81,7 @@ public sealed class ArmChangeWriter(ArmConnection connection) : IChangeWriter
                 return answer;
             }
 
+            options.Observer?.Retrying($"{method} {RedactedAddress.Of(uri)}", error.Code, wait);
             await Task.Delay(wait, options.Clock, cancellationToken);
             delay = delay * 2 > LongestDelay ? LongestDelay : delay * 2;
         }

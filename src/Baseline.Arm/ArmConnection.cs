@@ -54,7 +54,9 @@ public sealed class ArmConnection : IDisposable
         _pipeline = HttpPipelineBuilder.Build(
             client,
             [new RunHeadersPolicy(options)],
-            options.Credential is { } credential ? [new BearerTokenAuthenticationPolicy(credential, options.Cloud.Scope)] : [],
+            options.Credential is { } credential
+                ? [new BearerTokenAuthenticationPolicy(credential, options.Cloud.Scope), new TryPolicy(options)]
+                : [new TryPolicy(options)],
             new ResponseClassifier());
     }
 

@@ -76,6 +76,11 @@ public static class ArmErrors
                 "Plan again: the setting that the message names can be counted or completed."),
         { Code: "MissingSubscriptionRegistration" } or { Status: 409 } when IsUnregistered(failure.Code, failure.Message) =>
             ("BL6035", "A resource provider is not registered", "Register the provider that the message names in the subscription."),
+        { Status: 412 } =>
+            ("BL6040", "Something else changed it at the same time", "Plan again: what is done stays done."),
+        { Code: "KeyVaultAuthenticationFailure" or "AccessPolicyNotConfiguredForKeyVault" } =>
+            ("BL6041", "The key vault does not let the account in",
+                "Check the grant on the vault. A new one can take ten minutes to spread: then run again, what is done stays done."),
         { Status: 403 } => ("BL6031", "Not allowed", FixOf(failure)),
         { Status: 401 } or { Code: "SignInFailed" } =>
             ("BL6001", "Azure sign-in failed", "Sign in again, to the tenant that the subscription belongs to."),

@@ -24,6 +24,9 @@ public sealed record ArmOptions
     /// <summary>Sent with every request, so that one run can be found in Azure's logs; null to let Azure choose.</summary>
     public string? CorrelationId { get; init; }
 
+    /// <summary>Hears of every request; null for nobody.</summary>
+    public IRequestObserver? Observer { get; init; }
+
     /// <summary>Requests in flight at once.</summary>
     public int Parallelism { get; init; } = 16;
 

@@ -18,7 +18,7 @@ internal static partial class ErrorText
         BareToken().Replace(SecretParameter().Replace(text, "$1REDACTED"), "REDACTED");
 
     [GeneratedRegex(
-        @"does not have permission to perform action (?:'|\(s\) ')?(?<action>[^'\s]+)' on the linked scope\(s\) '(?<scope>[^']*)'",
+        @"does not have permission to perform action(?:\(s\))? '?(?<action>[^'\s]+)' on the linked scope\(s\) '(?<scope>[^']*)'",
         RegexOptions.CultureInvariant)]
     private static partial Regex Linked();
 

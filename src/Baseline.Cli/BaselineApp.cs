@@ -3,6 +3,7 @@ using System.Diagnostics.CodeAnalysis;
 using Baseline.Cli.Arguments;
 using Baseline.Cli.Estates;
 using Baseline.Cli.Rendering;
+using Baseline.Cli.Tracing;
 using Baseline.Diagnostics;
 
 namespace Baseline.Cli;
@@ -30,7 +31,11 @@ public sealed class BaselineApp(IEstateOpener opener)
             EnableDefaultExceptionHandler = false,
             ProcessTerminationTimeout = null,
         };
-        return (int)await GuardedAsync(talk, async () => (ExitCode)await result.InvokeAsync(configuration, cancellationToken));
+        using var traces = TraceExport.Start(io.Variable);
+        using var span = Spans.Start($"baseline {result.CommandResult.Command.Name}");
+        var code = await GuardedAsync(talk, async () => (ExitCode)await result.InvokeAsync(configuration, cancellationToken));
+        span?.SetTag("process.exit.code", (int)code);
+        return (int)code;
     }
 
     [SuppressMessage("Design", "CA1031", Justification = "The one place where a bug becomes a message.")]
@@ -40,9 +45,9 @@ public sealed class BaselineApp(IEstateOpener opener)
         {
             return await run();
         }
-        catch (OperationCanceledException)
+        catch (OperationCanceledException exception)
         {
-            talk.Say("Cancelled.", Tone.Caution);
+            talk.Say(exception is CancelledException ? exception.Message : "Cancelled: nothing was written.", Tone.Caution);
             return ExitCode.Cancelled;
         }
         catch (DiagnosticException exception)

@@ -61,6 +61,8 @@ public sealed class ErrorTests
     [InlineData(0, "Timeout", "Nothing.", "BL6037")]
     [InlineData(504, "GatewayTimeout", "Nothing.", "BL6038")]
     [InlineData(400, "BadRequest", "Bad.", "BL6039")]
+    [InlineData(412, "ConditionNotMet", "Changed.", "BL6040")]
+    [InlineData(400, "KeyVaultAuthenticationFailure", "Not yet.", "BL6041")]
     public void Each_kind_of_failure_has_its_code(int status, string code, string message, string expected) =>
         Assert.Equal(expected, ArmErrors.Describe(Failure(status, code, message)).Code);
 

@@ -68,7 +68,7 @@ public sealed class CrashTests
     private static async Task<ApplyReport> ApplyAsync(IChangeWriter writer, Plan plan)
     {
         using var journal = new MemoryStream();
-        return await new Applier(writer, new RunJournal(journal, Clock), Clock)
+        return await new Applier(writer, new RunJournal(journal, Clock), ApplyPace.InMemory with { Parallelism = 4 }, Clock)
             .ApplyAsync(plan, new Silent(), TestContext.Current.CancellationToken);
     }
 
@@ -85,7 +85,7 @@ public sealed class CrashTests
         public async Task<WriteResult> WriteAsync(
             string method, string resource, string apiVersion, JsonElement body, CancellationToken cancellationToken)
         {
-            if (++_writes < at)
+            if (Interlocked.Increment(ref _writes) < at)
             {
                 return await inner.WriteAsync(method, resource, apiVersion, body, cancellationToken);
             }
@@ -102,6 +102,10 @@ public sealed class CrashTests
     private sealed class Silent : IApplyObserver
     {
         public void Starting(Change change)
+        {
+        }
+
+        public void Waiting(Change change, TimeSpan wait)
         {
         }
 

@@ -31,7 +31,7 @@ public sealed class FakeTerminal
     public IOContext Connect() => new(
         new StringReader(Typed),
         Output,
-        Error,
+        TextWriter.Synchronized(Error),
         new Terminal(IsTerminal, IsTerminal, IsTerminal, IsTerminal ? Width : null),
         new StillClock(),
         WorkingDirectory,

@@ -55,7 +55,7 @@ internal sealed class EmulatedAzure : IDisposable
     {
         var run = new RunJournal(journal, _clock);
         run.Begin(plan, PlanFile.DigestOf(plan), overLimits: null);
-        return await new Applier(new ArmChangeWriter(_connection), run, _clock).ApplyAsync(plan, new Silence(), cancellationToken);
+        return await new Applier(new ArmChangeWriter(_connection), run, ApplyPace.Azure, _clock).ApplyAsync(plan, new Silence(), cancellationToken);
     }
 
     /// <summary>The live document of each change of a run, as undo reads them.</summary>
@@ -84,6 +84,10 @@ internal sealed class EmulatedAzure : IDisposable
     private sealed class Silence : IApplyObserver
     {
         public void Starting(Change change)
+        {
+        }
+
+        public void Waiting(Change change, TimeSpan wait)
         {
         }
 

@@ -6,8 +6,10 @@ namespace Baseline.Arm.Writing;
 /// </summary>
 internal static class TransientFailures
 {
-    // A new identity that the token service does not know yet; the code beside it is a general one.
-    private const string UnknownToTokenService = "Failure in AAD Client Credentials Grant Flow";
+    // A new identity that the token service does not know yet, or a vault that does not show yet what it was given; the codes
+    // beside these are general ones.
+    private static readonly string[] Texts =
+        ["Failure in AAD Client Credentials Grant Flow", "Missing pre-requisites to enable EncryptionAtRest"];
 
     private static readonly HashSet<string> Codes = new(StringComparer.OrdinalIgnoreCase)
     {
@@ -17,7 +19,7 @@ internal static class TransientFailures
 
     public static bool Includes(ArmError error) =>
         error is { OutcomeUnknown: false, Status: not 429 }
-        && (Codes.Contains(error.Code) || error.Message.Contains(UnknownToTokenService, StringComparison.OrdinalIgnoreCase))
+        && (Codes.Contains(error.Code) || Texts.Any(text => error.Message.Contains(text, StringComparison.OrdinalIgnoreCase)))
         && !IsHeldByDeleted(error);
 
     /// <summary>A name that something soft-deleted still holds stays a conflict until somebody recovers or purges it.</summary>

@@ -43,12 +43,7 @@ internal sealed partial class ApplyOptions
     private readonly Option<string?> _journal = Choice.Path(
         "--journal", "Where the run is recorded; by default below .baseline/runs beside the document.");
 
-    private readonly Option<string?> _allowOverLimits = new("--allow-over-limits")
-    {
-        Description = "Apply beyond the document's limits; the reason is recorded.",
-        HelpName = "reason",
-        CustomParser = result => Choice.Text(result, "--allow-over-limits"),
-    };
+    private readonly Option<string?> _allowOverLimits = Choice.OverLimits();
 
     private readonly Option<bool> _detailed = PlanOptions.NewDetailedExitCode();
 

@@ -28,6 +28,14 @@ internal static class Choice
         CustomParser = result => Text(result, name),
     };
 
+    /// <summary>Why the document's limits are set aside.</summary>
+    public static Option<string?> OverLimits() => new("--allow-over-limits")
+    {
+        Description = "Apply beyond the document's limits; the reason is recorded.",
+        HelpName = "reason",
+        CustomParser = result => Text(result, "--allow-over-limits"),
+    };
+
     /// <summary>Any text but none at all.</summary>
     public static string? Text(ArgumentResult result, string name)
     {

@@ -4,7 +4,7 @@ using Baseline.Cli.Rendering;
 namespace Baseline.Cli.Arguments;
 
 /// <summary>How a command talks; the same for all.</summary>
-/// <param name="Verbose">Whether everything is listed that is folded otherwise.</param>
+/// <param name="Verbose">Whether everything is listed that is folded otherwise, and every request is said.</param>
 /// <param name="NoColor">Whether colours are off.</param>
 /// <param name="Diagnostics">How diagnostics are shown.</param>
 public sealed record DisplayArguments(bool Verbose, bool NoColor, DiagnosticForm Diagnostics);
@@ -14,7 +14,7 @@ internal sealed class DisplayOptions
 {
     private readonly Option<bool> _verbose = new("--verbose")
     {
-        Description = "List everything that is folded otherwise.",
+        Description = "List everything that is folded otherwise, and say every request to Azure on standard error.",
         Recursive = true,
     };
 

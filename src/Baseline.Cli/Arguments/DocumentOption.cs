@@ -15,5 +15,8 @@ internal sealed class DocumentOption
         command.Options.Add(_file);
     }
 
+    /// <summary>Whether the command line names the document itself.</summary>
+    public bool IsGiven(ParseResult result) => result.GetResult(_file) is { Implicit: false };
+
     public string Read(ParseResult result) => result.GetValue(_file) ?? DefaultPath;
 }

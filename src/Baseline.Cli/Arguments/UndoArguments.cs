@@ -7,7 +7,9 @@ namespace Baseline.Cli.Arguments;
 /// <param name="Out">Where the plan is saved; null: nowhere.</param>
 /// <param name="AutoApprove">Whether nobody is asked.</param>
 /// <param name="Journal">Where the undoing is recorded; null: the default place.</param>
-/// <param name="Document">The document, beside which journals are kept.</param>
+/// <param name="AllowOverLimits">Why the document's limits are set aside; null: they are not.</param>
+/// <param name="Document">The document, whose limits hold and beside which journals are kept.</param>
+/// <param name="DocumentIsGiven">Whether the command line names it: then it must be there.</param>
 /// <param name="Estate">Where the estate is.</param>
 /// <param name="Formats">In which forms the plan is shown.</param>
 public sealed record UndoArguments(
@@ -15,7 +17,9 @@ public sealed record UndoArguments(
     string? Out,
     bool AutoApprove,
     string? Journal,
+    string? AllowOverLimits,
     string Document,
+    bool DocumentIsGiven,
     EstateArguments Estate,
     IReadOnlyList<FormatRequest> Formats);
 
@@ -26,6 +30,7 @@ internal sealed class UndoOptions
     private readonly Option<string?> _out = Choice.Path("--out", "Save the plan.");
     private readonly Option<bool> _autoApprove = new("--auto-approve") { Description = "Undo without asking, for pipelines." };
     private readonly Option<string?> _journal = Choice.Path("--journal", "Where the undoing is recorded.");
+    private readonly Option<string?> _allowOverLimits = Choice.OverLimits();
     private readonly DocumentOption _document = new();
     private readonly EstateOptions _estate = new();
     private readonly FormatOption _format = new();
@@ -36,6 +41,7 @@ internal sealed class UndoOptions
         command.Options.Add(_out);
         command.Options.Add(_autoApprove);
         command.Options.Add(_journal);
+        command.Options.Add(_allowOverLimits);
         _document.AddTo(command);
         _estate.AddTo(command, isReadOnly: false);
         _format.AddTo(command);
@@ -46,7 +52,9 @@ internal sealed class UndoOptions
         result.GetValue(_out),
         result.GetValue(_autoApprove),
         result.GetValue(_journal),
+        result.GetValue(_allowOverLimits),
         _document.Read(result),
+        _document.IsGiven(result),
         _estate.Read(result),
         _format.Read(result));
 }

@@ -38,7 +38,15 @@ public static class ApplyGate
                 "Review this plan, and give its digest to --expect."));
         }
 
-        return plan.Exceeded.Count == 0 || arguments.AllowOverLimits is not null
+        return CheckLimits(plan, arguments.AllowOverLimits, "baseline apply");
+    }
+
+    /// <summary>Why a plan is not applied that goes beyond the document's limits; null when it does not, or may.</summary>
+    /// <param name="plan">The plan.</param>
+    /// <param name="allowed">Why the limits are set aside; null when they are not.</param>
+    /// <param name="command">The command that a user would give the reason to.</param>
+    public static Refusal? CheckLimits(Plan plan, string? allowed, string command) =>
+        plan.Exceeded.Count == 0 || allowed is not null
             ? null
             : new Refusal(ExitCode.BeyondLimit, new Diagnostic(
                 Severity.Error,
@@ -46,6 +54,5 @@ public static class ApplyGate
                 "Beyond a limit of the document",
                 string.Join(' ', plan.Exceeded.Select(limit => $"{limit.Limit}: {NoticeSection.Sentence(limit)}"))
                     + " Nothing was changed.",
-                "Raise the limit in the document, or say why it may be exceeded:\n    baseline apply --allow-over-limits REASON"));
-    }
+                $"Raise the limit in the document, or say why it may be exceeded:\n    {command} --allow-over-limits REASON"));
 }

@@ -1,14 +1,18 @@
+using System.Globalization;
 using Baseline.Applying;
 using Baseline.Cli.Rendering;
 using Baseline.Plans;
 
 namespace Baseline.Cli.Commands;
 
-/// <summary>Says on standard error how an apply proceeds: a line for each change, completed in place on a screen.</summary>
-internal sealed class ApplyProgress(IOContext io, Palette palette) : IApplyObserver
+/// <summary>
+/// Says on standard error how an apply proceeds: a line for each change, completed in place on a screen. Where everything is
+/// told, other lines come between, so each line is written whole.
+/// </summary>
+internal sealed class ApplyProgress(Talk talk, IOContext io) : IApplyObserver
 {
     private readonly Lock _gate = new();
-    private readonly bool _isLive = io.Terminal.ErrorIsTerminal && !io.IsCI;
+    private readonly bool _isLive = io.Terminal.ErrorIsTerminal && !io.IsCI && !talk.Display.Verbose;
     private string? _open;
 
     /// <inheritdoc/>
@@ -26,13 +30,23 @@ internal sealed class ApplyProgress(IOContext io, Palette palette) : IApplyObser
     }
 
     /// <inheritdoc/>
+    public void Waiting(Change change, TimeSpan wait)
+    {
+        if (talk.Display.Verbose)
+        {
+            var seconds = wait.TotalSeconds.ToString("0.#", CultureInfo.InvariantCulture);
+            talk.Say($"{change.Id} is written and does not show yet: looking again in {seconds} s");
+        }
+    }
+
+    /// <inheritdoc/>
     public void Finished(AppliedChange change)
     {
         lock (_gate)
         {
             var word = change.Outcome == ChangeOutcome.Applied ? "done" : ApplyReportRenderer.Word(change.Outcome);
-            var start = _open == change.Change.Id ? "" : Line(change.Change);
-            io.Error.Write($"{start}{palette.Paint(word, ApplyReportRenderer.ToneOf(change.Outcome))}\n");
+            var start = _open == change.Change.Id ? "" : $"{(_open is null ? "" : "\n")}{Line(change.Change)}";
+            io.Error.Write($"{start}{talk.ErrorPalette.Paint(word, ApplyReportRenderer.ToneOf(change.Outcome))}\n");
             io.Error.Flush();
             _open = null;
         }

@@ -25,7 +25,17 @@ internal static class Approval
         await io.Error.FlushAsync(cancellationToken);
 
         // A console read can't be interrupted, so it is left behind when the run is cancelled.
-        var answer = await Task.Run(io.Input.ReadLine, cancellationToken).WaitAsync(cancellationToken);
+        string? answer;
+        try
+        {
+            answer = await Task.Run(io.Input.ReadLine, cancellationToken).WaitAsync(cancellationToken);
+        }
+        catch (OperationCanceledException exception)
+        {
+            context.Talk.Say("");
+            throw new CancelledException("Cancelled instead of answered: nothing was written.", exception);
+        }
+
         if (answer?.Trim() == "yes")
         {
             return true;

@@ -1,4 +1,5 @@
 using Baseline.Cli.Estates;
+using Baseline.Cli.Tracing;
 using Baseline.Documents;
 using Baseline.Estates;
 using Baseline.Planning;
@@ -19,7 +20,11 @@ public sealed class PlanMaker(BaselineDocument document, EstateSession session, 
     public async Task<Plan> MakeAsync(CancellationToken cancellationToken)
     {
         var (estate, today) = await ObserveAsync(cancellationToken);
-        return Planner.Plan(document, estate, today);
+        using var span = Spans.Start("plan");
+        var plan = Planner.Plan(document, estate, today);
+        return cancellationToken.IsCancellationRequested
+            ? throw new CancelledException("Cancelled while planning: everything was read, and nothing was written.")
+            : plan;
     }
 
     /// <summary>Reads the estate afresh, for both documents, and plans with each of them.</summary>
@@ -38,8 +43,21 @@ public sealed class PlanMaker(BaselineDocument document, EstateSession session, 
 
     private async Task<(Estate Estate, DateOnly Today)> ObserveAsync(EstateRequest request, CancellationToken cancellationToken)
     {
-        var estate = await session.Reader.ReadAsync(request, cancellationToken);
+        var estate = await ReadAsync(request, cancellationToken);
         var now = estate.CapturedAt ?? clock.GetUtcNow();
         return (estate, DateOnly.FromDateTime(now.UtcDateTime));
+    }
+
+    private async Task<Estate> ReadAsync(EstateRequest request, CancellationToken cancellationToken)
+    {
+        using var span = Spans.Start("read");
+        try
+        {
+            return await session.Reader.ReadAsync(request, cancellationToken);
+        }
+        catch (OperationCanceledException exception)
+        {
+            throw new CancelledException($"Cancelled while reading: {session.Tally.Describe()}; nothing was written.", exception);
+        }
     }
 }

@@ -21,6 +21,6 @@ public sealed class SnapshotCommand(CommandContext context)
         context.Talk.Say(
             $"Captured {estate.Resources.Count} resources of {estate.Subscriptions.Count} subscriptions in {arguments.Out}; "
             + $"{estate.Unreadable.Count} reads failed.");
-        return estate.Unreadable.Any(entry => entry.Status != 404) ? ExitCode.Incomplete : ExitCode.Done;
+        return estate.Unreadable.Any(entry => !entry.IsGone) ? ExitCode.Incomplete : ExitCode.Done;
     }
 }

@@ -5,7 +5,9 @@ using Baseline.Cli.Arguments;
 using Baseline.Cli.Estates;
 using Baseline.Cli.Rendering;
 using Baseline.Diagnostics;
+using Baseline.Documents;
 using Baseline.Plans;
+using Baseline.Resources;
 using Baseline.Undoing;
 
 namespace Baseline.Cli.Commands;
@@ -18,22 +20,42 @@ public sealed class UndoCommand(CommandContext context)
     {
         var record = RunRecord.Read(Encoding.UTF8.GetString(UserFiles.Read(context.IO, arguments.Run)), arguments.Run);
         context.Talk.Report(record.Diagnostics);
-        if (record.Value is not { } run)
+        var hasDocument = arguments.DocumentIsGiven || File.Exists(context.IO.FullPath(arguments.Document));
+        var document = hasDocument ? context.ReadDocument(arguments.Document) : null;
+        if (record.Value is not { } run || (hasDocument && document is null))
         {
             return ExitCode.Error;
         }
 
         var session = context.Opener.Open(arguments.Estate, context.IO, context.Talk);
-        var writer = session.Writer ?? throw new InvalidOperationException("The estate is read only.");
-        var undoing = UndoPlanner.Plan(run, await LiveAsync(run, writer, cancellationToken), new PlanEstate("journal", null));
+        var undoing = await PlanAsync(run, session, document, cancellationToken);
         Show(undoing, arguments);
+        if (ApplyGate.CheckLimits(undoing.Plan, arguments.AllowOverLimits, $"baseline undo {arguments.Run}") is { } refusal)
+        {
+            context.Talk.Report(refusal.Diagnostic);
+            return refusal.Code;
+        }
+
         if (undoing.Plan.IsEmpty)
         {
             return ExitCode.Done;
         }
 
         var isApproved = arguments.AutoApprove || await Approval.AskAsync(context, cancellationToken);
-        return isApproved ? await ApplyAsync(undoing.Plan, arguments, session, writer, cancellationToken) : ExitCode.Error;
+        return isApproved ? await ApplyAsync(undoing.Plan, arguments, session, cancellationToken) : ExitCode.Error;
+    }
+
+    /// <summary>
+    /// The plan that restores, held against the limit on changes. The limit on a part of what was judged can't hold here: an
+    /// undoing judges nothing.
+    /// </summary>
+    private static async Task<UndoResult> PlanAsync(
+        RunRecord run, EstateSession session, BaselineDocument? document, CancellationToken cancellationToken)
+    {
+        var writer = session.Writer ?? throw new InvalidOperationException("The estate is read only.");
+        var undoing = UndoPlanner.Plan(run, await LiveAsync(run, writer, cancellationToken), new PlanEstate("journal", null));
+        var exceeded = PlanGuard.Exceeded(document?.Limits.MaxChanges, maxChangedPercent: null, undoing.Plan.Changes, new HashSet<ResourceId>());
+        return undoing with { Plan = undoing.Plan with { Exceeded = exceeded } };
     }
 
     private void Show(UndoResult undoing, UndoArguments arguments)
@@ -51,28 +73,12 @@ public sealed class UndoCommand(CommandContext context)
     }
 
     private async Task<ExitCode> ApplyAsync(
-        Plan plan, UndoArguments arguments, EstateSession session, IChangeWriter writer, CancellationToken cancellationToken)
+        Plan plan, UndoArguments arguments, EstateSession session, CancellationToken cancellationToken)
     {
-        var digest = PlanFile.DigestOf(plan);
-        var path = arguments.Journal ?? JournalPath.For(
-            arguments.Document, digest, context.IO.Clock.GetUtcNow(), taken => File.Exists(context.IO.FullPath(taken)));
-        using var file = UserFiles.Create(context.IO, path);
-        var journal = new RunJournal(file, context.IO.Clock);
-        journal.Begin(plan, digest, overLimits: null);
-        ApplyReport report;
-        try
-        {
-            report = await new Applier(writer, journal, context.IO.Clock)
-                .ApplyAsync(plan, new ApplyProgress(context.IO, context.Talk.ErrorPalette), cancellationToken);
-        }
-        finally
-        {
-            session.Keep();
-        }
-
-        var page = context.Talk.Page().Line();
-        ApplyReportRenderer.WriteBody(page, report);
-        page.Line().Line($"Journal: {path}").Gap().Line(ApplyReportRenderer.Closing(report), report.Succeeded ? Tone.Good : Tone.Caution);
+        var overLimits = plan.Exceeded.Count > 0 ? arguments.AllowOverLimits : null;
+        var report = await new WriteRun(context, session, arguments.Document, arguments.Journal, overLimits)
+            .RunAsync(plan, cancellationToken);
+        var page = context.Talk.Page().Line().Line(ApplyReportRenderer.Closing(report), report.Succeeded ? Tone.Good : Tone.Caution);
         context.Talk.Show(page.ToString());
         return ExitCodes.First(ExitCodes.Of(report));
     }
@@ -84,7 +90,12 @@ public sealed class UndoCommand(CommandContext context)
         var live = new Dictionary<string, JsonElement>(StringComparer.Ordinal);
         foreach (var change in run.Changes.Where(change => change.MayHaveTakenEffect))
         {
-            var result = await writer.ReadAsync(UndoPlanner.ReadId(change), change.ApiVersion, cancellationToken);
+            if (cancellationToken.IsCancellationRequested)
+            {
+                throw new CancelledException($"Cancelled while reading: {live.Count} of the resources that the run changed were read; nothing was written.");
+            }
+
+            var result = await writer.ReadAsync(UndoPlanner.ReadId(change), change.ApiVersion, CancellationToken.None);
             if (result.Failure is { } failure)
             {
                 throw new DiagnosticException(new Diagnostic(

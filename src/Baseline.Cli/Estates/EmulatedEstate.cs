@@ -17,8 +17,10 @@ internal static class EmulatedEstate
     /// <param name="capturedAt">When it was captured.</param>
     /// <param name="io">The world outside.</param>
     /// <param name="reading">How to read.</param>
+    /// <param name="log">Hears of every request; null for nobody.</param>
     /// <exception cref="DiagnosticException">The emulator can't be seeded from it.</exception>
-    public static EstateSession Open(string path, byte[] seed, DateTimeOffset? capturedAt, IOContext io, ReadOptions reading)
+    public static EstateSession Open(
+        string path, byte[] seed, DateTimeOffset? capturedAt, IOContext io, ReadOptions reading, RequestLog? log)
     {
         var emulator = Load(path, seed, io.Clock);
         var connection = new ArmConnection(new ArmOptions
@@ -30,11 +32,14 @@ internal static class EmulatedEstate
             RetryDelay = NoTime,
             TransientDelay = NoTime,
             MaxWait = 10 * NoTime,
+            Observer = log,
         });
+        var tally = new ReadingTally();
         return new EstateSession(
-            new ArmEstateReader(connection, "emulator", capturedAt, reading),
+            new ArmEstateReader(connection, "emulator", capturedAt, reading with { Progress = tally }),
             new ArmChangeWriter(connection),
-            () => UserFiles.Replace(io, path, emulator.Save));
+            () => UserFiles.Replace(io, path, emulator.Save))
+        { Tally = tally };
     }
 
     private static ArmEmulator Load(string path, byte[] seed, TimeProvider clock)

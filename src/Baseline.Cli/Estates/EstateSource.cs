@@ -1,3 +1,4 @@
+using Baseline.Applying;
 using Baseline.Arm;
 using Baseline.Cli.Arguments;
 using Baseline.Diagnostics;
@@ -20,7 +21,8 @@ public sealed class EstateSource : IEstateOpener
         {
             var (estate, bytes) = Read(path, io, talk);
             var notes = new ReadingProgress(io, talk, SaysNotes(arguments, talk));
-            return EmulatedEstate.Open(path, bytes, estate.CapturedAt, io, ReadOptionsOf(arguments, notes) with { Progress = null });
+            return EmulatedEstate.Open(
+                path, bytes, estate.CapturedAt, io, ReadOptionsOf(arguments, progress: null, notes), RequestLog.For(talk));
         }
 
         return Azure(arguments, io, talk);
@@ -31,6 +33,7 @@ public sealed class EstateSource : IEstateOpener
         var cloud = arguments.Endpoint is { } endpoint
             ? ArmCloud.Custom(endpoint, authorityHost: Authority(io))
             : ArmCloud.Named(arguments.Cloud) ?? ArmCloud.Public;
+        var log = RequestLog.For(talk);
         var progress = new ReadingProgress(io, talk, SaysNotes(arguments, talk));
         var connection = new ArmConnection(new ArmOptions
         {
@@ -41,17 +44,24 @@ public sealed class EstateSource : IEstateOpener
             Quota = ArmQuota.For(cloud),
             Throttling = progress,
             Version = CommandLine.Version,
+            Observer = log,
         });
-        var reader = new ArmEstateReader(connection, "azure", io.Clock.GetUtcNow(), ReadOptionsOf(arguments, progress));
-        return new EstateSession(reader, new ArmChangeWriter(connection), () => { });
+        var tally = new ReadingTally(log is null ? progress : null);
+        var reader = new ArmEstateReader(connection, "azure", io.Clock.GetUtcNow(), ReadOptionsOf(arguments, tally, progress));
+        return new EstateSession(reader, new ArmChangeWriter(connection), () => { })
+        {
+            Pace = ApplyPace.Azure with { Parallelism = Math.Min(arguments.Parallelism, ApplyPace.MostParallel) },
+            Tally = tally,
+        };
     }
 
-    private static ReadOptions ReadOptionsOf(EstateArguments arguments, ReadingProgress progress) => new()
+    private static ReadOptions ReadOptionsOf(
+        EstateArguments arguments, IProgress<ReadProgress>? progress, IProgress<string> notes) => new()
     {
         Inventory = arguments.Inventory,
         Batch = arguments.Batch,
         Progress = progress,
-        Notes = progress,
+        Notes = notes,
     };
 
     /// <summary>That something is of no use here is worth a word to whoever asked for it.</summary>

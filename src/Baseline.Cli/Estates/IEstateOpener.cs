@@ -8,7 +8,14 @@ namespace Baseline.Cli.Estates;
 /// <param name="Reader">Observes it.</param>
 /// <param name="Writer">Changes it; null where it is read only.</param>
 /// <param name="Keep">Makes what was written last, where the estate is a file.</param>
-public sealed record EstateSession(IEstateReader Reader, IChangeWriter? Writer, Action Keep);
+public sealed record EstateSession(IEstateReader Reader, IChangeWriter? Writer, Action Keep)
+{
+    /// <summary>How fast it is written to.</summary>
+    public ApplyPace Pace { get; init; } = ApplyPace.InMemory;
+
+    /// <summary>How far it has been read.</summary>
+    public ReadingTally Tally { get; init; } = new();
+}
 
 /// <summary>Finds the estate that the command line names.</summary>
 public interface IEstateOpener

@@ -38,6 +38,14 @@ public static class ApplyReportRenderer
             + $"{report.Count(ChangeOutcome.Stale)} stale, {report.Count(ChangeOutcome.Skipped)} skipped{rare}.";
     }
 
+    /// <summary>How far a run came that was cancelled, and what to do now.</summary>
+    /// <param name="report">The run.</param>
+    /// <param name="journal">The path of its journal.</param>
+    public static string HowToGoOn(ApplyReport report, string journal) =>
+        $"Cancelled: {report.Changes.Count(entry => entry.Succeeded)} of {report.Changes.Count} changes are in place, "
+        + $"{report.Count(ChangeOutcome.NotStarted)} not started. To go on, run again: what is done is not repeated. "
+        + $"To go back: baseline undo {journal}";
+
     /// <summary>An outcome in words.</summary>
     public static string Word(ChangeOutcome outcome) => outcome switch
     {

@@ -50,11 +50,14 @@ public sealed record ApplyReport(IReadOnlyList<AppliedChange> Changes, bool Canc
     public bool Succeeded => !Cancelled && Changes.All(change => change.Succeeded);
 }
 
-/// <summary>Hears how an apply proceeds; for progress displays.</summary>
+/// <summary>Hears how an apply proceeds; for progress displays. Changes may be under way at once.</summary>
 public interface IApplyObserver
 {
     /// <summary>A change is about to be looked at.</summary>
     void Starting(Change change);
+
+    /// <summary>A write does not show yet; it is looked at again after a wait.</summary>
+    void Waiting(Change change, TimeSpan wait);
 
     /// <summary>A change has come to its end.</summary>
     void Finished(AppliedChange change);

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Globalization;
 using System.Text.Json;
 using Baseline.Plans;
@@ -6,12 +7,16 @@ namespace Baseline.Applying;
 
 /// <summary>
 /// The record of a run, one JSON object a line, flushed before and after each write, so that it can be read after a crash
-/// at any point. The body before a write is kept: undo restores it.
+/// at any point. The body before a write is kept: undo restores it. Writes that are in flight at once have their lines between
+/// each other's; the change's id says which belong together.
 /// </summary>
 public sealed class RunJournal(Stream target, TimeProvider clock)
 {
     /// <summary>The version of the journal format.</summary>
     public const string CurrentFormatVersion = "1.0";
+
+    private readonly Lock _gate = new();
+    private IOException? _broken;
 
     /// <summary>Opens the record: which plan is carried out.</summary>
     /// <param name="plan">The plan.</param>
@@ -94,7 +99,30 @@ public sealed class RunJournal(Stream target, TimeProvider clock)
 
     private void Append(Action<Utf8JsonWriter> write)
     {
-        using (var writer = new Utf8JsonWriter(target))
+        lock (_gate)
+        {
+            if (_broken is { } exception)
+            {
+                throw new IOException(exception.Message, exception);
+            }
+
+            try
+            {
+                Append(Line(write));
+            }
+            catch (IOException failed)
+            {
+                // What follows half a line could not be read any more.
+                _broken = failed;
+                throw;
+            }
+        }
+    }
+
+    private ArrayBufferWriter<byte> Line(Action<Utf8JsonWriter> write)
+    {
+        var line = new ArrayBufferWriter<byte>();
+        using (var writer = new Utf8JsonWriter(line))
         {
             writer.WriteStartObject();
             writer.WriteString("at", clock.GetUtcNow().ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture));
@@ -102,7 +130,13 @@ public sealed class RunJournal(Stream target, TimeProvider clock)
             writer.WriteEndObject();
         }
 
-        target.WriteByte((byte)'\n');
+        line.Write("\n"u8);
+        return line;
+    }
+
+    private void Append(ArrayBufferWriter<byte> line)
+    {
+        target.Write(line.WrittenSpan);
         if (target is FileStream file)
         {
             file.Flush(flushToDisk: true);

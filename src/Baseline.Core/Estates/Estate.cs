@@ -23,9 +23,16 @@ public sealed record ObservedResource(ResourceId Id, JsonElement Body);
 
 /// <summary>A read that failed: of one resource, of a list, or of a whole subscription.</summary>
 /// <param name="Id">What was to be read: a resource id, or the path of a list.</param>
-/// <param name="Status">The HTTP status; 404 means that it went away between list and read.</param>
+/// <param name="Status">The HTTP status.</param>
 /// <param name="Code">Azure's error code.</param>
-public sealed record UnreadableResource(ResourceId Id, int Status, string Code);
+public sealed record UnreadableResource(ResourceId Id, int Status, string Code)
+{
+    /// <summary>
+    /// Whether it went away between list and read. A subscription that is said not to be there may just be out of sight
+    /// (recorded fact 50), and that tells nothing of what lies in it.
+    /// </summary>
+    public bool IsGone => Status == 404 && Code != "SubscriptionNotFound";
+}
 
 /// <summary>What is known of one id.</summary>
 public enum Presence
@@ -143,7 +150,7 @@ public sealed class Estate
             return new Lookup(Presence.Found, resource, "");
         }
 
-        if (UnreadableAt(id) is { } entry && !(entry.Status == 404 && entry.Id == id))
+        if (UnreadableAt(id) is { } entry && !(entry.IsGone && entry.Id == id))
         {
             return new Lookup(Presence.Unknown, null, $"{entry.Status} {entry.Code}");
         }

@@ -21,6 +21,8 @@ public sealed record UndoResult(Plan Plan, IReadOnlyList<LeftChange> Left);
 /// </summary>
 public static class UndoPlanner
 {
+    private const string StorageAccounts = "Microsoft.Storage/storageAccounts";
+
     private static readonly HashSet<string> ReadOnlyMembers = new(StringComparer.OrdinalIgnoreCase)
     {
         "lastModifiedTime", "scope", "createdOn", "updatedOn", "createdBy", "updatedBy",
@@ -34,7 +36,7 @@ public static class UndoPlanner
     {
         var changes = new ChangeSet();
         var left = new List<LeftChange>();
-        string? previous = null;
+        var earlier = new List<(string Key, RecordedChange Change)>();
         foreach (var (index, recorded) in run.Changes.Where(change => change.MayHaveTakenEffect).Reverse().Index())
         {
             if (WhyLeft(recorded) is { } why)
@@ -47,8 +49,8 @@ public static class UndoPlanner
             var draft = Draft(recorded, now, index);
             if (!IsRestored(recorded, now) && AltersSomething(draft))
             {
-                changes.Add(previous is null ? draft : draft with { DependsOn = DependsOn(previous, recorded, run) }, new Cause("undo", recorded.Resource));
-                previous = draft.Key;
+                changes.Add(draft with { DependsOn = DependsOn(recorded, earlier) }, new Cause("undo", recorded.Resource));
+                earlier.Add((draft.Key, recorded));
             }
         }
 
@@ -69,12 +71,21 @@ public static class UndoPlanner
     /// <summary>The id whose live document tells whether a recorded change still stands.</summary>
     public static string ReadId(RecordedChange change) => LiveDocument.ReadId(change.Type, change.Resource);
 
-    /// <summary>Encryption must go back before the identity and the grant that it rests on.</summary>
-    private static string[] DependsOn(string previous, RecordedChange recorded, RunRecord run) =>
-        run.Changes.Any(change => change.Type == "Microsoft.Storage/storageAccounts")
-        && recorded.Type is "Microsoft.Storage/storageAccounts" or "Microsoft.Authorization/roleAssignments" or "Microsoft.KeyVault/vaults/accessPolicies"
-            ? [previous]
-            : [];
+    /// <summary>
+    /// Encryption must go back before the identity of the account and before any grant, because it may rest on them.
+    /// </summary>
+    private static string[] DependsOn(RecordedChange recorded, IEnumerable<(string Key, RecordedChange Change)> earlier)
+    {
+        var accounts = earlier.Where(undo => undo.Change.Type == StorageAccounts);
+        return recorded.Type switch
+        {
+            StorageAccounts => [.. accounts
+                .Where(undo => undo.Change.Resource.Equals(recorded.Resource, StringComparison.OrdinalIgnoreCase))
+                .Select(undo => undo.Key)],
+            "Microsoft.Authorization/roleAssignments" or "Microsoft.KeyVault/vaults/accessPolicies" => [.. accounts.Select(undo => undo.Key)],
+            _ => [],
+        };
+    }
 
     private static string? WhyLeft(RecordedChange change) => change.Type switch
     {

@@ -67,7 +67,7 @@ public sealed class FaultTests : IDisposable
             "Apply: 1 applied, 0 failed, 0 stale, 0 skipped, 2 not started.\n",
             _terminal.Output.ToString(),
             StringComparison.Ordinal);
-        Assert.Contains("the write in flight is finished first", _terminal.Error.ToString(), StringComparison.Ordinal);
+        Assert.Contains("writes in flight are finished first", _terminal.Error.ToString(), StringComparison.Ordinal);
         Assert.Contains("kv-a/providers", _folder.Read("estate.json"), StringComparison.OrdinalIgnoreCase);
         Assert.DoesNotContain("kv-b/providers", _folder.Read("estate.json"), StringComparison.OrdinalIgnoreCase);
     }
@@ -81,7 +81,7 @@ public sealed class FaultTests : IDisposable
         var code = await _terminal.RunAsync(estate, Apply);
 
         Assert.Equal((int)ExitCode.Cancelled, code);
-        Assert.Equal("Cancelled.\n", _terminal.Error.ToString());
+        Assert.Equal("Cancelled while reading: nothing was read to its end; nothing was written.\n", _terminal.Error.ToString());
         Assert.Equal(before, _folder.Read("estate.json"));
     }
 

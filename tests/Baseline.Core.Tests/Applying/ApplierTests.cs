@@ -112,6 +112,56 @@ public sealed class ApplierTests : IDisposable
         Assert.False(report.Succeeded);
     }
 
+    [Theory]
+    [InlineData("Microsoft.Insights/diagnosticSettings", 3, 2)]
+    [InlineData("Microsoft.KeyVault/vaults", 1, 0)]
+    public async Task What_Azure_shows_and_loses_again_has_to_be_seen_three_times_in_a_row(string type, int looks, int seconds)
+    {
+        var running = ApplyAsync(Put("c1", A, before: null, after: """{"properties":{"x":1}}""") with { Type = type });
+        var start = _clock.GetUtcNow();
+        await AdvanceUntilDoneAsync(running);
+
+        Assert.Equal([ChangeOutcome.Applied], Outcomes(await running));
+        Assert.Equal(1 + looks, _azure.Reads);
+        Assert.Equal(seconds, (_clock.GetUtcNow() - start).TotalSeconds);
+    }
+
+    [Fact]
+    public async Task A_setting_that_is_lost_again_is_counted_from_the_start()
+    {
+        _azure.MissedReads.UnionWith([3]);
+        var running = ApplyAsync(
+            Put("c1", A, before: null, after: """{"properties":{"x":1}}""") with { Type = "Microsoft.Insights/diagnosticSettings" });
+        await AdvanceUntilDoneAsync(running);
+
+        Assert.Equal([ChangeOutcome.Applied], Outcomes(await running));
+        Assert.Equal(6, _azure.Reads);
+    }
+
+    [Fact]
+    public async Task A_write_that_Azure_refuses_because_another_crossed_it_is_stale()
+    {
+        _azure.Failures[A] = new WriteFailure(412, "ConditionNotMet", "Changed.", $"PUT {A}", "corr", OutcomeUnknown: false);
+
+        var report = await ApplyAsync(Put("c1", A, before: null, after: """{"properties":{"x":1}}"""));
+
+        Assert.Equal([ChangeOutcome.Stale], Outcomes(report));
+        Assert.Equal("The resource was changed while it was being written: plan again.", report.Changes[0].Detail);
+    }
+
+    [Fact]
+    public async Task Cancelling_before_the_write_is_sent_sends_nothing()
+    {
+        using var cancellation = new CancellationTokenSource();
+        _azure.BeforeRead = _ => cancellation.Cancel();
+
+        var report = await new Applier(_azure, new RunJournal(_journal, _clock), ApplyPace.Azure, _clock).ApplyAsync(
+            PlanOf(Put("c1", A, before: null, after: """{"properties":{"x":1}}""")), new Silent(), cancellation.Token);
+
+        Assert.Equal([ChangeOutcome.NotStarted], Outcomes(report));
+        Assert.Empty(_azure.Writes);
+    }
+
     [Fact]
     public async Task X8_When_cancelled_the_write_in_flight_is_finished_and_the_rest_is_not_started()
     {
@@ -121,7 +171,7 @@ public sealed class ApplierTests : IDisposable
             Put("c1", A, before: null, after: """{"properties":{"x":1}}"""),
             Put("c2", B, before: null, after: """{"properties":{"x":1}}"""));
 
-        var report = await new Applier(_azure, new RunJournal(_journal, _clock), _clock).ApplyAsync(plan, new Silent(), cancellation.Token);
+        var report = await new Applier(_azure, new RunJournal(_journal, _clock), ApplyPace.Azure, _clock).ApplyAsync(plan, new Silent(), cancellation.Token);
 
         Assert.True(report.Cancelled);
         Assert.Equal([ChangeOutcome.Applied, ChangeOutcome.NotStarted], Outcomes(report));
@@ -206,7 +256,7 @@ public sealed class ApplierTests : IDisposable
     };
 
     private Task<ApplyReport> ApplyAsync(params Change[] changes) =>
-        new Applier(_azure, new RunJournal(_journal, _clock), _clock).ApplyAsync(PlanOf(changes), new Silent(), CancellationToken.None);
+        new Applier(_azure, new RunJournal(_journal, _clock), ApplyPace.Azure, _clock).ApplyAsync(PlanOf(changes), new Silent(), CancellationToken.None);
 
     private async Task AdvanceUntilDoneAsync(Task running)
     {
@@ -220,6 +270,10 @@ public sealed class ApplierTests : IDisposable
     private sealed class Silent : IApplyObserver
     {
         public void Starting(Change change)
+        {
+        }
+
+        public void Waiting(Change change, TimeSpan wait)
         {
         }
 

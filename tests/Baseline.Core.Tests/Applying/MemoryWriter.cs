@@ -18,6 +18,14 @@ internal sealed class MemoryWriter : IChangeWriter
     /// <summary>How many reads after a write still show the old body.</summary>
     public int StaleReads { get; set; }
 
+    /// <summary>The reads, by number, that see nothing.</summary>
+    public HashSet<int> MissedReads { get; } = [];
+
+    /// <summary>How many reads there were.</summary>
+    public int Reads { get; private set; }
+
+    public Action<string>? BeforeRead { get; set; }
+
     public Action<string>? BeforeWrite { get; set; }
 
     private readonly Dictionary<string, (JsonElement Body, int Left)> _pending = new(StringComparer.OrdinalIgnoreCase);
@@ -30,6 +38,12 @@ internal sealed class MemoryWriter : IChangeWriter
 
     public Task<WriteResult> ReadAsync(string resource, string apiVersion, CancellationToken cancellationToken)
     {
+        BeforeRead?.Invoke(resource);
+        if (MissedReads.Contains(++Reads))
+        {
+            return Task.FromResult(new WriteResult(default, null));
+        }
+
         if (_pending.TryGetValue(resource, out var pending))
         {
             _pending[resource] = pending with { Left = pending.Left - 1 };

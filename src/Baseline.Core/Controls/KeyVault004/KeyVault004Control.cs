@@ -80,7 +80,7 @@ public sealed class KeyVault004Control(KeyVault004Settings settings) : IControl
         }
 
         var listing = context.Estate.List(vault.Id, SettingType);
-        if (listing.Unreadable is { Status: 404 })
+        if (listing.Unreadable is { IsGone: true })
         {
             context.Notice(new Notice("BL2004", Id, vault.Id.Text, "The vault went away while it was read, and was skipped.", IsWarning: false));
             return null;

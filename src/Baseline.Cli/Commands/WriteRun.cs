@@ -1,0 +1,73 @@
+using Baseline.Applying;
+using Baseline.Arm;
+using Baseline.Cli.Estates;
+using Baseline.Cli.Rendering;
+using Baseline.Cli.Tracing;
+using Baseline.Diagnostics;
+using Baseline.Plans;
+
+namespace Baseline.Cli.Commands;
+
+/// <summary>The writes of an approved plan: recorded, carried out and reported, the same for every command that writes.</summary>
+/// <param name="context">What the command works with.</param>
+/// <param name="session">The estate.</param>
+/// <param name="document">The document, beside which journals are kept.</param>
+/// <param name="journalPath">Where the run is recorded; null: the default place.</param>
+/// <param name="overLimits">Why limits were set aside; null when they were not.</param>
+internal sealed class WriteRun(CommandContext context, EstateSession session, string document, string? journalPath, string? overLimits)
+{
+    /// <summary>Carries the plan out, and says what became of each change and where it is recorded.</summary>
+    /// <exception cref="DiagnosticException">The journal can't be written.</exception>
+    public async Task<ApplyReport> RunAsync(Plan plan, CancellationToken cancellationToken)
+    {
+        var digest = PlanFile.DigestOf(plan);
+        var path = journalPath ?? JournalPath.For(
+            document, digest, context.IO.Clock.GetUtcNow(), taken => File.Exists(context.IO.FullPath(taken)));
+        ApplyReport report;
+        using (var file = UserFiles.Create(context.IO, path))
+        {
+            report = await WriteAsync(plan, digest, file, cancellationToken);
+        }
+
+        context.Talk.Report([.. report.Changes.Select(entry => entry.Failure).OfType<WriteFailure>().Select(ArmErrors.Describe)]);
+        var page = context.Talk.Page().Line();
+        ApplyReportRenderer.WriteBody(page, report);
+        context.Talk.Show(page.Line().Line($"Journal: {path}").ToString());
+        if (report.Cancelled)
+        {
+            context.Talk.Say(ApplyReportRenderer.HowToGoOn(report, path), Tone.Caution);
+        }
+
+        return report;
+    }
+
+    private async Task<ApplyReport> WriteAsync(Plan plan, string digest, FileStream file, CancellationToken cancellationToken)
+    {
+        var io = context.IO;
+        var writer = session.Writer ?? throw new InvalidOperationException("The estate is read only.");
+        using var notice = cancellationToken.Register(() => context.Talk.Say(
+            "Cancelling: writes in flight are finished first. Cancel again to stop at once.", Tone.Caution));
+        using var span = Spans.Start("apply");
+        try
+        {
+            var journal = new RunJournal(file, io.Clock);
+            journal.Begin(plan, digest, overLimits);
+            return await new Applier(writer, journal, session.Pace, io.Clock)
+                .ApplyAsync(plan, new TracedChanges(new ApplyProgress(context.Talk, io)), cancellationToken);
+        }
+        catch (IOException exception)
+        {
+            throw new DiagnosticException(new Diagnostic(
+                Severity.Error,
+                "BL5104",
+                "Journal cannot be written",
+                $"The run was stopped because \"{file.Name}\" cannot be written: {exception.Message} "
+                    + "Nothing was sent that the journal does not name; for the last writes it may not say what became of them.",
+                "Make room there, then run again: what is done is not repeated."));
+        }
+        finally
+        {
+            session.Keep();
+        }
+    }
+}

@@ -1,0 +1,31 @@
+namespace Baseline.Applying;
+
+/// <summary>How fast changes are written, and how long one waits for them to show.</summary>
+public sealed record ApplyPace
+{
+    /// <summary>Changes in work at once; below the write quota of a subscription by far (azure-facts §7.1).</summary>
+    public const int MostParallel = 8;
+
+    private static readonly int[] Seconds = [1, 2, 3, 5, 10, 15, 20];
+
+    /// <summary>For Azure.</summary>
+    public static ApplyPace Azure { get; } = new();
+
+    /// <summary>For an estate in memory: one change after the other, so that a rehearsal runs the same each time, and no waits.</summary>
+    public static ApplyPace InMemory { get; } = new()
+    {
+        Parallelism = 1,
+        Confirmation = TimeSpan.Zero,
+        ReadBack = [.. Enumerable.Repeat(TimeSpan.Zero, Azure.ReadBack.Count)],
+    };
+
+    /// <summary>Changes in work at once.</summary>
+    public int Parallelism { get; init; } = MostParallel;
+
+    /// <summary>The wait before each new look at a write that does not show yet: about a minute in all (azure-facts §2.8).</summary>
+    public IReadOnlyList<TimeSpan> ReadBack { get; init; } =
+        [.. Seconds.Select(seconds => TimeSpan.FromSeconds(seconds))];
+
+    /// <summary>The wait between two looks at a write that shows, where it has to show several times.</summary>
+    public TimeSpan Confirmation { get; init; } = TimeSpan.FromSeconds(1);
+}

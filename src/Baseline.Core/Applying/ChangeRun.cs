@@ -1,0 +1,97 @@
+using System.Text.Json;
+using Baseline.Plans;
+
+namespace Baseline.Applying;
+
+/// <summary>What became of a change, with the live document after it.</summary>
+/// <param name="Result">What became of it.</param>
+/// <param name="Live">The document; undefined where none is known.</param>
+internal sealed record ChangeEnd(AppliedChange Result, JsonElement Live);
+
+/// <summary>One change: checked against the live resource, written, and read back. Many may be under way at once.</summary>
+internal sealed class ChangeRun(IChangeWriter writer, RunJournal journal, ReadBack readBack, IApplyObserver observer)
+{
+    private const string RoleAssignments = "Microsoft.Authorization/roleAssignments";
+    private const int PreconditionFailed = 412;
+
+    public static AppliedChange NotStarted(Change change) =>
+        new(change, ChangeOutcome.NotStarted, "The run was cancelled before this change.");
+
+    /// <summary>Applies one change; a write that was sent is followed to its end also when cancelled.</summary>
+    /// <param name="change">The change as planned.</param>
+    /// <param name="resolved">The same with the values that earlier changes brought; null when one is missing.</param>
+    /// <param name="cancellationToken">Keeps a write from being sent.</param>
+    public async Task<ChangeEnd> ApplyAsync(Change change, Change? resolved, CancellationToken cancellationToken)
+    {
+        observer.Starting(change);
+        var end = resolved is null
+            ? new ChangeEnd(new AppliedChange(change, ChangeOutcome.Failed, "A value that an earlier change was to bring did not come."), default)
+            : await SendAsync(change, resolved, cancellationToken);
+        observer.Finished(end.Result);
+        return end;
+    }
+
+    private async Task<ChangeEnd> SendAsync(Change change, Change resolved, CancellationToken cancellationToken)
+    {
+        var live = await writer.ReadAsync(LiveDocument.ReadId(resolved), resolved.ApiVersion, CancellationToken.None);
+        if (live.Failure is { } unread)
+        {
+            return Finish(new AppliedChange(change, ChangeOutcome.Failed, unread.Message, unread), resolved, default);
+        }
+
+        if (LiveDocument.Satisfies(resolved, live.Body))
+        {
+            return Finish(new AppliedChange(change, ChangeOutcome.AlreadyDone, "Azure already holds the wanted state."), resolved, live.Body);
+        }
+
+        if (Precondition.Digest(resolved, live.Body) != change.Precondition)
+        {
+            return Finish(new AppliedChange(change, ChangeOutcome.Stale, Staleness(live.Body)), resolved, live.Body);
+        }
+
+        if (cancellationToken.IsCancellationRequested)
+        {
+            return new ChangeEnd(NotStarted(change), default);
+        }
+
+        journal.Starting(resolved, live.Body);
+        var written = await writer.WriteAsync(resolved.Method, resolved.Resource, resolved.ApiVersion, resolved.Body, CancellationToken.None);
+        return written.Failure switch
+        {
+            // No ETag is ever sent, so this is Azure's own guard against writes that cross (azure-facts §9).
+            { Status: PreconditionFailed } crossed => Finish(
+                new AppliedChange(change, ChangeOutcome.Stale, "The resource was changed while it was being written: plan again.", crossed),
+                resolved,
+                live.Body),
+            { OutcomeUnknown: false } failure =>
+                Finish(new AppliedChange(change, ChangeOutcome.Failed, failure.Message, failure), resolved, live.Body),
+            _ => await VerifyAsync(change, resolved, written),
+        };
+    }
+
+    private async Task<ChangeEnd> VerifyAsync(Change change, Change resolved, WriteResult written)
+    {
+        if (written is { Failure: null, Body.ValueKind: JsonValueKind.Undefined } && resolved.Type == RoleAssignments)
+        {
+            // Azure knows one grant of a role to a principal at a scope, whatever its name (azure-facts §5.4).
+            return Finish(new AppliedChange(change, ChangeOutcome.AlreadyDone, "The grant exists under another name."), resolved, default);
+        }
+
+        var (holds, live) = await readBack.WaitAsync(resolved);
+        var result = holds ? new AppliedChange(change, ChangeOutcome.Applied)
+            : written.Failure is { } failure ? new AppliedChange(change, ChangeOutcome.Failed, failure.Message, failure)
+            : new AppliedChange(change, ChangeOutcome.Unverified, "Azure took the write, but reading back does not show it.");
+        return Finish(result, resolved, live);
+    }
+
+    private ChangeEnd Finish(AppliedChange result, Change resolved, JsonElement after)
+    {
+        journal.Finished(result, resolved, after);
+        return new ChangeEnd(result, after);
+    }
+
+    private static string Staleness(JsonElement live) =>
+        live.ValueKind == JsonValueKind.Undefined
+            ? "The resource is gone since the plan was made: plan again."
+            : "The resource was changed since the plan was made: plan again.";
+}

@@ -1,0 +1,52 @@
+using System.Text.Json;
+using Baseline.Plans;
+
+namespace Baseline.Applying;
+
+/// <summary>Looks at what was written until it holds, or until the budget is used up.</summary>
+internal sealed class ReadBack(IChangeWriter writer, ApplyPace pace, TimeProvider clock, IApplyObserver observer)
+{
+    // These are seen, gone, and seen again for some seconds after the write (azure-facts §2.8, §5.3, §5.4).
+    private static readonly HashSet<string> Wavering = new(StringComparer.OrdinalIgnoreCase)
+    {
+        "Microsoft.Insights/diagnosticSettings",
+        "Microsoft.KeyVault/vaults/accessPolicies",
+        "Microsoft.Authorization/roleAssignments",
+    };
+
+    private const int LooksAtWavering = 3;
+
+    /// <summary>Whether the wanted state holds, and the live document that was seen last.</summary>
+    /// <param name="change">The change as it was written.</param>
+    public async Task<(bool Holds, JsonElement Live)> WaitAsync(Change change)
+    {
+        var needed = Wavering.Contains(change.Type) ? LooksAtWavering : 1;
+        for (int seen = 0, missed = 0; ;)
+        {
+            var live = await writer.ReadAsync(LiveDocument.ReadId(change), change.ApiVersion, CancellationToken.None);
+            if (live.Failure is null && LiveDocument.Satisfies(change, live.Body))
+            {
+                if (++seen == needed)
+                {
+                    return (true, live.Body);
+                }
+
+                await DelayAsync(pace.Confirmation);
+                continue;
+            }
+
+            if (missed == pace.ReadBack.Count)
+            {
+                return (false, live.Body);
+            }
+
+            seen = 0;
+            var wait = pace.ReadBack[missed++];
+            observer.Waiting(change, wait);
+            await DelayAsync(wait);
+        }
+    }
+
+    private Task DelayAsync(TimeSpan wait) =>
+        wait > TimeSpan.Zero ? Task.Delay(wait, clock, CancellationToken.None) : Task.CompletedTask;
+}
