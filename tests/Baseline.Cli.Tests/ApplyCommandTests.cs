@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using Baseline.TestKit;
 using Baseline.Undoing;
 using Xunit;
@@ -98,6 +99,36 @@ public sealed class ApplyCommandTests
 
         Assert.Equal(5, ran.ExitCode);
         Assert.Contains("Apply: 8 applied, 0 failed, 1 stale, 0 skipped.", ran.Output, StringComparison.Ordinal);
+        Assert.Contains(
+            "The resource was changed since the estate was read (2026-11-22T09:00:00Z): "
+            + "properties.logs[AuditEvent].retentionPolicy.days was 30 and is 60. Plan again.",
+            ran.Output,
+            StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task X5_A_sink_that_another_setting_took_meanwhile_is_told_with_its_name()
+    {
+        using var workspace = new Workspace();
+        await workspace.RunAsync("plan", "--emulator", "estate.json", "--out", "plan.json");
+        using var plan = JsonDocument.Parse(workspace.Read("plan.json"));
+        var create = plan.RootElement.GetProperty("changes")[0];
+        var taken = new JsonObject
+        {
+            ["id"] = create.GetProperty("resource").GetString()!.Replace("baseline-auditevent", "from-a-policy", StringComparison.Ordinal),
+            ["type"] = "Microsoft.Insights/diagnosticSettings",
+            ["name"] = "from-a-policy",
+            ["properties"] = JsonNode.Parse(create.GetProperty("body").GetProperty("properties").GetRawText()),
+        };
+        workspace.Edit("estate.json", "\"resources\": [", $"\"resources\": [ {taken.ToJsonString()},");
+
+        var ran = await workspace.RunAsync("apply", "plan.json", "--emulator", "estate.json", "--auto-approve");
+
+        Assert.Equal(6, ran.ExitCode);
+        Assert.Contains("error BL6034", ran.Error, StringComparison.Ordinal);
+        Assert.Contains("is already used in diagnostic setting 'from-a-policy' for category 'AuditEvent'", ran.Error, StringComparison.Ordinal);
+        Assert.EndsWith(
+            "Apply: 8 applied, 1 failed, 0 stale, 0 skipped.\nNo changes. The estate matches the baseline.\n", ran.Output, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -1,12 +1,5 @@
 using System.Text.Json;
-using Azure.Core.Pipeline;
 using Baseline.Applying;
-using Baseline.Arm;
-using Baseline.Documents;
-using Baseline.Emulator;
-using Baseline.Planning;
-using Baseline.Plans;
-using Baseline.TestKit;
 using Xunit;
 
 namespace Baseline.Cli.Tests;
@@ -14,12 +7,12 @@ namespace Baseline.Cli.Tests;
 /// <summary>X8: a run that is killed at any write leaves an estate from which the next run converges, repeating nothing.</summary>
 public sealed class CrashTests
 {
-    private static readonly FixedClock Clock = new(new DateTimeOffset(2026, 11, 22, 9, 0, 0, TimeSpan.Zero));
+    private static readonly Dictionary<string, int> Writes = new() { ["conformity"] = 9, ["fleet"] = 15 };
 
     public static TheoryData<string, int, bool> Kills()
     {
         var kills = new TheoryData<string, int, bool>();
-        foreach (var (example, writes) in new[] { ("conformity", 9), ("fleet", 14) })
+        foreach (var (example, writes) in Writes)
         {
             for (var at = 1; at <= writes; at++)
             {
@@ -35,41 +28,19 @@ public sealed class CrashTests
     [MemberData(nameof(Kills))]
     public async Task X8_A_run_killed_at_any_write_is_finished_by_the_next(string example, int at, bool takesEffect)
     {
-        using var seed = File.OpenRead(Repo.PathOf("examples", example, "estate.json"));
-        var emulator = ArmEmulator.Load(seed, new EmulatorOptions(Clock));
-        using var connection = new ArmConnection(new ArmOptions
-        {
-            Clock = Clock,
-            Transport = new HttpClientTransport(new ArmEmulatorHandler(emulator)),
-            PollInterval = TimeSpan.FromMilliseconds(1),
-        });
-        var first = await PlanAsync(connection);
-        var writer = new KilledWriter(new ArmChangeWriter(connection), at, takesEffect);
+        using var azure = new ExampleAzure(example);
+        var first = await azure.PlanAsync();
+        var writer = new KilledWriter(azure.Writer, at, takesEffect);
 
-        await Assert.ThrowsAsync<KilledException>(() => ApplyAsync(writer, first));
-        var report = await ApplyAsync(new ArmChangeWriter(connection), await PlanAsync(connection));
-        var last = await PlanAsync(connection);
+        await Assert.ThrowsAsync<KilledException>(() => ExampleAzure.ApplyAsync(writer, first, parallelism: 4));
+        var report = await ExampleAzure.ApplyAsync(azure.Writer, await azure.PlanAsync(), parallelism: 4);
+        var last = await azure.PlanAsync();
 
         Assert.True(report.Succeeded);
         Assert.Empty(last.Changes);
-        var writes = emulator.Log.Where(exchange => exchange.Method is "PUT" or "PATCH" or "DELETE").ToList();
-        Assert.Equal(first.Changes.Count, writes.Count);
-        Assert.Equal(writes.Count, writes.Select(write => $"{write.Method} {write.PathAndQuery} {write.RequestBody}").Distinct().Count());
-    }
-
-    private static async Task<Plan> PlanAsync(ArmConnection connection)
-    {
-        var document = Assert.IsType<BaselineDocument>(new BaselineReader(new FileDocumentSource(Repo.Root)).Read("baseline.yaml").Value);
-        var estate = await new ArmEstateReader(connection, "emulator", Clock.GetUtcNow())
-            .ReadAsync(Planner.RequestFor(document), TestContext.Current.CancellationToken);
-        return Planner.Plan(document, estate, new DateOnly(2026, 11, 22));
-    }
-
-    private static async Task<ApplyReport> ApplyAsync(IChangeWriter writer, Plan plan)
-    {
-        using var journal = new MemoryStream();
-        return await new Applier(writer, new RunJournal(journal, Clock), ApplyPace.InMemory with { Parallelism = 4 }, Clock)
-            .ApplyAsync(plan, new Silent(), TestContext.Current.CancellationToken);
+        Assert.Equal(Writes[example], first.Changes.Count);
+        Assert.Equal(first.Changes.Count, azure.Writes.Count);
+        Assert.Equal(azure.Writes.Count, azure.Writes.Distinct().Count());
     }
 
     private sealed class KilledException : Exception;
@@ -96,21 +67,6 @@ public sealed class CrashTests
             }
 
             throw new KilledException();
-        }
-    }
-
-    private sealed class Silent : IApplyObserver
-    {
-        public void Starting(Change change)
-        {
-        }
-
-        public void Waiting(Change change, TimeSpan wait)
-        {
-        }
-
-        public void Finished(AppliedChange change)
-        {
         }
     }
 }

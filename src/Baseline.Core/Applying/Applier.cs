@@ -17,7 +17,8 @@ public sealed class Applier(IChangeWriter writer, RunJournal journal, ApplyPace 
     /// <exception cref="IOException">The journal can't be written.</exception>
     public async Task<ApplyReport> ApplyAsync(Plan plan, IApplyObserver observer, CancellationToken cancellationToken)
     {
-        var run = new Run(plan, new ChangeRun(writer, journal, new ReadBack(writer, pace, clock, observer), observer), cancellationToken);
+        var readBack = new ReadBack(writer, pace, clock, observer);
+        var run = new Run(plan, new ChangeRun(writer, journal, readBack, observer, plan.Estate.CapturedAt), cancellationToken);
         var report = await run.FinishAsync(pace.Parallelism);
         journal.End(report);
         return report;

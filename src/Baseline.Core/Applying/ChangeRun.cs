@@ -9,7 +9,13 @@ namespace Baseline.Applying;
 internal sealed record ChangeEnd(AppliedChange Result, JsonElement Live);
 
 /// <summary>One change: checked against the live resource, written, and read back. Many may be under way at once.</summary>
-internal sealed class ChangeRun(IChangeWriter writer, RunJournal journal, ReadBack readBack, IApplyObserver observer)
+/// <param name="writer">Reads and writes.</param>
+/// <param name="journal">Records each write before and after it.</param>
+/// <param name="readBack">Looks at what was written.</param>
+/// <param name="observer">Hears of each change.</param>
+/// <param name="estateReadAt">When the estate of the plan was read; null where not known.</param>
+internal sealed class ChangeRun(
+    IChangeWriter writer, RunJournal journal, ReadBack readBack, IApplyObserver observer, DateTimeOffset? estateReadAt)
 {
     private const string RoleAssignments = "Microsoft.Authorization/roleAssignments";
     private const int PreconditionFailed = 412;
@@ -46,7 +52,7 @@ internal sealed class ChangeRun(IChangeWriter writer, RunJournal journal, ReadBa
 
         if (Precondition.Digest(resolved, live.Body) != change.Precondition)
         {
-            return Finish(new AppliedChange(change, ChangeOutcome.Stale, Staleness(live.Body)), resolved, live.Body);
+            return Finish(new AppliedChange(change, ChangeOutcome.Stale, Staleness.Describe(resolved, live.Body, estateReadAt)), resolved, live.Body);
         }
 
         if (cancellationToken.IsCancellationRequested)
@@ -89,9 +95,4 @@ internal sealed class ChangeRun(IChangeWriter writer, RunJournal journal, ReadBa
         journal.Finished(result, resolved, after);
         return new ChangeEnd(result, after);
     }
-
-    private static string Staleness(JsonElement live) =>
-        live.ValueKind == JsonValueKind.Undefined
-            ? "The resource is gone since the plan was made: plan again."
-            : "The resource was changed since the plan was made: plan again.";
 }

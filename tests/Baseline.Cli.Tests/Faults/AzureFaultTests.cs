@@ -26,6 +26,7 @@ public sealed class AzureFaultTests
     {
         ["f47-429-with-header"] = ([Throttled.With("Retry-After", "7")], false, 0),
         ["f47-429-without-header"] = ([Throttled], false, 0),
+        ["X7-429-for-307-seconds"] = ([Throttled.With("Retry-After", "307")], false, 0),
         ["f47-429-in-the-text"] = ([Fault.Error(429, "429", "Please try again after '324' seconds.")], false, 0),
         ["f47-429-beyond-patience"] = ([Throttled.With("Retry-After", "400")], true, 3),
         ["f46-503-html-once"] = ([Page503], false, 0),

@@ -61,6 +61,9 @@ internal sealed class FaultyAzure(string method, string path, IReadOnlyList<Faul
             Clock = Clock,
             Transport = new HttpClientTransport(new Network(this, new ArmEmulatorHandler(emulator))),
             Observer = RequestLog.For(talk),
+
+            // One request after the other, so that the same ones meet the faults in every run.
+            Parallelism = 1,
         });
         var tally = new ReadingTally();
         return new EstateSession(

@@ -1,0 +1,83 @@
+using Azure.Core.Pipeline;
+using Baseline.Applying;
+using Baseline.Arm;
+using Baseline.Documents;
+using Baseline.Emulator;
+using Baseline.Planning;
+using Baseline.Plans;
+using Baseline.TestKit;
+using Xunit;
+
+namespace Baseline.Cli.Tests;
+
+/// <summary>An example's estate as if it were Azure, read and written by the tool's own adapters.</summary>
+internal sealed class ExampleAzure : IDisposable
+{
+    private static readonly FixedClock Clock = new(new DateTimeOffset(2026, 11, 22, 9, 0, 0, TimeSpan.Zero));
+
+    private readonly ArmEmulator _emulator;
+    private readonly ArmConnection _connection;
+
+    public ExampleAzure(string example)
+    {
+        using var seed = File.OpenRead(Repo.PathOf("examples", example, "estate.json"));
+        _emulator = ArmEmulator.Load(seed, new EmulatorOptions(Clock));
+        _connection = new ArmConnection(new ArmOptions
+        {
+            Clock = Clock,
+            Transport = new HttpClientTransport(new ArmEmulatorHandler(_emulator)),
+            PollInterval = TimeSpan.FromMilliseconds(1),
+        });
+    }
+
+    /// <summary>What writes to it.</summary>
+    public IChangeWriter Writer => new ArmChangeWriter(_connection);
+
+    /// <summary>The writes that were served, each with its body.</summary>
+    public IReadOnlyList<string> Writes =>
+        [.. _emulator.Log
+            .Where(exchange => exchange.Method is "PUT" or "PATCH" or "DELETE")
+            .Select(exchange => $"{exchange.Method} {exchange.PathAndQuery} {exchange.RequestBody}")];
+
+    /// <summary>The estate as it is now.</summary>
+    public string Saved()
+    {
+        using var target = new MemoryStream();
+        _emulator.Save(target);
+        return System.Text.Encoding.UTF8.GetString(target.ToArray());
+    }
+
+    /// <summary>Reads and plans by the repository's document.</summary>
+    public async Task<Plan> PlanAsync()
+    {
+        var document = Assert.IsType<BaselineDocument>(new BaselineReader(new FileDocumentSource(Repo.Root)).Read("baseline.yaml").Value);
+        var estate = await new ArmEstateReader(_connection, "emulator", Clock.GetUtcNow())
+            .ReadAsync(Planner.RequestFor(document), TestContext.Current.CancellationToken);
+        return Planner.Plan(document, estate, new DateOnly(2026, 11, 22));
+    }
+
+    /// <summary>Carries a plan out.</summary>
+    public static async Task<ApplyReport> ApplyAsync(IChangeWriter writer, Plan plan, int parallelism)
+    {
+        using var journal = new MemoryStream();
+        return await new Applier(writer, new RunJournal(journal, Clock), ApplyPace.InMemory with { Parallelism = parallelism }, Clock)
+            .ApplyAsync(plan, new Silent(), TestContext.Current.CancellationToken);
+    }
+
+    public void Dispose() => _connection.Dispose();
+
+    private sealed class Silent : IApplyObserver
+    {
+        public void Starting(Change change)
+        {
+        }
+
+        public void Waiting(Change change, TimeSpan wait)
+        {
+        }
+
+        public void Finished(AppliedChange change)
+        {
+        }
+    }
+}
