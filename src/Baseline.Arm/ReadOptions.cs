@@ -1,3 +1,5 @@
+using Baseline.Applying;
+
 namespace Baseline.Arm;
 
 /// <summary>Where a read finds out which resources there are.</summary>
@@ -24,6 +26,9 @@ public sealed record ReadOptions
 
     /// <summary>Hears how far the read has come.</summary>
     public IProgress<ReadProgress>? Progress { get; init; }
+
+    /// <summary>Hears of every read that failed for good, with all that Azure said; a resource that went away is none.</summary>
+    public IProgress<WriteFailure>? Failures { get; init; }
 
     /// <summary>Hears what a reader fell back to, one sentence each.</summary>
     public IProgress<string>? Notes { get; init; }

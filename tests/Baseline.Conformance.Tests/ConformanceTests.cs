@@ -41,7 +41,7 @@ public sealed class ConformanceTests
 
     [Theory]
     [MemberData(nameof(Cases))]
-    public void Retention_is_never_sent_switched_on(string name)
+    public void X6_Retention_is_never_sent_switched_on(string name)
     {
         var one = CaseFile.Load(name);
 

@@ -1,12 +1,14 @@
 using System.Collections.Concurrent;
 using System.Text.Json;
+using Baseline.Applying;
 using Baseline.Estates;
 using Baseline.Resources;
 
 namespace Baseline.Arm.Reading;
 
 /// <summary>Gathers what many reads bring, each resource once.</summary>
-internal sealed class EstateCollector
+/// <param name="failures">Hears of each read that failed.</param>
+internal sealed class EstateCollector(IProgress<WriteFailure>? failures)
 {
     private readonly ConcurrentDictionary<string, EstateSubscription> _subscriptions = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<ResourceId, ObservedResource> _resources = new();
@@ -35,8 +37,13 @@ internal sealed class EstateCollector
         return resource;
     }
 
-    public void AddUnreadable(ResourceId id, ArmError error) =>
-        _unreadable.TryAdd(id, new UnreadableResource(id, error.Status, error.Code));
+    public void AddUnreadable(ResourceId id, ArmError error)
+    {
+        if (_unreadable.TryAdd(id, new UnreadableResource(id, error.Status, error.Code)) && error.Status != 404)
+        {
+            failures?.Report(ArmErrors.ToFailure(error, $"GET {id}"));
+        }
+    }
 
     public Estate ToEstate(string source, DateTimeOffset? capturedAt) =>
         new(source, capturedAt, _subscriptions.Values, _resources.Values, _unreadable.Values);

@@ -21,7 +21,7 @@ internal sealed class ReadingRun(ArmConnection connection, ReadOptions options)
 
     public ReadOptions Options => options;
 
-    public EstateCollector Collector { get; } = new();
+    public EstateCollector Collector { get; } = new(options.Failures);
 
     public SubscriptionsClient Subscriptions { get; } = new(connection);
 

@@ -72,7 +72,7 @@ public sealed record CommandContext(IOContext IO, IEstateOpener Opener, Talk Tal
 
     /// <summary>Opens the estate and makes plans over it.</summary>
     public PlanMaker Maker(BaselineDocument document, EstateArguments estate) =>
-        new(document, Opener.Open(estate, IO, Talk), IO.Clock);
+        new(document, Opener.Open(estate, IO, Talk), IO.Clock, Talk);
 
     private T? Accept<T>(Diagnosed<T> result)
         where T : class

@@ -8,7 +8,7 @@ using Baseline.Plans;
 namespace Baseline.Cli.Commands;
 
 /// <summary>Reads an estate and plans over it, as often as asked.</summary>
-public sealed class PlanMaker(BaselineDocument document, EstateSession session, TimeProvider clock)
+public sealed class PlanMaker(BaselineDocument document, EstateSession session, TimeProvider clock, Talk talk)
 {
     /// <summary>The estate that is planned over.</summary>
     public EstateSession Session => session;
@@ -53,7 +53,9 @@ public sealed class PlanMaker(BaselineDocument document, EstateSession session, 
         using var span = Spans.Start("read");
         try
         {
-            return await session.Reader.ReadAsync(request, cancellationToken);
+            var estate = await session.Reader.ReadAsync(request, cancellationToken);
+            talk.Report(session.Failures.Take());
+            return estate;
         }
         catch (OperationCanceledException exception)
         {

@@ -35,11 +35,12 @@ internal static class EmulatedEstate
             Observer = log,
         });
         var tally = new ReadingTally();
+        var failures = new ReadFailures();
         return new EstateSession(
-            new ArmEstateReader(connection, "emulator", capturedAt, reading with { Progress = tally }),
+            new ArmEstateReader(connection, "emulator", capturedAt, reading with { Progress = tally, Failures = failures }),
             new ArmChangeWriter(connection),
             () => UserFiles.Replace(io, path, emulator.Save))
-        { Tally = tally };
+        { Tally = tally, Failures = failures };
     }
 
     private static ArmEmulator Load(string path, byte[] seed, TimeProvider clock)

@@ -47,22 +47,24 @@ public sealed class EstateSource : IEstateOpener
             Observer = log,
         });
         var tally = new ReadingTally(log is null ? progress : null);
-        var reader = new ArmEstateReader(connection, "azure", io.Clock.GetUtcNow(), ReadOptionsOf(arguments, tally, progress));
+        var failures = new ReadFailures();
+        var reader = new ArmEstateReader(connection, "azure", io.Clock.GetUtcNow(), ReadOptionsOf(arguments, tally, progress) with { Failures = failures });
         return new EstateSession(reader, new ArmChangeWriter(connection), () => { })
         {
             Pace = ApplyPace.Azure with { Parallelism = Math.Min(arguments.Parallelism, ApplyPace.MostParallel) },
             Tally = tally,
+            Failures = failures,
         };
     }
 
     private static ReadOptions ReadOptionsOf(
         EstateArguments arguments, IProgress<ReadProgress>? progress, IProgress<string> notes) => new()
-    {
-        Inventory = arguments.Inventory,
-        Batch = arguments.Batch,
-        Progress = progress,
-        Notes = notes,
-    };
+        {
+            Inventory = arguments.Inventory,
+            Batch = arguments.Batch,
+            Progress = progress,
+            Notes = notes,
+        };
 
     /// <summary>That something is of no use here is worth a word to whoever asked for it.</summary>
     private static bool SaysNotes(EstateArguments arguments, Talk talk) =>

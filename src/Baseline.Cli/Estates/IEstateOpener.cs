@@ -15,6 +15,9 @@ public sealed record EstateSession(IEstateReader Reader, IChangeWriter? Writer, 
 
     /// <summary>How far it has been read.</summary>
     public ReadingTally Tally { get; init; } = new();
+
+    /// <summary>What could not be read of it.</summary>
+    public ReadFailures Failures { get; init; } = new();
 }
 
 /// <summary>Finds the estate that the command line names.</summary>

@@ -66,11 +66,12 @@ internal sealed class FaultyAzure(string method, string path, IReadOnlyList<Faul
             Parallelism = 1,
         });
         var tally = new ReadingTally();
+        var failures = new ReadFailures();
         return new EstateSession(
-            new ArmEstateReader(connection, "azure", null, new ReadOptions { Progress = tally }),
+            new ArmEstateReader(connection, "azure", null, new ReadOptions { Progress = tally, Failures = failures }),
             new ArmChangeWriter(connection),
             () => UserFiles.Replace(io, file, emulator.Save))
-        { Pace = ApplyPace.InMemory, Tally = tally };
+        { Pace = ApplyPace.InMemory, Tally = tally, Failures = failures };
     }
 
     private sealed class Network(FaultyAzure azure, HttpMessageHandler inner) : DelegatingHandler(inner)

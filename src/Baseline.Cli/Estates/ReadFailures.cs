@@ -1,0 +1,52 @@
+using Baseline.Applying;
+using Baseline.Arm;
+using Baseline.Diagnostics;
+
+namespace Baseline.Cli.Estates;
+
+/// <summary>Gathers the reads that Azure refused, so that a run can say once what is missing and not a thousand times.</summary>
+public sealed class ReadFailures : IProgress<WriteFailure>
+{
+    private readonly Lock _gate = new();
+    private readonly List<WriteFailure> _failures = [];
+    private readonly HashSet<string> _said = new(StringComparer.Ordinal);
+
+    /// <inheritdoc/>
+    public void Report(WriteFailure value)
+    {
+        lock (_gate)
+        {
+            _failures.Add(value);
+        }
+    }
+
+    /// <summary>
+    /// A warning for each kind of failure that was not told before, on the first resource that met it, with how many more did.
+    /// </summary>
+    public IReadOnlyList<Diagnostic> Take()
+    {
+        lock (_gate)
+        {
+            var kinds = _failures
+                .OrderBy(failure => failure.Operation, StringComparer.OrdinalIgnoreCase)
+                .GroupBy(failure => $"{failure.Status} {failure.Code} {ArmErrors.MissingPermission(failure)?.Action}", StringComparer.OrdinalIgnoreCase)
+                .Where(kind => _said.Add(kind.Key))
+                .Select(kind => Warning(kind.First(), kind.Count() - 1))
+                .ToList();
+            _failures.Clear();
+            return kinds;
+        }
+    }
+
+    private static Diagnostic Warning(WriteFailure first, int more)
+    {
+        var diagnostic = ArmErrors.Describe(first);
+        var rest = more switch
+        {
+            0 => "",
+            1 => " One more read failed like this one.",
+            _ => $" {more} more reads failed like this one.",
+        };
+        return diagnostic with { Severity = Severity.Warning, Detail = diagnostic.Detail + rest };
+    }
+}
