@@ -1,33 +1,29 @@
 #pragma warning disable RS0030 // The console of a process is its entry point's business.
-using System.Globalization;
-using Baseline.Arm;
 using Baseline.Bench;
 
-if (args is not ["live"])
+// Baseline.Bench (start|captured|live|apply) REPOSITORY TOOL [NATIVE-TOOL]: prints a table in Markdown.
+if (args is not [var what, var repository, var managed, .. var more] || more.Length > 1)
 {
-    await Console.Error.WriteLineAsync("usage: Baseline.Bench live");
+    await Console.Error.WriteLineAsync("usage: Baseline.Bench start|captured|live|apply REPOSITORY TOOL [NATIVE-TOOL]");
     return 1;
 }
 
-(int Vaults, int Subscriptions)[] estates = [(2_000, 20), (10_000, 50), (2_000, 2)];
-(string Name, ReadOptions Options)[] ways =
-[
-    ("lists", new ReadOptions()),
-    ("graph", new ReadOptions { Inventory = Inventory.Auto }),
-    ("graph, batch", new ReadOptions { Inventory = Inventory.Auto, Batch = true }),
-];
-
-Console.WriteLine("| vaults | subscriptions | read by | seconds | least that limits and latency allow | ratio | requests | 429 |");
-Console.WriteLine("|---|---|---|---|---|---|---|---|");
-foreach (var (vaults, subscriptions) in estates)
+var folder = Directory.CreateTempSubdirectory("baseline-bench-").FullName;
+try
 {
-    foreach (var (name, options) in ways)
+    (string, Tool)[] tools = [("managed", new Tool(managed, folder)), .. more.Select(native => ("native", new Tool(native, folder)))];
+    var benchmarks = new Benchmarks(folder, tools);
+    Console.Write(what switch
     {
-        var measured = await new LiveRead(vaults, subscriptions, TimeSpan.FromMilliseconds(50)).RunAsync(options);
-        Console.WriteLine(string.Create(
-            CultureInfo.InvariantCulture,
-            $"| {vaults} | {subscriptions} | {name} | {measured.Seconds:0.0} | {measured.Floor:0.0} | {measured.Seconds / measured.Floor:0.00} | {measured.Requests} | {measured.Throttled} |"));
-    }
+        "start" => await benchmarks.StartAsync(Path.Combine(repository, "examples", "conformity")),
+        "captured" => await benchmarks.CapturedAsync(),
+        "live" => await benchmarks.LiveAsync(),
+        "apply" => await benchmarks.ApplyAsync(),
+        _ => throw new ArgumentException($"There is no benchmark \"{what}\"."),
+    });
+    return 0;
 }
-
-return 0;
+finally
+{
+    Directory.Delete(folder, recursive: true);
+}

@@ -29,7 +29,8 @@ public sealed class ArmEstateReader(
             request.KeyVaults ? new VaultReading(run).ReadAsync(subscriptions, cancellationToken) : Task.CompletedTask,
             request.ActivityLog
                 ? new ActivityLogReading(run).ReadAsync(subscriptions, scope.Groups, cancellationToken)
-                : Task.CompletedTask);
+                : Task.CompletedTask,
+            ReadRegistrationsAsync(run, subscriptions, cancellationToken));
         await new NamedReading(run, access).ReadAsync(request.Named, cancellationToken);
         await new AccountReading(run, access).ReadAsync(request.Named, cancellationToken);
         if (request.ActivityLog)
@@ -38,7 +39,6 @@ public sealed class ArmEstateReader(
         }
 
         await ReadLocksAsync(run, cancellationToken);
-        await ReadRegistrationsAsync(run, subscriptions, cancellationToken);
         return run.Collector.ToEstate(source, capturedAt);
     }
 

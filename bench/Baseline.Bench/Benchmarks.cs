@@ -1,0 +1,131 @@
+using System.Globalization;
+using Baseline.Arm;
+using Baseline.Emulator;
+
+namespace Baseline.Bench;
+
+/// <summary>The measurements, each a table in Markdown.</summary>
+/// <param name="folder">A folder to work in.</param>
+/// <param name="tools">The built tools, by what the tables call them; the first is the one that is measured most.</param>
+internal sealed class Benchmarks(string folder, IReadOnlyList<(string Name, Tool Tool)> tools)
+{
+    private const int Parallelism = 16;
+    private static readonly TimeSpan Latency = TimeSpan.FromMilliseconds(50);
+
+    private Tool Tool => tools[0].Tool;
+
+    /// <summary>How long the smallest commands take.</summary>
+    public async Task<string> StartAsync(string example)
+    {
+        (string Name, string[] Arguments)[] commands =
+        [
+            ("`--version`", ["--version"]),
+            ("`validate`", ["validate", "-f", $"{example}/../../baseline.yaml"]),
+            ("`plan`, examples/conformity", ["plan", "-f", $"{example}/../../baseline.yaml", "--estate", $"{example}/estate.json"]),
+        ];
+        var rows = new List<string>();
+        foreach (var (name, tool) in tools)
+        {
+            foreach (var (command, arguments) in commands)
+            {
+                var run = await tool.MedianAsync(9, arguments);
+                rows.Add(Row(name, command, $"{run.Seconds * 1000:0}", $"{run.PeakMegabytes:0}"));
+            }
+        }
+
+        return Table(["build", "command", "ms (median of 9)", "MB"], rows);
+    }
+
+    /// <summary>Plans over captured estates.</summary>
+    public async Task<string> CapturedAsync()
+    {
+        var rows = new List<string>();
+        foreach (var vaults in (int[])[1_000, 10_000, 100_000])
+        {
+            var (document, estate) = Files(vaults, 50, unlogged: 10);
+            foreach (var (name, tool) in tools)
+            {
+                var run = await tool.MedianAsync(3, "plan", "-f", document, "--estate", estate, "--format", "json");
+                rows.Add(Row(
+                    $"{vaults}", name, $"{run.Seconds:0.00}", $"{run.Seconds / vaults * 1e6:0}", $"{run.PeakMegabytes:0}", $"{run.PeakMegabytes / vaults * 1000:0.0}"));
+            }
+        }
+
+        return Table(["vaults", "build", "seconds (median of 3)", "µs a vault", "MB", "kB a vault"], rows);
+    }
+
+    /// <summary>Plans over HTTPS, with Azure's published limits on and 50 ms to each answer.</summary>
+    public async Task<string> LiveAsync()
+    {
+        (int Vaults, int Subscriptions)[] estates = [(2_000, 20), (10_000, 50), (2_000, 2)];
+        (string Name, string[] Arguments)[] ways =
+        [
+            ("lists", ["--inventory", "lists"]),
+            ("graph and lists", ["--inventory", "graph"]),
+            ("graph, lists and batches", ["--inventory", "graph", "--batch"]),
+        ];
+        var rows = new List<string>();
+        foreach (var (vaults, subscriptions) in estates)
+        {
+            foreach (var (name, way) in ways)
+            {
+                var (document, estate) = Files(vaults, subscriptions, unlogged: 10);
+                await using var served = await ServedEstate.StartAsync(estate, withQuotas: true, Latency);
+                var run = await Tool.RunAsync(
+                    served.Environment,
+                    ["plan", "-f", document, "--endpoint", served.Endpoint, "--credential", "environment", "--format", "json", .. way]);
+                var sent = served.Log.Where(exchange => !exchange.InBatch).ToList();
+                var (byLimits, byLatency) = (ByLimits(served.Log), sent.Count * Latency.TotalSeconds / Parallelism);
+                var allowed = Math.Max(byLimits, byLatency);
+                rows.Add(Row(
+                    $"{vaults}", $"{subscriptions}", name, $"{sent.Count}", $"{byLimits:0.0}", $"{byLatency:0.0}", $"{run.Seconds:0.0}",
+                    $"{run.Seconds / allowed:0.00}", $"{served.Log.Count(exchange => exchange.Status == 429)}",
+                    $"{run.CpuSeconds / sent.Count * 1e6:0}", $"{run.PeakMegabytes:0}"));
+            }
+        }
+
+        return Table(
+            ["vaults", "subscriptions", "read by", "requests", "s by the limits", "s by latency", "s taken", "ratio", "429", "µs CPU a request", "MB"], rows);
+    }
+
+    /// <summary>Applies a thousand changes over HTTPS, without limits and without latency.</summary>
+    public async Task<string> ApplyAsync()
+    {
+        var (document, estate) = Files(1_000, 20, unlogged: 1);
+        await using var served = await ServedEstate.StartAsync(estate, withQuotas: false, TimeSpan.Zero);
+        var journal = Path.Combine(folder, $"{Guid.NewGuid():N}.jsonl");
+        var run = await Tool.RunAsync(
+            served.Environment,
+            "apply", "-f", document, "--endpoint", served.Endpoint, "--credential", "environment", "--auto-approve", "--journal", journal);
+        var writes = served.Log.Count(exchange => exchange.Method == "PUT");
+        return Table(
+            ["changes", "requests", "requests a change", "seconds", "ms CPU a change", "MB"],
+            [Row($"{writes}", $"{served.Log.Count}", $"{served.Log.Count / (double)writes:0.0}", $"{run.Seconds:0.0}", $"{run.CpuSeconds / writes * 1000:0.0}", $"{run.PeakMegabytes:0}")]);
+    }
+
+    /// <summary>How long the fullest bucket needs for what was asked of it (azure-facts §7.1, §7.4, §7.5).</summary>
+    private static double ByLimits(IReadOnlyList<ArmExchange> log) => log
+        .Where(exchange => exchange.Status != 429)
+        .CountBy(exchange => (exchange.PathAndQuery.StartsWith("/subscriptions/", StringComparison.Ordinal) ? exchange.PathAndQuery.Split('/', '?')[2] : ""))
+        .Max(bucket => Math.Max(0, (bucket.Value - ArmQuota.PublicCloud.Reads.Burst) / ArmQuota.PublicCloud.Reads.PerSecond));
+
+    private (string Document, string Estate) Files(int vaults, int subscriptions, int unlogged)
+    {
+        var name = Path.Combine(folder, $"{vaults}-{subscriptions}-{unlogged}");
+        if (!File.Exists($"{name}.json"))
+        {
+            File.WriteAllText($"{name}.yaml", GeneratedEstate.Document(subscriptions));
+            GeneratedEstate.Write($"{name}.json", vaults, subscriptions, unlogged);
+        }
+
+        return ($"{name}.yaml", $"{name}.json");
+    }
+
+    private static string Row(params FormattableString[] cells) =>
+        $"| {string.Join(" | ", cells.Select(cell => cell.ToString(CultureInfo.InvariantCulture)))} |";
+
+    private static string Row(params string[] cells) => $"| {string.Join(" | ", cells)} |";
+
+    private static string Table(IReadOnlyList<string> heads, IEnumerable<string> rows) =>
+        string.Join('\n', [Row([.. heads]), Row([.. heads.Select(_ => "---")]), .. rows]) + "\n";
+}
