@@ -21,7 +21,7 @@ escaped() {
   printf '%s' "$text"
 }
 
-# Says an error or a warning so that the host shows it: say error TEXT [FILE LINE COLUMN TITLE].
+# Says an error, a warning or a notice so that the host shows it: say error TEXT [FILE LINE COLUMN TITLE].
 say() {
   local level=$1 text=$2 file=${3:-} line=${4:-} column=${5:-} title=${6:-} where=
   if [ "${GITHUB_ACTIONS:-}" = true ]; then
@@ -29,7 +29,7 @@ say() {
       where=" file=$(escaped "$file" property),line=$line,col=$column,title=$(escaped "$title" property)"
     fi
     printf '::%s%s::%s\n' "$level" "$where" "$(escaped "$text")"
-  elif [ "${TF_BUILD:-}" = True ]; then
+  elif [ "${TF_BUILD:-}" = True ] && [ "$level" != notice ]; then
     text=$(harmless <<<"$text")
     if [ -n "$file" ]; then
       # A property ends at ; or ], and a document's path has no need of either.
