@@ -126,14 +126,14 @@ body() {
   '
 }
 
-# The comment's text.
+# The comment's text. GitHub takes 65,536 characters, which a long plan may need for itself.
 text() {
   if [ -f "$plan" ]; then
     cat "$plan"
   else
     printf '%s\n**There is no plan: exit code %s.** What an earlier plan said here no longer holds.\n' "$marker" "${code:-unknown}"
   fi
-  if [ -n "${GITHUB_RUN_ID:-}" ]; then
+  if [ -n "${GITHUB_RUN_ID:-}" ] && { ! [ -f "$plan" ] || [ "$(wc -c <"$plan")" -lt 65000 ]; }; then
     printf '\n[This run](%s/%s/actions/runs/%s)\n' "${GITHUB_SERVER_URL:-https://github.com}" "$GITHUB_REPOSITORY" "$GITHUB_RUN_ID"
   fi
 }
