@@ -28,7 +28,7 @@ case $code in
   0) ;;
   3) incomplete "Applied, but something in scope could not be read: whether it is in the declared state is unknown." ;;
   4) say error "The plan goes beyond a limit of the document, and nothing was changed. A person decides: raise the limit in a review." ;;
-  5) say error "The plan is stale: Azure or the document changed since. Plan and review again." ;;
+  5) say error "The plan is stale, or not the one that was reviewed. Plan and review again." ;;
   6) say error "Applied in part. Read the report, and run this again: it repeats nothing." ;;
   130) say error "Cancelled. Run this again: it repeats nothing." ;;
   *) say error "The apply failed with exit code $code." ;;

@@ -31,9 +31,9 @@ public sealed class ApplyScriptTests
 
         var (code, log) = await job.RunAsync("apply.sh");
 
-        Assert.NotEqual(0, code);
-        Assert.Equal(code.ToString(System.Globalization.CultureInfo.InvariantCulture), job.Output("exit-code"));
-        Assert.Single(WorkflowLog.Commands(log), command => command.StartsWith("::error::", StringComparison.Ordinal));
+        Assert.Equal(5, code);
+        Assert.Equal("5", job.Output("exit-code"));
+        Assert.StartsWith("::error::The plan is stale, or not the one", Assert.Single(WorkflowLog.Commands(log)), StringComparison.Ordinal);
         Assert.Equal(estate, job.Read("estate.json"));
     }
 

@@ -143,6 +143,21 @@ public sealed partial class PlanScriptTests
         Assert.Equal(1, Regex.Count(markup, "-->"));
     }
 
+    [Fact]
+    public async Task A_line_of_the_tool_that_looks_like_a_command_is_none()
+    {
+        using var job = new PipelineJob();
+        File.WriteAllText(
+            job.At("baseline"),
+            "#!/usr/bin/env bash\n[ \"$1\" = validate ] || printf '%s\\n' ::error::owned ::stop-commands::x ::x:: ::error::owned >&2\n");
+
+        var (code, log) = await job.RunAsync("plan.sh");
+
+        Assert.Equal(0, code);
+        Assert.Contains("::error::owned", log, StringComparison.Ordinal);
+        Assert.Empty(WorkflowLog.Commands(log));
+    }
+
     /// <summary>Azure Pipelines knows no way to switch commands off, so none may be left in a log.</summary>
     [Fact]
     public async Task On_Azure_Pipelines_a_name_is_no_command_either()
