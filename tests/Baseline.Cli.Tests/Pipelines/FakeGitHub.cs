@@ -1,0 +1,172 @@
+using System.Globalization;
+using System.Net;
+using System.Net.Sockets;
+using System.Text;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
+
+namespace Baseline.Cli.Tests.Pipelines;
+
+/// <summary>A comment on pull request 7.</summary>
+internal sealed record Comment(long Id, string Author, string Body);
+
+/// <summary>
+/// The part of GitHub's REST API that keeps the comments of an issue, on a loopback port: list by pages, create, update.
+/// </summary>
+internal sealed partial class FakeGitHub : IDisposable
+{
+    public const string Bot = "github-actions[bot]";
+    public const string Token = "ghs_secretOfTheJob";
+
+    private static readonly JsonSerializerOptions Layout = new() { WriteIndented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
+    private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
+    private readonly List<Comment> _comments = [];
+    private readonly List<string> _requests = [];
+    private readonly Task _serving;
+    private long _nextId = 9_007_199_254_740_993;
+
+    public FakeGitHub()
+    {
+        _listener.Start();
+        _serving = ServeAsync();
+    }
+
+    public string Address => $"http://127.0.0.1:{((IPEndPoint)_listener.LocalEndpoint).Port}";
+
+    /// <summary>Answers what writes with this instead, as to a job without the permission.</summary>
+    public int? RefusesWritesWith { get; set; }
+
+    /// <summary>Whether the answers have white space between their members.</summary>
+    public bool WritesIndented { get; set; }
+
+    public IReadOnlyList<Comment> Comments => _comments;
+
+    /// <summary>Method and path of every request, in order.</summary>
+    public IReadOnlyList<string> Requests => _requests;
+
+    public Comment Add(string author, string body)
+    {
+        var comment = new Comment(_nextId++, author, body);
+        _comments.Add(comment);
+        return comment;
+    }
+
+    public void Dispose()
+    {
+        _listener.Dispose();
+        _serving.GetAwaiter().GetResult();
+    }
+
+    private async Task ServeAsync()
+    {
+        try
+        {
+            while (true)
+            {
+                using var client = await _listener.AcceptTcpClientAsync();
+                await using var stream = client.GetStream();
+                var (status, link, body) = Answer(await ReadAsync(stream));
+                var bytes = Encoding.UTF8.GetBytes(body);
+                var head = $"HTTP/1.1 {status} X\r\nContent-Type: application/json\r\n{link}Content-Length: {bytes.Length}\r\nConnection: close\r\n\r\n";
+                await stream.WriteAsync(Encoding.ASCII.GetBytes(head));
+                await stream.WriteAsync(bytes);
+            }
+        }
+        catch (Exception exception) when (exception is SocketException or ObjectDisposedException)
+        {
+            // The listener was closed.
+        }
+    }
+
+    private (int Status, string Link, string Body) Answer((string Line, string Head, string Body) request)
+    {
+        var parts = request.Line.Split(' ');
+        var (method, target) = (parts[0], parts[1]);
+        _requests.Add($"{method} {target}");
+        if (!request.Head.Contains($"\r\nAuthorization: Bearer {Token}\r\n", StringComparison.OrdinalIgnoreCase))
+        {
+            return (401, "", """{"message":"Bad credentials"}""");
+        }
+
+        if (method != "GET" && RefusesWritesWith is { } refusal)
+        {
+            return (refusal, "", """{"message":"Resource not accessible by integration"}""");
+        }
+
+        if (method == "GET" && List().Match(target) is { Success: true } list)
+        {
+            return Page(Number(list, "size"), Number(list, "page"));
+        }
+
+        var text = JsonNode.Parse(request.Body)!["body"]!.GetValue<string>();
+        if (method == "POST" && target == "/repos/contoso/logging/issues/7/comments")
+        {
+            return (201, "", Json(Add(Bot, text)).ToJsonString());
+        }
+
+        if (method == "PATCH" && One().Match(target) is { Success: true } one
+            && _comments.FindIndex(comment => comment.Id == long.Parse(one.Groups["id"].Value, CultureInfo.InvariantCulture)) is var at and >= 0)
+        {
+            _comments[at] = _comments[at] with { Body = text };
+            return (200, "", Json(_comments[at]).ToJsonString());
+        }
+
+        return (404, "", """{"message":"Not Found"}""");
+    }
+
+    private (int Status, string Link, string Body) Page(int size, int page)
+    {
+        var next = page * size < _comments.Count ? $"Link: <{Address}/next>; rel=\"next\", <{Address}/last>; rel=\"last\"\r\n" : "";
+        var items = new JsonArray([.. _comments.Skip((page - 1) * size).Take(size).Select(Json)]);
+        return (200, next, WritesIndented ? items.ToJsonString(Layout) : items.ToJsonString());
+    }
+
+    /// <summary>Members before, after and below the ones that count, with the same names in other places.</summary>
+    private static JsonObject Json(Comment comment) => new()
+    {
+        ["url"] = $"https://api.github.example/comments/{comment.Id}",
+        ["id"] = comment.Id,
+        ["user"] = new JsonObject { ["login"] = comment.Author, ["id"] = 41898282, ["type"] = "Bot" },
+        ["body"] = comment.Body,
+        ["reactions"] = new JsonObject { ["id"] = 1, ["body"] = "<!-- baseline-plan -->", ["+1"] = 0 },
+        ["performed_via_github_app"] = null,
+        ["labels"] = new JsonArray(1, "two", new JsonObject()),
+    };
+
+    private static int Number(Match match, string group) => int.Parse(match.Groups[group].Value, CultureInfo.InvariantCulture);
+
+    private static async Task<(string Line, string Head, string Body)> ReadAsync(NetworkStream stream)
+    {
+        var bytes = new List<byte>();
+        var buffer = new byte[65536];
+        while (true)
+        {
+            var count = await stream.ReadAsync(buffer);
+            bytes.AddRange(buffer.AsSpan(0, count));
+            var text = Encoding.Latin1.GetString([.. bytes]);
+            var end = text.IndexOf("\r\n\r\n", StringComparison.Ordinal);
+            var length = ContentLength().Match(text) is { Success: true } match ? Number(match, "length") : 0;
+            if (count == 0 || (end > 0 && bytes.Count >= end + 4 + length))
+            {
+                return (text.Split("\r\n")[0], text[..(end + 2)], Encoding.UTF8.GetString([.. bytes.Skip(end + 4)]));
+            }
+
+            if (end > 0 && text.Contains("Expect: 100-continue", StringComparison.OrdinalIgnoreCase) && bytes.Count == end + 4)
+            {
+                await stream.WriteAsync("HTTP/1.1 100 Continue\r\n\r\n"u8.ToArray());
+            }
+        }
+    }
+
+    [GeneratedRegex(@"\A/repos/contoso/logging/issues/7/comments\?per_page=(?<size>\d+)&page=(?<page>\d+)\z")]
+    private static partial Regex List();
+
+    [GeneratedRegex(@"\A/repos/contoso/logging/issues/comments/(?<id>\d+)\z")]
+    private static partial Regex One();
+
+    [GeneratedRegex(@"\r\nContent-Length: (?<length>\d+)\r\n", RegexOptions.IgnoreCase)]
+    private static partial Regex ContentLength();
+}
