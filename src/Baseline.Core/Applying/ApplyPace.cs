@@ -3,8 +3,13 @@ namespace Baseline.Applying;
 /// <summary>How fast changes are written, and how long one waits for them to show.</summary>
 public sealed record ApplyPace
 {
-    /// <summary>Changes in work at once; below the write quota of a subscription by far (azure-facts §7.1).</summary>
-    public const int MostParallel = 8;
+    /// <summary>
+    /// Changes in work at once at most. Each waits seconds until Azure shows it for good, so that even this many stay near the
+    /// ten writes a second that a subscription takes (azure-facts §7.1).
+    /// </summary>
+    public const int MostParallel = 32;
+
+    private const int UsuallyParallel = 16;
 
     private static readonly int[] Seconds = [1, 2, 3, 5, 10, 15, 20];
 
@@ -20,7 +25,7 @@ public sealed record ApplyPace
     };
 
     /// <summary>Changes in work at once.</summary>
-    public int Parallelism { get; init; } = MostParallel;
+    public int Parallelism { get; init; } = UsuallyParallel;
 
     /// <summary>The wait before each new look at a write that does not show yet: about a minute in all (azure-facts §2.8).</summary>
     public IReadOnlyList<TimeSpan> ReadBack { get; init; } =
