@@ -99,6 +99,11 @@ internal sealed class CommandLine
             "init", "Write a first document from an estate.",
             (context, result, token) => new InitCommand(context).RunAsync(init.Read(result), token)));
 
+        var fmt = new FmtOptions();
+        fmt.AddTo(Add(
+            "fmt", "Put a document into the usual layout; what it says stays.",
+            (context, result, _) => Task.FromResult(new FmtCommand(context).Run(fmt.Read(result)))));
+
         Add(
             "schema", "Print the JSON Schema of the document, for editors.",
             (context, _, _) => Task.FromResult(new SchemaCommand(context).Run()));
