@@ -92,9 +92,22 @@ internal sealed class CommandLine
             (context, result, _) => Task.FromResult(new RoleCommand(context).Run(role.Read(result)))));
     }
 
-    private void AddEditorCommands() => Add(
-        "schema", "Print the JSON Schema of the document, for editors.",
-        (context, _, _) => Task.FromResult(new SchemaCommand(context).Run()));
+    private void AddEditorCommands()
+    {
+        var init = new InitOptions();
+        init.AddTo(Add(
+            "init", "Write a first document from an estate.",
+            (context, result, token) => new InitCommand(context).RunAsync(init.Read(result), token)));
+
+        var fmt = new FmtOptions();
+        fmt.AddTo(Add(
+            "fmt", "Put a document into the usual layout; what it says stays.",
+            (context, result, _) => Task.FromResult(new FmtCommand(context).Run(fmt.Read(result)))));
+
+        Add(
+            "schema", "Print the JSON Schema of the document, for editors.",
+            (context, _, _) => Task.FromResult(new SchemaCommand(context).Run()));
+    }
 
     private void AddRunCommands()
     {

@@ -49,9 +49,9 @@ internal static class Choice
     }
 
     /// <summary>The path argument of a command. A mistyped option must not be taken for a file.</summary>
-    public static Argument<T> File<T>(string description, ArgumentArity arity)
+    public static Argument<T> File<T>(string description, ArgumentArity arity, string name = "plan.json")
     {
-        var argument = new Argument<T>("plan.json") { Description = description, Arity = arity };
+        var argument = new Argument<T>(name) { Description = description, Arity = arity };
         argument.Validators.Add(result =>
         {
             foreach (var token in result.Tokens.Where(token => token.Value.StartsWith('-')))

@@ -50,9 +50,14 @@ public sealed record CommandContext(IOContext IO, IEstateOpener Opener, Talk Tal
     public Plan? ReadPlan(string path) => Accept(PlanFile.Read(UserFiles.Read(IO, path), path));
 
     /// <summary>Shows a plan in all forms that were asked for.</summary>
-    public void Show(Plan plan, string? document, IReadOnlyList<FormatRequest> formats)
+    /// <param name="plan">The plan.</param>
+    /// <param name="document">The document's path; null where only a saved plan is at hand.</param>
+    /// <param name="formats">The forms.</param>
+    /// <param name="content">What the document says, where it was read.</param>
+    public void Show(Plan plan, string? document, IReadOnlyList<FormatRequest> formats, BaselineDocument? content = null)
     {
-        var toFile = new PlanView(plan, document, Palette.None, Width: null, Talk.Display.Verbose);
+        var places = content is null ? null : new DocumentPlaces(content);
+        var toFile = new PlanView(plan, document, Palette.None, Width: null, Talk.Display.Verbose) { Places = places };
         foreach (var request in formats)
         {
             if (request.Path is { } path)
@@ -61,7 +66,7 @@ public sealed record CommandContext(IOContext IO, IEstateOpener Opener, Talk Tal
             }
             else
             {
-                Talk.Show(request.Format.Render(View(plan, document)));
+                Talk.Show(request.Format.Render(View(plan, document) with { Places = places }));
             }
         }
     }

@@ -30,7 +30,7 @@ public sealed class PlanCommand(CommandContext context)
             context.Talk.Say($"Saved as {path}, {PlanFile.DigestOf(plan)}.");
         }
 
-        context.Show(plan, arguments.Document, arguments.Formats);
+        context.Show(plan, arguments.Document, arguments.Formats, document);
         return ExitCodes.First(ExitCodes.Of(plan, arguments.DetailedExitCode));
     }
 }

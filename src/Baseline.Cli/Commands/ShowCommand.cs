@@ -13,7 +13,13 @@ public sealed class ShowCommand(CommandContext context)
             return ExitCode.Error;
         }
 
-        context.Show(plan, document: null, arguments.Formats);
+        var document = arguments.Document is { } path ? context.ReadDocument(path) : null;
+        if (arguments.Document is not null && document is null)
+        {
+            return ExitCode.Error;
+        }
+
+        context.Show(plan, arguments.Document, arguments.Formats, document);
         return ExitCode.Done;
     }
 }

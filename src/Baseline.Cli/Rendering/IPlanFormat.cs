@@ -12,7 +12,11 @@ namespace Baseline.Cli.Rendering;
 /// <param name="Palette">The colours of where it is shown.</param>
 /// <param name="Width">Columns in which prose is wrapped; null: it is not wrapped.</param>
 /// <param name="Verbose">Whether everything is listed that is folded otherwise.</param>
-public sealed record PlanView(Plan Plan, string? Document, Palette Palette, int? Width, bool Verbose);
+public sealed record PlanView(Plan Plan, string? Document, Palette Palette, int? Width, bool Verbose)
+{
+    /// <summary>Where the document says what findings rest on; null where only a saved plan is at hand.</summary>
+    public DocumentPlaces? Places { get; init; }
+}
 
 /// <summary>A form in which a plan can be shown.</summary>
 public interface IPlanFormat

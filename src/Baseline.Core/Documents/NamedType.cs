@@ -24,6 +24,10 @@ internal sealed record NamedType(string Type, string Noun, Regex Name, string Na
 
     public bool IsTypeOf(ResourceId id) => id.IsOfType(Type);
 
+    /// <summary>Whether a document can name a resource: it is of this type, and spelled as Azure takes it.</summary>
+    public bool CanName(ResourceId id) =>
+        IsTypeOf(id) && AzureNames.ResourceInGroup().IsMatch(id.Text) && Name.IsMatch(id.Name);
+
     /// <summary>An id to learn from.</summary>
     public string Example => $"/subscriptions/SUBSCRIPTION/resourceGroups/GROUP/providers/{Type}/NAME";
 }

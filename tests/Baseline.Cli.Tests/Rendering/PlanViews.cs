@@ -40,7 +40,7 @@ internal static class PlanViews
     ];
 
     /// <summary>The plan of examples/fleet, as <c>baseline plan</c> makes it.</summary>
-    public static PlanView Fleet { get; } = View(FleetPlan());
+    public static PlanView Fleet { get; } = View(FleetPlan()) with { Places = new DocumentPlaces(Document()) };
 
     public static PlanView View(Plan plan) => new(plan, "baseline.yaml", Palette.None, Width: null, Verbose: false);
 
@@ -134,12 +134,17 @@ internal static class PlanViews
         Irreversible = false,
     };
 
+    private static BaselineDocument Document()
+    {
+        var document = new BaselineReader(new FileDocumentSource(Repo.Root)).Read("baseline.yaml").Value;
+        Assert.NotNull(document);
+        return document;
+    }
+
     private static Plan FleetPlan()
     {
         var estate = EstateFile.Read(File.ReadAllBytes(Repo.PathOf("examples", "fleet", "estate.json")), "estate.json").Value;
-        var document = new BaselineReader(new FileDocumentSource(Repo.Root)).Read("baseline.yaml").Value;
-        Assert.NotNull(document);
         Assert.NotNull(estate);
-        return Planner.Plan(document, estate, new DateOnly(2026, 11, 22));
+        return Planner.Plan(Document(), estate, new DateOnly(2026, 11, 22));
     }
 }

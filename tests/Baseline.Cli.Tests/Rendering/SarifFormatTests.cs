@@ -53,10 +53,69 @@ public sealed class SarifFormatTests
     [InlineData(null, "baseline.yaml")]
     public void A_result_points_to_the_document(string? document, string uri)
     {
-        var run = RunOf(Format.Render(PlanViews.Fleet with { Document = document }));
+        var run = RunOf(Format.Render(PlanViews.Fleet with { Document = document, Places = null }));
 
-        Assert.All(run.GetProperty("results").EnumerateArray(), result => Assert.Equal(
-            uri, result.GetProperty("locations")[0].GetProperty("physicalLocation").GetProperty("artifactLocation").GetProperty("uri").GetString()));
+        Assert.All(run.GetProperty("results").EnumerateArray(), result => Assert.Equal((uri, 1), PlaceOf(result)));
+    }
+
+    [Fact]
+    public void A_result_points_to_the_line_of_the_control_that_judges_or_of_the_exemption_that_excuses()
+    {
+        var lines = File.ReadAllLines(Repo.PathOf("baseline.yaml"));
+
+        var results = RunOf(Format.Render(PlanViews.Fleet)).GetProperty("results").EnumerateArray().ToList();
+
+        Assert.Contains(results, result => StateOf(result) == "exempt");
+        Assert.All(results, result => Assert.Equal(
+            StateOf(result) == "exempt" ? $"  - control: {result.GetProperty("ruleId")}" : $"  {result.GetProperty("ruleId")}:",
+            lines[PlaceOf(result).Line - 1]));
+    }
+
+    [Fact]
+    public async Task A_result_points_to_the_layer_that_names_the_control()
+    {
+        using var workspace = new Workspace();
+        File.WriteAllText(workspace.At("top.yaml"), """
+            apiVersion: baseline/v1
+            kind: Baseline
+            extends: baseline.yaml
+            controls:
+              Monitor-006:
+                deep: false
+            """);
+
+        var planned = await workspace.RunAsync("plan", "--estate", "estate.json", "-f", "top.yaml", "--out", "plan.json", "--format", "sarif");
+        var shown = await workspace.RunAsync("show", "plan.json", "-f", "top.yaml", "--format", "sarif");
+        var alone = await workspace.RunAsync("show", "plan.json", "--format", "sarif");
+
+        var places = RunOf(planned.Output).GetProperty("results").EnumerateArray()
+            .Select(result => $"{result.GetProperty("ruleId")} {PlaceOf(result)}").Distinct();
+        Assert.Equal(["KeyVault-004 (baseline.yaml, 20)", "Monitor-006 (top.yaml, 5)"], places);
+        Assert.Equal(planned.Output, shown.Output);
+        Assert.All(RunOf(alone.Output).GetProperty("results").EnumerateArray(), result => Assert.Equal(("baseline.yaml", 1), PlaceOf(result)));
+    }
+
+    [Fact]
+    public void The_run_has_the_members_that_readers_of_the_format_require()
+    {
+        var log = JsonDocument.Parse(Format.Render(PlanViews.Fleet)).RootElement;
+
+        Assert.Equal("2.1.0", log.GetProperty("version").GetString());
+        var driver = RunOf(log.GetRawText()).GetProperty("tool").GetProperty("driver");
+        Assert.Equal("baseline", driver.GetProperty("name").GetString());
+        Assert.All(driver.GetProperty("rules").EnumerateArray(), rule =>
+        {
+            Assert.NotEqual("", rule.GetProperty("id").GetString());
+            Assert.NotEqual("", rule.GetProperty("help").GetProperty("text").GetString());
+            Assert.True(Uri.TryCreate(rule.GetProperty("helpUri").GetString(), UriKind.Absolute, out _));
+        });
+        Assert.All(RunOf(log.GetRawText()).GetProperty("results").EnumerateArray(), result =>
+        {
+            Assert.NotEqual("", result.GetProperty("message").GetProperty("text").GetString());
+            Assert.Contains(LevelOf(result), new[] { "error", "warning" });
+            Assert.Equal("fail", result.GetProperty("kind").GetString());
+            Assert.True(PlaceOf(result).Line >= 1);
+        });
     }
 
     [Theory]
@@ -70,6 +129,12 @@ public sealed class SarifFormatTests
         Assert.All(text, character => Assert.True(character is '\n' or (>= ' ' and <= '~'), $"U+{(int)character:X4}"));
         Assert.DoesNotContain(
             run.GetProperty("results")[0].GetProperty("message").GetProperty("text").GetString() ?? "\0", char.IsControl);
+    }
+
+    private static (string? Uri, int Line) PlaceOf(JsonElement result)
+    {
+        var place = result.GetProperty("locations")[0].GetProperty("physicalLocation");
+        return (place.GetProperty("artifactLocation").GetProperty("uri").GetString(), place.GetProperty("region").GetProperty("startLine").GetInt32());
     }
 
     private static JsonElement RunOf(string text) => JsonDocument.Parse(text).RootElement.GetProperty("runs")[0];

@@ -1,13 +1,14 @@
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
+using Baseline.Diagnostics;
 using Baseline.Findings;
 
 namespace Baseline.Cli.Rendering.Sarif;
 
 /// <summary>
 /// The findings as SARIF 2.1.0, for code scanning: one result for each that is noncompliant, unknown or exempt. Results
-/// point to the document, because that is the file that says what must hold.
+/// point into the document, because that is the file that says what must hold: to the control, or to the exemption.
 /// </summary>
 public sealed class SarifFormat : IPlanFormat
 {
@@ -47,12 +48,11 @@ public sealed class SarifFormat : IPlanFormat
         writer.WriteEndObject();
         writer.WriteString("columnKind", "utf16CodeUnits");
         writer.WriteStartArray("results");
-        var document = DocumentUri(view.Document ?? UsualDocument);
         foreach (var finding in view.Plan.Findings)
         {
             if (LevelOf(finding.State) is { } level)
             {
-                WriteResult(writer, finding, level, rules.IndexOf(finding.Control), document);
+                WriteResult(writer, finding, (level, rules.IndexOf(finding.Control)), PlaceOf(view, finding));
             }
         }
 
@@ -71,17 +71,17 @@ public sealed class SarifFormat : IPlanFormat
         _ => throw new ArgumentOutOfRangeException(nameof(state), state, "Not a verdict."),
     };
 
-    private static void WriteResult(Utf8JsonWriter writer, Finding finding, string level, int rule, string document)
+    private static void WriteResult(Utf8JsonWriter writer, Finding finding, (string Level, int Rule) how, SourceSpan place)
     {
         writer.WriteStartObject();
         writer.WriteString("ruleId", Printable.Text(finding.Control));
-        writer.WriteNumber("ruleIndex", rule);
+        writer.WriteNumber("ruleIndex", how.Rule);
         writer.WriteString("kind", "fail");
-        writer.WriteString("level", level);
+        writer.WriteString("level", how.Level);
         writer.WriteStartObject("message");
         writer.WriteString("text", Printable.Text(Message(finding)));
         writer.WriteEndObject();
-        WriteLocation(writer, finding, document);
+        WriteLocation(writer, finding, place);
         var fingerprint = Fingerprint(finding);
         writer.WriteStartObject("partialFingerprints");
         writer.WriteString("controlResource/v1", fingerprint);
@@ -113,6 +113,9 @@ public sealed class SarifFormat : IPlanFormat
         writer.WriteEndObject();
     }
 
+    private static SourceSpan PlaceOf(PlanView view, Finding finding) =>
+        view.Places?.Of(finding) ?? new SourceSpan(view.Document ?? UsualDocument, 1, 1);
+
     private static string Message(Finding finding)
     {
         var remedy = finding.Blocked is { } blocked ? $" Blocked: {blocked}"
@@ -122,16 +125,16 @@ public sealed class SarifFormat : IPlanFormat
         return $"{finding.Resource}: {finding.Reason}{remedy}";
     }
 
-    private static void WriteLocation(Utf8JsonWriter writer, Finding finding, string document)
+    private static void WriteLocation(Utf8JsonWriter writer, Finding finding, SourceSpan place)
     {
         writer.WriteStartArray("locations");
         writer.WriteStartObject();
         writer.WriteStartObject("physicalLocation");
         writer.WriteStartObject("artifactLocation");
-        writer.WriteString("uri", document);
+        writer.WriteString("uri", DocumentUri(place.File));
         writer.WriteEndObject();
         writer.WriteStartObject("region");
-        writer.WriteNumber("startLine", 1);
+        writer.WriteNumber("startLine", place.Line);
         writer.WriteEndObject();
         writer.WriteEndObject();
         writer.WriteStartArray("logicalLocations");

@@ -1,0 +1,48 @@
+using System.Text;
+using Baseline.Cli.Arguments;
+using Baseline.Diagnostics;
+using Baseline.Documents;
+
+namespace Baseline.Cli.Commands;
+
+/// <summary>Puts a document into the usual layout, and only where it says the same afterwards.</summary>
+public sealed class FmtCommand(CommandContext context)
+{
+    /// <summary>Runs the command.</summary>
+    public ExitCode Run(FmtArguments arguments)
+    {
+        var before = UserFiles.Read(context.IO, arguments.Document);
+        var result = DocumentLayout.Tidy(arguments.Document, before);
+        context.Talk.Report(result.Diagnostics);
+        if (result.Failed || result.Value is not { } tidy)
+        {
+            return ExitCode.Error;
+        }
+
+        if (!tidy.KeepsContent)
+        {
+            context.Talk.Report(new Diagnostic(
+                Severity.Error,
+                "BL0009",
+                "White space is content",
+                $"White space at the end of a line, or a blank line, is part of a value in \"{arguments.Document}\": without it the document would say something else. Nothing was written.",
+                "Write the value on one line, in quotes."));
+            return ExitCode.Error;
+        }
+
+        var after = Encoding.UTF8.GetBytes(tidy.Text);
+        return before.AsSpan().SequenceEqual(after) ? ExitCode.Done : Replace(arguments, after);
+    }
+
+    private ExitCode Replace(FmtArguments arguments, byte[] after)
+    {
+        context.Talk.Show($"{arguments.Document}\n");
+        if (arguments.IsCheck)
+        {
+            return ExitCode.Error;
+        }
+
+        UserFiles.Replace(context.IO, arguments.Document, stream => stream.Write(after));
+        return ExitCode.Done;
+    }
+}

@@ -1,0 +1,78 @@
+using System.Text;
+using Baseline.Cli.Arguments;
+using Baseline.Cli.Estates;
+using Baseline.Diagnostics;
+using Baseline.Estates;
+using Baseline.Initiating;
+
+namespace Baseline.Cli.Commands;
+
+/// <summary>Writes a first document from the estate that it reads.</summary>
+public sealed class InitCommand(CommandContext context)
+{
+    /// <summary>Runs the command.</summary>
+    public async Task<ExitCode> RunAsync(InitArguments arguments, CancellationToken cancellationToken)
+    {
+        if (!arguments.IsPrinted && !arguments.Force && Path.Exists(context.IO.FullPath(arguments.Out)))
+        {
+            context.Talk.Report(new Diagnostic(
+                Severity.Error,
+                "BL0008",
+                "Document exists already",
+                $"\"{arguments.Out}\" is there, and nothing was read or written.",
+                "Name another file with --out, print with --out -, or replace it with --force."));
+            return ExitCode.Error;
+        }
+
+        var estate = await ReadAsync(arguments, cancellationToken);
+        var isAzure = arguments.Estate is { CapturedFile: null, EmulatorFile: null };
+        var now = estate.CapturedAt ?? context.IO.Clock.GetUtcNow();
+        var proposal = Proposer.Propose(
+            estate, isAzure && arguments.Subscriptions.Count == 0, arguments.Subscriptions, DateOnly.FromDateTime(now.UtcDateTime));
+        Write(arguments, FirstDocument.Write(proposal));
+        return Conclude(arguments, estate);
+    }
+
+    private async Task<Estate> ReadAsync(InitArguments arguments, CancellationToken cancellationToken)
+    {
+        var session = context.Opener.Open(arguments.Estate, context.IO, context.Talk);
+        var everything = arguments.Subscriptions.Count == 0;
+        var request = new EstateRequest(everything, [], arguments.Subscriptions, KeyVaults: true, ActivityLog: true, []);
+        try
+        {
+            return await session.Reader.ReadAsync(request, cancellationToken);
+        }
+        catch (OperationCanceledException exception)
+        {
+            throw new CancelledException($"Cancelled while reading: {session.Tally.Describe()}; nothing was written.", exception);
+        }
+    }
+
+    private void Write(InitArguments arguments, string document)
+    {
+        if (arguments.IsPrinted)
+        {
+            context.Talk.Show(document);
+        }
+        else
+        {
+            UserFiles.Replace(context.IO, arguments.Out, stream => stream.Write(Encoding.UTF8.GetBytes(document)));
+        }
+    }
+
+    private ExitCode Conclude(InitArguments arguments, Estate estate)
+    {
+        var failed = estate.Unreadable.Count(entry => !entry.IsGone);
+        if (!arguments.IsPrinted)
+        {
+            context.Talk.Say($"Wrote {arguments.Out}. Read it, fill in what is commented out, and go on with: baseline plan");
+        }
+
+        if (failed > 0)
+        {
+            context.Talk.Say($"{failed} {(failed == 1 ? "read" : "reads")} failed, so the document may miss what lies there.");
+        }
+
+        return failed > 0 ? ExitCode.Incomplete : ExitCode.Done;
+    }
+}

@@ -1,0 +1,73 @@
+using Baseline.TestKit;
+using Xunit;
+
+namespace Baseline.Cli.Tests.Commands;
+
+public sealed class InitCommandTests : IDisposable
+{
+    private const string Payments = "22222222-2222-2222-2222-222222222222";
+    private readonly Workspace _workspace = new("fleet");
+
+    [Theory]
+    [InlineData("conformity", 0)]
+    [InlineData("fleet", 3)]
+    public async Task The_first_document_of_an_example_is_valid_and_can_be_planned_with(string example, int exitCode)
+    {
+        using var workspace = new Workspace(example);
+
+        var wrote = await workspace.RunAsync("init", "--estate", "estate.json", "--out", "first.yaml");
+        var validated = await workspace.RunAsync("validate", "-f", "first.yaml");
+        var planned = await workspace.RunAsync("plan", "-f", "first.yaml", "--estate", "estate.json");
+
+        Golden.Match(workspace.Read("first.yaml"), $"cli/init-{example}.yaml");
+        Assert.Equal((exitCode, ""), (wrote.ExitCode, wrote.Output));
+        Assert.Equal((0, ""), (validated.ExitCode, validated.Error));
+        Assert.Equal(exitCode, planned.ExitCode);
+        Assert.StartsWith("Plan: ", planned.LastLine, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_emulator_gives_the_same_document_as_the_captured_estate()
+    {
+        var captured = await _workspace.RunAsync("init", "--estate", "estate.json", "--out", "-");
+        var emulated = await _workspace.RunAsync("init", "--emulator", "estate.json", "--out", "-");
+
+        Assert.Equal(captured.Output, emulated.Output);
+    }
+
+    [Fact]
+    public async Task A_document_that_is_there_is_replaced_only_when_told_to()
+    {
+        var before = _workspace.Read("baseline.yaml");
+
+        var refused = await _workspace.RunAsync("init", "--estate", "estate.json");
+        var kept = _workspace.Read("baseline.yaml");
+        var forced = await _workspace.RunAsync("init", "--estate", "estate.json", "--force");
+
+        Assert.Equal(1, refused.ExitCode);
+        Assert.Contains("BL0008: Document exists already", refused.Error, StringComparison.Ordinal);
+        Assert.Equal(before, kept);
+        Assert.Equal(3, forced.ExitCode);
+        Assert.Contains("`baseline init` proposed it", _workspace.Read("baseline.yaml"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Only_the_named_subscriptions_are_covered()
+    {
+        var ran = await _workspace.RunAsync("init", "--estate", "estate.json", "--out", "-", "--subscription", Payments);
+
+        Assert.Contains($"    - {Payments}  # Payments\n", ran.Output, StringComparison.Ordinal);
+        Assert.DoesNotContain("33333333", ran.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_subscription_is_named_by_its_guid()
+    {
+        var ran = await _workspace.RunAsync("init", "--estate", "estate.json", "--out", "-", "--subscription", "Payments");
+
+        Assert.Equal(1, ran.ExitCode);
+        Assert.Contains("--subscription can't be \"Payments\": it is a GUID", ran.Error, StringComparison.Ordinal);
+    }
+
+    public void Dispose() => _workspace.Dispose();
+}

@@ -1,0 +1,115 @@
+using Baseline.Core.Tests.Documents;
+using Baseline.Documents;
+using Baseline.Estates;
+using Baseline.Initiating;
+using Baseline.Resources;
+using Baseline.TestKit;
+using Xunit;
+
+namespace Baseline.Core.Tests.Initiating;
+
+public sealed class FirstDocumentTests
+{
+    private static readonly DateOnly Today = new(2026, 11, 23);
+
+    [Fact]
+    public void A_region_gets_the_account_that_most_of_its_compliant_vaults_log_to()
+    {
+        var estate = new EstateBuilder()
+            .Account("stfew").Account("stmany").Account("stshort").Lifecycle("stshort", new LifecycleRule("short", 30))
+            .Vault("kv-a").Setting("kv-a", "audit", storage: "stmany")
+            .Vault("kv-b").Setting("kv-b", "audit", storage: "stmany")
+            .Vault("kv-c").Setting("kv-c", "audit", storage: "stfew")
+            .Vault("kv-d").Setting("kv-d", "audit", storage: "stshort")
+            .Vault("kv-e").Setting("kv-e", "audit", storage: "stshort")
+            .Vault("kv-f").Setting("kv-f", "audit", storage: "stshort")
+            .Vault("kv-g", region: "northeurope")
+            .Build();
+
+        var text = TextOf(estate);
+        var accounts = TextDocuments.Accepted(text).KeyVault004?.StorageAccounts;
+
+        Assert.Equal("stmany", Assert.Single(accounts ?? new Dictionary<string, ResourceId>()).Value.Name);
+        Assert.Contains("  # 2 of 6 vaults there log to it\n", text, StringComparison.Ordinal);
+        Assert.Contains("        # northeurope: /subscriptions/SUBSCRIPTION/", text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void An_estate_without_anything_gives_a_document_for_the_tenant()
+    {
+        var estate = new Estate("azure", null, [], [], []);
+
+        var document = TextDocuments.Accepted(TextOf(estate));
+
+        Assert.True(document.Scope.Tenant);
+        Assert.Null(document.Monitor006?.Key);
+    }
+
+    [Fact]
+    public void The_commented_lines_are_a_valid_document_once_they_are_filled_in()
+    {
+        var text = TextOf(new EstateBuilder().Vault("kv-a").Build())
+            .Replace("      # storageAccounts:", "      storageAccounts:", StringComparison.Ordinal)
+            .Replace("        # westeurope:", "        westeurope:", StringComparison.Ordinal)
+            .Replace("    # key:\n    #   vault:", "    key:\n      vault:", StringComparison.Ordinal)
+            .Replace("    #   name:", "      name:", StringComparison.Ordinal)
+            .Replace("    #   version:", "      version:", StringComparison.Ordinal)
+            .Replace("    # identity:", "    identity:", StringComparison.Ordinal)
+            .Replace("    #   id:", "      id:", StringComparison.Ordinal)
+            .Replace("    # irreversible:", "    irreversible:", StringComparison.Ordinal)
+            .Replace("SUBSCRIPTION", EstateBuilder.DefaultSubscription, StringComparison.Ordinal)
+            .Replace("storageAccounts/NAME", "storageAccounts/stlogs", StringComparison.Ordinal);
+
+        var document = TextDocuments.Accepted(text);
+
+        Assert.Equal("stlogs", document.KeyVault004?.StorageAccounts["westeurope"].Name);
+        Assert.True(document.Monitor006?.ConsentsToPurgeProtection);
+        Assert.Equal("NAME", document.Monitor006?.Identity?.Id.Name);
+    }
+
+    [Theory]
+    [InlineData("a\n  tenant: true")]
+    [InlineData("a\u2028b\u0085c")]
+    [InlineData("\u202Eevil\u0007\u001b[31m")]
+    [InlineData("# *&!|>'\"%@`{}[]")]
+    public void A_subscriptions_name_stays_in_its_comment(string name)
+    {
+        var estate = new Estate("azure", null, [new EstateSubscription(EstateBuilder.DefaultSubscription, name, [])], [], []);
+
+        var text = TextOf(estate);
+
+        var document = TextDocuments.Accepted(text);
+        Assert.Equal([EstateBuilder.DefaultSubscription], document.Scope.Subscriptions);
+        Assert.False(document.Scope.Tenant);
+        Assert.Equal(text.Split('\n').Length, text.Split('\n', '\r', '\u2028', '\u0085').Length);
+    }
+
+    [Theory]
+    [InlineData("no")]
+    [InlineData("null")]
+    [InlineData("on\nlimits: {}")]
+    [InlineData("true")]
+    public void A_region_or_key_that_YAML_reads_differently_is_quoted_or_left_out(string word)
+    {
+        var key = word.Contains('\n', StringComparison.Ordinal) ? "x" : word;
+        var estate = new EstateBuilder()
+            .Account("stlogs", region: word)
+            .Vault("kv-a", region: word).Setting("kv-a", "audit", storage: "stlogs")
+            .Build();
+        var proposal = Proposer.Propose(estate, tenant: false, [], Today) with
+        {
+            Key = new ProposedKey(Id("storageAccounts/stlogs"), Id("vaults/kv-a"), key, Identity: null),
+        };
+
+        var document = TextDocuments.Accepted(FirstDocument.Write(proposal));
+
+        Assert.Equal(key, document.Monitor006?.Key?.Name);
+        Assert.Equal(key == word ? [word] : [], document.KeyVault004?.StorageAccounts.Keys ?? []);
+    }
+
+    private static ResourceId Id(string typeAndName) => ResourceId.Parse(
+        $"/subscriptions/{EstateBuilder.DefaultSubscription}/resourceGroups/rg-ü/providers/Microsoft."
+        + $"{(typeAndName.StartsWith("vaults", StringComparison.Ordinal) ? "KeyVault" : "Storage")}/{typeAndName}");
+
+    private static string TextOf(Estate estate) => FirstDocument.Write(Proposer.Propose(estate, tenant: false, [], Today));
+}
