@@ -1,4 +1,3 @@
-using System.Globalization;
 using Baseline.Arm;
 using Baseline.Emulator;
 
@@ -93,7 +92,7 @@ internal sealed class Benchmarks(string folder, IReadOnlyList<(string Name, Tool
     {
         var (document, estate) = Files(1_000, 20, unlogged: 1);
         await using var served = await ServedEstate.StartAsync(estate, withQuotas: false, TimeSpan.Zero);
-        var journal = Path.Combine(folder, $"{Guid.NewGuid():N}.jsonl");
+        var journal = Path.Combine(folder, "run.jsonl");
         var run = await Tool.RunAsync(
             served.Environment,
             "apply", "-f", document, "--endpoint", served.Endpoint, "--credential", "environment", "--auto-approve", "--journal", journal);
@@ -120,9 +119,6 @@ internal sealed class Benchmarks(string folder, IReadOnlyList<(string Name, Tool
 
         return ($"{name}.yaml", $"{name}.json");
     }
-
-    private static string Row(params FormattableString[] cells) =>
-        $"| {string.Join(" | ", cells.Select(cell => cell.ToString(CultureInfo.InvariantCulture)))} |";
 
     private static string Row(params string[] cells) => $"| {string.Join(" | ", cells)} |";
 

@@ -19,7 +19,7 @@ internal sealed class Tool(string executable, string folder)
     /// <summary>Runs it once; its output is read and dropped.</summary>
     /// <param name="environment">Variables beside those of this process.</param>
     /// <param name="arguments">The command line.</param>
-    /// <exception cref="InvalidOperationException">It ended with another code than 0, 2 or 3.</exception>
+    /// <exception cref="InvalidOperationException">It ended with another code than 0 or 2, such as 3 where a read failed.</exception>
     public async Task<Run> RunAsync(IReadOnlyDictionary<string, string> environment, params IReadOnlyList<string> arguments)
     {
         var start = new ProcessStartInfo(executable, arguments)
@@ -47,7 +47,7 @@ internal sealed class Tool(string executable, string folder)
 
         watch.Stop();
         await output;
-        return process.ExitCode is 0 or 2 or 3
+        return process.ExitCode is 0 or 2
             ? new Run(watch.Elapsed.TotalSeconds, cpu.TotalSeconds, peak / 1e6)
             : throw new InvalidOperationException($"{string.Join(' ', arguments)} ended with {process.ExitCode}: {await error}");
     }

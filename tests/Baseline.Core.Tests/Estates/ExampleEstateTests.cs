@@ -10,7 +10,10 @@ namespace Baseline.Core.Tests.Estates;
 public sealed class ExampleEstateTests
 {
     public static TheoryData<string> Examples =>
-        [.. Directory.GetDirectories(Repo.PathOf("examples")).Select(path => Path.GetFileName(path)).Order(StringComparer.Ordinal)];
+        [.. Directory.GetDirectories(Repo.PathOf("examples"))
+            .Where(path => File.Exists(Path.Combine(path, "estate.json")))
+            .Select(path => Path.GetFileName(path))
+            .Order(StringComparer.Ordinal)];
 
     [Theory]
     [MemberData(nameof(Examples))]
