@@ -1,6 +1,5 @@
 using System.Text;
 using Baseline.Cli.Arguments;
-using Baseline.Cli.Estates;
 using Baseline.Diagnostics;
 using Baseline.Estates;
 using Baseline.Initiating;

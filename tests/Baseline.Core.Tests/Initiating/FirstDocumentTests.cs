@@ -1,5 +1,4 @@
 using Baseline.Core.Tests.Documents;
-using Baseline.Documents;
 using Baseline.Estates;
 using Baseline.Initiating;
 using Baseline.Resources;

@@ -49,8 +49,9 @@ internal static class PageStyle
         .blocked, .irreversible { color: var(--noncompliant); }
         form { background: var(--card); border: 1px solid var(--line); border-radius: 6px; padding: .75rem; }
         form > label { display: block; font-weight: 600; }
-        input[type=search] { display: block; width: 100%; font: inherit; padding: .4rem .6rem; margin-top: .25rem;
+        input[type=search] { display: block; width: 100%; font: inherit; font-weight: 400; padding: .4rem .6rem; margin-top: .25rem;
           color: inherit; background: var(--page); border: 1px solid var(--faint); border-radius: 6px; }
+        ::placeholder { color: var(--faint); opacity: 1; }
         fieldset { display: flex; flex-wrap: wrap; gap: .5rem; border: 0; margin: .75rem 0 0; padding: 0; }
         legend { float: left; font-weight: 600; padding: 0; margin-right: .5rem; }
         .chip { display: inline-block; border: 1px solid currentColor; border-radius: 1rem; padding: 0 .6rem; font-size: .8125rem;
@@ -60,7 +61,7 @@ internal static class PageStyle
         ol > li { border: 1px solid var(--line); border-radius: 6px; margin: .5rem 0; content-visibility: auto; contain-intrinsic-size: auto 3.5rem; }
         summary { cursor: pointer; padding: .5rem .75rem; }
         summary strong { margin: 0 .25rem; }
-        summary .id { display: block; color: var(--faint); margin-left: 1.1rem; }
+        summary .id { display: block; word-break: break-all; color: var(--faint); margin-left: 1.1rem; }
         .rest { padding: .25rem .75rem .75rem 1.85rem; border-top: 1px solid var(--line); }
         .rest ul { margin: .25rem 0; padding-left: 1.25rem; }
         .notice { padding: .5rem .75rem; }
