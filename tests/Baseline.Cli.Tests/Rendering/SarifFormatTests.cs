@@ -112,7 +112,7 @@ public sealed class SarifFormatTests
         Assert.All(RunOf(log.GetRawText()).GetProperty("results").EnumerateArray(), result =>
         {
             Assert.NotEqual("", result.GetProperty("message").GetProperty("text").GetString());
-            Assert.Contains(LevelOf(result), new[] { "error", "warning" });
+            Assert.Matches("^(error|warning)$", LevelOf(result));
             Assert.Equal("fail", result.GetProperty("kind").GetString());
             Assert.True(PlaceOf(result).Line >= 1);
         });
