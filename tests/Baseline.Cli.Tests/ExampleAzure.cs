@@ -61,23 +61,8 @@ internal sealed class ExampleAzure : IDisposable
     {
         using var journal = new MemoryStream();
         return await new Applier(writer, new RunJournal(journal, Clock), ApplyPace.InMemory with { Parallelism = parallelism }, Clock)
-            .ApplyAsync(plan, new Silent(), TestContext.Current.CancellationToken);
+            .ApplyAsync(plan, new SilentObserver(), TestContext.Current.CancellationToken);
     }
 
     public void Dispose() => _connection.Dispose();
-
-    private sealed class Silent : IApplyObserver
-    {
-        public void Starting(Change change)
-        {
-        }
-
-        public void Waiting(Change change, TimeSpan wait)
-        {
-        }
-
-        public void Finished(AppliedChange change)
-        {
-        }
-    }
 }

@@ -8,6 +8,7 @@ using Baseline.Conformance.Tests.Cases;
 using Baseline.Emulator;
 using Baseline.Planning;
 using Baseline.Plans;
+using Baseline.TestKit;
 using Baseline.Undoing;
 
 namespace Baseline.Conformance.Tests;
@@ -55,7 +56,7 @@ internal sealed class EmulatedAzure : IDisposable
     {
         var run = new RunJournal(journal, _clock);
         run.Begin(plan, PlanFile.DigestOf(plan), overLimits: null);
-        return await new Applier(new ArmChangeWriter(_connection), run, ApplyPace.Azure, _clock).ApplyAsync(plan, new Silence(), cancellationToken);
+        return await new Applier(new ArmChangeWriter(_connection), run, ApplyPace.Azure, _clock).ApplyAsync(plan, new SilentObserver(), cancellationToken);
     }
 
     /// <summary>The live document of each change of a run, as undo reads them.</summary>
@@ -79,20 +80,5 @@ internal sealed class EmulatedAzure : IDisposable
         var file = JsonNode.Parse(saved.ToArray());
         return (file?["resources"] as JsonArray ?? []).OfType<JsonObject>()
             .ToDictionary(resource => "/" + ((string?)resource["id"] ?? "").Trim('/'), StringComparer.OrdinalIgnoreCase);
-    }
-
-    private sealed class Silence : IApplyObserver
-    {
-        public void Starting(Change change)
-        {
-        }
-
-        public void Waiting(Change change, TimeSpan wait)
-        {
-        }
-
-        public void Finished(AppliedChange change)
-        {
-        }
     }
 }

@@ -1,6 +1,4 @@
 using System.Globalization;
-using System.Net;
-using System.Net.Sockets;
 using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
@@ -22,19 +20,14 @@ internal sealed partial class FakeGitHub : IDisposable
 
     private static readonly JsonSerializerOptions Layout = new() { WriteIndented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
-    private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
     private readonly List<Comment> _comments = [];
     private readonly List<string> _requests = [];
-    private readonly Task _serving;
+    private readonly LoopbackServer _server;
     private long _nextId = 9_007_199_254_740_993;
 
-    public FakeGitHub()
-    {
-        _listener.Start();
-        _serving = ServeAsync();
-    }
+    public FakeGitHub() => _server = new LoopbackServer(Serve);
 
-    public string Address => $"http://127.0.0.1:{((IPEndPoint)_listener.LocalEndpoint).Port}";
+    public string Address => _server.Address;
 
     /// <summary>Answers what writes with this instead, as to a job without the permission.</summary>
     public int? RefusesWritesWith { get; set; }
@@ -54,34 +47,17 @@ internal sealed partial class FakeGitHub : IDisposable
         return comment;
     }
 
-    public void Dispose()
+    public void Dispose() => _server.Dispose();
+
+    private byte[] Serve(LoopbackRequest request)
     {
-        _listener.Dispose();
-        _serving.GetAwaiter().GetResult();
+        var (status, link, body) = Answer(request);
+        var bytes = Encoding.UTF8.GetBytes(body);
+        var head = $"HTTP/1.1 {status} X\r\nContent-Type: application/json\r\n{link}Content-Length: {bytes.Length}\r\nConnection: close\r\n\r\n";
+        return [.. Encoding.ASCII.GetBytes(head), .. bytes];
     }
 
-    private async Task ServeAsync()
-    {
-        try
-        {
-            while (true)
-            {
-                using var client = await _listener.AcceptTcpClientAsync();
-                await using var stream = client.GetStream();
-                var (status, link, body) = Answer(await ReadAsync(stream));
-                var bytes = Encoding.UTF8.GetBytes(body);
-                var head = $"HTTP/1.1 {status} X\r\nContent-Type: application/json\r\n{link}Content-Length: {bytes.Length}\r\nConnection: close\r\n\r\n";
-                await stream.WriteAsync(Encoding.ASCII.GetBytes(head));
-                await stream.WriteAsync(bytes);
-            }
-        }
-        catch (Exception exception) when (exception is SocketException or ObjectDisposedException)
-        {
-            // The listener was closed.
-        }
-    }
-
-    private (int Status, string Link, string Body) Answer((string Line, string Head, string Body) request)
+    private (int Status, string Link, string Body) Answer(LoopbackRequest request)
     {
         var parts = request.Line.Split(' ');
         var (method, target) = (parts[0], parts[1]);
@@ -101,7 +77,7 @@ internal sealed partial class FakeGitHub : IDisposable
             return Page(Number(list, "size"), Number(list, "page"));
         }
 
-        var text = JsonNode.Parse(request.Body)!["body"]!.GetValue<string>();
+        var text = JsonNode.Parse(Encoding.UTF8.GetString(request.Body))!["body"]!.GetValue<string>();
         if (method == "POST" && target == "/repos/contoso/logging/issues/7/comments")
         {
             return (201, "", Json(Add(Bot, text)).ToJsonString());
@@ -138,35 +114,9 @@ internal sealed partial class FakeGitHub : IDisposable
 
     private static int Number(Match match, string group) => int.Parse(match.Groups[group].Value, CultureInfo.InvariantCulture);
 
-    private static async Task<(string Line, string Head, string Body)> ReadAsync(NetworkStream stream)
-    {
-        var bytes = new List<byte>();
-        var buffer = new byte[65536];
-        while (true)
-        {
-            var count = await stream.ReadAsync(buffer);
-            bytes.AddRange(buffer.AsSpan(0, count));
-            var text = Encoding.Latin1.GetString([.. bytes]);
-            var end = text.IndexOf("\r\n\r\n", StringComparison.Ordinal);
-            var length = ContentLength().Match(text) is { Success: true } match ? Number(match, "length") : 0;
-            if (count == 0 || (end > 0 && bytes.Count >= end + 4 + length))
-            {
-                return (text.Split("\r\n")[0], text[..(end + 2)], Encoding.UTF8.GetString([.. bytes.Skip(end + 4)]));
-            }
-
-            if (end > 0 && text.Contains("Expect: 100-continue", StringComparison.OrdinalIgnoreCase) && bytes.Count == end + 4)
-            {
-                await stream.WriteAsync("HTTP/1.1 100 Continue\r\n\r\n"u8.ToArray());
-            }
-        }
-    }
-
     [GeneratedRegex(@"\A/repos/contoso/logging/issues/7/comments\?per_page=(?<size>\d+)&page=(?<page>\d+)\z")]
     private static partial Regex List();
 
     [GeneratedRegex(@"\A/repos/contoso/logging/issues/comments/(?<id>\d+)\z")]
     private static partial Regex One();
-
-    [GeneratedRegex(@"\r\nContent-Length: (?<length>\d+)\r\n", RegexOptions.IgnoreCase)]
-    private static partial Regex ContentLength();
 }

@@ -1,8 +1,10 @@
 using System.Text;
 using Baseline.Applying;
 using Baseline.Plans;
+using Baseline.TestKit;
 using Microsoft.Extensions.Time.Testing;
 using Xunit;
+using static Baseline.Core.Tests.Applying.TestPlans;
 
 namespace Baseline.Core.Tests.Applying;
 
@@ -156,7 +158,7 @@ public sealed class ApplierTests : IDisposable
         _azure.BeforeRead = _ => cancellation.Cancel();
 
         var report = await new Applier(_azure, new RunJournal(_journal, _clock), ApplyPace.Azure, _clock).ApplyAsync(
-            PlanOf(Put("c1", A, before: null, after: """{"properties":{"x":1}}""")), new Silent(), cancellation.Token);
+            PlanOf(Put("c1", A, before: null, after: """{"properties":{"x":1}}""")), new SilentObserver(), cancellation.Token);
 
         Assert.Equal([ChangeOutcome.NotStarted], Outcomes(report));
         Assert.Empty(_azure.Writes);
@@ -171,7 +173,7 @@ public sealed class ApplierTests : IDisposable
             Put("c1", A, before: null, after: """{"properties":{"x":1}}"""),
             Put("c2", B, before: null, after: """{"properties":{"x":1}}"""));
 
-        var report = await new Applier(_azure, new RunJournal(_journal, _clock), ApplyPace.Azure, _clock).ApplyAsync(plan, new Silent(), cancellation.Token);
+        var report = await new Applier(_azure, new RunJournal(_journal, _clock), ApplyPace.Azure, _clock).ApplyAsync(plan, new SilentObserver(), cancellation.Token);
 
         Assert.True(report.Cancelled);
         Assert.Equal([ChangeOutcome.Applied, ChangeOutcome.NotStarted], Outcomes(report));
@@ -219,44 +221,8 @@ public sealed class ApplierTests : IDisposable
 
     private static IEnumerable<ChangeOutcome> Outcomes(ApplyReport report) => report.Changes.Select(change => change.Outcome);
 
-    private static Change Put(string id, string resource, string? before, string after)
-    {
-        var live = before is null ? default : MemoryWriter.Json(before);
-        var change = new Change
-        {
-            Id = id,
-            Action = before is null ? ChangeAction.Create : ChangeAction.Update,
-            Resource = resource,
-            Type = "Test.Kind/things",
-            ApiVersion = "2026-01-01",
-            Method = "PUT",
-            Body = MemoryWriter.Json(after),
-            Properties = [],
-            DependsOn = [],
-            Because = [],
-            Precondition = "",
-            Irreversible = false,
-        };
-        return change with
-        {
-            Precondition = Precondition.Digest(change, live),
-            Properties = LiveDocument.Differences(change, live),
-        };
-    }
-
-    private static Plan PlanOf(params Change[] changes) => new()
-    {
-        Baseline = new PlanBaseline("test", "sha256:0"),
-        Estate = new PlanEstate("test", null),
-        Judged = 0,
-        Findings = [],
-        Changes = changes,
-        Notices = [],
-        Exceeded = [],
-    };
-
     private Task<ApplyReport> ApplyAsync(params Change[] changes) =>
-        new Applier(_azure, new RunJournal(_journal, _clock), ApplyPace.Azure, _clock).ApplyAsync(PlanOf(changes), new Silent(), CancellationToken.None);
+        new Applier(_azure, new RunJournal(_journal, _clock), ApplyPace.Azure, _clock).ApplyAsync(PlanOf(changes), new SilentObserver(), CancellationToken.None);
 
     private async Task AdvanceUntilDoneAsync(Task running)
     {
@@ -264,21 +230,6 @@ public sealed class ApplierTests : IDisposable
         {
             _clock.Advance(TimeSpan.FromSeconds(1));
             await Task.Yield();
-        }
-    }
-
-    private sealed class Silent : IApplyObserver
-    {
-        public void Starting(Change change)
-        {
-        }
-
-        public void Waiting(Change change, TimeSpan wait)
-        {
-        }
-
-        public void Finished(AppliedChange change)
-        {
         }
     }
 }

@@ -1,8 +1,10 @@
 using System.Text;
 using Baseline.Applying;
 using Baseline.Plans;
+using Baseline.TestKit;
 using Baseline.Undoing;
 using Xunit;
+using static Baseline.Core.Tests.Applying.TestPlans;
 
 namespace Baseline.Core.Tests.Applying;
 
@@ -98,7 +100,7 @@ public sealed class ParallelApplyTests : IDisposable
     {
         using var cancellation = new CancellationTokenSource();
         var running = new Applier(_azure, new RunJournal(_journal, TimeProvider.System), Pace, TimeProvider.System).ApplyAsync(
-            PlanOf(Create("c1", VaultA), Create("c2", VaultB), Create("c3", KeyA)), new Silent(), cancellation.Token);
+            PlanOf(Create("c1", VaultA), Create("c2", VaultB), Create("c3", KeyA)), new SilentObserver(), cancellation.Token);
 
         cancellation.Cancel();
         _azure.End(VaultB);
@@ -115,7 +117,7 @@ public sealed class ParallelApplyTests : IDisposable
     {
         using var disk = new FullDisk(_journal, lines: 2);
         var running = new Applier(_azure, new RunJournal(disk, TimeProvider.System), Pace with { Parallelism = 2 }, TimeProvider.System)
-            .ApplyAsync(PlanOf(Create("c1", VaultA), Create("c2", VaultB), Create("c3", Identity)), new Silent(), CancellationToken.None);
+            .ApplyAsync(PlanOf(Create("c1", VaultA), Create("c2", VaultB), Create("c3", Identity)), new SilentObserver(), CancellationToken.None);
 
         _azure.End(VaultA);
         Assert.False(running.IsCompleted);
@@ -147,64 +149,16 @@ public sealed class ParallelApplyTests : IDisposable
 
     private static WriteFailure Refused(int status) => new(status, "No", "No.", "PUT", null, OutcomeUnknown: false);
 
-    private static Change Create(string id, string resource)
-    {
-        var change = new Change
-        {
-            Id = id,
-            Action = ChangeAction.Create,
-            Resource = resource,
-            Type = "Test.Kind/things",
-            ApiVersion = "2026-01-01",
-            Method = "PUT",
-            Body = MemoryWriter.Json("""{"properties":{"x":1}}"""),
-            Properties = [],
-            DependsOn = [],
-            Because = [],
-            Precondition = "",
-            Irreversible = false,
-        };
-        return change with
-        {
-            Precondition = Precondition.Digest(change, default),
-            Properties = LiveDocument.Differences(change, default),
-        };
-    }
-
-    private static Plan PlanOf(params Change[] changes) => new()
-    {
-        Baseline = new PlanBaseline("test", "sha256:0"),
-        Estate = new PlanEstate("test", null),
-        Judged = 0,
-        Findings = [],
-        Changes = changes,
-        Notices = [],
-        Exceeded = [],
-    };
+    private static Change Create(string id, string resource) => Put(id, resource, before: null, after: """{"properties":{"x":1}}""");
 
     private Task<ApplyReport> ApplyAsync(params Change[] changes) =>
         new Applier(_azure, new RunJournal(_journal, TimeProvider.System), Pace, TimeProvider.System)
-            .ApplyAsync(PlanOf(changes), new Silent(), CancellationToken.None);
+            .ApplyAsync(PlanOf(changes), new SilentObserver(), CancellationToken.None);
 
     private IReadOnlyList<RecordedChange> Recorded()
     {
         const string First = """{"event":"run","formatVersion":"1.0","plan":"p","baseline":"b","baselineDigest":"d","changes":3}""";
         return RunRecord.Read($"{First}\n{Encoding.UTF8.GetString(_journal.ToArray())}", "run.jsonl").Value?.Changes ?? [];
-    }
-
-    private sealed class Silent : IApplyObserver
-    {
-        public void Starting(Change change)
-        {
-        }
-
-        public void Waiting(Change change, TimeSpan wait)
-        {
-        }
-
-        public void Finished(AppliedChange change)
-        {
-        }
     }
 
     /// <summary>Takes so many lines, then half of one, then nothing.</summary>
