@@ -1,6 +1,3 @@
-using System.Text;
-using System.Text.Encodings.Web;
-using System.Text.Json;
 using Baseline.Cli.Rendering;
 using Baseline.Controls.KeyVault004;
 using Baseline.Controls.Monitor006;
@@ -54,26 +51,13 @@ public sealed class ControlsCommand(CommandContext context)
         return page.ToString();
     }
 
-    private static string Json()
+    private static string Json() => IndentedJson.Array(Catalogue, (writer, entry) =>
     {
-        using var stream = new MemoryStream();
-        var layout = new JsonWriterOptions { Indented = true, NewLine = "\n", Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
-        using (var writer = new Utf8JsonWriter(stream, layout))
-        {
-            writer.WriteStartArray();
-            foreach (var entry in Catalogue)
-            {
-                writer.WriteStartObject();
-                writer.WriteString("id", entry.Id);
-                writer.WriteString("title", entry.Title);
-                writer.WriteString("requires", entry.Requires);
-                writer.WriteString("rulePage", entry.RulePage);
-                writer.WriteEndObject();
-            }
-
-            writer.WriteEndArray();
-        }
-
-        return Encoding.UTF8.GetString(stream.ToArray()) + "\n";
-    }
+        writer.WriteStartObject();
+        writer.WriteString("id", entry.Id);
+        writer.WriteString("title", entry.Title);
+        writer.WriteString("requires", entry.Requires);
+        writer.WriteString("rulePage", entry.RulePage);
+        writer.WriteEndObject();
+    });
 }

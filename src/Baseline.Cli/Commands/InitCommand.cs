@@ -23,28 +23,14 @@ public sealed class InitCommand(CommandContext context)
             return ExitCode.Error;
         }
 
-        var estate = await ReadAsync(arguments, cancellationToken);
-        var isAzure = arguments.Estate is { CapturedFile: null, EmulatorFile: null };
-        var now = estate.CapturedAt ?? context.IO.Clock.GetUtcNow();
-        var proposal = Proposer.Propose(
-            estate, isAzure && arguments.Subscriptions.Count == 0, arguments.Subscriptions, DateOnly.FromDateTime(now.UtcDateTime));
-        Write(arguments, FirstDocument.Write(proposal));
-        return Conclude(arguments, estate);
-    }
-
-    private async Task<Estate> ReadAsync(InitArguments arguments, CancellationToken cancellationToken)
-    {
-        var session = context.Opener.Open(arguments.Estate, context.IO, context.Talk);
         var everything = arguments.Subscriptions.Count == 0;
         var request = new EstateRequest(everything, [], arguments.Subscriptions, KeyVaults: true, ActivityLog: true, []);
-        try
-        {
-            return await session.Reader.ReadAsync(request, cancellationToken);
-        }
-        catch (OperationCanceledException exception)
-        {
-            throw new CancelledException($"Cancelled while reading: {session.Tally.Describe()}; nothing was written.", exception);
-        }
+        var (estate, today) = await context.Opener.Open(arguments.Estate, context.IO, context.Talk)
+            .ObserveAsync(request, context.IO.Clock, cancellationToken);
+        var isAzure = arguments.Estate is { CapturedFile: null, EmulatorFile: null };
+        var proposal = Proposer.Propose(estate, isAzure && everything, arguments.Subscriptions, today);
+        Write(arguments, FirstDocument.Write(proposal));
+        return Conclude(arguments, estate);
     }
 
     private void Write(InitArguments arguments, string document)

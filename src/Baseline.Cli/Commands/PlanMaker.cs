@@ -13,53 +13,38 @@ public sealed class PlanMaker(BaselineDocument document, EstateSession session, 
     /// <summary>The estate that is planned over.</summary>
     public EstateSession Session => session;
 
-    /// <summary>
-    /// Reads the estate afresh and plans. Exemptions end by the day on which the estate was captured, so that the same
-    /// inputs give the same plan on any day.
-    /// </summary>
-    public async Task<Plan> MakeAsync(CancellationToken cancellationToken)
-    {
-        var (estate, today) = await ObserveAsync(cancellationToken);
-        using var span = Spans.Start("plan");
-        var plan = Planner.Plan(document, estate, today);
-        return cancellationToken.IsCancellationRequested
-            ? throw new CancelledException("Cancelled while planning: everything was read, and nothing was written.")
-            : plan;
-    }
+    /// <summary>Reads the estate afresh and plans.</summary>
+    public Task<Plan> MakeAsync(CancellationToken cancellationToken) => MakeAsync(
+        Planner.RequestFor(document), (estate, today) => Planner.Plan(document, estate, today), cancellationToken);
 
     /// <summary>Reads the estate afresh, for both documents, and plans with each of them.</summary>
     /// <param name="other">The document to compare with.</param>
     /// <param name="otherName">That document as the user named it.</param>
     /// <param name="cancellationToken">Stops the reading.</param>
-    public async Task<Plan> MakeAgainstAsync(BaselineDocument other, string otherName, CancellationToken cancellationToken)
-    {
-        var (estate, today) = await ObserveAsync(Planner.RequestFor(document).And(Planner.RequestFor(other)), cancellationToken);
-        return PlanComparer.Compare(Planner.Plan(document, estate, today), Planner.Plan(other, estate, today), otherName);
-    }
+    public Task<Plan> MakeAgainstAsync(BaselineDocument other, string otherName, CancellationToken cancellationToken) => MakeAsync(
+        Planner.RequestFor(document).And(Planner.RequestFor(other)),
+        (estate, today) => PlanComparer.Compare(Planner.Plan(document, estate, today), Planner.Plan(other, estate, today), otherName),
+        cancellationToken);
 
-    /// <summary>Reads the estate afresh; with the day by which exemptions end.</summary>
+    /// <summary>Reads the estate afresh, and tells what could not be read; with the day by which exemptions end.</summary>
     public Task<(Estate Estate, DateOnly Today)> ObserveAsync(CancellationToken cancellationToken) =>
         ObserveAsync(Planner.RequestFor(document), cancellationToken);
 
-    private async Task<(Estate Estate, DateOnly Today)> ObserveAsync(EstateRequest request, CancellationToken cancellationToken)
+    private async Task<Plan> MakeAsync(
+        EstateRequest request, Func<Estate, DateOnly, Plan> plan, CancellationToken cancellationToken)
     {
-        var estate = await ReadAsync(request, cancellationToken);
-        var now = estate.CapturedAt ?? clock.GetUtcNow();
-        return (estate, DateOnly.FromDateTime(now.UtcDateTime));
+        var (estate, today) = await ObserveAsync(request, cancellationToken);
+        using var span = Spans.Start("plan");
+        var made = plan(estate, today);
+        return cancellationToken.IsCancellationRequested
+            ? throw new CancelledException("Cancelled while planning: everything was read, and nothing was written.")
+            : made;
     }
 
-    private async Task<Estate> ReadAsync(EstateRequest request, CancellationToken cancellationToken)
+    private async Task<(Estate Estate, DateOnly Today)> ObserveAsync(EstateRequest request, CancellationToken cancellationToken)
     {
-        using var span = Spans.Start("read");
-        try
-        {
-            var estate = await session.Reader.ReadAsync(request, cancellationToken);
-            talk.Report(session.Failures.Take());
-            return estate;
-        }
-        catch (OperationCanceledException exception)
-        {
-            throw new CancelledException($"Cancelled while reading: {session.Tally.Describe()}; nothing was written.", exception);
-        }
+        var observed = await session.ObserveAsync(request, clock, cancellationToken);
+        talk.Report(session.Failures.Take());
+        return observed;
     }
 }

@@ -15,18 +15,9 @@ public sealed class RoleCommand(CommandContext context)
             return ExitCode.Error;
         }
 
-        CustomRole[] roles = arguments.Purpose switch
-        {
-            "plan" => [LeastPrivilege.ForPlan(document)],
-            "apply" => [LeastPrivilege.ForApply(document)],
-            "destinations" => [LeastPrivilege.ForDestinations(document)],
-            "undo" => [LeastPrivilege.ForUndo(document)],
-            _ =>
-            [
-                LeastPrivilege.ForPlan(document), LeastPrivilege.ForApply(document),
-                LeastPrivilege.ForDestinations(document), LeastPrivilege.ForUndo(document),
-            ],
-        };
+        var roles = LeastPrivilege.Of(document)
+            .Where(role => arguments.Purpose is null || role.Purpose == arguments.Purpose)
+            .ToList();
         context.Talk.Show(
             arguments.AsBicep ? RoleBicep.Render(roles)
             : arguments.Purpose is null ? RoleJson.Render(roles)

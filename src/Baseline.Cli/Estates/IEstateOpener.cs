@@ -1,5 +1,6 @@
 using Baseline.Applying;
 using Baseline.Cli.Arguments;
+using Baseline.Cli.Tracing;
 using Baseline.Estates;
 
 namespace Baseline.Cli.Estates;
@@ -18,6 +19,29 @@ public sealed record EstateSession(IEstateReader Reader, IChangeWriter? Writer, 
 
     /// <summary>What could not be read of it.</summary>
     public ReadFailures Failures { get; init; } = new();
+
+    /// <summary>
+    /// Reads the estate afresh; with the day by which exemptions end: the day on which it was captured, so that the same inputs
+    /// give the same on any day.
+    /// </summary>
+    /// <param name="request">What is needed of it.</param>
+    /// <param name="clock">The time, where the estate does not say its own.</param>
+    /// <param name="cancellationToken">Stops the reading.</param>
+    /// <exception cref="CancelledException">It was cancelled, and this is how far it came.</exception>
+    public async Task<(Estate Estate, DateOnly Today)> ObserveAsync(
+        EstateRequest request, TimeProvider clock, CancellationToken cancellationToken)
+    {
+        using var span = Spans.Start("read");
+        try
+        {
+            var estate = await Reader.ReadAsync(request, cancellationToken);
+            return (estate, DateOnly.FromDateTime((estate.CapturedAt ?? clock.GetUtcNow()).UtcDateTime));
+        }
+        catch (OperationCanceledException exception)
+        {
+            throw new CancelledException($"Cancelled while reading: {Tally.Describe()}; nothing was written.", exception);
+        }
+    }
 }
 
 /// <summary>Finds the estate that the command line names.</summary>

@@ -19,16 +19,16 @@ public static partial class PlanComparer
     {
         var before = ByKey(other);
         var after = ByKey(plan);
-        var known = other.Changes.Select(change => Likeness(change, other)).ToHashSet(StringComparer.Ordinal);
+        var known = Likenesses(other).ToHashSet(StringComparer.Ordinal);
         return plan with
         {
             Against = new DocumentComparison(otherName, other.Baseline.Digest, [.. Shifts(before, after)]),
             Findings = [.. plan.Findings.Select(finding => finding with { Origin = OriginOf(finding, before) })],
             Changes =
             [
-                .. plan.Changes.Select(change => change with
+                .. plan.Changes.Zip(Likenesses(plan), (change, likeness) => change with
                 {
-                    Origin = known.Contains(Likeness(change, plan)) ? Origin.Drift : Origin.Document,
+                    Origin = known.Contains(likeness) ? Origin.Drift : Origin.Document,
                 }),
             ],
         };
@@ -62,14 +62,15 @@ public static partial class PlanComparer
     }
 
     /// <summary>
-    /// What a change does, whatever it is called: the same write is <c>c1</c> in one plan and <c>c4</c> in the other, and so are
+    /// What each change does, whatever it is called: the same write is <c>c1</c> in one plan and <c>c4</c> in the other, and so are
     /// the references to it.
     /// </summary>
-    private static string Likeness(Change change, Plan plan)
+    private static IEnumerable<string> Likenesses(Plan plan)
     {
-        var text = $"{change.Method} {change.Resource.ToLowerInvariant()} {change.Type} {CanonicalJson.Text(change.Body)}";
-        return Reference().Replace(text, match =>
-            plan.Changes.FirstOrDefault(other => other.Id == match.Value) is { } target ? target.Resource.ToLowerInvariant() : match.Value);
+        var targets = plan.Changes.ToDictionary(change => change.Id, change => change.Resource.ToLowerInvariant(), StringComparer.Ordinal);
+        return plan.Changes.Select(change => Reference().Replace(
+            $"{change.Method} {targets[change.Id]} {change.Type} {CanonicalJson.Text(change.Body)}",
+            match => targets.GetValueOrDefault(match.Value, match.Value)));
     }
 
     [GeneratedRegex(@"(?<=\$\{(?:guid:)?)c\d+(?=\.)")]

@@ -1,3 +1,4 @@
+using Baseline.Controls.StorageAccounts;
 using Baseline.Resources;
 
 namespace Baseline.Redacting;
@@ -5,13 +6,7 @@ namespace Baseline.Redacting;
 /// <summary>Replaces the names in ids, paths of blobs, and addresses, and keeps the words of Azure between them.</summary>
 internal sealed class AddressRedaction(Aliases aliases)
 {
-    // A rule may name less than the container: every beginning of its name matches it.
-    private const string AuditContainer = "insights-logs-auditevent";
-
     private static readonly string[] KeyVaultHosts = [".vault.", ".vaultcore."];
-
-    /// <summary>An id or the path of a list, spelled otherwise as it was.</summary>
-    public string Id(string id) => Path(id);
 
     /// <summary>The id of something.</summary>
     public ResourceId Id(ResourceId id) => ResourceId.Parse(Path(id.Text));
@@ -23,7 +18,9 @@ internal sealed class AddressRedaction(Aliases aliases)
     public string BlobPrefix(string prefix)
     {
         var parts = prefix.Split('/', 2);
-        var container = AuditContainer.StartsWith(parts[0], StringComparison.Ordinal) ? parts[0] : aliases.Of("containers", parts[0]);
+
+        // A rule may name less than the container: every beginning of its name matches it.
+        var container = LifecyclePolicy.Container.StartsWith(parts[0], StringComparison.Ordinal) ? parts[0] : aliases.Of("containers", parts[0]);
         if (parts.Length == 1)
         {
             return container;
@@ -58,7 +55,8 @@ internal sealed class AddressRedaction(Aliases aliases)
         return parts.Length == 0 && address.OriginalString.EndsWith('/') ? "/" : "";
     }
 
-    private string Path(string path)
+    /// <summary>An id or the path of a list, spelled otherwise as it was.</summary>
+    public string Path(string path)
     {
         var segments = path.Split('/');
         string? kind = null;

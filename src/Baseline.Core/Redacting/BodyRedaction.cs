@@ -79,7 +79,7 @@ internal sealed class BodyRedaction(Aliases aliases, AddressRedaction addresses)
 
     private string MemberName(string name, string parent) =>
         Maps.Contains(parent) ? aliases.Of("tags", name)
-        : name.Contains('/', StringComparison.Ordinal) ? addresses.Id(name)
+        : name.Contains('/', StringComparison.Ordinal) ? addresses.Path(name)
         : Guid.TryParse(name, out var guid) ? aliases.Of(guid)
         : name;
 
@@ -98,7 +98,7 @@ internal sealed class BodyRedaction(Aliases aliases, AddressRedaction addresses)
     /// <summary>A text that refers to something, whatever its member is called; null where it does not.</summary>
     private string? Reference(string text) =>
         Guid.TryParse(text, out var guid) ? aliases.Of(guid)
-        : IsId(text) ? addresses.Id(text)
+        : IsId(text) ? addresses.Path(text)
         : Uri.TryCreate(text, UriKind.Absolute, out var uri) && uri.Scheme is "https" or "http" ? addresses.Uri(uri)
         : null;
 

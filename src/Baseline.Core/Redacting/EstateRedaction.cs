@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Baseline.Controls.StorageAccounts;
 using Baseline.Estates;
 using Baseline.Resources;
 
@@ -14,7 +15,7 @@ public sealed class EstateRedaction(IEnumerable<string> keptNames)
 {
     // Names that Azure and the tool give, and nobody else.
     private static readonly string[] CommonNames =
-        ["default", "DefaultManagementPolicy", "baselineKeyVault004", "$account-encryption-key", "$logs", "$web", "$root"];
+        ["default", "DefaultManagementPolicy", LifecyclePolicy.OwnRuleName, "$account-encryption-key", "$logs", "$web", "$root"];
 
     private readonly Aliases _aliases = new(keptNames.Concat(CommonNames));
 

@@ -11,6 +11,10 @@ namespace Baseline.Roles;
 /// </summary>
 public static class LeastPrivilege
 {
+    /// <summary>All roles that a document needs, the smallest for planning first.</summary>
+    public static IReadOnlyList<CustomRole> Of(BaselineDocument document) =>
+        [ForPlan(document), ForApply(document), ForDestinations(document), ForUndo(document)];
+
     /// <summary>Reads everything that a verdict rests on.</summary>
     public static CustomRole ForPlan(BaselineDocument document) => Role(
         document, "plan", "Reads what baseline plan judges. Assign it at everything in scope.", Reads(document));
@@ -25,7 +29,7 @@ public static class LeastPrivilege
     /// <summary>
     /// What a diagnostic setting needs of the account that it writes to. It hands out the account's keys, and so stands alone.
     /// </summary>
-    public static CustomRole ForDestinations(BaselineDocument document) => Role(
+    private static CustomRole ForDestinations(BaselineDocument document) => Role(
         document,
         "destinations",
         "Lets diagnostic settings name a storage account. It gives access to all data of the account: assign it at the "
@@ -33,7 +37,7 @@ public static class LeastPrivilege
         ["Microsoft.Storage/storageAccounts/listKeys/action", "Microsoft.Storage/storageAccounts/read"]);
 
     /// <summary>Takes back what apply did; needed only where runs are undone.</summary>
-    public static CustomRole ForUndo(BaselineDocument document) => Role(
+    private static CustomRole ForUndo(BaselineDocument document) => Role(
         document,
         "undo",
         "Deletes what baseline apply created, for baseline undo. Assign it for the time of the undo, beside the role for apply.",
@@ -161,6 +165,7 @@ public static class LeastPrivilege
         document.KeyVault004 is not null || document.Monitor006 is { Export.StorageAccount: not null };
 
     private static CustomRole Role(BaselineDocument document, string purpose, string description, IEnumerable<string> actions) => new(
+        purpose,
         $"baseline {purpose} {document.Name}",
         description,
         [.. actions.Distinct(StringComparer.OrdinalIgnoreCase).Order(StringComparer.OrdinalIgnoreCase)],

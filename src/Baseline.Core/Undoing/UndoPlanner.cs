@@ -47,7 +47,7 @@ public static class UndoPlanner
 
             var now = live.GetValueOrDefault(recorded.ChangeId);
             var draft = Draft(recorded, now, index);
-            if (!IsRestored(recorded, now) && AltersSomething(draft))
+            if (AltersSomething(draft))
             {
                 changes.Add(draft with { DependsOn = DependsOn(recorded, earlier) }, new Cause("undo", recorded.Resource));
                 earlier.Add((draft.Key, recorded));
@@ -97,9 +97,6 @@ public static class UndoPlanner
             "Azure takes no retention policies any more, so the old one can't be put back.",
         _ => null,
     };
-
-    private static bool IsRestored(RecordedChange recorded, JsonElement now) =>
-        recorded.Before.ValueKind == JsonValueKind.Undefined && now.ValueKind == JsonValueKind.Undefined;
 
     /// <summary>Whether a write would make a difference: what was restored already, by whomever, is not written again.</summary>
     private static bool AltersSomething(ChangeDraft draft)

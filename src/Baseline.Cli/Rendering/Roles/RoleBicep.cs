@@ -22,8 +22,7 @@ internal static class RoleBicep
 
     private static void Write(StringBuilder file, CustomRole role)
     {
-        var purpose = role.Name.Split(' ')[1];
-        file.Append("\nresource ").Append(purpose).Append(" 'Microsoft.Authorization/roleDefinitions@2022-04-01' = {\n");
+        file.Append("\nresource ").Append(role.Purpose).Append(" 'Microsoft.Authorization/roleDefinitions@2022-04-01' = {\n");
         file.Append("  name: guid(").Append(Literal(role.Name)).Append(")\n");
         file.Append("  properties: {\n");
         file.Append("    roleName: ").Append(Literal(role.Name)).Append('\n');

@@ -1,5 +1,3 @@
-using System.Text;
-using System.Text.Encodings.Web;
 using System.Text.Json;
 using Baseline.Roles;
 
@@ -11,38 +9,11 @@ internal static class RoleJson
     /// <summary>Stands for the id of the tenant, which a document does not know.</summary>
     public const string TenantMark = "TENANT_ID";
 
-    private static readonly JsonWriterOptions Layout = new()
-    {
-        Indented = true,
-        NewLine = "\n",
-        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
-    };
-
     /// <summary>One role as an object.</summary>
-    public static string Render(CustomRole role) => Render(writer => Write(writer, role));
+    public static string Render(CustomRole role) => IndentedJson.Text(writer => Write(writer, role));
 
     /// <summary>Several roles as an array.</summary>
-    public static string Render(IEnumerable<CustomRole> roles) => Render(writer =>
-    {
-        writer.WriteStartArray();
-        foreach (var role in roles)
-        {
-            Write(writer, role);
-        }
-
-        writer.WriteEndArray();
-    });
-
-    private static string Render(Action<Utf8JsonWriter> write)
-    {
-        using var stream = new MemoryStream();
-        using (var writer = new Utf8JsonWriter(stream, Layout))
-        {
-            write(writer);
-        }
-
-        return Encoding.UTF8.GetString(stream.ToArray()) + "\n";
-    }
+    public static string Render(IEnumerable<CustomRole> roles) => IndentedJson.Array(roles, Write);
 
     private static void Write(Utf8JsonWriter writer, CustomRole role)
     {

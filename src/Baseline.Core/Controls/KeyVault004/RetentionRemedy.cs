@@ -30,7 +30,6 @@ public sealed class RetentionRemedy(KeyVault004Settings settings, ControlContext
 
     private Remedy Mend(ObservedResource vault, ResourceId account, LifecyclePolicy policy)
     {
-
         var foreign = policy.RulesThatShorten(vault.Id).FirstOrDefault(rule => rule.Name != LifecyclePolicy.OwnRuleName);
         if (foreign is not null && (foreign.DeleteAfterDays == 0 || !judge.Accepts(foreign.DeleteAfterDays)) && !IsHarmlessBesideOwn(foreign))
         {

@@ -69,11 +69,7 @@ internal sealed class AccountRemedies(Monitor006Settings settings, ControlContex
     }
 
     /// <summary>Why an export to the document's account counts for nothing in a verdict; null where it counts.</summary>
-    public string? WhyExportDoesNotCount() =>
-        settings.Export.StorageAccount is not { } target ? null
-        : context.Scope.IsExcluded(target) ? $"{target}, given by controls.{Monitor006Settings.Id}.export.storageAccount, is excluded: name another account, or delete the setting that exports to an account that is gone."
-        : context.Exemptions.Live(Monitor006Settings.Id, target, context.AsOf) is not null ? $"{target}, given by controls.{Monitor006Settings.Id}.export.storageAccount, is exempt: name another account, or delete the setting that exports to an account that is gone."
-        : null;
+    public string? WhyExportDoesNotCount() => _export.WhyItDoesNotCount();
 
     /// <summary>Hands the changes of a remedy to the plan.</summary>
     public void Add(Remedy remedy, ActivityLogExport export, ResourceId? account)

@@ -38,6 +38,19 @@ public sealed class ExportRemedy(Monitor006Settings settings, ControlContext con
         return WhyUnusable(target) ?? Write(export, target);
     }
 
+    /// <summary>Why an export to the document's account counts for nothing in a verdict; null where it counts.</summary>
+    public string? WhyItDoesNotCount()
+    {
+        var target = settings.Export.StorageAccount;
+        var why = target is null ? null
+            : context.Scope.IsExcluded(target) ? "excluded"
+            : context.Exemptions.Live(Monitor006Settings.Id, target, context.AsOf) is not null ? "exempt"
+            : null;
+        return why is null
+            ? null
+            : $"{target}, given by {Where}, is {why}: name another account, or delete the setting that exports to an account that is gone.";
+    }
+
     private Remedy? WhyUnusable(ResourceId target)
     {
         var lookup = context.Estate.Find(target);
