@@ -14,7 +14,7 @@ internal sealed record Run(double Seconds, double CpuSeconds, double PeakMegabyt
 /// <param name="folder">Where it runs.</param>
 internal sealed class Tool(string executable, string folder)
 {
-    private static readonly TimeSpan Look = TimeSpan.FromMilliseconds(5);
+    private static readonly TimeSpan Look = TimeSpan.FromMilliseconds(20);
 
     /// <summary>Runs it once; its output is read and dropped.</summary>
     /// <param name="environment">Variables beside those of this process.</param>

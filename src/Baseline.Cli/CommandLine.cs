@@ -107,6 +107,11 @@ internal sealed class CommandLine
         Add(
             "schema", "Print the JSON Schema of the document, for editors.",
             (context, _, _) => Task.FromResult(new SchemaCommand(context).Run()));
+
+        var completion = new CompletionOptions();
+        completion.AddTo(Add(
+            "completion", "Print a script that completes this command line in a shell.",
+            (context, result, _) => Task.FromResult(new CompletionCommand(context).Run(completion.Read(result)))));
     }
 
     private void AddRunCommands()

@@ -23,6 +23,9 @@ public sealed class UsageTests
     [InlineData("plan --cloud usgov --endpoint https://localhost", "--cloud and --endpoint exclude each other.", "plan ")]
     [InlineData("apply --estate e.json", "A captured estate is read only: apply to --emulator FILE or to Azure.", "apply ")]
     [InlineData("apply --expect sha256:12", "--expect can't be \"sha256:12\": it is sha256: and 64 hexadecimal digits", "apply ")]
+    [InlineData("completion bsh", "There is no completion for \"bsh\". Did you mean \"bash\"? It is one of: bash, zsh, fish, pwsh.", "completion ")]
+    [InlineData("completion --bash", "Unknown option \"--bash\".", "completion ")]
+    [InlineData("completion", "Required argument 'bash|zsh|fish|pwsh' missing", "completion ")]
     [InlineData("plan \u001b[31m", "Unexpected argument \"\\u{1B}[31m\".", "plan ")]
     public async Task A_mistake_is_named_in_one_line_with_where_to_read_on(string args, string message, string command)
     {

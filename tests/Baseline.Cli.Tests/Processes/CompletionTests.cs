@@ -1,0 +1,98 @@
+using System.Net;
+using System.Net.Sockets;
+using System.Text.RegularExpressions;
+using Xunit;
+
+namespace Baseline.Cli.Tests.Processes;
+
+/// <summary>A tab in a shell completes what the tool knows, and does nothing else.</summary>
+public sealed partial class CompletionTests : IDisposable
+{
+    private readonly BashPrompt _prompt = new();
+
+    [Theory]
+    [InlineData("baseline pl", "plan")]
+    [InlineData("baseline s", "schema show snapshot")]
+    [InlineData("./bin/baseline pl", "plan")]
+    [InlineData("baseline plan --fo", "--format")]
+    [InlineData("baseline apply --no-c", "--no-color")]
+    [InlineData("baseline apply --es", "")]
+    [InlineData("baseline plan --format ", "html json junit markdown sarif text")]
+    [InlineData("baseline plan --format json --format m", "markdown")]
+    [InlineData("baseline plan --format=j", "json junit")]
+    [InlineData("baseline plan --cloud=", "china public usgov")]
+    [InlineData("baseline role de", "destinations")]
+    [InlineData("baseline completion ", "bash fish pwsh zsh")]
+    [InlineData("baseline plan --file missing.yaml --estate nowhere.json --inv", "--inventory")]
+    [InlineData("baseline plan --out größe-😀😀😀😀😀😀.json --inv", "--inventory")]
+    public async Task A_word_that_is_begun_is_completed(string line, string expected)
+    {
+        var (_, words) = await _prompt.CompleteAsync(line);
+
+        Assert.Equal(expected, string.Join(' ', words));
+    }
+
+    [Fact]
+    public async Task Every_command_is_offered_where_none_is_begun()
+    {
+        var terminal = new FakeTerminal();
+        await terminal.RunAsync("--help");
+        var commands = Commands().Match(terminal.Output.ToString()).Groups["name"].Captures.Select(name => name.Value);
+
+        var (_, words) = await _prompt.CompleteAsync("baseline ");
+
+        Assert.Equal(commands.Order(StringComparer.Ordinal), words);
+        Assert.Contains("completion", words);
+    }
+
+    [Fact]
+    public async Task What_is_behind_the_cursor_does_not_count()
+    {
+        var (_, words) = await _prompt.CompleteAsync("baseline app --format json", "baseline app".Length);
+
+        Assert.Equal(["apply"], words);
+    }
+
+    [Theory]
+    [InlineData("baseline plan --file base")]
+    [InlineData("baseline show ")]
+    [InlineData("baseline plan --format markdown=")]
+    public async Task Where_a_path_is_wanted_bash_offers_its_files(string line)
+    {
+        var (registered, words) = await _prompt.CompleteAsync(line);
+
+        Assert.Empty(words);
+        Assert.Contains(" -o default ", registered, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("./baseline --fo")]
+    [InlineData("baseline plan $(touch ran) `touch ran` --fo")]
+    [InlineData("baseline plan '; touch ran; ' --fo")]
+    public async Task Nothing_of_the_line_is_run(string line)
+    {
+        _prompt.AddProgram("baseline", "touch ran");
+
+        await _prompt.CompleteAsync(line);
+
+        Assert.Equal(["baseline"], _prompt.Files);
+    }
+
+    [Fact]
+    public async Task A_tab_sends_no_traces()
+    {
+        using var collector = new TcpListener(IPAddress.Loopback, 0);
+        collector.Start();
+        _prompt.Exported["OTEL_EXPORTER_OTLP_ENDPOINT"] = $"http://{collector.LocalEndpoint}";
+
+        var (_, words) = await _prompt.CompleteAsync("baseline pl");
+
+        Assert.Equal(["plan"], words);
+        Assert.False(collector.Pending());
+    }
+
+    public void Dispose() => _prompt.Dispose();
+
+    [GeneratedRegex(@"\nCommands:\n(  (?<name>[a-z]+) .*\n( {3,}.*\n)*)+")]
+    private static partial Regex Commands();
+}
