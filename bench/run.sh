@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Measures the built tool and prints the tables of docs/performance.md. With a path, the native executable there is measured too.
+# Measures the built tool and prints the tables of docs/performance.md. With the path of the native executable, that one is what is measured live.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 dotnet build -c Release src/Baseline.Cli >/dev/null

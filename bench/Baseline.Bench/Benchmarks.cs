@@ -1,3 +1,4 @@
+using System.Globalization;
 using Baseline.Arm;
 using Baseline.Emulator;
 
@@ -6,7 +7,8 @@ namespace Baseline.Bench;
 /// <summary>The measurements, each a table in Markdown.</summary>
 /// <param name="folder">A folder to work in.</param>
 /// <param name="tools">The built tools, by what the tables call them; the first is the one that is measured most.</param>
-internal sealed class Benchmarks(string folder, IReadOnlyList<(string Name, Tool Tool)> tools)
+/// <param name="progress">Gets each row of a long table as it is known.</param>
+internal sealed class Benchmarks(string folder, IReadOnlyList<(string Name, Tool Tool)> tools, TextWriter progress)
 {
     private const int Parallelism = 16;
     private static readonly TimeSpan Latency = TimeSpan.FromMilliseconds(50);
@@ -56,35 +58,64 @@ internal sealed class Benchmarks(string folder, IReadOnlyList<(string Name, Tool
     /// <summary>Plans over HTTPS, with Azure's published limits on and 50 ms to each answer.</summary>
     public async Task<string> LiveAsync()
     {
-        (int Vaults, int Subscriptions)[] estates = [(2_000, 20), (10_000, 50), (2_000, 2)];
+        (int Vaults, int Subscriptions, int Runs)[] estates = [(2_000, 20, 3), (10_000, 50, 1), (2_000, 2, 1)];
         (string Name, string[] Arguments)[] ways =
         [
-            ("lists", ["--inventory", "lists"]),
             ("graph and lists", ["--inventory", "graph"]),
+            ("lists", ["--inventory", "lists"]),
             ("graph, lists and batches", ["--inventory", "graph", "--batch"]),
         ];
         var rows = new List<string>();
-        foreach (var (vaults, subscriptions) in estates)
+        foreach (var (vaults, subscriptions, runs) in estates)
         {
             foreach (var (name, way) in ways)
             {
-                var (document, estate) = Files(vaults, subscriptions, unlogged: 10);
-                await using var served = await ServedEstate.StartAsync(estate, withQuotas: true, Latency);
-                var run = await Tool.RunAsync(
-                    served.Environment,
-                    ["plan", "-f", document, "--endpoint", served.Endpoint, "--credential", "environment", "--format", "json", .. way]);
-                var sent = served.Log.Where(exchange => !exchange.InBatch).ToList();
-                var (byLimits, byLatency) = (ByLimits(served.Log), sent.Count * Latency.TotalSeconds / Parallelism);
-                var allowed = Math.Max(byLimits, byLatency);
+                var all = new List<LiveRun>();
+                for (var index = 0; index < runs; index++)
+                {
+                    all.Add(await LiveRunAsync(vaults, subscriptions, way));
+                }
+
+                var run = all.OrderBy(one => one.Ratio).ElementAt(runs / 2);
                 rows.Add(Row(
-                    $"{vaults}", $"{subscriptions}", name, $"{sent.Count}", $"{byLimits:0.0}", $"{byLatency:0.0}", $"{run.Seconds:0.0}",
-                    $"{run.Seconds / allowed:0.00}", $"{served.Log.Count(exchange => exchange.Status == 429)}",
-                    $"{run.CpuSeconds / sent.Count * 1e6:0}", $"{run.PeakMegabytes:0}"));
+                    $"{vaults}", $"{subscriptions}", name, $"{run.Requests}", $"{run.ByLimits:0.0}", $"{run.Plain.Seconds:0.0}",
+                    $"{run.Tool.Seconds:0.0}", $"{run.Ratio:0.00}", $"{run.Throttled}", $"{run.Tool.CpuSeconds / run.Requests * 1e6:0}",
+                    $"{run.Plain.CpuSeconds / run.Requests * 1e6:0}", $"{run.Tool.PeakMegabytes:0}"));
+                await progress.WriteLineAsync(rows[^1]);
             }
         }
 
         return Table(
-            ["vaults", "subscriptions", "read by", "requests", "s by the limits", "s by latency", "s taken", "ratio", "429", "µs CPU a request", "MB"], rows);
+            [
+                "vaults", "subscriptions", "read by", "requests", "s by the limits", "s by a plain client", "s taken", "ratio", "429",
+                "µs CPU a request", "µs CPU a request, plain client", "MB",
+            ],
+            rows);
+    }
+
+    private async Task<LiveRun> LiveRunAsync(int vaults, int subscriptions, string[] way)
+    {
+        var (document, estate) = Files(vaults, subscriptions, unlogged: 10);
+        await using var served = await ServedEstate.StartAsync(estate, withQuotas: true, Latency);
+        var run = await Tool.RunAsync(
+            served.Environment,
+            ["plan", "-f", document, "--endpoint", served.Endpoint, "--credential", "environment", "--format", "json", .. way]);
+        var sent = served.Log.Where(exchange => !exchange.InBatch).ToList();
+        return new LiveRun(
+            run, await PlainAsync(estate, sent), sent.Count, ByLimits(served.Log), served.Log.Count(exchange => exchange.Status == 429));
+    }
+
+    /// <summary>The same requests by a plain client, at the same latency and without limits.</summary>
+    private async Task<(double Seconds, double CpuSeconds)> PlainAsync(string estate, IReadOnlyList<ArmExchange> sent)
+    {
+        var file = Path.Combine(folder, "requests.txt");
+        await File.WriteAllLinesAsync(file, sent.Select(exchange =>
+            $"{exchange.Method}\t{exchange.PathAndQuery}\t{exchange.RequestBody?.ReplaceLineEndings("")}"));
+        await using var served = await ServedEstate.StartAsync(estate, withQuotas: false, Latency);
+        var run = await new Tool(Environment.ProcessPath ?? "", folder).RunAsync(
+            served.Environment, "requests", file, served.Endpoint + "/", $"{Parallelism}");
+        var figures = run.Output.Split(' ').Select(figure => double.Parse(figure, CultureInfo.InvariantCulture)).ToList();
+        return (figures[0], figures[1]);
     }
 
     /// <summary>Applies a thousand changes over HTTPS, without limits and without latency.</summary>
@@ -124,4 +155,10 @@ internal sealed class Benchmarks(string folder, IReadOnlyList<(string Name, Tool
 
     private static string Table(IReadOnlyList<string> heads, IEnumerable<string> rows) =>
         string.Join('\n', [Row([.. heads]), Row([.. heads.Select(_ => "---")]), .. rows]) + "\n";
+
+    private sealed record LiveRun(Run Tool, (double Seconds, double CpuSeconds) Plain, int Requests, double ByLimits, int Throttled)
+    {
+        /// <summary>The whole process against what the limits, the latency and this machine allow.</summary>
+        public double Ratio => Tool.Seconds / Math.Max(ByLimits, Plain.Seconds);
+    }
 }

@@ -1,5 +1,12 @@
 #pragma warning disable RS0030 // The console of a process is its entry point's business.
+using System.Globalization;
 using Baseline.Bench;
+
+if (args is ["requests", var file, var endpoint, var parallelism])
+{
+    Console.WriteLine(await PlainClient.RunAsync(file, endpoint, int.Parse(parallelism, CultureInfo.InvariantCulture)));
+    return 0;
+}
 
 // Baseline.Bench (start|captured|live|apply) REPOSITORY TOOL [NATIVE-TOOL]: prints a table in Markdown.
 if (args is not [var what, var repository, var managed, .. var more] || more.Length > 1)
@@ -11,8 +18,8 @@ if (args is not [var what, var repository, var managed, .. var more] || more.Len
 var folder = Directory.CreateTempSubdirectory("baseline-bench-").FullName;
 try
 {
-    (string, Tool)[] tools = [("managed", new Tool(managed, folder)), .. more.Select(native => ("native", new Tool(native, folder)))];
-    var benchmarks = new Benchmarks(folder, tools);
+    (string, Tool)[] tools = [.. more.Select(native => ("native", new Tool(native, folder))), ("managed", new Tool(managed, folder))];
+    var benchmarks = new Benchmarks(folder, tools, Console.Error);
     Console.Write(what switch
     {
         "start" => await benchmarks.StartAsync(Path.Combine(repository, "examples", "conformity")),

@@ -7,7 +7,8 @@ namespace Baseline.Bench;
 /// <param name="Seconds">From the start of the process to its end.</param>
 /// <param name="CpuSeconds">Of the processor, over all cores.</param>
 /// <param name="PeakMegabytes">The most memory that was resident.</param>
-internal sealed record Run(double Seconds, double CpuSeconds, double PeakMegabytes);
+/// <param name="Output">What it printed.</param>
+internal sealed record Run(double Seconds, double CpuSeconds, double PeakMegabytes, string Output);
 
 /// <summary>The built tool, run as its users run it: a process of its own.</summary>
 /// <param name="executable">Where it is.</param>
@@ -16,7 +17,7 @@ internal sealed class Tool(string executable, string folder)
 {
     private static readonly TimeSpan Look = TimeSpan.FromMilliseconds(20);
 
-    /// <summary>Runs it once; its output is read and dropped.</summary>
+    /// <summary>Runs it once.</summary>
     /// <param name="environment">Variables beside those of this process.</param>
     /// <param name="arguments">The command line.</param>
     /// <exception cref="InvalidOperationException">It ended with another code than 0 or 2, such as 3 where a read failed.</exception>
@@ -36,7 +37,7 @@ internal sealed class Tool(string executable, string folder)
         start.Environment["CI"] = "true";
         var watch = Stopwatch.StartNew();
         using var process = Process.Start(start) ?? throw new InvalidOperationException($"{executable} could not be started.");
-        var output = process.StandardOutput.BaseStream.CopyToAsync(Stream.Null);
+        var output = process.StandardOutput.ReadToEndAsync();
         var error = process.StandardError.ReadToEndAsync();
         var (cpu, peak) = (TimeSpan.Zero, 0L);
         while (!process.WaitForExit(Look))
@@ -46,9 +47,8 @@ internal sealed class Tool(string executable, string folder)
         }
 
         watch.Stop();
-        await output;
         return process.ExitCode is 0 or 2
-            ? new Run(watch.Elapsed.TotalSeconds, cpu.TotalSeconds, peak / 1e6)
+            ? new Run(watch.Elapsed.TotalSeconds, cpu.TotalSeconds, peak / 1e6, await output)
             : throw new InvalidOperationException($"{string.Join(' ', arguments)} ended with {process.ExitCode}: {await error}");
     }
 

@@ -24,22 +24,36 @@ public sealed class ArmEstateReader(
         var run = new ReadingRun(connection, options ?? new ReadOptions());
         var scope = new ScopeReading(run);
         var access = new SubscriptionAccess(run);
+        var accounts = new AccountReading(run, access);
         var subscriptions = await scope.ReadAsync(request, cancellationToken);
+
+        // What depends on nothing but the scope is read together, so that few requests wait for each other.
         await Task.WhenAll(
             request.KeyVaults ? new VaultReading(run).ReadAsync(subscriptions, cancellationToken) : Task.CompletedTask,
-            request.ActivityLog
-                ? new ActivityLogReading(run).ReadAsync(subscriptions, scope.Groups, cancellationToken)
-                : Task.CompletedTask,
-            ReadRegistrationsAsync(run, subscriptions, cancellationToken));
-        await new NamedReading(run, access).ReadAsync(request.Named, cancellationToken);
-        await new AccountReading(run, access).ReadAsync(request.Named, cancellationToken);
+            ReadActivityLogAsync(),
+            ReadRegistrationsAsync(run, subscriptions, cancellationToken),
+            ReadLocksAsync(run, subscriptions, cancellationToken));
+        await Task.WhenAll(
+            new NamedReading(run, access).ReadAsync(request.Named, cancellationToken),
+            accounts.ReadForVaultsAsync(cancellationToken));
         if (request.ActivityLog)
         {
             await new EncryptionKeyReading(run).ReadAsync(cancellationToken);
         }
 
-        await ReadLocksAsync(run, cancellationToken);
+        var beyond = run.Collector.Subscriptions.Select(subscription => ResourceId.Subscription(subscription.Id)).Except(subscriptions);
+        await ReadLocksAsync(run, beyond, cancellationToken);
         return run.Collector.ToEstate(source, capturedAt);
+
+        async Task ReadActivityLogAsync()
+        {
+            if (request.ActivityLog)
+            {
+                await new ActivityLogReading(run).ReadAsync(subscriptions, scope.Groups, cancellationToken);
+            }
+
+            await accounts.ReadForActivityLogAsync(request.Named, cancellationToken);
+        }
     }
 
     /// <summary>
@@ -61,15 +75,9 @@ public sealed class ArmEstateReader(
             cancellationToken);
 
     /// <summary>One list for each subscription holds the locks of all that lies in it.</summary>
-    private static Task ReadLocksAsync(ReadingRun run, CancellationToken cancellationToken)
-    {
-        var subscriptions = run.Collector.Subscriptions
-            .Select(subscription => ResourceId.Subscription(subscription.Id))
-            .Where(id => !run.Collector.IsUnreadable(id))
-            .Order();
-        return run.ForEachAsync(
-            subscriptions,
+    private static Task ReadLocksAsync(ReadingRun run, IEnumerable<ResourceId> subscriptions, CancellationToken cancellationToken) =>
+        run.ForEachAsync(
+            subscriptions.Where(id => !run.Collector.IsUnreadable(id)).Order().ToList(),
             async (id, token) => run.Take(await run.Locks.ListAtSubscriptionLevelAsync(id, token), LocksClient.PathOf(id)),
             cancellationToken);
-    }
 }

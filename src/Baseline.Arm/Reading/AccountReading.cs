@@ -17,18 +17,25 @@ internal sealed class AccountReading(ReadingRun run, SubscriptionAccess access)
 
     private readonly ProgressCount _count = run.Counting("storage accounts");
 
-    public async Task ReadAsync(IReadOnlyList<ResourceId> named, CancellationToken cancellationToken)
+    private readonly HashSet<ResourceId> _asked = [];
+
+    /// <summary>Reads the accounts that receive activity logs, with the log's container, and those that the document names.</summary>
+    public async Task ReadForActivityLogAsync(IReadOnlyList<ResourceId> named, CancellationToken cancellationToken)
     {
         var activity = Destinations(fromVaults: false);
-        var all = activity.Concat(Destinations(fromVaults: true)).Concat(named)
-            .Where(id => id.Type == AccountType && id.SubscriptionId is not null)
-            .Distinct()
-            .Order()
-            .ToList();
-        _count.Expect(all.Count);
-        var bySubscription = all.GroupBy(id => ResourceId.Subscription(id.SubscriptionId ?? "")).ToList();
-        await run.ForEachAsync(bySubscription, (group, token) => ReadAsync(group.Key, [.. group], token), cancellationToken);
+        await ReadAsync(activity.Concat(named), cancellationToken);
         await run.ForEachAsync(activity.Where(run.Collector.Has), ReadContainerAsync, cancellationToken);
+    }
+
+    /// <summary>Reads the accounts that receive the logs of vaults, as far as they were not read for the activity log.</summary>
+    public Task ReadForVaultsAsync(CancellationToken cancellationToken) => ReadAsync(Destinations(fromVaults: true), cancellationToken);
+
+    private async Task ReadAsync(IEnumerable<ResourceId> ids, CancellationToken cancellationToken)
+    {
+        var accounts = ids.Where(id => id.Type == AccountType && id.SubscriptionId is not null && _asked.Add(id)).Order().ToList();
+        _count.Expect(accounts.Count);
+        var bySubscription = accounts.GroupBy(id => ResourceId.Subscription(id.SubscriptionId ?? "")).ToList();
+        await run.ForEachAsync(bySubscription, (group, token) => ReadAsync(group.Key, [.. group], token), cancellationToken);
     }
 
     /// <summary>The accounts that settings and log profiles name; a setting that is off may be switched on, so it counts.</summary>

@@ -17,7 +17,7 @@ public sealed record InitArguments(string Out, bool Force, IReadOnlyList<string>
 /// <summary>The options of <c>baseline init</c>.</summary>
 internal sealed class InitOptions
 {
-    private const string DefaultPath = "baseline.yaml";
+    public const string DefaultPath = "baseline.yaml";
 
     private readonly Option<string?> _out = Choice.Path("--out", "Where the document is written; - prints it.", "-o");
     private readonly Option<bool> _force = new("--force") { Description = "Replace a document that is there." };

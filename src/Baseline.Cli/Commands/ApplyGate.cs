@@ -25,7 +25,7 @@ public static class ApplyGate
                 "Plan was made from another document",
                 $"The document changed since the plan was made, or \"{arguments.Document}\" is not the one it was made from. "
                     + "Nothing was changed.",
-                "Plan again, and have the new plan reviewed."));
+                "Name the document of the plan with -f, or plan again and have the new plan reviewed."));
         }
 
         if (arguments.Expect is { } expected && PlanFile.DigestOf(plan) is var actual && actual != expected)

@@ -50,7 +50,7 @@ public sealed class InitCommand(CommandContext context)
         var failed = estate.Unreadable.Count(entry => !entry.IsGone);
         if (!arguments.IsPrinted)
         {
-            context.Talk.Say($"Wrote {arguments.Out}. Read it, fill in what is commented out, and go on with: baseline plan");
+            context.Talk.Say($"Wrote {arguments.Out}. Read it, fill in what is commented out, and go on with: {Next(arguments)}");
         }
 
         if (failed > 0)
@@ -59,5 +59,25 @@ public sealed class InitCommand(CommandContext context)
         }
 
         return failed > 0 ? ExitCode.Incomplete : ExitCode.Done;
+    }
+
+    /// <summary>The plan of the same estate with the new document.</summary>
+    private static string Next(InitArguments arguments)
+    {
+        var next = new StringBuilder("baseline plan");
+        Add("-f", arguments.Out == InitOptions.DefaultPath ? null : arguments.Out);
+        Add("--estate", arguments.Estate.CapturedFile);
+        Add("--emulator", arguments.Estate.EmulatorFile);
+        Add("--endpoint", arguments.Estate.Endpoint?.OriginalString);
+        Add("--cloud", arguments.Estate.Cloud == "public" ? null : arguments.Estate.Cloud);
+        return next.ToString();
+
+        void Add(string option, string? value)
+        {
+            if (value is not null)
+            {
+                next.Append(' ').Append(option).Append(' ').Append(value.Contains(' ', StringComparison.Ordinal) ? $"\"{value}\"" : value);
+            }
+        }
     }
 }

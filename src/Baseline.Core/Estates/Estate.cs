@@ -66,7 +66,7 @@ public sealed class Estate
 {
     private readonly Dictionary<ResourceId, ObservedResource> _byId = [];
     private readonly Dictionary<string, List<ObservedResource>> _byType = new(StringComparer.Ordinal);
-    private readonly Dictionary<string, List<ObservedResource>> _byParentAndType = new(StringComparer.Ordinal);
+    private readonly Dictionary<(string? Parent, string Type), List<ObservedResource>> _byParentAndType = [];
     private readonly Dictionary<ResourceId, UnreadableResource> _unreadable = [];
     private readonly Dictionary<string, EstateSubscription> _subscriptions = new(StringComparer.Ordinal);
 
@@ -97,7 +97,7 @@ public sealed class Estate
         {
             _byId[resource.Id] = resource;
             Add(_byType, resource.Id.Type, resource);
-            Add(_byParentAndType, $"{resource.Id.Parent?.Key}|{resource.Id.Type}", resource);
+            Add(_byParentAndType, (resource.Id.Parent?.Key, resource.Id.Type), resource);
         }
 
         foreach (var entry in Unreadable)
@@ -131,7 +131,7 @@ public sealed class Estate
     /// <summary>The failed read of exactly this id or of something it lies beneath; null when there is none.</summary>
     public UnreadableResource? UnreadableAt(ResourceId id)
     {
-        for (var at = id; at is not null; at = at.Parent)
+        for (var at = _unreadable.Count > 0 ? id : null; at is not null; at = at.Parent)
         {
             if (_unreadable.TryGetValue(at, out var entry))
             {
@@ -171,10 +171,11 @@ public sealed class Estate
             ? parent.Child(typeKey[(parent.Type.Length + 1)..])
             : parent.Child($"providers/{typeKey}");
         var entry = _unreadable.GetValueOrDefault(list) ?? UnreadableAt(parent);
-        return new Listing(_byParentAndType.GetValueOrDefault($"{parent.Key}|{typeKey}") ?? [], entry);
+        return new Listing(_byParentAndType.GetValueOrDefault((parent.Key, typeKey)) ?? [], entry);
     }
 
-    private static void Add(Dictionary<string, List<ObservedResource>> index, string key, ObservedResource resource)
+    private static void Add<TKey>(Dictionary<TKey, List<ObservedResource>> index, TKey key, ObservedResource resource)
+        where TKey : notnull
     {
         if (!index.TryGetValue(key, out var list))
         {

@@ -111,7 +111,7 @@ public static class FirstDocument
             var key = YamlText.Value(destination.Region);
             var vaults = Vaults(destination.Vaults);
             text.Append(CultureInfo.InvariantCulture, $"        {(destination.Account is { } account
-                ? $"{key}: {YamlText.Value(account.Text)}  # {destination.Logging} of {vaults} there log to it"
+                ? $"{key}: {YamlText.Value(account.Text)}  # {Use(destination)}"
                 : $"# {key}: {NamedType.StorageAccount.Example}  # to fill in, for {vaults}")}\n");
         }
 
@@ -121,6 +121,10 @@ public static class FirstDocument
         }
     }
 
+    private static string Use(ProposedDestination destination) => destination.Logging > 0
+        ? string.Create(CultureInfo.InvariantCulture, $"{destination.Logging} of {Vaults(destination.Vaults)} there log to it")
+        : "named by settings there that do not comply: make sure that it is the one";
+
     private static string Vaults(int number) => number == 1 ? "1 vault" : string.Create(CultureInfo.InvariantCulture, $"{number} vaults");
 
     private static void WriteKey(StringBuilder text, ProposedKey? key)
@@ -128,7 +132,10 @@ public static class FirstDocument
         if (key is null)
         {
             text.Append("    # The key for accounts that have none. Fill in, or what needs it stays blocked:\n");
-            text.Append(CultureInfo.InvariantCulture, $"    # key:\n    #   vault: {NamedType.Vault.Example}\n    #   name: NAME\n    #   version: latest                 # Azure follows the key's rotation\n");
+            text.Append(CultureInfo.InvariantCulture, $"    # key:\n    #   vault: {NamedType.Vault.Example}\n");
+            text.Append("    #   createVault: { location: REGION, sku: standard, authorization: rbac }  # apply creates it where it is missing\n");
+            text.Append("    #   name: NAME\n    #   version: latest                 # Azure follows the key's rotation\n");
+            text.Append("    #   create: { type: RSA, size: 2048 }  # apply creates it where it is missing\n");
         }
         else
         {
@@ -139,6 +146,6 @@ public static class FirstDocument
 
         text.Append(key?.Identity is { } identity
             ? $"    identity:                           # with which a storage account reaches the key\n      id: {YamlText.Value(identity.Text)}\n"
-            : $"    # identity:                         # with which a storage account reaches the key\n    #   id: {NamedType.Identity.Example}\n");
+            : $"    # identity:                         # with which a storage account reaches the key\n    #   id: {NamedType.Identity.Example}\n    #   create: {{ location: REGION }}    # apply creates it where it is missing\n");
     }
 }

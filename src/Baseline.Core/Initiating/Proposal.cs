@@ -6,8 +6,9 @@ namespace Baseline.Initiating;
 /// <summary>Where the vaults of a region are to log.</summary>
 /// <param name="Region">The region, normalized.</param>
 /// <param name="Vaults">How many vaults it has.</param>
-/// <param name="Account">The account of the region that most of them log to already; null when none does compliantly.</param>
-/// <param name="Logging">How many of them do.</param>
+/// <param name="Account">The account of the region that most of them log to compliantly, or else that most of them name; null when
+/// none names one there.</param>
+/// <param name="Logging">How many of them log to it compliantly.</param>
 public sealed record ProposedDestination(string Region, int Vaults, ResourceId? Account, int Logging);
 
 /// <summary>A customer-managed key that an account of the activity log uses already.</summary>

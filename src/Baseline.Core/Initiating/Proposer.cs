@@ -73,23 +73,24 @@ public sealed class Proposer
     private ProposedDestination Destination(string region, IReadOnlyList<ObservedResource> vaults)
     {
         var most = vaults
-            .SelectMany(CompliantAccounts)
-            .Where(account => NamedType.StorageAccount.CanName(account) && LiesIn(account, region))
-            .GroupBy(account => account)
-            .OrderByDescending(votes => votes.Count())
-            .ThenBy(votes => votes.Key)
+            .SelectMany(AccountsOf)
+            .Where(vote => NamedType.StorageAccount.CanName(vote.Account) && LiesIn(vote.Account, region))
+            .GroupBy(vote => vote.Account)
+            .Select(votes => (Account: votes.Key, Compliant: votes.Count(vote => vote.IsCompliant), All: votes.Count()))
+            .OrderByDescending(account => account.Compliant)
+            .ThenByDescending(account => account.All)
+            .ThenBy(account => account.Account)
             .FirstOrDefault();
-        return new ProposedDestination(region, vaults.Count, most?.Key, most?.Count() ?? 0);
+        return new ProposedDestination(region, vaults.Count, most.Account, most.Compliant);
     }
 
-    /// <summary>The accounts that a vault logs to compliantly, each once, as they are spelled where they lie.</summary>
-    private IEnumerable<ResourceId> CompliantAccounts(ObservedResource vault) =>
-        _estate.List(vault.Id, SettingType).Resources
-            .Select(resource => _judge.Judge(vault, new DiagnosticSetting(resource)))
-            .Where(verdict => verdict.State == ComplianceState.Compliant && verdict.Setting.StorageAccount is not null)
-            .Select(verdict => _estate.Find(verdict.Setting.StorageAccount ?? vault.Id).Resource?.Id)
-            .OfType<ResourceId>()
-            .Distinct();
+    /// <summary>The accounts that a vault's settings name, each once, as they are spelled where they lie.</summary>
+    private IEnumerable<(ResourceId Account, bool IsCompliant)> AccountsOf(ObservedResource vault) =>
+        from verdict in _estate.List(vault.Id, SettingType).Resources.Select(setting => _judge.Judge(vault, new DiagnosticSetting(setting)))
+        let account = verdict.Setting.StorageAccount is { } named ? _estate.Find(named).Resource?.Id : null
+        where account is not null
+        group verdict by account into same
+        select (same.Key, same.Any(verdict => verdict.State == ComplianceState.Compliant));
 
     private bool LiesIn(ResourceId account, string region) =>
         Region.Normalize(_estate.Find(account).Resource?.Body.TextAt("location")) == region;

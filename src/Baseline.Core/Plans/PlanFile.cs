@@ -15,7 +15,7 @@ public static class PlanFile
     private const int MaxDepth = 2 * JsonFile.MaxDepth;
 
     /// <summary>The plan's bytes: the same for the same plan.</summary>
-    public static byte[] Write(Plan plan) => PlanWriting.Bytes(plan, DigestOf(plan));
+    public static byte[] Write(Plan plan) => PlanWriting.Bytes(plan, DigestOf(plan)).ToArray();
 
     /// <summary><c>sha256:</c> and 64 hexadecimal digits: what <c>apply --expect</c> compares.</summary>
     public static string DigestOf(Plan plan)

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Globalization;
 using System.Text.Encodings.Web;
 using System.Text.Json;
@@ -17,13 +18,13 @@ internal static class PlanWriting
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
     };
 
-    /// <summary>The plan's bytes, with a line break at the end.</summary>
+    /// <summary>The plan's bytes, with a line break at the end, in one buffer: a large plan is not copied.</summary>
     /// <param name="plan">The plan.</param>
     /// <param name="digest">Its digest; null to leave that out, in order to compute it.</param>
-    public static byte[] Bytes(Plan plan, string? digest)
+    public static ReadOnlyMemory<byte> Bytes(Plan plan, string? digest)
     {
-        using var stream = new MemoryStream();
-        using (var writer = new Utf8JsonWriter(stream, Layout))
+        var buffer = new ArrayBufferWriter<byte>();
+        using (var writer = new Utf8JsonWriter(buffer, Layout))
         {
             writer.WriteStartObject();
             writer.WriteString("formatVersion", Plan.CurrentFormatVersion);
@@ -41,8 +42,8 @@ internal static class PlanWriting
             writer.WriteEndObject();
         }
 
-        stream.WriteByte((byte)'\n');
-        return stream.ToArray();
+        buffer.Write("\n"u8);
+        return buffer.WrittenMemory;
     }
 
     private static void WriteSources(Utf8JsonWriter writer, Plan plan)

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
@@ -23,15 +24,15 @@ public static class CanonicalJson
     /// <summary><c>sha256:</c> and 64 hexadecimal digits over bytes.</summary>
     public static string Digest(ReadOnlySpan<byte> bytes) => $"sha256:{Convert.ToHexStringLower(SHA256.HashData(bytes))}";
 
-    private static byte[] Bytes(JsonElement value, string? without)
+    private static ReadOnlySpan<byte> Bytes(JsonElement value, string? without)
     {
-        using var stream = new MemoryStream();
-        using (var writer = new Utf8JsonWriter(stream, Options))
+        var buffer = new ArrayBufferWriter<byte>();
+        using (var writer = new Utf8JsonWriter(buffer, Options))
         {
             Write(writer, value, without);
         }
 
-        return stream.ToArray();
+        return buffer.WrittenSpan;
     }
 
     private static void Write(Utf8JsonWriter writer, JsonElement value, string? without)

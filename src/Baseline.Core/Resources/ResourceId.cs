@@ -10,6 +10,7 @@ public sealed class ResourceId : IEquatable<ResourceId>, IComparable<ResourceId>
 {
     private const string ProvidersSegment = "/providers/";
     private readonly string _key;
+    private string? _type;
 
     private ResourceId(string text)
     {
@@ -31,8 +32,9 @@ public sealed class ResourceId : IEquatable<ResourceId>, IComparable<ResourceId>
     {
         get
         {
-            var at = _key.IndexOf("/resourcegroups/", StringComparison.Ordinal);
-            return at < 0 ? null : Text[(at + 16)..].Split('/')[0];
+            const string groups = "/resourcegroups/";
+            var at = _key.IndexOf(groups, StringComparison.Ordinal);
+            return at < 0 ? null : SegmentAt(Text, at + groups.Length);
         }
     }
 
@@ -40,22 +42,7 @@ public sealed class ResourceId : IEquatable<ResourceId>, IComparable<ResourceId>
     public string Name => Text[(Text.LastIndexOf('/') + 1)..];
 
     /// <summary>The lower-case type, such as <c>microsoft.keyvault/vaults/keys</c>; of the last provider in the id.</summary>
-    public string Type
-    {
-        get
-        {
-            var at = _key.LastIndexOf(ProvidersSegment, StringComparison.Ordinal);
-            if (at < 0)
-            {
-                return _key.Contains("/resourcegroups/", StringComparison.Ordinal)
-                    ? "microsoft.resources/resourcegroups"
-                    : "microsoft.resources/subscriptions";
-            }
-
-            var parts = _key[(at + ProvidersSegment.Length)..].Split('/');
-            return string.Join('/', parts.Where((_, index) => index == 0 || index % 2 == 1));
-        }
-    }
+    public string Type => _type ??= string.Intern(TypeOf(_key));
 
     /// <summary>
     /// What the resource belongs to: a vault for its key or its diagnostic setting, a resource group for a vault,
@@ -67,7 +54,7 @@ public sealed class ResourceId : IEquatable<ResourceId>, IComparable<ResourceId>
         {
             var providers = _key.LastIndexOf(ProvidersSegment, StringComparison.Ordinal);
             var end = _key.LastIndexOf('/', _key.LastIndexOf('/') - 1);
-            if (providers >= 0 && _key[(providers + ProvidersSegment.Length)..].Count(c => c == '/') <= 2)
+            if (providers >= 0 && _key.AsSpan(providers + ProvidersSegment.Length).Count('/') <= 2)
             {
                 end = providers;
             }
@@ -80,16 +67,39 @@ public sealed class ResourceId : IEquatable<ResourceId>, IComparable<ResourceId>
     public static bool TryParse(string? text, [NotNullWhen(true)] out ResourceId? id)
     {
         id = null;
-        var segments = (text ?? "").Split('/', StringSplitOptions.RemoveEmptyEntries);
-        if (segments.Length < 2 || segments.Any(segment => segment.Trim().Length == 0))
+        var path = (text ?? "").AsSpan();
+        var first = ReadOnlySpan<char>.Empty;
+        var (count, length) = (0, 0);
+        foreach (var range in path.Split('/'))
+        {
+            var segment = path[range];
+            if (segment.IsEmpty)
+            {
+                continue;
+            }
+
+            if (segment.IsWhiteSpace())
+            {
+                return false;
+            }
+
+            first = count == 0 ? segment : first;
+            count++;
+            length += segment.Length + 1;
+        }
+
+        var isKnown = count > 1
+            && (first.Equals("subscriptions", StringComparison.OrdinalIgnoreCase)
+                || first.Equals("providers", StringComparison.OrdinalIgnoreCase));
+        if (!isKnown || text is null)
         {
             return false;
         }
 
-        var known = segments[0].Equals("subscriptions", StringComparison.OrdinalIgnoreCase)
-            || segments[0].Equals("providers", StringComparison.OrdinalIgnoreCase);
-        id = known ? new ResourceId("/" + string.Join('/', segments)) : null;
-        return known;
+        // One slash before each segment and nothing else: the text is the id already.
+        var isPlain = text[0] == '/' && length == text.Length;
+        id = new ResourceId(isPlain ? text : "/" + string.Join('/', text.Split('/', StringSplitOptions.RemoveEmptyEntries)));
+        return true;
     }
 
     /// <summary>Reads an id that is known to be one.</summary>
@@ -137,6 +147,23 @@ public sealed class ResourceId : IEquatable<ResourceId>, IComparable<ResourceId>
     /// <summary>Whether two ids name different resources.</summary>
     public static bool operator !=(ResourceId? left, ResourceId? right) => !(left == right);
 
+    private static string TypeOf(string key)
+    {
+        var at = key.LastIndexOf(ProvidersSegment, StringComparison.Ordinal);
+        if (at < 0)
+        {
+            return key.Contains("/resourcegroups/", StringComparison.Ordinal)
+                ? "microsoft.resources/resourcegroups"
+                : "microsoft.resources/subscriptions";
+        }
+
+        var parts = key[(at + ProvidersSegment.Length)..].Split('/');
+        return string.Join('/', parts.Where((_, index) => index == 0 || index % 2 == 1));
+    }
+
+    private static string SegmentAt(string path, int start) =>
+        path.IndexOf('/', start) is var end && end < 0 ? path[start..] : path[start..end];
+
     private string? SegmentAfter(string prefix) =>
-        _key.StartsWith(prefix, StringComparison.Ordinal) ? _key[prefix.Length..].Split('/')[0] : null;
+        _key.StartsWith(prefix, StringComparison.Ordinal) ? SegmentAt(_key, prefix.Length) : null;
 }

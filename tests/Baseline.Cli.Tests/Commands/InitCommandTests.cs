@@ -26,6 +26,16 @@ public sealed class InitCommandTests : IDisposable
         Assert.StartsWith("Plan: ", planned.LastLine, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("--estate estate.json --out first.yaml", "baseline plan -f first.yaml --estate estate.json")]
+    [InlineData("--emulator estate.json --force", "baseline plan --emulator estate.json")]
+    public async Task It_says_how_to_plan_the_same_estate_with_the_new_document(string args, string next)
+    {
+        var wrote = await _workspace.RunAsync(["init", .. args.Split(' ')]);
+
+        Assert.Contains($"go on with: {next}\n", wrote.Error, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task The_emulator_gives_the_same_document_as_the_captured_estate()
     {

@@ -51,11 +51,13 @@ public sealed class FirstDocumentTests
             .Replace("      # storageAccounts:", "      storageAccounts:", StringComparison.Ordinal)
             .Replace("        # westeurope:", "        westeurope:", StringComparison.Ordinal)
             .Replace("    # key:\n    #   vault:", "    key:\n      vault:", StringComparison.Ordinal)
+            .Replace("    #   create", "      create", StringComparison.Ordinal)
             .Replace("    #   name:", "      name:", StringComparison.Ordinal)
             .Replace("    #   version:", "      version:", StringComparison.Ordinal)
             .Replace("    # identity:", "    identity:", StringComparison.Ordinal)
             .Replace("    #   id:", "      id:", StringComparison.Ordinal)
             .Replace("    # irreversible:", "    irreversible:", StringComparison.Ordinal)
+            .Replace("REGION", "westeurope", StringComparison.Ordinal)
             .Replace("SUBSCRIPTION", EstateBuilder.DefaultSubscription, StringComparison.Ordinal)
             .Replace("storageAccounts/NAME", "storageAccounts/stlogs", StringComparison.Ordinal);
 
@@ -64,6 +66,26 @@ public sealed class FirstDocumentTests
         Assert.Equal("stlogs", document.KeyVault004?.StorageAccounts["westeurope"].Name);
         Assert.True(document.Monitor006?.ConsentsToPurgeProtection);
         Assert.Equal("NAME", document.Monitor006?.Identity?.Id.Name);
+        Assert.Equal("westeurope", document.Monitor006?.Identity?.CreateLocation);
+        Assert.Equal(2048, document.Monitor006?.Key?.CreateSize);
+        Assert.NotNull(document.Monitor006?.Key?.CreateVault);
+    }
+
+    [Fact]
+    public void Where_no_vault_complies_a_region_gets_the_account_that_its_settings_name_and_a_warning()
+    {
+        var estate = new EstateBuilder()
+            .Account("stshort").Lifecycle("stshort", new LifecycleRule("short", 30))
+            .Account("stelsewhere", region: "northeurope")
+            .Vault("kv-a").Setting("kv-a", "audit", storage: "stshort")
+            .Vault("kv-b").Setting("kv-b", "audit", storage: "stelsewhere")
+            .Vault("kv-c").Setting("kv-c", "audit", storage: "stelsewhere")
+            .Build();
+
+        var text = TextOf(estate);
+
+        Assert.Equal("stshort", TextDocuments.Accepted(text).KeyVault004?.StorageAccounts["westeurope"].Name);
+        Assert.Contains("/stshort  # named by settings there that do not comply", text, StringComparison.Ordinal);
     }
 
     [Theory]
