@@ -3,23 +3,27 @@ namespace Baseline.Conformance.Tests.Soak;
 /// <summary>The process was killed.</summary>
 internal sealed class KilledException : Exception;
 
+/// <summary>Where a process is killed.</summary>
+/// <param name="At">The number of the request, from 1.</param>
+/// <param name="OfWrites">Whether writes alone are counted.</param>
+/// <param name="IsServed">Whether that request still arrives.</param>
+internal sealed record Kill(int At, bool OfWrites, bool IsServed);
+
 /// <summary>Kills a process at one of its requests: from there on nothing more of it arrives.</summary>
 /// <param name="inner">What serves the requests.</param>
-/// <param name="at">The number of the request, from 1; 0 for none.</param>
-/// <param name="isServed">Whether that request still arrives.</param>
-internal sealed class KillSwitch(HttpMessageHandler inner, int at, bool isServed) : DelegatingHandler(inner)
+/// <param name="kill">Where; null for nowhere.</param>
+internal sealed class KillSwitch(HttpMessageHandler inner, Kill? kill) : DelegatingHandler(inner)
 {
     private int _requests;
 
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
-        var number = Interlocked.Increment(ref _requests);
-        if (at == 0 || number < at)
+        if (kill is null || !IsOver(request, kill, out var isTheOne))
         {
             return await base.SendAsync(request, cancellationToken);
         }
 
-        if (number == at && isServed)
+        if (isTheOne && kill.IsServed)
         {
             try
             {
@@ -32,5 +36,13 @@ internal sealed class KillSwitch(HttpMessageHandler inner, int at, bool isServed
         }
 
         throw new KilledException();
+    }
+
+    private bool IsOver(HttpRequestMessage request, Kill at, out bool isTheOne)
+    {
+        var counts = !at.OfWrites || request.Method.Method is "PUT" or "PATCH" or "DELETE";
+        var number = counts ? Interlocked.Increment(ref _requests) : Volatile.Read(ref _requests);
+        isTheOne = counts && number == at.At;
+        return isTheOne || number >= at.At;
     }
 }

@@ -49,20 +49,12 @@ internal sealed class Tenancy
         return JsonNode.Parse(saved.ToArray()) as JsonObject ?? throw new InvalidOperationException("An estate is an object.");
     }
 
-    /// <summary>Reads and plans.</summary>
-    public async Task<Plan> PlanAsync(CancellationToken cancellationToken)
-    {
-        using var connection = Connect(killAt: 0, isServed: false);
-        return await PlanAsync(connection, cancellationToken);
-    }
-
     /// <summary>Plans, applies and plans again, as one run of the tool does.</summary>
-    /// <param name="killAt">The request at which it is killed; 0 for none.</param>
-    /// <param name="isServed">Whether that request is still served.</param>
+    /// <param name="kill">Where it is killed; null for nowhere.</param>
     /// <param name="cancellationToken">Ends it.</param>
-    public async Task<RunEnd> RunAsync(int killAt, bool isServed, CancellationToken cancellationToken)
+    public async Task<RunEnd> RunAsync(Kill? kill, CancellationToken cancellationToken)
     {
-        using var connection = Connect(killAt, isServed);
+        using var connection = Connect(kill);
         using var journal = new MemoryStream();
         Plan? first = null;
         try
@@ -93,9 +85,9 @@ internal sealed class Tenancy
     }
 
     // One request at a time, so that a run is killed at the same one again.
-    private ArmConnection Connect(int killAt, bool isServed) => new(new ArmOptions
+    private ArmConnection Connect(Kill? kill) => new(new ArmOptions
     {
-        Transport = new HttpClientTransport(new KillSwitch(new ArmEmulatorHandler(_emulator), killAt, isServed)),
+        Transport = new HttpClientTransport(new KillSwitch(new ArmEmulatorHandler(_emulator), kill)),
         Clock = _clock,
         Parallelism = 1,
     });
