@@ -2,7 +2,6 @@ using System.Text.Json.Nodes;
 using Baseline.Cli;
 using Baseline.Conformance.Tests.Cases;
 using Baseline.Conformance.Tests.Comparing;
-using Baseline.Conformance.Tests.Generated;
 using Baseline.Emulator;
 using Baseline.Emulator.Faults;
 using Baseline.Findings;
@@ -53,7 +52,7 @@ public sealed class SoakTests(SoakReport report) : IClassFixture<SoakReport>
 
     private async Task ConvergesAsync(Scenario scenario)
     {
-        var world = World.Number(scenario.World);
+        var world = SoakedWorld.Number(scenario.World);
         var whole = await WholeAsync(world, scenario);
         var faulty = new Tenancy(world, world.EstateJson, scenario.Reading, scenario.Passing);
         var runs = new List<RunEnd>();
@@ -76,7 +75,7 @@ public sealed class SoakTests(SoakReport report) : IClassFixture<SoakReport>
 
     private async Task IsHonestAsync(Scenario scenario)
     {
-        var world = World.Number(scenario.World);
+        var world = SoakedWorld.Number(scenario.World);
         var whole = await WholeAsync(world, scenario);
         var broken = new Tenancy(world, world.EstateJson, scenario.Reading, scenario.Lasting);
 
