@@ -20,7 +20,10 @@ internal static class FaultAnswers
             .With("Retry-After", Waits[fault.Roll.Variant(Waits.Length)].ToString(CultureInfo.InvariantCulture)),
         FaultKind.ThrottledSilently => Silently(fault),
         FaultKind.ServerError => ServerError(fault),
-        FaultKind.ErrorPage => new ArmResponse(503, [new("Content-Type", "text/html"), new("x-azure-externalerror", "0x80072ee7,OriginTimeout")], Encoding.UTF8.GetBytes(Page)),
+        FaultKind.ErrorPage => new ArmResponse(
+            503,
+            [new("Content-Type", "text/html"), new("x-azure-externalerror", "0x80072ee7,OriginTimeout")],
+            Encoding.UTF8.GetBytes(Page)),
         FaultKind.GatewayTimeout => Error(fault, 504, "GatewayTimeout", "The gateway did not receive a response in time."),
         FaultKind.Busy => Error(fault, 409, BusyCode(call), "Another operation is in progress on this resource."),
         FaultKind.NotSpread => NotSpread(fault, call),
@@ -30,7 +33,8 @@ internal static class FaultAnswers
             403,
             "AuthorizationFailed",
             $"The client '{Caller.ClientId}' with object id '{Caller.ObjectId}' does not have authorization to perform action "
-            + $"'{call.Path.Namespace}/{call.Path.TypeNames}/{(call.IsRead ? "read" : "write")}' over scope '{call.Path.Scope.Text}' or the scope is invalid."),
+            + $"'{call.Path.Namespace}/{call.Path.TypeNames}/{(call.IsRead ? "read" : "write")}' over scope "
+            + $"'{call.Path.Scope.Text}' or the scope is invalid."),
         FaultKind.Broken => Error(fault, 500, "InternalServerError", "The server has encountered an error."),
         FaultKind.ConnectionRefused => ArmResponse.NoAnswer(ConnectionEnd.Refused),
         FaultKind.AnswerLost => ArmResponse.NoAnswer(ConnectionEnd.Lost),

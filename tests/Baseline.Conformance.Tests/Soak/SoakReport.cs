@@ -9,16 +9,16 @@ namespace Baseline.Conformance.Tests.Soak;
 public sealed class SoakReport : IDisposable
 {
     private readonly SortedDictionary<FaultKind, int> _faults = [];
-    private int _worlds;
+    private int _scenarios;
     private int _requests;
     private int _writes;
     private int _runs;
     private int _kills;
 
-    /// <summary>Counts a world that was gone through.</summary>
+    /// <summary>Counts what a world went through, for one property.</summary>
     internal void Add(IReadOnlyList<ArmExchange> log, IReadOnlyCollection<RunEnd> runs)
     {
-        _worlds++;
+        _scenarios++;
         _requests += log.Count;
         _writes += log.Count(exchange => exchange.IsWritten);
         _runs += runs.Count;
@@ -40,7 +40,7 @@ public sealed class SoakReport : IDisposable
     private string Text()
     {
         var text = new StringBuilder("| what | how many |\n|---|---|\n");
-        Row("worlds", _worlds);
+        Row("scenarios", _scenarios);
         Row("runs of the tool", _runs);
         Row("of them killed", _kills);
         Row("requests", _requests);

@@ -59,9 +59,10 @@ public sealed class FaultTests
     {
         var (one, other) = (Passing(seed: 7), Passing(seed: 8));
 
-        Assert.NotEqual(
-            Enumerable.Range(0, 60).Select(_ => one.Get(Settings).Status).ToList(),
-            Enumerable.Range(0, 60).Select(_ => other.Get(Settings).Status).ToList());
+        var first = Enumerable.Range(0, 60).Select(_ => one.Get(Settings).Status).ToList();
+        var second = Enumerable.Range(0, 60).Select(_ => other.Get(Settings).Status).ToList();
+
+        Assert.NotEqual(first, second);
     }
 
     [Fact]
