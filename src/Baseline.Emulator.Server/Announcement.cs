@@ -1,4 +1,5 @@
 using System.Text;
+using Baseline.Emulator.Faults;
 
 namespace Baseline.Emulator.Server;
 
@@ -23,7 +24,7 @@ internal static class Announcement
             ("IDENTITY_HEADER", credentials.IdentityHeader),
         ];
 
-        var text = new StringBuilder();
+        var text = new StringBuilder(server.Faults is { } faults ? Told(faults) : "");
         foreach (var (name, value) in variables)
         {
             text.Append("export ").Append(name).Append('=').Append(Quoted(value)).Append('\n');
@@ -31,6 +32,10 @@ internal static class Announcement
 
         return text.ToString();
     }
+
+    /// <summary>A comment, so that the shell passes over it.</summary>
+    private static string Told(FaultOptions faults) =>
+        $"# Faults by seed {faults.Seed}, {faults.Rate} per cent of the requests: {string.Join(", ", faults.Kinds)}\n";
 
     private static string Quoted(string value) => $"'{value.Replace("'", "'\\''", StringComparison.Ordinal)}'";
 }

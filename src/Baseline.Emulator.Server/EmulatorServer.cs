@@ -1,4 +1,5 @@
 using System.Net;
+using Baseline.Emulator.Faults;
 using Baseline.Emulator.Server.Arm;
 using Baseline.Emulator.Server.Hosting;
 using Baseline.Emulator.Server.SignIn;
@@ -26,6 +27,7 @@ public sealed class EmulatorServer : IAsyncDisposable
     private EmulatorServer(ServerOptions options)
     {
         _estate = new EstateFile(options.EstateFile, options.Save);
+        Faults = options.Emulator?.Faults;
         Emulator = _estate.Load(options.Emulator ?? new EmulatorOptions(options.Clock));
         Credentials = new Credentials(Emulator.TenantId);
         _issuer = new TokenIssuer(Credentials.TenantId, options.Clock);
@@ -39,6 +41,9 @@ public sealed class EmulatorServer : IAsyncDisposable
 
     /// <summary>The emulator behind it.</summary>
     public ArmEmulator Emulator { get; }
+
+    /// <summary>How the emulator misbehaves; null for not at all.</summary>
+    public FaultOptions? Faults { get; }
 
     /// <summary>What clients sign in with.</summary>
     public Credentials Credentials { get; }

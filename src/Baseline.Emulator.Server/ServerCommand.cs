@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
 using System.Globalization;
+using Baseline.Emulator.Faults;
 
 namespace Baseline.Emulator.Server;
 
@@ -37,12 +38,20 @@ internal sealed class ServerCommand
         Description = "Answer 429 when a subscription's quota is used up, as Azure does.",
     };
 
+    private readonly Option<FaultOptions?> _faults = new("--faults")
+    {
+        Description = "Let requests fail as Azure's do, the same ones for the same seed; the rate is per cent of the requests, by "
+            + $"default {FaultOptions.UsualRate}.",
+        HelpName = "seed[:rate]",
+        CustomParser = ParseFaults,
+    };
+
     public RootCommand Root(Func<ServerOptions, CancellationToken, Task<int>> run)
     {
         var root = new RootCommand(
             "Serves an emulated Azure Resource Manager over HTTPS on this machine, until Ctrl+C. Standard output gets what "
             + "clients need, as lines for a shell.");
-        foreach (var option in (Option[])[_estate, _port, _save, _ca, _quotas, _latency])
+        foreach (var option in (Option[])[_estate, _port, _save, _ca, _quotas, _latency, _faults])
         {
             root.Options.Add(option);
         }
@@ -57,7 +66,11 @@ internal sealed class ServerCommand
         Save = result.GetValue(_save),
         CaFile = result.GetValue(_ca),
         Latency = TimeSpan.FromMilliseconds(result.GetValue(_latency)),
-        Emulator = new EmulatorOptions(TimeProvider.System) { EnforceQuotas = result.GetValue(_quotas) },
+        Emulator = new EmulatorOptions(TimeProvider.System)
+        {
+            EnforceQuotas = result.GetValue(_quotas),
+            Faults = result.GetValue(_faults),
+        },
     };
 
     private static Option<int> Number(string name, string description, int most) => new(name)
@@ -77,5 +90,22 @@ internal sealed class ServerCommand
 
         result.AddError($"{name} can't be \"{text}\": it is a number from 0 to {most}.");
         return 0;
+    }
+
+    private static FaultOptions? ParseFaults(ArgumentResult result)
+    {
+        var text = result.Tokens[0].Value;
+        var parts = text.Split(':');
+        var rate = FaultOptions.UsualRate;
+        if (parts.Length <= 2
+            && int.TryParse(parts[0], NumberStyles.None, CultureInfo.InvariantCulture, out var seed)
+            && (parts.Length == 1 || int.TryParse(parts[1], NumberStyles.None, CultureInfo.InvariantCulture, out rate))
+            && rate <= 100)
+        {
+            return new FaultOptions(seed) { Rate = rate };
+        }
+
+        result.AddError($"--faults can't be \"{text}\": it is a seed, or a seed and per cent, as in 7 or 7:20.");
+        return null;
     }
 }

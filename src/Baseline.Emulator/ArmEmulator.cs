@@ -2,6 +2,7 @@ using System.Text;
 using System.Text.Json.Nodes;
 using Baseline.Emulator.Authorization;
 using Baseline.Emulator.Batch;
+using Baseline.Emulator.Faults;
 using Baseline.Emulator.Gateway;
 using Baseline.Emulator.Identity;
 using Baseline.Emulator.Insights;
@@ -28,6 +29,7 @@ public sealed class ArmEmulator
     private readonly LockRules _locks;
     private readonly Quotas _quotas;
     private readonly ResponseHeaders _headers;
+    private readonly FaultyGateway? _faults;
     private int _writes;
 
     private ArmEmulator(Tenant tenant, JsonObject root)
@@ -38,6 +40,7 @@ public sealed class ArmEmulator
         _locks = new LockRules(tenant);
         _quotas = new Quotas(tenant.Clock, tenant.Options.EnforceQuotas);
         _headers = new ResponseHeaders(tenant);
+        _faults = tenant.Options.Faults is { } faults ? new FaultyGateway(faults, Dispatch, Route) : null;
         AddRoutes();
     }
 
@@ -99,12 +102,13 @@ public sealed class ArmEmulator
 
     private ArmResponse Serve(ArmRequest request, bool inBatch)
     {
-        var response = _tenant.Options.Intercept?.Invoke(request) ?? Dispatch(request);
-        response = _headers.Complete(request, response);
-        _writes += response.Status < 400 && request.Method is "PUT" or "PATCH" or "DELETE" ? 1 : 0;
+        var served = _tenant.Options.Intercept?.Invoke(request) is { } answer ? Served.Plainly(answer)
+            : _faults?.Serve(request, inBatch) ?? Served.Plainly(Dispatch(request));
         var body = request.Body.IsEmpty ? null : Encoding.UTF8.GetString(request.Body.Span);
-        _log.Add(new ArmExchange(request.Method, request.Uri.PathAndQuery, response.Status, body, inBatch));
-        return response;
+        var exchange = new ArmExchange(request.Method, request.Uri.PathAndQuery, served.Status, body, inBatch) { Fault = served.Fault };
+        _writes += exchange.IsWritten ? 1 : 0;
+        _log.Add(exchange);
+        return _headers.Complete(request, served.Answer);
     }
 
     private ArmResponse Dispatch(ArmRequest request)

@@ -30,6 +30,13 @@ public sealed class ArmEmulatorHandler(ArmEmulator emulator) : HttpMessageHandle
             .ToArray();
         var answer = emulator.Handle(new ArmRequest(request.Method.Method, uri, headers, body));
 
+        if (answer.Connection != ConnectionEnd.Answered)
+        {
+            throw new HttpRequestException(
+                answer.Connection == ConnectionEnd.Refused ? HttpRequestError.ConnectionError : HttpRequestError.ResponseEnded,
+                "The connection was reset.");
+        }
+
         var response = new HttpResponseMessage((HttpStatusCode)answer.Status)
         {
             Content = new ReadOnlyMemoryContent(answer.Body),

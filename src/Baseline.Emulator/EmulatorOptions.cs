@@ -1,3 +1,5 @@
+using Baseline.Emulator.Faults;
+
 namespace Baseline.Emulator;
 
 /// <summary>How the emulated tenant behaves where Azure itself varies.</summary>
@@ -30,6 +32,9 @@ public sealed record EmulatorOptions(TimeProvider Clock)
 
     /// <summary>Sent as retry-after-ms beside every Retry-After, so that clients that know it need not wait.</summary>
     public int RetryAfterMilliseconds { get; init; } = 1;
+
+    /// <summary>How it misbehaves; null for not at all.</summary>
+    public FaultOptions? Faults { get; init; }
 
     /// <summary>Answers instead of the emulator where it returns a response: for faults in tests.</summary>
     public Func<ArmRequest, ArmResponse?>? Intercept { get; init; }

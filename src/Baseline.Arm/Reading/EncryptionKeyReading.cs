@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using Baseline.Arm.KeyVault;
 using Baseline.Estates;
 using Baseline.Resources;
 
@@ -61,7 +62,7 @@ internal sealed class EncryptionKeyReading(ReadingRun run)
         var subscription = ResourceId.Subscription(key.Subscription);
         var list = await _lists.GetOrAdd(
             key.Subscription,
-            _ => new Lazy<Task<ArmList>>(() => run.Vaults.ListBySubscriptionAsync(subscription, cancellationToken))).Value;
+            _ => new Lazy<Task<ArmList>>(() => ListAsync(subscription, cancellationToken))).Value;
         foreach (var body in list.Items)
         {
             if (ResourceId.TryParse(body.TextAt("id"), out var id) && id.Name.Equals(key.Vault, StringComparison.OrdinalIgnoreCase))
@@ -73,6 +74,14 @@ internal sealed class EncryptionKeyReading(ReadingRun run)
         }
 
         return null;
+    }
+
+    /// <summary>The vaults of a subscription; that they could not be listed counts, and of them only the one looked for.</summary>
+    private async Task<ArmList> ListAsync(ResourceId subscription, CancellationToken cancellationToken)
+    {
+        var list = await run.Vaults.ListBySubscriptionAsync(subscription, cancellationToken);
+        run.Take(list with { Items = [] }, VaultsClient.PathOf(subscription));
+        return list;
     }
 
     private sealed record AccountKey(string Subscription, string Vault, string Name);

@@ -23,6 +23,12 @@ internal sealed class ArmEndpoint(ArmEmulator emulator, EstateFile estate, Beare
 
         var answer = emulator.Handle(await ReadAsync(context));
         estate.Keep(emulator);
+        if (answer.Connection != ConnectionEnd.Answered)
+        {
+            context.Abort();
+            return;
+        }
+
         await WriteAsync(context, answer);
     }
 

@@ -50,6 +50,9 @@ public sealed partial class ExecutableTests
     [Theory]
     [InlineData("--port", "70000")]
     [InlineData("--latency", "soon")]
+    [InlineData("--faults", "often")]
+    [InlineData("--faults", "7:101")]
+    [InlineData("--faults", "7:5:3")]
     public async Task A_number_out_of_range_is_refused(string option, string value)
     {
         using var folder = new Folder();

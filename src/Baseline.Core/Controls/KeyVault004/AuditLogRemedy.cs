@@ -42,6 +42,12 @@ public sealed class AuditLogRemedy(KeyVault004Settings settings, ControlContext 
             return own;
         }
 
+        // It may be whole once what could not be read of it can be: what would only be half a remedy waits for that.
+        if (own.Incomplete)
+        {
+            return own with { Drafts = [] };
+        }
+
         // Where the log is on already and something else stays in the way, switching it on elsewhere gains nothing.
         return AuditLog.IsOn(candidates[0].Setting)
             ? mends[0]

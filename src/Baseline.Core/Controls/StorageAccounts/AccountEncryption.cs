@@ -31,7 +31,10 @@ public sealed record AccountEncryption(
     public bool IsIn(string vaultName) =>
         Uri.TryCreate(VaultUri, UriKind.Absolute, out var uri)
         && uri.Host.Split('.')[0].Equals(vaultName, StringComparison.OrdinalIgnoreCase)
-        && !uri.Host.Contains(".managedhsm.", StringComparison.OrdinalIgnoreCase);
+        && !IsInManagedHsm;
+
+    /// <summary>Whether the key lies in a managed HSM, of which no vault tells.</summary>
+    public bool IsInManagedHsm => VaultUri?.Contains(".managedhsm.", StringComparison.OrdinalIgnoreCase) == true;
 
     /// <summary>Whether a key of a vault is the one in use.</summary>
     public bool UsesKey(string vaultName, string keyName) =>
