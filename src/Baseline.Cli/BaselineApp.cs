@@ -61,7 +61,7 @@ public sealed class BaselineApp(IEstateOpener opener)
                 Severity.Error,
                 "BL9001",
                 "This is a bug in baseline",
-                $"baseline {CommandLine.Version} stopped at something that it should have foreseen.\n    "
+                $"baseline {BuildStamp.Version} stopped at something that it should have foreseen.\n    "
                     + exception.ToString().ReplaceLineEndings("\n    "),
                 "Report it with the text above."));
             return ExitCode.Error;

@@ -1,6 +1,5 @@
 using System.CommandLine;
 using System.CommandLine.Help;
-using System.Reflection;
 using Baseline.Cli.Arguments;
 using Baseline.Cli.Commands;
 using Baseline.Cli.Estates;
@@ -27,7 +26,7 @@ internal sealed class CommandLine
 
         // The built-in one says the version of whatever program hosts the library.
         Root.Options.Remove(Root.Options.OfType<VersionOption>().First());
-        var version = new Option<bool>("--version") { Description = "Show the version." };
+        var version = new Option<bool>("--version") { Description = "Show the version, the commit and the build." };
         Root.Options.Add(version);
         Root.Validators.Add(result =>
         {
@@ -46,13 +45,9 @@ internal sealed class CommandLine
     public Talk Talk(ParseResult result) =>
         new(_io, result.Errors.Count == 0 ? _display.Read(result) : DisplayOptions.Default);
 
-    /// <summary>The version as it was given to the build, without the commit.</summary>
-    public static string Version { get; } =
-        typeof(CommandLine).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion.Split('+')[0] ?? "?";
-
     private int ShowVersion(bool isAsked)
     {
-        _io.Output.Write(isAsked ? $"baseline {Version}\n" : "");
+        _io.Output.Write(isAsked ? BuildStamp.Text : "");
         return (int)ExitCode.Done;
     }
 

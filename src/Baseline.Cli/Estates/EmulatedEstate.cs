@@ -27,7 +27,7 @@ internal static class EmulatedEstate
         {
             Clock = io.Clock,
             Transport = new HttpClientTransport(new ArmEmulatorHandler(emulator)),
-            Version = CommandLine.Version,
+            Version = BuildStamp.Version,
             PollInterval = NoTime,
             RetryDelay = NoTime,
             TransientDelay = NoTime,

@@ -43,7 +43,7 @@ public sealed class EstateSource : IEstateOpener
             Parallelism = arguments.Parallelism,
             Quota = ArmQuota.For(cloud),
             Throttling = progress,
-            Version = CommandLine.Version,
+            Version = BuildStamp.Version,
             Observer = log,
         });
         var tally = new ReadingTally(log is null ? progress : null);

@@ -42,13 +42,18 @@ public sealed class UsageTests
     }
 
     [Fact]
-    public async Task The_version_is_the_tools_own()
+    public async Task The_version_is_the_tools_own_with_its_commit_and_build()
     {
         var terminal = new FakeTerminal();
 
         var code = await terminal.RunAsync("--version");
 
         Assert.Equal(0, code);
-        Assert.Matches(@"\Abaseline \d+\.\d+\.\d+\n\z", terminal.Output.ToString());
+        var lines = terminal.Output.ToString().Split('\n');
+        Assert.Equal(["", ""], [terminal.Error.ToString(), lines[^1]]);
+        Assert.Equal(4, lines.Length);
+        Assert.Matches(@"\Abaseline \d+\.\d+\.\d+(-[0-9A-Za-z.-]+)?\z", lines[0]);
+        Assert.Matches(@"\Acommit (unknown|[0-9a-f]{40}( of \d{4}-\d{2}-\d{2})?)\z", lines[1]);
+        Assert.Matches(@"\Abuild (managed|native) for [a-z0-9.-]+, \.NET \d+\.\d+\.\d+\z", lines[2]);
     }
 }
