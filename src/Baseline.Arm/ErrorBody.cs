@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Net;
+using System.Text;
 using System.Text.Json;
 using Baseline.Resources;
 
@@ -12,6 +13,7 @@ namespace Baseline.Arm;
 internal static class ErrorBody
 {
     private const int MaxDepth = 4;
+    private const int MaxNesting = 64;
 
     public static ArmError Read(int status, JsonElement body, string? headerCode)
     {
@@ -63,16 +65,8 @@ internal static class ErrorBody
             return null;
         }
 
-        try
-        {
-            using var document = JsonDocument.Parse(text);
-            var root = document.RootElement.At("error") is { ValueKind: JsonValueKind.Object } error ? error : document.RootElement;
-            return root.Clone();
-        }
-        catch (JsonException)
-        {
-            return null;
-        }
+        var root = JsonText.Parse(Encoding.UTF8.GetBytes(text), MaxNesting);
+        return root?.At("error") is { ValueKind: JsonValueKind.Object } error ? error : root;
     }
 
     private static string? TextOrNumber(JsonElement value) =>

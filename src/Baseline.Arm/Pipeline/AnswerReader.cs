@@ -1,12 +1,16 @@
 using System.Text.Json;
 using Azure;
 using Azure.Core;
+using Baseline.Resources;
 
 namespace Baseline.Arm.Pipeline;
 
 /// <summary>Takes out of a response all that is needed of it, so that the response can go.</summary>
 internal static class AnswerReader
 {
+    // An estate file, where bodies lie two levels deep, may have 64.
+    private const int MaxDepth = 62;
+
     private static ReadOnlySpan<byte> ByteOrderMark => [0xEF, 0xBB, 0xBF];
 
     public static ArmAnswer Read(Response response, RequestMethod method, TimeProvider clock)
@@ -28,31 +32,13 @@ internal static class AnswerReader
         };
     }
 
-    /// <summary>The body; undefined where it is empty or no JSON.</summary>
+    /// <summary>The body; undefined where it is empty, or no JSON that the tool can keep.</summary>
     public static JsonElement BodyOf(Response response)
     {
         var bytes = ResponseBytes.Of(response);
-        return Parse(bytes.Span.StartsWith(ByteOrderMark) ? bytes[3..] : bytes);
+        return JsonText.Parse(bytes.Span.StartsWith(ByteOrderMark) ? bytes[3..] : bytes, MaxDepth) ?? default;
     }
 
     private static string? Header(Response response, string name) =>
         response.Headers.TryGetValue(name, out var value) && value.Length > 0 ? value : null;
-
-    private static JsonElement Parse(ReadOnlyMemory<byte> bytes)
-    {
-        if (bytes.IsEmpty)
-        {
-            return default;
-        }
-
-        try
-        {
-            using var document = JsonDocument.Parse(bytes);
-            return document.RootElement.Clone();
-        }
-        catch (JsonException)
-        {
-            return default;
-        }
-    }
 }

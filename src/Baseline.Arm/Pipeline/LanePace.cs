@@ -23,7 +23,7 @@ internal sealed class LanePace(TimeProvider clock, RateLimit? published, RateLim
         {
             lock (_lock)
             {
-                return _pausedUntil - clock.GetUtcNow();
+                return Closed();
             }
         }
     }
@@ -105,7 +105,7 @@ internal sealed class LanePace(TimeProvider clock, RateLimit? published, RateLim
         lock (_lock)
         {
             Refill();
-            var pause = _pausedUntil - clock.GetUtcNow();
+            var pause = Closed();
             var missing = _limit is null ? 0 : Math.Min(count, _limit.Burst) - _tokens;
             if (pause <= TimeSpan.Zero && missing <= 1e-6)
             {
@@ -114,13 +114,15 @@ internal sealed class LanePace(TimeProvider clock, RateLimit? published, RateLim
                 return TimeSpan.Zero;
             }
 
-            // Timers know no less than a millisecond.
-            var refill = _limit is null || missing <= 0
-                ? TimeSpan.Zero
-                : TimeSpan.FromMilliseconds(Math.Ceiling(missing / _limit.PerSecond * 1000));
+            var refill = _limit is null || missing <= 0 ? TimeSpan.Zero : WholeMilliseconds(missing / _limit.PerSecond * 1000);
             return pause > refill ? pause : refill;
         }
     }
+
+    private TimeSpan Closed() => WholeMilliseconds((_pausedUntil - clock.GetUtcNow()).TotalMilliseconds);
+
+    /// <summary>Timers know no less than a millisecond: to wait for a part of one would be to ask again and again.</summary>
+    private static TimeSpan WholeMilliseconds(double milliseconds) => TimeSpan.FromMilliseconds(Math.Ceiling(milliseconds));
 
     private void Refill()
     {

@@ -6,6 +6,10 @@ namespace Baseline.Arm.Pipeline;
 /// <summary>Reads what Azure says is left. The names have changed over the years, and none is sent always (recorded fact 51).</summary>
 internal static class QuotaHeaders
 {
+    // Beyond these a header says nothing that a pace could be made of; "NaN" and "Infinity" count as numbers too.
+    private const double MostRequests = 1e9;
+    private static readonly TimeSpan LongestReset = TimeSpan.FromDays(1);
+
     /// <summary>The least that any header leaves to a lane of the Resource Manager; null where none speaks of it.</summary>
     public static double? Remaining(Response response, Lane lane) =>
         lane.QuotaHeaders().Select(name => Number(response, name)).Min();
@@ -18,12 +22,14 @@ internal static class QuotaHeaders
     public static (double Remaining, TimeSpan ResetsAfter)? OfGraph(Response response) =>
         Number(response, "x-ms-user-quota-remaining") is { } remaining
             ? (remaining, response.Headers.TryGetValue("x-ms-user-quota-resets-after", out var text)
-                && TimeSpan.TryParse(text, CultureInfo.InvariantCulture, out var after) ? after : TimeSpan.Zero)
+                && TimeSpan.TryParse(text, CultureInfo.InvariantCulture, out var after) && after > TimeSpan.Zero && after < LongestReset ? after : TimeSpan.Zero)
             : null;
 
     private static double? Number(Response response, string name) =>
         response.Headers.TryGetValue(name, out var text)
         && double.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
+        && number >= 0
+        && number < MostRequests
             ? number
             : null;
 }

@@ -12,6 +12,8 @@ namespace Baseline.Arm.Pipeline;
 /// </summary>
 internal static partial class RetryAfter
 {
+    // Some three years: what is longer, or "-Infinity", which counts as a number, is no time to wait.
+    private static readonly TimeSpan Longest = TimeSpan.FromSeconds(1e8);
     private static readonly string[] MillisecondHeaders = ["retry-after-ms", "x-ms-retry-after-ms"];
 
     public static TimeSpan? Of(Response response, TimeProvider clock) =>
@@ -42,7 +44,7 @@ internal static partial class RetryAfter
         }
 
         return DateTimeOffset.TryParse(value, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var date)
-            ? TimeSpan.FromTicks(Math.Max(0, (date - clock.GetUtcNow()).Ticks))
+            ? TimeSpan.FromTicks(Math.Clamp((date - clock.GetUtcNow()).Ticks, 0, Longest.Ticks))
             : null;
     }
 
@@ -53,7 +55,7 @@ internal static partial class RetryAfter
     }
 
     private static double? Number(string? text) =>
-        double.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number) && number < 1e8
+        double.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number) && number >= 0 && number < Longest.TotalSeconds
             ? number
             : null;
 

@@ -3,6 +3,7 @@ using System.Text;
 using System.Text.Json;
 using System.Text.Unicode;
 using Baseline.Diagnostics;
+using Baseline.Resources;
 
 namespace Baseline.Estates;
 
@@ -110,13 +111,20 @@ internal sealed class JsonFile
     {
         try
         {
+            // First, because looking for members that stand twice looks at the names.
+            if (JsonText.HalfPair(_text.Span, maxDepth) is { } half)
+            {
+                ReportNotJson(half, "An escaped character is half of a pair.");
+                return;
+            }
+
             var options = new JsonDocumentOptions { MaxDepth = maxDepth, AllowDuplicateProperties = false };
             var root = JsonDocument.Parse(_text, options).RootElement;
             if (root.ValueKind != JsonValueKind.Object)
             {
                 Report(root, Codes.WrongType, "Value of the wrong type", $"{Codes.Noun} is one JSON object.");
             }
-            else if (AllTextIsValid(maxDepth))
+            else
             {
                 Root = new FileValue(this, root);
             }
@@ -128,39 +136,6 @@ internal sealed class JsonFile
                 + (int)(exception.BytePositionInLine ?? 0), Math.Max(0, _text.Length - 1));
             ReportNotJson(offset, exception.Message.Split(" LineNumber:")[0]);
         }
-    }
-
-    /// <summary>
-    /// Half a surrogate pair, escaped, is valid JSON but no text: every later look at it would fail. Looked for only in
-    /// the rare file that escapes surrogates at all.
-    /// </summary>
-    private bool AllTextIsValid(int maxDepth)
-    {
-        if (_text.Span.IndexOf("\\ud"u8) < 0 && _text.Span.IndexOf("\\uD"u8) < 0)
-        {
-            return true;
-        }
-
-        var reader = new Utf8JsonReader(_text.Span, new JsonReaderOptions { MaxDepth = maxDepth });
-        while (reader.Read())
-        {
-            if (!reader.ValueIsEscaped || reader.TokenType is not (JsonTokenType.String or JsonTokenType.PropertyName))
-            {
-                continue;
-            }
-
-            try
-            {
-                reader.GetString();
-            }
-            catch (InvalidOperationException)
-            {
-                ReportNotJson((int)reader.TokenStartIndex, "An escaped character is half of a pair.");
-                return false;
-            }
-        }
-
-        return true;
     }
 
     private void ReportNotJson(int offset, string why) =>

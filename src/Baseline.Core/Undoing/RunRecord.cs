@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Json;
 using Baseline.Diagnostics;
 using Baseline.Plans;
@@ -39,6 +40,8 @@ public sealed record RecordedChange(
 /// <param name="Changes">The writes that were begun, in order.</param>
 public sealed record RunRecord(string Plan, string Baseline, string BaselineDigest, IReadOnlyList<RecordedChange> Changes)
 {
+    private const int MaxDepth = 64;
+
     /// <summary>Reads a journal.</summary>
     /// <param name="text">Its text, one JSON object a line.</param>
     /// <param name="fileName">How messages name it.</param>
@@ -54,7 +57,7 @@ public sealed record RunRecord(string Plan, string Baseline, string BaselineDige
                 continue;
             }
 
-            if (Parse(lines[index]) is not { ValueKind: JsonValueKind.Object } line)
+            if (JsonText.Parse(Encoding.UTF8.GetBytes(lines[index]), MaxDepth) is not { ValueKind: JsonValueKind.Object } line)
             {
                 if (index == lines.Length - 1)
                 {
@@ -96,19 +99,6 @@ public sealed record RunRecord(string Plan, string Baseline, string BaselineDige
         && Enum.TryParse<ChangeAction>(line.TextAt("action"), ignoreCase: true, out var action)
             ? new RecordedChange(id, action, resource, type, apiVersion, method, line.At("body"), line.At("before"), default, null)
             : null;
-
-    private static JsonElement? Parse(string line)
-    {
-        try
-        {
-            using var document = JsonDocument.Parse(line);
-            return document.RootElement.Clone();
-        }
-        catch (JsonException)
-        {
-            return null;
-        }
-    }
 
     private static Diagnosed<RunRecord> Refuse(string fileName, int line, string detail) => new(
         null,

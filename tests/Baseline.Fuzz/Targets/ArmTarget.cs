@@ -1,0 +1,62 @@
+using System.Text.Json;
+using Baseline.Arm;
+using Baseline.Diagnostics;
+using Baseline.Estates;
+using Baseline.Resources;
+
+namespace Baseline.Fuzz.Targets;
+
+/// <summary>The readers of what Azure answers, behind the whole pipeline: an input is a script of answers.</summary>
+internal static class ArmTarget
+{
+    private const string Subscription = "11111111-1111-1111-1111-111111111111";
+    private const string Account = $"/subscriptions/{Subscription}/resourceGroups/rg/providers/Microsoft.Storage/storageAccounts/staudit";
+
+    private static readonly EstateRequest Request = new(
+        true, [], [Subscription], KeyVaults: true, ActivityLog: true, [ResourceId.Parse(Account)]);
+
+    private static readonly ReadOptions ByGraphAndBatch = new() { Inventory = Inventory.Auto, Batch = true };
+    private static readonly JsonElement Body = JsonDocument.Parse("""{"properties":{"a":1}}""").RootElement.Clone();
+
+    /// <summary>
+    /// Promise: whatever was answered, the estate that is read of it can be written, and its file holds the same. Such a file
+    /// may be refused with a reason: Azure's word for what is a subscription's id is taken here and checked there.
+    /// </summary>
+    public static bool ReadEstate(byte[] input)
+    {
+        using var connection = Connect(input);
+        try
+        {
+            var estate = new ArmEstateReader(connection, "azure", null, ByGraphAndBatch)
+                .ReadAsync(Request, CancellationToken.None).GetAwaiter().GetResult();
+            FileTargets.ReadBack(estate);
+            return estate.Unreadable.Count == 0;
+        }
+        catch (DiagnosticException)
+        {
+            return false;
+        }
+    }
+
+    /// <summary>Promise: a write ends in a body or in a failure that can be told.</summary>
+    public static bool Write(byte[] input)
+    {
+        using var connection = Connect(input);
+        var result = new ArmChangeWriter(connection).WriteAsync("PUT", Account, "2025-01-01", Body, CancellationToken.None)
+            .GetAwaiter().GetResult();
+        if (result.Failure is not { } failure)
+        {
+            return true;
+        }
+
+        var told = ArmErrors.Describe(failure);
+        _ = ArmErrors.MissingPermission(failure);
+        return told.Detail.Length > 0 ? false : throw new BrokenPromiseException("A failure says nothing.");
+    }
+
+    private static ArmConnection Connect(byte[] input)
+    {
+        var clock = new HastyClock();
+        return new ArmConnection(new ArmOptions { Clock = clock, Transport = new ScriptTransport(AnswerScript.Parse(input)) });
+    }
+}
