@@ -33,7 +33,8 @@ internal static partial class RetryAfter
         {
             if (Number(header(name)) is { } milliseconds)
             {
-                return TimeSpan.FromMilliseconds(milliseconds);
+                // Timers know no less than a millisecond: a part of one would be no wait at all.
+                return TimeSpan.FromMilliseconds(Math.Ceiling(milliseconds));
             }
         }
 

@@ -51,9 +51,20 @@ internal sealed class ScopeReading(ReadingRun run)
             throw ArmErrors.SubscriptionsUnlisted(error);
         }
 
-        foreach (var item in list.Items.Where(item => item.TextAt("subscriptionId") is not null))
+        foreach (var item in list.Items)
         {
-            var guid = (item.TextAt("subscriptionId") ?? "").ToLowerInvariant();
+            if (!Guid.TryParseExact(item.TextAt("subscriptionId"), "D", out var id))
+            {
+                // Of a whole tenant nothing may fall out of scope without a word.
+                if (isNeeded)
+                {
+                    throw ArmErrors.SubscriptionsUnlisted(new ArmError(200, "UnexpectedBody", "A subscription has no id that is one."));
+                }
+
+                continue;
+            }
+
+            var guid = id.ToString();
             _listed[guid] = item;
             if (isNeeded)
             {
@@ -111,7 +122,8 @@ internal sealed class ScopeReading(ReadingRun run)
         var groups = new List<ResourceId>();
         foreach (var row in rows)
         {
-            if (!ResourceId.TryParse(row.TextAt("id"), out var id))
+            if (!ResourceId.TryParse(row.TextAt("id"), out var id)
+                || (id.SubscriptionId is { } subscription && !Guid.TryParseExact(subscription, "D", out _)))
             {
                 continue;
             }
