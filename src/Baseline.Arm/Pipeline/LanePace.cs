@@ -114,15 +114,12 @@ internal sealed class LanePace(TimeProvider clock, RateLimit? published, RateLim
                 return TimeSpan.Zero;
             }
 
-            var refill = _limit is null || missing <= 0 ? TimeSpan.Zero : WholeMilliseconds(missing / _limit.PerSecond * 1000);
+            var refill = _limit is null || missing <= 0 ? TimeSpan.Zero : RetryAfter.WholeMilliseconds(missing / _limit.PerSecond * 1000);
             return pause > refill ? pause : refill;
         }
     }
 
-    private TimeSpan Closed() => WholeMilliseconds((_pausedUntil - clock.GetUtcNow()).TotalMilliseconds);
-
-    /// <summary>Timers know no less than a millisecond: to wait for a part of one would be to ask again and again.</summary>
-    private static TimeSpan WholeMilliseconds(double milliseconds) => TimeSpan.FromMilliseconds(Math.Ceiling(milliseconds));
+    private TimeSpan Closed() => RetryAfter.WholeMilliseconds((_pausedUntil - clock.GetUtcNow()).TotalMilliseconds);
 
     private void Refill()
     {

@@ -27,14 +27,16 @@ internal static partial class RetryAfter
         OfHeaders(header, clock)
         ?? (body.ValueKind == JsonValueKind.Object ? OfText(Encoding.UTF8.GetBytes(body.GetRawText())) : null);
 
+    /// <summary>Timers know no less than a millisecond: to wait for a part of one would be to ask again and again.</summary>
+    public static TimeSpan WholeMilliseconds(double milliseconds) => TimeSpan.FromMilliseconds(Math.Ceiling(milliseconds));
+
     private static TimeSpan? OfHeaders(Func<string, string?> header, TimeProvider clock)
     {
         foreach (var name in MillisecondHeaders)
         {
             if (Number(header(name)) is { } milliseconds)
             {
-                // Timers know no less than a millisecond: a part of one would be no wait at all.
-                return TimeSpan.FromMilliseconds(Math.Ceiling(milliseconds));
+                return WholeMilliseconds(milliseconds);
             }
         }
 

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using Baseline.Arm.KeyVault;
+using Baseline.Controls.StorageAccounts;
 using Baseline.Estates;
 using Baseline.Resources;
 
@@ -24,16 +25,10 @@ internal sealed class EncryptionKeyReading(ReadingRun run)
         return run.ForEachAsync(keys, ReadAsync, cancellationToken);
     }
 
-    private static AccountKey? KeyOf(ObservedResource account)
-    {
-        var encryption = account.Body.At("properties.encryption");
-        return Uri.TryCreate(encryption.TextAt("keyvaultproperties.keyvaulturi"), UriKind.Absolute, out var uri)
-            && !uri.Host.Contains(".managedhsm.", StringComparison.OrdinalIgnoreCase)
-            && encryption.TextAt("keyvaultproperties.keyname") is { } name
-            && account.Id.SubscriptionId is { } subscription
-            ? new AccountKey(subscription, uri.Host.Split('.')[0], name)
+    private static AccountKey? KeyOf(ObservedResource account) =>
+        AccountEncryption.Of(account) is { VaultName: { } vault, KeyName: { } name } && account.Id.SubscriptionId is { } subscription
+            ? new AccountKey(subscription, vault, name)
             : null;
-    }
 
     private async Task ReadAsync(AccountKey key, CancellationToken cancellationToken)
     {

@@ -20,6 +20,28 @@ internal static class Choice
         return option;
     }
 
+    /// <summary>One of a few words, as an argument. A mistyped option must not be taken for a word.</summary>
+    /// <param name="name">How its absence is told.</param>
+    /// <param name="description">What it is for.</param>
+    /// <param name="unknown">What is said before a word that is none of them, such as <c>There is no role</c>.</param>
+    /// <param name="arity">How many of them.</param>
+    /// <param name="values">The words.</param>
+    public static Argument<T> Argument<T>(string name, string description, string unknown, ArgumentArity arity, params string[] values)
+    {
+        var argument = new Argument<T>(name) { Description = description, HelpName = string.Join('|', values), Arity = arity };
+        argument.CompletionSources.Add(values);
+        argument.Validators.Add(result =>
+        {
+            foreach (var word in result.Tokens.Select(token => token.Value).Where(word => !values.Contains(word)))
+            {
+                result.AddError(word.StartsWith('-')
+                    ? UsageError.UnknownOption(word, (result.Parent as CommandResult)?.Command)
+                    : $"{unknown} \"{word}\". {OneOf(word, values)}");
+            }
+        });
+        return argument;
+    }
+
     /// <summary>A path.</summary>
     public static Option<string?> Path(string name, string description, params string[] aliases) => new(name, aliases)
     {
@@ -71,7 +93,10 @@ internal static class Choice
             return word;
         }
 
-        result.AddError($"{name} can't be \"{word}\". {UsageError.Meant(word, values)}It is one of: {string.Join(", ", values)}.");
+        result.AddError($"{name} can't be \"{word}\". {OneOf(word, values)}");
         return null;
     }
+
+    private static string OneOf(string word, string[] values) =>
+        $"{UsageError.Meant(word, values)}It is one of: {string.Join(", ", values)}.";
 }

@@ -114,7 +114,7 @@ public sealed class Proposer
     private ProposedKey? KeyOf(ObservedResource account)
     {
         var encryption = AccountEncryption.Of(account);
-        var vault = _estate.OfType(VaultType).FirstOrDefault(vault => encryption.IsIn(vault.Id.Name))?.Id;
+        var vault = encryption.VaultIn(_estate)?.Id;
         return encryption is { IsCustomerManaged: true, KeyName: { } name } && AzureNames.Key().IsMatch(name)
             && vault is not null && NamedType.Vault.CanName(vault)
             ? new ProposedKey(account.Id, vault, name, Nameable(encryption.UserAssignedIdentity))

@@ -44,15 +44,8 @@ internal static class FaultAnswers
     };
 
     /// <summary>The address of the same list again, as the next page of an empty one.</summary>
-    public static ArmResponse EmptyPage(ArmCall call)
-    {
-        var token = Convert.ToBase64String(Encoding.UTF8.GetBytes($"{call.Path.Type}|0"));
-        return Answer.Ok(new JsonObject
-        {
-            ["value"] = new JsonArray(),
-            ["nextLink"] = $"{call.Host}{call.PathAndQuery}&$skiptoken={Uri.EscapeDataString(token)}",
-        });
-    }
+    public static ArmResponse EmptyPage(ArmCall call) =>
+        Answer.Ok(new JsonObject { ["value"] = new JsonArray(), ["nextLink"] = call.PageLink(0) });
 
     private static ArmResponse Silently(Fault fault) => fault.Roll.Variant(3) switch
     {

@@ -20,7 +20,7 @@ internal static class ArmTarget
 
     /// <summary>
     /// Promise: whatever was answered, the estate that is read of it can be written, and its file holds the same. Such a file
-    /// may be refused with a reason: Azure's word for what is a subscription's id is taken here and checked there.
+    /// may be refused with a reason: a <c>type</c> that is no text is taken here and refused there.
     /// </summary>
     public static bool ReadEstate(byte[] input)
     {

@@ -58,62 +58,57 @@ public sealed class AccountJudge(Monitor006Settings settings, ControlContext con
 
     private FindingDetail JudgeHealth(ObservedResource account, AccountEncryption encryption)
     {
-        var problems = new[] { KeyProblem(encryption), ContainerProblem(account) }.OfType<string>().ToList();
+        var vault = encryption.VaultIn(context.Estate)?.Id;
+        var problems = new[] { KeyProblem(vault, encryption), ContainerProblem(account) }.OfType<string>().ToList();
         foreach (var problem in problems)
         {
             context.Notice(new Notice("BL2012", Monitor006Settings.Id, account.Id.Text, problem));
         }
 
-        var unread = settings.Deep && problems.Count == 0 ? WhyKeyUnread(account, encryption) : null;
-        return settings.Deep && problems.Count > 0
-            ? new FindingDetail(account.Id, ComplianceState.Noncompliant, string.Join(' ', problems))
-            : unread is not null
-            ? new FindingDetail(account.Id, ComplianceState.Unknown, $"It is encrypted with key {encryption.KeyName} of {encryption.VaultUri}, and whether that key works could not be read ({unread}).")
-            : new FindingDetail(account.Id, ComplianceState.Compliant, $"It is encrypted with key {encryption.KeyName} of {encryption.VaultUri}.");
+        if (settings.Deep && problems.Count > 0)
+        {
+            return new FindingDetail(account.Id, ComplianceState.Noncompliant, string.Join(' ', problems));
+        }
+
+        var key = $"It is encrypted with key {encryption.KeyName} of {encryption.VaultUri}";
+        return settings.Deep && WhyKeyUnread(vault, account, encryption) is { } why
+            ? new FindingDetail(account.Id, ComplianceState.Unknown, $"{key}, and whether that key works could not be read ({why}).")
+            : new FindingDetail(account.Id, ComplianceState.Compliant, $"{key}.");
     }
 
     /// <summary>Row M15: without a working key nothing is read or written, and logs are lost.</summary>
-    private string? KeyProblem(AccountEncryption encryption)
+    private string? KeyProblem(ResourceId? vault, AccountEncryption encryption)
     {
-        if (VaultOf(encryption) is not { } vault)
+        if (vault is null)
         {
             return settings.Key is { } named && encryption.IsIn(named.Vault.Name) && context.Estate.Find(named.Vault).Presence == Presence.Absent
                 ? $"Key vault {named.Vault} does not exist, so the key is gone and the account refuses reads and writes."
                 : null;
         }
 
-        var lookup = context.Estate.Find(vault.Id.Child($"keys/{encryption.KeyName}"));
+        var lookup = context.Estate.Find(vault.Child($"keys/{encryption.KeyName}"));
         var why = lookup.Presence == Presence.Absent ? "does not exist"
             : lookup.Resource is { } key ? VaultKey.Of(key).WhyUnusable(context.AsOf)
             : null;
         return why is null
             ? null
-            : $"Key {encryption.KeyName} of {vault.Id} {why}, so the account refuses reads and writes and logs are lost.";
+            : $"Key {encryption.KeyName} of {vault} {why}, so the account refuses reads and writes and logs are lost.";
     }
 
     /// <summary>
     /// Which read failed that would tell whether the key works; null where none did. An account names its vault by address only,
     /// so that a vault that nobody may see, wherever it lies, is no failed read.
     /// </summary>
-    private string? WhyKeyUnread(ObservedResource account, AccountEncryption encryption)
-    {
-        if (VaultOf(encryption) is { } vault)
-        {
-            return WhyUnread(vault.Id.Child($"keys/{encryption.KeyName}"));
-        }
-
-        return encryption.IsInManagedHsm ? null
+    private string? WhyKeyUnread(ResourceId? vault, ObservedResource account, AccountEncryption encryption) =>
+        vault is not null ? WhyUnread(vault.Child($"keys/{encryption.KeyName}"))
+            : encryption.IsInManagedHsm ? null
             : settings.Key is { } named && encryption.IsIn(named.Vault.Name) ? WhyUnread(named.Vault)
             : context.Estate.UnreadableAt(ResourceId.Subscription(account.Id.SubscriptionId ?? "").Child("providers/Microsoft.KeyVault/vaults")) is { } list
             ? $"{list.Status} {list.Code}"
             : null;
-    }
 
     private string? WhyUnread(ResourceId id) =>
         context.Estate.Find(id) is { Presence: Presence.Unknown } lookup ? lookup.Why : null;
-
-    private ObservedResource? VaultOf(AccountEncryption encryption) =>
-        context.Estate.OfType("microsoft.keyvault/vaults").FirstOrDefault(entry => encryption.IsIn(entry.Id.Name));
 
     /// <summary>Row M20: a container's own encryption scope wins over the account's key, and can't be changed afterwards.</summary>
     private string? ContainerProblem(ObservedResource account)

@@ -27,11 +27,18 @@ public sealed record AccountEncryption(
             ResourceId.TryParse(encryption.TextAt("identity.userAssignedIdentity"), out var id) ? id : null);
     }
 
-    /// <summary>Whether the key lies in a vault with a name; the name is the first label of the vault's host in every cloud.</summary>
-    public bool IsIn(string vaultName) =>
-        Uri.TryCreate(VaultUri, UriKind.Absolute, out var uri)
-        && uri.Host.Split('.')[0].Equals(vaultName, StringComparison.OrdinalIgnoreCase)
-        && !IsInManagedHsm;
+    /// <summary>The name of the key's vault: the first label of its host in every cloud; null where the key lies in none.</summary>
+    public string? VaultName =>
+        !IsInManagedHsm && Uri.TryCreate(VaultUri, UriKind.Absolute, out var uri) ? uri.Host.Split('.')[0] : null;
+
+    /// <summary>Whether the key lies in a vault with a name.</summary>
+    public bool IsIn(string vaultName) => string.Equals(VaultName, vaultName, StringComparison.OrdinalIgnoreCase);
+
+    /// <summary>The vault of the key, as far as the estate shows it; null where it does not.</summary>
+    public ObservedResource? VaultIn(Estate estate) =>
+        VaultName is { } name
+            ? estate.OfType("microsoft.keyvault/vaults").FirstOrDefault(vault => vault.Id.Name.Equals(name, StringComparison.OrdinalIgnoreCase))
+            : null;
 
     /// <summary>Whether the key lies in a managed HSM, of which no vault tells.</summary>
     public bool IsInManagedHsm => VaultUri?.Contains(".managedhsm.", StringComparison.OrdinalIgnoreCase) == true;
