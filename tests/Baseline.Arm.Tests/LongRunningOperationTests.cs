@@ -129,6 +129,19 @@ public sealed class LongRunningOperationTests
     }
 
     [Fact]
+    public async Task An_operation_that_lets_itself_be_asked_at_any_time_is_asked_less_and_less_often()
+    {
+        _azure.On("PUT", Account, new Reply(202).With("Location", Host + Operation).With("retry-after-ms", "0.5"));
+        _azure.OnGet(Operation, new Reply(202).With("retry-after-ms", "0.5"));
+
+        var result = await WriteAsync("PUT");
+
+        Assert.Equal(("Timeout", true), (result.Failure?.Code, result.Failure?.OutcomeUnknown));
+        Assert.Equal([1, 2, 4, 8, 16, 32, 64, 128, 256, 512, 1000, 1000], _clock.Waits.Take(12).Select(wait => wait.TotalMilliseconds));
+        Assert.InRange(_azure.Requests.Count, 600, 620);
+    }
+
+    [Fact]
     public async Task A_poll_that_is_refused_leaves_the_outcome_open()
     {
         _azure.On("PUT", Account, new Reply(202).With("Location", Host + Operation));

@@ -16,6 +16,11 @@ internal sealed class LongRunningOperation(ArmConnection connection, RequestMeth
 {
     private static readonly TimeSpan LongestWait = TimeSpan.FromMinutes(2);
 
+    /// <summary>However soon Azure lets itself be asked again, an operation that goes on is asked once a second at most.</summary>
+    private static readonly TimeSpan LastLeastWait = TimeSpan.FromSeconds(1);
+
+    private TimeSpan _leastWait = TimeSpan.FromMilliseconds(1);
+
     /// <summary>The final answer to a write; the first one where nothing is left to wait for.</summary>
     public async Task<ArmAnswer> FinishAsync(ArmAnswer first, CancellationToken cancellationToken)
     {
@@ -155,12 +160,13 @@ internal sealed class LongRunningOperation(ArmConnection connection, RequestMeth
     {
         var clock = connection.Options.Clock;
         var wait = asked is { } value && value > TimeSpan.Zero ? value : connection.Options.PollInterval;
-        wait = wait > LongestWait ? LongestWait : wait;
+        wait = wait > LongestWait ? LongestWait : wait < _leastWait ? _leastWait : wait;
         if (clock.GetUtcNow() + wait > deadline)
         {
             return false;
         }
 
+        _leastWait = _leastWait * 2 < LastLeastWait ? _leastWait * 2 : LastLeastWait;
         await Task.Delay(wait, clock, cancellationToken);
         return true;
     }
