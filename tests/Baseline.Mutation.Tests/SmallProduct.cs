@@ -23,7 +23,7 @@ internal sealed class SmallProduct : IDisposable
         var reference = core.ToMetadataReference();
         foreach (var name in TestCatalog.Assemblies)
         {
-            var source = name == TestCatalog.Assemblies[0] ? $"using Xunit; public class SmallTests {{ {tests} }}" : "";
+            var source = name == TestCatalog.Assemblies[0] ? $"using Baseline; using Xunit; public class SmallTests {{ {tests} }}" : "";
             var result = Compilation(name, source, $"{name}.cs", [reference]).Emit(Path.Combine(_folder, $"{name}.dll"));
             if (!result.Success)
             {

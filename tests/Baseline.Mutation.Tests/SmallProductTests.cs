@@ -38,10 +38,9 @@ public sealed class SmallProductTests
         const string Sum = "public static int Sum(int number) { var sum = 0; while (number > 0) { sum += number; number -= 1; } return sum; }";
         using var product = new SmallProduct(Sum, Test("Small.Sum(3) == 6"));
 
-        var fates = product.Run().ToDictionary(outcome => (outcome.Mutant.Before, outcome.Mutant.After), outcome => outcome.Fate);
+        var fates = product.Run().Where(outcome => outcome.Mutant.Operator == "statement").Select(outcome => outcome.Fate);
 
-        Assert.Equal(Fate.TimedOut, fates[("number -= 1;", "nothing")]);
-        Assert.Equal(Fate.Killed, fates[("sum += number;", "nothing")]);
+        Assert.Equal([Fate.Killed, Fate.TimedOut], fates);
     }
 
     [Fact]

@@ -2,6 +2,7 @@ using System.Globalization;
 using Baseline.Mutation.Mutating;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace Baseline.Mutation.Compiling;
 
@@ -65,17 +66,30 @@ internal sealed record MutatedProduct(IReadOnlyList<Mutant> Mutants, int Refused
             MutantSwitch.Source(list.Last), (CSharpParseOptions)core.SyntaxTrees[0].Options));
     }
 
-    /// <summary>The innermost mutant that an error lies in; where it lies in none, those of the smallest part around it that has any.</summary>
-    private static List<int> MutantsBehind(Diagnostic error)
+    /// <summary>
+    /// The innermost mutant that an error lies in. Where it lies in none: those that leave out what assigns the name it is
+    /// about, or else those of the smallest part around it that has any.
+    /// </summary>
+    private static IReadOnlyList<int> MutantsBehind(Diagnostic error)
     {
         var place = error.Location.SourceTree?.GetRoot().FindNode(error.Location.SourceSpan, getInnermostNodeForTie: true)
             ?? throw new InvalidOperationException(error.ToString());
         var inner = place.AncestorsAndSelf().Select(Numbers).FirstOrDefault(numbers => numbers.Count > 0);
-        var around = place.AncestorsAndSelf()
-            .Select(node => node.DescendantNodes().SelectMany(Numbers).ToList())
-            .FirstOrDefault(numbers => numbers.Count > 0);
-        return inner ?? around ?? throw new InvalidOperationException(error.ToString());
+        return inner ?? Assigning(place) ?? place.AncestorsAndSelf().Select(Below).FirstOrDefault(numbers => numbers.Count > 0)
+            ?? throw new InvalidOperationException(error.ToString());
     }
+
+    private static List<int>? Assigning(SyntaxNode place)
+    {
+        var assignments = place.FirstAncestorOrSelf<MemberDeclarationSyntax>()?.DescendantNodes().OfType<AssignmentExpressionSyntax>() ?? [];
+        var numbers = assignments
+            .Where(assignment => assignment.Left.ToString() == place.ToString())
+            .SelectMany(assignment => assignment.FirstAncestorOrSelf<IfStatementSyntax>() is { } guard ? Numbers(guard) : [])
+            .ToList();
+        return numbers.Count > 0 ? numbers : null;
+    }
+
+    private static List<int> Below(SyntaxNode node) => [.. node.DescendantNodes().SelectMany(Numbers)];
 
     private static List<int> Numbers(SyntaxNode node) => [.. node.GetAnnotations(MutantList.Annotation)
         .Select(annotation => int.Parse(annotation.Data ?? "", CultureInfo.InvariantCulture))];

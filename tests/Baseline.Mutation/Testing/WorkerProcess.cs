@@ -30,6 +30,7 @@ internal sealed class WorkerProcess(string assembly, IReadOnlyList<string> folde
     private static readonly TimeSpan Tick = TimeSpan.FromMilliseconds(50);
 
     private Process? _process;
+    private bool _hangs;
 
     /// <summary>CPU time after which a test that went on without a word has hung. A process that is held still does not use it up.</summary>
     public static readonly TimeSpan MostWork = TimeSpan.FromSeconds(5);
@@ -83,9 +84,8 @@ internal sealed class WorkerProcess(string assembly, IReadOnlyList<string> folde
             }
         }
 
-        var ended = _process is { HasExited: true };
         End();
-        return (ended ? Fate.Killed : Fate.TimedOut, at);
+        return (_hangs ? Fate.TimedOut : Fate.Killed, at);
     }
 
     /// <inheritdoc/>
@@ -113,6 +113,7 @@ internal sealed class WorkerProcess(string assembly, IReadOnlyList<string> folde
         var process = _process ?? throw new InvalidOperationException("There is no worker.");
         var line = process.StandardOutput.ReadLineAsync();
         var worked = Worked(process);
+        _hangs = false;
         for (var tick = 0; tick < MostTicks; tick++)
         {
             if (line.Wait(Tick))
@@ -122,10 +123,11 @@ internal sealed class WorkerProcess(string assembly, IReadOnlyList<string> folde
 
             if (Worked(process) - worked > MostWork)
             {
-                return null;
+                break;
             }
         }
 
+        _hangs = true;
         return null;
     }
 
