@@ -1,0 +1,8 @@
+#!/usr/bin/env bash
+# Puts mutants before the tests and prints the table of docs/reliability.md, and every mutant that survived.
+#   bash eng/mutate.sh [MUTANTS [SEED]]    all mutants, or so many of them
+#   bash eng/mutate.sh --only MUTANT...    these alone, by the numbers of the report
+set -euo pipefail
+cd "$(dirname "$0")/.."
+dotnet build tests/Baseline.Mutation >/dev/null
+dotnet tests/Baseline.Mutation/bin/Debug/net10.0/Baseline.Mutation.dll "$PWD" "$@"

@@ -1,0 +1,47 @@
+#pragma warning disable RS0030 // The console of a process is its entry point's business.
+using System.Globalization;
+using Baseline.Mutation;
+using Baseline.Mutation.Compiling;
+using Baseline.Mutation.Scoring;
+using Baseline.Mutation.Testing;
+
+// Baseline.Mutation REPOSITORY [MUTANTS [SEED]] | REPOSITORY --only MUTANT…: exit code 1 where a mutant survived unexplained.
+switch (args)
+{
+    case ["worker", var assembly, .. var folders]:
+        var answers = Console.Out;
+        Console.SetOut(TextWriter.Null);
+        new Worker(Console.In, answers).Run(assembly, folders);
+        return 0;
+    case [var repository, "--only", .. var numbers]:
+        return Report(Runs.Of(repository, _ => numbers.Select(Number).ToHashSet(), Show));
+    case [var repository, .. { Length: <= 2 } more]:
+        var count = more.Length > 0 ? Number(more[0]) : int.MaxValue;
+        var seed = more.Length > 1 ? Number(more[1]) : 1;
+        return Report(Runs.Of(repository, last => Sample.Of(last, count, seed), Progress));
+    default:
+        await Console.Error.WriteLineAsync("usage: Baseline.Mutation REPOSITORY [MUTANTS [SEED]] | REPOSITORY --only MUTANT...");
+        return 2;
+}
+
+static int Number(string text) => int.Parse(text, CultureInfo.InvariantCulture);
+
+static void Show(Outcome outcome) => Console.WriteLine($"{outcome.Fate}: {outcome.Mutant}, {outcome.Killer ?? "by no test"}");
+
+static void Progress(Outcome outcome)
+{
+    if (outcome.Fate != Fate.Killed)
+    {
+        Console.Error.WriteLine($"{outcome.Fate}: {outcome.Mutant}");
+    }
+}
+
+static int Report(IReadOnlyList<Outcome> outcomes)
+{
+    foreach (var line in MutationReport.Lines(outcomes))
+    {
+        Console.WriteLine(line);
+    }
+
+    return MutationReport.Unexplained(outcomes).Count > 0 ? 1 : 0;
+}

@@ -1,0 +1,32 @@
+using System.Text.Json;
+using Baseline.Mutation.Mutating;
+
+namespace Baseline.Mutation.Scoring;
+
+/// <summary>Why a mutant may survive.</summary>
+/// <param name="File">The file, below <c>src/Baseline.Core</c>.</param>
+/// <param name="Member">The method or property.</param>
+/// <param name="Before">The code, on one line, as the report shows it.</param>
+/// <param name="After">What is run instead.</param>
+/// <param name="Reason">Why no test can notice it.</param>
+internal sealed record ExplainedSurvivor(string File, string Member, string Before, string After, string Reason);
+
+/// <summary>The mutants of <c>explained.json</c>: they are known by their code, so that they stay known when lines move.</summary>
+internal static class ExplainedSurvivors
+{
+    private static readonly JsonSerializerOptions Names = new(JsonSerializerDefaults.Web);
+
+    private static readonly Lazy<IReadOnlyList<ExplainedSurvivor>> Read = new(() =>
+    {
+        using var file = typeof(ExplainedSurvivors).Assembly.GetManifestResourceStream("explained.json")
+            ?? throw new InvalidOperationException("explained.json is missing.");
+        return JsonSerializer.Deserialize<List<ExplainedSurvivor>>(file, Names) ?? [];
+    });
+
+    /// <summary>All of them.</summary>
+    public static IReadOnlyList<ExplainedSurvivor> All => Read.Value;
+
+    /// <summary>Why a mutant may survive; null where it may not.</summary>
+    public static string? Reason(Mutant mutant) => All.FirstOrDefault(one =>
+        one.File == mutant.File && one.Member == mutant.Member && one.Before == mutant.Before && one.After == mutant.After)?.Reason;
+}
