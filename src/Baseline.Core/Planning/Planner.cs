@@ -101,7 +101,7 @@ public static class Planner
         {
             if (context.Estate.Subscription(subscription.SubscriptionId) is { State: { } state } && state != "Enabled")
             {
-                context.Notice(new Notice("BL2016", "", subscription.Text, $"The subscription is {state.ToLowerInvariant()}."));
+                context.Notice(new Notice("BL2016", "", subscription.Text, $"The subscription is {(state == "PastDue" ? "past due" : state.ToLowerInvariant())}."));
             }
         }
     }

@@ -10,7 +10,8 @@ internal sealed record Subscription(
     string TenantId,
     string State)
 {
-    public bool AcceptsWrites => State.Same("Enabled");
+    /// <summary>A subscription whose payment is overdue is still active; what is warned, disabled or deleted is read only.</summary>
+    public bool AcceptsWrites => State.Same("Enabled") || State.Same("PastDue");
 
     public JsonObject ToBody() => new()
     {
