@@ -15,6 +15,7 @@ import { PackageURL } from 'packageurl-js';
 import parseExpression from 'spdx-expression-parse';
 
 const [binary, system, version, commit, commitTime, out] = process.argv.slice(2);
+const { version: ownVersion } = JSON.parse(readFileSync(new URL('node_modules/@cyclonedx/cyclonedx-library/package.json', import.meta.url), 'utf8'));
 const cli = join(dirname(fileURLToPath(import.meta.url)), '../../src/Baseline.Cli/obj');
 const assets = JSON.parse(readFileSync(join(cli, 'project.assets.json'), 'utf8'));
 const target = assets.targets[`net10.0/${system}`];
@@ -65,7 +66,7 @@ function component(folder) {
   if (license?.['@_type'] === 'expression') {
     made.licenses.add(licences.makeFromString(license['#text']));
   } else if (licenseUrl) {
-    made.licenses.add(new Models.NamedLicense('as at its address', { url: licenseUrl }));
+    made.licenses.add(new Models.NamedLicense('named at its address', { url: licenseUrl }));
   }
 
   if (repository?.['@_url']) {
@@ -89,6 +90,7 @@ root.properties.add(new Models.Property('baseline:system', system));
 root.properties.add(new Models.Property('baseline:commit', commit));
 bom.metadata.component = root;
 bom.metadata.timestamp = new Date(commitTime);
+bom.metadata.tools.tools.add(new Models.Tool({ vendor: 'CycloneDX', name: 'cyclonedx-library', version: ownVersion }));
 bom.metadata.lifecycles.add(new Models.NamedLifecycle('compiled', { description: 'Read from what the native compiler was given.' }));
 
 const byId = new Map();
