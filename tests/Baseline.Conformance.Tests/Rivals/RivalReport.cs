@@ -1,0 +1,141 @@
+using System.Text;
+using System.Text.Json.Nodes;
+using Baseline.Conformance.Tests.Cases;
+using Baseline.Documents;
+using Baseline.Findings;
+using Baseline.Planning;
+
+namespace Baseline.Conformance.Tests.Rivals;
+
+/// <summary>What seven tools say of every case, as a page of Markdown.</summary>
+internal static class RivalReport
+{
+    private const string Introduction =
+        """
+        # What other tools say of the same cases
+
+        Generated from the [conformance cases](../tests/conformance/README.md); `BASELINE_GOLDEN=update bash eng/test.sh` writes it anew, and a test keeps it as it is generated. The words of the tools come from a study of their sources and documentation, made in 2026, not from runs of the tools: their conditions are written anew in `tests/Baseline.Conformance.Tests/Rivals`, and a test holds them to the table of that study. A tool may have changed since.
+
+        ## How to read it
+
+        Each line is a case with one subject: a key vault for KeyVault-004, a subscription for Monitor-006. *Must be* is what has to come of it by the case's document, *by the rule* what has to come of it by the rule's own page: 365 days or for ever, any storage account, any customer-managed key, and no exemptions.
+
+        | word | the tool |
+        |---|---|
+        | pass, fail | says so, and is right by the rule |
+        | **pass**, **fail** | says so, and is wrong by the rule: it passes what is noncompliant, fails what is compliant, or is sure of what could not be read |
+        | nothing | reports nothing about the subject |
+        | ? | the study does not settle it |
+        | – | has no such rule, or none is known |
+
+        The tools do not know a baseline document. So they are measured by the rule alone, never by a destination, an exemption or a retention that a document asks for; where nothing applies by the rule they are not measured.
+
+        Rows X of the specification are about plans, applies and failures; those with an estate of their own are among the cases below, and for the others, which [the table of rows](../tests/conformance/README.md#which-row-is-where) names, there is no verdict to compare: none of the seven writes to Azure.
+
+        """;
+
+    private static readonly string[] Measured = ["compliant", "noncompliant", "unknown"];
+
+    private static readonly Lazy<string> Whole = new(Make);
+
+    /// <summary>The page, made once for all who ask.</summary>
+    public static string Page => Whole.Value;
+
+    private static string Make()
+    {
+        var lines = CaseFile.All().SelectMany(file => CaseFile.CaseNames(file).SelectMany(name => Lines(file, name))).ToList();
+        var page = new StringBuilder(Introduction.ReplaceLineEndings("\n"));
+        foreach (var control in (string[])["KeyVault-004", "Monitor-006"])
+        {
+            var here = lines.Where(line => line.Control == control).ToList();
+            page.Append($"\n## {control}\n\n");
+            Sums(page, here);
+            page.Append("\n| case | subject | must be | by the rule | ").AppendJoin(" | ", Tools).Append(" |\n|---|---|---|---|").Insert(page.Length, "---|", Tools.Count).Append('\n');
+            foreach (var line in here)
+            {
+                page.Append($"| {line.Case} | {line.Subject} | {line.MustBe} | {line.ByRule} | ")
+                    .AppendJoin(" | ", line.Words.Select(word => Shown(word, line.ByRule))).Append(" |\n");
+            }
+        }
+
+        return page.ToString();
+    }
+
+    private static IReadOnlyList<string> Tools { get; } = [.. VaultRivals.All.Select(tool => tool.Name)];
+
+    private static void Sums(StringBuilder page, IReadOnlyList<Line> lines)
+    {
+        var measured = lines.Where(line => Measured.Contains(line.ByRule)).ToList();
+        page.Append($"Of {lines.Count} subjects, {measured.Count} are measured:\n\n| tool | right | passes what must fail | fails what must pass | sure of what is unknown | nothing | ? |\n|---|---|---|---|---|---|---|\n");
+        for (var tool = 0; tool < Tools.Count; tool++)
+        {
+            var words = measured.Select(line => (Word: line.Words[tool], line.ByRule)).Where(one => one.Word != Word.NoRule).ToList();
+            if (words.Count == 0)
+            {
+                page.Append($"| {Tools[tool]} | – | – | – | – | – | – |\n");
+                continue;
+            }
+
+            var right = words.Count(one => one.Word is (Word.Pass or Word.Fail) && !IsWrong(one.Word, one.ByRule));
+            page.Append($"| {Tools[tool]} | {right} | {words.Count(one => one is (Word.Pass, "noncompliant"))} | {words.Count(one => one is (Word.Fail, "compliant"))} | ")
+                .Append($"{words.Count(one => one is (Word.Pass or Word.Fail, "unknown"))} | {words.Count(one => one.Word == Word.Nothing)} | {words.Count(one => one.Word == Word.Open)} |\n");
+        }
+    }
+
+    private static IEnumerable<Line> Lines(string file, string name)
+    {
+        var one = CaseFile.Load(name);
+        var byRule = Planner.Plan(ByTheRule(one), one.Estate, one.Today).Findings.ToDictionary(finding => (finding.Control, finding.Resource));
+        var title = $"{string.Join(", ", CaseFile.Rows(file))}: {name[(file.Length + 2)..]}".Replace("|", "\\|", StringComparison.Ordinal);
+        foreach (var finding in Planner.Plan(one.Document, one.Estate, one.Today).Findings)
+        {
+            var isVault = finding.Resource.IsOfType("microsoft.keyvault/vaults");
+            var isSubscription = finding.Control == "Monitor-006" && finding.Resource.SubscriptionId is not null;
+            if (isVault || isSubscription)
+            {
+                var words = isVault ? VaultRivals.Words(one.Estate, finding.Resource) : ActivityLogRivals.Words(one.Estate, finding.Resource);
+                var rule = byRule.TryGetValue((finding.Control, finding.Resource), out var judged) ? judged.State : ComplianceState.NotApplicable;
+                yield return new Line(finding.Control, title, finding.Resource.Name, Spelled(finding.State), Spelled(rule), [.. words]);
+            }
+        }
+    }
+
+    /// <summary>The rule's own page as a document, over the scope of the case.</summary>
+    private static BaselineDocument ByTheRule(ConformanceCase one)
+    {
+        var scope = new JsonObject
+        {
+            ["subscriptions"] = new JsonArray([.. one.Estate.Subscriptions.Select(subscription => (JsonNode?)subscription.Id)]),
+        };
+        return ConformanceCase.DocumentOf(new JsonObject
+        {
+            ["apiVersion"] = "baseline/v1",
+            ["kind"] = "Baseline",
+            ["metadata"] = new JsonObject { ["name"] = "rule" },
+            ["scope"] = scope,
+            ["controls"] = new JsonObject
+            {
+                ["KeyVault-004"] = new JsonObject { ["auditEvent"] = "enabled", ["retentionDays"] = new JsonArray(365, 0) },
+                ["Monitor-006"] = new JsonObject { ["keySource"] = "Microsoft.Keyvault" },
+            },
+        });
+    }
+
+    private static string Shown(Word word, string byRule) => word switch
+    {
+        Word.Pass => IsWrong(word, byRule) ? "**pass**" : "pass",
+        Word.Fail => IsWrong(word, byRule) ? "**fail**" : "fail",
+        Word.Nothing => "nothing",
+        Word.NoRule => "–",
+        Word.Open => "?",
+        _ => throw new ArgumentOutOfRangeException(nameof(word)),
+    };
+
+    private static bool IsWrong(Word word, string byRule) => (word, byRule) is
+        (Word.Pass, "noncompliant") or (Word.Fail, "compliant") or (Word.Pass or Word.Fail, "unknown");
+
+    private static string Spelled(ComplianceState state) =>
+        state == ComplianceState.NotApplicable ? "not applicable" : $"{char.ToLowerInvariant(state.ToString()[0])}{state.ToString()[1..]}";
+
+    private sealed record Line(string Control, string Case, string Subject, string MustBe, string ByRule, IReadOnlyList<Word> Words);
+}
