@@ -19,7 +19,7 @@ internal static class MutationReport
         yield return Row("all", outcomes);
         foreach (var outcome in Unexplained(outcomes))
         {
-            yield return $"{(ExplainedSurvivors.IsOpen(outcome.Mutant) ? "open" : "new")}: {outcome.Mutant}, {(outcome.Tests == 0 ? "which no test reaches" : $"reached by {outcome.Tests} tests")}";
+            yield return $"{(ExplainedSurvivors.IsOpen(outcome.Mutant) ? "open" : "new")}: {outcome.Mutant}, {(outcome.Tests == 0 ? "which makes no difference in any test" : $"reached by {outcome.Tests} tests")}";
         }
     }
 
