@@ -2,6 +2,7 @@
 # Puts mutants before the tests and prints the table of docs/reliability.md, and every mutant that survived.
 #   bash eng/mutate.sh [MUTANTS [SEED]]    all mutants, or so many of them
 #   bash eng/mutate.sh --only MUTANT...    these alone, by the numbers of the report
+#   bash eng/mutate.sh --open              all, and the lines of open.tsv for what nobody explained
 set -euo pipefail
 cd "$(dirname "$0")/.."
 dotnet build tests/Baseline.Mutation >/dev/null

@@ -13,12 +13,12 @@ public sealed class MutationRunTests
     private const int Seed = 2026;
 
     [Fact]
-    public void No_mutant_of_the_sample_survives_unexplained()
+    public void No_mutant_of_the_sample_survives_that_is_not_known_to()
     {
         var outcomes = Runs.Of(Repo.Root, last => Sample.Of(last, Mutants, Seed), _ => { });
 
         Assert.True(outcomes.Count > Mutants / 2, "The compiler refused most mutants.");
-        Assert.Empty(MutationReport.Unexplained(outcomes).Select(outcome => outcome.Mutant.ToString()));
+        Assert.Empty(MutationReport.Unknown(outcomes).Select(outcome => outcome.Mutant.ToString()));
         Assert.All(outcomes.Where(outcome => outcome.Fate == Fate.Killed), outcome => Assert.NotNull(outcome.Killer));
     }
 }

@@ -9,7 +9,7 @@ internal static class MutationReport
     /// <summary>The lines of the report.</summary>
     public static IEnumerable<string> Lines(IReadOnlyList<Outcome> outcomes)
     {
-        yield return "| file | mutants | killed | timed out | survived, explained | survived | score |";
+        yield return "| file | mutants | killed | timed out | explained | open | score |";
         yield return "|---|---|---|---|---|---|---|";
         foreach (var file in outcomes.GroupBy(outcome => outcome.Mutant.File).OrderBy(file => file.Key, StringComparer.Ordinal))
         {
@@ -19,13 +19,17 @@ internal static class MutationReport
         yield return Row("all", outcomes);
         foreach (var outcome in Unexplained(outcomes))
         {
-            yield return $"survived: {outcome.Mutant}, {(outcome.Tests == 0 ? "which no test reaches" : $"reached by {outcome.Tests} tests")}";
+            yield return $"{(ExplainedSurvivors.IsOpen(outcome.Mutant) ? "open" : "new")}: {outcome.Mutant}, {(outcome.Tests == 0 ? "which makes no difference in any test" : $"reached by {outcome.Tests} tests")}";
         }
     }
 
     /// <summary>The survivors that nobody explained.</summary>
     public static IReadOnlyList<Outcome> Unexplained(IEnumerable<Outcome> outcomes) =>
         [.. outcomes.Where(outcome => outcome.Fate == Fate.Survived && ExplainedSurvivors.Reason(outcome.Mutant) is null)];
+
+    /// <summary>The survivors that are not known yet.</summary>
+    public static IReadOnlyList<Outcome> Unknown(IEnumerable<Outcome> outcomes) =>
+        [.. Unexplained(outcomes).Where(outcome => !ExplainedSurvivors.IsOpen(outcome.Mutant))];
 
     private static string Row(string name, IReadOnlyList<Outcome> outcomes)
     {

@@ -13,7 +13,7 @@ internal static class TestCatalog
     // What starts processes, waits, or reads this repository's own sources can't tell one mutant from another in time.
     private static readonly string[] Elsewhere =
     [
-        ".Soak.", ".Architecture.", ".Processes.", ".Tracing.", ".Pipelines.", ".Faults.", ".Documentation.", ".Applying.",
+        ".Soak.", ".Architecture.", ".Processes.", ".Tracing.", ".Pipelines.", ".Faults.", ".Documentation.", ".ParallelApplyTests",
         ".EmulatedConformanceTests", ".RedactionTests", ".CrashTests", ".TwoRunsTests", ".HostileDocumentTests", ".HostileFileTests",
         ".UndoCommandTests", ".ApprovalTests", ".FaultTests", ".ArmBodyValidatorTests",
     ];

@@ -46,9 +46,6 @@ public sealed class LifecyclePolicy
     /// <summary>The rules, as Azure ordered them.</summary>
     public IReadOnlyList<LifecycleRule> Rules { get; }
 
-    /// <summary>The rule that this tool owns; null when there is none.</summary>
-    public LifecycleRule? OwnRule => Rules.FirstOrDefault(rule => rule.Name == OwnRuleName);
-
     /// <summary>The id of the policy of an account: there is only one.</summary>
     public static ResourceId IdOf(ResourceId account) => account.Child("managementPolicies/default");
 
