@@ -41,6 +41,7 @@ internal static class CoreSources
             {
                 "msbuild", "Baseline.Core.csproj", "-t:Compile", "-p:SkipCompilerExecution=true", "-p:ProvideCommandLineArgs=true",
                 "-p:BuildProjectReferences=false", "-getItem:CscCommandLineArgs",
+                "-p:NonExistentFile=none/none", // an output that is never there: else nothing is said of what is up to date
             },
         };
         using var msbuild = Process.Start(start) ?? throw new InvalidOperationException("dotnet can't be started.");
