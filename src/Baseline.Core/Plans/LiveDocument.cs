@@ -10,9 +10,12 @@ namespace Baseline.Plans;
 /// </summary>
 public static class LiveDocument
 {
+    /// <summary>Which document it is, and who wrote it: at its top only, for a rule or a tag may well be called "name".</summary>
+    private static readonly HashSet<string> Identifying = new(StringComparer.OrdinalIgnoreCase) { "id", "name", "type", "etag", "systemData" };
+
     private static readonly HashSet<string> Volatile = new(StringComparer.OrdinalIgnoreCase)
     {
-        "id", "name", "type", "etag", "systemData", "provisioningState", "lastModifiedTime", "lastEnabledTime",
+        "provisioningState", "lastModifiedTime", "lastEnabledTime",
         "lastKeyRotationTimestamp", "currentVersionedKeyIdentifier", "currentVersionedKeyExpirationTimestamp",
         "creationTime", "keyCreationTime", "timeGrain",
     };
@@ -47,7 +50,7 @@ public static class LiveDocument
 
         if (change.Method != "PATCH")
         {
-            return Normalized(live, isLogRow: false);
+            return Normalized(WithoutIdentity(live), isLogRow: false);
         }
 
         var part = new JsonObject();
@@ -96,6 +99,13 @@ public static class LiveDocument
             .Select(Node)]);
         var reduced = new JsonObject { ["properties"] = new JsonObject { ["accessPolicies"] = entries } };
         return JsonSerializer.SerializeToElement(reduced, PlanJson.Default.JsonObject);
+    }
+
+    private static JsonElement WithoutIdentity(JsonElement document)
+    {
+        var members = document.EnumerateObject().Where(member => !Identifying.Contains(member.Name));
+        var rest = new JsonObject(members.Select(member => KeyValuePair.Create(member.Name, Node(member.Value))));
+        return JsonSerializer.SerializeToElement(rest, PlanJson.Default.JsonObject);
     }
 
     private static IEnumerable<string> TouchedPaths(JsonElement body) =>

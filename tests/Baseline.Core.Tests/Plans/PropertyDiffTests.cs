@@ -1,0 +1,79 @@
+using System.Text.Json;
+using Baseline.Plans;
+using Xunit;
+
+namespace Baseline.Core.Tests.Plans;
+
+/// <summary>What a plan shows as altered.</summary>
+public sealed class PropertyDiffTests
+{
+    [Theory]
+    // Plain members.
+    [InlineData("""{"a":1}""", """{"a":2}""", "a: 1 -> 2")]
+    [InlineData("""{"a":1}""", """{"a":1.0}""", "")]
+    [InlineData("""{"a":"x"}""", """{"b":"y"}""", "b: absent -> y")]
+    [InlineData("""{"a":{"b":true}}""", """{"a":{"b":false}}""", "a.b: true -> false")]
+    [InlineData("""{"a":1}""", """{"a":"1"}""", "a: 1 -> 1")]
+    [InlineData("""{"a":1,"only":"Azure's"}""", """{"a":1}""", "")]
+    // Text is compared without letter case and closing slashes; an empty text is none.
+    [InlineData("""{"uri":"https://KV.vault.azure.net/"}""", """{"uri":"https://kv.vault.azure.net"}""", "")]
+    [InlineData("""{"Uri":"x"}""", """{"uri":"x"}""", "")]
+    [InlineData("""{}""", """{"version":""}""", "")]
+    [InlineData("""{"version":"1"}""", """{"version":""}""", "version: 1 -> ")]
+    // Objects.
+    [InlineData("""{"tags":{"a":"1"}}""", """{"tags":{}}""", "")]
+    [InlineData("""{}""", """{"identity":{"x":{}}}""", "identity.x: absent -> {}")]
+    [InlineData("""{"Identity":{"X":{"clientId":"c"}}}""", """{"identity":{"x":{}}}""", "")]
+    // Rows are matched by category, group, name or object id, whatever their order.
+    [InlineData("""{"properties":{"logs":[{"category":"B","enabled":true},{"category":"A","enabled":false}]}}""", """{"properties":{"logs":[{"category":"a","enabled":true},{"category":"b","enabled":true}]}}""", "properties.logs[a].enabled: false -> true")]
+    [InlineData("""{"properties":{"logs":[]}}""", """{"properties":{"logs":[{"categoryGroup":"audit","enabled":true}]}}""", "properties.logs[audit].enabled: absent -> true")]
+    [InlineData("""{"rules":[{"name":"r","days":1}]}""", """{"rules":[{"name":"r","days":2}]}""", "rules[r].days: 1 -> 2")]
+    [InlineData("""{"policies":[{"objectId":"o","keys":["get"]}]}""", """{"policies":[{"objectId":"o","keys":["get","list"]}]}""", """policies[o].keys: ["get"] -> ["get","list"]""")]
+    [InlineData("""{"policies":[{"objectId":"o","keys":["LIST","get"]}]}""", """{"policies":[{"objectId":"o","keys":["get","list"]}]}""", "")]
+    [InlineData("""{"items":[{"x":1}]}""", """{"items":[{"x":2}]}""", "items[0].x: 1 -> 2")]
+    // A row that is off, retention that is off, and 0 days say the same as nothing; elsewhere they do not.
+    [InlineData("""{}""", """{"properties":{"logs":[{"category":"A","enabled":false,"retentionPolicy":{"enabled":false,"days":0}}]}}""", "")]
+    [InlineData("""{}""", """{"properties":{"metrics":[{"category":"A","enabled":false,"retentionPolicy":{"enabled":false,"days":0}}]}}""", "")]
+    [InlineData("""{}""", """{"rules":[{"name":"r","enabled":false}]}""", "rules[r].enabled: absent -> false")]
+    [InlineData("""{}""", """{"properties":{"logs":[{"category":"A","retentionPolicy":{"enabled":true,"days":30}}]}}""", "properties.logs[A].retentionPolicy.days: absent -> 30|properties.logs[A].retentionPolicy.enabled: absent -> true")]
+    [InlineData("""{}""", """{"days":0}""", "days: absent -> 0")]
+    [InlineData("""{}""", """{"enabled":false}""", "enabled: absent -> false")]
+    // A row that is not sent goes, unless it said nothing.
+    [InlineData("""{"properties":{"logs":[{"category":"A","enabled":true},{"category":"B","enabled":true}]}}""", """{"properties":{"logs":[{"category":"A","enabled":true}]}}""", "properties.logs[B].enabled: true -> absent")]
+    [InlineData("""{"properties":{"logs":[{"category":"A","enabled":true},{"category":"B","enabled":false,"retentionPolicy":{"enabled":false,"days":0}}]}}""", """{"properties":{"logs":[{"category":"A","enabled":true}]}}""", "")]
+    [InlineData("""{"properties":{"logs":[{"category":"A","enabled":true}],"rules":[{"name":"r","x":1}]}}""", """{"properties":{"logs":[{"category":"A","enabled":true}]}}""", "")]
+    [InlineData("""{"rules":[{"name":"AB","x":1},{"name":"A","x":1}]}""", """{"Rules":[{"name":"a","x":1}]}""", "rules[AB].x: 1 -> absent")]
+    // A member that is sent as null goes, with what lies beneath it, and only that.
+    [InlineData("""{"a":{"b":1,"bc":2}}""", """{"a":{"b":null}}""", "a.b: 1 -> absent")]
+    [InlineData("""{"A":{"B":{"c":1,"d":2}}}""", """{"a":{"b":null}}""", "A.B.c: 1 -> absent|A.B.d: 2 -> absent")]
+    [InlineData("""{"identity":{"x":{"clientId":"c"}},"y":3}""", """{"identity":null}""", "identity.x.clientId: c -> absent")]
+    [InlineData("""{}""", """{"a":null}""", "")]
+    // Sorted by path, whatever was altered, added or taken away.
+    [InlineData("""{"b":1,"c":2}""", """{"c":3,"b":null,"a":1}""", "a: absent -> 1|b: 1 -> absent|c: 2 -> 3")]
+    public void A_body_alters(string observed, string body, string lines) =>
+        Assert.Equal(lines, Lines(PropertyDiff.Between(Json(observed), Json(body))));
+
+    [Fact]
+    public void Nothing_that_is_sent_to_where_nothing_is_was_there_before() =>
+        Assert.Equal("a: absent -> 1", Lines(PropertyDiff.Between(default, Json("""{"a":1}"""))));
+
+    [Fact]
+    public void With_a_document_go_its_properties() =>
+        Assert.Equal(
+            "properties.a: 1 -> absent|properties.rows[r].x: 2 -> absent",
+            Lines(PropertyDiff.Removing(Json("""{"id":"i","properties":{"rows":[{"name":"r","x":2}],"a":1,"none":null,"empty":[]}}"""))));
+
+    private static string Lines(IEnumerable<PropertyChange> changes) =>
+        string.Join('|', changes.Select(change => $"{change.Path}: {Text(change.Before)} -> {Text(change.After)}"));
+
+    private static string Text(JsonElement value) => value.ValueKind switch
+    {
+        JsonValueKind.Undefined => "absent",
+        JsonValueKind.String => value.GetString() ?? "",
+        JsonValueKind.True or JsonValueKind.False => value.GetBoolean() ? "true" : "false",
+        JsonValueKind.Null or JsonValueKind.Number or JsonValueKind.Object or JsonValueKind.Array => value.GetRawText(),
+        _ => throw new ArgumentOutOfRangeException(nameof(value)),
+    };
+
+    private static JsonElement Json(string text) => JsonDocument.Parse(text).RootElement;
+}
