@@ -6,7 +6,7 @@ using Baseline.Mutation.Scoring;
 using Baseline.Mutation.Testing;
 
 // Baseline.Mutation REPOSITORY [MUTANTS [SEED]] | REPOSITORY --only MUTANT…: exit code 1 where a mutant
-// survived that is not known to. With --open all are run, and what nobody explained is printed as open.tsv has it.
+// survived that is not known to. With --open all are run, and what nobody explained is printed as open.tsv has it; the report goes to standard error.
 switch (args)
 {
     case ["worker", var assembly, .. var folders]:
@@ -15,9 +15,15 @@ switch (args)
         new Worker(Console.In, answers).Run(assembly, folders);
         return 0;
     case [var repository, "--open"]:
-        foreach (var open in MutationReport.Unexplained(Runs.Of(repository, last => Sample.Of(last, last, 1), Progress)))
+        var all = Runs.Of(repository, last => Sample.Of(last, last, 1), Progress);
+        foreach (var line in MutationReport.Lines(all))
         {
-            Console.WriteLine(ExplainedSurvivors.Line(open.Mutant));
+            Console.Error.WriteLine(line);
+        }
+
+        foreach (var line in MutationReport.Unexplained(all).Select(open => ExplainedSurvivors.Line(open.Mutant)).Distinct())
+        {
+            Console.WriteLine(line);
         }
 
         return 0;

@@ -1,0 +1,55 @@
+using System.Text;
+using Baseline.Conformance.Tests.Cases;
+using Baseline.Controls;
+using Baseline.Explaining;
+using Baseline.Findings;
+using Baseline.Planning;
+using Baseline.TestKit;
+using Xunit;
+
+namespace Baseline.Conformance.Tests;
+
+/// <summary>Why a case's resources are judged as they are: each step, with the place that it rests on.</summary>
+public sealed class ExplanationTests
+{
+    [Theory]
+    [InlineData("KeyVault-004", "K04 K08 K12 K14 K16 K18 K22 K25 K29 K30")]
+    [InlineData("Monitor-006", "M01 M03 M04 M05 M07 M13 M15 M20 M21 M22 exempt")]
+    public void The_way_to_each_verdict_is_told(string control, string files)
+    {
+        var wanted = files.Split(' ');
+        var names = CaseFile.All()
+            .Where(file => file.StartsWith($"{control}/", StringComparison.Ordinal) && wanted.Any(start => file.StartsWith($"{control}/{start}", StringComparison.Ordinal)))
+            .SelectMany(CaseFile.CaseNames);
+        var text = new StringBuilder();
+        foreach (var name in names)
+        {
+            Explain(text, CaseFile.Load(name));
+        }
+
+        Golden.Match(text.ToString(), $"conformance/explain-{control}.txt");
+    }
+
+    private static void Explain(StringBuilder text, ConformanceCase one)
+    {
+        text.Append(one.Name).Append('\n');
+        foreach (var finding in Planner.Plan(one.Document, one.Estate, one.Today).Findings)
+        {
+            var told = Explainer.Explain(one.Document, one.Estate, one.Today, finding.Control, finding.Resource.Text).Value;
+            Assert.NotNull(told);
+            Assert.Equal((finding.State, finding.Reason), (told.Finding.State, told.Finding.Reason));
+            Steps(text, told.Steps, told.Finding);
+        }
+
+        text.Append('\n');
+    }
+
+    private static void Steps(StringBuilder text, IReadOnlyList<TraceStep> steps, Finding finding)
+    {
+        text.Append($"  {finding.Control} {finding.Resource.Name}: {finding.State}\n");
+        foreach (var step in steps)
+        {
+            text.Append(' ', 4 + (2 * step.Depth)).Append($"{step.Where}: {step.Text}\n");
+        }
+    }
+}
