@@ -1,6 +1,6 @@
 using System.Text.Json;
-using Baseline.Controls.DiagnosticSettings;
 using Baseline.Conformance.Tests.Cases;
+using Baseline.Controls.DiagnosticSettings;
 using Baseline.Estates;
 using Baseline.Resources;
 using Baseline.TestKit;

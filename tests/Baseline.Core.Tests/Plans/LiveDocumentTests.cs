@@ -114,7 +114,11 @@ public sealed class LiveDocumentTests
 
     private static Change Put => SamplePlan.Full.Changes[0] with
     {
-        Resource = Vault, Type = "Microsoft.KeyVault/vaults", Method = "PUT", Body = Json("""{"properties":{"a":1}}"""), Properties = [],
+        Resource = Vault,
+        Type = "Microsoft.KeyVault/vaults",
+        Method = "PUT",
+        Body = Json("""{"properties":{"a":1}}"""),
+        Properties = [],
     };
 
     private static Change Grant => Put with
