@@ -15,7 +15,7 @@ internal static class ActivityLogRivals
         var list = estate.List(subscription, "microsoft.insights/diagnosticsettings");
         var named = list.Resources.Select(setting => setting.Body.TextAt("properties.storageAccountId")).OfType<string>().ToList();
         var own = estate.OfType("microsoft.storage/storageaccounts").Where(account => account.Id.SubscriptionId == subscription.SubscriptionId).ToList();
-        var isRead = list.Unreadable is null;
+        var isRead = list.Unreadable is null && estate.Subscription(subscription.SubscriptionId) is not null;
         return
         [
             isRead ? Prowler(named, own) : Word.Open,
@@ -42,9 +42,15 @@ internal static class ActivityLogRivals
         return words.Count > 0 ? Worst(words) : Word.Open; // most cases say nothing of containers
     }
 
-    /// <summary>By the id of the account, letter for letter, in the subscription itself; without any setting it passes.</summary>
-    private static Word CloudSploit(int settings, IReadOnlyList<string> named, IReadOnlyList<ObservedResource> own) =>
-        settings == 0 ? Word.Pass : Worst(own.Where(account => named.Contains(account.Id.Text, StringComparer.Ordinal)).Select(ByKeySource));
+    /// <summary>
+    /// By the id of the account, letter for letter, in the subscription itself, or by any container of logs, of which most cases
+    /// say nothing; without any setting it passes.
+    /// </summary>
+    private static Word CloudSploit(int settings, IReadOnlyList<string> named, IReadOnlyList<ObservedResource> own)
+    {
+        var seen = own.Where(account => named.Contains(account.Id.Text, StringComparer.Ordinal)).Select(ByKeySource).ToList();
+        return settings == 0 ? Word.Pass : seen.Count == 0 ? Word.Open : Worst(seen);
+    }
 
     /// <summary>"Microsoft.Keyvault", letter for letter, and a key. How it finds accounts elsewhere is not settled.</summary>
     private static Word Cloudbeat(Estate estate, IReadOnlyList<string> named, ResourceId subscription)

@@ -35,7 +35,7 @@ public sealed class RivalTests
         var toWorkspace = parts.Remove("workspace");
         List<DiagnosticSetting> settings = parts is ["none"] ? [] : [Setting(toWorkspace, parts is ["metrics"] ? [] : parts)];
 
-        var said = VaultRivals.All.Select(tool => tool.Judge(settings) == Word.Pass ? 'P' : 'F');
+        var said = VaultRivals.All.Select(tool => tool.Judge(settings)).Select(word => word == Word.Pass ? 'P' : word == Word.Fail ? 'F' : '?');
 
         Assert.Equal(words, string.Concat(said));
     }
@@ -44,15 +44,13 @@ public sealed class RivalTests
     public void The_page_is_what_the_cases_and_the_conditions_come_to() => Golden.Match(RivalReport.Page, "../../docs/rivals.md");
 
     [Fact]
-    public void Every_case_file_is_on_the_page()
+    public void Every_case_is_on_the_page()
     {
         var page = RivalReport.Page;
 
         Assert.All(
-            CaseFile.All(),
-            file => Assert.Contains(
-                CaseFile.CaseNames(file).Select(name => name[(file.Length + 2)..].Replace("|", "\\|", StringComparison.Ordinal)),
-                title => page.Contains($": {title} |", StringComparison.Ordinal)));
+            CaseFile.All().SelectMany(CaseFile.CaseNames),
+            name => Assert.Contains(name[(name.IndexOf(": ", StringComparison.Ordinal) + 2)..].Replace("|", "\\|", StringComparison.Ordinal), page, StringComparison.Ordinal));
     }
 
     private static DiagnosticSetting Setting(bool toWorkspace, IEnumerable<string> rows)

@@ -1,5 +1,6 @@
 using Baseline.Controls.DiagnosticSettings;
 using Baseline.Estates;
+using Baseline.Findings;
 using Baseline.Resources;
 
 namespace Baseline.Conformance.Tests.Rivals;
@@ -33,6 +34,22 @@ internal static class VaultRivals
         var settings = list.Resources.Select(resource => new DiagnosticSetting(resource)).ToList();
         return All.Select(tool => list.Unreadable is null ? tool.Judge(settings) : Unread(tool.Name));
     }
+
+    /// <summary>What the rule's own page says of a vault: AuditEvent to a storage account, for no set time, for ever or for 365 days.</summary>
+    public static ComplianceState ByTheRule(Estate estate, ResourceId vault)
+    {
+        var list = estate.List(vault, "microsoft.insights/diagnosticsettings");
+        var exporting = list.Resources.Select(resource => new DiagnosticSetting(resource)).Where(IsLogged).ToList();
+        return list.Unreadable is { IsGone: false } ? ComplianceState.Unknown
+            : exporting.Any(setting => setting.StorageAccount is not null && setting.Logs.Where(IsAudit).All(row => row.RetentionDays is null or 0 or 365))
+                ? ComplianceState.Compliant
+            : exporting.Any(setting => setting.StorageAccount is null) ? ComplianceState.NotApplicable
+            : ComplianceState.Noncompliant;
+    }
+
+    private static bool IsLogged(DiagnosticSetting setting) => setting.Logs.Any(IsAudit);
+
+    private static bool IsAudit(LogRow row) => row.Enabled && IsNamed(row, StringComparison.OrdinalIgnoreCase);
 
     /// <summary>A list that can't be read is an empty one for two of them; of the others it is not known.</summary>
     private static Word Unread(string tool) => tool is "Prowler" or "azqr" ? Word.Fail : Word.Open;
