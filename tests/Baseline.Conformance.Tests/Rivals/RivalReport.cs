@@ -14,7 +14,7 @@ internal static class RivalReport
         """
         # What other tools say of the same cases
 
-        Generated from the [conformance cases](../tests/conformance/README.md); `BASELINE_GOLDEN=update bash eng/test.sh` writes it anew, and a test keeps it as it is generated. The words of the tools come from a study of their sources and documentation, made in 2026, not from runs of the tools: their conditions are written anew in `tests/Baseline.Conformance.Tests/Rivals`, and a test holds them to the table of that study. A tool may have changed since.
+        Generated from the [conformance cases](../tests/conformance/README.md); `BASELINE_GOLDEN=update bash eng/test.sh` writes it anew, and a test keeps it as it is generated. The words of the tools come from a study of their sources and documentation, made in 2026, not from runs of the tools: their conditions are written anew in `tests/Baseline.Conformance.Tests/Rivals`, and a test holds those of KeyVault-004 to the table of that study; of Monitor-006 the study has words and no table, so that more is read into it: that an account passes by its key source, and that the worst of several accounts counts. A tool may have changed since.
 
         ## How to read it
 
@@ -28,7 +28,7 @@ internal static class RivalReport
         | ? | the study does not settle it |
         | – | has no such rule, or none is known |
 
-        The tools do not know a baseline document. So they are measured by the rule alone, never by what only a document or a deeper look asks for: a certain destination, another retention, an exemption, the lifecycle rules of the account, whether the account still exists. A vault whose log goes to a workspace or an event hub alone is not measured, because the rule leaves that to whoever applies it, and neither is a subscription without an export. (CloudSploit passes such a subscription.) The cases are edge cases, so the sums say where tools go wrong, and not how often they do.
+        The tools do not know a baseline document. So they are measured by the rule alone, never by what only a document or a deeper look asks for: a certain destination, another retention, an exemption, the lifecycle rules of the account, whether the account of a vault still exists. (For Monitor-006 an account that is gone is one without the key.) A vault whose log goes to a workspace or an event hub alone is not measured, because the rule leaves that to whoever applies it, and neither is a subscription without an export. (CloudSploit passes such a subscription.) The cases are edge cases, so the sums say where tools go wrong, and not how often they do.
 
         Rows X of the specification are about plans, applies and failures; those with an estate of their own are among the cases below, and for the others, which [the table of rows](../tests/conformance/README.md#which-row-is-where) names, there is no verdict to compare: none of the seven writes to Azure.
 
