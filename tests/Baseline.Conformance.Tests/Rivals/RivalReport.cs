@@ -2,6 +2,7 @@ using System.Text;
 using System.Text.Json.Nodes;
 using Baseline.Conformance.Tests.Cases;
 using Baseline.Documents;
+using Baseline.Estates;
 using Baseline.Findings;
 using Baseline.Planning;
 
@@ -43,7 +44,8 @@ internal static class RivalReport
 
     private static string Make()
     {
-        var lines = CaseFile.All().SelectMany(file => CaseFile.CaseNames(file).SelectMany(name => Lines(file, name))).ToList();
+        var cases = CaseFile.All().SelectMany(file => CaseFile.CaseNames(file).Select(name => (Name: name, Lines: Lines(file, name).ToList()))).ToList();
+        var lines = cases.SelectMany(one => one.Lines).ToList();
         var page = new StringBuilder(Introduction.ReplaceLineEndings("\n"));
         foreach (var control in (string[])["KeyVault-004", "Monitor-006"])
         {
@@ -59,9 +61,9 @@ internal static class RivalReport
         }
 
         page.Append("\n## Cases without a line\n\nThey are about lists, management groups, managed HSMs, or vaults that are not looked at:\n\n");
-        foreach (var name in CaseFile.All().SelectMany(file => CaseFile.CaseNames(file).Where(name => !Lines(file, name).Any())))
+        foreach (var one in cases.Where(one => one.Lines.Count == 0))
         {
-            page.Append($"- {name}\n");
+            page.Append($"- {one.Name}\n");
         }
 
         return page.ToString();
@@ -91,16 +93,17 @@ internal static class RivalReport
     private static IEnumerable<Line> Lines(string file, string name)
     {
         var one = CaseFile.Load(name);
-        var byRule = Planner.Plan(ByTheRule(one), one.Estate, one.Today).Findings.ToDictionary(finding => finding.Resource);
+        var estate = one.Estate;
+        var byRule = Planner.Plan(ByTheRule(estate), estate, one.Today).Findings.ToDictionary(finding => finding.Resource);
         var title = $"{string.Join(", ", CaseFile.Rows(file))}: {name[(file.Length + 2)..]}".Replace("|", "\\|", StringComparison.Ordinal);
-        foreach (var finding in Planner.Plan(one.Document, one.Estate, one.Today).Findings)
+        foreach (var finding in Planner.Plan(one.Document, estate, one.Today).Findings)
         {
             var isVault = finding.Resource.IsOfType("microsoft.keyvault/vaults");
             var isSubscription = finding.Control == "Monitor-006" && finding.Resource.SubscriptionId is not null;
             if (isVault || isSubscription)
             {
-                var words = isVault ? VaultRivals.Words(one.Estate, finding.Resource) : ActivityLogRivals.Words(one.Estate, finding.Resource);
-                var rule = isVault ? VaultRivals.ByTheRule(one.Estate, finding.Resource)
+                var words = isVault ? VaultRivals.Words(estate, finding.Resource) : ActivityLogRivals.Words(estate, finding.Resource);
+                var rule = isVault ? VaultRivals.ByTheRule(estate, finding.Resource)
                     : byRule.TryGetValue(finding.Resource, out var judged) ? judged.State : ComplianceState.NotApplicable;
                 yield return new Line(finding.Control, title, finding.Resource.Name, Spelled(finding.State), Spelled(rule), [.. words]);
             }
@@ -108,11 +111,11 @@ internal static class RivalReport
     }
 
     /// <summary>The page of Monitor-006 as a document, over the scope of the case.</summary>
-    private static BaselineDocument ByTheRule(ConformanceCase one)
+    private static BaselineDocument ByTheRule(Estate estate)
     {
         var scope = new JsonObject
         {
-            ["subscriptions"] = new JsonArray([.. one.Estate.Subscriptions.Select(subscription => (JsonNode?)subscription.Id)]),
+            ["subscriptions"] = new JsonArray([.. estate.Subscriptions.Select(subscription => (JsonNode?)subscription.Id)]),
         };
         return ConformanceCase.DocumentOf(new JsonObject
         {
