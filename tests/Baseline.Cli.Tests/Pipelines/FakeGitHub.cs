@@ -25,7 +25,7 @@ internal sealed partial class FakeGitHub : IDisposable
     private readonly LoopbackServer _server;
     private long _nextId = 9_007_199_254_740_993;
 
-    public FakeGitHub() => _server = new LoopbackServer(Serve);
+    public FakeGitHub() => _server = new LoopbackServer(ServeAsync);
 
     public string Address => _server.Address;
 
@@ -49,27 +49,27 @@ internal sealed partial class FakeGitHub : IDisposable
 
     public void Dispose() => _server.Dispose();
 
-    private byte[] Serve(LoopbackRequest request)
+    private Task<LoopbackAnswer> ServeAsync(LoopbackRequest request)
     {
-        var (status, link, body) = Answer(request);
-        var bytes = Encoding.UTF8.GetBytes(body);
-        var head = $"HTTP/1.1 {status} X\r\nContent-Type: application/json\r\n{link}Content-Length: {bytes.Length}\r\nConnection: close\r\n\r\n";
-        return [.. Encoding.ASCII.GetBytes(head), .. bytes];
+        lock (_requests)
+        {
+            var (status, link, body) = Answer(request);
+            return Task.FromResult(new LoopbackAnswer(status, Encoding.UTF8.GetBytes(body), link));
+        }
     }
 
-    private (int Status, string Link, string Body) Answer(LoopbackRequest request)
+    private (int Status, string? Link, string Body) Answer(LoopbackRequest request)
     {
-        var parts = request.Line.Split(' ');
-        var (method, target) = (parts[0], parts[1]);
+        var (method, target) = (request.Method, request.Target);
         _requests.Add($"{method} {target}");
         if (!request.Head.Contains($"\r\nAuthorization: Bearer {Token}\r\n", StringComparison.OrdinalIgnoreCase))
         {
-            return (401, "", """{"message":"Bad credentials"}""");
+            return (401, null, """{"message":"Bad credentials"}""");
         }
 
         if (method != "GET" && RefusesWritesWith is { } refusal)
         {
-            return (refusal, "", """{"message":"Resource not accessible by integration"}""");
+            return (refusal, null, """{"message":"Resource not accessible by integration"}""");
         }
 
         if (method == "GET" && List().Match(target) is { Success: true } list)
@@ -80,22 +80,22 @@ internal sealed partial class FakeGitHub : IDisposable
         var text = JsonNode.Parse(Encoding.UTF8.GetString(request.Body))!["body"]!.GetValue<string>();
         if (method == "POST" && target == "/repos/contoso/logging/issues/7/comments")
         {
-            return (201, "", Json(Add(Bot, text)).ToJsonString());
+            return (201, null, Json(Add(Bot, text)).ToJsonString());
         }
 
         if (method == "PATCH" && One().Match(target) is { Success: true } one
             && _comments.FindIndex(comment => comment.Id == long.Parse(one.Groups["id"].Value, CultureInfo.InvariantCulture)) is var at and >= 0)
         {
             _comments[at] = _comments[at] with { Body = text };
-            return (200, "", Json(_comments[at]).ToJsonString());
+            return (200, null, Json(_comments[at]).ToJsonString());
         }
 
-        return (404, "", """{"message":"Not Found"}""");
+        return (404, null, """{"message":"Not Found"}""");
     }
 
-    private (int Status, string Link, string Body) Page(int size, int page)
+    private (int Status, string? Link, string Body) Page(int size, int page)
     {
-        var next = page * size < _comments.Count ? $"Link: <{Address}/next>; rel=\"next\", <{Address}/last>; rel=\"last\"\r\n" : "";
+        var next = page * size < _comments.Count ? $"<{Address}/next>; rel=\"next\", <{Address}/last>; rel=\"last\"" : null;
         var items = new JsonArray([.. _comments.Skip((page - 1) * size).Take(size).Select(Json)]);
         return (200, next, WritesIndented ? items.ToJsonString(Layout) : items.ToJsonString());
     }

@@ -1,10 +1,5 @@
-using System.Globalization;
-using System.Net;
-using System.Net.Security;
-using System.Net.Sockets;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
-using System.Text;
 using Baseline.Emulator;
 
 namespace Baseline.Cli.Tests.Processes;
@@ -15,8 +10,8 @@ namespace Baseline.Cli.Tests.Processes;
 /// </summary>
 internal sealed class SecureAzure : IDisposable
 {
-    private readonly TcpListener _resources = new(IPAddress.Loopback, 0);
-    private readonly TcpListener _identity = new(IPAddress.Loopback, 0);
+    private readonly LoopbackServer _resources;
+    private readonly LoopbackServer _identity;
     private readonly TaskCompletionSource _held = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly TaskCompletionSource _release = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly ArmEmulator _emulator;
@@ -27,21 +22,13 @@ internal sealed class SecureAzure : IDisposable
         using var stream = new MemoryStream(seed);
         _emulator = ArmEmulator.Load(stream, new EmulatorOptions(TimeProvider.System));
         _certificate = NewCertificate();
-        _resources.Start();
-        _identity.Start();
-        _ = ServeAsync(_resources, async stream =>
-        {
-            var tls = new SslStream(stream);
-            await tls.AuthenticateAsServerAsync(_certificate);
-            return tls;
-        }, AnswerAsync);
-        _ = ServeAsync(_identity, stream => Task.FromResult<Stream>(stream), _ => Task.FromResult<(int, ReadOnlyMemory<byte>)>(
-            (200, """{"access_token":"token","expires_on":"4102444800","resource":"r","token_type":"Bearer"}"""u8.ToArray())));
+        _resources = new LoopbackServer(AnswerAsync, _certificate);
+        _identity = new LoopbackServer(SignInAsync);
     }
 
-    public string Endpoint => $"https://localhost:{PortOf(_resources)}";
+    public string Endpoint => _resources.Address;
 
-    public string IdentityEndpoint => $"http://127.0.0.1:{PortOf(_identity)}/token";
+    public string IdentityEndpoint => $"{_identity.Address}/token";
 
     /// <summary>The certificate, as a client has to trust it.</summary>
     public string Certificate => _certificate.ExportCertificatePem();
@@ -61,9 +48,7 @@ internal sealed class SecureAzure : IDisposable
         _certificate.Dispose();
     }
 
-    private static int PortOf(TcpListener listener) => ((IPEndPoint)listener.LocalEndpoint).Port;
-
-    private async Task<(int Status, ReadOnlyMemory<byte> Body)> AnswerAsync((string Method, string Target, byte[] Body) request)
+    private async Task<LoopbackAnswer> AnswerAsync(LoopbackRequest request)
     {
         if (request.Method == "PUT")
         {
@@ -72,61 +57,11 @@ internal sealed class SecureAzure : IDisposable
         }
 
         var answer = _emulator.Handle(new ArmRequest(request.Method, new Uri(Endpoint + request.Target), [], request.Body));
-        return (answer.Status, answer.Body);
+        return new LoopbackAnswer(answer.Status, answer.Body);
     }
 
-    private static async Task ServeAsync(
-        TcpListener listener,
-        Func<NetworkStream, Task<Stream>> open,
-        Func<(string Method, string Target, byte[] Body), Task<(int Status, ReadOnlyMemory<byte> Body)>> answer)
-    {
-        try
-        {
-            while (true)
-            {
-                _ = ServeOneAsync(await listener.AcceptTcpClientAsync(), open, answer);
-            }
-        }
-        catch (Exception exception) when (exception is SocketException or ObjectDisposedException)
-        {
-            // The listener was closed.
-        }
-    }
-
-    private static async Task ServeOneAsync(
-        TcpClient client,
-        Func<NetworkStream, Task<Stream>> open,
-        Func<(string Method, string Target, byte[] Body), Task<(int Status, ReadOnlyMemory<byte> Body)>> answer)
-    {
-        using (client)
-        {
-            await using var stream = await open(client.GetStream());
-            var (status, body) = await answer(await ReadAsync(stream));
-            var head = $"HTTP/1.1 {status} X\r\nContent-Type: application/json\r\nContent-Length: {body.Length}\r\nConnection: close\r\n\r\n";
-            await stream.WriteAsync(Encoding.ASCII.GetBytes(head));
-            await stream.WriteAsync(body);
-            await stream.FlushAsync();
-        }
-    }
-
-    private static async Task<(string Method, string Target, byte[] Body)> ReadAsync(Stream stream)
-    {
-        var text = "";
-        var buffer = new byte[65536];
-        while (true)
-        {
-            var count = await stream.ReadAsync(buffer);
-            text += Encoding.Latin1.GetString(buffer, 0, count);
-            var end = text.IndexOf("\r\n\r\n", StringComparison.Ordinal);
-            var at = text.IndexOf("Content-Length: ", StringComparison.OrdinalIgnoreCase);
-            var length = at < 0 ? 0 : int.Parse(text[(at + 16)..].Split('\r')[0], CultureInfo.InvariantCulture);
-            if (count == 0 || (end > 0 && text.Length >= end + 4 + length))
-            {
-                var line = text.Split(' ', 3);
-                return (line[0], line[1], Encoding.Latin1.GetBytes(text[(end + 4)..]));
-            }
-        }
-    }
+    private static Task<LoopbackAnswer> SignInAsync(LoopbackRequest request) => Task.FromResult(new LoopbackAnswer(
+        200, """{"access_token":"token","expires_on":"4102444800","resource":"r","token_type":"Bearer"}"""u8.ToArray()));
 
     private static X509Certificate2 NewCertificate()
     {

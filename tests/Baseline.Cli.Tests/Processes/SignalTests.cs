@@ -20,7 +20,7 @@ public sealed class SignalTests : IDisposable
     public async Task The_first_signal_lets_the_write_in_flight_finish(string signal)
     {
         using var process = Start();
-        await _azure.WriteIsHeld;
+        await _azure.WriteIsHeld.WaitAsync(TestContext.Current.CancellationToken);
 
         Signal(process, signal);
         await SaysAsync(process, "Cancelling:");
@@ -38,7 +38,7 @@ public sealed class SignalTests : IDisposable
     public async Task The_second_signal_ends_it_at_once_and_the_journal_names_the_write()
     {
         using var process = Start();
-        await _azure.WriteIsHeld;
+        await _azure.WriteIsHeld.WaitAsync(TestContext.Current.CancellationToken);
 
         Signal(process, "INT");
         await SaysAsync(process, "Cancelling:");

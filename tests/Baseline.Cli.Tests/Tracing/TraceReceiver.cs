@@ -8,7 +8,7 @@ internal sealed class TraceReceiver : IDisposable
     private readonly StringBuilder _received = new();
     private readonly LoopbackServer _server;
 
-    public TraceReceiver() => _server = new LoopbackServer(Take);
+    public TraceReceiver() => _server = new LoopbackServer(TakeAsync);
 
     public string Address => _server.Address;
 
@@ -26,13 +26,13 @@ internal sealed class TraceReceiver : IDisposable
 
     public void Dispose() => _server.Dispose();
 
-    private byte[] Take(LoopbackRequest request)
+    private Task<LoopbackAnswer> TakeAsync(LoopbackRequest request)
     {
         lock (_received)
         {
             _received.Append(request.Head).Append("\r\n").Append(Encoding.Latin1.GetString(request.Body));
         }
 
-        return "HTTP/1.1 200 OK\r\nContent-Length: 0\r\nConnection: close\r\n\r\n"u8.ToArray();
+        return Task.FromResult(new LoopbackAnswer(200));
     }
 }
