@@ -69,8 +69,7 @@ public sealed class EstateScope
         HashSet<ResourceId> groups = [.. _settings.ManagementGroups];
         foreach (var chain in _estate.Subscriptions.Select(s => s.ManagementGroups.Select(ResourceId.ManagementGroup).ToList()))
         {
-            var last = _settings.Tenant ? chain.Count - 1 : chain.FindLastIndex(_settings.ManagementGroups.Contains);
-            groups.UnionWith(chain.Take(last + 1));
+            groups.UnionWith(_settings.Tenant ? chain : chain.Take(chain.FindLastIndex(_settings.ManagementGroups.Contains) + 1));
         }
 
         if (_settings.Tenant)

@@ -29,7 +29,7 @@ public sealed record ChangeDraft(string Key, int Rank)
     /// <summary>The live document that it was computed from; undefined when there is none.</summary>
     public JsonElement Live { get; init; }
 
-    /// <summary>Keys of the changes that must have succeeded before.</summary>
+    /// <summary>Keys of the changes of the same plan that must have succeeded before, each once.</summary>
     public IReadOnlyList<string> DependsOn { get; init; } = [];
 
     /// <summary>Whether Azure can't take it back.</summary>

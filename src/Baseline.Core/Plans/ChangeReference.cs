@@ -27,9 +27,7 @@ public static partial class ChangeReference
         var missing = false;
         var resolved = Pattern().Replace(text, match =>
         {
-            var value = answers.TryGetValue(match.Groups["change"].Value, out var answer)
-                ? answer.TextAt(match.Groups["path"].Value)
-                : null;
+            var value = answers.GetValueOrDefault(match.Groups["change"].Value).TextAt(match.Groups["path"].Value);
             missing |= value is null;
             return match.Groups["guid"].Success ? NameBasedGuid.Create($"{roleAssignmentSeed}|{value}") : value ?? "";
         });

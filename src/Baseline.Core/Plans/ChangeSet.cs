@@ -12,6 +12,9 @@ public sealed class ChangeSet
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
     };
 
+    private static readonly Comparer<ChangeDraft> ByRankAndKey = Comparer<ChangeDraft>.Create((one, other) =>
+        (one.Rank, string.CompareOrdinal(one.Key, other.Key)).CompareTo((other.Rank, 0)));
+
     private readonly Dictionary<string, ChangeDraft> _drafts = new(StringComparer.Ordinal);
     private readonly Dictionary<string, HashSet<Cause>> _causes = new(StringComparer.Ordinal);
 
@@ -41,49 +44,23 @@ public sealed class ChangeSet
 
     private List<ChangeDraft> Ordered()
     {
-        var waiting = _drafts.Values
-            .OrderBy(draft => draft.Rank)
-            .ThenBy(draft => draft.Key, StringComparer.Ordinal)
-            .ToList();
-        var ordered = new List<ChangeDraft>(waiting.Count);
-        var placed = new HashSet<string>(StringComparer.Ordinal);
-        var left = new Dictionary<string, int>(StringComparer.Ordinal);
-        var dependents = new Dictionary<string, List<ChangeDraft>>(StringComparer.Ordinal);
-        var ready = new SortedSet<(int Rank, string Key)>();
-        foreach (var draft in waiting)
+        var left = _drafts.Values.ToDictionary(draft => draft.Key, draft => draft.DependsOn.Count, StringComparer.Ordinal);
+        var dependents = _drafts.Values
+            .SelectMany(draft => draft.DependsOn, (draft, key) => (Key: key, Draft: draft))
+            .ToLookup(pair => pair.Key, pair => pair.Draft, StringComparer.Ordinal);
+        var ready = new SortedSet<ChangeDraft>(_drafts.Values.Where(draft => draft.DependsOn.Count == 0), ByRankAndKey);
+        var ordered = new List<ChangeDraft>(_drafts.Count);
+        while (ready.Min is { } next)
         {
-            var needed = draft.DependsOn.Where(_drafts.ContainsKey).Distinct(StringComparer.Ordinal).ToList();
-            left[draft.Key] = needed.Count;
-            foreach (var key in needed)
-            {
-                dependents.TryAdd(key, []);
-                dependents[key].Add(draft);
-            }
-
-            if (needed.Count == 0)
-            {
-                ready.Add((draft.Rank, draft.Key));
-            }
-        }
-
-        while (ready.Count > 0)
-        {
-            var next = ready.Min;
             ready.Remove(next);
-            ordered.Add(_drafts[next.Key]);
-            placed.Add(next.Key);
-            foreach (var dependent in dependents.GetValueOrDefault(next.Key, []))
-            {
-                if (--left[dependent.Key] == 0)
-                {
-                    ready.Add((dependent.Rank, dependent.Key));
-                }
-            }
+            ordered.Add(next);
+            ready.UnionWith(dependents[next.Key].Where(dependent => --left[dependent.Key] == 0));
         }
 
-        return ordered.Count == waiting.Count
+        return ordered.Count == _drafts.Count
             ? ordered
-            : throw new InvalidOperationException($"Changes wait for each other: {string.Join(", ", left.Where(pair => !placed.Contains(pair.Key)).Select(pair => pair.Key))}.");
+            : throw new InvalidOperationException(
+                $"Changes wait for each other, or for what is not planned: {string.Join(", ", _drafts.Keys.Except(ordered.Select(draft => draft.Key)))}.");
     }
 
     private Change Assemble(ChangeDraft draft, Dictionary<string, string> ids)
@@ -99,7 +76,7 @@ public sealed class ChangeSet
             Method = draft.Method,
             Body = body,
             Properties = [],
-            DependsOn = [.. draft.DependsOn.Where(ids.ContainsKey).Select(key => ids[key]).Distinct()
+            DependsOn = [.. draft.DependsOn.Select(key => ids[key])
                 .OrderBy(id => int.Parse(id.AsSpan(1), System.Globalization.CultureInfo.InvariantCulture))],
             Because = [.. _causes[draft.Key]
                 .OrderBy(cause => cause.Control, StringComparer.Ordinal)

@@ -45,18 +45,18 @@ public static class LiveDocument
 
         if (IsAccessPolicy(change.Type))
         {
-            return Normalized(EntryOrNothing(change, live).At("properties.accessPolicies"), isLogRow: false);
+            return Normalized(EntryOrNothing(change, live).At("properties.accessPolicies"));
         }
 
         if (change.Method != "PATCH")
         {
-            return Normalized(WithoutIdentity(live), isLogRow: false);
+            return Normalized(WithoutIdentity(live));
         }
 
         var part = new JsonObject();
         foreach (var path in TouchedPaths(change.Body))
         {
-            part[path] = Node(Normalized(live.At(path), isLogRow: false));
+            part[path] = NormalizedNode(live.At(path), isLogRow: false);
         }
 
         return JsonSerializer.SerializeToElement(part, PlanJson.Default.JsonObject);
@@ -113,11 +113,8 @@ public static class LiveDocument
             ? member.Value.EnumerateObject().Select(inner => $"properties.{inner.Name}")
             : [member.Name]);
 
-    private static JsonElement Normalized(JsonElement value, bool isLogRow)
-    {
-        var node = NormalizedNode(value, isLogRow);
-        return node is null ? default : JsonSerializer.SerializeToElement(node, PlanJson.Default.JsonNode);
-    }
+    private static JsonElement Normalized(JsonElement value) =>
+        NormalizedNode(value, isLogRow: false) is { } node ? JsonSerializer.SerializeToElement(node, PlanJson.Default.JsonNode) : default;
 
     private static JsonNode? NormalizedNode(JsonElement value, bool isLogRow) => value.ValueKind switch
     {
@@ -132,7 +129,7 @@ public static class LiveDocument
     private static JsonObject NormalizedObject(JsonElement value, bool isLogRow)
     {
         var result = new JsonObject();
-        foreach (var member in value.EnumerateObject().OrderBy(m => m.Name, StringComparer.Ordinal))
+        foreach (var member in value.EnumerateObject())
         {
             var dropped = Volatile.Contains(member.Name)
                 || (isLogRow && member.Name == "retentionPolicy" && !member.Value.IsTrueAt("enabled"));

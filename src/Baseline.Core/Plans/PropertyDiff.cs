@@ -10,21 +10,19 @@ namespace Baseline.Plans;
 /// </summary>
 public static class PropertyDiff
 {
-    private static readonly string[] ItemKeys = ["category", "categoryGroup", "name", "objectId"];
-
     /// <summary>The properties that the body alters, sorted by path. Members that only Azure has are not reported.</summary>
     /// <param name="observed">The live document; undefined when there is none.</param>
     /// <param name="body">The body that is sent.</param>
     public static IReadOnlyList<PropertyChange> Between(JsonElement observed, JsonElement body)
     {
-        var before = Flatten(observed);
-        var after = Flatten(body);
-        var changes = after
+        var before = Leaves.Of(observed);
+        var after = Leaves.Of(body);
+        var changes = after.Values
             .Where(leaf => !Holds(before, leaf.Key, leaf.Value))
-            .Select(leaf => new PropertyChange(leaf.Key, before.GetValueOrDefault(leaf.Key), leaf.Value));
+            .Select(leaf => new PropertyChange(leaf.Key, before.Values.GetValueOrDefault(leaf.Key), leaf.Value));
         var nulled = NullPaths(body, "").ToList();
-        var removed = before
-            .Where(leaf => (IsOfRemovedItem(leaf.Key, after) && !MeansNothing(leaf.Key, leaf.Value)) || nulled.Any(path => IsAtOrBelow(leaf.Key, path)))
+        var removed = before.Values
+            .Where(leaf => (after.Lacks(before.ItemOf(leaf.Key)) && !MeansNothing(leaf.Key, leaf.Value)) || nulled.Any(path => IsAtOrBelow(leaf.Key, path)))
             .Select(leaf => new PropertyChange(leaf.Key, leaf.Value, default));
         return [.. changes.Concat(removed).OrderBy(change => change.Path, StringComparer.Ordinal)];
     }
@@ -42,16 +40,16 @@ public static class PropertyDiff
 
     /// <summary>The properties that vanish with a document, sorted by path.</summary>
     public static IReadOnlyList<PropertyChange> Removing(JsonElement observed) =>
-        [.. Flatten(observed.At("properties"))
+        [.. Leaves.Of(observed.At("properties")).Values
             .Select(leaf => new PropertyChange($"properties.{leaf.Key}", leaf.Value, default))
             .OrderBy(change => change.Path, StringComparer.Ordinal)];
 
-    private static bool Holds(Dictionary<string, JsonElement> before, string path, JsonElement wanted) =>
-        before.TryGetValue(path, out var observed)
+    private static bool Holds(Leaves before, string path, JsonElement wanted) =>
+        before.Values.TryGetValue(path, out var observed)
             ? SameValue(observed, wanted)
             : MeansNothing(path, wanted)
                 || (wanted.ValueKind == JsonValueKind.Object
-                    && before.Keys.Any(key => key.StartsWith($"{path}.", StringComparison.OrdinalIgnoreCase)));
+                    && before.Values.Keys.Any(key => key.StartsWith($"{path}.", StringComparison.OrdinalIgnoreCase)));
 
     /// <summary>A disabled row, retention that is off, and an empty text say the same as their absence.</summary>
     private static bool MeansNothing(string path, JsonElement value) =>
@@ -61,24 +59,11 @@ public static class PropertyDiff
         : path.EndsWith(".retentionPolicy.days", StringComparison.Ordinal) && IsZero(value);
 
     private static bool IsZero(JsonElement value) =>
-        value.ValueKind == JsonValueKind.Number && value.TryGetDouble(out var number) && number == 0;
+        value.ValueKind == JsonValueKind.Number && value.GetDouble() == 0;
 
     private static bool IsLogRow(string path) =>
         path.StartsWith("properties.logs[", StringComparison.Ordinal)
         || path.StartsWith("properties.metrics[", StringComparison.Ordinal);
-
-    private static bool IsOfRemovedItem(string path, Dictionary<string, JsonElement> after)
-    {
-        var end = path.IndexOf(']', StringComparison.Ordinal);
-        var start = path.IndexOf('[', StringComparison.Ordinal);
-        if (start < 0 || end < 0)
-        {
-            return false;
-        }
-
-        return after.Keys.Any(key => key.StartsWith(path[..start], StringComparison.OrdinalIgnoreCase))
-            && !after.Keys.Any(key => key.StartsWith(path[..(end + 1)], StringComparison.OrdinalIgnoreCase));
-    }
 
     private static bool SameValue(JsonElement observed, JsonElement wanted) => (observed.ValueKind, wanted.ValueKind) switch
     {
@@ -94,52 +79,4 @@ public static class PropertyDiff
     private static bool SameSet(JsonElement observed, JsonElement wanted) =>
         observed.EnumerateArray().Select(CanonicalJson.Text).ToHashSet(StringComparer.OrdinalIgnoreCase)
             .SetEquals(wanted.EnumerateArray().Select(CanonicalJson.Text));
-
-    private static Dictionary<string, JsonElement> Flatten(JsonElement document)
-    {
-        var leaves = new Dictionary<string, JsonElement>(StringComparer.OrdinalIgnoreCase);
-        Flatten(document, "", leaves);
-        return leaves;
-    }
-
-    private static void Flatten(JsonElement value, string path, Dictionary<string, JsonElement> leaves)
-    {
-        switch (value.ValueKind)
-        {
-            case JsonValueKind.Undefined or JsonValueKind.Null:
-                break;
-            case JsonValueKind.Object when value.EnumerateObject().Any():
-                foreach (var member in value.EnumerateObject())
-                {
-                    Flatten(member.Value, path.Length == 0 ? member.Name : $"{path}.{member.Name}", leaves);
-                }
-
-                break;
-            case JsonValueKind.Array when value.EnumerateArray().Any(item => item.ValueKind == JsonValueKind.Object):
-                foreach (var (index, item) in value.EnumerateArray().Index())
-                {
-                    FlattenItem(item, index, path, leaves);
-                }
-
-                break;
-            case JsonValueKind.Array when value.GetArrayLength() == 0:
-                break;
-            default:
-                leaves.TryAdd(path, value);
-                break;
-        }
-    }
-
-    private static void FlattenItem(JsonElement item, int index, string path, Dictionary<string, JsonElement> leaves)
-    {
-        var keyName = ItemKeys.FirstOrDefault(name => item.TextAt(name) is not null);
-        var key = keyName is null ? $"{index}" : item.TextAt(keyName);
-        foreach (var member in item.ValueKind == JsonValueKind.Object ? item.EnumerateObject() : default)
-        {
-            if (member.Name != keyName)
-            {
-                Flatten(member.Value, $"{path}[{key}].{member.Name}", leaves);
-            }
-        }
-    }
 }

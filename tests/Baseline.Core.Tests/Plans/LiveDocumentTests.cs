@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Baseline.Plans;
+using Baseline.Resources;
 using Xunit;
 
 namespace Baseline.Core.Tests.Plans;
@@ -11,7 +12,7 @@ public sealed class LiveDocumentTests
 
     [Theory]
     // What Azure adds by itself is no change.
-    [InlineData("""{"properties":{"a":1}}""", """{"id":"/X","name":"x","type":"t","etag":"1","systemData":{"createdBy":"me"},"properties":{"a":1,"provisioningState":"Succeeded"}}""", true)]
+    [InlineData("""{"properties":{"a":1}}""", """{"id":"/X","Name":"x","type":"t","eTag":"1","systemData":{"createdBy":"me"},"properties":{"a":1,"ProvisioningState":"Succeeded"}}""", true)]
     [InlineData("""{"properties":{"a":1}}""", """{"properties":{"A":null,"a":1,"lastModifiedTime":"t","lastEnabledTime":"t","creationTime":"t","keyCreationTime":"t","timeGrain":"PT1H"}}""", true)]
     [InlineData("""{"k":{"v":""}}""", """{"k":{"currentVersionedKeyIdentifier":"k/1","lastKeyRotationTimestamp":"t","currentVersionedKeyExpirationTimestamp":"t"}}""", true)]
     [InlineData("""{"b":1,"a":{"d":1,"c":2}}""", """{"a":{"c":2,"d":1},"b":1}""", true)]
@@ -28,6 +29,9 @@ public sealed class LiveDocumentTests
     [InlineData("""{"rules":[{"name":"a","enabled":false}]}""", """{"rules":[]}""", false)]
     [InlineData("""{"rules":[{"name":"a","enabled":true}]}""", """{"rules":[{"name":"renamed","enabled":true}]}""", false)]
     [InlineData("""{"tags":{"name":"a","type":"b","id":"c"}}""", """{"tags":{}}""", false)]
+    [InlineData("""{"x":[{"name":"a","retentionPolicy":{"enabled":false,"days":7}}]}""", """{"x":[{"name":"a"}]}""", false)]
+    [InlineData("""{"x":[{"category":"a","days":7}]}""", """{"x":[]}""", false)]
+    [InlineData("""{"logs":[{"category":"A","enabled":true},{"category":"b","enabled":true}]}""", """{"logs":[{"category":"b","enabled":true},{"category":"A","enabled":true}]}""", true)]
     [InlineData("""{"x":{"retentionPolicy":{"enabled":false,"days":7}}}""", """{"x":{}}""", false)]
     public void A_PUT_rests_on_the_whole_document(string reviewed, string now, bool isTheSame) =>
         Assert.Equal(isTheSame, Relevant(Put, reviewed) == Relevant(Put, now));
@@ -54,6 +58,10 @@ public sealed class LiveDocumentTests
 
         Assert.Equal(isTheSame, string.Equals(reviewed, Relevant(Grant, $"{{\"properties\":{{\"accessPolicies\":{policies}}}}}"), StringComparison.OrdinalIgnoreCase));
     }
+
+    [Fact]
+    public void A_vault_without_an_entry_of_the_principal_is_as_good_as_one_that_is_yet_to_come() =>
+        Assert.Equal(JsonValueKind.Undefined, LiveDocument.Relevant(Grant, Json("""{"properties":{"accessPolicies":[]}}""")).ValueKind);
 
     [Fact]
     public void To_see_an_access_policy_its_vault_is_read()
@@ -93,6 +101,7 @@ public sealed class LiveDocumentTests
         Assert.True(LiveDocument.Satisfies(change, Json("""{"properties":{"a":2,"kept":"spelled otherwise"}}""")));
         Assert.False(LiveDocument.Satisfies(change, Json("""{"properties":{"a":1,"kept":"x"}}""")));
         Assert.False(LiveDocument.Satisfies(change, default));
+        Assert.False(LiveDocument.Satisfies(change with { Properties = [] }, default));
     }
 
     [Fact]
@@ -129,7 +138,7 @@ public sealed class LiveDocumentTests
     };
 
     private static string Relevant(Change change, string live) =>
-        LiveDocument.Relevant(change, Json(live)) is { ValueKind: not JsonValueKind.Undefined } part ? part.GetRawText() : "";
+        LiveDocument.Relevant(change, Json(live)) is { ValueKind: not JsonValueKind.Undefined } part ? CanonicalJson.Text(part) : "";
 
     private static JsonElement Json(string text) => JsonDocument.Parse(text).RootElement;
 }

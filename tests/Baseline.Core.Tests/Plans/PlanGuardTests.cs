@@ -28,6 +28,8 @@ public sealed class PlanGuardTests
     [InlineData(1, 3, 1, null)]
     [InlineData(100, 3, 3, null)]
     [InlineData(0, 3, 1, "maxChangedPercent 0 1")]
+    [InlineData(67, 3, 3, null)]
+    [InlineData(100, 100, 100, null)]
     [InlineData(50, 2, 2, "maxChangedPercent 1 2")]
     public void A_share_of_the_judged_resources_is_rounded_up(int percent, int judged, int changed, string? exceeded)
     {

@@ -20,6 +20,7 @@ public sealed class PropertyDiffTests
     [InlineData("""{"Uri":"x"}""", """{"uri":"x"}""", "")]
     [InlineData("""{}""", """{"version":""}""", "")]
     [InlineData("""{"version":"1"}""", """{"version":""}""", "version: 1 -> ")]
+    [InlineData("""{"a":{"b":1}}""", """{"a":5}""", "a: absent -> 5")]
     // Objects.
     [InlineData("""{"tags":{"a":"1"}}""", """{"tags":{}}""", "")]
     [InlineData("""{}""", """{"identity":{"x":{}}}""", "identity.x: absent -> {}")]
@@ -31,11 +32,14 @@ public sealed class PropertyDiffTests
     [InlineData("""{"policies":[{"objectId":"o","keys":["get"]}]}""", """{"policies":[{"objectId":"o","keys":["get","list"]}]}""", """policies[o].keys: ["get"] -> ["get","list"]""")]
     [InlineData("""{"policies":[{"objectId":"o","keys":["LIST","get"]}]}""", """{"policies":[{"objectId":"o","keys":["get","list"]}]}""", "")]
     [InlineData("""{"items":[{"x":1}]}""", """{"items":[{"x":2}]}""", "items[0].x: 1 -> 2")]
+    [InlineData("""{"rows":[{"name":"n","category":"c","x":1},{"name":"m","category":"c2","x":1}]}""", """{"rows":[{"name":"n","category":"c2","x":2}]}""", "rows[c2].name: m -> n|rows[c2].x: 1 -> 2|rows[c].name: n -> absent|rows[c].x: 1 -> absent")]
+    [InlineData("""{"items":[1,{"x":1}]}""", """{"items":[2,{"x":1}]}""", """items: [1,{"x":1}] -> [2,{"x":1}]""")]
     // A row that is off, retention that is off, and 0 days say the same as nothing; elsewhere they do not.
     [InlineData("""{}""", """{"properties":{"logs":[{"category":"A","enabled":false,"retentionPolicy":{"enabled":false,"days":0}}]}}""", "")]
     [InlineData("""{}""", """{"properties":{"metrics":[{"category":"A","enabled":false,"retentionPolicy":{"enabled":false,"days":0}}]}}""", "")]
     [InlineData("""{}""", """{"rules":[{"name":"r","enabled":false}]}""", "rules[r].enabled: absent -> false")]
     [InlineData("""{}""", """{"properties":{"logs":[{"category":"A","retentionPolicy":{"enabled":true,"days":30}}]}}""", "properties.logs[A].retentionPolicy.days: absent -> 30|properties.logs[A].retentionPolicy.enabled: absent -> true")]
+    [InlineData("""{}""", """{"properties":{"logs":[{"category":"A","retentionPolicy":{"days":false}}]}}""", "properties.logs[A].retentionPolicy.days: absent -> false")]
     [InlineData("""{}""", """{"days":0}""", "days: absent -> 0")]
     [InlineData("""{}""", """{"enabled":false}""", "enabled: absent -> false")]
     // A row that is not sent goes, unless it said nothing.
@@ -43,6 +47,9 @@ public sealed class PropertyDiffTests
     [InlineData("""{"properties":{"logs":[{"category":"A","enabled":true},{"category":"B","enabled":false,"retentionPolicy":{"enabled":false,"days":0}}]}}""", """{"properties":{"logs":[{"category":"A","enabled":true}]}}""", "")]
     [InlineData("""{"properties":{"logs":[{"category":"A","enabled":true}],"rules":[{"name":"r","x":1}]}}""", """{"properties":{"logs":[{"category":"A","enabled":true}]}}""", "")]
     [InlineData("""{"rules":[{"name":"AB","x":1},{"name":"A","x":1}]}""", """{"Rules":[{"name":"a","x":1}]}""", "rules[AB].x: 1 -> absent")]
+    [InlineData("""{"rules":[{"name":"A","x":1}],"rulesets":[{"name":"B","x":1}]}""", """{"rulesets":[]}""", "rulesets[B].x: 1 -> absent")]
+    [InlineData("""{"tags":{"a[b":"1","c]":"2","[d]":"3"}}""", """{"tags":{"x":"4"}}""", "tags.x: absent -> 4")]
+    [InlineData("""{"rules":[{"name":"A","steps":[{"name":"s","x":1}]},{"name":"B","steps":[{"name":"s","x":1}]}]}""", """{"rules":[{"name":"A","steps":[{"name":"s","x":1}]}]}""", "rules[B].steps[s].x: 1 -> absent")]
     // A member that is sent as null goes, with what lies beneath it, and only that.
     [InlineData("""{"a":{"b":1,"bc":2}}""", """{"a":{"b":null}}""", "a.b: 1 -> absent")]
     [InlineData("""{"A":{"B":{"c":1,"d":2}}}""", """{"a":{"b":null}}""", "A.B.c: 1 -> absent|A.B.d: 2 -> absent")]

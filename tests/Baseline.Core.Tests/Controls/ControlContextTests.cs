@@ -1,0 +1,73 @@
+using System.Text.Json;
+using Baseline.Controls;
+using Baseline.Diagnostics;
+using Baseline.Estates;
+using Baseline.Findings;
+using Baseline.Resources;
+using Xunit;
+
+namespace Baseline.Core.Tests.Controls;
+
+/// <summary>What must not be written, and in which order remarks are told.</summary>
+public sealed class ControlContextTests
+{
+    private const string One = "11111111-1111-1111-1111-111111111111";
+
+    private static readonly ResourceId Vault = ResourceId.Parse(Documents.Samples.Vault);
+
+    [Fact]
+    public void What_nothing_forbids_is_writable()
+    {
+        Assert.Null(Context("Enabled").WhyNotWritable(Vault, "Monitor-006"));
+        Assert.Null(Context("PastDue").WhyNotWritable(Vault, "Monitor-006"));
+        Assert.Null(Context("Enabled").WhyNotWritable(ResourceId.ManagementGroup("platform"), "Monitor-006"));
+    }
+
+    [Fact]
+    public void What_is_exempt_is_never_changed_for_that_control()
+    {
+        var context = Context("Enabled", new Exemption(
+            "Monitor-006", new ResourcePattern(Vault.Text), "Moved", "team-a", new DateOnly(2027, 1, 1), new SourceSpan("baseline.yaml", 1, 1)));
+
+        Assert.Equal($"{Vault} is exempt from Monitor-006, and what is exempt is never changed.", context.WhyNotWritable(Vault, "Monitor-006"));
+        Assert.Null(context.WhyNotWritable(Vault, "KeyVault-004"));
+    }
+
+    [Theory]
+    [InlineData("Disabled")]
+    [InlineData("DISABLED")]
+    [InlineData("warned")]
+    [InlineData("deleted")]
+    public void A_subscription_that_takes_no_writes_is_named_in_any_letter_case(string state) =>
+        Assert.Equal(
+            $"Subscription {One} is {state.ToLowerInvariant()}, and Azure takes no writes in it: enable it again.",
+            Context(state).WhyNotWritable(Vault, "Monitor-006"));
+
+    [Fact]
+    public void Remarks_are_told_once_and_in_order_whatever_their_letter_case()
+    {
+        var context = Context("Enabled");
+        Notice[] notices =
+        [
+            new("BL2002", "", "/a", "x"), new("BL2001", "Monitor-006", "/a", "x"), new("BL2001", "KeyVault-004", "/b", "x"),
+            new("BL2001", "KeyVault-004", "/C", "x"), new("BL2001", "KeyVault-004", "/A", "y"), new("BL2001", "KeyVault-004", "/A", "x"),
+            new("BL2001", "KeyVault-004", "/A", "x"),
+        ];
+        foreach (var notice in notices)
+        {
+            context.Notice(notice);
+        }
+
+        Assert.Equal(
+            ["BL2001 KeyVault-004 /A x", "BL2001 KeyVault-004 /A y", "BL2001 KeyVault-004 /b x", "BL2001 KeyVault-004 /C x", "BL2001 Monitor-006 /a x", "BL2002  /a x"],
+            context.Notices.Select(notice => $"{notice.Code} {notice.Control} {notice.Resource} {notice.Message}"));
+    }
+
+    private static ControlContext Context(string state, params Exemption[] exemptions)
+    {
+        var body = JsonDocument.Parse("{}").RootElement;
+        var estate = new Estate("azure", null, [new EstateSubscription(One, "prod", [], State: state)], [new ObservedResource(Vault, body)], []);
+        return new ControlContext(
+            estate, new EstateScope(new ScopeSettings(true, [], [], []), estate), new ExemptionRegister(exemptions), new HashSet<ResourceId>(), new DateOnly(2026, 11, 22));
+    }
+}

@@ -1,0 +1,99 @@
+using System.Text.Json.Nodes;
+using Baseline.Controls;
+using Baseline.Resources;
+using Baseline.TestKit;
+using Xunit;
+
+namespace Baseline.Core.Tests.Controls;
+
+/// <summary>Which part of an estate a document covers.</summary>
+public sealed class EstateScopeTests
+{
+    private const string One = EstateBuilder.DefaultSubscription;
+    private const string Two = "22222222-2222-2222-2222-222222222222";
+    private const string Three = "33333333-3333-3333-3333-333333333333";
+
+    private static readonly ScopeSettings Tenant = new(true, [], [], []);
+
+    [Fact]
+    public void A_group_brings_what_lies_under_it_and_the_groups_between()
+    {
+        var scope = Scope(Groups("platform"), Chains());
+
+        Assert.Equal([One, Two], scope.Subscriptions.Select(id => id.Name));
+        Assert.Equal(["platform", "prod"], scope.ManagementGroups.Select(id => id.Name));
+        Assert.Equal(["prod", "platform"], scope.GroupsAbove(One).Select(id => id.Name));
+        Assert.Empty(scope.GroupsAbove(Three));
+        Assert.Empty(scope.GroupsAbove("44444444-4444-4444-4444-444444444444"));
+    }
+
+    [Fact]
+    public void A_tenant_brings_every_subscription_and_every_group()
+    {
+        var scope = Scope(Tenant, Chains());
+
+        Assert.Equal([One, Two, Three], scope.Subscriptions.Select(id => id.Name));
+        Assert.Equal(["platform", "prod", "root"], scope.ManagementGroups.Select(id => id.Name));
+    }
+
+    [Fact]
+    public void Subscriptions_and_groups_come_in_order_however_the_document_lists_them()
+    {
+        var scope = Scope(new ScopeSettings(false, [Group("z"), Group("a")], [Two, One], []), new EstateBuilder());
+
+        Assert.Equal([One, Two], scope.Subscriptions.Select(id => id.Name));
+        Assert.Equal(["a", "z"], scope.ManagementGroups.Select(id => id.Name));
+    }
+
+    [Fact]
+    public void An_excluded_subscription_is_not_looked_at_at_all()
+    {
+        var excluded = Tenant with { Exclusions = [new Exclusion(null, null, null, new ResourcePattern($"/subscriptions/{Two}"))] };
+
+        Assert.Equal([One, Three], Scope(excluded, Chains()).Subscriptions.Select(id => id.Name));
+    }
+
+    [Fact]
+    public void A_group_that_refused_to_be_read_is_unknown_whatever_is_known_from_elsewhere()
+    {
+        var scope = Scope(Groups("platform"), Chains().Unreadable(Group("platform").Text));
+
+        Assert.Equal("403 AuthorizationFailed", scope.WhyUnknown(Group("platform")));
+    }
+
+    [Fact]
+    public void A_group_that_a_subscription_lies_under_is_known_in_any_letter_case()
+    {
+        var scope = Scope(Groups("PLATFORM"), Chains());
+
+        Assert.Null(scope.WhyUnknown(Group("PLATFORM")));
+        Assert.Equal("it is not part of what was read", scope.WhyUnknown(Group("nowhere")));
+    }
+
+    [Theory]
+    [InlineData("stage", "test", true)]
+    [InlineData("STAGE", "t*", true)]
+    [InlineData("stage", null, true)]
+    [InlineData("stage", "prod", false)]
+    [InlineData("count", "1", false)]
+    [InlineData("count", null, true)]
+    [InlineData("none", null, false)]
+    public void A_tag_excludes_by_name_and_value(string name, string? value, bool excluded)
+    {
+        var estate = new EstateBuilder().Vault("kv-a").With(body => body["tags"] = new JsonObject { ["Stage"] = "test", ["count"] = 1 }).Build();
+        var scope = new EstateScope(Tenant with { Exclusions = [new Exclusion(null, name, value, null)] }, estate);
+
+        Assert.Equal(excluded, scope.IsExcluded(estate.OfType("microsoft.keyvault/vaults")[0].Id));
+    }
+
+    private static EstateBuilder Chains() => new EstateBuilder()
+        .Subscription(One, null, "prod", "platform", "root")
+        .Subscription(Two, null, "platform", "root")
+        .Subscription(Three, null, "root");
+
+    private static EstateScope Scope(ScopeSettings settings, EstateBuilder estate) => new(settings, estate.Build());
+
+    private static ScopeSettings Groups(params string[] names) => new(false, [.. names.Select(Group)], [], []);
+
+    private static ResourceId Group(string name) => ResourceId.ManagementGroup(name);
+}

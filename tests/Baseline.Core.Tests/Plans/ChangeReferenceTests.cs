@@ -1,0 +1,42 @@
+using System.Text.Json;
+using Baseline.Plans;
+using Xunit;
+
+namespace Baseline.Core.Tests.Plans;
+
+/// <summary>Values that only an earlier change brings.</summary>
+public sealed class ChangeReferenceTests
+{
+    private static readonly Dictionary<string, JsonElement> Answers = new(StringComparer.Ordinal)
+    {
+        ["c1"] = SamplePlan.Json("""{"id":"/identity","properties":{"principalId":"me"}}"""),
+        ["c2"] = SamplePlan.Json("""{"properties":{"vaultUri":"https://kv/"}}"""),
+    };
+
+    [Theory]
+    [InlineData("nothing to know", "nothing to know")]
+    [InlineData("""{"who":"${c1.properties.principalId}","where":"${c2.properties.vaultUri}"}""", """{"who":"me","where":"https://kv/"}""")]
+    [InlineData("${c3.properties.principalId}", null)]
+    [InlineData("${c1.properties.clientId} ${c1.id}", null)]
+    [InlineData("${c1.id} ${c1.properties.clientId}", null)]
+    [InlineData("/scope/${guid:c3.properties.principalId}", null)]
+    public void A_text_is_known_when_every_answer_in_it_is(string text, string? resolved) =>
+        Assert.Equal(resolved, ChangeReference.Resolve(text, Answers));
+
+    [Fact]
+    public void The_name_of_a_role_assignment_changes_with_principal_and_seed_alone()
+    {
+        const string Text = "/x/${guid:c1.properties.principalId}";
+        var name = ChangeReference.Resolve(Text, Answers, "seed");
+        var other = new Dictionary<string, JsonElement>(StringComparer.Ordinal) { ["c1"] = SamplePlan.Json("""{"properties":{"principalId":"you"}}""") };
+
+        Assert.True(Guid.TryParse(name?[3..], out _), name);
+        Assert.Equal(name, ChangeReference.Resolve(Text, Answers, "seed"));
+        Assert.NotEqual(name, ChangeReference.Resolve(Text, Answers, "another"));
+        Assert.NotEqual(name, ChangeReference.Resolve(Text, other, "seed"));
+    }
+
+    [Fact]
+    public void The_changes_in_a_text_are_named_once() =>
+        Assert.Equal(["c2", "c1"], ChangeReference.ChangesIn("${c2.a} ${guid:c1.b} ${c2.c} ${cx.d} c3.e"));
+}
