@@ -81,7 +81,7 @@ public sealed record ControlContext(
     }
 
     /// <summary>The ReadOnly lock on a resource or on something that it lies beneath; null when there is none.</summary>
-    public ObservedResource? ReadOnlyLock(ResourceId id)
+    public ObservedResource? ReadOnlyLock(ResourceId? id)
     {
         for (var at = id; at is not null; at = at.Parent)
         {

@@ -17,7 +17,7 @@ public sealed record LogRow(string? Category, string? Group, bool Enabled, long?
     /// <param name="groups">The groups that hold it.</param>
     public bool SpeaksOf(string category, IReadOnlyList<string> groups) =>
         string.Equals(Category, category, StringComparison.OrdinalIgnoreCase)
-        || (Group is not null && groups.Contains(Group, StringComparer.OrdinalIgnoreCase));
+        || groups.Any(group => group.Equals(Group, StringComparison.OrdinalIgnoreCase));
 }
 
 /// <summary>A diagnostic setting of a vault, subscription or management group.</summary>

@@ -13,35 +13,46 @@ namespace Baseline.Controls.DiagnosticSettings;
 /// </summary>
 public sealed class SettingBody
 {
+    private const string Category = "category";
+    private const string Group = "categoryGroup";
+
     private static readonly HashSet<string> Envelope = new(StringComparer.OrdinalIgnoreCase)
     {
         "id", "name", "type", "systemData", "etag",
     };
 
     private readonly JsonObject _body;
+    private readonly JsonObject _properties;
 
-    private SettingBody(JsonObject body) => _body = body;
+    private SettingBody(JsonObject body)
+    {
+        if (body["properties"] is not JsonObject properties)
+        {
+            body["properties"] = properties = [];
+        }
 
-    private JsonObject Properties => _body["properties"] as JsonObject
-        ?? throw new InvalidOperationException("A setting's body has properties.");
+        _body = body;
+        _properties = properties;
+    }
+
+    /// <summary>A setting uses categories or groups (azure-facts §2.3).</summary>
+    private string Kind => Rows().Any(row => IsEnabled(row) && row[Group] is not null) ? Group : Category;
 
     private JsonArray Logs
     {
         get
         {
-            if (Properties["logs"] is JsonArray logs)
+            if (_properties["logs"] is not JsonArray logs)
             {
-                return logs;
+                _properties["logs"] = logs = [];
             }
 
-            var created = new JsonArray();
-            Properties["logs"] = created;
-            return created;
+            return logs;
         }
     }
 
     /// <summary>The body of a setting that does not exist yet.</summary>
-    public static SettingBody New() => new(new JsonObject { ["properties"] = new JsonObject() });
+    public static SettingBody New() => new([]);
 
     /// <summary>The body that puts a live setting back as it is.</summary>
     public static SettingBody Of(ObservedResource setting)
@@ -56,36 +67,26 @@ public sealed class SettingBody
             }
         }
 
-        if (body["properties"] is not JsonObject properties)
-        {
-            body["properties"] = properties = [];
-        }
-
-        foreach (var name in properties.Where(member => member.Value is null).Select(member => member.Key).ToList())
-        {
-            properties.Remove(name);
-        }
-
         var result = new SettingBody(body);
+        result.LeaveOutNulls();
         result.SwitchRetentionOff();
+        result.LeaveOutOtherKind();
         return result;
     }
 
     /// <summary>Sets the storage destination.</summary>
     public SettingBody ExportTo(ResourceId account)
     {
-        Properties["storageAccountId"] = account.Text;
+        _properties["storageAccountId"] = account.Text;
         return this;
     }
 
     /// <summary>Switches a category on, or the group that holds it where the setting uses groups (azure-facts §2.3).</summary>
     public SettingBody Enable(string category, string group)
     {
-        var usesGroups = Rows().Any(row => IsEnabled(row) && row["categoryGroup"] is not null);
-        var kind = usesGroups ? "categoryGroup" : "category";
-        var wanted = usesGroups ? group : category;
-        DropRowsOfOtherKind(kind);
-        var existing = Rows().Where(row => NameOf(row, kind).Equals(wanted, StringComparison.OrdinalIgnoreCase)).ToList();
+        var kind = Kind;
+        var wanted = kind == Group ? group : category;
+        var existing = Rows().FindAll(row => string.Equals(row[kind]?.ToString(), wanted, StringComparison.OrdinalIgnoreCase));
         foreach (var row in existing)
         {
             row["enabled"] = true;
@@ -107,10 +108,18 @@ public sealed class SettingBody
     /// <summary>The body, ready to send.</summary>
     public JsonObject ToJson() => _body;
 
+    private void LeaveOutNulls()
+    {
+        foreach (var name in _properties.Where(member => member.Value is null).Select(member => member.Key).ToList())
+        {
+            _properties.Remove(name);
+        }
+    }
+
     /// <summary>Azure takes a change of retention only towards none (field.md F1).</summary>
     private void SwitchRetentionOff()
     {
-        var metrics = Properties["metrics"] as JsonArray ?? [];
+        var metrics = _properties["metrics"] as JsonArray ?? [];
         foreach (var policy in Rows().Concat(metrics.OfType<JsonObject>()).Select(row => row["retentionPolicy"]).OfType<JsonObject>())
         {
             if (policy["enabled"]?.GetValueKind() == JsonValueKind.True)
@@ -119,34 +128,28 @@ public sealed class SettingBody
                 policy["days"] = 0;
             }
         }
-
-        if (Rows().Any(IsEnabled))
-        {
-            DropRowsOfOtherKind(Rows().Any(row => IsEnabled(row) && row["categoryGroup"] is not null) ? "categoryGroup" : "category");
-        }
     }
 
     /// <summary>A mix of categories and groups is refused even when the other kind is disabled (recorded fact 8).</summary>
-    private void DropRowsOfOtherKind(string kind)
+    private void LeaveOutOtherKind()
     {
-        foreach (var row in Rows().Where(row => row[kind] is null && !IsEnabled(row)).ToList())
+        var kind = Kind;
+        foreach (var row in Rows())
         {
-            Logs.Remove(row);
-        }
-
-        var other = kind == "category" ? "categoryGroup" : "category";
-        foreach (var row in Rows().Where(row => row[kind] is not null && row.ContainsKey(other)))
-        {
-            row.Remove(other);
+            if (row[kind] is not null)
+            {
+                row.Remove(kind == Group ? Category : Group);
+            }
+            else if (!IsEnabled(row))
+            {
+                Logs.Remove(row);
+            }
         }
     }
 
     private List<JsonObject> Rows() => [.. Logs.OfType<JsonObject>()];
 
     private static bool IsEnabled(JsonObject row) => row["enabled"]?.GetValueKind() == JsonValueKind.True;
-
-    private static string NameOf(JsonObject row, string kind) =>
-        row[kind] is JsonValue value && value.GetValueKind() == JsonValueKind.String ? value.GetValue<string>() : "";
 }
 
 /// <summary>Drafts of writes to diagnostic settings.</summary>

@@ -23,6 +23,6 @@ public static class SinkConflict
         IReadOnlyList<string> groups) =>
         settings.FirstOrDefault(setting =>
             !setting.Name.Equals(except, StringComparison.OrdinalIgnoreCase)
-            && setting.Sinks.Intersect(sinks, StringComparer.OrdinalIgnoreCase).Any()
+            && setting.Sinks.Intersect(sinks).Any()
             && setting.Logs.Any(row => row.Enabled && row.SpeaksOf(category, groups)));
 }

@@ -116,11 +116,6 @@ public sealed class AuditLogRemedy(KeyVault004Settings settings, ControlContext 
             return unusable;
         }
 
-        if (existing is not null && existing.StorageAccount == account && AuditLog.IsOn(existing) && judge.RowRetention(existing) is null)
-        {
-            return _retention.For(vault, account);
-        }
-
         if (existing is null && verdicts.Count >= SinkConflict.MaxSettings)
         {
             var names = string.Join(", ", verdicts.Select(verdict => $"\"{verdict.Setting.Name}\""));
@@ -142,8 +137,7 @@ public sealed class AuditLogRemedy(KeyVault004Settings settings, ControlContext 
             body.Enable(AuditLog.Category, AuditLog.Group);
         }
 
-        var name = existing?.Name ?? settings.SettingName;
-        return new Remedy([SettingDraft.Put(vault.Id, name, body, existing?.Resource, ChangeRanks.VaultSetting)])
+        return new Remedy([SettingDraft.Put(vault.Id, settings.SettingName, body, existing?.Resource, ChangeRanks.VaultSetting)])
             .And(_retention.For(vault, account));
     }
 
@@ -166,7 +160,7 @@ public sealed class AuditLogRemedy(KeyVault004Settings settings, ControlContext 
             return Remedy.Block($"{account}, given by {key}, lies in region {location}, and a vault in {region} can only export to an account in {region}: name an account there.");
         }
 
-        if ((found.Body.TextAt("sku.name") ?? "").StartsWith("Premium", StringComparison.OrdinalIgnoreCase))
+        if (found.Body.TextAt("sku.name")?.StartsWith("Premium", StringComparison.OrdinalIgnoreCase) == true)
         {
             return Remedy.Block($"{account}, given by {key}, is a premium account, and diagnostic settings can't export to one: name a standard account.");
         }
@@ -187,7 +181,7 @@ public sealed class AuditLogRemedy(KeyVault004Settings settings, ControlContext 
 
     /// <summary>Azure reads the account's keys when a setting that names it is written; a ReadOnly lock forbids that (azure-facts §2.6).</summary>
     private string? WhyAccountRefuses(ResourceId? account) =>
-        account is not null && context.ReadOnlyLock(account) is { } found
+        context.ReadOnlyLock(account) is { } found
             ? $"The ReadOnly lock {found.Id} on the destination forbids settings that name it: remove the lock for the time of the apply."
             : null;
 

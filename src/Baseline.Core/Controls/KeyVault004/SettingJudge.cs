@@ -76,8 +76,8 @@ public sealed class SettingJudge(KeyVault004Settings settings, ControlContext co
     public static string? WhyFirewalled(ObservedResource account)
     {
         var denies = string.Equals(account.Body.TextAt("properties.networkAcls.defaultAction"), "Deny", StringComparison.OrdinalIgnoreCase);
-        var bypass = account.Body.TextAt("properties.networkAcls.bypass") ?? "";
-        return denies && !bypass.Contains("AzureServices", StringComparison.OrdinalIgnoreCase)
+        var trusts = account.Body.TextAt("properties.networkAcls.bypass")?.Contains("AzureServices", StringComparison.OrdinalIgnoreCase) == true;
+        return denies && !trusts
             ? $"the firewall of {account.Id} lets no trusted Microsoft services in, so logs may not arrive: allow them (networkAcls.bypass AzureServices)"
             : null;
     }

@@ -88,13 +88,16 @@ public sealed class LifecyclePolicy
     {
         var delete = rule.At("definition.actions.baseBlob.delete");
         var days = AgeConditions.Select(condition => delete.NumberAt(condition)).OfType<long>().ToList();
-        var blobTypes = rule.ItemsAt("definition.filters.blobTypes").Select(type => type.GetString()).ToList();
+        var blobTypes = Texts(rule, "definition.filters.blobTypes");
         return new LifecycleRule(
             rule.TextAt("name") ?? "",
             rule.At("enabled").ValueKind != JsonValueKind.False,
             blobTypes.Count == 0 || blobTypes.Contains("appendBlob", StringComparer.OrdinalIgnoreCase),
-            [.. rule.ItemsAt("definition.filters.prefixMatch").Select(prefix => prefix.GetString()).OfType<string>()],
+            Texts(rule, "definition.filters.prefixMatch"),
             rule.ItemsAt("definition.filters.blobIndexMatch").Any(),
             days.Count == 0 ? null : days.Min());
     }
+
+    private static List<string> Texts(JsonElement rule, string path) =>
+        [.. rule.ItemsAt(path).Where(item => item.ValueKind == JsonValueKind.String).Select(item => item.GetString()).OfType<string>()];
 }

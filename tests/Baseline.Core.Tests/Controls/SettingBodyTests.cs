@@ -1,0 +1,64 @@
+using System.Text.Json;
+using Baseline.Controls.DiagnosticSettings;
+using Baseline.Estates;
+using Baseline.Resources;
+using Xunit;
+
+namespace Baseline.Core.Tests.Controls;
+
+/// <summary>What is sent for a diagnostic setting: all that the live one holds, in a form that Azure takes.</summary>
+public sealed class SettingBodyTests
+{
+    private const string OfVault = $"{Documents.Samples.Vault}/providers/Microsoft.Insights/diagnosticSettings/s";
+    private const string OfSubscription = $"/subscriptions/{Documents.Samples.Subscription}/providers/Microsoft.Insights/diagnosticSettings/s";
+
+    [Theory]
+    // Not what Azure says of it, but all else, known or not.
+    [InlineData(
+        """{"Id":"i","name":"n","type":"t","SystemData":{},"eTag":"e","location":"westeurope","tags":null,"kind":"k","properties":{"workspaceId":"/w","future":[1],"eventHubName":null,"logs":[]}}""",
+        """{"location":"westeurope","kind":"k","properties":{"workspaceId":"/w","future":[1],"logs":[]}}""")]
+    [InlineData("""{"name":"n"}""", """{"properties":{"logs":[]}}""")]
+    [InlineData("""{"properties":{"logs":null}}""", """{"properties":{"logs":[]}}""")]
+    // Retention goes off, of logs and metrics; what is off already stays as it is.
+    [InlineData(
+        """{"properties":{"logs":[{"category":"A","enabled":true,"retentionPolicy":{"enabled":true,"days":30}},{"category":"B","enabled":true,"retentionPolicy":{"enabled":false,"days":7}}],"metrics":[{"category":"M","enabled":true,"retentionPolicy":{"enabled":true,"days":5}}]}}""",
+        """{"properties":{"logs":[{"category":"A","enabled":true,"retentionPolicy":{"enabled":false,"days":0}},{"category":"B","enabled":true,"retentionPolicy":{"enabled":false,"days":7}}],"metrics":[{"category":"M","enabled":true,"retentionPolicy":{"enabled":false,"days":0}}]}}""")]
+    // Of categories and groups only the kind in use is sent (recorded fact 8).
+    [InlineData(
+        """{"properties":{"logs":[{"category":"A","categoryGroup":null,"enabled":true},{"category":null,"categoryGroup":"audit","enabled":false},{"category":"B","enabled":false}]}}""",
+        """{"properties":{"logs":[{"category":"A","enabled":true},{"category":"B","enabled":false}]}}""")]
+    [InlineData(
+        """{"properties":{"logs":[{"category":"A","enabled":false},{"category":null,"categoryGroup":"audit","enabled":true},{"categoryGroup":"allLogs","enabled":false}]}}""",
+        """{"properties":{"logs":[{"categoryGroup":"audit","enabled":true},{"categoryGroup":"allLogs","enabled":false}]}}""")]
+    [InlineData(
+        """{"properties":{"logs":[{"category":"A","enabled":true},{"categoryGroup":"audit","enabled":true}]}}""",
+        """{"properties":{"logs":[{"category":"A","enabled":true},{"categoryGroup":"audit","enabled":true}]}}""")]
+    public void A_live_setting_is_put_back(string live, string body) => Assert.Equal(body, SettingBody.Of(Setting(OfVault, live)).ToJson().ToJsonString());
+
+    [Fact]
+    public void The_location_that_Azure_shows_of_a_subscriptions_setting_is_not_sent_back() =>
+        Assert.Equal(
+            """{"properties":{"logs":[]}}""",
+            SettingBody.Of(Setting(OfSubscription, """{"location":"global","properties":{}}""")).ToJson().ToJsonString());
+
+    [Theory]
+    [InlineData("""[]""", """[{"category":"AuditEvent","enabled":true}]""")]
+    [InlineData("""[{"category":"auditevent","enabled":false}]""", """[{"category":"auditevent","enabled":true}]""")]
+    [InlineData("""[{"category":"A","enabled":true}]""", """[{"category":"A","enabled":true},{"category":"AuditEvent","enabled":true}]""")]
+    [InlineData("""[{"categoryGroup":"audit","enabled":false}]""", """[{"category":"AuditEvent","enabled":true}]""")]
+    [InlineData("""[{"categoryGroup":"other","enabled":true}]""", """[{"categoryGroup":"other","enabled":true},{"categoryGroup":"audit","enabled":true}]""")]
+    [InlineData("""[{"categoryGroup":"other","enabled":true},{"categoryGroup":"Audit","enabled":false}]""", """[{"categoryGroup":"other","enabled":true},{"categoryGroup":"Audit","enabled":true}]""")]
+    [InlineData("""[{"category":5,"enabled":true}]""", """[{"category":5,"enabled":true},{"category":"AuditEvent","enabled":true}]""")]
+    public void A_category_is_switched_on_or_the_group_that_holds_it(string live, string logs) =>
+        Assert.Equal(
+            logs,
+            SettingBody.Of(Setting(OfVault, $"{{\"properties\":{{\"logs\":{live}}}}}")).Enable("AuditEvent", "audit").ToJson()["properties"]?["logs"]?.ToJsonString());
+
+    [Fact]
+    public void A_new_setting_exports_one_category_to_one_account() =>
+        Assert.Equal(
+            $$$"""{"properties":{"storageAccountId":"{{{Documents.Samples.Account}}}","logs":[{"category":"AuditEvent","enabled":true}]}}""",
+            SettingBody.New().ExportTo(ResourceId.Parse(Documents.Samples.Account)).Enable("AuditEvent", "audit").ToJson().ToJsonString());
+
+    private static ObservedResource Setting(string id, string body) => new(ResourceId.Parse(id), JsonDocument.Parse(body).RootElement);
+}
