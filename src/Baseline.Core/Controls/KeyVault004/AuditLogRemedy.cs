@@ -160,7 +160,7 @@ public sealed class AuditLogRemedy(KeyVault004Settings settings, ControlContext 
             return Remedy.Block($"{account}, given by {key}, lies in region {location}, and a vault in {region} can only export to an account in {region}: name an account there.");
         }
 
-        if (found.Body.TextAt("sku.name")?.StartsWith("Premium", StringComparison.OrdinalIgnoreCase) == true)
+        if (found.Body.TextAt("sku.name")?.StartsWith("Premium", StringComparison.Ordinal) == true)
         {
             return Remedy.Block($"{account}, given by {key}, is a premium account, and diagnostic settings can't export to one: name a standard account.");
         }

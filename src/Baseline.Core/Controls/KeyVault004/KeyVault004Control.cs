@@ -153,7 +153,8 @@ public sealed class KeyVault004Control(KeyVault004Settings settings) : IControl
             context.Notice(new Notice("BL2005", Id, setting.Resource.Id.Text, "A setting named \"service\" comes from a retired API and can't be fully deleted."));
         }
 
-        if (rows.GroupBy(row => row.Category ?? row.Group, StringComparer.OrdinalIgnoreCase).Any(same => same.Any(row => row.Enabled) && same.Any(row => !row.Enabled)))
+        // A row without a group names the category itself.
+        if (rows.GroupBy(row => row.Group, StringComparer.OrdinalIgnoreCase).Any(same => same.Any(row => row.Enabled) && same.Any(row => !row.Enabled)))
         {
             context.Notice(new Notice("BL2006", Id, setting.Resource.Id.Text, $"Setting \"{setting.Name}\" lists the audit log twice, once on and once off; on counts."));
         }

@@ -15,10 +15,9 @@ public sealed class RetentionRemedy(KeyVault004Settings settings, ControlContext
     {
         var lookup = context.Estate.Find(account);
         var policyLookup = context.Estate.Find(LifecyclePolicy.IdOf(account));
-        if (lookup.Presence == Presence.Unknown || policyLookup.Presence == Presence.Unknown)
+        if (policyLookup.Presence == Presence.Unknown)
         {
-            var why = lookup.Presence == Presence.Unknown ? lookup.Why : policyLookup.Why;
-            return Remedy.Block($"The retention of {account} could not be read ({why}): grant read access to the account and its lifecycle policy.", incomplete: true);
+            return Remedy.Block($"The retention of {account} could not be read ({policyLookup.Why}): grant read access to the account and its lifecycle policy.", incomplete: true);
         }
 
         var policy = LifecyclePolicy.Of(policyLookup.Resource);
