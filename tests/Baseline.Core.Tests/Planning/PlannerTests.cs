@@ -1,6 +1,7 @@
 using Baseline.Documents;
 using Baseline.Estates;
 using Baseline.Planning;
+using Baseline.Plans;
 using Baseline.TestKit;
 using Xunit;
 
@@ -53,6 +54,79 @@ public sealed class PlannerTests
         Assert.Equal(plan.Changes.Select(change => change.Id), finding.Changes);
         Assert.Contains(plan.Changes, change => change.Because.Count == 2);
     }
+
+    [Fact]
+    public void The_name_of_a_grant_follows_from_the_identity_that_the_plan_creates()
+    {
+        var estate = Exporting().Vault("kv-keys").PurgeProtected().Key("kv-keys", "log").Build();
+
+        var grant = Assert.Single(Plan(WithKey, estate).Changes, change => change.Type == "Microsoft.Authorization/roleAssignments");
+
+        Assert.EndsWith("/roleAssignments/${guid:c1.properties.principalId}", grant.Resource, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_grant_by_access_policy_is_added_to_those_of_the_vault_in_its_tenant()
+    {
+        var estate = Exporting().Identity("id-log").Vault("kv-keys").PurgeProtected().AccessPolicyModel().Key("kv-keys", "log").Build();
+
+        var grant = Assert.Single(Plan(WithKey, estate).Changes, change => change.Resource.EndsWith("/accessPolicies/add", StringComparison.Ordinal));
+
+        Assert.Equal(("PUT", "Microsoft.KeyVault/vaults/accessPolicies", "2026-02-01"), (grant.Method, grant.Type, grant.ApiVersion));
+        Assert.Equal(EstateBuilder.Tenant, grant.Body.GetProperty("properties").GetProperty("accessPolicies")[0].GetProperty("tenantId").GetString());
+    }
+
+    [Fact]
+    public void Protection_is_switched_on_in_a_vault_without_writing_the_rest_of_it()
+    {
+        var estate = Exporting().Identity("id-log").Vault("kv-keys").Key("kv-keys", "log").Build();
+
+        var protect = Assert.Single(Plan(WithKey, estate).Changes, change => change.Type == "Microsoft.KeyVault/vaults");
+
+        Assert.Equal("PATCH", protect.Method);
+    }
+
+    [Fact]
+    public void Of_a_vault_that_is_missing_only_that_is_told()
+    {
+        var finding = Assert.Single(Plan(WithKey, Exporting().Identity("id-log").Build()).Findings);
+
+        Assert.Equal(
+            "Key vault /subscriptions/11111111-1111-1111-1111-111111111111/resourceGroups/rg-app/providers/Microsoft.KeyVault/vaults/kv-keys does not exist: create it, or let apply do so with controls.Monitor-006.key.createVault.",
+            finding.Blocked);
+    }
+
+    [Fact]
+    public void Only_what_makes_the_verdict_is_its_reason()
+    {
+        var estate = Exporting().Account("stgood").CustomerKey("kv-keys", "log").SubscriptionSetting("good", "stgood", logs: "Security").Build();
+
+        var finding = Assert.Single(Plan(WithKey, estate).Findings);
+
+        Assert.DoesNotContain("stgood", finding.Reason, StringComparison.Ordinal);
+        Assert.Contains("stone", finding.Reason, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void An_account_that_is_gone_is_not_judged()
+    {
+        var estate = Exporting().SubscriptionSetting("gone", "stgone", logs: "Security").Build();
+
+        Assert.Equal(1, Plan(WithKey, estate).Judged);
+    }
+
+    private const string WithKey =
+        """
+        Monitor-006:
+            keySource: Microsoft.Keyvault
+            key: { vault: /subscriptions/11111111-1111-1111-1111-111111111111/resourceGroups/rg-app/providers/Microsoft.KeyVault/vaults/kv-keys, name: log }
+            identity: { id: /subscriptions/11111111-1111-1111-1111-111111111111/resourceGroups/rg-logs/providers/Microsoft.ManagedIdentity/userAssignedIdentities/id-log, create: { location: westeurope } }
+            irreversible: [purgeProtection]
+        """;
+
+    private static EstateBuilder Exporting() => new EstateBuilder().Account("stone").SubscriptionSetting("one", "stone", logs: "Administrative");
+
+    private static Plan Plan(string control, Estate estate) => Planner.Plan(Document(control), estate, new DateOnly(2026, 11, 22));
 
     private static BaselineDocument Document(string control) => new Documents.TextDocuments()
         .With(

@@ -115,11 +115,12 @@ public sealed class AccountJudge(Monitor006Settings settings, ControlContext con
     {
         var container = context.Estate.Find(account.Id.Child($"blobServices/default/containers/{Container}")).Resource;
         var scopeName = container?.Body.TextAt("properties.defaultEncryptionScope");
-        if (scopeName is null or "$account-encryption-key")
+        if (scopeName is null)
         {
             return null;
         }
 
+        // "$account-encryption-key" is no scope of its own, and found nowhere.
         var scope = context.Estate.Find(account.Id.Child($"encryptionScopes/{scopeName}")).Resource;
         return string.Equals(scope?.Body.TextAt("properties.source"), "Microsoft.Storage", StringComparison.OrdinalIgnoreCase)
             ? $"Container {Container} has encryption scope \"{scopeName}\", which uses a Microsoft key and can't be changed."

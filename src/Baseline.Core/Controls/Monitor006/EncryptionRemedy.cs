@@ -153,7 +153,7 @@ public sealed class EncryptionRemedy(Monitor006Settings settings, ControlContext
         }
 
         identities[identity.Text] = new JsonObject();
-        var hasSystem = (account.Body.TextAt("identity.type") ?? "").Contains("SystemAssigned", StringComparison.OrdinalIgnoreCase);
+        var hasSystem = account.Body.TextAt("identity.type")?.Contains("SystemAssigned", StringComparison.OrdinalIgnoreCase) == true;
         var body = new JsonObject
         {
             ["identity"] = new JsonObject

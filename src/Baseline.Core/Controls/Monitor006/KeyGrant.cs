@@ -74,7 +74,7 @@ public sealed class KeyGrant(Monitor006Settings settings, ControlContext context
         var keyId = key.Vault.Child($"keys/{key.Name}");
         return context.Estate.OfType("microsoft.authorization/roleassignments").Any(assignment =>
             string.Equals(assignment.Body.TextAt("properties.principalId"), reader.Principal, StringComparison.OrdinalIgnoreCase)
-            && SufficientRoles.Any(role => (assignment.Body.TextAt("properties.roleDefinitionId") ?? "").EndsWith(role, StringComparison.OrdinalIgnoreCase))
+            && SufficientRoles.Any(role => assignment.Body.TextAt("properties.roleDefinitionId")?.EndsWith(role, StringComparison.OrdinalIgnoreCase) == true)
             && ScopeOf(assignment) is var scope
             && (scope is null || keyId.IsAtOrBelow(scope) || IsGroupAbove(scope, key.Vault)));
     }
@@ -103,6 +103,7 @@ public sealed class KeyGrant(Monitor006Settings settings, ControlContext context
         vault.Body.ItemsAt("properties.accessPolicies")
             .Where(entry => string.Equals(entry.TextAt("objectId"), reader.Principal, StringComparison.OrdinalIgnoreCase) && entry.TextAt("applicationId") is null)
             .SelectMany(entry => entry.ItemsAt("permissions.keys"))
+            .Where(permission => permission.ValueKind == System.Text.Json.JsonValueKind.String)
             .Select(permission => permission.GetString())
             .OfType<string>()
             .ToHashSet(StringComparer.OrdinalIgnoreCase);

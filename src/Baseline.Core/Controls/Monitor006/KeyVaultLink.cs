@@ -55,8 +55,9 @@ public sealed class KeyVaultPreparation(Monitor006Settings settings, ControlCont
     private KeyVaultLink OfExisting(ObservedResource vault)
     {
         var properties = vault.Body.At("properties");
-        var softDeletes = properties.At("enableSoftDelete").ValueKind != System.Text.Json.JsonValueKind.False;
-        var remedy = properties.IsTrueAt("enablePurgeProtection") && softDeletes ? Remedy.None : SwitchProtectionOn(vault);
+
+        // Azure has no purge protection without soft delete.
+        var remedy = properties.IsTrueAt("enablePurgeProtection") ? Remedy.None : SwitchProtectionOn(vault);
         return new KeyVaultLink(
             remedy,
             vault,

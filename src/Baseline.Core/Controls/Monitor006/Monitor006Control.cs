@@ -111,10 +111,10 @@ public sealed class Monitor006Control(Monitor006Settings settings) : IControl
     private Finding JudgeAccounts(
         ControlContext context, AccountRemedies accounts, ActivityLogExport export, IReadOnlyList<ExportRoute> routes)
     {
-        var details = routes.Select(route => route.Account).Distinct().Order().Select(accounts.Judge).ToList();
+        var details = routes.Select(route => route.Account).Distinct().Select(accounts.Judge).ToList();
         var excusable = details
             .Where(detail => IsDangling(context, detail.Resource) && details.Any(other => other.State == ComplianceState.Compliant))
-            .Where(detail => !IsOfOwnSetting(routes, detail))
+            .Where(detail => OwnSettingFor(routes, detail) is null)
             .ToList();
         foreach (var detail in excusable)
         {
@@ -152,20 +152,24 @@ public sealed class Monitor006Control(Monitor006Settings settings) : IControl
             .ToList();
         var becomesCompliant = encrypted.Exists(remedy => remedy.Blocked is null);
         return noncompliant
-            .Where(detail => IsDangling(context, detail.Resource) && (!becomesCompliant || IsOfOwnSetting(routes, detail)))
-            .Select(detail => ExportElsewhere(accounts, export, IsOfOwnSetting(routes, detail)))
+            .Where(detail => IsDangling(context, detail.Resource) && (!becomesCompliant || OwnSettingFor(routes, detail) is not null))
+            .Select(detail => ExportElsewhere(context, accounts, export, OwnSettingFor(routes, detail)))
             .Aggregate(encrypted.Aggregate(Remedy.None, (all, one) => all.And(one)), (all, one) => all.And(one));
     }
 
-    /// <summary>A setting of others that exports to an account that is gone stays, so that another export must count beside it.</summary>
-    private static Remedy ExportElsewhere(AccountRemedies accounts, ActivityLogExport export, bool isOwn)
+    /// <summary>
+    /// A setting of others that exports to an account that is gone stays, so that another export must count beside it. The
+    /// tool's own is mended where it is: of a group above, it is mended for all that lies under the group.
+    /// </summary>
+    private static Remedy ExportElsewhere(ControlContext context, AccountRemedies accounts, ActivityLogExport export, ResourceId? ownSetting)
     {
-        if (!isOwn && accounts.WhyExportDoesNotCount() is { } why)
+        if (ownSetting is null && accounts.WhyExportDoesNotCount() is { } why)
         {
             return Remedy.Block(why);
         }
 
-        var remedy = accounts.Export(export);
+        var owner = ownSetting?.Parent ?? export.Subject;
+        var remedy = accounts.Export(owner == export.Subject ? export : ActivityLogExport.OfGroup(context, owner));
         accounts.Add(remedy, export, account: null);
         return remedy;
     }
@@ -177,9 +181,11 @@ public sealed class Monitor006Control(Monitor006Settings settings) : IControl
         return remedy;
     }
 
-    private bool IsOfOwnSetting(IReadOnlyList<ExportRoute> routes, FindingDetail detail) =>
-        routes.Any(route => route.Account == detail.Resource
-            && route.Source.Id.Name.Equals(settings.Export.SettingName, StringComparison.OrdinalIgnoreCase));
+    /// <summary>The tool's own setting that exports to an account: the nearest, where it has one here and one above; null where none does.</summary>
+    private ResourceId? OwnSettingFor(IReadOnlyList<ExportRoute> routes, FindingDetail detail) =>
+        routes.Where(route => route.Account == detail.Resource)
+            .Select(route => route.Source.Id)
+            .LastOrDefault(id => id.Name.Equals(settings.Export.SettingName, StringComparison.OrdinalIgnoreCase));
 
     private static bool IsDangling(ControlContext context, ResourceId account) =>
         context.Estate.Find(account).Presence == Presence.Absent;
