@@ -69,7 +69,7 @@ public sealed class EstateScope
         HashSet<ResourceId> groups = [.. _settings.ManagementGroups];
         foreach (var chain in _estate.Subscriptions.Select(s => s.ManagementGroups.Select(ResourceId.ManagementGroup).ToList()))
         {
-            groups.UnionWith(_settings.Tenant ? chain : chain.Take(chain.FindLastIndex(_settings.ManagementGroups.Contains) + 1));
+            groups.UnionWith(_settings.Tenant ? chain : chain.Take(chain.FindLastIndex(_settings.ManagementGroups.Contains)));
         }
 
         if (_settings.Tenant)
@@ -89,5 +89,8 @@ public sealed class EstateScope
         _estate.Find(id).Resource is { } resource
         && resource.Body.MembersAt("tags").Any(tag =>
             tag.Name.Equals(name, StringComparison.OrdinalIgnoreCase)
-            && (value is null || ResourcePattern.MatchesSegment(value, tag.Value.ValueKind == System.Text.Json.JsonValueKind.String ? tag.Value.GetString() ?? "" : "")));
+            && (value is null
+                || (tag.Value.ValueKind == System.Text.Json.JsonValueKind.String
+                    && tag.Value.GetString() is { } text
+                    && ResourcePattern.MatchesSegment(value, text))));
 }

@@ -56,7 +56,7 @@ public static class LiveDocument
         var part = new JsonObject();
         foreach (var path in TouchedPaths(change.Body))
         {
-            part[path] = NormalizedNode(live.At(path), isLogRow: false);
+            part[path] = NormalizedNode(live.At(path));
         }
 
         return JsonSerializer.SerializeToElement(part, PlanJson.Default.JsonObject);
@@ -114,9 +114,9 @@ public static class LiveDocument
             : [member.Name]);
 
     private static JsonElement Normalized(JsonElement value) =>
-        NormalizedNode(value, isLogRow: false) is { } node ? JsonSerializer.SerializeToElement(node, PlanJson.Default.JsonNode) : default;
+        NormalizedNode(value) is { } node ? JsonSerializer.SerializeToElement(node, PlanJson.Default.JsonNode) : default;
 
-    private static JsonNode? NormalizedNode(JsonElement value, bool isLogRow) => value.ValueKind switch
+    private static JsonNode? NormalizedNode(JsonElement value, bool isLogRow = false) => value.ValueKind switch
     {
         JsonValueKind.Object => NormalizedObject(value, isLogRow),
         JsonValueKind.Array => NormalizedArray(value),
@@ -133,7 +133,7 @@ public static class LiveDocument
         {
             var dropped = Volatile.Contains(member.Name)
                 || (isLogRow && member.Name == "retentionPolicy" && !member.Value.IsTrueAt("enabled"));
-            if (!dropped && NormalizedNode(member.Value, isLogRow: false) is { } node)
+            if (!dropped && NormalizedNode(member.Value) is { } node)
             {
                 result[member.Name] = node;
             }
@@ -149,7 +149,7 @@ public static class LiveDocument
         IEnumerable<JsonElement> items = rows.Count == 0
             ? value.EnumerateArray()
             : rows.Where(row => row.IsTrueAt("enabled"))
-                .OrderBy(row => row.TextAt("category") ?? row.TextAt("categoryGroup"), StringComparer.OrdinalIgnoreCase);
+                .OrderBy(row => row.TextAt("category") ?? row.TextAt("categoryGroup"), StringComparer.Ordinal);
         return new JsonArray([.. items.Select(item => NormalizedNode(item, rows.Count > 0))]);
     }
 
@@ -157,6 +157,5 @@ public static class LiveDocument
         item.At("enabled").ValueKind is JsonValueKind.True or JsonValueKind.False
         && (item.TextAt("category") ?? item.TextAt("categoryGroup")) is not null;
 
-    private static JsonNode? Node(JsonElement value) =>
-        value.ValueKind == JsonValueKind.Undefined ? null : JsonNode.Parse(value.GetRawText());
+    private static JsonNode? Node(JsonElement value) => JsonNode.Parse(value.GetRawText());
 }

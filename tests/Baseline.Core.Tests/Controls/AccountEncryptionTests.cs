@@ -20,13 +20,13 @@ public sealed class AccountEncryptionTests
     public void A_key_lies_in_the_vault_that_its_address_names(string uri, string vault, bool isIn)
     {
         var encryption = Encryption(uri);
-        var estate = new EstateBuilder().Vault("a").Vault(vault.ToLowerInvariant()).Vault("z").Build();
+        var estate = new EstateBuilder().Vault("a").Vault(vault.ToUpperInvariant()).Vault("z").Build();
 
         Assert.Equal(isIn, encryption.IsIn(vault));
         Assert.Equal(isIn, encryption.UsesKey(vault, "LOG"));
         Assert.False(encryption.UsesKey(vault, "another"));
         Assert.False(encryption.UsesKey("another", "log"));
-        Assert.Equal(isIn ? vault.ToLowerInvariant() : null, encryption.VaultIn(estate)?.Id.Name);
+        Assert.Equal(isIn ? vault.ToUpperInvariant() : null, encryption.VaultIn(estate)?.Id.Name);
         Assert.Equal(uri.Contains("hsm", StringComparison.OrdinalIgnoreCase), encryption.IsInManagedHsm);
     }
 

@@ -76,6 +76,7 @@ public sealed class EstateScopeTests
     [InlineData("stage", null, true)]
     [InlineData("stage", "prod", false)]
     [InlineData("count", "1", false)]
+    [InlineData("count", "*", false)]
     [InlineData("count", null, true)]
     [InlineData("none", null, false)]
     public void A_tag_excludes_by_name_and_value(string name, string? value, bool excluded)

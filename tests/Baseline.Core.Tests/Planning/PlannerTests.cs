@@ -115,6 +115,65 @@ public sealed class PlannerTests
         Assert.Equal(1, Plan(WithKey, estate).Judged);
     }
 
+    [Fact]
+    public void An_account_keeps_the_identities_that_it_has()
+    {
+        var estate = Exporting().Identity("id-log").Vault("kv-keys").PurgeProtected().Key("kv-keys", "log")
+            .Account("sttwo").Attached("id-other").SubscriptionSetting("two", "sttwo", logs: "Security")
+            .Build();
+
+        var identity = Assert.Single(Plan(WithKey, estate).Changes, change => change.Resource.EndsWith("sttwo", StringComparison.Ordinal) && change.Body.TryGetProperty("identity", out _))
+            .Body.GetProperty("identity");
+
+        Assert.Equal("UserAssigned", identity.GetProperty("type").GetString());
+        Assert.Equal(["id-other", "id-log"], identity.GetProperty("userAssignedIdentities").EnumerateObject().Select(member => member.Name.Split('/')[^1]));
+    }
+
+    [Fact]
+    public void Another_key_is_granted_to_the_identity_that_the_account_uses()
+    {
+        var estate = new EstateBuilder().Vault("kv-keys").PurgeProtected().Key("kv-keys", "log")
+            .Account("stone").Attached("id-other").CustomerKey("kv-others", "key", "id-used").SubscriptionSetting("one", "stone", logs: "Administrative")
+            .Build();
+
+        var grant = Assert.Single(Plan(Pinned, estate).Changes, change => change.Type == "Microsoft.Authorization/roleAssignments");
+
+        var attached = estate.OfType("microsoft.storage/storageaccounts")[0].Body.GetProperty("identity").GetProperty("userAssignedIdentities")
+            .EnumerateObject().Single(member => member.Name.EndsWith("id-used", StringComparison.Ordinal));
+        Assert.Equal(attached.Value.GetProperty("principalId").GetString(), grant.Body.GetProperty("properties").GetProperty("principalId").GetString());
+    }
+
+    [Fact]
+    public void Of_a_pinned_keys_vault_that_is_missing_only_that_is_told()
+    {
+        var estate = new EstateBuilder().Account("stone").CustomerKey("kv-others", "key", "id-used").SubscriptionSetting("one", "stone", logs: "Administrative").Build();
+
+        Assert.EndsWith("kv-keys does not exist: create it, or let apply do so with controls.Monitor-006.key.createVault.", Assert.Single(Plan(Pinned, estate).Findings).Blocked, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Permissions_that_are_no_text_grant_nothing()
+    {
+        var principal = new EstateBuilder().Identity("id-log").Build().OfType("microsoft.managedidentity/userassignedidentities")[0].Body.GetProperty("properties").GetProperty("principalId").GetString();
+        var odd = Exporting().Identity("id-log").Vault("kv-keys").PurgeProtected().Policy(principal ?? "", "get")
+            .With(vault => vault["properties"]!["accessPolicies"]![0]!["permissions"]!["keys"]!.AsArray().Add(1))
+            .Key("kv-keys", "log").Build();
+
+        var grant = Assert.Single(Plan(WithKey, odd).Changes, change => change.Resource.EndsWith("/accessPolicies/add", StringComparison.Ordinal));
+
+        Assert.Equal(
+            """["get","wrapKey","unwrapKey"]""",
+            grant.Body.GetProperty("properties").GetProperty("accessPolicies")[0].GetProperty("permissions").GetProperty("keys").GetRawText());
+    }
+
+    private const string Pinned =
+        """
+        Monitor-006:
+            keySource: Microsoft.Keyvault
+            key: { vault: /subscriptions/11111111-1111-1111-1111-111111111111/resourceGroups/rg-app/providers/Microsoft.KeyVault/vaults/kv-keys, name: log, pinned: true }
+            grant: auto
+        """;
+
     private const string WithKey =
         """
         Monitor-006:

@@ -42,12 +42,12 @@ public sealed record ActivityLogExport(
         return Build(subscription, settings, all, routes, unreadable);
     }
 
-    /// <summary>Reads the export of a management group: its own settings.</summary>
-    public static ActivityLogExport OfGroup(ControlContext context, ResourceId group)
+    /// <summary>Reads the export by the settings of a subject itself: all that there is for a management group.</summary>
+    public static ActivityLogExport OfOwnSettings(ControlContext context, ResourceId subject)
     {
-        var own = context.Estate.List(group, SettingType);
+        var own = context.Estate.List(subject, SettingType);
         var settings = Read(own);
-        return Build(group, settings, settings, RoutesOf(settings), own.Unreadable);
+        return Build(subject, settings, settings, RoutesOf(settings), own.Unreadable);
     }
 
     private static ActivityLogExport Build(

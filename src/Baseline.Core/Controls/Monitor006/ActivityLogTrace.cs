@@ -15,7 +15,7 @@ internal sealed class ActivityLogTrace(Monitor006Settings settings, ControlConte
             yield break;
         }
 
-        var export = isGroup ? ActivityLogExport.OfGroup(context, subject) : ActivityLogExport.OfSubscription(context, subject);
+        var export = isGroup ? ActivityLogExport.OfOwnSettings(context, subject) : ActivityLogExport.OfSubscription(context, subject);
         if (export.WhyUnreadable is { } why)
         {
             yield return new TraceStep(0, subject.Text, $"Its settings could not be read: {why}.");

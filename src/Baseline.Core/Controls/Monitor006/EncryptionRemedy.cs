@@ -51,7 +51,7 @@ public sealed class EncryptionRemedy(Monitor006Settings settings, ControlContext
             return identity;
         }
 
-        var vault = _preparation.Prepare(key, context.Estate.Subscription(key.Vault.SubscriptionId)?.TenantId ?? reader.TenantId);
+        var vault = _preparation.Prepare(key, reader.TenantId);
         var grant = vault.Remedy.Blocked is null ? _grant.For(key, vault, reader) : Remedy.None;
         var attach = Attach(account, wanted.Id, reader.DependsOn);
         List<string> before = [.. vault.AllKeys, .. grant.Drafts.Concat(attach.Drafts).Select(draft => draft.Key)];
@@ -72,7 +72,7 @@ public sealed class EncryptionRemedy(Monitor006Settings settings, ControlContext
             return Remedy.Block($"The identity with which {account.Id} reaches its key could not be read: grant read access to it.", incomplete: true);
         }
 
-        var vault = _preparation.Prepare(key, context.Estate.Subscription(key.Vault.SubscriptionId)?.TenantId ?? reader.TenantId);
+        var vault = _preparation.Prepare(key, reader.TenantId);
         var grant = vault.Remedy.Blocked is null ? _grant.For(key, vault, reader) : Remedy.None;
         List<string> before = [.. vault.AllKeys, .. grant.Drafts.Select(draft => draft.Key)];
         var body = EncryptionBody(account, KeyProperties(key, vault));
@@ -83,13 +83,11 @@ public sealed class EncryptionRemedy(Monitor006Settings settings, ControlContext
     {
         if (encryption.UserAssignedIdentity is { } id)
         {
-            var found = context.Estate.Find(id).Resource;
-            var principal = found?.Body.TextAt("properties.principalId") ?? AttachedIdentity(account, id);
-            return principal is null ? null : new KeyReader(principal, found?.Body.TextAt("properties.tenantId"), $"Identity {id}", null);
+            return AttachedIdentity(account, id) is { } principal ? new KeyReader(principal, null, $"Identity {id}", null) : null;
         }
 
         return account.Body.TextAt("identity.principalId") is { } system
-            ? new KeyReader(system, account.Body.TextAt("identity.tenantId"), $"The identity of {account.Id}", null)
+            ? new KeyReader(system, null, $"The identity of {account.Id}", null)
             : null;
     }
 

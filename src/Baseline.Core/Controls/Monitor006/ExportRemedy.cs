@@ -81,10 +81,8 @@ public sealed class ExportRemedy(Monitor006Settings settings, ControlContext con
 
         var name = existing?.Name ?? settings.Export.SettingName;
         var sinks = (existing?.Sinks ?? []).Where(sink => sink != existing?.StorageAccount?.Key).Append(target.Key).ToList();
-        var wanted = (export.Subject.SubscriptionId is null ? GroupCategories : Categories)
-            .Where(category => existing is null || !existing.Logs.Any(row => row.Enabled && row.SpeaksOf(category, Groups)))
-            .ToList();
-        foreach (var category in existing?.StorageAccount == target ? wanted : [.. Categories])
+        var wanted = export.Subject.SubscriptionId is null ? GroupCategories : Categories;
+        foreach (var category in wanted)
         {
             if (SinkConflict.Find(export.Settings, name, sinks, category, Groups) is { } other)
             {

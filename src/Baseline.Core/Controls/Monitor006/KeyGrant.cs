@@ -34,13 +34,12 @@ public sealed class KeyGrant(Monitor006Settings settings, ControlContext context
     /// <summary>The change that grants access, nothing when it is there, or what blocks it.</summary>
     public Remedy For(KeySettings key, KeyVaultLink vault, KeyReader reader)
     {
-        var exists = vault.Vault is not null && reader.DependsOn is null;
-        if (exists && vault.UsesRbac && WhyRolesUnknown(key) is { } why)
+        if (reader.DependsOn is null && vault.UsesRbac && WhyRolesUnknown(key) is { } why)
         {
             return Remedy.Block($"The role assignments of {key.Vault} could not be read ({why}): grant Microsoft.Authorization/roleAssignments/read.", incomplete: true);
         }
 
-        if (exists && vault.Vault is { } found && (vault.UsesRbac ? HasRole(key, reader) : HasPermissions(found, reader)))
+        if (vault.Vault is { } found && (vault.UsesRbac ? HasRole(key, reader) : HasPermissions(found, reader)))
         {
             return Remedy.None;
         }
@@ -137,7 +136,7 @@ public sealed class KeyGrant(Monitor006Settings settings, ControlContext context
 
     private static Remedy AccessPolicy(KeySettings key, KeyVaultLink vault, KeyReader reader)
     {
-        if ((vault.TenantId ?? reader.TenantId) is not { } tenant)
+        if (vault.TenantId is not { } tenant)
         {
             return Remedy.Block($"The tenant of {key.Vault} is not known, and an access policy needs it: capture the estate again.");
         }

@@ -33,14 +33,14 @@ public sealed class KeyVaultPreparation(Monitor006Settings settings, ControlCont
 
     /// <summary>Prepares the key that the document names.</summary>
     /// <param name="key">The document's key.</param>
-    /// <param name="tenantId">The tenant that a vault is created in, or a reference to it; null where not known.</param>
+    /// <param name="tenantId">The tenant of who will use the key, or a reference to it: a vault is created there where the tenant of its subscription is not known; null where neither is.</param>
     public KeyVaultLink Prepare(KeySettings key, string? tenantId)
     {
         var lookup = context.Estate.Find(key.Vault);
         var vault = lookup.Presence switch
         {
             Presence.Found when lookup.Resource is { } found => OfExisting(found),
-            Presence.Absent => OfMissing(key, tenantId),
+            Presence.Absent => OfMissing(key, context.Estate.Subscription(key.Vault.SubscriptionId)?.TenantId ?? tenantId),
             Presence.Found or Presence.Unknown => Blocked($"Key vault {key.Vault} could not be read ({lookup.Why}): grant read access to it.", incomplete: true),
             _ => throw new ArgumentOutOfRangeException(nameof(key), lookup.Presence, "Not a presence."),
         };
@@ -58,11 +58,16 @@ public sealed class KeyVaultPreparation(Monitor006Settings settings, ControlCont
 
         // Azure has no purge protection without soft delete.
         var remedy = properties.IsTrueAt("enablePurgeProtection") ? Remedy.None : SwitchProtectionOn(vault);
+        if (properties.TextAt("vaultUri") is not { } uri)
+        {
+            return Blocked($"Key vault {vault.Id} has no vaultUri in what was read: capture the estate again.", incomplete: true);
+        }
+
         return new KeyVaultLink(
             remedy,
             vault,
             properties.IsTrueAt("enableRbacAuthorization"),
-            (properties.TextAt("vaultUri") ?? $"https://{vault.Id.Name.ToLowerInvariant()}.vault.azure.net").TrimEnd('/'),
+            uri.TrimEnd('/'),
             properties.TextAt("tenantId"),
             [.. remedy.Drafts.Select(draft => draft.Key)],
             []);
@@ -144,7 +149,7 @@ public sealed class KeyVaultPreparation(Monitor006Settings settings, ControlCont
         }
 
         var id = (vault.Vault?.Id ?? key.Vault).Child($"keys/{key.Name}");
-        var lookup = vault.Vault is null ? new Lookup(Presence.Absent, null, "") : context.Estate.Find(id);
+        var lookup = context.Estate.Find(id);
         if (lookup.Resource is { } found)
         {
             return VaultKey.Of(found).WhyUnusable(context.AsOf) is { } why

@@ -30,7 +30,7 @@ public sealed class Monitor006Control(Monitor006Settings settings) : IControl
                 continue;
             }
 
-            var export = ActivityLogExport.OfGroup(context, group);
+            var export = ActivityLogExport.OfOwnSettings(context, group);
             if (export.WhyUnreadable is not null || export.Settings.Count > 0)
             {
                 yield return Judge(context, accounts, export);
@@ -121,7 +121,7 @@ public sealed class Monitor006Control(Monitor006Settings settings) : IControl
             context.Notice(new Notice("BL2008", Id, detail.Resource.Text, $"A setting of {export.Subject} exports to an account that does not exist; another account makes it compliant."));
         }
 
-        var counted = details.Except(excusable).ToList();
+        var counted = details.Where(detail => !excusable.Contains(detail)).ToList();
         var remedy = MendAll(context, accounts, export, routes, counted);
         var ended = context.Exemptions.Ended(Id, export.Subject, context.AsOf)
             ?? counted.Select(detail => context.Exemptions.Ended(Id, detail.Resource, context.AsOf)).FirstOrDefault(text => text is not null);
@@ -168,8 +168,7 @@ public sealed class Monitor006Control(Monitor006Settings settings) : IControl
             return Remedy.Block(why);
         }
 
-        var owner = ownSetting?.Parent ?? export.Subject;
-        var remedy = accounts.Export(owner == export.Subject ? export : ActivityLogExport.OfGroup(context, owner));
+        var remedy = accounts.Export(ownSetting?.Parent is { } owner ? ActivityLogExport.OfOwnSettings(context, owner) : export);
         accounts.Add(remedy, export, account: null);
         return remedy;
     }
