@@ -79,7 +79,7 @@ public sealed class EncryptionRemedy(Monitor006Settings settings, ControlContext
         return vault.Remedy.And(grant).And(new Remedy([EncryptionDraft(account, body, before)]));
     }
 
-    private KeyReader? ReaderInUse(ObservedResource account, AccountEncryption encryption)
+    private static KeyReader? ReaderInUse(ObservedResource account, AccountEncryption encryption)
     {
         if (encryption.UserAssignedIdentity is { } id)
         {

@@ -78,8 +78,8 @@ public sealed class KeyGrant(Monitor006Settings settings, ControlContext context
             && (scope is null || keyId.IsAtOrBelow(scope) || IsGroupAbove(scope, key.Vault)));
     }
 
-    private static ResourceId? ScopeOf(ObservedResource assignment) =>
-        ResourceId.TryParse(assignment.Body.TextAt("properties.scope"), out var scope) ? scope : assignment.Id.Parent;
+    /// <summary>The id of an assignment begins with its scope; null for the root of the tenant.</summary>
+    private static ResourceId? ScopeOf(ObservedResource assignment) => assignment.Id.Parent;
 
     /// <summary>
     /// Every subscription lies in some group. Where none is known of it, the scope names no group, and the assignments that
