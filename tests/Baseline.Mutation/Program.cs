@@ -6,26 +6,13 @@ using Baseline.Mutation.Scoring;
 using Baseline.Mutation.Testing;
 
 // Baseline.Mutation REPOSITORY [MUTANTS [SEED]] | REPOSITORY --only MUTANT…: exit code 1 where a mutant
-// survived that is not known to. With --open all are run, and what nobody explained is printed as open.tsv has it; the report goes to standard error.
+// survived and nobody explained why.
 switch (args)
 {
     case ["worker", var assembly, .. var folders]:
         var answers = Console.Out;
         Console.SetOut(TextWriter.Null);
         new Worker(Console.In, answers).Run(assembly, folders);
-        return 0;
-    case [var repository, "--open"]:
-        var all = Runs.Of(repository, last => Sample.Of(last, last, 1), Progress);
-        foreach (var line in MutationReport.Lines(all))
-        {
-            Console.Error.WriteLine(line);
-        }
-
-        foreach (var line in MutationReport.Unexplained(all).Select(open => ExplainedSurvivors.Line(open.Mutant)).Distinct())
-        {
-            Console.WriteLine(line);
-        }
-
         return 0;
     case [var repository, "--only", .. var numbers]:
         return Report(Runs.Of(repository, _ => numbers.Select(Number).ToHashSet(), Show));
@@ -34,7 +21,7 @@ switch (args)
         var seed = more.Length > 1 ? Number(more[1]) : 1;
         return Report(Runs.Of(repository, last => Sample.Of(last, count, seed), Progress));
     default:
-        await Console.Error.WriteLineAsync("usage: Baseline.Mutation REPOSITORY [MUTANTS [SEED]] | REPOSITORY --only MUTANT... | REPOSITORY --open");
+        await Console.Error.WriteLineAsync("usage: Baseline.Mutation REPOSITORY [MUTANTS [SEED]] | REPOSITORY --only MUTANT...");
         return 2;
 }
 
@@ -57,5 +44,5 @@ static int Report(IReadOnlyList<Outcome> outcomes)
         Console.WriteLine(line);
     }
 
-    return MutationReport.Unknown(outcomes).Count > 0 ? 1 : 0;
+    return MutationReport.Unexplained(outcomes).Count > 0 ? 1 : 0;
 }

@@ -19,17 +19,13 @@ internal static class MutationReport
         yield return Row("all", outcomes);
         foreach (var outcome in Unexplained(outcomes))
         {
-            yield return $"{(ExplainedSurvivors.IsOpen(outcome.Mutant) ? "open" : "new")}: {outcome.Mutant}, {(outcome.Tests == 0 ? "which makes no difference in any test" : $"reached by {outcome.Tests} tests")}";
+            yield return $"open: {outcome.Mutant}, {(outcome.Tests == 0 ? "which makes no difference in any test" : $"reached by {outcome.Tests} tests")}";
         }
     }
 
     /// <summary>The survivors that nobody explained.</summary>
     public static IReadOnlyList<Outcome> Unexplained(IEnumerable<Outcome> outcomes) =>
         [.. outcomes.Where(outcome => outcome.Fate == Fate.Survived && ExplainedSurvivors.Reason(outcome.Mutant) is null)];
-
-    /// <summary>The survivors that are not known yet.</summary>
-    public static IReadOnlyList<Outcome> Unknown(IEnumerable<Outcome> outcomes) =>
-        [.. Unexplained(outcomes).Where(outcome => !ExplainedSurvivors.IsOpen(outcome.Mutant))];
 
     private static string Row(string name, IReadOnlyList<Outcome> outcomes)
     {
