@@ -33,6 +33,10 @@ public static class JsonElementMembers
     public static IEnumerable<JsonElement> ItemsAt(this JsonElement element, string path) =>
         element.At(path) is { ValueKind: JsonValueKind.Array } array ? array.EnumerateArray() : [];
 
+    /// <summary>The texts of an array at a path; what is no text is left out, and where there is no array there are none.</summary>
+    public static IEnumerable<string> TextsAt(this JsonElement element, string path) =>
+        element.ItemsAt(path).Where(item => item.ValueKind == JsonValueKind.String).Select(item => item.GetString()).OfType<string>();
+
     /// <summary>The members of an object at a path; empty where there is none.</summary>
     public static IEnumerable<JsonProperty> MembersAt(this JsonElement element, string path) =>
         element.At(path) is { ValueKind: JsonValueKind.Object } value ? value.EnumerateObject() : [];

@@ -101,10 +101,7 @@ public sealed class KeyGrant(Monitor006Settings settings, ControlContext context
     private static HashSet<string> GrantedTo(ObservedResource vault, KeyReader reader) =>
         vault.Body.ItemsAt("properties.accessPolicies")
             .Where(entry => string.Equals(entry.TextAt("objectId"), reader.Principal, StringComparison.OrdinalIgnoreCase) && entry.TextAt("applicationId") is null)
-            .SelectMany(entry => entry.ItemsAt("permissions.keys"))
-            .Where(permission => permission.ValueKind == System.Text.Json.JsonValueKind.String)
-            .Select(permission => permission.GetString())
-            .OfType<string>()
+            .SelectMany(entry => entry.TextsAt("permissions.keys"))
             .ToHashSet(StringComparer.OrdinalIgnoreCase);
 
     private static Remedy RoleAssignment(KeySettings key, KeyVaultLink vault, KeyReader reader)

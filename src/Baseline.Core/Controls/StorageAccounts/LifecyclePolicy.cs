@@ -88,16 +88,13 @@ public sealed class LifecyclePolicy
     {
         var delete = rule.At("definition.actions.baseBlob.delete");
         var days = AgeConditions.Select(condition => delete.NumberAt(condition)).OfType<long>().ToList();
-        var blobTypes = Texts(rule, "definition.filters.blobTypes");
+        var blobTypes = rule.TextsAt("definition.filters.blobTypes").ToList();
         return new LifecycleRule(
             rule.TextAt("name") ?? "",
             rule.At("enabled").ValueKind != JsonValueKind.False,
             blobTypes.Count == 0 || blobTypes.Contains("appendBlob", StringComparer.OrdinalIgnoreCase),
-            Texts(rule, "definition.filters.prefixMatch"),
+            [.. rule.TextsAt("definition.filters.prefixMatch")],
             rule.ItemsAt("definition.filters.blobIndexMatch").Any(),
             days.Count == 0 ? null : days.Min());
     }
-
-    private static List<string> Texts(JsonElement rule, string path) =>
-        [.. rule.ItemsAt(path).Where(item => item.ValueKind == JsonValueKind.String).Select(item => item.GetString()).OfType<string>()];
 }
