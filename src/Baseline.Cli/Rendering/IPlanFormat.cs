@@ -1,7 +1,3 @@
-using Baseline.Cli.Rendering.Html;
-using Baseline.Cli.Rendering.Junit;
-using Baseline.Cli.Rendering.Markdown;
-using Baseline.Cli.Rendering.Sarif;
 using Baseline.Plans;
 
 namespace Baseline.Cli.Rendering;
@@ -26,14 +22,4 @@ public interface IPlanFormat
 
     /// <summary>The plan in this form, with a line break at its end.</summary>
     string Render(PlanView view);
-}
-
-/// <summary>The forms that the command line offers.</summary>
-public static class PlanFormats
-{
-    /// <summary>All of them, the default first.</summary>
-    public static IReadOnlyList<IPlanFormat> All { get; } = [new PlanTextRenderer(), new PlanJsonRenderer(), new MarkdownFormat(), new SarifFormat(), new JunitFormat(), new HtmlFormat()];
-
-    /// <summary>The form for people.</summary>
-    public static IPlanFormat Default => All[0];
 }

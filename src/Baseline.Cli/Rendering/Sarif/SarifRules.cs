@@ -1,5 +1,5 @@
 using System.Text.Json;
-using Baseline.Cli.Commands;
+using Baseline.Controls;
 using Baseline.Plans;
 
 namespace Baseline.Cli.Rendering.Sarif;
@@ -10,7 +10,7 @@ internal static class SarifRules
     /// <summary>The catalogue, then whatever else a plan names, sorted: a result refers to its rule by place.</summary>
     public static List<string> Of(Plan plan)
     {
-        var known = ControlsCommand.Catalogue.Select(entry => entry.Id).ToList();
+        var known = ControlCatalogue.All.Select(entry => entry.Id).ToList();
         var others = plan.Findings.Select(finding => finding.Control).Except(known).Order(StringComparer.Ordinal);
         return [.. known, .. others];
     }
@@ -23,7 +23,7 @@ internal static class SarifRules
         {
             writer.WriteStartObject();
             writer.WriteString("id", Printable.Text(control));
-            if (ControlsCommand.Catalogue.FirstOrDefault(entry => entry.Id == control) is { } entry)
+            if (ControlCatalogue.All.FirstOrDefault(entry => entry.Id == control) is { } entry)
             {
                 WriteTexts(writer, entry);
             }
@@ -44,7 +44,9 @@ internal static class SarifRules
         WriteText(writer, "shortDescription", entry.Title);
         WriteText(writer, "fullDescription", entry.Requires);
         writer.WriteStartObject("help");
-        writer.WriteString("text", $"{entry.Requires} Fix: run baseline plan, review the plan, and run baseline apply. See {page} and {entry.RulePage}.");
+        writer.WriteString(
+            "text",
+            $"{entry.Requires} Fix: run baseline plan, review the plan, and run baseline apply. See {page} and {entry.RulePage}.");
         writer.WriteString(
             "markdown",
             $"{entry.Requires}\n\nFix: run `baseline plan`, review the plan, and run `baseline apply`.\n\n"
