@@ -30,7 +30,10 @@ internal static class DependencyGraph
         var width = (places.Values.Max(place => place.Column) * ColumnWidth) + BoxWidth + 2;
         var height = (places.Values.Max(place => place.Row) * RowHeight) + BoxHeight + 2;
         page.Append("<figure><figcaption>What waits for what, from left to right</figcaption>\n");
-        page.Append(CultureInfo.InvariantCulture, $"<svg class=\"graph\" viewBox=\"-1 -1 {width} {height}\" width=\"{width}\" role=\"img\" aria-label=\"Dependencies of {tied.Count} changes; the list below says the same in words\">\n");
+        page.Append(CultureInfo.InvariantCulture, $"<svg class=\"graph\" viewBox=\"-1 -1 {width} {height}\" width=\"{width}\"");
+        page.Append(
+            CultureInfo.InvariantCulture,
+            $" role=\"img\" aria-label=\"Dependencies of {tied.Count} changes; the list below says the same in words\">\n");
         foreach (var change in tied)
         {
             foreach (var from in change.DependsOn.Where(places.ContainsKey))
@@ -75,7 +78,12 @@ internal static class DependencyGraph
     private static void WriteBox(StringBuilder page, Change change, (int Column, int Row) place)
     {
         var (x, y) = (place.Column * ColumnWidth, place.Row * RowHeight);
-        page.Append(CultureInfo.InvariantCulture, $"<rect class=\"box {PlanWords.Of(change.Action)}\" x=\"{x}\" y=\"{y}\" width=\"{BoxWidth}\" height=\"{BoxHeight}\" rx=\"4\"/>");
-        page.Append(CultureInfo.InvariantCulture, $"<text x=\"{x + (BoxWidth / 2)}\" y=\"{y + 17}\" text-anchor=\"middle\">{HtmlFormat.Text(change.Id)}</text>\n");
+        page.Append(
+            CultureInfo.InvariantCulture,
+            $"<rect class=\"box {PlanWords.Of(change.Action)}\" x=\"{x}\" y=\"{y}\" "
+                + $"width=\"{BoxWidth}\" height=\"{BoxHeight}\" rx=\"4\"/>");
+        page.Append(
+            CultureInfo.InvariantCulture,
+            $"<text x=\"{x + (BoxWidth / 2)}\" y=\"{y + 17}\" text-anchor=\"middle\">{HtmlFormat.Text(change.Id)}</text>\n");
     }
 }

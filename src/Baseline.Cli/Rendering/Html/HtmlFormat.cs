@@ -26,9 +26,11 @@ public sealed class HtmlFormat : IPlanFormat
         WriteFindings(page, view.Plan);
         WriteChanges(page, view.Plan);
         WriteList(page, "notices", "Warnings and notes", view.Plan.Notices.Count);
-        page.Append("</main>\n<noscript><p>The lists of this page need JavaScript. The plan file and the other formats have everything, too.</p></noscript>\n");
+        page.Append("</main>\n");
+        page.Append("<noscript><p>The lists of this page need JavaScript. ");
+        page.Append("The plan file and the other formats have everything, too.</p></noscript>\n");
         page.Append("<script type=\"application/json\" id=\"data\">").Append(PageData.Json(view)).Append("</script>\n");
-        page.Append("<script>").Append(PageScript.Text).Append("</script>\n</body>\n</html>\n");
+        page.Append("<script>").Append(PageFiles.Script).Append("</script>\n</body>\n</html>\n");
         return page.ToString();
     }
 
@@ -37,7 +39,8 @@ public sealed class HtmlFormat : IPlanFormat
 
     private static void WriteHead(StringBuilder page, Plan plan)
     {
-        var policy = $"default-src 'none'; style-src '{DigestOf(PageStyle.Text)}'; script-src '{DigestOf(PageScript.Text)}'; base-uri 'none'; form-action 'none'";
+        var policy = $"default-src 'none'; style-src '{DigestOf(PageFiles.Style)}'; script-src '{DigestOf(PageFiles.Script)}'; "
+            + "base-uri 'none'; form-action 'none'";
         page.Append(CultureInfo.InvariantCulture, $"""
             <!doctype html>
             <html lang="en">
@@ -47,7 +50,7 @@ public sealed class HtmlFormat : IPlanFormat
             <meta name="viewport" content="width=device-width, initial-scale=1">
             <meta name="color-scheme" content="light dark">
             <title>{Text($"{plan.Baseline.Name}: {PlanTextRenderer.Closing(plan)}")}</title>
-            <style>{PageStyle.Text}</style>
+            <style>{PageFiles.Style}</style>
             </head>
 
             """);
@@ -61,22 +64,31 @@ public sealed class HtmlFormat : IPlanFormat
             : "";
         page.Append("<header>\n");
         page.Append(CultureInfo.InvariantCulture, $"<h1>{Text(PlanTextRenderer.Closing(plan))}</h1>\n");
-        page.Append(CultureInfo.InvariantCulture, $"<p>Baseline <strong>{Text(plan.Baseline.Name)}</strong>, estate {Text(plan.Estate.Source)}{captured}</p>\n");
+        page.Append(
+            CultureInfo.InvariantCulture,
+            $"<p>Baseline <strong>{Text(plan.Baseline.Name)}</strong>, estate {Text(plan.Estate.Source)}{captured}</p>\n");
         page.Append(CultureInfo.InvariantCulture, $"<p>Digest <code>{digest}</code></p>\n");
         if (!plan.IsEmpty)
         {
-            page.Append(CultureInfo.InvariantCulture, $"<p>To apply exactly this plan: <code>baseline apply plan.json --expect {digest}</code></p>\n");
+            page.Append(
+                CultureInfo.InvariantCulture,
+                $"<p>To apply exactly this plan: <code>baseline apply plan.json --expect {digest}</code></p>\n");
         }
 
         foreach (var limit in plan.Exceeded)
         {
-            page.Append(CultureInfo.InvariantCulture, $"<p class=\"alarm\">Beyond {Text(limit.Limit)}, so apply refuses this plan: {Text(NoticeSection.Sentence(limit))}</p>\n");
+            var sentence = Text(NoticeSection.Sentence(limit));
+            page.Append(
+                CultureInfo.InvariantCulture,
+                $"<p class=\"alarm\">Beyond {Text(limit.Limit)}, so apply refuses this plan: {sentence}</p>\n");
         }
 
         var irreversible = plan.Changes.Where(change => change.Irreversible).Select(change => change.Id).ToList();
         if (irreversible.Count > 0)
         {
-            page.Append(CultureInfo.InvariantCulture, $"<p class=\"alarm\">Azure can't take back {Text(Examples.Join(irreversible))}.</p>\n");
+            page.Append(
+                CultureInfo.InvariantCulture,
+                $"<p class=\"alarm\">Azure can't take back {Text(Examples.Join(irreversible))}.</p>\n");
         }
 
         page.Append("</header>\n");
@@ -95,11 +107,16 @@ public sealed class HtmlFormat : IPlanFormat
         foreach (var state in PostureSection.States)
         {
             var word = PlanWords.Of(state);
-            page.Append(CultureInfo.InvariantCulture, $"<label class=\"chip {word}\"><input type=\"checkbox\" name=\"state\" value=\"{word}\" checked> {PostureSection.Word(state)} ({plan.Count(state)})</label>\n");
+            page.Append(
+                CultureInfo.InvariantCulture,
+                $"<label class=\"chip {word}\"><input type=\"checkbox\" name=\"state\" value=\"{word}\" checked> ");
+            page.Append(CultureInfo.InvariantCulture, $"{PostureSection.Word(state)} ({plan.Count(state)})</label>\n");
         }
 
         var blocked = plan.Findings.Count(finding => finding.Blocked is not null);
-        page.Append(CultureInfo.InvariantCulture, $"<label class=\"chip blocked\"><input type=\"checkbox\" id=\"blocked\"> only blocked ({blocked})</label>\n");
+        page.Append(
+            CultureInfo.InvariantCulture,
+            $"<label class=\"chip blocked\"><input type=\"checkbox\" id=\"blocked\"> only blocked ({blocked})</label>\n");
         page.Append("</fieldset>\n</form>\n");
         WriteItems(page, "finding-list");
         page.Append("</section>\n");
@@ -125,7 +142,8 @@ public sealed class HtmlFormat : IPlanFormat
 
     private static void WriteItems(StringBuilder page, string id) => page.Append(
         CultureInfo.InvariantCulture,
-        $"<p role=\"status\" aria-live=\"polite\" id=\"{id}-count\"></p>\n<ol id=\"{id}\"></ol>\n<button type=\"button\" id=\"{id}-more\" hidden>Show more</button>\n");
+        $"<p role=\"status\" aria-live=\"polite\" id=\"{id}-count\"></p>\n<ol id=\"{id}\"></ol>\n"
+            + $"<button type=\"button\" id=\"{id}-more\" hidden>Show more</button>\n");
 
     private static string DigestOf(string text) => $"sha256-{Convert.ToBase64String(SHA256.HashData(Encoding.UTF8.GetBytes(text)))}";
 }

@@ -44,7 +44,9 @@ internal sealed class PageData
     private void Write(Utf8JsonWriter writer, Finding finding)
     {
         var excuse = finding.Exemption is { } exemption
-            ? string.Create(CultureInfo.InvariantCulture, $"{exemption.Reason} (owner {exemption.Owner}, until {exemption.Expires:yyyy-MM-dd})")
+            ? string.Create(
+                CultureInfo.InvariantCulture,
+                $"{exemption.Reason} (owner {exemption.Owner}, until {exemption.Expires:yyyy-MM-dd})")
             : null;
         WriteTexts(writer, finding.Control, finding.Resource.Text, PlanWords.Of(finding.State), finding.Reason, finding.Blocked, excuse);
         writer.WriteNumberValue(finding.Incomplete ? 1 : 0);

@@ -47,10 +47,15 @@ internal static class PostureSection
 
     private static void WriteTable(StringBuilder page, string heading, IReadOnlyList<IGrouping<string, Finding>> groups)
     {
-        page.Append(CultureInfo.InvariantCulture, $"<table class=\"posture\"><thead><tr><th scope=\"col\">{heading}</th><th scope=\"col\">Findings</th></tr></thead><tbody>\n");
+        page.Append(
+            CultureInfo.InvariantCulture,
+            $"<table class=\"posture\"><thead><tr><th scope=\"col\">{heading}</th><th scope=\"col\">Findings</th></tr></thead><tbody>\n");
         foreach (var group in groups)
         {
-            var counts = States.Select(state => (State: state, Count: group.Count(finding => finding.State == state))).Where(pair => pair.Count > 0).ToList();
+            var counts = States
+                .Select(state => (State: state, Count: group.Count(finding => finding.State == state)))
+                .Where(pair => pair.Count > 0)
+                .ToList();
             page.Append(CultureInfo.InvariantCulture, $"<tr><th scope=\"row\">{HtmlFormat.Text(group.Key)}</th><td>");
             WriteBar(page, counts);
             page.Append("<ul class=\"counts\">");
@@ -73,7 +78,10 @@ internal static class PostureSection
         page.Append("<svg class=\"bar\" viewBox=\"0 0 100 1\" preserveAspectRatio=\"none\" aria-hidden=\"true\">");
         foreach (var (state, count) in counts)
         {
-            page.Append(CultureInfo.InvariantCulture, $"<rect class=\"{PlanWords.Of(state)}\" x=\"{100.0 * before / total:0.##}\" width=\"{100.0 * count / total:0.##}\" height=\"1\"/>");
+            var (start, width) = (100.0 * before / total, 100.0 * count / total);
+            page.Append(
+                CultureInfo.InvariantCulture,
+                $"<rect class=\"{PlanWords.Of(state)}\" x=\"{start:0.##}\" width=\"{width:0.##}\" height=\"1\"/>");
             before += count;
         }
 
