@@ -44,7 +44,8 @@ internal static class ComparisonSection
             1 => "1 verdict differs",
             var count => $"{count} verdicts differ",
         };
-        return $"{verdicts}; {document} of {plan.Changes.Count} changes {(document == 1 ? "comes" : "come")} from the document, the rest is drift.";
+        var verb = document == 1 ? "comes" : "come";
+        return $"{verdicts}; {document} of {plan.Changes.Count} changes {verb} from the document, the rest is drift.";
     }
 
     private static string Word(ComplianceState? state) => state is { } known ? PlanTextRenderer.Word(known) : "not judged";

@@ -39,10 +39,18 @@ public static class Explainer
             : findings.Where(finding => finding.Resource.Name.Equals(resource, StringComparison.OrdinalIgnoreCase)).ToList();
         return matches.Count switch
         {
-            0 => Refuse("BL2021", "No finding for the resource", $"{known.Id} judged nothing called \"{resource}\": it does not exist, or it is out of scope.", "Take a resource from the findings of `baseline plan`."),
+            0 => Refuse(
+                "BL2021",
+                "No finding for the resource",
+                $"{known.Id} judged nothing called \"{resource}\": it does not exist, or it is out of scope.",
+                "Take a resource from the findings of `baseline plan`."),
             1 => new Diagnosed<Explanation>(
                 new Explanation([.. known.Trace(Planner.ContextOf(document, estate, today), matches[0].Resource)], matches[0]), []),
-            _ => Refuse("BL2022", "The name is ambiguous", $"{matches.Count} judged resources are called \"{resource}\".", $"Give the whole id, such as {matches[0].Resource}."),
+            _ => Refuse(
+                "BL2022",
+                "The name is ambiguous",
+                $"{matches.Count} judged resources are called \"{resource}\".",
+                $"Give the whole id, such as {matches[0].Resource}."),
         };
     }
 

@@ -39,7 +39,11 @@ public sealed record Finding(string Control, ResourceId Resource, ComplianceStat
 {
     /// <summary>The finding of a resource that a live exemption excuses.</summary>
     public static Finding Exempted(string control, ResourceId resource, FindingExemption exemption) =>
-        new(control, resource, ComplianceState.Exempt, $"Exempt until {exemption.Expires:yyyy-MM-dd} ({exemption.Owner}): {exemption.Reason}")
+        new(
+            control,
+            resource,
+            ComplianceState.Exempt,
+            $"Exempt until {exemption.Expires:yyyy-MM-dd} ({exemption.Owner}): {exemption.Reason}")
         {
             Exemption = exemption,
         };

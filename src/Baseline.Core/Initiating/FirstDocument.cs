@@ -133,19 +133,30 @@ public static class FirstDocument
         {
             text.Append("    # The key for accounts that have none. Fill in, or what needs it stays blocked:\n");
             text.Append(CultureInfo.InvariantCulture, $"    # key:\n    #   vault: {NamedType.Vault.Example}\n");
-            text.Append("    #   createVault: { location: REGION, sku: standard, authorization: rbac }  # apply creates it where it is missing\n");
+            text.Append("    #   createVault: { location: REGION, sku: standard, authorization: rbac }");
+            text.Append("  # apply creates it where it is missing\n");
             text.Append("    #   name: NAME\n    #   version: latest                 # Azure follows the key's rotation\n");
             text.Append("    #   create: { type: RSA, size: 2048 }  # apply creates it where it is missing\n");
         }
         else
         {
-            text.Append(CultureInfo.InvariantCulture, $"    key:                                # {YamlText.Comment(key.Account.Name)} uses it already\n");
-            text.Append(CultureInfo.InvariantCulture, $"      vault: {YamlText.Value(key.Vault.Text)}\n      name: {YamlText.Value(key.Name)}\n");
+            var account = YamlText.Comment(key.Account.Name);
+            text.Append(CultureInfo.InvariantCulture, $"    key:                                # {account} uses it already\n");
+            text.Append(CultureInfo.InvariantCulture, $"      vault: {YamlText.Value(key.Vault.Text)}\n");
+            text.Append(CultureInfo.InvariantCulture, $"      name: {YamlText.Value(key.Name)}\n");
             text.Append("      version: latest                   # Azure follows the key's rotation; a version here would pin it\n");
         }
 
-        text.Append(key?.Identity is { } identity
-            ? $"    identity:                           # with which a storage account reaches the key\n      id: {YamlText.Value(identity.Text)}\n"
-            : $"    # identity:                         # with which a storage account reaches the key\n    #   id: {NamedType.Identity.Example}\n    #   create: {{ location: REGION }}    # apply creates it where it is missing\n");
+        if (key?.Identity is { } identity)
+        {
+            text.Append("    identity:                           # with which a storage account reaches the key\n");
+            text.Append(CultureInfo.InvariantCulture, $"      id: {YamlText.Value(identity.Text)}\n");
+        }
+        else
+        {
+            text.Append("    # identity:                         # with which a storage account reaches the key\n");
+            text.Append(CultureInfo.InvariantCulture, $"    #   id: {NamedType.Identity.Example}\n");
+            text.Append("    #   create: { location: REGION }    # apply creates it where it is missing\n");
+        }
     }
 }

@@ -90,7 +90,11 @@ public static class Planner
 
             foreach (var obstacle in remedy.Obstacles)
             {
-                context.Notice(new Notice("BL2015", control.Id, vault.Id.Text, $"This plan creates the vault, and it will not be logged: {obstacle.Text}"));
+                context.Notice(new Notice(
+                    "BL2015",
+                    control.Id,
+                    vault.Id.Text,
+                    $"This plan creates the vault, and it will not be logged: {obstacle.Text}"));
             }
         }
     }
@@ -101,7 +105,8 @@ public static class Planner
         {
             if (context.Estate.Subscription(subscription.SubscriptionId) is { State: { } state } && state != "Enabled")
             {
-                context.Notice(new Notice("BL2016", "", subscription.Text, $"The subscription is {(state == "PastDue" ? "past due" : state.ToLowerInvariant())}."));
+                var word = state == "PastDue" ? "past due" : state.ToLowerInvariant();
+                context.Notice(new Notice("BL2016", "", subscription.Text, $"The subscription is {word}."));
             }
         }
     }

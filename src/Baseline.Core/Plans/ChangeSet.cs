@@ -60,7 +60,8 @@ public sealed class ChangeSet
         return ordered.Count == _drafts.Count
             ? ordered
             : throw new InvalidOperationException(
-                $"Changes wait for each other, or for what is not planned: {string.Join(", ", _drafts.Keys.Except(ordered.Select(draft => draft.Key)))}.");
+                "Changes wait for each other, or for what is not planned: "
+                + $"{string.Join(", ", _drafts.Keys.Except(ordered.Select(draft => draft.Key)))}.");
     }
 
     private Change Assemble(ChangeDraft draft, Dictionary<string, string> ids)

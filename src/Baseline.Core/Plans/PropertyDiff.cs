@@ -22,7 +22,8 @@ public static class PropertyDiff
             .Select(leaf => new PropertyChange(leaf.Key, before.Values.GetValueOrDefault(leaf.Key), leaf.Value));
         var nulled = NullPaths(body, "").ToList();
         var removed = before.Values
-            .Where(leaf => (after.Lacks(before.ItemOf(leaf.Key)) && !MeansNothing(leaf.Key, leaf.Value)) || nulled.Any(path => IsAtOrBelow(leaf.Key, path)))
+            .Where(leaf => (after.Lacks(before.ItemOf(leaf.Key)) && !MeansNothing(leaf.Key, leaf.Value))
+                || nulled.Any(path => IsAtOrBelow(leaf.Key, path)))
             .Select(leaf => new PropertyChange(leaf.Key, leaf.Value, default));
         return [.. changes.Concat(removed).OrderBy(change => change.Path, StringComparer.Ordinal)];
     }
@@ -31,7 +32,8 @@ public static class PropertyDiff
     private static IEnumerable<string> NullPaths(JsonElement value, string path) =>
         value.ValueKind == JsonValueKind.Null ? [path]
         : value.ValueKind == JsonValueKind.Object
-            ? value.EnumerateObject().SelectMany(member => NullPaths(member.Value, path.Length == 0 ? member.Name : $"{path}.{member.Name}"))
+            ? value.EnumerateObject()
+                .SelectMany(member => NullPaths(member.Value, path.Length == 0 ? member.Name : $"{path}.{member.Name}"))
             : [];
 
     private static bool IsAtOrBelow(string path, string parent) =>

@@ -20,7 +20,9 @@ internal sealed class AddressRedaction(Aliases aliases)
         var parts = prefix.Split('/', 2);
 
         // A rule may name less than the container: every beginning of its name matches it.
-        var container = LifecyclePolicy.Container.StartsWith(parts[0], StringComparison.Ordinal) ? parts[0] : aliases.Of("containers", parts[0]);
+        var container = LifecyclePolicy.Container.StartsWith(parts[0], StringComparison.Ordinal)
+            ? parts[0]
+            : aliases.Of("containers", parts[0]);
         if (parts.Length == 1)
         {
             return container;

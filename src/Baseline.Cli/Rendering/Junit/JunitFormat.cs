@@ -72,7 +72,12 @@ public sealed class JunitFormat : IPlanFormat
                 WriteOutcome(writer, "error", finding.Reason, PlanWords.Of(finding.State), Body(finding));
                 break;
             case ComplianceState.Exempt or ComplianceState.NotApplicable:
-                WriteOutcome(writer, "skipped", $"{PlanWords.Of(finding.State)}: {finding.Reason}{Excuse(finding.Exemption)}", type: null, body: "");
+                WriteOutcome(
+                    writer,
+                    "skipped",
+                    $"{PlanWords.Of(finding.State)}: {finding.Reason}{Excuse(finding.Exemption)}",
+                    type: null,
+                    body: "");
                 break;
             case ComplianceState.Compliant:
                 break;
@@ -101,11 +106,16 @@ public sealed class JunitFormat : IPlanFormat
     }
 
     private static string Excuse(FindingExemption? exemption) => exemption is null ? ""
-        : string.Create(CultureInfo.InvariantCulture, $" {exemption.Reason} (owner {exemption.Owner}, until {exemption.Expires:yyyy-MM-dd})");
+        : string.Create(
+            CultureInfo.InvariantCulture,
+            $" {exemption.Reason} (owner {exemption.Owner}, until {exemption.Expires:yyyy-MM-dd})");
 
     private static string Body(Finding finding)
     {
-        var lines = finding.Details.Select(detail => $"{detail.Resource}: {PlanWords.Of(detail.State)}. {detail.Reason}").Prepend(finding.Reason).ToList();
+        var lines = finding.Details
+            .Select(detail => $"{detail.Resource}: {PlanWords.Of(detail.State)}. {detail.Reason}")
+            .Prepend(finding.Reason)
+            .ToList();
         lines.AddRange(finding.Obstacles.Select(obstacle => $"Blocked ({obstacle.Code}): {obstacle.Text}"));
 
         if (finding.Incomplete)

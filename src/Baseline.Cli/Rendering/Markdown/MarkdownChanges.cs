@@ -40,7 +40,12 @@ internal static class MarkdownChanges
     /// <summary>Ids of controls come from this program or are checked to be like its own, but are data all the same.</summary>
     private static string Controls(Change change)
     {
-        var controls = change.Because.Select(cause => cause.Control).Distinct().Order(StringComparer.Ordinal).Select(MarkdownText.Html).ToList();
+        var controls = change.Because
+            .Select(cause => cause.Control)
+            .Distinct()
+            .Order(StringComparer.Ordinal)
+            .Select(MarkdownText.Html)
+            .ToList();
         return controls.Count == 0 ? "Without a finding" : string.Join(" and ", controls.Take(2));
     }
 

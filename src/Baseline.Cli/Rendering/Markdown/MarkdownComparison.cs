@@ -25,6 +25,9 @@ internal static class MarkdownComparison
         page.Cut(against.Shifts.Count - written, "verdict");
     }
 
-    private static string Row(VerdictShift shift) =>
-        $"| {MarkdownText.Code(shift.Control)} | {MarkdownText.Code(shift.Resource.Text)} | {ComparisonSection.Words(shift).Replace("->", "→", StringComparison.Ordinal)} |\n";
+    private static string Row(VerdictShift shift)
+    {
+        var words = ComparisonSection.Words(shift).Replace("->", "→", StringComparison.Ordinal);
+        return $"| {MarkdownText.Code(shift.Control)} | {MarkdownText.Code(shift.Resource.Text)} | {words} |\n";
+    }
 }

@@ -43,7 +43,8 @@ public sealed class MarkdownFormat : IPlanFormat
     private static void WriteHead(MarkdownPage page, Plan plan)
     {
         page.Line("<!-- baseline-plan -->").Line($"**{PlanTextRenderer.Closing(plan)}**").Line();
-        page.Line($"Baseline {MarkdownText.Code(plan.Baseline.Name)}, estate {MarkdownText.Code(plan.Estate.Source)}. {Counts(plan.Findings)}").Line();
+        var (baseline, estate) = (MarkdownText.Code(plan.Baseline.Name), MarkdownText.Code(plan.Estate.Source));
+        page.Line($"Baseline {baseline}, estate {estate}. {Counts(plan.Findings)}").Line();
         var digest = PlanFile.DigestOf(plan);
         page.Line(plan.IsEmpty ? $"Digest: `{digest}`" : $"To apply exactly this plan: `baseline apply plan.json --expect {digest}`");
         if (plan.Exceeded.Count > 0)
@@ -96,7 +97,8 @@ public sealed class MarkdownFormat : IPlanFormat
     private static string Row(Finding finding)
     {
         var state = finding.State == ComplianceState.Unknown ? "unknown" : finding.Blocked is null ? "incomplete" : "blocked";
-        var why = finding.Blocked is { } blocked ? $"{MarkdownText.Prose(finding.Reason)}<br>{MarkdownText.Prose(blocked)}" : MarkdownText.Prose(finding.Reason);
+        var reason = MarkdownText.Prose(finding.Reason);
+        var why = finding.Blocked is { } blocked ? $"{reason}<br>{MarkdownText.Prose(blocked)}" : reason;
         return $"| **{state}** | {MarkdownText.Code(finding.Control)} | {MarkdownText.Code(finding.Resource.Text)} | {why} |\n";
     }
 
