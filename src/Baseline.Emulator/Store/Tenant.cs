@@ -16,7 +16,7 @@ internal sealed class Tenant(EmulatorOptions options)
 
     public Identifiers Identifiers { get; } = new();
 
-    public Propagation Propagation { get; } = new(options.PropagationTries);
+    public Propagation Propagation { get; } = new(options.PropagationTries, options.PrincipalTries ?? options.PropagationTries);
 
     public IReadOnlyCollection<Subscription> Subscriptions => _subscriptions.Values;
 
