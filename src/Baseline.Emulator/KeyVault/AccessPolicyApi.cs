@@ -19,7 +19,8 @@ internal sealed class AccessPolicyApi(Tenant tenant)
         // What an entry of another tenant left behind can still be taken away.
         var isRemoval = call.Path.Name.Same("remove");
         if (!isRemoval && AccessPolicyRules.Refusal(
-            call.Body.At("properties", "accessPolicies"), vault.Properties["tenantId"].AsText()) is { } refusal)
+            call.Body.At("properties", "accessPolicies"),
+            vault.Properties["tenantId"].AsText() ?? tenant.TenantIdOf(vault.Path)) is { } refusal)
         {
             return refusal;
         }

@@ -62,7 +62,8 @@ internal sealed partial class VaultRules(Tenant tenant)
             ?? Irreversible(sent, existing)
             ?? OfRetention(sent, existing)
             ?? AccessPolicyRules.Refusal(
-                sent.At("accessPolicies"), sent.At("tenantId").AsText() ?? existing?.Properties["tenantId"].AsText());
+                sent.At("accessPolicies"),
+                sent.At("tenantId").AsText() ?? existing?.Properties["tenantId"].AsText() ?? tenant.TenantIdOf(call.Path));
     }
 
     private static ArmResponse Bad(string message) => Answer.Error(400, "BadRequest", message);
