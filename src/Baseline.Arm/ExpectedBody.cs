@@ -67,7 +67,8 @@ internal static class ExpectedBody
     }
 
     private static bool IsResource(ResourceId id) => !id.IsList && id.Type.Contains('/', StringComparison.Ordinal)
-        && id.Type is not ("microsoft.resources/subscriptions" or "microsoft.resources/resourcegroups");
+        && !id.Type.StartsWith("microsoft.resources/", StringComparison.Ordinal)
+        && !id.Type.StartsWith("microsoft.management/", StringComparison.Ordinal);
 
     private static bool HasProperties(JsonElement body) => body.At("properties").ValueKind == JsonValueKind.Object;
 }
