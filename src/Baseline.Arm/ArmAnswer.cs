@@ -17,6 +17,9 @@ internal sealed record ArmError(
 /// <param name="Error">What went wrong; null on success.</param>
 internal sealed record ArmAnswer(int Status, JsonElement Body, ArmError? Error)
 {
+    /// <summary>Whether Azure says that what was to be written is there already, under another name.</summary>
+    public bool ExistsUnderAnotherName { get; init; }
+
     /// <summary>The length of the body in bytes.</summary>
     public int Size { get; init; }
 

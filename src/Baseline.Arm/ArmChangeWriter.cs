@@ -73,7 +73,7 @@ public sealed class ArmChangeWriter(ArmConnection connection) : IChangeWriter
 
             if (IsAsWanted(method, type, error))
             {
-                return new ArmAnswer(answer.Status, default, null);
+                return new ArmAnswer(answer.Status, default, null) { ExistsUnderAnotherName = method != RequestMethod.Delete };
             }
 
             var wait = answer.RetryAfter is { } asked && asked > delay ? asked : delay;
@@ -111,7 +111,7 @@ public sealed class ArmChangeWriter(ArmConnection connection) : IChangeWriter
     private static WriteResult ToResult(ArmAnswer answer, string operation) =>
         answer.Error is { } error
             ? new WriteResult(default, ArmErrors.ToFailure(error, operation))
-            : new WriteResult(answer.Body, null);
+            : new WriteResult(answer.Body, null) { ExistsUnderAnotherName = answer.ExistsUnderAnotherName };
 
     private static WriteResult SignInFailed(DiagnosticException exception, string operation) => new(
         default, new WriteFailure(0, "SignInFailed", exception.Diagnostics[0].Detail, operation, null, OutcomeUnknown: false));

@@ -17,7 +17,6 @@ internal sealed record ChangeEnd(AppliedChange Result, JsonElement Live);
 internal sealed class ChangeRun(
     IChangeWriter writer, RunJournal journal, ReadBack readBack, IApplyObserver observer, DateTimeOffset? estateReadAt)
 {
-    private const string RoleAssignments = "Microsoft.Authorization/roleAssignments";
     private const int PreconditionFailed = 412;
 
     // A write that is lost again and again is better told than sent.
@@ -85,9 +84,9 @@ internal sealed class ChangeRun(
 
     private async Task<ChangeEnd> VerifyAsync(Change change, Change resolved, WriteResult written, int sends)
     {
-        if (written is { Failure: null, Body.ValueKind: JsonValueKind.Undefined } && resolved.Type == RoleAssignments)
+        if (written.ExistsUnderAnotherName)
         {
-            // Azure knows one grant of a role to a principal at a scope, whatever its name (azure-facts §5.4).
+            // Azure knows one grant of a role to a principal at a scope, whatever its name.
             return Finish(new AppliedChange(change, ChangeOutcome.AlreadyDone, "The grant exists under another name."), resolved, default);
         }
 

@@ -14,6 +14,8 @@ namespace Baseline.Arm.Tests.Hostile;
 /// </summary>
 internal sealed partial class HostileServer : IAsyncDisposable
 {
+    private const string Azure = "https://management.azure.com";
+
     private static readonly TimeSpan Drip = TimeSpan.FromMilliseconds(25);
 
     private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
@@ -96,7 +98,7 @@ internal sealed partial class HostileServer : IAsyncDisposable
         var path = request.Target.Split('?')[0];
         var isAttacked = _isAttacked(request.Method, path);
         using var honest = !isAttacked || _takesEffect ? await AskAsync(request) : new HttpResponseMessage(HttpStatusCode.OK);
-        var body = await honest.Content.ReadAsStringAsync(_ending.Token);
+        var body = Here(await honest.Content.ReadAsStringAsync(_ending.Token));
         if (!isAttacked)
         {
             await SendAsync(stream, (int)honest.StatusCode, "application/json", body, Headers(honest));
@@ -109,7 +111,7 @@ internal sealed partial class HostileServer : IAsyncDisposable
 
     private async Task<HttpResponseMessage> AskAsync(Request request)
     {
-        using var message = new HttpRequestMessage(new HttpMethod(request.Method), "https://management.azure.com" + request.Target);
+        using var message = new HttpRequestMessage(new HttpMethod(request.Method), Azure + request.Target);
         if (request.Body.Length > 0)
         {
             message.Content = new StringContent(request.Body, Encoding.UTF8, "application/json");
@@ -118,10 +120,12 @@ internal sealed partial class HostileServer : IAsyncDisposable
         return await _emulator.SendAsync(message, _ending.Token);
     }
 
-    /// <summary>Headers of the emulator, with its addresses on this server.</summary>
+    /// <summary>Headers of the emulator; its addresses are those of this server.</summary>
     private string Headers(HttpResponseMessage honest) => string.Concat(honest.Headers
         .Where(header => !header.Key.Equals("Transfer-Encoding", StringComparison.OrdinalIgnoreCase))
-        .Select(header => $"{header.Key}: {string.Join(", ", header.Value).Replace("https://management.azure.com", Address.GetLeftPart(UriPartial.Authority), StringComparison.Ordinal)}\r\n"));
+        .Select(header => $"{header.Key}: {Here(string.Join(", ", header.Value))}\r\n"));
+
+    private string Here(string text) => text.Replace(Azure, Address.GetLeftPart(UriPartial.Authority), StringComparison.Ordinal);
 
     private Task LieAsync(Stream stream, string path, string honest) => _wrong switch
     {
@@ -177,7 +181,8 @@ internal sealed partial class HostileServer : IAsyncDisposable
         }
     }
 
-    private static string Error(string code, string message) => $$"""{"error":{"code":"{{code}}","message":"{{message}}"}}""";
+    private static string Error(string code, string message) =>
+        new JsonObject { ["error"] = new JsonObject { ["code"] = code, ["message"] = message } }.ToJsonString();
 
     /// <summary>The honest list with a change; where none is honest, an empty one with it.</summary>
     private static string List(string honest, Action<JsonObject> change)

@@ -81,10 +81,10 @@ public sealed class HostileWriteTests
         Assert.Contains(ForeignRule, Text(emulator), StringComparison.Ordinal);
         await using var again = new HostileServer(emulator, wrong, (_, _) => false);
         var left = await HostileRun.PlanAsync(again.Address, Token);
-        var open = left.Changes.Select(change => change.Resource).ToHashSet(StringComparer.OrdinalIgnoreCase);
+        var open = left.Changes.Select(Text).ToHashSet(StringComparer.OrdinalIgnoreCase);
         Assert.All(
             report.Changes.Where(change => change.Outcome is ChangeOutcome.Applied or ChangeOutcome.AlreadyDone),
-            change => Assert.DoesNotContain(change.Change.Resource, open));
+            change => Assert.DoesNotContain(Text(change.Change), open));
         await HostileRun.ApplyAsync(again.Address, left, Token);
         Assert.Empty((await HostileRun.PlanAsync(again.Address, Token)).Changes);
         Assert.Contains(ForeignRule, Text(emulator), StringComparison.Ordinal);
@@ -92,6 +92,8 @@ public sealed class HostileWriteTests
 
     private static bool IsOf(string path, string type) => path.Contains(type, StringComparison.OrdinalIgnoreCase)
         && (type != "/storageAccounts/" || path.Count(c => c == '/') == 8);
+
+    private static string Text(Change change) => $"{change.Method} {change.Resource} {change.Body}";
 
     private static string Text(ArmEmulator emulator)
     {
