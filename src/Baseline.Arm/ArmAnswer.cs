@@ -17,6 +17,12 @@ internal sealed record ArmError(
 /// <param name="Error">What went wrong; null on success.</param>
 internal sealed record ArmAnswer(int Status, JsonElement Body, ArmError? Error)
 {
+    /// <summary>Whether Azure says that what was to be written is there already, under another name.</summary>
+    public bool ExistsUnderAnotherName { get; init; }
+
+    /// <summary>The length of the body in bytes.</summary>
+    public int Size { get; init; }
+
     /// <summary>How long Azure asks to wait; null where it does not say.</summary>
     public TimeSpan? RetryAfter { get; init; }
 

@@ -4,6 +4,8 @@ using Baseline.Applying;
 using Baseline.Arm.Pipeline;
 using Baseline.Arm.Writing;
 using Baseline.Diagnostics;
+using Baseline.Estates;
+using Baseline.Resources;
 
 namespace Baseline.Arm;
 
@@ -15,9 +17,6 @@ public sealed class ArmChangeWriter(ArmConnection connection) : IChangeWriter
 {
     private static readonly TimeSpan LongestDelay = TimeSpan.FromMinutes(1);
 
-    // A 404 that speaks of the question, not of the resource.
-    private static readonly string[] NotAbsence = ["InvalidResourceType", "InvalidResourceNamespace", "SubscriptionNotFound"];
-
     /// <inheritdoc/>
     public async Task<WriteResult> ReadAsync(string resource, string apiVersion, CancellationToken cancellationToken)
     {
@@ -25,7 +24,7 @@ public sealed class ArmChangeWriter(ArmConnection connection) : IChangeWriter
         try
         {
             var answer = await connection.GetAsync(resource, apiVersion, cancellationToken);
-            return answer.Error is { Status: 404 } missing && !NotAbsence.Contains(missing.Code)
+            return answer.Error is { } error && ResourceId.TryParse(resource, out var id) && Absence.Of(id.Type, error.Status, error.Code)
                 ? new WriteResult(default, null)
                 : ToResult(answer, operation);
         }
@@ -48,7 +47,8 @@ public sealed class ArmChangeWriter(ArmConnection connection) : IChangeWriter
 
         try
         {
-            return ToResult(await WriteAsync(new RequestMethod(method), uri, body, cancellationToken), operation);
+            var type = ResourceId.TryParse(resource, out var id) ? id.Type : "";
+            return ToResult(await WriteAsync(new RequestMethod(method), uri, type, body, cancellationToken), operation);
         }
         catch (DiagnosticException exception)
         {
@@ -56,7 +56,8 @@ public sealed class ArmChangeWriter(ArmConnection connection) : IChangeWriter
         }
     }
 
-    private async Task<ArmAnswer> WriteAsync(RequestMethod method, Uri uri, JsonElement body, CancellationToken cancellationToken)
+    private async Task<ArmAnswer> WriteAsync(
+        RequestMethod method, Uri uri, string type, JsonElement body, CancellationToken cancellationToken)
     {
         var options = connection.Options;
         var deadline = options.Clock.GetUtcNow() + options.WriteBudget;
@@ -64,15 +65,15 @@ public sealed class ArmChangeWriter(ArmConnection connection) : IChangeWriter
         while (true)
         {
             var first = await connection.SendAsync(method, uri, body, cancellationToken);
-            var answer = await FinishAsync(first, new LongRunningOperation(connection, method, uri, deadline), cancellationToken);
+            var answer = await FinishAsync(first, new LongRunningOperation(connection, method, uri, type, deadline), cancellationToken);
             if (answer.Error is not { } error)
             {
                 return answer;
             }
 
-            if (IsAsWanted(method, error))
+            if (IsAsWanted(method, type, error))
             {
-                return new ArmAnswer(answer.Status, default, null);
+                return new ArmAnswer(answer.Status, default, null) { ExistsUnderAnotherName = method != RequestMethod.Delete };
             }
 
             var wait = answer.RetryAfter is { } asked && asked > delay ? asked : delay;
@@ -102,14 +103,15 @@ public sealed class ArmChangeWriter(ArmConnection connection) : IChangeWriter
     }
 
     /// <summary>Refusals that say that what is wanted is there already, or gone already.</summary>
-    private static bool IsAsWanted(RequestMethod method, ArmError error) =>
+    private static bool IsAsWanted(RequestMethod method, string type, ArmError error) =>
         error is { Status: 409, Code: "RoleAssignmentExists" }
-        || (method == RequestMethod.Delete && error is { Status: 404, OutcomeUnknown: false } && !NotAbsence.Contains(error.Code));
+        || (method == RequestMethod.Delete && error is { OutcomeUnknown: false }
+            && (Absence.Of(type, error.Status, error.Code) || Absence.OfParent(error.Status, error.Code)));
 
     private static WriteResult ToResult(ArmAnswer answer, string operation) =>
         answer.Error is { } error
             ? new WriteResult(default, ArmErrors.ToFailure(error, operation))
-            : new WriteResult(answer.Body, null);
+            : new WriteResult(answer.Body, null) { ExistsUnderAnotherName = answer.ExistsUnderAnotherName };
 
     private static WriteResult SignInFailed(DiagnosticException exception, string operation) => new(
         default, new WriteFailure(0, "SignInFailed", exception.Diagnostics[0].Detail, operation, null, OutcomeUnknown: false));

@@ -37,7 +37,7 @@ public sealed class ArmConnection : IDisposable
         }
 
         _gate = new RequestGate(options);
-        var client = new ArmClientOptions { RetryPolicy = new ArmRetryPolicy(options, _gate) };
+        var client = new ArmClientOptions { RetryPolicy = new ArmRetryPolicy(options, _gate, new RunBounds(options)) };
         client.Retry.NetworkTimeout = options.NetworkTimeout;
         client.Diagnostics.IsTelemetryEnabled = false;
         client.Diagnostics.LoggedQueryParameters.Add("api-version");
@@ -55,8 +55,8 @@ public sealed class ArmConnection : IDisposable
             client,
             [new RunHeadersPolicy(options)],
             options.Credential is { } credential
-                ? [new BearerTokenAuthenticationPolicy(credential, options.Cloud.Scope), new TryPolicy(options)]
-                : [new TryPolicy(options)],
+                ? [new TokenPolicy(credential, options.Cloud.Scope), new TryPolicy(options), new AnswerBoundsPolicy(options)]
+                : [new TryPolicy(options), new AnswerBoundsPolicy(options)],
             new ResponseClassifier());
     }
 
@@ -66,7 +66,7 @@ public sealed class ArmConnection : IDisposable
     /// <inheritdoc/>
     public void Dispose() => _gate.Dispose();
 
-    /// <summary>Reads one resource.</summary>
+    /// <summary>Reads one resource. Success is only the resource itself: anything else that is answered is a failed read.</summary>
     internal async Task<ArmAnswer> GetAsync(string path, string apiVersion, CancellationToken cancellationToken)
     {
         if (ArmUri.Of(Options.Cloud.Endpoint, path, apiVersion) is not { } uri)
@@ -75,18 +75,24 @@ public sealed class ArmConnection : IDisposable
         }
 
         var answer = await SendAsync(RequestMethod.Get, uri, default, cancellationToken);
-        return answer is { Error: null, Body.ValueKind: not JsonValueKind.Object }
-            ? answer with { Error = new ArmError(answer.Status, "UnexpectedBody", "The answer is not a JSON object.") }
+        return answer.Error is null && WhyNot(answer.Body) is { } why
+            ? answer with { Error = new ArmError(answer.Status, "UnexpectedBody", why) }
             : answer;
+
+        string? WhyNot(JsonElement body) =>
+            ResourceId.TryParse(path, out var id) ? ExpectedBody.WhyNotResource(body, id)
+            : body.ValueKind == JsonValueKind.Object ? null
+            : "The answer is not a JSON object.";
     }
 
     /// <summary>
-    /// Reads all pages of a list. An empty page says nothing: only a missing nextLink ends a list (recorded fact 20).
+    /// Reads all pages of a list. An empty page says nothing: only a missing nextLink ends a list. A list that goes beyond its
+    /// bounds is not whole.
     /// </summary>
     internal async Task<ArmList> ListAsync(string path, string apiVersion, CancellationToken cancellationToken)
     {
         var items = new List<JsonElement>();
-        var seen = new HashSet<string>(StringComparer.Ordinal);
+        var bounds = new ListBounds(Options);
         if (ArmUri.Of(Options.Cloud.Endpoint, path, apiVersion) is not { } next)
         {
             return new ArmList([], Unsendable(path).Error);
@@ -105,8 +111,15 @@ public sealed class ArmConnection : IDisposable
                 return Broken("UnexpectedBody", "The answer is not a list.");
             }
 
-            items.AddRange(answer.Body.ItemsAt("value"));
-            if (answer.Body.TextAt("nextLink") is not { } link)
+            var page = answer.Body.ItemsAt("value").ToList();
+            items.AddRange(page);
+            var nextLink = answer.Body.At("nextLink");
+            if (nextLink.ValueKind is not (JsonValueKind.Undefined or JsonValueKind.String))
+            {
+                return Broken("UnexpectedBody", "The link to the next page is not text.");
+            }
+
+            if (nextLink.ValueKind == JsonValueKind.Undefined || nextLink.GetString() is not { Length: > 0 } link)
             {
                 return new ArmList(items, null);
             }
@@ -116,9 +129,9 @@ public sealed class ArmConnection : IDisposable
                 return Broken("ForeignNextLink", $"The next page is not on {next.Host}, and a token must not go elsewhere.");
             }
 
-            if (!seen.Add(link))
+            if (bounds.WhyOver(link, page, answer.Size) is { } why)
             {
-                return Broken("EndlessList", "The list leads back to a page that was already read.");
+                return Broken(ListBounds.Code, why);
             }
 
             next = uri;
@@ -148,6 +161,7 @@ public sealed class ArmConnection : IDisposable
         RequestMethod method, Uri uri, JsonElement body, Toll? toll, CancellationToken cancellationToken)
     {
         using var message = _pipeline.CreateMessage();
+        message.BufferResponse = false;
         if (toll is not null)
         {
             message.SetProperty(typeof(Toll), toll);
@@ -170,6 +184,15 @@ public sealed class ArmConnection : IDisposable
         catch (LaneClosedException closed)
         {
             return Failed(ArmErrors.Throttled(closed.Remaining));
+        }
+        catch (RunOverException over)
+        {
+            return Failed(over.Error);
+        }
+        catch (AnswerTooLargeException exception)
+        {
+            return Failed(new ArmError(
+                exception.Status, "AnswerTooLarge", exception.Message, OutcomeUnknown: method != RequestMethod.Get));
         }
         catch (AuthenticationFailedException exception)
         {

@@ -10,7 +10,7 @@ public static class ArmErrors
     /// <summary>A failed write or read as a diagnostic: what was asked, of what, what Azure said, and what would help.</summary>
     public static Diagnostic Describe(WriteFailure failure)
     {
-        var (code, summary, fix) = Meaning(failure);
+        var (code, summary, fix) = FailureMeaning.Of(failure);
         var correlation = failure.CorrelationId is null ? "" : $", correlation {failure.CorrelationId}";
         var answer = failure.Status == 0 ? $"{failure.Code}{correlation}" : $"{failure.Status} {failure.Code}{correlation}";
         var outcome = failure.OutcomeUnknown ? " The request may have taken effect all the same." : "";
@@ -65,39 +65,7 @@ public static class ArmErrors
             ? $"{exception.Message} {inner.Message}"
             : exception.Message;
 
-    private static (string Code, string Summary, string? Fix) Meaning(WriteFailure failure) => failure switch
-    {
-        { Code: "RequestDisallowedByPolicy" } =>
-            ("BL6032", "Azure Policy forbids the change",
-                "Ask the owners of the policy for an exemption, or change the document so that the policy is met."),
-        { Code: "ScopeLocked" } => ("BL6033", "A lock forbids the change", "Remove the lock for the time of the apply."),
-        { Code: "Conflict", Status: 409 } when failure.Message.Contains("Data sink", StringComparison.OrdinalIgnoreCase) =>
-            ("BL6034", "Another diagnostic setting already sends this log there",
-                "Plan again: the setting that the message names can be counted or completed."),
-        { Code: "MissingSubscriptionRegistration" } or { Status: 409 } when IsUnregistered(failure.Code, failure.Message) =>
-            ("BL6035", "A resource provider is not registered", "Register the provider that the message names in the subscription."),
-        { Status: 412 } =>
-            ("BL6040", "Something else changed it at the same time", "Plan again: what is done stays done."),
-        { Code: "KeyVaultAuthenticationFailure" or "AccessPolicyNotConfiguredForKeyVault" } =>
-            ("BL6041", "The key vault does not let the account in",
-                "Check the grant on the vault. A new one can take ten minutes to spread: then run again, what is done stays done."),
-        { Status: 403 } => ("BL6031", "Not allowed", FixOf(failure)),
-        { Status: 401 } or { Code: "SignInFailed" } =>
-            ("BL6001", "Azure sign-in failed", "Sign in again, to the tenant that the subscription belongs to."),
-        { Status: 429 } => ("BL6036", "Azure throttles the requests", "Wait some minutes and run again: what is done stays done."),
-        { Status: 0 } => ("BL6037", "No answer from Azure", "Check the network and run again: what is done stays done."),
-        { Status: >= 500 } => ("BL6038", "Azure failed", "Run again: what is done stays done."),
-        _ => ("BL6039", "Azure refused the request", null),
-    };
-
-    private static string FixOf(WriteFailure failure) =>
-        ErrorText.MissingPermission(failure.Message) is { } missing
-            ? $"Grant the signed-in identity a role with {missing.Action} on {missing.Scope}, then run again."
-            : "Grant the signed-in identity the missing role (\"baseline role\" prints the least it needs), then run again.";
-
     /// <summary>Whether a refusal means that the provider is not registered, so that nothing of it can exist.</summary>
-    internal static bool IsUnregistered(string code, string message) =>
-        code == "MissingSubscriptionRegistration"
-        || message.Contains("not registered to use", StringComparison.OrdinalIgnoreCase)
-        || message.Contains("Please register the subscription", StringComparison.OrdinalIgnoreCase);
+    internal static bool IsUnregistered(ArmError error) =>
+        error is { Status: 409, Code: "MissingSubscriptionRegistration" } or { Status: 400 or 409, Code: "SubscriptionNotRegistered" };
 }

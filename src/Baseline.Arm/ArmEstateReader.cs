@@ -66,10 +66,10 @@ public sealed class ArmEstateReader(
             subscriptions,
             async (id, token) =>
             {
-                var provider = await run.Providers.GetAsync(id, "Microsoft.Insights", token);
+                var provider = await run.Providers.GetAsync(id, ReadingRun.InsightsNamespace, token);
                 if (provider.Error is null && provider.Body.TextAt("registrationState") is { } state && state != "Registered")
                 {
-                    run.Collector.Add(provider.Body, ProvidersClient.PathOf(id, "Microsoft.Insights"));
+                    run.Collector.Add(provider.Body, ProvidersClient.PathOf(id, ReadingRun.InsightsNamespace));
                 }
             },
             cancellationToken);

@@ -45,8 +45,32 @@ public sealed record ArmOptions
     /// <summary>The longest that one request waits because Azure throttles it; waits of 324 seconds have been seen.</summary>
     public TimeSpan MaxWait { get; init; } = TimeSpan.FromMinutes(6);
 
-    /// <summary>How long one try may take.</summary>
+    /// <summary>How long one try may take, from sending it to the last byte of its answer.</summary>
     public TimeSpan NetworkTimeout { get; init; } = TimeSpan.FromSeconds(100);
+
+    /// <summary>The longest body of one answer, in bytes; a longer one is a failed request. Real pages have less than 2 MiB.</summary>
+    public int MaxAnswerBytes { get; init; } = 32 * 1024 * 1024;
+
+    /// <summary>
+    /// The most pages of one list. A subscription holds at most 980 groups of 800 resources of a type, and pages hold a hundred
+    /// or more.
+    /// </summary>
+    public int MaxPages { get; init; } = 10_000;
+
+    /// <summary>The most pages of one list that in a row bring nothing new. Empty pages are known to come, but not many.</summary>
+    public int MaxIdlePages { get; init; } = 100;
+
+    /// <summary>The most that all pages of one list may hold, in bytes.</summary>
+    public long MaxListBytes { get; init; } = 512L * 1024 * 1024;
+
+    /// <summary>How long all pages of one list may take.</summary>
+    public TimeSpan MaxListTime { get; init; } = TimeSpan.FromHours(1);
+
+    /// <summary>The most tries of all requests of one run.</summary>
+    public int MaxRequests { get; init; } = 2_000_000;
+
+    /// <summary>How long a run goes on asking while every try is lost without an answer; then nothing more is sent.</summary>
+    public TimeSpan MaxSilence { get; init; } = TimeSpan.FromMinutes(10);
 
     /// <summary>How long one write may take, with its retries and until its operation has ended.</summary>
     public TimeSpan WriteBudget { get; init; } = TimeSpan.FromMinutes(10);

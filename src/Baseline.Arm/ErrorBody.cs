@@ -14,6 +14,10 @@ internal static class ErrorBody
 {
     private const int MaxDepth = 4;
     private const int MaxNesting = 64;
+    private const int NotFound = 404;
+
+    // A 404 without a code of its own must never be taken for a service's word that something does not exist.
+    public const string Unexplained = "UnexplainedNotFound";
 
     public static ArmError Read(int status, JsonElement body, string? headerCode)
     {
@@ -23,8 +27,8 @@ internal static class ErrorBody
             : CodeAndMessage(error.ValueKind == JsonValueKind.Object ? error : body, 0);
         return new ArmError(
             status,
-            ErrorText.WithoutSecrets(Named(code) ?? headerCode ?? NameOf(status)),
-            ErrorText.WithoutSecrets(message ?? $"Azure answered {status} without an explanation."));
+            ErrorText.WithoutSecrets(Named(code) ?? (status == NotFound ? null : headerCode) ?? NameOf(status)),
+            ErrorText.WithoutSecrets((message ?? $"Azure answered {status} without an explanation.") + PolicyDenial.Describe(error)));
     }
 
     /// <summary>The code and message, with those of the innermost detail, which is where an operation hides its reason.</summary>
@@ -78,5 +82,5 @@ internal static class ErrorBody
         int.TryParse(code, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? NameOf(number) : code;
 
     private static string NameOf(int status) =>
-        Enum.IsDefined((HttpStatusCode)status) ? ((HttpStatusCode)status).ToString() : $"Http{status}";
+        status == NotFound ? Unexplained : Enum.IsDefined((HttpStatusCode)status) ? ((HttpStatusCode)status).ToString() : $"Http{status}";
 }

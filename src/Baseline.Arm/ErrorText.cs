@@ -13,6 +13,13 @@ internal static partial class ErrorText
         return match.Success ? (match.Groups["action"].Value, match.Groups["scope"].Value) : null;
     }
 
+    /// <summary>The deny assignment that a refusal names; null where it names none.</summary>
+    public static (string Name, string Scope)? DenyAssignment(string message)
+    {
+        var match = Deny().Match(message);
+        return match.Success ? (match.Groups["name"].Value, match.Groups["scope"].Value) : null;
+    }
+
     /// <summary>The text without tokens, signatures and account keys: messages end up in pull requests and journals.</summary>
     public static string WithoutSecrets(string text) =>
         BareToken().Replace(SecretParameter().Replace(text, "$1REDACTED"), "REDACTED");
@@ -26,6 +33,11 @@ internal static partial class ErrorText
         @"does not have (?:authorization|permission) to perform action '(?<action>[^']+)' (?:over|on|at) (?:the )?scope '(?<scope>[^']*)'",
         RegexOptions.CultureInvariant)]
     private static partial Regex Direct();
+
+    [GeneratedRegex(
+        @"deny assignment with name '(?<name>[^']*)' and Id '[^']*' at scope '(?<scope>[^']*)'",
+        RegexOptions.CultureInvariant | RegexOptions.IgnoreCase)]
+    private static partial Regex Deny();
 
     [GeneratedRegex(
         @"((?:[?&](?:sig|token|access_token|code|t|c|s|h|client_secret|assertion)=)|AccountKey=|Bearer\s+)[^&\s""';]+",

@@ -34,7 +34,7 @@ public sealed class ConnectionTests
     [Fact]
     public async Task A_failing_read_is_tried_again_after_growing_waits()
     {
-        _azure.OnGet(Path, new Reply(503), new Reply(500), Reply.Ok("{}"));
+        _azure.OnGet(Path, new Reply(503), new Reply(500), Reply.Ok(Resource(Path)));
         using var connection = Connect(_azure, _clock);
 
         var answer = await connection.GetAsync(Path, "v", Token);
@@ -61,7 +61,7 @@ public sealed class ConnectionTests
     [InlineData("Retry-After", "Sun, 22 Nov 2026 09:00:11 GMT", 11)]
     public async Task Throttled_requests_wait_as_long_as_Azure_says(string header, string value, double seconds)
     {
-        _azure.OnGet(Path, Reply.Error(429, "SubscriptionRequestsThrottled").With(header, value), Reply.Ok("{}"));
+        _azure.OnGet(Path, Reply.Error(429, "SubscriptionRequestsThrottled").With(header, value), Reply.Ok(Resource(Path)));
         using var connection = Connect(_azure, _clock);
 
         var answer = await connection.GetAsync(Path, "v", Token);
@@ -101,7 +101,7 @@ public sealed class ConnectionTests
     {
         var elsewhere = Path.Replace(Sub, Other, StringComparison.Ordinal);
         _azure.OnGet(Path, Reply.Error(429, "SubscriptionRequestsThrottled").With("Retry-After", "3600"));
-        _azure.OnGet(elsewhere, Reply.Ok("{}"));
+        _azure.OnGet(elsewhere, Reply.Ok(Resource(elsewhere)));
         using var connection = Connect(_azure, _clock);
 
         await connection.GetAsync(Path, "v", Token);

@@ -87,11 +87,86 @@ public sealed class EstateReaderTests
     public async Task A_provider_that_is_not_registered_has_nothing_to_read()
     {
         _azure.OnGet(Vaults, Reply.Error(409, "MissingSubscriptionRegistration"));
+        _azure.OnGet($"{SubPath}/providers/Microsoft.Insights", Reply.Ok($$"""{"id":"{{SubPath}}/providers/Microsoft.Insights","registrationState":"NotRegistered"}"""));
         _azure.OnGet($"{SubPath}{Settings}", new Reply(409, """{"code":"Conflict","message":"The subscription 'x' is not registered to use microsoft.insights."}"""));
 
         var estate = await ReadAsync(_azure, Request(activityLog: true));
 
         Assert.Empty(estate.Unreadable);
+    }
+
+    [Theory]
+    [InlineData(403, "AuthorizationFailed", "The subscription 'x' is not registered to use microsoft.keyvault.")]
+    [InlineData(409, "Conflict", "Please register the subscription 'x' with Microsoft.KeyVault.")]
+    [InlineData(403, "MissingSubscriptionRegistration", "No.")]
+    public async Task Words_about_registration_do_not_mean_that_there_is_nothing(int status, string code, string message)
+    {
+        _azure.OnGet(Vaults, Reply.Error(status, code, message));
+        _azure.OnGet($"{SubPath}{Settings}", Reply.Error(status, code, message));
+
+        var estate = await ReadAsync(_azure, Request(activityLog: true));
+
+        Assert.Equal([(Vaults.ToLowerInvariant(), code), ($"{SubPath}{Settings}".ToLowerInvariant(), code)], estate.Unreadable.Select(entry => (entry.Id.Key, entry.Code)));
+    }
+
+    [Fact]
+    public async Task A_vault_whose_settings_are_said_to_be_gone_is_asked_itself()
+    {
+        _azure.OnGet(Vaults, Reply.List(Resource(Vault), Resource($"{Vault}2"), Resource($"{Vault}3")));
+        _azure.OnGet(VaultSettings, Reply.Error(404, "ResourceNotFound")).OnGet(Vault, Reply.Ok(Resource(Vault)));
+        _azure.OnGet($"{Vault}2{Settings}", Reply.Error(404, "ResourceNotFound"));
+        _azure.OnGet($"{Vault}3{Settings}", Reply.Error(404, "ResourceNotFound")).OnGet($"{Vault}3", Reply.Error(403, "AuthorizationFailed"));
+
+        var estate = await ReadAsync(_azure, Request());
+
+        Assert.Equal(
+            [(404, "ContradictoryAnswers", false), (404, "ResourceNotFound", true), (403, "AuthorizationFailed", false)],
+            estate.Unreadable.Select(entry => (entry.Status, entry.Code, entry.IsGone)));
+    }
+
+    [Fact]
+    public async Task A_vault_that_answers_is_not_asked_twice()
+    {
+        _azure.OnGet(Vaults, Reply.List(Resource(Vault))).OnGet(VaultSettings, Reply.List());
+
+        await ReadAsync(_azure, Request());
+
+        Assert.Equal(0, _azure.Count("GET", Vault));
+    }
+
+    [Theory]
+    [InlineData(404, "ResourceNotFound", Presence.Absent, Presence.Absent)]
+    [InlineData(403, "AuthorizationFailed", Presence.Found, Presence.Unknown)]
+    [InlineData(200, "", Presence.Found, Presence.Unknown)]
+    public async Task An_account_whose_policy_is_said_to_be_gone_with_it_is_asked_itself(int status, string code, Presence account, Presence policy)
+    {
+        var found = Reply.Ok(Resource(Account));
+        _azure.OnGet(Account, found, status == 200 ? found : Reply.Error(status, code));
+        _azure.OnGet($"{Account}/managementPolicies/default", Reply.Error(404, "ResourceNotFound"));
+
+        var estate = await ReadAsync(_azure, Request(named: [Account]));
+
+        Assert.Equal(account, estate.Find(ResourceId.Parse(Account)).Presence);
+        Assert.Equal(policy, estate.Find(ResourceId.Parse($"{Account}/managementPolicies/default")).Presence);
+    }
+
+    [Theory]
+    [InlineData("""{"id":"westeurope","name":"/providers/a/b/c","properties":{}}""")]
+    [InlineData("""{"name":"kv","properties":{}}""")]
+    [InlineData("""{"id":"/subscriptions/11111111-1111-1111-1111-111111111111/resourceGroups/rg/providers/Microsoft.Storage/storageAccounts/kv","name":"kv","properties":{}}""")]
+    [InlineData("""{"id":"/subscriptions/22222222-2222-2222-2222-222222222222/resourceGroups/rg/providers/Microsoft.KeyVault/vaults/kv","name":"kv","properties":{}}""")]
+    [InlineData("""{"id":"/subscriptions/11111111-1111-1111-1111-111111111111/providers/Microsoft.KeyVault/vaults","name":"kv","properties":{}}""")]
+    [InlineData("""{"id":"/subscriptions/11111111-1111-1111-1111-111111111111/resourceGroups/rg/providers/Microsoft.KeyVault/vaults/kv","name":"kv"}""")]
+    [InlineData("7")]
+    [InlineData("null")]
+    public async Task An_item_that_is_no_vault_of_the_subscription_makes_the_list_unknown(string item)
+    {
+        _azure.OnGet(Vaults, Reply.List(item, Resource($"{Vault}2")));
+
+        var estate = await ReadAsync(_azure, Request());
+
+        Assert.Equal(["kv2"], estate.OfType("microsoft.keyvault/vaults").Select(vault => vault.Id.Name));
+        Assert.Equal("UnexpectedBody", estate.List(ResourceId.Subscription(Sub), "Microsoft.KeyVault/vaults").Unreadable?.Code);
     }
 
     [Theory]

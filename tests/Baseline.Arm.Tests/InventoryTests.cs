@@ -89,6 +89,7 @@ public sealed class InventoryTests
     {
         var guids = Enumerable.Range(0, 650).Select(number => $"00000000-0000-0000-0000-{number:D12}").ToArray();
         _azure.Otherwise = Reply.List();
+        Array.ForEach(guids, guid => _azure.OnGet($"/subscriptions/{guid}", Reply.Ok(Subscription(guid))));
         _azure.On("POST", Graph, Rows());
 
         await ReadAsync(Request() with { Subscriptions = guids });

@@ -155,7 +155,7 @@ public sealed class PaceTests
     [Fact]
     public async Task Storage_that_throttles_for_itself_leaves_the_rest_of_the_subscription_alone()
     {
-        _azure.OnGet(Account, Reply.Error(429, "TooManyRequests").With("Retry-After", "3600")).OnGet(Vault, Reply.Ok("{}"));
+        _azure.OnGet(Account, Reply.Error(429, "TooManyRequests").With("Retry-After", "3600")).OnGet(Vault, Reply.Ok(Resource(Vault)));
         using var connection = Connect(_azure, _clock);
 
         await connection.GetAsync(Account, "v", Token);

@@ -40,6 +40,8 @@ internal sealed class ScriptedAzure
     private readonly List<Sent> _sent = [];
     private readonly Lock _lock = new();
 
+    private static readonly Reply NoPolicy = Reply.Error(404, "ManagementPolicyNotFound", "No ManagementPolicy found.");
+
     /// <summary>The answer to what the script does not have.</summary>
     public Reply Otherwise { get; set; } = Reply.Error(404, "ResourceNotFound", "It was not found.");
 
@@ -88,7 +90,8 @@ internal sealed class ScriptedAzure
             var script = _script.GetValueOrDefault($"{sent.Method} {sent.PathAndQuery}")
                 ?? _script.GetValueOrDefault($"{sent.Method} {sent.Path}");
             reply = _answers.TryGetValue($"{sent.Method} {sent.Path}", out var answer) ? answer(sent)
-                : script is null ? Otherwise : script.Count > 1 ? script.Dequeue() : script.Peek();
+                : script is null ? sent.Path.EndsWith("/managementPolicies/default", StringComparison.OrdinalIgnoreCase) ? NoPolicy : Otherwise
+                : script.Count > 1 ? script.Dequeue() : script.Peek();
         }
 
         return reply.Fault is null ? Response(reply) : throw reply.Fault;

@@ -24,6 +24,7 @@ internal static class AnswerReader
         };
         return new ArmAnswer(response.Status, body, error)
         {
+            Size = ResponseBytes.Of(response).Length,
             RetryAfter = RetryAfter.OfHeaders(response, clock),
             IsBeyondSubscriptionLimit = string.Equals(
                 Header(response, "x-ms-tenant-subscription-limit-hit"), "true", StringComparison.OrdinalIgnoreCase),

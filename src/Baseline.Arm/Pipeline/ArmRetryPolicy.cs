@@ -9,7 +9,7 @@ namespace Baseline.Arm.Pipeline;
 /// throttled lane back together, keeps a deadline on Retry-After, and sends a write again only where Azure surely has
 /// not begun it: a write that may have taken effect is for the caller to look at.
 /// </summary>
-internal sealed class ArmRetryPolicy(ArmOptions options, RequestGate gate) : HttpPipelinePolicy
+internal sealed class ArmRetryPolicy(ArmOptions options, RequestGate gate, RunBounds bounds) : HttpPipelinePolicy
 {
     // A Retry-After that again and again turns out too short is no longer taken at its word.
     private const int TrustedTries = 10;
@@ -73,20 +73,15 @@ internal sealed class ArmRetryPolicy(ArmOptions options, RequestGate gate) : Htt
         await gate.EnterAsync(toll, message.CancellationToken);
         try
         {
+            bounds.Begin();
             await ProcessNextAsync(message, pipeline);
+            bounds.Answered();
             Learn(message.Response, toll);
             return null;
         }
-        catch (RequestFailedException exception)
+        catch (Exception exception) when (IsLoss(exception, message.CancellationToken))
         {
-            return exception;
-        }
-        catch (IOException exception)
-        {
-            return exception;
-        }
-        catch (OperationCanceledException exception) when (!message.CancellationToken.IsCancellationRequested)
-        {
+            bounds.Lost();
             return exception;
         }
         finally
@@ -94,6 +89,10 @@ internal sealed class ArmRetryPolicy(ArmOptions options, RequestGate gate) : Htt
             gate.Leave(toll);
         }
     }
+
+    private static bool IsLoss(Exception exception, CancellationToken cancellationToken) =>
+        exception is RequestFailedException or IOException
+        || (exception is OperationCanceledException && !cancellationToken.IsCancellationRequested);
 
     private void Learn(Response response, Toll toll)
     {

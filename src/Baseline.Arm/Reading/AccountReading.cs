@@ -55,7 +55,7 @@ internal sealed class AccountReading(ReadingRun run, SubscriptionAccess access)
         var listed = accounts.Count < ListFrom
             ? []
             : (await run.StorageAccounts.ListAsync(subscription, cancellationToken)).Items
-                .Select(body => ResourceId.TryParse(body.TextAt("id"), out var id) ? new ObservedResource(id, body) : null)
+                .Select(body => ExpectedBody.IdOf(body, StorageAccountsClient.PathOf(subscription)) is { } id ? new ObservedResource(id, body) : null)
                 .OfType<ObservedResource>()
                 .DistinctBy(account => account.Id)
                 .ToDictionary(account => account.Id);
@@ -70,11 +70,30 @@ internal sealed class AccountReading(ReadingRun run, SubscriptionAccess access)
             : run.Take(await run.StorageAccounts.GetPropertiesAsync(id, cancellationToken), id);
         if (account is not null)
         {
-            var policy = await run.ManagementPolicies.GetAsync(account.Id, cancellationToken);
-            run.Take(policy, ManagementPoliciesClient.PathOf(account.Id));
+            await ReadPolicyAsync(account.Id, cancellationToken);
         }
 
         _count.Step();
+    }
+
+    /// <summary>Where Azure says that the account of a policy is gone, the account itself is asked before it is dropped.</summary>
+    private async Task ReadPolicyAsync(ResourceId account, CancellationToken cancellationToken)
+    {
+        var policy = await run.ManagementPolicies.GetAsync(account, cancellationToken);
+        if (policy.Error is not { } error || !Absence.OfParent(error.Status, error.Code))
+        {
+            run.Take(policy, ManagementPoliciesClient.PathOf(account));
+            return;
+        }
+
+        var own = await run.StorageAccounts.GetPropertiesAsync(account, cancellationToken);
+        if (own.Error is { } gone && Absence.Of(account.Type, gone.Status, gone.Code))
+        {
+            run.Collector.Remove(account);
+            return;
+        }
+
+        run.Collector.AddUnreadable(ManagementPoliciesClient.PathOf(account), ReadingRun.Settled(error, own.Error, account));
     }
 
     /// <summary>

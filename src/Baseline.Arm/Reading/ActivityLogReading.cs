@@ -6,9 +6,12 @@ namespace Baseline.Arm.Reading;
 /// <summary>Reads where the activity logs of subscriptions and management groups go.</summary>
 internal sealed class ActivityLogReading(ReadingRun run)
 {
-    // What Azure says of a type that a cloud never had or no longer has.
+    // What Azure says of a type that a cloud never had or no longer has. Log profiles are retired, so that there are none then.
     private static readonly string[] Retired =
-        ["NoRegisteredProviderFound", "InvalidResourceType", "InvalidApiVersionParameter", "UnsupportedResourceType", "NotSupported"];
+    [
+        "NoRegisteredProviderFound", "InvalidResourceType", "InvalidApiVersionParameter", "UnsupportedResourceType", "NotSupported",
+        "NotFound", "ResourceNotFound",
+    ];
 
     private readonly ProgressCount _count = run.Counting("activity logs");
 
@@ -30,7 +33,7 @@ internal sealed class ActivityLogReading(ReadingRun run)
     {
         await run.TakeSettingsAsync(subscription, cancellationToken);
         var profiles = await run.LogProfiles.ListAsync(subscription, cancellationToken);
-        if (profiles.Error is not { } error || !(error.Status is 404 or 410 || Retired.Contains(error.Code)))
+        if (profiles.Error is not { } error || !(error.Status is 400 or 404 or 410 && Retired.Contains(error.Code)))
         {
             run.Take(profiles, LogProfilesClient.PathOf(subscription));
         }

@@ -60,7 +60,7 @@ internal sealed class EncryptionKeyReading(ReadingRun run)
             _ => new Lazy<Task<ArmList>>(() => ListAsync(subscription, cancellationToken))).Value;
         foreach (var body in list.Items)
         {
-            if (ResourceId.TryParse(body.TextAt("id"), out var id) && id.Name.Equals(key.Vault, StringComparison.OrdinalIgnoreCase))
+            if (ExpectedBody.IdOf(body, VaultsClient.PathOf(subscription)) is { } id && id.Name.Equals(key.Vault, StringComparison.OrdinalIgnoreCase))
             {
                 run.Collector.Add(body, id);
                 await run.TakeSettingsAsync(id, cancellationToken);

@@ -28,18 +28,21 @@ internal sealed class EstateCollector(IProgress<WriteFailure>? failures)
 
     public void Add(EstateSubscription subscription) => _subscriptions[subscription.Id] = subscription;
 
-    /// <summary>Adds a body under the id that it bears, or under the one that was asked for where it bears none.</summary>
+    /// <summary>Adds a body under its id, as the body spells it.</summary>
     public ObservedResource Add(JsonElement body, ResourceId asked)
     {
-        var id = ResourceId.TryParse(body.TextAt("id"), out var own) && own.Type == asked.Type ? own : asked;
+        var id = ResourceId.TryParse(body.TextAt("id"), out var own) && own == asked ? own : asked;
         var resource = new ObservedResource(id, body);
         _resources.TryAdd(id, resource);
         return resource;
     }
 
+    /// <summary>Takes out what turned out to be gone.</summary>
+    public void Remove(ResourceId id) => _resources.TryRemove(id, out _);
+
     public void AddUnreadable(ResourceId id, ArmError error)
     {
-        if (_unreadable.TryAdd(id, new UnreadableResource(id, error.Status, error.Code)) && error.Status != 404)
+        if (_unreadable.TryAdd(id, new UnreadableResource(id, error.Status, error.Code)) && !Absence.Of(id.Type, error.Status, error.Code))
         {
             failures?.Report(ArmErrors.ToFailure(error, $"GET {id}"));
         }

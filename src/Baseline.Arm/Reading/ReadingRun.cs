@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Baseline.Arm.KeyVault;
 using Baseline.Arm.ManagedIdentity;
 using Baseline.Arm.Monitor;
@@ -16,6 +15,9 @@ internal sealed class ReadingRun(ArmConnection connection, ReadOptions options)
     private const int LeastAtOnce = 256;
 
     private readonly int _inFlight = Math.Max(1, connection.Options.Parallelism);
+
+    /// <summary>The provider of diagnostic settings.</summary>
+    public const string InsightsNamespace = "Microsoft.Insights";
 
     private int _graphNotes;
 
@@ -85,17 +87,17 @@ internal sealed class ReadingRun(ArmConnection connection, ReadOptions options)
         var resources = new List<ObservedResource>(list.Items.Count);
         foreach (var item in list.Items)
         {
-            if (IdOf(item, path) is { } id)
+            if (ExpectedBody.IdOf(item, path) is { } id)
             {
                 resources.Add(Collector.Add(item, id));
             }
             else
             {
-                Collector.AddUnreadable(path, new ArmError(200, "UnexpectedBody", "An item has neither id nor name."));
+                Collector.AddUnreadable(path, new ArmError(200, "UnexpectedBody", "An item is not a resource of this list: its id, or its properties, are missing or belong elsewhere."));
             }
         }
 
-        if (list.Error is { } error && !ArmErrors.IsUnregistered(error.Code, error.Message))
+        if (list.Error is { } error && !ArmErrors.IsUnregistered(error))
         {
             Collector.AddUnreadable(path, error);
         }
@@ -111,7 +113,7 @@ internal sealed class ReadingRun(ArmConnection connection, ReadOptions options)
             return Collector.Add(answer.Body, id);
         }
 
-        if (error.Status != 404)
+        if (!Absence.Of(id.Type, error.Status, error.Code))
         {
             Collector.AddUnreadable(id, error);
         }
@@ -121,23 +123,47 @@ internal sealed class ReadingRun(ArmConnection connection, ReadOptions options)
 
     /// <summary>The diagnostic settings of a resource, a subscription or a management group.</summary>
     public async Task TakeSettingsAsync(ResourceId owner, CancellationToken cancellationToken) =>
-        Take(await DiagnosticSettings.ListAsync(owner, cancellationToken), DiagnosticSettingsClient.PathOf(owner));
+        await TakeSettingsAsync(owner, await DiagnosticSettings.ListAsync(owner, cancellationToken), cancellationToken);
+
+    /// <summary>
+    /// Takes in the diagnostic settings of an owner. Where Azure says that the owner is gone, the owner itself is asked; where it
+    /// refuses them with a conflict, its registration tells whether there can be any.
+    /// </summary>
+    public async Task TakeSettingsAsync(ResourceId owner, ArmList settings, CancellationToken cancellationToken)
+    {
+        var path = DiagnosticSettingsClient.PathOf(owner);
+        if (settings.Error is { } error && Absence.Of(path.Type, error.Status, error.Code) && owner.IsOfType(VaultReading.Type))
+        {
+            var vault = await Vaults.GetAsync(owner, cancellationToken);
+            settings = settings with { Error = Settled(error, vault.Error, owner) };
+        }
+
+        if (settings.Error is { Status: 409 } && await IsUnregisteredAsync(owner, cancellationToken))
+        {
+            settings = settings with { Error = null };
+        }
+
+        Take(settings, path);
+    }
+
+    /// <summary>What is known where one answer says that a resource is gone, once it has been asked itself.</summary>
+    /// <param name="gone">The answer that says so.</param>
+    /// <param name="own">What the resource itself answered; null where it is there.</param>
+    /// <param name="resource">The resource.</param>
+    public static ArmError Settled(ArmError gone, ArmError? own, ResourceId resource) =>
+        own is null ? new ArmError(gone.Status, "ContradictoryAnswers", $"Azure says that {resource} does not exist, and shows it.")
+        : Absence.Of(resource.Type, own.Status, own.Code) ? gone
+        : own;
+
+    /// <summary>
+    /// Whether the subscription of a resource is not registered for diagnostic settings. They are then refused in words that
+    /// differ, but the registration is a resource of its own.
+    /// </summary>
+    private async Task<bool> IsUnregisteredAsync(ResourceId owner, CancellationToken cancellationToken) =>
+        owner.SubscriptionId is { } guid
+        && await Providers.GetAsync(ResourceId.Subscription(guid), InsightsNamespace, cancellationToken) is { Error: null } provider
+        && provider.Body.TextAt("registrationState") is "NotRegistered" or "Unregistered";
 
     private static ParallelOptions Bounded(int most, CancellationToken cancellationToken) =>
         new() { MaxDegreeOfParallelism = most, CancellationToken = cancellationToken };
-
-    /// <summary>
-    /// The id that an item bears. Where it is none of the list's kind, as the ids of some settings have been, the list and
-    /// the item's name give it.
-    /// </summary>
-    private static ResourceId? IdOf(JsonElement item, ResourceId path)
-    {
-        var isId = ResourceId.TryParse(item.TextAt("id"), out var id);
-        if (isId && id is not null && id.Type == path.Child("x").Type)
-        {
-            return id;
-        }
-
-        return item.TextAt("name") is { } name ? path.Child(name) : id;
-    }
 }

@@ -8,6 +8,8 @@ namespace Baseline.Arm.Reading;
 /// <summary>Finds the management groups and subscriptions that a request covers.</summary>
 internal sealed class ScopeReading(ReadingRun run)
 {
+    private const string GroupType = "microsoft.management/managementgroups";
+
     private readonly Dictionary<string, JsonElement> _listed = new(StringComparer.Ordinal);
     private readonly HashSet<string> _unreadable = new(StringComparer.Ordinal);
     private readonly SortedSet<string> _wanted = new(StringComparer.Ordinal);
@@ -87,7 +89,7 @@ internal sealed class ScopeReading(ReadingRun run)
         }
 
         var descendants = await run.ManagementGroups.ListDescendantsAsync(group, cancellationToken);
-        if (descendants.Error is { } error)
+        if (WhyNotWhole(descendants) is { } error)
         {
             run.Collector.AddUnreadable(group, error);
             return [];
@@ -117,13 +119,24 @@ internal sealed class ScopeReading(ReadingRun run)
         }
     }
 
+    /// <summary>Why descendants are not all known; null when they are. A row that names nothing may be a subscription in scope.</summary>
+    private static ArmError? WhyNotWhole(ArmList descendants) =>
+        descendants.Error ?? (descendants.Items.All(row => DescendantId(row) is not null)
+            ? null
+            : new ArmError(200, "UnexpectedBody", "A descendant is neither a subscription nor a management group."));
+
+    private static ResourceId? DescendantId(JsonElement row) =>
+        ResourceId.TryParse(row.TextAt("id"), out var id)
+        && (id.Type == GroupType ? !id.IsList : id.Parent is null && Guid.TryParseExact(id.SubscriptionId, "D", out _))
+            ? id
+            : null;
+
     private List<ResourceId> TakeDescendants(IEnumerable<JsonElement> rows)
     {
         var groups = new List<ResourceId>();
         foreach (var row in rows)
         {
-            if (!ResourceId.TryParse(row.TextAt("id"), out var id)
-                || (id.SubscriptionId is { } subscription && !Guid.TryParseExact(subscription, "D", out _)))
+            if (DescendantId(row) is not { } id)
             {
                 continue;
             }
@@ -158,7 +171,7 @@ internal sealed class ScopeReading(ReadingRun run)
             }
 
             var descendants = await run.ManagementGroups.ListDescendantsAsync(group, cancellationToken);
-            if (descendants.Error is { } error)
+            if (WhyNotWhole(descendants) is { } error)
             {
                 run.Collector.AddUnreadable(group.Child("descendants"), error);
             }

@@ -1,6 +1,5 @@
 using System.Collections.Concurrent;
 using Baseline.Arm.KeyVault;
-using Baseline.Arm.Monitor;
 using Baseline.Resources;
 
 namespace Baseline.Arm.Reading;
@@ -12,6 +11,9 @@ namespace Baseline.Arm.Reading;
 internal sealed class VaultReading(ReadingRun run)
 {
     public const string Type = "microsoft.keyvault/vaults";
+
+    // What Azure says of a type that a cloud does not have.
+    private static readonly string[] NoSuchType = ["InvalidResourceType", "NoRegisteredProviderFound", "UnsupportedResourceType"];
 
     private readonly ProgressCount _count = run.Counting("key vaults");
     private readonly SettingsReading _settings = new(run);
@@ -51,11 +53,13 @@ internal sealed class VaultReading(ReadingRun run)
             await run.ForEachAsync(settings.Keys.Where(vault => !run.Collector.Has(vault)), ConfirmAsync, cancellationToken);
         }
 
-        foreach (var (candidate, answer) in settings)
+        await run.ForEachAsync(settings, TakeAsync, cancellationToken);
+
+        async Task TakeAsync(KeyValuePair<ResourceId, ArmList> read, CancellationToken token)
         {
-            if (run.Collector.Find(candidate) is { } vault)
+            if (run.Collector.Find(read.Key) is { } vault)
             {
-                run.Take(answer, DiagnosticSettingsClient.PathOf(vault.Id));
+                await run.TakeSettingsAsync(vault.Id, read.Value, token);
             }
         }
 
@@ -79,8 +83,8 @@ internal sealed class VaultReading(ReadingRun run)
     }
 
     /// <summary>
-    /// A vault that only Resource Graph knows of: gone where the provider answers 404, and left out of the list where it
-    /// answers with the vault.
+    /// A vault that only Resource Graph knows of: gone where the provider says so, left out of the list where it answers with the
+    /// vault, and unknown where it refuses.
     /// </summary>
     private async Task ConfirmAsync(ResourceId vault, CancellationToken cancellationToken) =>
         run.Take(await run.Vaults.GetAsync(vault, cancellationToken), vault);
@@ -89,7 +93,7 @@ internal sealed class VaultReading(ReadingRun run)
     private async Task ReadHsmsAsync(ResourceId subscription, CancellationToken cancellationToken)
     {
         var hsms = await run.ManagedHsms.ListBySubscriptionAsync(subscription, cancellationToken);
-        if (hsms.Error is not { Status: 404 })
+        if (hsms.Error is not { Status: 400 or 404 } error || !NoSuchType.Contains(error.Code))
         {
             run.Take(hsms, ManagedHsmsClient.PathOf(subscription));
         }

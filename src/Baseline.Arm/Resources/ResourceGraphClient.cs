@@ -25,7 +25,7 @@ internal sealed class ResourceGraphClient(ArmConnection arm)
     {
         var rows = new List<JsonElement>();
         var names = subscriptions.ToList();
-        var seen = new HashSet<string>(StringComparer.Ordinal);
+        var bounds = new ListBounds(arm.Options);
         for (string? next = null; ;)
         {
             var answer = await arm.QueryAsync(Path, ApiVersions.ResourceGraph, Question(query, names, next), Toll, cancellationToken);
@@ -34,16 +34,17 @@ internal sealed class ResourceGraphClient(ArmConnection arm)
                 return new ArmList(rows, error);
             }
 
-            rows.AddRange(answer.Body.ItemsAt("data"));
+            var page = answer.Body.ItemsAt("data").ToList();
+            rows.AddRange(page);
             next = answer.Body.TextAt("$skipToken");
             if (next is not { Length: > 0 })
             {
                 return new ArmList(rows, null);
             }
 
-            if (!seen.Add(next))
+            if (bounds.WhyOver(next, page, answer.Size) is { } why)
             {
-                return new ArmList(rows, new ArmError(200, "EndlessList", "The rows lead back to a page that was already read."));
+                return new ArmList(rows, new ArmError(200, ListBounds.Code, why));
             }
         }
     }

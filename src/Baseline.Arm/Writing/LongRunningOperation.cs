@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Azure.Core;
+using Baseline.Estates;
 using Baseline.Resources;
 
 namespace Baseline.Arm.Writing;
@@ -11,8 +12,10 @@ namespace Baseline.Arm.Writing;
 /// <param name="connection">Where to look.</param>
 /// <param name="method">How it was written.</param>
 /// <param name="resource">The address that was written to.</param>
+/// <param name="type">The type that was written to.</param>
 /// <param name="deadline">When to stop waiting.</param>
-internal sealed class LongRunningOperation(ArmConnection connection, RequestMethod method, Uri resource, DateTimeOffset deadline)
+internal sealed class LongRunningOperation(
+    ArmConnection connection, RequestMethod method, Uri resource, string type, DateTimeOffset deadline)
 {
     private static readonly TimeSpan LongestWait = TimeSpan.FromMinutes(2);
 
@@ -132,7 +135,7 @@ internal sealed class LongRunningOperation(ArmConnection connection, RequestMeth
             }
 
             var look = await connection.SendAsync(RequestMethod.Get, resource, default, cancellationToken);
-            if (look.Error is { Status: 404 } && method == RequestMethod.Delete)
+            if (method == RequestMethod.Delete && look.Error is { } gone && IsAbsence(gone))
             {
                 return new ArmAnswer(204, default, null);
             }
@@ -149,6 +152,8 @@ internal sealed class LongRunningOperation(ArmConnection connection, RequestMeth
                 : look;
         }
     }
+
+    private bool IsAbsence(ArmError error) => Absence.Of(type, error.Status, error.Code) || Absence.OfParent(error.Status, error.Code);
 
     private static PollState ProvisioningState(JsonElement body) =>
         body.TextAt("properties.provisioningState") is { } state ? StateOf(state) : PollState.Succeeded;

@@ -17,8 +17,10 @@ internal sealed record ChangeEnd(AppliedChange Result, JsonElement Live);
 internal sealed class ChangeRun(
     IChangeWriter writer, RunJournal journal, ReadBack readBack, IApplyObserver observer, DateTimeOffset? estateReadAt)
 {
-    private const string RoleAssignments = "Microsoft.Authorization/roleAssignments";
     private const int PreconditionFailed = 412;
+
+    // A write that is lost again and again is better told than sent.
+    private const int MostSends = 3;
 
     public static AppliedChange NotStarted(Change change) =>
         new(change, ChangeOutcome.NotStarted, "The run was cancelled before this change.");
@@ -61,6 +63,11 @@ internal sealed class ChangeRun(
         }
 
         journal.Starting(resolved, live.Body);
+        return await WriteAsync(change, resolved, live.Body, sends: 1);
+    }
+
+    private async Task<ChangeEnd> WriteAsync(Change change, Change resolved, JsonElement before, int sends)
+    {
         var written = await writer.WriteAsync(resolved.Method, resolved.Resource, resolved.ApiVersion, resolved.Body, CancellationToken.None);
         return written.Failure switch
         {
@@ -68,22 +75,28 @@ internal sealed class ChangeRun(
             { Status: PreconditionFailed } crossed => Finish(
                 new AppliedChange(change, ChangeOutcome.Stale, "The resource was changed while it was being written: plan again.", crossed),
                 resolved,
-                live.Body),
+                before),
             { OutcomeUnknown: false } failure =>
-                Finish(new AppliedChange(change, ChangeOutcome.Failed, failure.Message, failure), resolved, live.Body),
-            _ => await VerifyAsync(change, resolved, written),
+                Finish(new AppliedChange(change, ChangeOutcome.Failed, failure.Message, failure), resolved, before),
+            _ => await VerifyAsync(change, resolved, written, sends),
         };
     }
 
-    private async Task<ChangeEnd> VerifyAsync(Change change, Change resolved, WriteResult written)
+    private async Task<ChangeEnd> VerifyAsync(Change change, Change resolved, WriteResult written, int sends)
     {
-        if (written is { Failure: null, Body.ValueKind: JsonValueKind.Undefined } && resolved.Type == RoleAssignments)
+        if (written.ExistsUnderAnotherName)
         {
-            // Azure knows one grant of a role to a principal at a scope, whatever its name (azure-facts §5.4).
+            // Azure knows one grant of a role to a principal at a scope, whatever its name.
             return Finish(new AppliedChange(change, ChangeOutcome.AlreadyDone, "The grant exists under another name."), resolved, default);
         }
 
-        var (holds, live) = await readBack.WaitAsync(resolved);
+        var (holds, isRead, live) = await readBack.WaitAsync(resolved);
+        if (!holds && isRead && written.Failure is not null && sends < MostSends && Precondition.Digest(resolved, live) == change.Precondition)
+        {
+            // Its outcome was not known, and now it is: Azure still holds what it held before, so the same write is safe.
+            return await WriteAsync(change, resolved, live, sends + 1);
+        }
+
         var result = holds ? new AppliedChange(change, ChangeOutcome.Applied)
             : written.Failure is { } failure ? new AppliedChange(change, ChangeOutcome.Failed, failure.Message, failure)
             : new AppliedChange(change, ChangeOutcome.Unverified, "Azure took the write, but reading back does not show it.");

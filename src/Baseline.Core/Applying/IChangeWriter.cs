@@ -15,7 +15,11 @@ public sealed record WriteFailure(
 /// <summary>The answer to a read or write.</summary>
 /// <param name="Body">The body; undefined when the resource does not exist or nothing was returned.</param>
 /// <param name="Failure">Why it failed; null on success.</param>
-public sealed record WriteResult(JsonElement Body, WriteFailure? Failure);
+public sealed record WriteResult(JsonElement Body, WriteFailure? Failure)
+{
+    /// <summary>Whether Azure says that what was to be written is there already, under another name.</summary>
+    public bool ExistsUnderAnotherName { get; init; }
+}
 
 /// <summary>
 /// Reads and writes single resources. Long-running operations are followed to their end, and what is known to be transient

@@ -16,9 +16,11 @@ internal sealed class ReadBack(IChangeWriter writer, ApplyPace pace, TimeProvide
 
     private const int LooksAtWavering = 3;
 
-    /// <summary>Whether the wanted state holds, and the live document that was seen last.</summary>
+    /// <summary>
+    /// Whether the wanted state holds, whether the last look could be read at all, and the live document that it saw.
+    /// </summary>
     /// <param name="change">The change as it was written.</param>
-    public async Task<(bool Holds, JsonElement Live)> WaitAsync(Change change)
+    public async Task<(bool Holds, bool IsRead, JsonElement Live)> WaitAsync(Change change)
     {
         var needed = Wavering.Contains(change.Type) ? LooksAtWavering : 1;
         for (int seen = 0, missed = 0; ;)
@@ -28,7 +30,7 @@ internal sealed class ReadBack(IChangeWriter writer, ApplyPace pace, TimeProvide
             {
                 if (++seen == needed)
                 {
-                    return (true, live.Body);
+                    return (true, true, live.Body);
                 }
 
                 await DelayAsync(pace.Confirmation);
@@ -37,7 +39,7 @@ internal sealed class ReadBack(IChangeWriter writer, ApplyPace pace, TimeProvide
 
             if (missed == pace.ReadBack.Count)
             {
-                return (false, live.Body);
+                return (false, live.Failure is null, live.Body);
             }
 
             seen = 0;

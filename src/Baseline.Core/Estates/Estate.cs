@@ -28,10 +28,10 @@ public sealed record ObservedResource(ResourceId Id, JsonElement Body);
 public sealed record UnreadableResource(ResourceId Id, int Status, string Code)
 {
     /// <summary>
-    /// Whether it went away between list and read. A subscription that is said not to be there may just be out of sight
-    /// (recorded fact 50), and that tells nothing of what lies in it.
+    /// Whether it went away between list and read, in words of Azure that mean so for its type. A subscription that is said not
+    /// to be there may just be out of sight, and that tells nothing of what lies in it.
     /// </summary>
-    public bool IsGone => Status == 404 && Code != "SubscriptionNotFound";
+    public bool IsGone => Absence.Of(Id.Type, Status, Code);
 }
 
 /// <summary>What is known of one id.</summary>

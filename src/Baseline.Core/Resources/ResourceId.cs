@@ -63,6 +63,18 @@ public sealed class ResourceId : IEquatable<ResourceId>, IComparable<ResourceId>
         }
     }
 
+    /// <summary>Whether it is the path of a list, which ends with a type and not with a name.</summary>
+    public bool IsList
+    {
+        get
+        {
+            var at = _key.LastIndexOf(ProvidersSegment, StringComparison.Ordinal);
+            return at < 0
+                ? _key.AsSpan().Count('/') % 2 == 1
+                : _key.AsSpan(at + ProvidersSegment.Length).Count('/') % 2 == 1;
+        }
+    }
+
     /// <summary>Reads an id; false for text that is none: empty, or without a subscription, provider or group.</summary>
     public static bool TryParse(string? text, [NotNullWhen(true)] out ResourceId? id)
     {

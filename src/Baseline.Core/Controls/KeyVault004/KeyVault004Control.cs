@@ -49,6 +49,14 @@ public sealed class KeyVault004Control(KeyVault004Settings settings) : IControl
             }
         }
 
+        foreach (var entry in context.Estate.Unreadable.Where(entry => IsUnreadVault(context, entry)))
+        {
+            if (Unread(context, entry) is { } finding)
+            {
+                yield return finding;
+            }
+        }
+
         foreach (var hsm in context.Estate.OfType(ManagedHsmType).Where(hsm => context.Scope.Covers(hsm.Id)))
         {
             yield return new Finding(Id, hsm.Id, ComplianceState.NotApplicable, "The control speaks of key vaults; a managed HSM is not one.");
@@ -72,6 +80,31 @@ public sealed class KeyVault004Control(KeyVault004Settings settings) : IControl
             ? Findings.Finding.Exempted(Id, scope, exemption)
             : new Finding(Id, scope, ComplianceState.Unknown, $"The vaults of {scope} could not be read ({why}), so nothing is known about them.");
 
+    /// <summary>A vault of which nothing is known but that it was to be read. Its tags are not known, so that none excludes it.</summary>
+    private static bool IsUnreadVault(ControlContext context, UnreadableResource entry) =>
+        entry.Id is { Type: VaultType, IsList: false }
+        && context.Estate.Find(entry.Id).Resource is null
+        && context.Scope.Covers(entry.Id);
+
+    private Finding? Unread(ControlContext context, UnreadableResource entry)
+    {
+        if (context.Exemptions.Live(Id, entry.Id, context.AsOf) is { } exemption)
+        {
+            return Findings.Finding.Exempted(Id, entry.Id, exemption);
+        }
+
+        if (entry.IsGone)
+        {
+            NoticeGone(context, entry.Id);
+            return null;
+        }
+
+        return new Finding(Id, entry.Id, ComplianceState.Unknown, $"The vault could not be read ({entry.Status} {entry.Code}), so nothing can be said about its log.");
+    }
+
+    private void NoticeGone(ControlContext context, ResourceId vault) =>
+        context.Notice(new Notice("BL2004", Id, vault.Text, "The vault went away while it was read, and was skipped.", IsWarning: false));
+
     private Finding? Judge(ControlContext context, ObservedResource vault)
     {
         if (context.Exemptions.Live(Id, vault.Id, context.AsOf) is { } exemption)
@@ -82,7 +115,7 @@ public sealed class KeyVault004Control(KeyVault004Settings settings) : IControl
         var listing = context.Estate.List(vault.Id, SettingType);
         if (listing.Unreadable is { IsGone: true })
         {
-            context.Notice(new Notice("BL2004", Id, vault.Id.Text, "The vault went away while it was read, and was skipped.", IsWarning: false));
+            NoticeGone(context, vault.Id);
             return null;
         }
 
