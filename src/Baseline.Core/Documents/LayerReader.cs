@@ -13,12 +13,14 @@ internal sealed class LayerReader(IDocumentSource source, DiagnosticBag bag)
     private readonly HashSet<string> _opened = new(StringComparer.Ordinal);
     private readonly List<string> _chain = [];
     private readonly List<MapNode> _layers = [];
+    private string _first = "";
     private bool _failed;
 
     /// <summary>The layers without their extends, lowest first; null, with the reason in the bag, where one can't be read.</summary>
     public IReadOnlyList<MapNode>? Read(string path)
     {
-        Add(source.Resolve(path, from: null), extends: null);
+        _first = source.Resolve(path, from: null);
+        Add(_first, extends: null);
         return _failed ? null : _layers;
     }
 
@@ -85,6 +87,18 @@ internal sealed class LayerReader(IDocumentSource source, DiagnosticBag bag)
     {
         try
         {
+            var access = source.AccessTo(path, _first);
+            if (!access.MayRead)
+            {
+                bag.Add(FileDiagnostics.Outside(path, extends, access));
+                return null;
+            }
+
+            if (!access.MayShow)
+            {
+                bag.Veil(path);
+            }
+
             return source.Read(path, SourceText.MaxBytes + 1);
         }
         catch (Exception missing) when (missing is FileNotFoundException or DirectoryNotFoundException)
