@@ -61,7 +61,7 @@ internal sealed class LayerReader(IDocumentSource source, DiagnosticBag bag)
 
     private MapNode? Load(string path, Place? extends)
     {
-        if (Bytes(path, extends) is not { } bytes
+        if (LayerFile.Read(source, path, _first, extends, bag) is not { } bytes
             || SourceText.Decode(path, bytes, bag) is not { } text
             || YamlTree.Read(text, bag) is not { } root)
         {
@@ -81,40 +81,6 @@ internal sealed class LayerReader(IDocumentSource source, DiagnosticBag bag)
                 bag.Add(ShapeDiagnostics.NotADocument(root));
                 return null;
         }
-    }
-
-    private byte[]? Bytes(string path, Place? extends)
-    {
-        try
-        {
-            var access = source.AccessTo(path, _first);
-            if (!access.MayRead)
-            {
-                bag.Add(FileDiagnostics.Outside(path, extends, access));
-                return null;
-            }
-
-            if (!access.MayShow)
-            {
-                bag.Veil(path);
-            }
-
-            return source.Read(path, SourceText.MaxBytes + 1);
-        }
-        catch (Exception missing) when (missing is FileNotFoundException or DirectoryNotFoundException)
-        {
-            bag.Add(FileDiagnostics.Unreadable($"There is no file \"{path}\".", extends));
-        }
-        catch (UnauthorizedAccessException)
-        {
-            bag.Add(FileDiagnostics.Unreadable($"\"{path}\" is a directory, or a file that may not be read.", extends));
-        }
-        catch (IOException broken)
-        {
-            bag.Add(FileDiagnostics.Unreadable($"Reading \"{path}\" failed: {broken.Message}", extends));
-        }
-
-        return null;
     }
 
     private IEnumerable<ScalarNode> Below(MapNode root)

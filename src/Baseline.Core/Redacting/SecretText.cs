@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Globalization;
 using System.Text;
 using System.Text.RegularExpressions;
@@ -16,6 +17,9 @@ public static partial class SecretText
 
     private const int MostEncodings = 8;
 
+    private static readonly SearchValues<char> EndsOfValue = SearchValues.Create("&\"'<>;,})]\\ \t\r\n");
+    private static readonly SearchValues<char> Hexadecimal = SearchValues.Create("0123456789abcdefABCDEF-");
+
     // Ends of names, without "_" and "-": "AZURE_CLIENT_SECRET" and "x-client-secret" are both found by "clientsecret".
     private static readonly string[] Endings =
         ["secret", "token", "password", "passwd", "passphrase", "pwd", "accountkey", "accesskey", "sharedkey", "apikey", "subscriptionkey", "privatekey"];
@@ -23,7 +27,7 @@ public static partial class SecretText
     private static readonly HashSet<string> Names = new(StringComparer.Ordinal)
     {
         "sig", "assertion", "clientassertion", "useassertion", "signature", "sharedaccesssignature", "sas",
-        "setcookie", "cookie", "xidentityheader", "identityheader", "ocpapimsubscriptionkey", "functionskey", "xfunctionskey",
+        "xidentityheader", "identityheader", "ocpapimsubscriptionkey", "functionskey", "xfunctionskey",
     };
 
     // Too common in prose to be secrets anywhere else than in the query of a link: the code of a sign-in, the signature of a
@@ -92,7 +96,7 @@ public static partial class SecretText
         }
 
         var rest = text.AsSpan(start);
-        var end = rest.IndexOfAny("&\"'<>;,})]\\ \t\r\n");
+        var end = rest.IndexOfAny(EndsOfValue);
         end = end < 0 ? rest.Length : end;
         var encoded = sign.StartsWith('%') ? EncodedEnd().Match(text, start, end) : Match.Empty;
         return encoded.Success ? encoded.Index : start + end;
@@ -136,28 +140,29 @@ public static partial class SecretText
     /// <summary>Whether a long run of characters is a secret rather than a name that somebody thought of.</summary>
     private static bool IsRandom(string run) =>
         run.Count(char.IsAsciiDigit) >= 4 && run.Count(char.IsAsciiLetterUpper) >= 4 && run.Count(char.IsAsciiLetterLower) >= 4
-        && run.AsSpan().IndexOfAnyExcept("0123456789abcdefABCDEF-") >= 0;
+        && run.AsSpan().IndexOfAnyExcept(Hexadecimal) >= 0;
 
+    // Begins where a name begins and repeats little within itself, so that hostile text costs no more than its length.
     [GeneratedRegex(
-        """(?<before>[?&]?)(?<name>(?:[A-Za-z0-9_\-]|%(?:25)*(?!3[Dd])[0-9A-Fa-f]{2}|\\+u[0-9A-Fa-f]{4})+)(?<sign>(?:\\*["'])?\s*(?:=|:|%(?:25)*3[DdAa])\s*(?:\\*["'])?)""",
+        """(?<![A-Za-z0-9_\-\\])(?<before>[?&]?)(?<name>(?:[A-Za-z0-9_\-]|%(?!(?:25){0,4}3[DdAa])(?:25){0,4}[0-9A-Fa-f]{2}|\\+u[0-9A-Fa-f]{4})+)(?<sign>(?:\\*["'])?\s*(?:=|:|%(?:25){0,4}3[DdAa])\s*(?:\\*["'])?)""",
         RegexOptions.CultureInvariant)]
     private static partial Regex NameAndSign();
 
-    [GeneratedRegex("%(?:25)*(?:26|20|22|27|3[Bb]|0[AaDd])", RegexOptions.CultureInvariant)]
+    [GeneratedRegex("%(?:25){0,4}(?:26|20|22|27|3[Bb]|0[AaDd])", RegexOptions.CultureInvariant)]
     private static partial Regex EncodedEnd();
 
     [GeneratedRegex(@"\\+u(?<code>[0-9A-Fa-f]{4})", RegexOptions.CultureInvariant)]
     private static partial Regex JsonEscape();
 
     [GeneratedRegex(
-        """(\b(?:Bearer|PoP|SharedKey(?:Lite)?|(?:Basic|Negotiate|Digest)(?=(?:\s|%20|\+)+[^\s"']*[0-9=]))(?:\s|%(?:25)*20|\+)+)[^\s"';,&]+""",
+        """(\b(?:Bearer|PoP|SharedKey(?:Lite)?|(?:Basic|Negotiate|Digest)(?=(?:\s|%20|\+)+[^\s"']*[0-9=]))(?:\s|%(?:25){0,4}20|\+)+)[^\s"';,&]+""",
         RegexOptions.CultureInvariant | RegexOptions.IgnoreCase)]
     private static partial Regex Scheme();
 
     [GeneratedRegex(@"(://)[^/\s""'@?#]+@", RegexOptions.CultureInvariant)]
     private static partial Regex UserOfAddress();
 
-    [GeneratedRegex(@"eyJ[A-Za-z0-9_-]{8,}(?:\.[A-Za-z0-9_-]*)+", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"eyJ[A-Za-z0-9_-]{8,1000}(?:\.[A-Za-z0-9_-]*)+", RegexOptions.CultureInvariant)]
     private static partial Regex WebToken();
 
     // The key of an account, of a namespace, the signature of a shared access signature; the secret of an application.
