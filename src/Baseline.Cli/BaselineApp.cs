@@ -44,7 +44,7 @@ public sealed class BaselineApp(IEstateOpener opener)
                 Severity.Error,
                 "BL0010",
                 "Result cannot be written",
-                $"Standard output took no more: {failure.Message} What the command did is not undone by that.",
+                $"Standard output took no more: {failure.Message.TrimEnd('.')}. What the command did is not undone by that.",
                 "Make room where the output goes, or read it to its end."));
             code = ExitCodes.First([code, ExitCode.Error]);
         }
