@@ -1,11 +1,12 @@
 using System.Text.RegularExpressions;
+using Baseline.Redacting;
 
 namespace Baseline.Arm;
 
 /// <summary>Reads and cleans the texts in which Azure explains itself.</summary>
 internal static partial class ErrorText
 {
-    /// <summary>The action and scope that a refusal names; null where it names none (recorded fact 49).</summary>
+    /// <summary>The action and scope that a refusal names; null where it names none.</summary>
     public static (string Action, string Scope)? MissingPermission(string message)
     {
         var match = Linked().Match(message);
@@ -21,8 +22,7 @@ internal static partial class ErrorText
     }
 
     /// <summary>The text without tokens, signatures and account keys: messages end up in pull requests and journals.</summary>
-    public static string WithoutSecrets(string text) =>
-        BareToken().Replace(SecretParameter().Replace(text, "$1REDACTED"), "REDACTED");
+    public static string WithoutSecrets(string text) => SecretText.Hide(text);
 
     [GeneratedRegex(
         @"does not have permission to perform action(?:\(s\))? '?(?<action>[^'\s]+)' on the linked scope\(s\) '(?<scope>[^']*)'",
@@ -38,12 +38,4 @@ internal static partial class ErrorText
         @"deny assignment with name '(?<name>[^']*)' and Id '[^']*' at scope '(?<scope>[^']*)'",
         RegexOptions.CultureInvariant | RegexOptions.IgnoreCase)]
     private static partial Regex Deny();
-
-    [GeneratedRegex(
-        @"((?:[?&](?:sig|token|access_token|code|t|c|s|h|client_secret|assertion)=)|AccountKey=|Bearer\s+)[^&\s""';]+",
-        RegexOptions.CultureInvariant | RegexOptions.IgnoreCase)]
-    private static partial Regex SecretParameter();
-
-    [GeneratedRegex(@"eyJ[A-Za-z0-9_-]{8,}\.[A-Za-z0-9_-]+\.[A-Za-z0-9_-]*", RegexOptions.CultureInvariant)]
-    private static partial Regex BareToken();
 }

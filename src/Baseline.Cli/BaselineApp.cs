@@ -5,6 +5,7 @@ using Baseline.Cli.Estates;
 using Baseline.Cli.Rendering;
 using Baseline.Cli.Tracing;
 using Baseline.Diagnostics;
+using Baseline.Redacting;
 
 namespace Baseline.Cli;
 
@@ -14,6 +15,8 @@ public sealed class BaselineApp(IEstateOpener opener)
     /// <summary>Runs one command line.</summary>
     public async Task<int> RunAsync(string[] args, IOContext io, CancellationToken cancellationToken)
     {
+        var output = new TolerantWriter(io.Output);
+        io = io with { Output = output, Error = new TolerantWriter(io.Error) };
         var line = new CommandLine(io, opener);
         var result = line.Root.Parse(args, new ParserConfiguration { ResponseFileTokenReplacer = null });
         var talk = line.Talk(result);
@@ -34,6 +37,18 @@ public sealed class BaselineApp(IEstateOpener opener)
         using var traces = TraceExport.Start(io.Variable);
         using var span = Spans.Start($"baseline {result.CommandResult.Command.Name}");
         var code = await GuardedAsync(talk, async () => (ExitCode)await result.InvokeAsync(configuration, cancellationToken));
+        output.Flush();
+        if (output.Failure is { } failure)
+        {
+            talk.Report(new Diagnostic(
+                Severity.Error,
+                "BL0010",
+                "Result cannot be written",
+                $"Standard output took no more: {failure.Message.TrimEnd('.')}. What the command did is not undone by that.",
+                "Make room where the output goes, or read it to its end."));
+            code = ExitCodes.First([code, ExitCode.Error]);
+        }
+
         span?.SetTag("process.exit.code", (int)code);
         return (int)code;
     }
@@ -62,7 +77,7 @@ public sealed class BaselineApp(IEstateOpener opener)
                 "BL9001",
                 "This is a bug in baseline",
                 $"baseline {BuildStamp.Version} stopped at something that it should have foreseen.\n    "
-                    + exception.ToString().ReplaceLineEndings("\n    "),
+                    + SecretText.Hide(exception.ToString()).ReplaceLineEndings("\n    "),
                 "Report it with the text above."));
             return ExitCode.Error;
         }

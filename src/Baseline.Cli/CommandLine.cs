@@ -132,7 +132,7 @@ internal sealed class CommandLine
     {
         var command = new Command(name, description);
         command.SetAction(async (result, token) =>
-            (int)await run(new CommandContext(_io, _opener, Talk(result)), result, token));
+            (int)await run(new CommandContext(_io, _opener, Talk(result)) { AllowOutside = AllowOutsideOption.IsGiven(result) }, result, token));
         Root.Subcommands.Add(command);
         return command;
     }

@@ -24,6 +24,12 @@ public sealed record IOContext(
     string WorkingDirectory,
     Func<string, string?> Variable)
 {
+    /// <summary>What is being written and should be finished, even where the process is asked to end.</summary>
+    public WritesUnderWay Writes { get; init; } = new();
+
+    /// <summary>Whether a result can still be shown.</summary>
+    public bool CanShow => Output is not TolerantWriter { Failure: not null };
+
     /// <summary>Whether a build server runs the process: nothing is asked and nothing is redrawn there.</summary>
     public bool IsCI => Variable("CI") is { Length: > 0 } value && !value.Equals("false", StringComparison.OrdinalIgnoreCase);
 

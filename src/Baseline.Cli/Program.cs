@@ -8,23 +8,44 @@ namespace Baseline.Cli;
 /// <summary>Connects the tool to the process that it runs in.</summary>
 public static class Program
 {
+    // Build servers kill what has not ended some seconds after they asked it to.
+    private static readonly TimeSpan Grace = TimeSpan.FromSeconds(4);
+
     /// <summary>The process.</summary>
     public static async Task<int> Main(string[] args)
     {
         using var cancellation = new CancellationTokenSource();
+        var io = Connect();
+        var asked = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, Cancel);
         using var terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Cancel);
-        var io = Connect();
-        var code = await new BaselineApp(new EstateSource()).RunAsync(args, io, cancellation.Token);
-        await io.Output.FlushAsync(CancellationToken.None);
-        return code;
+        using var hangUp = PosixSignalRegistration.Create(PosixSignal.SIGHUP, Cancel);
+        var run = Task.Run(() => new BaselineApp(new EstateSource()).RunAsync(args, io, cancellation.Token));
+        await Task.WhenAny(run, EndAsync(asked.Task, io.Writes));
+        return run.IsCompleted ? await run : (int)ExitCode.Cancelled;
 
         // The first signal asks, the second one ends the process as it would have without us.
         void Cancel(PosixSignalContext signal)
         {
             signal.Cancel = !cancellation.IsCancellationRequested;
+            asked.TrySetResult();
             cancellation.Cancel();
         }
+    }
+
+    /// <summary>
+    /// Completes where a run that was asked to end does not: it may wait for a disk or for a reader of its output. What is being
+    /// written is finished first, however long that takes.
+    /// </summary>
+    private static async Task EndAsync(Task asked, WritesUnderWay writes)
+    {
+        await asked;
+        do
+        {
+            await writes.WhenNone;
+            await Task.Delay(Grace, TimeProvider.System, CancellationToken.None);
+        }
+        while (!writes.WhenNone.IsCompleted);
     }
 
     [SuppressMessage("ApiDesign", "RS0030", Justification = "The one place that may touch the console.")]

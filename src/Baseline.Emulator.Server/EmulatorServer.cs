@@ -87,7 +87,15 @@ public sealed class EmulatorServer : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await _application.DisposeAsync();
-        _estate.KeepFinally(Emulator);
+        try
+        {
+            _estate.KeepFinally(Emulator);
+        }
+        finally
+        {
+            _estate.Dispose();
+        }
+
         _files.Dispose();
         _authority.Dispose();
     }

@@ -104,6 +104,53 @@ public sealed class AgainstTests : IDisposable
         Assert.Contains("main:baseline.yaml:", ran.Error, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("main", "ref")]
+    [InlineData("ref:main", "ref")]
+    [InlineData("file:main", "file")]
+    [InlineData("./main", "file")]
+    [InlineData("ID", "ref")]
+    [InlineData("ref:ID", "ref")]
+    [InlineData("file:ID", "file")]
+    [InlineData("other.yaml", "file")]
+    [InlineData("file:other.yaml", "file")]
+    [InlineData("ref:other.yaml", "none")]
+    [InlineData("0123456789abcdef0123456789abcdef01234567", "none")]
+    [InlineData("0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef", "none")]
+    [InlineData("file:none", "none")]
+    public async Task A_ref_comes_before_a_file_that_somebody_added_under_its_name(string against, string meant)
+    {
+        Commit();
+        ExcuseOneAndExcludeTwo();
+        var id = File.ReadAllText(_workspace.At(".git/refs/heads/main")).Trim();
+        foreach (var name in (string[])["main", id, "other.yaml", "0123456789abcdef0123456789abcdef01234567", $"{"0123456789abcdef0123456789abcdef"}{"0123456789abcdef0123456789abcdef"}"])
+        {
+            File.Copy(_workspace.At("baseline.yaml"), _workspace.At(name));
+        }
+
+        var ran = await PlanAsync(against.Replace("ID", id, StringComparison.Ordinal), "--format", "json");
+
+        Assert.Equal(meant == "none", ran.Error.Contains("BL0007", StringComparison.Ordinal));
+        Assert.Equal(meant == "none" ? 1 : 3, ran.ExitCode);
+        if (meant != "none")
+        {
+            // The files say what the document says now; the commit says what it said before.
+            using var plan = JsonDocument.Parse(ran.Output);
+            Assert.Equal(meant == "file", plan.RootElement.GetProperty("against").GetProperty("verdicts").GetArrayLength() == 0);
+        }
+    }
+
+    [Fact]
+    public async Task Which_of_the_two_was_taken_is_said()
+    {
+        Commit();
+        File.Copy(_workspace.At("baseline.yaml"), _workspace.At("main"));
+        File.Copy(_workspace.At("baseline.yaml"), _workspace.At("release"));
+
+        Assert.Contains("\"main\" is a git ref and a file: compared with the ref.", (await PlanAsync("main")).Error, StringComparison.Ordinal);
+        Assert.Contains("git knows no ref \"release\" here: compared with the file of that name.", (await PlanAsync("release")).Error, StringComparison.Ordinal);
+    }
+
     public void Dispose() => _workspace.Dispose();
 
     private Task<Ran> PlanAsync(string against, params string[] more) =>

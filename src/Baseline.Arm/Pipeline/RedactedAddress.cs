@@ -1,3 +1,5 @@
+using Baseline.Redacting;
+
 namespace Baseline.Arm.Pipeline;
 
 /// <summary>
@@ -12,12 +14,18 @@ internal static class RedactedAddress
     {
         var (path, query) = uri.PathAndQuery.Split('?', 2) is [var first, var second] ? (first, second) : (uri.AbsolutePath, "");
         var parameters = query.Split('&', StringSplitOptions.RemoveEmptyEntries).Select(Redact);
-        return query.Length == 0 ? path : $"{path}?{string.Join('&', parameters)}";
+        var shown = SecretText.Hide(path);
+        return query.Length == 0 ? shown : $"{shown}?{string.Join('&', parameters)}";
     }
 
     private static string Redact(string parameter)
     {
         var name = parameter.Split('=')[0];
-        return Shown.Contains(Uri.UnescapeDataString(name), StringComparer.OrdinalIgnoreCase) ? parameter : $"{name}=REDACTED";
+        return Shown.Contains(Uri.UnescapeDataString(name), StringComparer.OrdinalIgnoreCase) ? parameter
+
+            // Without a name, or with an odd one, the whole may be the secret.
+            : name.Length < parameter.Length && name.All(c => char.IsAsciiLetterOrDigit(c) || c is '$' or '-' or '_' or '.')
+                ? $"{SecretText.Hide(name)}={SecretText.Removed}"
+                : SecretText.Removed;
     }
 }

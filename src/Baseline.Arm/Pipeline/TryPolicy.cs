@@ -2,6 +2,7 @@ using System.Diagnostics;
 using Azure;
 using Azure.Core;
 using Azure.Core.Pipeline;
+using Baseline.Redacting;
 
 namespace Baseline.Arm.Pipeline;
 
@@ -71,7 +72,7 @@ internal sealed class TryPolicy(ArmOptions options) : HttpPipelinePolicy
         .. response.Headers
             .Where(header => Told.Contains(header.Name, StringComparer.OrdinalIgnoreCase)
                 || header.Name.StartsWith(Quota, StringComparison.OrdinalIgnoreCase))
-            .Select(header => (header.Name, header.Value))
+            .Select(header => (header.Name, SecretText.Hide(header.Value)))
             .OrderBy(header => header.Name, StringComparer.OrdinalIgnoreCase),
     ];
 }

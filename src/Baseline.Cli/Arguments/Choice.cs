@@ -58,6 +58,15 @@ internal static class Choice
         CustomParser = result => Text(result, "--allow-over-limits"),
     };
 
+    /// <summary>Subscriptions by GUID, in lower case.</summary>
+    /// <param name="description">What they are for.</param>
+    public static Option<string[]> Subscriptions(string description) => new("--subscription")
+    {
+        Description = description,
+        HelpName = "guid",
+        CustomParser = Guids,
+    };
+
     /// <summary>Any text but none at all.</summary>
     public static string? Text(ArgumentResult result, string name)
     {
@@ -83,6 +92,16 @@ internal static class Choice
             }
         });
         return argument;
+    }
+
+    private static string[] Guids(ArgumentResult result)
+    {
+        foreach (var token in result.Tokens.Where(token => !Guid.TryParseExact(token.Value, "D", out _)))
+        {
+            result.AddError($"--subscription can't be \"{token.Value}\": it is a GUID, such as 11111111-1111-1111-1111-111111111111.");
+        }
+
+        return [.. result.Tokens.Select(token => token.Value.ToLowerInvariant())];
     }
 
     private static string? Word(ArgumentResult result, string name, string[] values)

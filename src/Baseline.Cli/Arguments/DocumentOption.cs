@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Parsing;
 
 namespace Baseline.Cli.Arguments;
 
@@ -13,10 +14,14 @@ internal sealed class DocumentOption
     {
         _file.DefaultValueFactory = _ => DefaultPath;
         command.Options.Add(_file);
+        command.Options.Add(new AllowOutsideOption());
     }
 
     /// <summary>Whether the command line names the document itself.</summary>
-    public bool IsGiven(ParseResult result) => result.GetResult(_file) is { Implicit: false };
+    public bool IsGiven(ParseResult result) => IsGiven(result.CommandResult);
+
+    /// <summary>Whether the command line names the document itself.</summary>
+    public bool IsGiven(CommandResult result) => result.GetResult(_file) is { Implicit: false };
 
     public string Read(ParseResult result) => result.GetValue(_file) ?? DefaultPath;
 }

@@ -21,6 +21,7 @@ internal sealed class FmtOptions
     {
         command.Arguments.Add(_document);
         command.Options.Add(_check);
+        command.Options.Add(new AllowOutsideOption());
     }
 
     public FmtArguments Read(ParseResult result) => new(result.GetValue(_document) ?? DefaultPath, result.GetValue(_check));

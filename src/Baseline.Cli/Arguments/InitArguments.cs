@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.CommandLine.Parsing;
 
 namespace Baseline.Cli.Arguments;
 
@@ -21,12 +20,8 @@ internal sealed class InitOptions
 
     private readonly Option<string?> _out = Choice.Path("--out", "Where the document is written; - prints it.", "-o");
     private readonly Option<bool> _force = new("--force") { Description = "Replace a document that is there." };
-    private readonly Option<string[]> _subscriptions = new("--subscription")
-    {
-        Description = "A subscription to cover, several allowed; without it all that can be read.",
-        HelpName = "guid",
-        CustomParser = Guids,
-    };
+    private readonly Option<string[]> _subscriptions = Choice.Subscriptions(
+        "A subscription to cover, several allowed; without it all that can be read.");
 
     private readonly EstateOptions _estate = new();
 
@@ -44,14 +39,4 @@ internal sealed class InitOptions
         result.GetValue(_force),
         result.GetValue(_subscriptions) ?? [],
         _estate.Read(result));
-
-    private static string[] Guids(ArgumentResult result)
-    {
-        foreach (var token in result.Tokens.Where(token => !Guid.TryParseExact(token.Value, "D", out _)))
-        {
-            result.AddError($"--subscription can't be \"{token.Value}\": it is a GUID, such as 11111111-1111-1111-1111-111111111111.");
-        }
-
-        return [.. result.Tokens.Select(token => token.Value.ToLowerInvariant())];
-    }
 }

@@ -21,6 +21,7 @@ internal sealed class ShowOptions
     {
         command.Arguments.Add(_planFile);
         command.Options.Add(_document);
+        command.Options.Add(new AllowOutsideOption());
         _format.AddTo(command);
     }
 

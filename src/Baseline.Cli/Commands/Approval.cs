@@ -21,6 +21,12 @@ internal static class Approval
             return false;
         }
 
+        if (!io.CanShow)
+        {
+            context.Talk.Say("The changes could not be shown, so nobody can approve them. Nothing was changed.", Tone.Caution);
+            return false;
+        }
+
         await io.Error.WriteAsync("\nDo you want to apply these changes? Only 'yes' is accepted: ");
         await io.Error.FlushAsync(cancellationToken);
 

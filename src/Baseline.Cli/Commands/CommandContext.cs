@@ -4,6 +4,7 @@ using Baseline.Cli.Estates;
 using Baseline.Cli.Rendering;
 using Baseline.Diagnostics;
 using Baseline.Documents;
+using Baseline.Files;
 using Baseline.Plans;
 
 namespace Baseline.Cli.Commands;
@@ -14,34 +15,50 @@ namespace Baseline.Cli.Commands;
 /// <param name="Talk">Says things.</param>
 public sealed record CommandContext(IOContext IO, IEstateOpener Opener, Talk Talk)
 {
+    /// <summary>Whether documents may lie outside their repository.</summary>
+    public bool AllowOutside { get; init; }
+
+    /// <summary>The documents on the disk.</summary>
+    public FileDocumentSource Documents => new(IO.WorkingDirectory, AllowOutside);
+
     /// <summary>The document; null when it was refused, which has been said then.</summary>
-    public BaselineDocument? ReadDocument(string path) =>
-        Accept(new BaselineReader(new FileDocumentSource(IO.WorkingDirectory)).Read(path));
+    public BaselineDocument? ReadDocument(string path) => Accept(new BaselineReader(Documents).Read(path));
 
     /// <summary>
     /// The document to compare with: of another file, or the same file at a git ref; null when it was refused, which has been
     /// said then.
     /// </summary>
-    /// <param name="against">A path or a git ref; a file of that name comes first.</param>
+    /// <param name="against">What was asked for.</param>
     /// <param name="path">The path of the document under review.</param>
-    public BaselineDocument? ReadOtherDocument(string against, string path)
+    public BaselineDocument? ReadOtherDocument(OtherDocument against, string path)
     {
-        if (File.Exists(IO.FullPath(against)))
+        var git = new GitDocumentSource(IO.WorkingDirectory, against.Name);
+        var isFile = against.MayBeFile && FileKinds.Of(IO.FullPath(against.Name)) != FileKind.Missing;
+        if (against.MayBeRef && git.IsKnown())
         {
-            return ReadDocument(against);
+            if (isFile)
+            {
+                Talk.Say($"\"{against.Name}\" is a git ref and a file: compared with the ref. Write file:{against.Name} for the file.");
+            }
+
+            return Accept(new BaselineReader(git).Read(path));
         }
 
-        var git = new GitDocumentSource(IO.WorkingDirectory, against);
-        if (git.IsKnown())
+        if (isFile)
         {
-            return Accept(new BaselineReader(git).Read(path));
+            if (against.MayBeRef && !against.LooksLikeFile)
+            {
+                Talk.Say($"git knows no ref \"{against.Name}\" here: compared with the file of that name.", Tone.Caution);
+            }
+
+            return ReadDocument(against.Name);
         }
 
         Talk.Report(new Diagnostic(
             Severity.Error,
             "BL0007",
             "Nothing to compare with",
-            $"\"{against}\" is neither a file nor a commit, branch or tag of the git repository in {IO.WorkingDirectory}.",
+            $"\"{against.Name}\" is {against.WhatItIsNot} in {IO.WorkingDirectory}.",
             "Name a document, or a ref that was fetched: a pipeline often has the last commit only (git fetch origin main)."));
         return null;
     }
@@ -62,7 +79,7 @@ public sealed record CommandContext(IOContext IO, IEstateOpener Opener, Talk Tal
         {
             if (request.Path is { } path)
             {
-                UserFiles.Replace(IO, path, stream => stream.Write(System.Text.Encoding.UTF8.GetBytes(request.Format.Render(toFile))));
+                UserFiles.Replace(IO, path, Audience.Owner, stream => stream.Write(System.Text.Encoding.UTF8.GetBytes(request.Format.Render(toFile))));
             }
             else
             {

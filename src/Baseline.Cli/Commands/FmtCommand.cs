@@ -11,8 +11,7 @@ public sealed class FmtCommand(CommandContext context)
     /// <summary>Runs the command.</summary>
     public ExitCode Run(FmtArguments arguments)
     {
-        var before = UserFiles.Read(context.IO, arguments.Document);
-        var result = DocumentLayout.Tidy(arguments.Document, before);
+        var result = DocumentLayout.Tidy(context.Documents, arguments.Document);
         context.Talk.Report(result.Diagnostics);
         if (result.Failed || result.Value is not { } tidy)
         {
@@ -30,8 +29,7 @@ public sealed class FmtCommand(CommandContext context)
             return ExitCode.Error;
         }
 
-        var after = Encoding.UTF8.GetBytes(tidy.Text);
-        return before.AsSpan().SequenceEqual(after) ? ExitCode.Done : Replace(arguments, after);
+        return tidy.IsNew ? Replace(arguments, Encoding.UTF8.GetBytes(tidy.Text)) : ExitCode.Done;
     }
 
     private ExitCode Replace(FmtArguments arguments, byte[] after)
@@ -42,7 +40,7 @@ public sealed class FmtCommand(CommandContext context)
             return ExitCode.Error;
         }
 
-        UserFiles.Replace(context.IO, arguments.Document, stream => stream.Write(after));
+        UserFiles.Replace(context.IO, arguments.Document, Audience.Anybody, stream => stream.Write(after));
         return ExitCode.Done;
     }
 }

@@ -24,7 +24,7 @@ public sealed class InitCommand(CommandContext context)
         }
 
         var everything = arguments.Subscriptions.Count == 0;
-        var request = new EstateRequest(everything, [], arguments.Subscriptions, KeyVaults: true, ActivityLog: true, []);
+        var request = EstateRequest.Everything(arguments.Subscriptions);
         var (estate, today) = await context.Opener.Open(arguments.Estate, context.IO, context.Talk)
             .ObserveAsync(request, context.IO.Clock, cancellationToken);
         var isAzure = arguments.Estate is { CapturedFile: null, EmulatorFile: null };
@@ -41,7 +41,7 @@ public sealed class InitCommand(CommandContext context)
         }
         else
         {
-            UserFiles.Replace(context.IO, arguments.Out, stream => stream.Write(Encoding.UTF8.GetBytes(document)));
+            UserFiles.Replace(context.IO, arguments.Out, Audience.Anybody, stream => stream.Write(Encoding.UTF8.GetBytes(document)));
         }
     }
 

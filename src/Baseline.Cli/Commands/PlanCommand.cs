@@ -22,11 +22,11 @@ public sealed class PlanCommand(CommandContext context)
 
         var maker = context.Maker(document, arguments.Estate);
         var plan = other is not null && arguments.Against is { } name
-            ? await maker.MakeAgainstAsync(other, name, cancellationToken)
+            ? await maker.MakeAgainstAsync(other, name.Name, cancellationToken)
             : await maker.MakeAsync(cancellationToken);
         if (arguments.Out is { } path)
         {
-            UserFiles.Replace(context.IO, path, stream => stream.Write(PlanFile.Write(plan)));
+            UserFiles.Replace(context.IO, path, Audience.Owner, stream => stream.Write(PlanFile.Write(plan)));
             context.Talk.Say($"Saved as {path}, {PlanFile.DigestOf(plan)}.");
         }
 

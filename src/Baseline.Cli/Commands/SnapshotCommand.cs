@@ -1,4 +1,6 @@
 using Baseline.Cli.Arguments;
+using Baseline.Controls.KeyVault004;
+using Baseline.Controls.Monitor006;
 using Baseline.Estates;
 using Baseline.Redacting;
 
@@ -7,20 +9,41 @@ namespace Baseline.Cli.Commands;
 /// <summary>Captures the estate in a file: for a review without credentials, and to rehearse an apply.</summary>
 public sealed class SnapshotCommand(CommandContext context)
 {
+    private static readonly string[] OwnNames = [KeyVault004Settings.DefaultSettingName, ExportSettings.DefaultSettingName];
+
     /// <summary>Runs the command.</summary>
     public async Task<ExitCode> RunAsync(SnapshotArguments arguments, CancellationToken cancellationToken)
     {
-        if (context.ReadDocument(arguments.Document) is not { } document)
+        // Whoever names subscriptions needs no document, and neither does whoever has none yet.
+        var hasDocument = arguments.DocumentIsGiven
+            || (arguments.Subscriptions.Count == 0 && Path.Exists(context.IO.FullPath(arguments.Document)));
+        var document = hasDocument ? context.ReadDocument(arguments.Document) : null;
+        if (hasDocument && document is null)
         {
             return ExitCode.Error;
         }
 
-        var (estate, _) = await context.Maker(document, arguments.Estate).ObserveAsync(cancellationToken);
-        var written = arguments.Redact ? new EstateRedaction(document.SettingNames).Redact(estate) : estate;
-        UserFiles.Replace(context.IO, arguments.Out, stream => EstateFile.Write(written, stream));
+        if (!hasDocument && arguments.Subscriptions.Count == 0)
+        {
+            context.Talk.Say($"There is no {arguments.Document} here, so every subscription that can be read is captured.");
+        }
+
+        var (estate, _) = document is null
+            ? await ObserveAsync(arguments, cancellationToken)
+            : await context.Maker(document, arguments.Estate).ObserveAsync(cancellationToken);
+        var written = arguments.Redact ? new EstateRedaction(document?.SettingNames ?? OwnNames).Redact(estate) : estate;
+        UserFiles.Replace(context.IO, arguments.Out, Audience.Owner, stream => EstateFile.Write(written, stream));
         context.Talk.Say(
             $"Captured {estate.Resources.Count} resources of {estate.Subscriptions.Count} subscriptions in {arguments.Out}; "
             + $"{estate.Unreadable.Count} reads failed.");
         return estate.Unreadable.Any(entry => !entry.IsGone) ? ExitCode.Incomplete : ExitCode.Done;
+    }
+
+    private async Task<(Estate Estate, DateOnly Today)> ObserveAsync(SnapshotArguments arguments, CancellationToken cancellationToken)
+    {
+        var session = context.Opener.Open(arguments.Estate, context.IO, context.Talk);
+        var observed = await session.ObserveAsync(EstateRequest.Everything(arguments.Subscriptions), context.IO.Clock, cancellationToken);
+        context.Talk.Report(session.Failures.Take());
+        return observed;
     }
 }

@@ -18,7 +18,7 @@ public sealed class UndoCommand(CommandContext context)
     /// <summary>Runs the command.</summary>
     public async Task<ExitCode> RunAsync(UndoArguments arguments, CancellationToken cancellationToken)
     {
-        var record = RunRecord.Read(Encoding.UTF8.GetString(UserFiles.Read(context.IO, arguments.Run)), arguments.Run);
+        var record = RunRecord.Read(Encoding.UTF8.GetString(UserFiles.Read(context.IO, arguments.Run, UserFiles.MostOfJournal)), arguments.Run);
         context.Talk.Report(record.Diagnostics);
         var hasDocument = arguments.DocumentIsGiven || File.Exists(context.IO.FullPath(arguments.Document));
         var document = hasDocument ? context.ReadDocument(arguments.Document) : null;
@@ -62,7 +62,7 @@ public sealed class UndoCommand(CommandContext context)
     {
         if (arguments.Out is { } path)
         {
-            UserFiles.Replace(context.IO, path, stream => stream.Write(PlanFile.Write(undoing.Plan)));
+            UserFiles.Replace(context.IO, path, Audience.Owner, stream => stream.Write(PlanFile.Write(undoing.Plan)));
         }
 
         context.Show(undoing.Plan, arguments.Document, arguments.Formats);

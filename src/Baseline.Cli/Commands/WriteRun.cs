@@ -17,9 +17,11 @@ namespace Baseline.Cli.Commands;
 internal sealed class WriteRun(CommandContext context, EstateSession session, string document, string? journalPath, string? overLimits)
 {
     /// <summary>Carries the plan out, and says what became of each change and where it is recorded.</summary>
-    /// <exception cref="DiagnosticException">The journal can't be written.</exception>
+    /// <exception cref="DiagnosticException">The journal can't be written, or another run writes the estate.</exception>
     public async Task<ApplyReport> RunAsync(Plan plan, CancellationToken cancellationToken)
     {
+        using var underWay = context.IO.Writes.Begin();
+        using var reservation = session.Reserve();
         var digest = PlanFile.DigestOf(plan);
         var path = journalPath ?? JournalPath.For(
             document, digest, context.IO.Clock.GetUtcNow(), taken => File.Exists(context.IO.FullPath(taken)));

@@ -22,6 +22,7 @@ internal static class EmulatedEstate
     public static EstateSession Open(
         string path, byte[] seed, DateTimeOffset? capturedAt, IOContext io, ReadOptions reading, RequestLog? log)
     {
+        var file = new EmulatedFile(io, path, seed);
         var emulator = Load(path, seed, io.Clock);
         var connection = new ArmConnection(new ArmOptions
         {
@@ -39,8 +40,8 @@ internal static class EmulatedEstate
         return new EstateSession(
             new ArmEstateReader(connection, "emulator", capturedAt, reading with { Progress = tally, Failures = failures }),
             new ArmChangeWriter(connection),
-            () => UserFiles.Replace(io, path, emulator.Save))
-        { Tally = tally, Failures = failures };
+            () => file.Keep(emulator.Save))
+        { Tally = tally, Failures = failures, Reserve = file.Reserve };
     }
 
     private static ArmEmulator Load(string path, byte[] seed, TimeProvider clock)

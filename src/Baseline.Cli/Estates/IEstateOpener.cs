@@ -1,6 +1,7 @@
 using Baseline.Applying;
 using Baseline.Cli.Arguments;
 using Baseline.Cli.Tracing;
+using Baseline.Diagnostics;
 using Baseline.Estates;
 
 namespace Baseline.Cli.Estates;
@@ -11,6 +12,12 @@ namespace Baseline.Cli.Estates;
 /// <param name="Keep">Makes what was written last, where the estate is a file.</param>
 public sealed record EstateSession(IEstateReader Reader, IChangeWriter? Writer, Action Keep)
 {
+    /// <summary>
+    /// Keeps other runs from writing the estate until the result is disposed; a <see cref="DiagnosticException"/> where
+    /// another one writes it already, or it changed since it was read.
+    /// </summary>
+    public Func<IDisposable> Reserve { get; init; } = () => Stream.Null;
+
     /// <summary>How fast it is written to.</summary>
     public ApplyPace Pace { get; init; } = ApplyPace.InMemory;
 

@@ -1,6 +1,6 @@
 using System.Text;
-using System.Text.Encodings.Web;
 using System.Text.Json;
+using Baseline.Resources;
 
 namespace Baseline.Cli.Rendering;
 
@@ -11,7 +11,7 @@ internal static class IndentedJson
     {
         Indented = true,
         NewLine = "\n",
-        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+        Encoder = VisibleJsonEncoder.Instance,
     };
 
     /// <summary>The text of one value.</summary>

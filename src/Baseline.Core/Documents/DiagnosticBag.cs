@@ -9,6 +9,7 @@ internal sealed class DiagnosticBag
     private const int Most = 1_000;
     private readonly List<Diagnostic> _diagnostics = [];
     private readonly List<string> _files = [];
+    private readonly HashSet<string> _veiled = new(StringComparer.Ordinal);
 
     public bool HasErrors { get; private set; }
 
@@ -18,8 +19,12 @@ internal sealed class DiagnosticBag
     /// <summary>Files are reported in the order in which they are opened.</summary>
     public void Open(string file) => _files.Add(file);
 
+    /// <summary>Nothing that a file says is shown from now on.</summary>
+    public void Veil(string file) => _veiled.Add(file);
+
     public void Add(Diagnostic diagnostic)
     {
+        diagnostic = diagnostic.Span is { } span && _veiled.Contains(span.File) ? FileDiagnostics.Veiled(diagnostic) : diagnostic;
         HasErrors |= diagnostic.Severity == Severity.Error;
         if (_diagnostics.Count(other => other.Severity == diagnostic.Severity) < Most)
         {

@@ -6,7 +6,8 @@ namespace Baseline.Documents;
 /// <summary>A file in the usual layout.</summary>
 /// <param name="Text">The text.</param>
 /// <param name="KeepsContent">Whether it says the same as before. False where white space is part of a value.</param>
-public sealed record TidyText(string Text, bool KeepsContent);
+/// <param name="IsNew">Whether the file has another layout.</param>
+public sealed record TidyText(string Text, bool KeepsContent, bool IsNew);
 
 /// <summary>
 /// The layout that every document can have without anybody's taste: lines end with LF and without white space, at most one
@@ -16,12 +17,26 @@ public sealed record TidyText(string Text, bool KeepsContent);
 public static class DocumentLayout
 {
     /// <summary>Puts a file into the layout, and compares what it says before and after.</summary>
+    /// <param name="source">Where the files are.</param>
+    /// <param name="file">The path as the user gave it.</param>
+    /// <returns>The text; null where the file is not YAML of the kind that a document can be, or may not be read.</returns>
+    public static Diagnosed<TidyText> Tidy(IDocumentSource source, string file)
+    {
+        var bag = new DiagnosticBag();
+        var path = source.Resolve(file, from: null);
+        return LayerFile.Read(source, path, path, extends: null, bag) is { } bytes
+            ? Tidy(path, bytes, bag)
+            : new Diagnosed<TidyText>(null, bag.Sorted());
+    }
+
+    /// <summary>Puts a file into the layout, and compares what it says before and after.</summary>
     /// <param name="path">The file, as messages show it.</param>
     /// <param name="bytes">Its content.</param>
     /// <returns>The text; null where the file is not YAML of the kind that a document can be.</returns>
-    public static Diagnosed<TidyText> Tidy(string path, byte[] bytes)
+    public static Diagnosed<TidyText> Tidy(string path, byte[] bytes) => Tidy(path, bytes, new DiagnosticBag());
+
+    private static Diagnosed<TidyText> Tidy(string path, byte[] bytes, DiagnosticBag bag)
     {
-        var bag = new DiagnosticBag();
         bag.Open(path);
         if (SourceText.Decode(path, bytes, bag) is not { } source || DigestOf(source, bag) is not { } before)
         {
@@ -30,7 +45,8 @@ public static class DocumentLayout
 
         var text = Tidy(source.Text);
         var keeps = DigestOf(new SourceText(path, text), new DiagnosticBag()) == before;
-        return new Diagnosed<TidyText>(new TidyText(text, keeps), bag.Sorted());
+        var isNew = !bytes.AsSpan().SequenceEqual(Encoding.UTF8.GetBytes(text));
+        return new Diagnosed<TidyText>(new TidyText(text, keeps, isNew), bag.Sorted());
     }
 
     private static string? DigestOf(SourceText source, DiagnosticBag bag)

@@ -10,6 +10,12 @@ public interface IDocumentSource
     /// <param name="from">The resolved path of the file that says it; null for the first file.</param>
     string Resolve(string path, string? from);
 
+    /// <summary>Whether a file may be a part of a document, and whether messages may show what it says.</summary>
+    /// <param name="path">A resolved path.</param>
+    /// <param name="first">The resolved path of the first file of the document.</param>
+    /// <exception cref="IOException">The links on the way to the file can't be followed.</exception>
+    LayerAccess AccessTo(string path, string first) => LayerAccess.Full;
+
     /// <summary>The first <paramref name="limit"/> bytes of a file, or all of them where there are fewer.</summary>
     /// <param name="path">A resolved path.</param>
     /// <param name="limit">The most bytes to read.</param>

@@ -13,12 +13,14 @@ internal sealed class LayerReader(IDocumentSource source, DiagnosticBag bag)
     private readonly HashSet<string> _opened = new(StringComparer.Ordinal);
     private readonly List<string> _chain = [];
     private readonly List<MapNode> _layers = [];
+    private string _first = "";
     private bool _failed;
 
     /// <summary>The layers without their extends, lowest first; null, with the reason in the bag, where one can't be read.</summary>
     public IReadOnlyList<MapNode>? Read(string path)
     {
-        Add(source.Resolve(path, from: null), extends: null);
+        _first = source.Resolve(path, from: null);
+        Add(_first, extends: null);
         return _failed ? null : _layers;
     }
 
@@ -59,7 +61,7 @@ internal sealed class LayerReader(IDocumentSource source, DiagnosticBag bag)
 
     private MapNode? Load(string path, Place? extends)
     {
-        if (Bytes(path, extends) is not { } bytes
+        if (LayerFile.Read(source, path, _first, extends, bag) is not { } bytes
             || SourceText.Decode(path, bytes, bag) is not { } text
             || YamlTree.Read(text, bag) is not { } root)
         {
@@ -79,28 +81,6 @@ internal sealed class LayerReader(IDocumentSource source, DiagnosticBag bag)
                 bag.Add(ShapeDiagnostics.NotADocument(root));
                 return null;
         }
-    }
-
-    private byte[]? Bytes(string path, Place? extends)
-    {
-        try
-        {
-            return source.Read(path, SourceText.MaxBytes + 1);
-        }
-        catch (Exception missing) when (missing is FileNotFoundException or DirectoryNotFoundException)
-        {
-            bag.Add(FileDiagnostics.Unreadable($"There is no file \"{path}\".", extends));
-        }
-        catch (UnauthorizedAccessException)
-        {
-            bag.Add(FileDiagnostics.Unreadable($"\"{path}\" is a directory, or a file that may not be read.", extends));
-        }
-        catch (IOException broken)
-        {
-            bag.Add(FileDiagnostics.Unreadable($"Reading \"{path}\" failed: {broken.Message}", extends));
-        }
-
-        return null;
     }
 
     private IEnumerable<ScalarNode> Below(MapNode root)

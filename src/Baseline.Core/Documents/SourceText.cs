@@ -16,9 +16,9 @@ internal sealed class SourceText
     {
         Name = name;
         Text = text;
-        foreach (var line in text.AsSpan().EnumerateLines())
+        foreach (var line in text.AsSpan().Split('\n'))
         {
-            _lines.Add(line.ToString());
+            _lines.Add(text.AsSpan()[line].TrimEnd('\r').ToString());
         }
     }
 
@@ -74,18 +74,16 @@ internal sealed class SourceText
 
     private static SourceText? Checked(SourceText source, DiagnosticBag bag)
     {
-        for (var number = 1; number <= source._lines.Count; number++)
+        var at = Characters.IndexOfForbidden(source.Text);
+        if (at < 0)
         {
-            var line = source._lines[number - 1];
-            var at = line.AsSpan().IndexOfAnyExcept(Characters.Allowed);
-            if (at >= 0)
-            {
-                bag.Add(FileDiagnostics.ForbiddenCharacter(new Place(source, number, at + 1), line[at]));
-                return null;
-            }
+            return source;
         }
 
-        return source;
+        var before = source.Text.AsSpan(0, at);
+        var place = new Place(source, before.Count('\n') + 1, at - before.LastIndexOf('\n'));
+        bag.Add(FileDiagnostics.ForbiddenCharacter(place, source.Text, at));
+        return null;
     }
 
     private static string? OtherEncoding(ReadOnlySpan<byte> bytes) => bytes switch

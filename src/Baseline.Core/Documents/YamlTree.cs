@@ -149,10 +149,10 @@ internal sealed class YamlTree
     {
         _parser.MoveNext();
         var place = PlaceOf(scalar);
-        var at = scalar.Value.AsSpan().IndexOfAnyExcept(Characters.Allowed);
+        var at = Characters.IndexOfForbidden(scalar.Value);
         if (at >= 0)
         {
-            _bag.Add(FileDiagnostics.ForbiddenCharacter(place, scalar.Value[at]));
+            _bag.Add(FileDiagnostics.ForbiddenCharacter(place, scalar.Value, at));
             return new BrokenNode(place);
         }
 

@@ -1,11 +1,10 @@
-using System.Text.Encodings.Web;
 using System.Text.Json;
 using Baseline.Diagnostics;
 using Baseline.Resources;
 
 namespace Baseline.Estates;
 
-/// <summary>The estate as a file: captured from Azure, used offline, and the seed of the emulator (design §5).</summary>
+/// <summary>The estate as a file: captured from Azure, used offline, and the seed of the emulator.</summary>
 public static class EstateFile
 {
     /// <summary>The version of the format that this program writes.</summary>
@@ -16,7 +15,7 @@ public static class EstateFile
         Indented = true,
         IndentSize = 2,
         NewLine = "\n",
-        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+        Encoder = VisibleJsonEncoder.Instance,
     };
 
     /// <summary>Reads an estate. The bodies refer to <paramref name="json"/>, which must not change afterwards.</summary>

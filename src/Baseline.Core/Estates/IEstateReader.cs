@@ -17,6 +17,11 @@ public sealed record EstateRequest(
     bool ActivityLog,
     IReadOnlyList<ResourceId> Named)
 {
+    /// <summary>All that any control needs, without a document.</summary>
+    /// <param name="subscriptions">The subscriptions to read, by GUID; none: every one that can be seen.</param>
+    public static EstateRequest Everything(IReadOnlyList<string> subscriptions) =>
+        new(subscriptions.Count == 0, [], subscriptions, KeyVaults: true, ActivityLog: true, []);
+
     /// <summary>All that this request and another need.</summary>
     public EstateRequest And(EstateRequest other) => new(
         Tenant || other.Tenant,

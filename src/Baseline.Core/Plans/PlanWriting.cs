@@ -1,13 +1,13 @@
 using System.Buffers;
 using System.Globalization;
-using System.Text.Encodings.Web;
 using System.Text.Json;
 using Baseline.Estates;
 using Baseline.Findings;
+using Baseline.Resources;
 
 namespace Baseline.Plans;
 
-/// <summary>Puts a plan into its JSON, member by member in the order of the format (design §5).</summary>
+/// <summary>Puts a plan into its JSON, member by member in the order of the format.</summary>
 internal static class PlanWriting
 {
     private static readonly JsonWriterOptions Layout = new()
@@ -15,7 +15,7 @@ internal static class PlanWriting
         Indented = true,
         IndentSize = 2,
         NewLine = "\n",
-        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+        Encoder = VisibleJsonEncoder.Instance,
     };
 
     /// <summary>The plan's bytes, with a line break at the end, in one buffer: a large plan is not copied.</summary>

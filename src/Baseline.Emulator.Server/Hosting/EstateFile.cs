@@ -1,16 +1,38 @@
+using System.Security.Cryptography;
+
 namespace Baseline.Emulator.Server.Hosting;
 
-/// <summary>The file that seeds the emulator and, if asked, keeps up with it.</summary>
-internal sealed class EstateFile(string path, bool save)
+/// <summary>
+/// The file that seeds the emulator and, if asked, keeps up with it. As long as it does, <c>FILE.lock</c> keeps other programs
+/// from writing the file, and what one wrote all the same is not overwritten.
+/// </summary>
+internal sealed class EstateFile : IDisposable
 {
+    private const long MostBytes = 1L << 30;
+    private const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+
     private readonly Lock _gate = new();
-    private readonly string _path = Path.GetFullPath(path);
+    private readonly bool _save;
+    private readonly string _path;
+    private readonly FileStream? _lock;
+    private byte[] _digest = [];
     private int _saved;
+
+    /// <summary>Finds the file; nothing is read yet.</summary>
+    /// <exception cref="IOException">Another program writes the file, or it is none.</exception>
+    public EstateFile(string path, bool save)
+    {
+        _save = save;
+        _path = new FileInfo(Path.GetFullPath(path)).ResolveLinkTarget(returnFinalTarget: true)?.FullName ?? Path.GetFullPath(path);
+        Check(_path);
+        _lock = save ? Locked(_path) : null;
+    }
 
     public ArmEmulator Load(EmulatorOptions options)
     {
-        using var stream = File.OpenRead(_path);
-        return ArmEmulator.Load(stream, options);
+        var bytes = File.ReadAllBytes(_path);
+        _digest = SHA256.HashData(bytes);
+        return ArmEmulator.Load(new MemoryStream(bytes), options);
     }
 
     /// <summary>Writes the estate if anything was written in it since the last time.</summary>
@@ -18,7 +40,7 @@ internal sealed class EstateFile(string path, bool save)
     {
         lock (_gate)
         {
-            if (save && emulator.Writes is var writes && writes != _saved)
+            if (_save && emulator.Writes is var writes && writes != _saved)
             {
                 Replace(emulator);
                 _saved = writes;
@@ -31,30 +53,78 @@ internal sealed class EstateFile(string path, bool save)
     {
         lock (_gate)
         {
-            if (save && emulator.Writes > 0)
+            if (_save && emulator.Writes > 0)
             {
                 Replace(emulator);
             }
         }
     }
 
+    /// <inheritdoc/>
+    public void Dispose() => _lock?.Dispose();
+
+    // A pipe or a device says that it has no bytes, and opening one may wait for ever.
+    private static void Check(string path)
+    {
+        if (new FileInfo(path) is { Exists: true } file && file.Length is 0 or > MostBytes)
+        {
+            throw new IOException($"\"{path}\" is empty, no file, or larger than {MostBytes} bytes.");
+        }
+    }
+
+    private static FileStream Locked(string path)
+    {
+        var name = $"{path}.lock";
+        try
+        {
+            return new FileStream(name, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, bufferSize: 1, FileOptions.DeleteOnClose);
+        }
+        catch (IOException exception)
+        {
+            throw new IOException($"\"{path}\" is written by another program: {exception.Message}", exception);
+        }
+    }
+
     // Whole or not at all: beside its place first, then into it.
     private void Replace(ArmEmulator emulator)
     {
-        var draft = $"{_path}.{Environment.ProcessId}.tmp";
+        if (!SHA256.HashData(File.ReadAllBytes(_path)).AsSpan().SequenceEqual(_digest))
+        {
+            throw new IOException($"\"{_path}\" was written by another program since; it is left as it is.");
+        }
+
+        var draft = $"{_path}.{Path.GetRandomFileName()}.tmp";
+        var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
+        if (!OperatingSystem.IsWindows())
+        {
+            options.UnixCreateMode = OwnerOnly;
+        }
+
+        var isLeft = false;
         try
         {
-            using (var stream = File.Create(draft))
+            using (var stream = new FileStream(draft, options))
             {
+                isLeft = true;
+                if (!OperatingSystem.IsWindows())
+                {
+                    File.SetUnixFileMode(stream.SafeFileHandle, File.GetUnixFileMode(_path));
+                }
+
                 emulator.Save(stream);
                 stream.Flush(flushToDisk: true);
             }
 
+            _digest = SHA256.HashData(File.ReadAllBytes(draft));
             File.Move(draft, _path, overwrite: true);
+            isLeft = false;
         }
         finally
         {
-            File.Delete(draft);
+            if (isLeft)
+            {
+                File.Delete(draft);
+            }
         }
     }
 }

@@ -70,7 +70,7 @@ internal sealed class FaultyAzure(string method, string path, IReadOnlyList<Faul
         return new EstateSession(
             new ArmEstateReader(connection, "azure", null, new ReadOptions { Progress = tally, Failures = failures }),
             new ArmChangeWriter(connection),
-            () => UserFiles.Replace(io, file, emulator.Save))
+            () => UserFiles.Replace(io, file, Audience.Anybody, emulator.Save))
         { Pace = ApplyPace.InMemory, Tally = tally, Failures = failures };
     }
 

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
 using Baseline.Cli.Tests.Commands;
+using Baseline.TestKit;
 using Baseline.Undoing;
 using Xunit;
 
@@ -17,6 +18,7 @@ public sealed class SignalTests : IDisposable
     [Theory]
     [InlineData("INT")]
     [InlineData("TERM")]
+    [InlineData("HUP")]
     public async Task The_first_signal_lets_the_write_in_flight_finish(string signal)
     {
         using var process = Start();
@@ -49,13 +51,35 @@ public sealed class SignalTests : IDisposable
         Assert.True(Assert.Single(Recorded()).MayHaveTakenEffect);
     }
 
+    [Theory]
+    [InlineData("INT")]
+    [InlineData("TERM")]
+    [InlineData("HUP")]
+    public async Task The_first_signal_ends_what_only_waits_for_a_reader(string signal)
+    {
+        // The plan is longer than what a pipe holds, and after its first character nobody reads on.
+        File.Copy(Repo.PathOf("baseline.yaml"), _folder.At("fleet.yaml"));
+        using var process = Start(
+            "plan", "-f", "fleet.yaml", "--estate", Repo.PathOf("examples", "fleet", "estate.json"), "--format", "json", "--verbose");
+        var first = new char[1];
+        await process.StandardOutput.ReadAsync(first, TestContext.Current.CancellationToken);
+
+        Signal(process, signal);
+        await process.WaitForExitAsync(TestContext.Current.CancellationToken);
+
+        Assert.Equal(130, process.ExitCode);
+    }
+
     public void Dispose()
     {
         _azure.Dispose();
         _folder.Dispose();
     }
 
-    private Process Start()
+    private Process Start() => Start(
+        "apply", "--endpoint", _azure.Endpoint, "--credential", "managed", "--auto-approve", "--journal", "run.jsonl", "--parallelism", "1");
+
+    private Process Start(params string[] args)
     {
         File.WriteAllText(_folder.At("ca.pem"), _azure.Certificate);
         var start = new ProcessStartInfo
@@ -72,12 +96,7 @@ public sealed class SignalTests : IDisposable
                 ["NO_PROXY"] = "localhost,127.0.0.1",
             },
         };
-        string[] args =
-        [
-            typeof(BaselineApp).Assembly.Location, "apply", "--endpoint", _azure.Endpoint, "--credential", "managed",
-            "--auto-approve", "--journal", "run.jsonl", "--parallelism", "1",
-        ];
-        foreach (var argument in args)
+        foreach (var argument in (string[])[typeof(BaselineApp).Assembly.Location, .. args])
         {
             start.ArgumentList.Add(argument);
         }
