@@ -1,4 +1,6 @@
 using System.Text.Json;
+using Baseline.Azure;
+using Baseline.Azure.RoleAssignments;
 using Baseline.Plans;
 
 namespace Baseline.Applying;
@@ -17,7 +19,6 @@ internal sealed record ChangeEnd(AppliedChange Result, JsonElement Live);
 internal sealed class ChangeRun(
     IChangeWriter writer, RunJournal journal, ReadBack readBack, IApplyObserver observer, DateTimeOffset? estateReadAt)
 {
-    private const string RoleAssignments = "Microsoft.Authorization/roleAssignments";
     private const int PreconditionFailed = 412;
 
     public static AppliedChange NotStarted(Change change) =>
@@ -55,6 +56,12 @@ internal sealed class ChangeRun(
             return Finish(new AppliedChange(change, ChangeOutcome.Stale, Staleness.Describe(resolved, live.Body, estateReadAt)), resolved, live.Body);
         }
 
+        // A plan or a journal that somebody forged holds here too: what it names is not what others have.
+        if (ResourceTypes.WhyNotOver(WriteOf(resolved), live.Body) is { } never)
+        {
+            return Finish(new AppliedChange(change, ChangeOutcome.Failed, $"baseline never sends such a change. {never}"), resolved, live.Body);
+        }
+
         if (cancellationToken.IsCancellationRequested)
         {
             return new ChangeEnd(NotStarted(change), default);
@@ -64,7 +71,7 @@ internal sealed class ChangeRun(
         var written = await writer.WriteAsync(resolved.Method, resolved.Resource, resolved.ApiVersion, resolved.Body, CancellationToken.None);
         return written.Failure switch
         {
-            // No ETag is ever sent, so this is Azure's own guard against writes that cross (azure-facts §9).
+            // No ETag is ever sent, so this is Azure's own guard against writes that cross.
             { Status: PreconditionFailed } crossed => Finish(
                 new AppliedChange(change, ChangeOutcome.Stale, "The resource was changed while it was being written: plan again.", crossed),
                 resolved,
@@ -77,9 +84,9 @@ internal sealed class ChangeRun(
 
     private async Task<ChangeEnd> VerifyAsync(Change change, Change resolved, WriteResult written)
     {
-        if (written is { Failure: null, Body.ValueKind: JsonValueKind.Undefined } && resolved.Type == RoleAssignments)
+        if (written is { Failure: null, Body.ValueKind: JsonValueKind.Undefined } && ResourceTypes.Find(resolved.Type) is RoleAssignmentType)
         {
-            // Azure knows one grant of a role to a principal at a scope, whatever its name (azure-facts §5.4).
+            // Azure knows one grant of a role to a principal at a scope, whatever its name.
             return Finish(new AppliedChange(change, ChangeOutcome.AlreadyDone, "The grant exists under another name."), resolved, default);
         }
 
@@ -87,12 +94,14 @@ internal sealed class ChangeRun(
         var result = holds ? new AppliedChange(change, ChangeOutcome.Applied)
             : written.Failure is { } failure ? new AppliedChange(change, ChangeOutcome.Failed, failure.Message, failure)
             : new AppliedChange(change, ChangeOutcome.Unverified, "Azure took the write, but reading back does not show it.");
-        return Finish(result, resolved, live);
+        return Finish(result, resolved, live, isUnknown: result.Outcome == ChangeOutcome.Failed);
     }
 
-    private ChangeEnd Finish(AppliedChange result, Change resolved, JsonElement after)
+    private static ArmWrite WriteOf(Change change) => new(change.Type, change.Method, change.Resource, change.ApiVersion, change.Body);
+
+    private ChangeEnd Finish(AppliedChange result, Change resolved, JsonElement after, bool isUnknown = false)
     {
-        journal.Finished(result, resolved, after);
+        journal.Finished(result, resolved, after, isUnknown);
         return new ChangeEnd(result, after);
     }
 }
