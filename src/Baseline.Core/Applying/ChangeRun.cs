@@ -62,6 +62,12 @@ internal sealed class ChangeRun(
             return Finish(new AppliedChange(change, ChangeOutcome.Failed, $"baseline never sends such a change. {never}"), resolved, live.Body);
         }
 
+        if (Unshown(resolved, live.Body) is { } path)
+        {
+            return Finish(
+                new AppliedChange(change, ChangeOutcome.Failed, $"The plan does not show that it changes {path}: plan again."), resolved, live.Body);
+        }
+
         if (cancellationToken.IsCancellationRequested)
         {
             return new ChangeEnd(NotStarted(change), default);
@@ -95,6 +101,13 @@ internal sealed class ChangeRun(
             : written.Failure is { } failure ? new AppliedChange(change, ChangeOutcome.Failed, failure.Message, failure)
             : new AppliedChange(change, ChangeOutcome.Unverified, "Azure took the write, but reading back does not show it.");
         return Finish(result, resolved, live, isUnknown: result.Outcome == ChangeOutcome.Failed);
+    }
+
+    /// <summary>What the body would alter although the plan, as it was reviewed, does not say so; null where there is nothing.</summary>
+    private static string? Unshown(Change resolved, JsonElement live)
+    {
+        var shown = resolved.Properties.Select(property => property.Path).ToHashSet(StringComparer.OrdinalIgnoreCase);
+        return LiveDocument.Differences(resolved, live).Select(difference => difference.Path).FirstOrDefault(path => !shown.Contains(path));
     }
 
     private static ArmWrite WriteOf(Change change) => new(change.Type, change.Method, change.Resource, change.ApiVersion, change.Body);
