@@ -1,5 +1,8 @@
 using Baseline.Cli.Arguments;
 using Baseline.Cli.Rendering;
+using Baseline.Documents;
+using Baseline.Planning;
+using Baseline.Plans;
 
 namespace Baseline.Cli.Commands;
 
@@ -23,9 +26,13 @@ public sealed class ApplyCommand(CommandContext context)
         var maker = context.Maker(document, arguments.Estate);
         var plan = saved ?? await maker.MakeAsync(cancellationToken);
         context.Show(plan, arguments.Document, [new FormatRequest(PlanFormats.Default, null)]);
-        if (ApplyGate.Check(plan, document, arguments) is { } refusal)
+        var exceeded = saved is null ? plan.Exceeded : SavedPlanCheck.Exceeded(saved, document);
+        var refusal = ApplyGate.Check(plan, document, arguments)
+            ?? (saved is null ? null : await HoldAsync(saved, document, maker, cancellationToken))
+            ?? ApplyGate.CheckLimits(exceeded, arguments.AllowOverLimits, "baseline apply");
+        if (refusal is not null)
         {
-            context.Talk.Report(refusal.Diagnostic);
+            context.Talk.Report(refusal.Diagnostics);
             return refusal.Code;
         }
 
@@ -37,6 +44,19 @@ public sealed class ApplyCommand(CommandContext context)
 
         // Whoever hands in a saved plan has approved it.
         var isApproved = arguments.AutoApprove || saved is not null || await Approval.AskAsync(context, cancellationToken);
-        return isApproved ? await new ApplyRun(context, maker, arguments).RunAsync(plan, cancellationToken) : ExitCode.Error;
+        var overLimits = exceeded.Count > 0 ? arguments.AllowOverLimits : null;
+        return isApproved ? await new ApplyRun(context, maker, arguments, overLimits).RunAsync(plan, cancellationToken) : ExitCode.Error;
+    }
+
+    /// <summary>Holds a saved plan against the document and the scope as they are now.</summary>
+    private static async Task<Refusal?> HoldAsync(Plan saved, BaselineDocument document, PlanMaker maker, CancellationToken cancellationToken)
+    {
+        if (saved.IsEmpty)
+        {
+            return null;
+        }
+
+        var (estate, today) = await maker.ObserveAsync(SavedPlanCheck.RequestFor(saved, document), cancellationToken);
+        return ApplyGate.CheckObjections(SavedPlanCheck.Objections(saved, document, estate, today));
     }
 }

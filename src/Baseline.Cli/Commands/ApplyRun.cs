@@ -7,12 +7,15 @@ using Baseline.Plans;
 namespace Baseline.Cli.Commands;
 
 /// <summary>An approved plan on its way, and the plan that must be empty afterwards.</summary>
-internal sealed class ApplyRun(CommandContext context, PlanMaker maker, ApplyArguments arguments)
+/// <param name="context">What the command works with.</param>
+/// <param name="maker">Reads the estate and plans.</param>
+/// <param name="arguments">What the command was asked for.</param>
+/// <param name="overLimits">Why limits were set aside; null when they were not.</param>
+internal sealed class ApplyRun(CommandContext context, PlanMaker maker, ApplyArguments arguments, string? overLimits)
 {
     /// <summary>Applies the plan and says what became of it.</summary>
     public async Task<ExitCode> RunAsync(Plan plan, CancellationToken cancellationToken)
     {
-        var overLimits = plan.Exceeded.Count > 0 ? arguments.AllowOverLimits : null;
         var report = await new WriteRun(context, maker.Session, arguments.Document, arguments.Journal, overLimits)
             .RunAsync(plan, cancellationToken);
         return ExitCodes.First([.. ExitCodes.Of(report), .. await CloseAsync(report, cancellationToken)]);

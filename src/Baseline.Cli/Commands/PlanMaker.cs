@@ -41,7 +41,10 @@ public sealed class PlanMaker(BaselineDocument document, EstateSession session, 
             : made;
     }
 
-    private async Task<(Estate Estate, DateOnly Today)> ObserveAsync(EstateRequest request, CancellationToken cancellationToken)
+    /// <summary>Reads a part of the estate afresh, and tells what could not be read; with the day by which exemptions end.</summary>
+    /// <param name="request">What is needed of it.</param>
+    /// <param name="cancellationToken">Stops the reading.</param>
+    public async Task<(Estate Estate, DateOnly Today)> ObserveAsync(EstateRequest request, CancellationToken cancellationToken)
     {
         var observed = await session.ObserveAsync(request, clock, cancellationToken);
         talk.Report(session.Failures.Take());

@@ -1,11 +1,14 @@
 using System.Text;
 using System.Text.Json;
 using Baseline.Applying;
+using Baseline.Azure;
 using Baseline.Cli.Arguments;
 using Baseline.Cli.Estates;
 using Baseline.Cli.Rendering;
 using Baseline.Diagnostics;
 using Baseline.Documents;
+using Baseline.Estates;
+using Baseline.Planning;
 using Baseline.Plans;
 using Baseline.Resources;
 using Baseline.Undoing;
@@ -15,6 +18,9 @@ namespace Baseline.Cli.Commands;
 /// <summary>Restores what a run changed: a plan from its journal, under the same checks as any other.</summary>
 public sealed class UndoCommand(CommandContext context)
 {
+    // As many as the documents of the examples allow: an undo that no document bounds is no smaller thing than an apply.
+    private const int MostChangesWithoutDocument = 50;
+
     /// <summary>Runs the command.</summary>
     public async Task<ExitCode> RunAsync(UndoArguments arguments, CancellationToken cancellationToken)
     {
@@ -30,14 +36,20 @@ public sealed class UndoCommand(CommandContext context)
         var session = context.Opener.Open(arguments.Estate, context.IO, context.Talk);
         var undoing = await PlanAsync(run, session, document, cancellationToken);
         Show(undoing, arguments);
-        if (ApplyGate.CheckLimits(undoing.Plan, arguments.AllowOverLimits, $"baseline undo {arguments.Run}") is { } refusal)
+        if (CheckLimits(undoing.Plan, document, arguments) is { } refusal)
         {
-            context.Talk.Report(refusal.Diagnostic);
+            context.Talk.Report(refusal.Diagnostics);
             return refusal.Code;
         }
 
         if (undoing.Plan.IsEmpty)
         {
+            return ExitCode.Done;
+        }
+
+        if (arguments is { Out: { } path, AutoApprove: false } && !context.IO.CanAsk)
+        {
+            context.Talk.Say($"Nothing was changed. When the plan is reviewed: baseline apply {path}");
             return ExitCode.Done;
         }
 
@@ -47,16 +59,47 @@ public sealed class UndoCommand(CommandContext context)
 
     /// <summary>
     /// The plan that restores, held against the limit on changes. The limit on a part of what was judged can't hold here: an
-    /// undoing judges nothing.
+    /// undo judges nothing. It is a plan for the document at hand where there is one, so that a saved one can be applied.
     /// </summary>
-    private static async Task<UndoResult> PlanAsync(
+    private async Task<UndoResult> PlanAsync(
         RunRecord run, EstateSession session, BaselineDocument? document, CancellationToken cancellationToken)
     {
         var writer = session.Writer ?? throw new InvalidOperationException("The estate is read only.");
-        var undoing = UndoPlanner.Plan(run, await LiveAsync(run, writer, cancellationToken), new PlanEstate("journal", null));
-        var exceeded = PlanGuard.Exceeded(document?.Limits.MaxChanges, maxChangedPercent: null, undoing.Plan.Changes, new HashSet<ResourceId>());
-        return undoing with { Plan = undoing.Plan with { Exceeded = exceeded } };
+        var live = await LiveAsync(run, writer, cancellationToken);
+        var obstacle = await ObstaclesAsync(run, session, document, cancellationToken);
+        var undoing = UndoPlanner.Plan(run, live, new PlanEstate("journal", null), obstacle);
+        var most = document is null ? MostChangesWithoutDocument : document.Limits.MaxChanges;
+        var exceeded = PlanGuard.Exceeded(most, maxChangedPercent: null, undoing.Plan.Changes, new HashSet<ResourceId>());
+        var baseline = document is null ? undoing.Plan.Baseline : new PlanBaseline(document.Name, document.Digest);
+        return undoing with { Plan = undoing.Plan with { Baseline = baseline, Exceeded = exceeded } };
     }
+
+    /// <summary>What stands in the way of writes: locks, and what the document at hand does not let be changed.</summary>
+    private async Task<Func<ArmWrite, string?>> ObstaclesAsync(
+        RunRecord run, EstateSession session, BaselineDocument? document, CancellationToken cancellationToken)
+    {
+        var writes = run.Changes.Where(change => change.MayHaveTakenEffect).Select(change => change.Recorded.Write).ToList();
+        var subscriptions = writes.Select(write => WriteScope.OwnerOf(write)?.SubscriptionId).OfType<string>()
+            .Where(guid => Guid.TryParseExact(guid, "D", out _)).Distinct();
+        var request = new EstateRequest(Tenant: false, [], [.. subscriptions], KeyVaults: false, ActivityLog: false, []);
+        var (estate, today) = await session.ObserveAsync(
+            document is null ? request : request.And(WriteScope.RequestFor(document, writes)), context.IO.Clock, cancellationToken);
+        context.Talk.Report(session.Failures.Take());
+        var scope = document is null ? null : new WriteScope(document, estate, today);
+        return write => scope?.WhyNot(write) ?? LockObstacles.WhyBlocked(write, estate);
+    }
+
+    private static Refusal? CheckLimits(Plan plan, BaselineDocument? document, UndoArguments arguments) =>
+        document is not null
+            ? ApplyGate.CheckLimits(plan.Exceeded, arguments.AllowOverLimits, $"baseline undo {arguments.Run}")
+            : plan.Exceeded.Count == 0 || arguments.AllowOverLimits is not null ? null
+            : new Refusal(ExitCode.BeyondLimit, new Diagnostic(
+                Severity.Error,
+                "BL5003",
+                "Beyond the limit of an undo without a document",
+                $"{plan.Changes.Count} changes are planned; without a document the limit is {MostChangesWithoutDocument}. Nothing was changed.",
+                $"Name the document, whose limits hold then, or say why this one may be exceeded:\n    baseline undo {arguments.Run} -f FILE\n"
+                    + $"    baseline undo {arguments.Run} --allow-over-limits REASON"));
 
     private void Show(UndoResult undoing, UndoArguments arguments)
     {
@@ -83,12 +126,15 @@ public sealed class UndoCommand(CommandContext context)
         return ExitCodes.First(ExitCodes.Of(report));
     }
 
-    /// <summary>What each changed resource looks like now; one that can't be read stops the undoing before any write.</summary>
+    /// <summary>
+    /// What each changed resource looks like now; one that can't be read stops the undo before any write. What the tool never
+    /// writes to is not read either, whatever a journal says.
+    /// </summary>
     private static async Task<IReadOnlyDictionary<string, JsonElement>> LiveAsync(
         RunRecord run, IChangeWriter writer, CancellationToken cancellationToken)
     {
         var live = new Dictionary<string, JsonElement>(StringComparer.Ordinal);
-        foreach (var change in run.Changes.Where(change => change.MayHaveTakenEffect))
+        foreach (var change in run.Changes.Where(change => change.MayHaveTakenEffect && ResourceTypes.WhyNeverSent(change.Recorded.Write) is null))
         {
             if (cancellationToken.IsCancellationRequested)
             {

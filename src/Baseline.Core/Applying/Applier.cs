@@ -5,7 +5,7 @@ using Baseline.Plans;
 namespace Baseline.Applying;
 
 /// <summary>
-/// Carries a plan out: what does not wait for each other is written at the same time, one change at a time for each lane.
+/// Carries a plan out: what does not wait for each other is written at the same time, one change at a time for each lock scope.
 /// </summary>
 public sealed class Applier(IChangeWriter writer, RunJournal journal, ApplyPace pace, TimeProvider clock)
 {

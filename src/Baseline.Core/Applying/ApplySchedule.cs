@@ -1,10 +1,11 @@
+using Baseline.Azure;
 using Baseline.Plans;
 
 namespace Baseline.Applying;
 
 /// <summary>
 /// The order in which the changes of a plan may be taken up: each after those that it depends on and after the one before it
-/// in its lane; of those that may, the first of the plan. Every wait is for an earlier change, so no two wait for each other.
+/// in its lock scope; of those that may, the first of the plan. Every wait is for an earlier change, so no two wait for each other.
 /// </summary>
 internal sealed class ApplySchedule
 {
@@ -19,12 +20,12 @@ internal sealed class ApplySchedule
         _waits = new int[changes.Count];
         _followers = [.. changes.Select(_ => new List<int>())];
         var places = new Dictionary<string, int>(StringComparer.Ordinal);
-        var lastOfLane = new Dictionary<string, int>(StringComparer.Ordinal);
+        var lastOfScope = new Dictionary<string, int>(StringComparer.Ordinal);
         for (var index = 0; index < changes.Count; index++)
         {
             var before = changes[index].DependsOn.Where(places.ContainsKey).Select(id => places[id]).ToHashSet();
-            var lane = WriteLane.Of(changes[index]);
-            if (lastOfLane.TryGetValue(lane, out var previous))
+            var scope = ResourceTypes.LockScopeOf(changes[index].Type, changes[index].Resource);
+            if (lastOfScope.TryGetValue(scope, out var previous))
             {
                 before.Add(previous);
             }
@@ -35,7 +36,7 @@ internal sealed class ApplySchedule
             }
 
             _waits[index] = before.Count;
-            lastOfLane[lane] = index;
+            lastOfScope[scope] = index;
             places[changes[index].Id] = index;
             if (before.Count == 0)
             {

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Baseline.Azure.RoleAssignments;
 using Baseline.Plans;
 
 namespace Baseline.Applying;
@@ -37,10 +38,6 @@ internal static class ChangeResolver
     private static string Seed(Change change)
     {
         var end = change.Resource.LastIndexOf("/providers/Microsoft.Authorization/", StringComparison.OrdinalIgnoreCase);
-        var role = change.Body.ValueKind == JsonValueKind.Object && change.Body.TryGetProperty("properties", out var properties)
-            && properties.TryGetProperty("roleDefinitionId", out var id)
-                ? (id.GetString() ?? "").Split('/')[^1]
-                : "";
-        return end < 0 ? "" : RoleAssignmentName.Seed(change.Resource[..end], role);
+        return end < 0 ? "" : RoleAssignmentName.Seed(change.Resource[..end], RoleAssignmentType.RoleOf(change.Body));
     }
 }

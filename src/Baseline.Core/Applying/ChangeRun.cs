@@ -1,4 +1,6 @@
 using System.Text.Json;
+using Baseline.Azure;
+using Baseline.Azure.RoleAssignments;
 using Baseline.Plans;
 
 namespace Baseline.Applying;
@@ -57,6 +59,18 @@ internal sealed class ChangeRun(
             return Finish(new AppliedChange(change, ChangeOutcome.Stale, Staleness.Describe(resolved, live.Body, estateReadAt)), resolved, live.Body);
         }
 
+        // A plan or a journal that somebody forged holds here too: what it names is not what others have.
+        if (ResourceTypes.WhyNotOver(WriteOf(resolved), live.Body) is { } never)
+        {
+            return Finish(new AppliedChange(change, ChangeOutcome.Failed, $"baseline never sends such a change. {never}"), resolved, live.Body);
+        }
+
+        if (Unshown(resolved, live.Body) is { } path)
+        {
+            return Finish(
+                new AppliedChange(change, ChangeOutcome.Failed, $"The plan does not show that it changes {path}: plan again."), resolved, live.Body);
+        }
+
         if (cancellationToken.IsCancellationRequested)
         {
             return new ChangeEnd(NotStarted(change), default);
@@ -71,7 +85,7 @@ internal sealed class ChangeRun(
         var written = await writer.WriteAsync(resolved.Method, resolved.Resource, resolved.ApiVersion, resolved.Body, CancellationToken.None);
         return written.Failure switch
         {
-            // No ETag is ever sent, so this is Azure's own guard against writes that cross (azure-facts §9).
+            // No ETag is ever sent, so this is Azure's own guard against writes that cross.
             { Status: PreconditionFailed } crossed => Finish(
                 new AppliedChange(change, ChangeOutcome.Stale, "The resource was changed while it was being written: plan again.", crossed),
                 resolved,
@@ -100,12 +114,21 @@ internal sealed class ChangeRun(
         var result = holds ? new AppliedChange(change, ChangeOutcome.Applied)
             : written.Failure is { } failure ? new AppliedChange(change, ChangeOutcome.Failed, failure.Message, failure)
             : new AppliedChange(change, ChangeOutcome.Unverified, "Azure took the write, but reading back does not show it.");
-        return Finish(result, resolved, live);
+        return Finish(result, resolved, live, isUnknown: result.Outcome == ChangeOutcome.Failed);
     }
 
-    private ChangeEnd Finish(AppliedChange result, Change resolved, JsonElement after)
+    /// <summary>What the body would alter although the plan, as it was reviewed, does not say so; null where there is nothing.</summary>
+    private static string? Unshown(Change resolved, JsonElement live)
     {
-        journal.Finished(result, resolved, after);
+        var shown = resolved.Properties.Select(property => property.Path).ToHashSet(StringComparer.OrdinalIgnoreCase);
+        return LiveDocument.Differences(resolved, live).Select(difference => difference.Path).FirstOrDefault(path => !shown.Contains(path));
+    }
+
+    private static ArmWrite WriteOf(Change change) => new(change.Type, change.Method, change.Resource, change.ApiVersion, change.Body);
+
+    private ChangeEnd Finish(AppliedChange result, Change resolved, JsonElement after, bool isUnknown = false)
+    {
+        journal.Finished(result, resolved, after, isUnknown);
         return new ChangeEnd(result, after);
     }
 }

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Baseline.Azure;
 using Baseline.Plans;
 
 namespace Baseline.Applying;
@@ -6,23 +7,13 @@ namespace Baseline.Applying;
 /// <summary>Looks at what was written until it holds, or until the budget is used up.</summary>
 internal sealed class ReadBack(IChangeWriter writer, ApplyPace pace, TimeProvider clock, IApplyObserver observer)
 {
-    // These are seen, gone, and seen again for some seconds after the write (azure-facts §2.8, §5.3, §5.4).
-    private static readonly HashSet<string> Wavering = new(StringComparer.OrdinalIgnoreCase)
-    {
-        "Microsoft.Insights/diagnosticSettings",
-        "Microsoft.KeyVault/vaults/accessPolicies",
-        "Microsoft.Authorization/roleAssignments",
-    };
-
-    private const int LooksAtWavering = 3;
-
     /// <summary>
     /// Whether the wanted state holds, whether the last look could be read at all, and the live document that it saw.
     /// </summary>
     /// <param name="change">The change as it was written.</param>
     public async Task<(bool Holds, bool IsRead, JsonElement Live)> WaitAsync(Change change)
     {
-        var needed = Wavering.Contains(change.Type) ? LooksAtWavering : 1;
+        var needed = ResourceTypes.Find(change.Type)?.ConfirmingReads ?? 1;
         for (int seen = 0, missed = 0; ;)
         {
             var live = await writer.ReadAsync(LiveDocument.ReadId(change), change.ApiVersion, CancellationToken.None);

@@ -46,11 +46,18 @@ public sealed class RunJournal(Stream target, TimeProvider clock)
     });
 
     /// <summary>Records what became of a change, with the body after it.</summary>
-    public void Finished(AppliedChange change, Change resolved, JsonElement after) => Append(writer =>
+    /// <param name="change">The change and what became of it.</param>
+    /// <param name="resolved">The change as it was sent, without references.</param>
+    /// <param name="after">The live document as it was seen last; undefined when not known.</param>
+    /// <param name="isUnknown">
+    /// Whether it was sent, Azure did not say what became of it, and reading back did not show it: it may take effect all the
+    /// same, and is recorded as unknown.
+    /// </param>
+    public void Finished(AppliedChange change, Change resolved, JsonElement after, bool isUnknown = false) => Append(writer =>
     {
         writer.WriteString("event", "finished");
         WriteChange(writer, resolved);
-        writer.WriteString("outcome", JsonNamingPolicy.CamelCase.ConvertName(change.Outcome.ToString()));
+        writer.WriteString("outcome", isUnknown ? "unknown" : JsonNamingPolicy.CamelCase.ConvertName(change.Outcome.ToString()));
         if (change.Detail.Length > 0)
         {
             writer.WriteString("detail", change.Detail);

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Baseline.Azure;
 using Baseline.Resources;
 
 namespace Baseline.Plans;
@@ -30,7 +31,7 @@ public static class LiveDocument
     /// <param name="type">The type written to.</param>
     /// <param name="resource">The id written to.</param>
     public static string ReadId(string type, string resource) =>
-        IsAccessPolicy(type) ? resource[..resource.LastIndexOf("/accessPolicies", StringComparison.OrdinalIgnoreCase)] : resource;
+        ResourceTypes.ReadAt(type, resource);
 
     /// <summary>Whether writes of a type go to the access policies of a vault.</summary>
     public static bool IsAccessPolicy(string type) => type.EndsWith("/accessPolicies", StringComparison.OrdinalIgnoreCase);

@@ -11,18 +11,28 @@ public static class PlanGuard
     /// <param name="changes">The plan's changes.</param>
     /// <param name="judged">The vaults and storage accounts that were judged.</param>
     public static IReadOnlyList<ExceededLimit> Exceeded(
-        int? maxChanges, int? maxChangedPercent, IReadOnlyList<Change> changes, IReadOnlySet<ResourceId> judged)
+        int? maxChanges, int? maxChangedPercent, IReadOnlyList<Change> changes, IReadOnlySet<ResourceId> judged) => Exceeded(
+            maxChanges, maxChangedPercent, changes.Count,
+            changes.Select(SubjectOf).OfType<ResourceId>().Where(judged.Contains).Distinct().Count(),
+            judged.Count);
+
+    /// <summary>The limits that a plan goes beyond, by its numbers.</summary>
+    /// <param name="maxChanges">The most changes; null for no limit.</param>
+    /// <param name="maxChangedPercent">The most judged resources with a change, in percent, rounded up; null for no limit.</param>
+    /// <param name="changes">How many changes the plan has.</param>
+    /// <param name="changed">How many vaults and storage accounts it changes.</param>
+    /// <param name="judged">How many were judged.</param>
+    public static IReadOnlyList<ExceededLimit> Exceeded(int? maxChanges, int? maxChangedPercent, int changes, int changed, int judged)
     {
         var exceeded = new List<ExceededLimit>();
-        if (maxChanges is { } most && changes.Count > most)
+        if (maxChanges is { } most && changes > most)
         {
-            exceeded.Add(new ExceededLimit("maxChanges", most, changes.Count));
+            exceeded.Add(new ExceededLimit("maxChanges", most, changes));
         }
 
         if (maxChangedPercent is { } percent)
         {
-            var allowed = (int)(((long)judged.Count * percent + 99) / 100);
-            var changed = changes.Select(Subject).OfType<ResourceId>().Where(judged.Contains).Distinct().Count();
+            var allowed = (int)(((long)judged * percent + 99) / 100);
             if (changed > allowed)
             {
                 exceeded.Add(new ExceededLimit("maxChangedPercent", allowed, changed));
@@ -33,11 +43,11 @@ public static class PlanGuard
     }
 
     /// <summary>The vault or account that a change is made to: the resource, or the nearest above it of either type.</summary>
-    private static ResourceId? Subject(Change change)
+    public static ResourceId? SubjectOf(Change change)
     {
         for (var at = ResourceId.TryParse(change.Resource, out var id) ? id : null; at is not null; at = at.Parent)
         {
-            if (at.IsOfType("microsoft.keyvault/vaults") || at.IsOfType("microsoft.storage/storageaccounts"))
+            if (IsSubject(at))
             {
                 return at;
             }
@@ -45,4 +55,7 @@ public static class PlanGuard
 
         return null;
     }
+
+    /// <summary>Whether an id is that of a vault or a storage account.</summary>
+    public static bool IsSubject(ResourceId id) => id.IsOfType("microsoft.keyvault/vaults") || id.IsOfType("microsoft.storage/storageaccounts");
 }

@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json;
+using Baseline.Azure;
 using Baseline.Diagnostics;
 using Baseline.Plans;
 using Baseline.Resources;
@@ -29,8 +30,12 @@ public sealed record RecordedChange(
     JsonElement After,
     string? Outcome)
 {
-    /// <summary>Whether the write took effect, or may have: the run ended before its outcome was recorded.</summary>
-    public bool MayHaveTakenEffect => Outcome is null or "applied" or "unverified";
+    /// <summary>Whether the write took effect, or may have: Azure did not say, or the run ended before its outcome was recorded.</summary>
+    public bool MayHaveTakenEffect => Outcome is null or "applied" or "unverified" or "unknown";
+
+    /// <summary>The write, for the type that knows how to take it back.</summary>
+    public RecordedWrite Recorded =>
+        new(new ArmWrite(Type, Method, Resource, ApiVersion, Body), Before, After, IsConfirmed: Outcome == "applied");
 }
 
 /// <summary>A run, read from its journal. A journal that a crash cut short is read up to its last whole line.</summary>

@@ -47,7 +47,7 @@ internal sealed class ScriptTransport(IReadOnlyList<ScriptedAnswer> script) : Ht
         }
     }
 
-    private sealed class ScriptResponse(ScriptedAnswer answer) : Azure.Response
+    private sealed class ScriptResponse(ScriptedAnswer answer) : global::Azure.Response
     {
         private readonly ILookup<string, string> _headers =
             answer.Headers.ToLookup(header => header.Name, header => header.Value, StringComparer.OrdinalIgnoreCase);

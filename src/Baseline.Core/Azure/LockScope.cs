@@ -1,12 +1,10 @@
-using Baseline.Plans;
-
-namespace Baseline.Applying;
+namespace Baseline.Azure;
 
 /// <summary>
-/// What takes one write at a time: Azure answers parallel operations on one vault or one account with a conflict
-/// (azure-facts §5.3), so what lies beneath or is attached to it waits for it too. Pure.
+/// What takes one write at a time: Azure answers parallel operations on one vault or one account with a conflict, so what lies
+/// beneath or is attached to it waits for it too. Pure.
 /// </summary>
-public static class WriteLane
+public static class LockScope
 {
     // Their own resources belong to what they are attached to.
     private static readonly string[] Extensions = ["/providers/microsoft.insights/", "/providers/microsoft.authorization/"];
@@ -14,12 +12,13 @@ public static class WriteLane
     private const string Providers = "/providers/";
 
     /// <summary>
-    /// The lane of a change, in lower case: the id of the top-level resource that it writes to, such as the vault for one of
+    /// The scope of a write, in lower case: the id of the top-level resource that it writes to, such as the vault for one of
     /// its keys, access policies, grants or diagnostic settings; a subscription or management group for its own settings.
     /// </summary>
-    public static string Of(Change change)
+    /// <param name="resource">The id written to.</param>
+    public static string Of(string resource)
     {
-        var id = change.Resource.ToLowerInvariant();
+        var id = resource.ToLowerInvariant();
         var end = Extensions
             .Select(extension => id.LastIndexOf(extension, StringComparison.Ordinal))
             .Where(at => at > 0)

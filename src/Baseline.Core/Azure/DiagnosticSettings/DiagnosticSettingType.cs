@@ -1,0 +1,65 @@
+using System.Text.Json;
+using Baseline.Resources;
+
+namespace Baseline.Azure.DiagnosticSettings;
+
+/// <summary>
+/// Diagnostic settings of vaults, subscriptions and management groups. A PUT replaces the whole setting, so what others have in
+/// it is put back as it is; retention is only ever switched off, because Azure takes no other change of it.
+/// </summary>
+public sealed class DiagnosticSettingType : IResourceType
+{
+    private static readonly string[] Owners =
+        ["microsoft.keyvault/vaults", "microsoft.resources/subscriptions", "microsoft.management/managementgroups"];
+
+    /// <inheritdoc/>
+    public string Name => "Microsoft.Insights/diagnosticSettings";
+
+    /// <inheritdoc/>
+    public string ApiVersion => "2021-05-01-preview";
+
+    /// <inheritdoc/>
+    public int ConfirmingReads => 3;
+
+    /// <inheritdoc/>
+    public string? WhyNeverSent(ArmWrite write) =>
+        !Owners.Contains(ResourceId.Parse(write.Resource).Parent?.Type)
+            ? "It writes diagnostic settings of key vaults, subscriptions and management groups only."
+            : write.Method switch
+            {
+                "DELETE" => null,
+                "PUT" => write.Body.At("properties").ValueKind == JsonValueKind.Object ? null : "It always sends the properties of a setting.",
+                _ => "It writes and deletes diagnostic settings as a whole.",
+            };
+
+    /// <inheritdoc/>
+    public string? WhyNotOver(ArmWrite write, JsonElement live)
+    {
+        if (write.Method == "DELETE")
+        {
+            return null;
+        }
+
+        var body = new SettingContent(write.Body);
+        var there = new SettingContent(live);
+        if (body.Others.Keys.Union(there.Others.Keys, StringComparer.OrdinalIgnoreCase).FirstOrDefault(path => !body.HasSame(there, path)) is { } path)
+        {
+            return live.ValueKind == JsonValueKind.Undefined
+                ? $"It creates no setting with \"{path}\"."
+                : $"It keeps what others have in a setting, and \"{path}\" would be another or gone.";
+        }
+
+        if (body.Rows.FirstOrDefault(row => row.RetentionDays is not null && there.Row(row.Key)?.RetentionDays != row.RetentionDays) is { } retained)
+        {
+            return $"It switches no retention on, as in {retained.Key}.";
+        }
+
+        var metrics = body.Rows.Concat(there.Rows).Where(row => row.IsMetric).Select(row => row.Key);
+        return live.ValueKind != JsonValueKind.Undefined && metrics.FirstOrDefault(key => body.IsOn(key) != there.IsOn(key)) is { } metric
+            ? $"It leaves metrics as they are, and {metric} would be another."
+            : null;
+    }
+
+    /// <inheritdoc/>
+    public UndoStep Undo(RecordedWrite recorded, JsonElement live, UndoSurroundings surroundings) => SettingUndo.Of(recorded, live);
+}

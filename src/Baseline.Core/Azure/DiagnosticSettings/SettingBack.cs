@@ -1,0 +1,111 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Baseline.Resources;
+
+namespace Baseline.Azure.DiagnosticSettings;
+
+/// <summary>The body that puts a setting back, with parts of it altered.</summary>
+internal sealed class SettingBack
+{
+    private static readonly HashSet<string> OnlyAzureWrites = new(StringComparer.OrdinalIgnoreCase) { "id", "name", "type", "systemData", "etag" };
+
+    private readonly JsonObject _body;
+    private readonly JsonObject _properties;
+
+    private SettingBack(JsonObject body, JsonObject properties)
+    {
+        _body = body;
+        _properties = properties;
+    }
+
+    /// <summary>Whether a setting is left that sends something somewhere, as Azure wants it.</summary>
+    public bool SaysSomething => Rows("logs").Concat(Rows("metrics")).Any(IsOn);
+
+    /// <summary>The body of a live setting: what only Azure writes is left out, and retention is off.</summary>
+    public static SettingBack From(JsonElement setting)
+    {
+        var body = new JsonObject();
+        foreach (var member in setting.EnumerateObject())
+        {
+            var isGlobal = member.Name == "location" && member.Value.ValueKind == JsonValueKind.String && member.Value.ValueEquals("global");
+            if (!OnlyAzureWrites.Contains(member.Name) && member.Value.ValueKind != JsonValueKind.Null && !isGlobal)
+            {
+                body[member.Name] = JsonValues.Node(member.Value);
+            }
+        }
+
+        var properties = body["properties"] as JsonObject ?? [];
+        body["properties"] = properties;
+        foreach (var name in properties.Where(member => member.Value is null).Select(member => member.Key).ToList())
+        {
+            properties.Remove(name);
+        }
+
+        var back = new SettingBack(body, properties);
+        back.SwitchRetentionOff();
+        back.LeaveOutOtherKind();
+        return back;
+    }
+
+    /// <summary>Sets the storage account, or takes it away: null says in the plan, too, that it goes.</summary>
+    public void ExportTo(string? account) => _properties["storageAccountId"] = account;
+
+    /// <summary>Switches a row on or off.</summary>
+    /// <param name="key">The row, such as <c>logs[AuditEvent]</c>.</param>
+    /// <param name="isOn">Whether it is to be on.</param>
+    /// <param name="before">The old setting, where a row that is switched on comes from.</param>
+    public void Switch(string key, bool isOn, JsonElement before)
+    {
+        var list = key[..key.IndexOf('[', StringComparison.Ordinal)];
+        var row = Rows(list).Find(one => Named(list, one).Equals(key, StringComparison.OrdinalIgnoreCase));
+        if (row is not null)
+        {
+            row["enabled"] = isOn;
+        }
+        else if (isOn)
+        {
+            var old = before.ItemsAt($"properties.{list}").Select(JsonValues.Node).OfType<JsonObject>()
+                .FirstOrDefault(one => Named(list, one).Equals(key, StringComparison.OrdinalIgnoreCase));
+            (_properties[list] as JsonArray)?.Add(old?.DeepClone());
+        }
+    }
+
+    /// <summary>The body, ready to send.</summary>
+    public JsonElement ToJson() => JsonValues.Element(_body);
+
+    private void SwitchRetentionOff()
+    {
+        foreach (var policy in Rows("logs").Concat(Rows("metrics")).Select(row => row["retentionPolicy"]).OfType<JsonObject>())
+        {
+            if (policy["enabled"]?.GetValueKind() == JsonValueKind.True)
+            {
+                policy["enabled"] = false;
+                policy["days"] = 0;
+            }
+        }
+    }
+
+    /// <summary>Azure refuses categories beside groups, even where the other kind is off.</summary>
+    private void LeaveOutOtherKind()
+    {
+        var isOfGroups = Rows("logs").Exists(row => IsOn(row) && row["categoryGroup"] is not null);
+        foreach (var row in Rows("logs"))
+        {
+            if (row[isOfGroups ? "categoryGroup" : "category"] is not null)
+            {
+                row.Remove(isOfGroups ? "category" : "categoryGroup");
+            }
+            else if (!IsOn(row))
+            {
+                (_properties["logs"] as JsonArray)?.Remove(row);
+            }
+        }
+    }
+
+    private List<JsonObject> Rows(string list) => [.. (_properties[list] as JsonArray ?? []).OfType<JsonObject>()];
+
+    private static string Named(string list, JsonObject row) =>
+        $"{list}[{(string.IsNullOrEmpty(row["category"]?.ToString()) ? row["categoryGroup"] : row["category"])}]";
+
+    private static bool IsOn(JsonObject row) => row["enabled"]?.GetValueKind() == JsonValueKind.True;
+}

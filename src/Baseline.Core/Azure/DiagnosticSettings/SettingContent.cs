@@ -1,0 +1,85 @@
+using System.Text.Json;
+using Baseline.Resources;
+
+namespace Baseline.Azure.DiagnosticSettings;
+
+/// <summary>One row of a setting that is on.</summary>
+/// <param name="Key">What messages call it, such as <c>logs[AuditEvent]</c>; the key by which rows are matched, in any letter case.</param>
+/// <param name="IsMetric">Whether it stands among the metrics.</param>
+/// <param name="RetentionDays">Days of a retention policy that is on; null where it is off.</param>
+internal sealed record SettingRow(string Key, bool IsMetric, long? RetentionDays);
+
+/// <summary>What a diagnostic setting says, without what Azure adds: who it is, rows that are off, members that are null.</summary>
+internal sealed class SettingContent
+{
+    private static readonly HashSet<string> Envelope = new(StringComparer.OrdinalIgnoreCase)
+    {
+        "id", "name", "type", "systemData", "etag", "location", "identity", "properties",
+    };
+
+    // What the tool changes, and what Azure answers with although nobody sent it.
+    private static readonly HashSet<string> NotOthers = new(StringComparer.OrdinalIgnoreCase)
+    {
+        "storageAccountId", "logs", "metrics", "provisioningState", "lastModifiedTime", "lastEnabledTime",
+    };
+
+    // Where logs go, and what tells nothing without such a place.
+    private static readonly HashSet<string> Sinks = new(StringComparer.OrdinalIgnoreCase)
+    {
+        "properties.workspaceId", "properties.eventHubAuthorizationRuleId", "properties.serviceBusRuleId", "properties.marketplacePartnerId",
+    };
+
+    /// <summary>Reads a setting; one that does not exist is empty.</summary>
+    public SettingContent(JsonElement setting)
+    {
+        Account = setting.TextAt("properties.storageAccountId");
+        Rows = [.. RowsOf(setting, "logs"), .. RowsOf(setting, "metrics")];
+        var top = setting.ValueKind == JsonValueKind.Object ? setting.EnumerateObject().Where(member => !Envelope.Contains(member.Name)) : [];
+        Others = top.Select(member => (Path: member.Name, member.Value))
+            .Concat(setting.MembersAt("properties").Where(member => !NotOthers.Contains(member.Name)).Select(member => (Path: $"properties.{member.Name}", member.Value)))
+            .Where(member => !JsonValues.IsNothing(member.Value))
+            .DistinctBy(member => member.Path, StringComparer.OrdinalIgnoreCase)
+            .ToDictionary(member => member.Path, member => member.Value, StringComparer.OrdinalIgnoreCase);
+    }
+
+    /// <summary>The storage account that it exports to; null for none.</summary>
+    public string? Account { get; }
+
+    /// <summary>The rows that are on.</summary>
+    public IReadOnlyList<SettingRow> Rows { get; }
+
+    /// <summary>What the tool never changes, by path: other destinations, and all that it does not know.</summary>
+    public IReadOnlyDictionary<string, JsonElement> Others { get; }
+
+    /// <summary>Whether the one says all that the other says.</summary>
+    public static bool AreSame(SettingContent one, SettingContent other) =>
+        IsSameAccount(one.Account, other.Account)
+        && one.Rows.Count == other.Rows.Count
+        && one.Rows.All(row => other.Row(row.Key) is { } same && same.RetentionDays == row.RetentionDays)
+        && one.Others.Keys.Union(other.Others.Keys, StringComparer.OrdinalIgnoreCase).All(path => one.HasSame(other, path));
+
+    /// <summary>Whether two destinations are one.</summary>
+    public static bool IsSameAccount(string? one, string? other) =>
+        string.Equals(one?.Trim('/'), other?.Trim('/'), StringComparison.OrdinalIgnoreCase);
+
+    /// <summary>Whether a member that the tool never changes is the same in another setting.</summary>
+    public bool HasSame(SettingContent other, string path) =>
+        JsonValues.Same(Others.GetValueOrDefault(path), other.Others.GetValueOrDefault(path));
+
+    /// <summary>Whether a row is on.</summary>
+    public bool IsOn(string key) => Row(key) is not null;
+
+    /// <summary>A row that is on; null where it is off or not there.</summary>
+    public SettingRow? Row(string key) => Rows.FirstOrDefault(row => row.Key.Equals(key, StringComparison.OrdinalIgnoreCase));
+
+    /// <summary>Destinations other than the storage account that another setting does not have.</summary>
+    public List<string> SinksBeyond(SettingContent other) =>
+        [.. Others.Keys.Where(path => Sinks.Contains(path) && !HasSame(other, path))];
+
+    private static IEnumerable<SettingRow> RowsOf(JsonElement setting, string list) => setting.ItemsAt($"properties.{list}")
+        .Where(row => row.IsTrueAt("enabled"))
+        .Select(row => new SettingRow(
+            $"{list}[{row.TextAt("category") ?? row.TextAt("categoryGroup")}]",
+            list == "metrics",
+            row.IsTrueAt("retentionPolicy.enabled") ? row.NumberAt("retentionPolicy.days") ?? 0 : null));
+}

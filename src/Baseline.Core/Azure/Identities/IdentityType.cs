@@ -1,0 +1,26 @@
+using System.Text.Json;
+
+namespace Baseline.Azure.Identities;
+
+/// <summary>User-assigned identities: created, and never changed or deleted.</summary>
+public sealed class IdentityType : IResourceType
+{
+    /// <inheritdoc/>
+    public string Name => "Microsoft.ManagedIdentity/userAssignedIdentities";
+
+    /// <inheritdoc/>
+    public string ApiVersion => "2024-11-30";
+
+    /// <inheritdoc/>
+    public string? WhyNeverSent(ArmWrite write) =>
+        write.Method == "PUT" ? BodyMembers.WhyUnknown(write.Body, "location", "tags.*") : "It only creates identities.";
+
+    /// <inheritdoc/>
+    public string? WhyNotOver(ArmWrite write, JsonElement live) => BodyMembers.WhyThere(live);
+
+    /// <inheritdoc/>
+    public UndoStep Undo(RecordedWrite recorded, JsonElement live, UndoSurroundings surroundings) =>
+        live.ValueKind == JsonValueKind.Undefined
+            ? UndoStep.Nothing
+            : UndoStep.Leave("The identity is left: something may have come to use it.");
+}

@@ -1,0 +1,72 @@
+using System.Buffers;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+
+namespace Baseline.Azure;
+
+/// <summary>Compares and copies parts of ARM bodies.</summary>
+internal static class JsonValues
+{
+    private static readonly JsonWriterOptions Relaxed = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
+    /// <summary>
+    /// Whether two values say the same: members in any order, lists as sets, numbers by value; absent, null, empty text and
+    /// empty list are one.
+    /// </summary>
+    /// <param name="one">A value; undefined for none.</param>
+    /// <param name="other">Another.</param>
+    /// <param name="comparison">How texts are compared: Azure changes the letter case of ids and permissions, not of prefixes.</param>
+    public static bool Same(JsonElement one, JsonElement other, StringComparison comparison = StringComparison.OrdinalIgnoreCase)
+    {
+        if (IsNothing(one) || IsNothing(other))
+        {
+            return IsNothing(one) && IsNothing(other);
+        }
+
+        return one.ValueKind == other.ValueKind && one.ValueKind switch
+        {
+            JsonValueKind.String => string.Equals(one.GetString()?.TrimEnd('/'), other.GetString()?.TrimEnd('/'), comparison),
+            JsonValueKind.Number => one.GetDouble().Equals(other.GetDouble()),
+            JsonValueKind.Array => one.GetArrayLength() == other.GetArrayLength()
+                && one.EnumerateArray().All(item => other.EnumerateArray().Any(wanted => Same(item, wanted, comparison))),
+            JsonValueKind.Object => Names(one).Union(Names(other), StringComparer.OrdinalIgnoreCase)
+                .All(name => Same(Member(one, name), Member(other, name), comparison)),
+            JsonValueKind.True or JsonValueKind.False => true,
+            JsonValueKind.Undefined or JsonValueKind.Null => true,
+            _ => throw new ArgumentOutOfRangeException(nameof(one), one.ValueKind, "Not a kind of JSON value."),
+        };
+    }
+
+    /// <summary>Whether a value says no more than its absence.</summary>
+    public static bool IsNothing(JsonElement value) =>
+        value.ValueKind is JsonValueKind.Undefined or JsonValueKind.Null
+        || (value.ValueKind == JsonValueKind.String && value.GetString() is "")
+        || (value.ValueKind == JsonValueKind.Array && value.GetArrayLength() == 0);
+
+    /// <summary>A member by its name in any letter case, dots included; undefined where there is none.</summary>
+    public static JsonElement Member(JsonElement value, string name) => value.ValueKind == JsonValueKind.Object
+        ? value.EnumerateObject().FirstOrDefault(member => member.Name.Equals(name, StringComparison.OrdinalIgnoreCase)).Value
+        : default;
+
+    /// <summary>The names of an object's members; none of another value.</summary>
+    public static IEnumerable<string> Names(JsonElement value) =>
+        value.ValueKind == JsonValueKind.Object ? value.EnumerateObject().Select(member => member.Name) : [];
+
+    /// <summary>A copy that can be altered.</summary>
+    public static JsonNode? Node(JsonElement value) =>
+        value.ValueKind == JsonValueKind.Undefined ? null : JsonNode.Parse(value.GetRawText());
+
+    /// <summary>A copy that can't be altered any more.</summary>
+    public static JsonElement Element(JsonNode node)
+    {
+        var text = new ArrayBufferWriter<byte>();
+        using (var writer = new Utf8JsonWriter(text, Relaxed))
+        {
+            node.WriteTo(writer);
+        }
+
+        using var document = JsonDocument.Parse(text.WrittenMemory);
+        return document.RootElement.Clone();
+    }
+}

@@ -1,0 +1,66 @@
+using System.Text.Json;
+using Baseline.Azure.AccessPolicies;
+using Baseline.Azure.DiagnosticSettings;
+using Baseline.Azure.Identities;
+using Baseline.Azure.LifecyclePolicies;
+using Baseline.Azure.RoleAssignments;
+using Baseline.Azure.StorageAccounts;
+using Baseline.Azure.VaultKeys;
+using Baseline.Azure.Vaults;
+using Baseline.Resources;
+
+namespace Baseline.Azure;
+
+/// <summary>The types that the tool writes to: nothing else is ever written.</summary>
+public static class ResourceTypes
+{
+    /// <summary>All of them.</summary>
+    public static IReadOnlyList<IResourceType> All { get; } =
+    [
+        new DiagnosticSettingType(),
+        new LifecyclePolicyType(),
+        new StorageAccountType(),
+        new VaultType(),
+        new VaultKeyType(),
+        new AccessPolicyType(),
+        new RoleAssignmentType(),
+        new IdentityType(),
+    ];
+
+    /// <summary>The type of a name, in any letter case; null when the tool does not write to it.</summary>
+    public static IResourceType? Find(string name) =>
+        All.FirstOrDefault(type => type.Name.Equals(name, StringComparison.OrdinalIgnoreCase));
+
+    /// <summary>The id that is read to see what a write is about.</summary>
+    /// <param name="type">The type written to.</param>
+    /// <param name="resource">The id written to.</param>
+    public static string ReadAt(string type, string resource) => Find(type)?.ReadAt(resource) ?? resource;
+
+    /// <summary>What takes one write at a time; see <see cref="IResourceType.LockScope"/>.</summary>
+    /// <param name="type">The type written to.</param>
+    /// <param name="resource">The id written to.</param>
+    public static string LockScopeOf(string type, string resource) => Find(type)?.LockScope(resource) ?? LockScope.Of(resource);
+
+    /// <summary>Why the tool never sends such a write, whatever is there, as a sentence; null when it may.</summary>
+    public static string? WhyNeverSent(ArmWrite write)
+    {
+        if (Find(write.Type) is not { } type)
+        {
+            return $"It does not write to resources of type {write.Type}.";
+        }
+
+        if (!ResourceId.TryParse(write.Resource, out var id) || !id.IsOfType(type.Name))
+        {
+            return $"{write.Resource} is not of type {type.Name}.";
+        }
+
+        return write.ApiVersion == type.ApiVersion
+            ? type.WhyNeverSent(write)
+            : $"It writes to {type.Name} with api-version {type.ApiVersion}, not {write.ApiVersion}.";
+    }
+
+    /// <summary>Why the tool never sends a write over what is there, as a sentence; null when it may, and for a type it does not know.</summary>
+    /// <param name="write">The write, without references.</param>
+    /// <param name="live">The live document; undefined when there is none.</param>
+    public static string? WhyNotOver(ArmWrite write, JsonElement live) => Find(write.Type)?.WhyNotOver(write, live);
+}

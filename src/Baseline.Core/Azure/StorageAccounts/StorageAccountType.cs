@@ -1,0 +1,67 @@
+using System.Text.Json;
+using Baseline.Resources;
+
+namespace Baseline.Azure.StorageAccounts;
+
+/// <summary>Storage accounts: identities are attached to them, and they are encrypted with a customer-managed key.</summary>
+public sealed class StorageAccountType : IResourceType
+{
+    private const string Encryption = "properties.encryption";
+
+    private static readonly string[] Patched =
+    [
+        "identity.type", "identity.userAssignedIdentities.*", $"{Encryption}.keySource", $"{Encryption}.services.*",
+        $"{Encryption}.requireInfrastructureEncryption", $"{Encryption}.identity.userAssignedIdentity",
+        $"{Encryption}.keyvaultproperties.keyname", $"{Encryption}.keyvaultproperties.keyversion",
+        $"{Encryption}.keyvaultproperties.keyvaulturi",
+    ];
+
+    private static readonly string[] Sources = ["Microsoft.Keyvault", "Microsoft.Storage"];
+
+    /// <inheritdoc/>
+    public string Name => "Microsoft.Storage/storageAccounts";
+
+    /// <inheritdoc/>
+    public string ApiVersion => "2025-06-01";
+
+    /// <summary>Whether a write goes to a storage account.</summary>
+    public static bool IsOfAccount(ArmWrite write) => write.Type.Equals("Microsoft.Storage/storageAccounts", StringComparison.OrdinalIgnoreCase);
+
+    /// <summary>Whether a write changes how an account is encrypted.</summary>
+    public static bool IsEncryption(ArmWrite write) => IsOfAccount(write) && write.Body.At(Encryption).ValueKind == JsonValueKind.Object;
+
+    /// <summary>Why a grant to use the key must stay, as a sentence: an account would lose its key; null where it may go.</summary>
+    public static string? WhyGrantIsNeeded(UndoSurroundings surroundings) =>
+        surroundings.Left.FirstOrDefault(IsEncryption) is { } left
+            ? $"The grant is left: {left.Resource} keeps its key, and may reach it by this grant."
+            : null;
+
+    /// <inheritdoc/>
+    public string? WhyNeverSent(ArmWrite write)
+    {
+        var encryption = write.Body.At(Encryption);
+        return write.Method != "PATCH" ? "It never creates, replaces or deletes a storage account."
+            : BodyMembers.WhyUnknown(write.Body, Patched) is { } unknown ? unknown
+            : JsonValues.IsNothing(encryption) == JsonValues.IsNothing(write.Body.At("identity"))
+                ? "It changes either the identities or the encryption of an account."
+            : !JsonValues.IsNothing(encryption) && !Sources.Contains(encryption.TextAt("keySource"), StringComparer.OrdinalIgnoreCase)
+                ? "It always says who manages the key of an account."
+            : null;
+    }
+
+    /// <inheritdoc/>
+    public string? WhyNotOver(ArmWrite write, JsonElement live) =>
+        live.ValueKind == JsonValueKind.Undefined ? "It never creates a storage account."
+        : IsEncryption(write) ? null
+        : AttachedIdentities.WhyNotOver(write.Body, live);
+
+    /// <inheritdoc/>
+    public bool WaitsFor(ArmWrite write, ArmWrite earlier) =>
+        IsOfAccount(earlier) && earlier.Resource.Equals(write.Resource, StringComparison.OrdinalIgnoreCase);
+
+    /// <inheritdoc/>
+    public UndoStep Undo(RecordedWrite recorded, JsonElement live, UndoSurroundings surroundings) =>
+        live.ValueKind == JsonValueKind.Undefined ? UndoStep.Leave("The storage account is gone.")
+        : IsEncryption(recorded.Write) ? AccountKey.Undo(recorded, live)
+        : AttachedIdentities.Undo(recorded, live, surroundings);
+}

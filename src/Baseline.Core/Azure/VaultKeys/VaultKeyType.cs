@@ -1,0 +1,29 @@
+using System.Text.Json;
+
+namespace Baseline.Azure.VaultKeys;
+
+/// <summary>Keys of key vaults: created, and never changed or deleted.</summary>
+public sealed class VaultKeyType : IResourceType
+{
+    /// <inheritdoc/>
+    public string Name => "Microsoft.KeyVault/vaults/keys";
+
+    /// <inheritdoc/>
+    public string ApiVersion => "2026-02-01";
+
+    /// <inheritdoc/>
+    public string? WhyNeverSent(ArmWrite write) =>
+        write.Method == "PUT"
+            ? BodyMembers.WhyUnknown(
+                write.Body, "properties.kty", "properties.keySize", "properties.keyOps", "properties.attributes.enabled")
+            : "It only creates keys.";
+
+    /// <inheritdoc/>
+    public string? WhyNotOver(ArmWrite write, JsonElement live) => BodyMembers.WhyThere(live);
+
+    /// <inheritdoc/>
+    public UndoStep Undo(RecordedWrite recorded, JsonElement live, UndoSurroundings surroundings) =>
+        live.ValueKind == JsonValueKind.Undefined
+            ? UndoStep.Nothing
+            : UndoStep.Leave("The key is left: data may have come to rest on it.");
+}
