@@ -6,6 +6,7 @@ using Xunit;
 namespace Baseline.Cli.Tests;
 
 /// <summary>What a pull request on the document changes is told from what has drifted in Azure.</summary>
+[Trait("Needs", "process")]
 public sealed class AgainstTests : IDisposable
 {
     private readonly Workspace _workspace = new("fleet");

@@ -31,6 +31,7 @@ public sealed class HostileInputTests
         }
     }
 
+    [Trait("Needs", "time")]
     [Theory]
     [MemberData(nameof(Readers))]
     public void A_reader_takes_or_refuses_every_mutated_input_quickly(string reader)

@@ -3,6 +3,7 @@ using Xunit;
 namespace Baseline.Cli.Tests.Pipelines;
 
 /// <summary>A release applies the plan of the review, and no other.</summary>
+[Trait("Needs", "process")]
 public sealed class ApplyScriptTests
 {
     [Fact]

@@ -3,6 +3,7 @@ using Xunit;
 namespace Baseline.Cli.Tests.Pipelines;
 
 /// <summary>One comment on the pull request that is always about the latest plan.</summary>
+[Trait("Needs", "process")]
 public sealed class CommentScriptTests : IDisposable
 {
     private const string Marker = "<!-- baseline-plan -->";

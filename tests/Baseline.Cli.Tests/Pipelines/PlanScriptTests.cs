@@ -4,6 +4,7 @@ using Xunit;
 namespace Baseline.Cli.Tests.Pipelines;
 
 /// <summary>What a review's job sees of a plan: its result, its summary, its outputs and its annotations.</summary>
+[Trait("Needs", "process")]
 public sealed partial class PlanScriptTests
 {
     /// <summary>What somebody could call a diagnostic setting, to be taken for a command or for markup.</summary>

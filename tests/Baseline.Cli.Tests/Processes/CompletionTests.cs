@@ -6,6 +6,7 @@ using Xunit;
 namespace Baseline.Cli.Tests.Processes;
 
 /// <summary>A tab in a shell completes what the tool knows, and does nothing else.</summary>
+[Trait("Needs", "process")]
 public sealed partial class CompletionTests : IDisposable
 {
     private readonly BashPrompt _prompt = new();

@@ -8,6 +8,7 @@ using Xunit;
 namespace Baseline.Cli.Tests.Processes;
 
 /// <summary>The tool in a process of its own, interrupted by signals while a write is in flight.</summary>
+[Trait("Needs", "process")]
 public sealed class SignalTests : IDisposable
 {
     private readonly ThreeVaults _folder = new();

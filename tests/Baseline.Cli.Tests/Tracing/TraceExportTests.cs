@@ -4,6 +4,7 @@ using Xunit;
 namespace Baseline.Cli.Tests.Tracing;
 
 /// <summary>Traces leave where the standard variables ask for them, and only there.</summary>
+[Trait("Needs", "socket")]
 public sealed class TraceExportTests : IDisposable
 {
     private static readonly string[] Apply = ["apply", "--emulator", "estate.json", "--auto-approve"];

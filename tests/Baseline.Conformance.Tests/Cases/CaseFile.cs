@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Text.Json.Nodes;
 using Baseline.TestKit;
 
@@ -7,6 +8,10 @@ namespace Baseline.Conformance.Tests.Cases;
 internal static class CaseFile
 {
     private static readonly SharedParts Shared = SharedParts.Load();
+
+    // Ten tests look at each case, and nobody writes to what they look at.
+    private static readonly ConcurrentDictionary<string, JsonObject> Files = new(StringComparer.Ordinal);
+    private static readonly ConcurrentDictionary<string, ConformanceCase> Cases = new(StringComparer.Ordinal);
 
     /// <summary>All case files, as paths below <c>tests/conformance</c>.</summary>
     public static IEnumerable<string> All() =>
@@ -24,7 +29,9 @@ internal static class CaseFile
         (Read(file)["rows"] as JsonArray ?? []).Select(row => (string?)row ?? "");
 
     /// <summary>One case of a file.</summary>
-    public static ConformanceCase Load(string name)
+    public static ConformanceCase Load(string name) => Cases.GetOrAdd(name, Assemble);
+
+    private static ConformanceCase Assemble(string name)
     {
         var file = Read(name[..name.IndexOf(':', StringComparison.Ordinal)]);
         var one = CasesOf(file).Single(item => name.EndsWith($": {Title(item)}", StringComparison.Ordinal));
@@ -74,5 +81,6 @@ internal static class CaseFile
     private static JsonObject Map(JsonNode? node, string what) =>
         node as JsonObject ?? throw new InvalidDataException($"\"{what}\" is a mapping.");
 
-    private static JsonObject Read(string file) => YamlJson.Read(Repo.PathOf("tests", "conformance", file));
+    private static JsonObject Read(string file) =>
+        Files.GetOrAdd(file, static name => YamlJson.Read(Repo.PathOf("tests", "conformance", name)));
 }

@@ -17,7 +17,7 @@ internal sealed record ConformanceCase(
     string Name, BaselineDocument Document, JsonObject EstateJson, JsonObject Expect, string? CapturedOnly)
 {
     /// <summary>The estate as it was captured.</summary>
-    public Estate Estate => EstateOf(EstateJson);
+    public Estate Estate { get; } = EstateOf(EstateJson);
 
     /// <summary>The day by which exemptions are counted.</summary>
     public DateOnly Today => DateOnly.FromDateTime(

@@ -14,6 +14,7 @@ namespace Baseline.Conformance.Tests.Soak;
 /// The bars of the tool where Azure misbehaves: random worlds, with faults, in runs some of which are killed. What a world must
 /// come to is what it comes to without faults.
 /// </summary>
+[Trait("Needs", "time")]
 public sealed class SoakTests(SoakReport report) : IClassFixture<SoakReport>
 {
     // Each run may end early, because of a fault that only another run gets past.

@@ -1,0 +1,4 @@
+using Xunit;
+
+// Left out by `eng/test.sh --fast`.
+[assembly: Trait("Needs", "socket")]
