@@ -4,11 +4,15 @@ using Baseline.Emulator.Store;
 
 namespace Baseline.Emulator.Storage;
 
-/// <summary>The containers, their immutability policies and the encryption scopes that an estate file holds.</summary>
+/// <summary>
+/// The containers, their immutability policies, the encryption scopes and the assignments of storage tasks that an estate file
+/// holds.
+/// </summary>
 internal sealed class BlobContainerApi(Tenant tenant)
 {
     private const string Containers = StorageAccountApi.Type + "/blobservices/containers";
     private const string Policies = Containers + "/immutabilitypolicies";
+    private const string Assignments = StorageAccountApi.Type + "/storagetaskassignments";
     private const string Scopes = StorageAccountApi.Type + "/encryptionscopes";
 
     public void AddTo(RouteTable routes)
@@ -21,6 +25,8 @@ internal sealed class BlobContainerApi(Tenant tenant)
             ? StorageAnswer.Ok(WithPolicy(container))
             : StorageAnswer.Error(404, "ContainerNotFound", $"'{call.Path.Name}' does not exist."));
         routes.On("GET", Policies, GetPolicy);
+        routes.OnAll("GET", Assignments, call => Answer.Page(
+            call, [.. tenant.Resources.Under(call.Path.Parent, Assignments).Select(found => found.Body)], tenant.Options.PageSize));
         routes.OnAll("GET", Scopes, call => Answer.Page(
             call, [.. tenant.Resources.Under(call.Path.Parent, Scopes).Select(scope => scope.Body)], tenant.Options.PageSize));
         routes.On("GET", Scopes, call => tenant.Resources.Find(call.Path) is { } scope
