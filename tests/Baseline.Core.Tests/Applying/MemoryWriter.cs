@@ -15,6 +15,9 @@ internal sealed class MemoryWriter : IChangeWriter
     /// <summary>Resources whose writes succeed with no answer and no effect.</summary>
     public HashSet<string> Swallowed { get; } = new(StringComparer.OrdinalIgnoreCase);
 
+    /// <summary>How many of the next writes are lost without an answer and without an effect.</summary>
+    public int LostWrites { get; set; }
+
     /// <summary>How many reads after a write still show the old body.</summary>
     public int StaleReads { get; set; }
 
@@ -62,6 +65,12 @@ internal sealed class MemoryWriter : IChangeWriter
     {
         BeforeWrite?.Invoke(resource);
         Writes.Add($"{method} {resource}");
+        if (LostWrites-- > 0)
+        {
+            return Task.FromResult(new WriteResult(
+                default, new WriteFailure(504, "GatewayTimeout", "Timed out.", $"{method} {resource}", null, OutcomeUnknown: true)));
+        }
+
         if (Swallowed.Contains(resource))
         {
             return Task.FromResult(new WriteResult(default, null));
