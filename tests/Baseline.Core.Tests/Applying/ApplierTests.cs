@@ -209,7 +209,7 @@ public sealed class ApplierTests : IDisposable
     [Fact]
     public async Task A_grant_that_exists_under_another_name_is_done_already()
     {
-        _azure.Swallowed.Add(A);
+        _azure.Elsewhere.Add(A);
         var grant = Put("c1", A, before: null, after: """{"properties":{"principalId":"p"}}""") with { Type = "Microsoft.Authorization/roleAssignments" };
 
         var report = await ApplyAsync(grant);

@@ -12,8 +12,8 @@ internal sealed class MemoryWriter : IChangeWriter
 
     public Dictionary<string, WriteFailure> Failures { get; } = new(StringComparer.OrdinalIgnoreCase);
 
-    /// <summary>Resources whose writes succeed with no answer and no effect.</summary>
-    public HashSet<string> Swallowed { get; } = new(StringComparer.OrdinalIgnoreCase);
+    /// <summary>Resources that Azure says exist under another name.</summary>
+    public HashSet<string> Elsewhere { get; } = new(StringComparer.OrdinalIgnoreCase);
 
     /// <summary>How many of the next writes are lost without an answer and without an effect.</summary>
     public int LostWrites { get; set; }
@@ -71,9 +71,9 @@ internal sealed class MemoryWriter : IChangeWriter
                 default, new WriteFailure(504, "GatewayTimeout", "Timed out.", $"{method} {resource}", null, OutcomeUnknown: true)));
         }
 
-        if (Swallowed.Contains(resource))
+        if (Elsewhere.Contains(resource))
         {
-            return Task.FromResult(new WriteResult(default, null));
+            return Task.FromResult(new WriteResult(default, null) { ExistsUnderAnotherName = true });
         }
 
         if (Failures.TryGetValue(resource, out var failure))
