@@ -38,6 +38,9 @@ public sealed class ChangeWriterTests
     [Theory]
     [InlineData(403, "AuthorizationFailed")]
     [InlineData(404, "SubscriptionNotFound")]
+    [InlineData(404, "InvalidResourceType")]
+    [InlineData(404, "NotFound")]
+    [InlineData(404, "ManagementPolicyNotFound")]
     public async Task Reading_what_may_not_be_read_is_a_failure(int status, string code)
     {
         _azure.OnGet(Vault, Reply.Error(status, code));
@@ -55,6 +58,9 @@ public sealed class ChangeWriterTests
     [InlineData(409, "StorageAccountOperationInProgress")]
     [InlineData(409, "StorageAccountIsNotProvisioned")]
     [InlineData(409, "AnotherOperationInProgress")]
+    [InlineData(400, "StorageAccountNotAccessible")]
+    [InlineData(409, "RetryableError")]
+    [InlineData(409, "ReferencedResourceNotProvisioned")]
     public async Task What_is_known_to_pass_is_tried_again_after_growing_waits(int status, string code)
     {
         _azure.On("PUT", Vault, Reply.Error(status, code), Reply.Error(status, code), Reply.Error(status, code), Reply.Ok("{}"));
@@ -112,6 +118,45 @@ public sealed class ChangeWriterTests
         _azure.On("PUT", Vault, Reply.Error(409, "RoleAssignmentExists"));
 
         Assert.Null((await WriteAsync("PUT", Vault)).Failure);
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("<html>404 Not Found</html>")]
+    [InlineData("""{"message":"No."}""")]
+    [InlineData("""{"error":{"code":404,"message":"No."}}""")]
+    public async Task A_404_without_a_code_of_Azure_is_no_absence(string body)
+    {
+        var reply = new Reply(404, body).With("x-ms-error-code", "ResourceNotFound");
+        _azure.OnGet(Vault, reply).On("DELETE", Vault, reply);
+
+        Assert.Equal((404, "UnexplainedNotFound"), ((await ReadAsync(Vault)).Failure?.Status, (await ReadAsync(Vault)).Failure?.Code));
+        Assert.Equal("UnexplainedNotFound", (await WriteAsync("DELETE", Vault)).Failure?.Code);
+    }
+
+    [Theory]
+    [InlineData("ManagementPolicyNotFound", true)]
+    [InlineData("ResourceNotFound", false)]
+    [InlineData("ResourceGroupNotFound", false)]
+    public async Task A_lifecycle_policy_is_absent_only_by_its_own_code(string code, bool isAbsent)
+    {
+        _azure.OnGet($"{Account}/managementPolicies/default", Reply.Error(404, code));
+
+        var result = await ReadAsync($"{Account}/managementPolicies/default");
+
+        Assert.Equal(isAbsent, result.Failure is null);
+    }
+
+    [Theory]
+    [InlineData("{}")]
+    [InlineData("[]")]
+    [InlineData("""{"value":[]}""")]
+    [InlineData("""{"id":"/subscriptions/11111111-1111-1111-1111-111111111111/resourceGroups/rg/providers/Microsoft.KeyVault/vaults/other","properties":{}}""")]
+    public async Task An_answer_that_is_another_resource_is_a_failed_read(string body)
+    {
+        _azure.OnGet(Vault, Reply.Ok(body));
+
+        Assert.Equal((200, "UnexpectedBody"), ((await ReadAsync(Vault)).Failure?.Status, (await ReadAsync(Vault)).Failure?.Code));
     }
 
     [Fact]

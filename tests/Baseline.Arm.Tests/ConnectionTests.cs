@@ -192,6 +192,77 @@ public sealed class ConnectionTests
         Assert.Equal(("SignInFailed", false), (written.Failure?.Code, written.Failure?.OutcomeUnknown));
     }
 
+    [Theory]
+    [InlineData("ExpiredAuthenticationToken", "")]
+    [InlineData("InvalidAuthenticationToken", "")]
+    [InlineData("Unauthorized", "Bearer error=\"invalid_token\"")]
+    public async Task A_token_that_Azure_calls_expired_is_fetched_once_anew(string code, string challenge)
+    {
+        var refused = challenge.Length == 0 ? Reply.Error(401, code) : Reply.Error(401, code).With("WWW-Authenticate", challenge);
+        var credential = new CountingCredential();
+        _azure.OnGet(Path, Reply.Ok(Resource(Path)), refused, Reply.Ok(Resource(Path)), refused);
+        using var connection = new ArmConnection(Options(_azure, _clock) with { Credential = credential });
+
+        var first = await connection.GetAsync(Path, "v", Token);
+        var second = await connection.GetAsync(Path, "v", Token);
+        var third = await connection.GetAsync(Path, "v", Token);
+        var fourth = await connection.GetAsync(Path, "v", Token);
+
+        Assert.Equal([null, null, code, code], new[] { first, second, third, fourth }.Select(answer => answer.Error?.Code));
+        Assert.Equal(["Bearer t1", "Bearer t1", "Bearer t2", "Bearer t2", "Bearer t3", "Bearer t3"], _azure.Requests.Select(sent => sent.Headers["Authorization"]));
+    }
+
+    [Fact]
+    public async Task A_token_of_another_tenant_is_not_fetched_again_and_again()
+    {
+        var credential = new CountingCredential();
+        _azure.OnGet(Path, Reply.Ok(Resource(Path)), Reply.Error(401, "InvalidAuthenticationTokenTenant").With("WWW-Authenticate", "Bearer error=\"invalid_token\""));
+        using var connection = new ArmConnection(Options(_azure, _clock) with { Credential = credential });
+
+        await connection.GetAsync(Path, "v", Token);
+        var answer = await connection.GetAsync(Path, "v", Token);
+
+        Assert.Equal("InvalidAuthenticationTokenTenant", answer.Error?.Code);
+        Assert.Equal(1, credential.Tokens);
+    }
+
+    [Fact]
+    public async Task A_run_that_nobody_answers_stops_asking()
+    {
+        _azure.Otherwise = Reply.Lost(new HttpRequestException(HttpRequestError.ResponseEnded, "The response ended."));
+        using var connection = new ArmConnection(Options(_azure, _clock) with { MaxSilence = TimeSpan.FromSeconds(5) });
+
+        var first = await connection.GetAsync(Path, "v", Token);
+        var second = await connection.SendAsync(RequestMethod.Put, new Uri($"https://management.azure.com{Path}"), Json("{}"), Token);
+
+        Assert.Equal(("NoAnswers", "NoAnswers", false), (first.Error?.Code, second.Error?.Code, second.Error?.OutcomeUnknown));
+        Assert.Equal(3, _azure.Requests.Count);
+    }
+
+    [Fact]
+    public async Task Silence_ends_with_any_answer()
+    {
+        var lost = Reply.Lost(new HttpRequestException(HttpRequestError.ResponseEnded, "The response ended."));
+        _azure.OnGet(Path, lost, lost, new Reply(503), lost, lost, Reply.Ok(Resource(Path)));
+        using var connection = new ArmConnection(Options(_azure, _clock) with { MaxSilence = TimeSpan.FromSeconds(25), MaxRetries = 6 });
+
+        Assert.Null((await connection.GetAsync(Path, "v", Token)).Error);
+    }
+
+    [Fact]
+    public async Task A_run_sends_no_more_requests_than_any_estate_takes()
+    {
+        _azure.OnGet(Path, Reply.Ok(Resource(Path)));
+        using var connection = new ArmConnection(Options(_azure, _clock) with { MaxRequests = 2 });
+
+        await connection.GetAsync(Path, "v", Token);
+        await connection.GetAsync(Path, "v", Token);
+        var answer = await connection.GetAsync(Path, "v", Token);
+
+        Assert.Equal("TooManyRequests", answer.Error?.Code);
+        Assert.Equal(2, _azure.Requests.Count);
+    }
+
     [Fact]
     public async Task A_cancelled_read_is_cancelled_and_nothing_else()
     {
@@ -222,6 +293,17 @@ public sealed class ConnectionTests
         var cloud = ArmCloud.Named(name);
 
         Assert.Equal((endpoint, scope), (cloud?.Endpoint.AbsoluteUri, cloud?.Scope));
+    }
+
+    private sealed class CountingCredential : TokenCredential
+    {
+        public int Tokens { get; private set; }
+
+        public override AccessToken GetToken(TokenRequestContext requestContext, CancellationToken cancellationToken) =>
+            new($"t{++Tokens}", TimeProvider.System.GetUtcNow().AddHours(1));
+
+        public override ValueTask<AccessToken> GetTokenAsync(TokenRequestContext requestContext, CancellationToken cancellationToken) =>
+            ValueTask.FromResult(GetToken(requestContext, cancellationToken));
     }
 
     private sealed class NoCredential : TokenCredential

@@ -66,6 +66,70 @@ public sealed class ErrorTests
     public void Each_kind_of_failure_has_its_code(int status, string code, string message, string expected) =>
         Assert.Equal(expected, ArmErrors.Describe(Failure(status, code, message)).Code);
 
+    [Theory]
+    [InlineData(404, "ResourceGroupNotFound", "Resource group 'rg' could not be found.", "BL6044", "az group create --name rg --subscription 11111111-1111-1111-1111-111111111111")]
+    [InlineData(409, "ConflictError", "A vault with the same name already exists in deleted state. You need to either recover or purge existing key vault.", "BL6043", "az keyvault recover --name kv")]
+    [InlineData(400, "StorageAccountNotAccessible", "There is a transient issue accessing the provided storage account.", "BL6045", "allowSharedKeyAccess")]
+    [InlineData(400, "KeyVaultAuthenticationFailure", "The vault's firewall does not let it in.", "BL6041", "--bypass AzureServices")]
+    [InlineData(404, "UnexplainedNotFound", "Azure answered 404 without an explanation.", "BL6046", "proxy")]
+    [InlineData(200, "UnexpectedBody", "The answer is not a list.", "BL6046", "proxy")]
+    [InlineData(400, "BadRequest", "Bad.", "BL6039", "plan again")]
+    [InlineData(400, "PrincipalNotFound", "Not yet.", "BL6039", "run again")]
+    public void Each_failure_has_a_cure_that_fits(int status, string code, string message, string expected, string cure)
+    {
+        var diagnostic = ArmErrors.Describe(Failure(status, code, message) with { Operation = $"PUT {Vault}" });
+
+        Assert.Equal(expected, diagnostic.Code);
+        Assert.Contains(cure, diagnostic.Fix, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_key_that_was_deleted_is_recovered_by_its_vault_and_name()
+    {
+        var failure = Failure(409, "ConflictError", "Key k is currently in a deleted but recoverable state.") with { Operation = $"PUT {Vault}/keys/k" };
+
+        Assert.Contains("az keyvault key recover --vault-name kv --name k", ArmErrors.Describe(failure).Fix, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void No_role_is_recommended_against_a_deny_assignment()
+    {
+        var diagnostic = ArmErrors.Describe(Failure(
+            403,
+            "DenyAssignmentAuthorizationFailed",
+            "The client 'a' has permission to perform action 'x/write' on scope '/s'; however, the access is denied because of the deny assignment with name 'Made by managed app' and Id 'f' at scope '/subscriptions/s/resourceGroups/rg'."));
+
+        Assert.Equal("BL6042", diagnostic.Code);
+        Assert.Equal(
+            "No role wins over deny assignment \"Made by managed app\" at /subscriptions/s/resourceGroups/rg, which whatever manages the resource made: exclude the resource or exempt it in the document, or ask its owner.",
+            diagnostic.Fix);
+    }
+
+    [Fact]
+    public async Task A_denial_by_policy_names_what_denies_and_why()
+    {
+        const string body = """
+            {"error":{"code":"RequestDisallowedByPolicy","message":"Resource 'kv' was disallowed by policy.","additionalInfo":[
+              {"type":"PolicyViolation","info":{
+                "policyAssignmentDisplayName":"Guardrails","policyAssignmentId":"/a/1",
+                "policyDefinitionDisplayName":"Vaults need a firewall","policyDefinitionId":"/d/1",
+                "evaluationDetails":{"evaluatedExpressions":[
+                  {"result":"True","path":"type","targetValue":"Microsoft.KeyVault/vaults","operator":"Equals"},
+                  {"result":"True","path":"properties.networkAcls.defaultAction","targetValue":"Deny","operator":"NotEquals"},
+                  {"result":"True","path":"location","expressionValue":"eastus","targetValue":["westeurope"],"operator":"NotIn"},
+                  {"result":"False","path":"tags.x","targetValue":"y","operator":"Equals"}]}}}]}}
+            """;
+        var azure = new ScriptedAzure().On("PUT", Vault, new Reply(403, body));
+        using var connection = Connect(azure);
+
+        var result = await new ArmChangeWriter(connection).WriteAsync("PUT", Vault, "v", Json("{}"), TestContext.Current.CancellationToken);
+
+        Assert.Equal(
+            "Resource 'kv' was disallowed by policy. Policy assignment \"Guardrails\" (/a/1), definition \"Vaults need a firewall\" (/d/1). "
+            + "It denies because properties.networkAcls.defaultAction NotEquals Deny and location NotIn [\"westeurope\"] (it is eastus).",
+            result.Failure?.Message);
+    }
+
     [Fact]
     public void A_diagnostic_says_what_was_asked_of_what_and_what_Azure_said()
     {

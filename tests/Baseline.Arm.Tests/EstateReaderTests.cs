@@ -106,7 +106,7 @@ public sealed class EstateReaderTests
 
         var estate = await ReadAsync(_azure, Request(activityLog: true));
 
-        Assert.Equal([(Vaults.ToLowerInvariant(), code), ($"{SubPath}{Settings}".ToLowerInvariant(), code)], estate.Unreadable.Select(entry => (entry.Id.Key, entry.Code)));
+        Assert.Equal([($"{SubPath}{Settings}".ToLowerInvariant(), code), (Vaults.ToLowerInvariant(), code)], estate.Unreadable.Select(entry => (entry.Id.Key, entry.Code)));
     }
 
     [Fact]

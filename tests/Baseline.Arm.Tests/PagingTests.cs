@@ -94,6 +94,77 @@ public sealed class PagingTests
     }
 
     [Theory]
+    [InlineData("7")]
+    [InlineData("true")]
+    [InlineData("{}")]
+    [InlineData("[]")]
+    public async Task A_nextLink_that_is_no_text_leaves_the_list_incomplete(string link)
+    {
+        _azure.OnGet(Vaults, Reply.Ok($$"""{"value":[{"n":1}],"nextLink":{{link}}}"""));
+
+        var list = await ListAsync();
+
+        Assert.Equal("UnexpectedBody", list.Error?.Code);
+    }
+
+    [Theory]
+    [InlineData("null")]
+    [InlineData("\"\"")]
+    public async Task A_nextLink_that_is_unset_ends_the_list(string link)
+    {
+        _azure.OnGet(Vaults, Reply.Ok($$"""{"value":[{"n":1}],"nextLink":{{link}}}"""));
+
+        Assert.Null((await ListAsync()).Error);
+    }
+
+    [Fact]
+    public async Task A_list_that_goes_on_for_ever_with_new_items_ends_at_its_bound()
+    {
+        var page = 0;
+        _azure.Answer("GET", Vaults, _ => Reply.Page($"{Vaults}?p={++page}", $$"""{"id":"/a/{{page}}"}"""));
+
+        var list = await ListAsync(options => options with { MaxPages = 30 });
+
+        Assert.Equal("EndlessList", list.Error?.Code);
+        Assert.Equal(30, _azure.Requests.Count);
+    }
+
+    [Fact]
+    public async Task A_list_that_goes_on_for_ever_with_nothing_new_ends_sooner()
+    {
+        var page = 0;
+        _azure.Answer("GET", Vaults, _ => Reply.Page($"{Vaults}?p={++page}", """{"id":"/a/1"}"""));
+
+        var list = await ListAsync(options => options with { MaxIdlePages = 10 });
+
+        Assert.Equal("EndlessList", list.Error?.Code);
+        Assert.Equal(11, _azure.Requests.Count);
+    }
+
+    [Fact]
+    public async Task All_pages_of_a_list_together_are_bounded_in_size_and_in_time()
+    {
+        var page = 0;
+        _azure.Answer("GET", Vaults, _ => Reply.Page($"{Vaults}?p={++page}", $$"""{"id":"/a/{{page}}","x":"{{new string('x', 1000)}}"}"""));
+
+        Assert.Equal("EndlessList", (await ListAsync(options => options with { MaxListBytes = 5000 })).Error?.Code);
+        Assert.Equal(5, _azure.Requests.Count);
+        Assert.Equal("EndlessList", (await ListAsync(options => options with { MaxListTime = TimeSpan.Zero })).Error?.Code);
+        Assert.Equal(6, _azure.Requests.Count);
+    }
+
+    [Fact]
+    public async Task An_answer_that_is_too_long_is_a_failed_read()
+    {
+        _azure.OnGet(Vaults, Reply.List($$"""{"x":"{{new string('x', 1000)}}"}"""));
+
+        var list = await ListAsync(options => options with { MaxAnswerBytes = 500 });
+
+        Assert.Equal((200, "AnswerTooLarge"), (list.Error?.Status, list.Error?.Code));
+        Assert.Single(_azure.Requests);
+    }
+
+    [Theory]
     [InlineData("<html>sign in</html>")]
     [InlineData("[]")]
     [InlineData("{}")]
@@ -107,9 +178,10 @@ public sealed class PagingTests
         Assert.Equal("UnexpectedBody", list.Error?.Code);
     }
 
-    private async Task<ArmList> ListAsync()
+    private async Task<ArmList> ListAsync(Func<ArmOptions, ArmOptions>? bound = null)
     {
-        using var connection = Connect(_azure);
+        var options = Options(_azure, new ImpatientClock());
+        using var connection = new ArmConnection(bound?.Invoke(options) ?? options);
         return await connection.ListAsync(Vaults, "2026-02-01", TestContext.Current.CancellationToken);
     }
 }

@@ -6,6 +6,8 @@ namespace Baseline.Controls;
 /// <summary>Which part of an estate a document covers: the union of tenant, groups and subscriptions, without exclusions.</summary>
 public sealed class EstateScope
 {
+    private const string GroupType = "microsoft.management/managementgroups";
+
     private readonly ScopeSettings _settings;
     private readonly Estate _estate;
     private readonly HashSet<string> _subscriptions;
@@ -58,6 +60,15 @@ public sealed class EstateScope
             .Where(IsGroupInScope)
             .Select(ResourceId.ManagementGroup);
 
+    /// <summary>
+    /// The failed read of what lies under a management group, where a subscription has no known group above it: it may lie under
+    /// that one. Null where there is no such doubt.
+    /// </summary>
+    public UnreadableResource? UnreadGroupAbove(string subscription) =>
+        _settings.Tenant && _estate.Subscription(subscription)?.ManagementGroups.Count == 0
+            ? _estate.Unreadable.FirstOrDefault(entry => entry.Id.Type == GroupType && entry.Id.Name == "descendants")
+            : null;
+
     private bool IsGroupInScope(string name) => _groups.Contains(ResourceId.ManagementGroup(name));
 
     /// <summary>
@@ -74,7 +85,7 @@ public sealed class EstateScope
 
         if (_settings.Tenant)
         {
-            groups.UnionWith(_estate.OfType("microsoft.management/managementgroups").Select(group => group.Id));
+            groups.UnionWith(_estate.OfType(GroupType).Select(group => group.Id));
         }
 
         return groups;

@@ -1,5 +1,7 @@
 using System.Diagnostics;
 using System.Text.RegularExpressions;
+using Baseline.Diagnostics;
+using Baseline.Documents;
 using Baseline.Findings;
 using Baseline.Plans;
 using Xunit;
@@ -59,7 +61,7 @@ public sealed class HostileReadTests
     [MemberData(nameof(Answers))]
     public async Task No_wrong_answer_to_a_read_makes_a_false_verdict(WrongAnswer wrong)
     {
-        var honest = await HonestAsync();
+        var honest = await HonestAsync(HostileRun.OfGroup);
         var faults = new List<string>();
         foreach (var (name, method, path) in Reads)
         {
@@ -76,10 +78,32 @@ public sealed class HostileReadTests
         Assert.True(faults.Count == 0, string.Join('\n', faults));
     }
 
-    private static async Task<Plan> HonestAsync()
+    [Theory]
+    [MemberData(nameof(Answers))]
+    public async Task No_wrong_answer_about_groups_makes_a_false_verdict_over_a_whole_tenant(WrongAnswer wrong)
+    {
+        var honest = await HonestAsync(HostileRun.OfTenant);
+        var path = Of("^/subscriptions$|/descendants$");
+        await using var server = new HostileServer(HostileRun.Emulator(), wrong, (_, at) => path.IsMatch(at));
+        try
+        {
+            var plan = await HostileRun.PlanAsync(server.Address, Token, document: HostileRun.OfTenant);
+            Assert.Empty(Faults(honest, plan));
+        }
+        catch (DiagnosticException exception)
+        {
+            Assert.Equal("BL6002", exception.Diagnostics[0].Code);
+        }
+
+        var below = Of("/descendants$");
+        await using var second = new HostileServer(HostileRun.Emulator(), wrong, (_, at) => below.IsMatch(at));
+        Assert.Empty(Faults(honest, await HostileRun.PlanAsync(second.Address, Token, document: HostileRun.OfTenant)));
+    }
+
+    private static async Task<Plan> HonestAsync(BaselineDocument document)
     {
         await using var server = new HostileServer(HostileRun.Emulator(), WrongAnswer.Html, (_, _) => false);
-        var plan = await HostileRun.PlanAsync(server.Address, Token);
+        var plan = await HostileRun.PlanAsync(server.Address, Token, document: document);
         Assert.DoesNotContain(plan.Findings, finding => finding.State == ComplianceState.Unknown || finding.Incomplete);
         Assert.Contains(plan.Findings, finding => finding.State == ComplianceState.Compliant);
         Assert.NotEmpty(plan.Changes);

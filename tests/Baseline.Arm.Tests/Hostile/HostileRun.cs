@@ -18,12 +18,14 @@ internal static class HostileRun
 
     private static readonly DateOnly Today = new(2026, 11, 22);
 
+    private const string Groups = "managementGroups: [corp]";
+
     private const string Yaml = $$"""
         apiVersion: baseline/v1
         kind: Baseline
         metadata: { name: hostile }
         scope:
-          managementGroups: [corp]
+          {{Groups}}
         controls:
           KeyVault-004:
             auditEvent: enabled
@@ -46,7 +48,11 @@ internal static class HostileRun
             irreversible: [purgeProtection]
         """;
 
-    public static BaselineDocument Document { get; } = Read();
+    /// <summary>The document over a management group.</summary>
+    public static BaselineDocument OfGroup { get; } = Read(Yaml);
+
+    /// <summary>The same over the whole tenant.</summary>
+    public static BaselineDocument OfTenant { get; } = Read(Yaml.Replace(Groups, "tenant: true", StringComparison.Ordinal));
 
     /// <summary>The emulator with the estate.</summary>
     public static ArmEmulator Emulator()
@@ -56,11 +62,13 @@ internal static class HostileRun
     }
 
     /// <summary>Reads and plans over a socket.</summary>
-    public static async Task<Plan> PlanAsync(Uri endpoint, CancellationToken cancellationToken, bool batch = false)
+    public static async Task<Plan> PlanAsync(
+        Uri endpoint, CancellationToken cancellationToken, bool batch = false, BaselineDocument? document = null)
     {
+        var wanted = document ?? OfGroup;
         using var connection = Connect(endpoint);
         var reader = new ArmEstateReader(connection, "azure", null, new ReadOptions { Inventory = Inventory.Auto, Batch = batch });
-        return Planner.Plan(Document, await reader.ReadAsync(Planner.RequestFor(Document), cancellationToken), Today);
+        return Planner.Plan(wanted, await reader.ReadAsync(Planner.RequestFor(wanted), cancellationToken), Today);
     }
 
     /// <summary>Carries out a plan over a socket.</summary>
@@ -103,9 +111,9 @@ internal static class HostileRun
         .ManagementGroupSetting("corp", "group", storage: "stgroup")
         .ToJson();
 
-    private static BaselineDocument Read()
+    private static BaselineDocument Read(string yaml)
     {
-        var result = new BaselineReader(new OneFile(Yaml)).Read("baseline.yaml");
+        var result = new BaselineReader(new OneFile(yaml)).Read("baseline.yaml");
         return result.Value ?? throw new InvalidOperationException(string.Join('\n', result.Diagnostics));
     }
 

@@ -89,6 +89,33 @@ public sealed class ApplierTests : IDisposable
         Assert.Single(_azure.Writes);
     }
 
+    [Theory]
+    [InlineData(1, ChangeOutcome.Applied, 2)]
+    [InlineData(2, ChangeOutcome.Applied, 3)]
+    [InlineData(9, ChangeOutcome.Failed, 3)]
+    public async Task A_write_whose_outcome_was_not_known_is_sent_again_where_reading_back_shows_what_was_before(int lost, ChangeOutcome outcome, int writes)
+    {
+        _azure.LostWrites = lost;
+        var running = ApplyAsync(Put("c1", A, before: null, after: """{"properties":{"x":1}}"""));
+        await AdvanceUntilDoneAsync(running);
+
+        Assert.Equal([outcome], Outcomes(await running));
+        Assert.Equal(writes, _azure.Writes.Count);
+    }
+
+    [Fact]
+    public async Task A_lost_write_is_not_sent_over_what_others_wrote_meanwhile()
+    {
+        _azure.LostWrites = 1;
+        _azure.BeforeWrite = _ => _azure.Set(A, """{"properties":{"x":7}}""");
+        var running = ApplyAsync(Put("c1", A, before: null, after: """{"properties":{"x":1}}"""));
+        await AdvanceUntilDoneAsync(running);
+
+        Assert.Equal([ChangeOutcome.Failed], Outcomes(await running));
+        Assert.Single(_azure.Writes);
+        Assert.Equal("""{"properties":{"x":7}}""", _azure.Text(A));
+    }
+
     [Fact]
     public async Task X3_A_write_that_shows_late_is_waited_for()
     {
@@ -182,7 +209,7 @@ public sealed class ApplierTests : IDisposable
     [Fact]
     public async Task A_grant_that_exists_under_another_name_is_done_already()
     {
-        _azure.Swallowed.Add(A);
+        _azure.Elsewhere.Add(A);
         var grant = Put("c1", A, before: null, after: """{"properties":{"principalId":"p"}}""") with { Type = "Microsoft.Authorization/roleAssignments" };
 
         var report = await ApplyAsync(grant);

@@ -12,8 +12,11 @@ internal sealed class MemoryWriter : IChangeWriter
 
     public Dictionary<string, WriteFailure> Failures { get; } = new(StringComparer.OrdinalIgnoreCase);
 
-    /// <summary>Resources whose writes succeed with no answer and no effect.</summary>
-    public HashSet<string> Swallowed { get; } = new(StringComparer.OrdinalIgnoreCase);
+    /// <summary>Resources that Azure says exist under another name.</summary>
+    public HashSet<string> Elsewhere { get; } = new(StringComparer.OrdinalIgnoreCase);
+
+    /// <summary>How many of the next writes are lost without an answer and without an effect.</summary>
+    public int LostWrites { get; set; }
 
     /// <summary>How many reads after a write still show the old body.</summary>
     public int StaleReads { get; set; }
@@ -62,9 +65,15 @@ internal sealed class MemoryWriter : IChangeWriter
     {
         BeforeWrite?.Invoke(resource);
         Writes.Add($"{method} {resource}");
-        if (Swallowed.Contains(resource))
+        if (LostWrites-- > 0)
         {
-            return Task.FromResult(new WriteResult(default, null));
+            return Task.FromResult(new WriteResult(
+                default, new WriteFailure(504, "GatewayTimeout", "Timed out.", $"{method} {resource}", null, OutcomeUnknown: true)));
+        }
+
+        if (Elsewhere.Contains(resource))
+        {
+            return Task.FromResult(new WriteResult(default, null) { ExistsUnderAnotherName = true });
         }
 
         if (Failures.TryGetValue(resource, out var failure))

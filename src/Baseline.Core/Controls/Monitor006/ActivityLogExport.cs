@@ -35,6 +35,7 @@ public sealed record ActivityLogExport(
             .Select(group => context.Estate.List(group, SettingType))
             .ToList();
         var unreadable = new[] { own.Unreadable, profiles.Unreadable }.Concat(above.Select(listing => listing.Unreadable))
+            .Append(context.Scope.UnreadGroupAbove(subscription.Name))
             .FirstOrDefault(entry => entry is not null);
         var settings = Read(own);
         IEnumerable<DiagnosticSetting> all = [.. settings, .. above.SelectMany(Read)];
