@@ -135,7 +135,9 @@ public static class UserFiles
         {
             return act();
         }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or NotSupportedException)
+        // The last of these is what .NET makes of a file that may not become any larger.
+        catch (Exception exception) when (exception
+            is IOException or UnauthorizedAccessException or NotSupportedException or ArgumentOutOfRangeException)
         {
             throw new DiagnosticException(new Diagnostic(
                 Severity.Error, code, summary, $"{what}: {exception.Message}", "Check the path, and who may read and write there."));

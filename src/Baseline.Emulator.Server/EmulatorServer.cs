@@ -28,7 +28,16 @@ public sealed class EmulatorServer : IAsyncDisposable
     {
         _estate = new EstateFile(options.EstateFile, options.Save);
         Faults = options.Emulator?.Faults;
-        Emulator = _estate.Load(options.Emulator ?? new EmulatorOptions(options.Clock));
+        try
+        {
+            Emulator = _estate.Load(options.Emulator ?? new EmulatorOptions(options.Clock));
+        }
+        catch
+        {
+            _estate.Dispose();
+            throw;
+        }
+
         Credentials = new Credentials(Emulator.TenantId);
         _issuer = new TokenIssuer(Credentials.TenantId, options.Clock);
         _authority = new CertificateAuthority(options.Clock);

@@ -4,7 +4,7 @@
 #   BASELINE             the tool (default: baseline, on the PATH)
 #   BASELINE_DOCUMENT    the document (default: baseline.yaml)
 #   BASELINE_OPTIONS     where the estate is, such as "--estate estate.json" (default: Azure); separated by spaces
-#   BASELINE_AGAINST     a git ref or a document to compare with
+#   BASELINE_AGAINST     what to compare with: ref:NAME, a git ref that was fetched, or file:PATH; a bare name is a ref first
 #   BASELINE_INCOMPLETE  fail (default) or warn: what an unknown finding does to the job
 #   BASELINE_OUT         the folder for plan.json, plan.md, plan.sarif and plan.xml (default: the current one)
 #

@@ -25,12 +25,23 @@ internal sealed class WriteRun(CommandContext context, EstateSession session, st
         var digest = PlanFile.DigestOf(plan);
         var path = journalPath ?? JournalPath.For(
             document, digest, context.IO.Clock.GetUtcNow(), taken => File.Exists(context.IO.FullPath(taken)));
-        ApplyReport report;
+        ApplyReport? report;
+        var problems = new List<Diagnostic>();
         using (var file = UserFiles.Create(context.IO, path))
         {
-            report = await WriteAsync(plan, digest, file, cancellationToken);
+            report = await WriteAsync(plan, digest, file, problems, cancellationToken);
         }
 
+        if (report is not null)
+        {
+            Show(report, path);
+        }
+
+        return report is not null && problems.Count == 0 ? report : throw new DiagnosticException([.. problems]);
+    }
+
+    private void Show(ApplyReport report, string path)
+    {
         context.Talk.Report([.. report.Changes.Select(entry => entry.Failure).OfType<WriteFailure>().Select(ArmErrors.Describe)]);
         var page = context.Talk.Page().Line();
         ApplyReportRenderer.WriteBody(page, report);
@@ -39,11 +50,11 @@ internal sealed class WriteRun(CommandContext context, EstateSession session, st
         {
             context.Talk.Say(ApplyReportRenderer.HowToGoOn(report, path), Tone.Caution);
         }
-
-        return report;
     }
 
-    private async Task<ApplyReport> WriteAsync(Plan plan, string digest, FileStream file, CancellationToken cancellationToken)
+    /// <summary>The report; null where the journal could not be written. What went wrong beside the writes is added to the problems.</summary>
+    private async Task<ApplyReport?> WriteAsync(
+        Plan plan, string digest, FileStream file, List<Diagnostic> problems, CancellationToken cancellationToken)
     {
         var io = context.IO;
         var writer = session.Writer ?? throw new InvalidOperationException("The estate is read only.");
@@ -59,17 +70,31 @@ internal sealed class WriteRun(CommandContext context, EstateSession session, st
         }
         catch (IOException exception)
         {
-            throw new DiagnosticException(new Diagnostic(
+            problems.Add(new Diagnostic(
                 Severity.Error,
                 "BL5104",
                 "Journal cannot be written",
                 $"The run was stopped because \"{file.Name}\" cannot be written: {exception.Message} "
                     + "Nothing was sent that the journal does not name; for the last writes it may not say what became of them.",
                 "Make room there, then run again: what is done is not repeated."));
+            return null;
         }
         finally
         {
+            problems.AddRange(Keep());
+        }
+    }
+
+    private IReadOnlyList<Diagnostic> Keep()
+    {
+        try
+        {
             session.Keep();
+            return [];
+        }
+        catch (DiagnosticException exception)
+        {
+            return exception.Diagnostics;
         }
     }
 }

@@ -117,11 +117,11 @@ public sealed class RunJournal(Stream target, TimeProvider clock)
             {
                 Append(Line(write));
             }
-            catch (IOException failed)
+            catch (Exception failed) when (failed is IOException or UnauthorizedAccessException or ArgumentOutOfRangeException)
             {
-                // What follows half a line could not be read any more.
-                _broken = failed;
-                throw;
+                // What follows half a line could not be read any more. The last is what .NET makes of a file that may not grow.
+                _broken = failed as IOException ?? new IOException(failed.Message, failed);
+                throw new IOException(failed.Message, failed);
             }
         }
     }

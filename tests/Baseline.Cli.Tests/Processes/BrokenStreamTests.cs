@@ -63,10 +63,11 @@ public sealed class BrokenStreamTests : IDisposable
     public async Task A_journal_on_a_full_disk_stops_the_run_before_the_next_write()
     {
         // A limit on the size of files stands for the disk; the signal that comes with it would end the process.
-        var (code, error) = await RunAsync("apply --auto-approve --emulator estate.json --journal run.jsonl", "trap '' XFSZ; ulimit -f 2; ");
+        var (code, error) = await RunAsync("apply --auto-approve --emulator estate.json --journal run.jsonl", "trap '' XFSZ; ulimit -f 2; export DOTNET_EnableWriteXorExecute=0; ");
 
         Assert.Equal(1, code);
         Assert.Contains("error BL5104: Journal cannot be written", error, StringComparison.Ordinal);
+        Assert.Contains("error BL0002: File cannot be written", error, StringComparison.Ordinal);
         Assert.DoesNotContain("BL9001", error, StringComparison.Ordinal);
     }
 
@@ -77,11 +78,14 @@ public sealed class BrokenStreamTests : IDisposable
         var start = new ProcessStartInfo("bash", ["-c", $"{before}dotnet '{typeof(BaselineApp).Assembly.Location}' {command}"])
         {
             WorkingDirectory = _folder.Root,
+            RedirectStandardOutput = true,
             RedirectStandardError = true,
             Environment = { ["NO_COLOR"] = "1" },
         };
         using var process = Process.Start(start) ?? throw new InvalidOperationException("The tool could not be started.");
+        var output = process.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
         var error = await process.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);
+        await output;
         await process.WaitForExitAsync(TestContext.Current.CancellationToken);
         return (process.ExitCode, error);
     }

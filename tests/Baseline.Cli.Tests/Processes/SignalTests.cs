@@ -59,11 +59,11 @@ public sealed class SignalTests : IDisposable
     public async Task The_first_signal_ends_what_only_waits_for_a_reader(string signal)
     {
         // The plan is longer than what a pipe holds, and after its first character nobody reads on.
-        File.Copy(Repo.PathOf("baseline.yaml"), _folder.At("fleet.yaml"));
-        using var process = Start(
-            "plan", "-f", "fleet.yaml", "--estate", Repo.PathOf("examples", "fleet", "estate.json"), "--format", "json", "--verbose");
+        var many = Enumerable.Range(0, 500).Aggregate(new EstateBuilder().Account("stlogs"), (estate, number) => estate.Vault($"kv-{number}"));
+        await File.WriteAllBytesAsync(_folder.At("many.json"), many.ToJson(), TestContext.Current.CancellationToken);
+        using var process = Start("plan", "--estate", "many.json", "--format", "json");
         var first = new char[1];
-        await process.StandardOutput.ReadAsync(first, TestContext.Current.CancellationToken);
+        Assert.Equal(1, await process.StandardOutput.ReadAsync(first, TestContext.Current.CancellationToken));
 
         Signal(process, signal);
         await process.WaitForExitAsync(TestContext.Current.CancellationToken);
