@@ -6,6 +6,7 @@ using Baseline.Applying;
 using Baseline.Arm;
 using Baseline.Conformance.Tests.Cases;
 using Baseline.Emulator;
+using Baseline.Estates;
 using Baseline.Planning;
 using Baseline.Plans;
 using Baseline.TestKit;
@@ -39,11 +40,17 @@ internal sealed class EmulatedAzure : IDisposable
 
     public void Dispose() => _connection.Dispose();
 
+    /// <summary>Reads and writes single resources, as anybody may.</summary>
+    public IChangeWriter Writer => new ArmChangeWriter(_connection);
+
+    /// <summary>Reads a part of the estate.</summary>
+    public Task<Estate> ReadAsync(EstateRequest request, CancellationToken cancellationToken) =>
+        new ArmEstateReader(_connection, "azure", _case.Estate.CapturedAt).ReadAsync(request, cancellationToken);
+
     /// <summary>Reads as the tool reads, and plans.</summary>
     public async Task<Plan> PlanAsync(CancellationToken cancellationToken)
     {
-        var reader = new ArmEstateReader(_connection, "azure", _case.Estate.CapturedAt);
-        var estate = await reader.ReadAsync(Planner.RequestFor(_case.Document), cancellationToken);
+        var estate = await ReadAsync(Planner.RequestFor(_case.Document), cancellationToken);
         return Planner.Plan(_case.Document, estate, _case.Today);
     }
 
