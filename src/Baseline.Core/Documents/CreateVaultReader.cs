@@ -26,7 +26,7 @@ internal sealed class CreateVaultReader(DiagnosticBag bag)
             Network = network,
             PublicNetworkAccess = access,
             SoftDeleteRetentionInDays = days,
-            Tags = tags,
+            Tags = tags.Count == 0 ? [] : tags,
         };
     }
 

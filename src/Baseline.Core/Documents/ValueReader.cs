@@ -129,13 +129,13 @@ internal sealed class ValueReader(DiagnosticBag bag)
     public string? AddressRange(ScalarNode node, string where)
     {
         var text = node.Text.Contains('/', StringComparison.Ordinal) ? node.Text : $"{node.Text}/32";
-        if (!IsMatch(AzureNames.AddressRange(), text) || !IPNetwork.TryParse(text, out var range))
+        if (!IsMatch(AzureNames.AddressRange(), text) || !IPNetwork.TryParse(text, out var range) || range.ToString() != text)
         {
             bag.Add(ValueDiagnostics.InvalidAddressRange(node, where));
             return null;
         }
 
-        return range.ToString();
+        return text;
     }
 
     public ResourcePattern? Pattern(ScalarNode? node, string where)

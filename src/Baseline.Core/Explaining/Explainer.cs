@@ -4,7 +4,6 @@ using Baseline.Documents;
 using Baseline.Estates;
 using Baseline.Findings;
 using Baseline.Planning;
-using Baseline.Plans;
 using Baseline.Resources;
 
 namespace Baseline.Explaining;
@@ -44,7 +43,7 @@ public static class Explainer
             : [.. findings.Where(finding => finding.Resource.Name.Equals(resource, StringComparison.OrdinalIgnoreCase))];
         if (matches.Count == 0)
         {
-            matches = [.. PartsNamed(findings, id, resource).Select(part => PartOf(known, context, plan, part)).OfType<Finding>()];
+            matches = [.. PartsNamed(findings, id, resource).Select(PartOf).OfType<Finding>()];
         }
 
         return matches.Count switch
@@ -53,6 +52,16 @@ public static class Explainer
             1 => new Diagnosed<Explanation>(new Explanation([.. known.Trace(context, matches[0].Resource)], matches[0]), []),
             _ => Refuse("BL2022", "The name is ambiguous", $"{matches.Count} judged resources are called \"{resource}\".", $"Give the whole id, such as {matches[0].Resource}."),
         };
+
+        // With the changes of the plan that serve the part.
+        Finding? PartOf(ResourceId part) => known.JudgePart(context, part) is { } finding
+            ? finding with
+            {
+                Changes = [.. plan.Changes
+                    .Where(change => change.Because.Any(cause => cause.Control == known.Id && ResourceId.TryParse(cause.Account, out var served) && served == part))
+                    .Select(change => change.Id)],
+            }
+            : null;
     }
 
     /// <summary>The parts of findings that an id or a name speaks of. An exempt part is in no finding, so that an id may be one all the same.</summary>
@@ -63,17 +72,6 @@ public static class Explainer
                 .Select(detail => detail.Resource)
                 .Where(part => part.Name.Equals(name, StringComparison.OrdinalIgnoreCase))
                 .Distinct();
-
-    /// <summary>A part as a finding, with the changes of the plan that serve it.</summary>
-    private static Finding? PartOf(IControl control, ControlContext context, Plan plan, ResourceId part) =>
-        control.JudgePart(context, part) is { } finding
-            ? finding with
-            {
-                Changes = [.. plan.Changes
-                    .Where(change => change.Because.Any(cause => cause.Control == control.Id && ResourceId.TryParse(cause.Account, out var served) && served == part))
-                    .Select(change => change.Id)],
-            }
-            : null;
 
     private static Diagnosed<Explanation> Refuse(string code, string summary, string detail, string fix) =>
         new(null, [new Diagnostic(Severity.Error, code, summary, detail, fix)]);
