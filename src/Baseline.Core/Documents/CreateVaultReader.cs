@@ -21,13 +21,18 @@ internal sealed class CreateVaultReader(DiagnosticBag bag)
         var days = create.Integer("softDeleteRetentionInDays", least: 7, most: 90);
         var tags = Tags(create);
         create.Done();
-        return location is null ? null : new CreateVaultSettings(location, sku, authorization != "accessPolicy")
+        if (location is null)
+        {
+            return null;
+        }
+
+        var settings = new CreateVaultSettings(location, sku, authorization != "accessPolicy")
         {
             Network = network,
             PublicNetworkAccess = access,
             SoftDeleteRetentionInDays = days,
-            Tags = tags.Count == 0 ? [] : tags,
         };
+        return tags.Count == 0 ? settings : settings with { Tags = tags };
     }
 
     private VaultNetworkSettings Network(MapReader acls, string? access)
