@@ -6,6 +6,7 @@ internal static class ApiVersions
     public const string Batch = "2020-06-01";
     public const string ResourceGraph = "2024-04-01";
     public const string Subscriptions = "2022-12-01";
+    public const string ResourceGroups = "2021-04-01";
     public const string ManagementGroups = "2021-04-01";
     public const string Locks = "2020-05-01";
     public const string RoleAssignments = "2022-04-01";

@@ -39,6 +39,9 @@ public sealed class ArmEstateReader(
         if (request.ActivityLog)
         {
             await new EncryptionKeyReading(run).ReadAsync(cancellationToken);
+            await Task.WhenAll(
+                new KeyVersionReading(run).ReadAsync(request.Named, cancellationToken),
+                new PrerequisiteReading(run, access).ReadAsync(request.Named, cancellationToken));
         }
 
         var beyond = run.Collector.Subscriptions.Select(subscription => ResourceId.Subscription(subscription.Id)).Except(subscriptions);

@@ -30,6 +30,42 @@ public sealed class ExplanationTests
         Golden.Match(text.ToString(), $"conformance/explain-{control}.txt");
     }
 
+    [Fact]
+    public void Of_an_account_its_encryption_is_told_and_whose_logs_rest_on_it()
+    {
+        string[] wanted = ["M04", "M08", "M13", "M21", "M22", "M28", "M30", "exempt"];
+        var text = new StringBuilder();
+        foreach (var name in CaseFile.All().Where(file => wanted.Any(start => file.StartsWith($"Monitor-006/{start}", StringComparison.Ordinal))).SelectMany(CaseFile.CaseNames))
+        {
+            ExplainAccounts(text, CaseFile.Load(name));
+        }
+
+        Golden.Match(text.ToString(), "conformance/explain-accounts.txt");
+    }
+
+    private static void ExplainAccounts(StringBuilder text, ConformanceCase one)
+    {
+        text.Append(one.Name).Append('\n');
+        var plan = Planner.Plan(one.Document, one.Estate, one.Today);
+        foreach (var account in one.Estate.OfType("microsoft.storage/storageaccounts"))
+        {
+            var told = Explainer.Explain(one.Document, one.Estate, one.Today, "Monitor-006", account.Id.Text);
+            if (told.Value is not { } explanation)
+            {
+                text.Append($"  {account.Id.Name}: {told.Diagnostics[0].Code}\n");
+                continue;
+            }
+
+            Assert.All(
+                plan.Findings.SelectMany(finding => finding.Details).Where(detail => detail.Resource == account.Id),
+                detail => Assert.Equal((detail.State, detail.Reason), (explanation.Finding.State, explanation.Finding.Reason)));
+            Steps(text, explanation.Steps, explanation.Finding);
+            text.Append($"    blocked {explanation.Finding.Blocked ?? "by nothing"}, changes [{string.Join(", ", explanation.Finding.Changes)}]\n");
+        }
+
+        text.Append('\n');
+    }
+
     private static void Explain(StringBuilder text, ConformanceCase one)
     {
         text.Append(one.Name).Append('\n');

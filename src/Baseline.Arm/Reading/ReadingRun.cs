@@ -37,6 +37,10 @@ internal sealed class ReadingRun(ArmConnection connection, ReadOptions options)
 
     public ProvidersClient Providers { get; } = new(connection);
 
+    public ResourceGroupsClient ResourceGroups { get; } = new(connection);
+
+    public DeletedVaultsClient DeletedVaults { get; } = new(connection);
+
     public RoleAssignmentsClient RoleAssignments { get; } = new(connection);
 
     public VaultsClient Vaults { get; } = new(connection);

@@ -44,7 +44,7 @@ internal static class Staleness
     private static IEnumerable<string> Differences(Change change, JsonElement live)
     {
         var then = change.Properties.ToDictionary(property => property.Path, StringComparer.OrdinalIgnoreCase);
-        var now = LiveDocument.Differences(change, live).ToDictionary(property => property.Path, StringComparer.OrdinalIgnoreCase);
+        var now = LiveDocument.Shown(change, live).ToDictionary(property => property.Path, StringComparer.OrdinalIgnoreCase);
         foreach (var path in then.Keys.Union(now.Keys, StringComparer.OrdinalIgnoreCase).Order(StringComparer.Ordinal))
         {
             // What does not differ from the wanted value any more, or did not then, has that value.

@@ -69,17 +69,29 @@ public sealed record ControlContext(
 
     /// <summary>Why no diagnostic setting can be written to a resource or a subscription; null when it can.</summary>
     public Obstacle? WhyNoSettings(ResourceId owner, string control) =>
-        WhyNotWritable(owner, control) ?? (owner.SubscriptionId is { } guid ? WhyUnregistered(guid) : null);
+        WhyNotWritable(owner, control)
+        ?? (owner.SubscriptionId is { } guid ? WhyUnregistered(guid, "Microsoft.Insights", "Azure takes no diagnostic settings there") : null);
 
-    /// <summary>Registration takes a while, and Azure refuses settings until it is done (azure-facts §2.5).</summary>
-    private Obstacle? WhyUnregistered(string guid)
+    /// <summary>
+    /// Why a subscription can't use a resource provider; null when it can. Registration takes a while, and Azure refuses until it
+    /// is done. A provider that is not part of what was read is registered: reads keep only those that are not.
+    /// </summary>
+    /// <param name="guid">The subscription.</param>
+    /// <param name="provider">The provider's namespace, in Azure's spelling.</param>
+    /// <param name="consequence">What follows where it is not registered, as a clause.</param>
+    public Obstacle? WhyUnregistered(string guid, string provider, string consequence)
     {
-        var provider = Estate.Find(ResourceId.Subscription(guid).Child("providers/Microsoft.Insights")).Resource;
-        return provider?.Body.TextAt("registrationState") is { } state && !state.Equals("Registered", StringComparison.OrdinalIgnoreCase)
+        var lookup = Estate.Find(ResourceId.Subscription(guid).Child($"providers/{provider}"));
+        if (lookup.Presence == Presence.Unknown)
+        {
+            return new Obstacle("BL2107", $"Whether subscription {guid} is registered to use {provider} could not be read ({lookup.Why})", "grant Microsoft.Resources/subscriptions/providers/read", Incomplete: true);
+        }
+
+        return lookup.Resource?.Body.TextAt("registrationState") is { } state && !state.Equals("Registered", StringComparison.OrdinalIgnoreCase)
             ? new Obstacle(
                 "BL2106",
-                $"Subscription {guid} is not registered to use Microsoft.Insights, so Azure takes no diagnostic settings there",
-                $"run \"az provider register --namespace Microsoft.Insights --subscription {guid}\"")
+                $"Subscription {guid} is not registered to use {provider}, so {consequence}",
+                $"run \"az provider register --namespace {provider} --subscription {guid}\"")
             : null;
     }
 

@@ -13,6 +13,12 @@ public interface IControl
 
     /// <summary>The steps that lead to the verdict on a resource, in the order in which they are taken.</summary>
     IEnumerable<TraceStep> Trace(ControlContext context, Resources.ResourceId resource);
+
+    /// <summary>
+    /// The verdict on a part that several findings may share, such as a storage account, as a finding of its own; null where the
+    /// control judges no such part.
+    /// </summary>
+    Finding? JudgePart(ControlContext context, Resources.ResourceId part) => null;
 }
 
 /// <summary>How the verdict on a resource can be mended.</summary>

@@ -35,6 +35,15 @@ internal static partial class AzureNames
     [GeneratedRegex(@"^[^=<>%&\\?/\p{Cc}]{1,512}(=[^\p{Cc}]{0,256})?\z", Options)]
     public static partial Regex Tag();
 
+    [GeneratedRegex(@"^[^<>%&\\?/\p{Cc}]{1,512}\z", Options)]
+    public static partial Regex TagName();
+
+    [GeneratedRegex(@"^[a-zA-Z0-9]([\w.-]{0,78}\w)?\z", Options)]
+    public static partial Regex Subnet();
+
+    [GeneratedRegex(@"^([0-9]{1,3}\.){3}[0-9]{1,3}(/[0-9]{1,2})?\z", Options)]
+    public static partial Regex AddressRange();
+
     [GeneratedRegex($@"^(/subscriptions/)?{Guid}\z", Options | RegexOptions.IgnoreCase)]
     public static partial Regex Subscription();
 

@@ -22,7 +22,7 @@ public sealed record BaselineDocument(
     IReadOnlyList<Exemption> Exemptions,
     LimitSettings Limits)
 {
-    /// <summary>What the document itself names for remediation: it counts as in scope wherever it lies (design §2).</summary>
+    /// <summary>What the document itself names for remediation: it counts as in scope wherever it lies.</summary>
     public IEnumerable<ResourceId> NamedResources
     {
         get
@@ -39,7 +39,41 @@ public sealed record BaselineDocument(
         }
     }
 
+    /// <summary>
+    /// What else decides whether the named resources can be had: the groups and providers of those that are to be created, a
+    /// deleted vault that holds the name, the version of the key.
+    /// </summary>
+    public IEnumerable<ResourceId> Prerequisites => Monitor006 is { } monitor
+        ? [.. PrerequisitesOf(monitor.Key), .. PrerequisitesOf(monitor.Identity)]
+        : [];
+
     /// <summary>What the tool's own diagnostic settings are called.</summary>
     public IEnumerable<string> SettingNames =>
         new[] { KeyVault004?.SettingName, Monitor006?.Export.SettingName }.OfType<string>();
+
+    private static IEnumerable<ResourceId> PrerequisitesOf(KeySettings? key)
+    {
+        if (key is { Version: { } version })
+        {
+            yield return KeyVersion.IdOf(key.Vault.Child($"keys/{key.Name}"), version);
+        }
+
+        if (key is { CreateVault: { } create })
+        {
+            yield return VaultCreation.DeletedVaultId(key.Vault, create.Location);
+            foreach (var id in PlaceOf(key.Vault, "Microsoft.KeyVault"))
+            {
+                yield return id;
+            }
+        }
+    }
+
+    private static IEnumerable<ResourceId> PrerequisitesOf(IdentitySettings? identity) =>
+        identity is { CreateLocation: not null } ? PlaceOf(identity.Id, "Microsoft.ManagedIdentity") : [];
+
+    private static IEnumerable<ResourceId> PlaceOf(ResourceId id, string provider)
+    {
+        var subscription = ResourceId.Subscription(id.SubscriptionId ?? "");
+        return [subscription.Child($"resourceGroups/{id.ResourceGroup}"), subscription.Child($"providers/{provider}")];
+    }
 }

@@ -51,7 +51,7 @@ internal sealed class Monitor006Reader(DiagnosticBag bag)
     private KeySettings? Key(MapReader key)
     {
         var vault = _values.Id(key.Text("vault", required: true), key.PathOf("vault"), NamedType.Vault);
-        var createVault = key.Map("createVault") is { } vaultMap ? CreateVault(vaultMap) : null;
+        var createVault = key.Map("createVault") is { } vaultMap ? new CreateVaultReader(bag).Read(vaultMap) : null;
         var name = _values.KeyName(key.Text("name", required: true));
         var version = _values.KeyVersion(key.Text("version"), key.PathOf("version"));
         int? size = key.Map("create") is { } create ? CreateSize(create) : null;
@@ -63,15 +63,6 @@ internal sealed class Monitor006Reader(DiagnosticBag bag)
         }
 
         return vault is null || name is null ? null : new KeySettings(vault, createVault, name, version, size, pinned);
-    }
-
-    private CreateVaultSettings? CreateVault(MapReader create)
-    {
-        var location = _values.RegionName(create.Text("location", required: true));
-        var sku = create.OneOf("sku", ["standard", "premium"]) ?? "standard";
-        var authorization = create.OneOf("authorization", ["rbac", "accessPolicy"]);
-        create.Done();
-        return location is null ? null : new CreateVaultSettings(location, sku, authorization != "accessPolicy");
     }
 
     private int CreateSize(MapReader create)

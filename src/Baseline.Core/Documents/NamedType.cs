@@ -22,6 +22,10 @@ internal sealed record NamedType(string Type, string Noun, Regex Name, string Na
         "Microsoft.ManagedIdentity/userAssignedIdentities", "a user-assigned identity", AzureNames.Identity(),
         "3 to 128 letters, digits, hyphens and underscores, starting with a letter or digit");
 
+    public static readonly NamedType Subnet = new(
+        "Microsoft.Network/virtualNetworks/subnets", "a subnet", AzureNames.Subnet(),
+        "1 to 80 letters, digits, periods, hyphens and underscores, starting with a letter or digit and not ending with a period or hyphen");
+
     public bool IsTypeOf(ResourceId id) => id.IsOfType(Type);
 
     /// <summary>Whether a document can name a resource: it is of this type, and spelled as Azure takes it.</summary>

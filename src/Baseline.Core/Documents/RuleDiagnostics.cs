@@ -39,6 +39,11 @@ internal static class RuleDiagnostics
         $"\"{where}.version\" names a version, but Azure chooses the version of a key that it creates.",
         "Write version: latest, or remove what creates the key.");
 
+    public static Diagnostic VaultWithoutTrustedServices(Place place, string where) => place.Error(
+        "BL1320", "Vault that storage can't reach",
+        $"\"{where}\" keeps trusted Microsoft services out of the vault. Storage comes as one of them, so no account could use its key.",
+        "Write bypass: AzureServices, or leave it out.");
+
     public static Diagnostic SameRegion(Place place, string where, string region, Place first) => place.Error(
         "BL1307", "Region named twice",
         $"\"{where}\" gives an account to the region \"{region}\" already, at {first}.",

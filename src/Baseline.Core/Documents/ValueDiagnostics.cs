@@ -76,6 +76,11 @@ internal static class ValueDiagnostics
         $"\"{where}\" must be \"latest\" or the 32 hexadecimal digits of a version, but is \"{node.Text}\".",
         "Write latest, so that Azure takes up each new version of the key.");
 
+    public static Diagnostic InvalidAddressRange(ScalarNode node, string where) => node.Place.Error(
+        "BL1220", "Invalid address range",
+        $"\"{where}\" must be an IPv4 address or range, but \"{node.Text}\" is none, or has bits beyond its length.",
+        "Write it as in 203.0.113.0/24.");
+
     public static Diagnostic InvalidKeySize(Place place, string where, int bits) => place.Error(
         "BL1214", "Invalid key size",
         $"\"{where}\" must be 2048, 3072 or 4096, but is {bits}. Storage accounts take no RSA key of another size.",

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Net;
 using System.Text.RegularExpressions;
 using Baseline.Controls;
 using Baseline.Resources;
@@ -122,6 +123,19 @@ internal sealed class ValueReader(DiagnosticBag bag)
         }
 
         return region;
+    }
+
+    /// <summary>An IPv4 range as Azure returns it: a single address has a length of 32.</summary>
+    public string? AddressRange(ScalarNode node, string where)
+    {
+        var text = node.Text.Contains('/', StringComparison.Ordinal) ? node.Text : $"{node.Text}/32";
+        if (!IsMatch(AzureNames.AddressRange(), text) || !IPNetwork.TryParse(text, out var range) || range.ToString() != text)
+        {
+            bag.Add(ValueDiagnostics.InvalidAddressRange(node, where));
+            return null;
+        }
+
+        return text;
     }
 
     public ResourcePattern? Pattern(ScalarNode? node, string where)

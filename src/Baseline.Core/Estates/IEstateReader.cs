@@ -8,7 +8,10 @@ namespace Baseline.Estates;
 /// <param name="Subscriptions">Subscriptions to read, by GUID.</param>
 /// <param name="KeyVaults">Whether vaults and their diagnostic settings are needed.</param>
 /// <param name="ActivityLog">Whether subscription settings, and the accounts they name, are needed.</param>
-/// <param name="Named">Resources that the document names: accounts, vaults, keys, identities; in any subscription.</param>
+/// <param name="Named">
+/// Resources that the document names: accounts, vaults, keys and their versions, identities; and what decides whether missing ones
+/// can be created: resource groups, providers, deleted vaults. In any subscription.
+/// </param>
 public sealed record EstateRequest(
     bool Tenant,
     IReadOnlyList<ResourceId> ManagementGroups,

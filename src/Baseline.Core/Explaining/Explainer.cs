@@ -21,7 +21,10 @@ public static class Explainer
     /// <param name="estate">What was observed.</param>
     /// <param name="today">The day, in UTC, by which exemptions end.</param>
     /// <param name="control">The control's id, in any letter case.</param>
-    /// <param name="resource">The id of the finding's resource, or its name where only one judged resource has it.</param>
+    /// <param name="resource">
+    /// The id of the finding's resource or of a part of it, such as a storage account; or its name where only one judged resource
+    /// has it.
+    /// </param>
     public static Diagnosed<Explanation> Explain(
         BaselineDocument document, Estate estate, DateOnly today, string control, string resource)
     {
@@ -33,10 +36,16 @@ public static class Explainer
         }
 
         var plan = Planner.Plan(document, estate, today);
+        var context = Planner.ContextOf(document, estate, today);
         var findings = plan.Findings.Where(finding => finding.Control == known.Id).ToList();
-        var matches = ResourceId.TryParse(resource, out var id)
+        List<Finding> matches = ResourceId.TryParse(resource, out var id)
             ? [.. findings.Where(finding => finding.Resource == id)]
-            : findings.Where(finding => finding.Resource.Name.Equals(resource, StringComparison.OrdinalIgnoreCase)).ToList();
+            : [.. findings.Where(finding => finding.Resource.Name.Equals(resource, StringComparison.OrdinalIgnoreCase))];
+        if (matches.Count == 0)
+        {
+            matches = [.. PartsNamed(findings, id, resource).Select(PartOf).OfType<Finding>()];
+        }
+
         return matches.Count switch
         {
             0 => Refuse(
@@ -44,15 +53,34 @@ public static class Explainer
                 "No finding for the resource",
                 $"{known.Id} judged nothing called \"{resource}\": it does not exist, or it is out of scope.",
                 "Take a resource from the findings of `baseline plan`."),
-            1 => new Diagnosed<Explanation>(
-                new Explanation([.. known.Trace(Planner.ContextOf(document, estate, today), matches[0].Resource)], matches[0]), []),
+            1 => new Diagnosed<Explanation>(new Explanation([.. known.Trace(context, matches[0].Resource)], matches[0]), []),
             _ => Refuse(
                 "BL2022",
                 "The name is ambiguous",
                 $"{matches.Count} judged resources are called \"{resource}\".",
                 $"Give the whole id, such as {matches[0].Resource}."),
         };
+
+        // With the changes of the plan that serve the part.
+        Finding? PartOf(ResourceId part) => known.JudgePart(context, part) is { } finding
+            ? finding with
+            {
+                Changes = [.. plan.Changes
+                    .Where(change => change.Because.Any(cause =>
+                        cause.Control == known.Id && ResourceId.TryParse(cause.Account, out var served) && served == part))
+                    .Select(change => change.Id)],
+            }
+            : null;
     }
+
+    /// <summary>The parts of findings that an id or a name speaks of. An exempt part is in no finding, so that an id may be one all the same.</summary>
+    private static IEnumerable<ResourceId> PartsNamed(IEnumerable<Finding> findings, ResourceId? id, string name) =>
+        id is not null
+            ? [id]
+            : findings.SelectMany(finding => finding.Details)
+                .Select(detail => detail.Resource)
+                .Where(part => part.Name.Equals(name, StringComparison.OrdinalIgnoreCase))
+                .Distinct();
 
     private static Diagnosed<Explanation> Refuse(string code, string summary, string detail, string fix) =>
         new(null, [new Diagnostic(Severity.Error, code, summary, detail, fix)]);

@@ -64,7 +64,7 @@ public static class Planner
         document.Scope.Subscriptions,
         document.KeyVault004 is not null,
         document.Monitor006 is not null,
-        [.. document.NamedResources]);
+        [.. document.NamedResources, .. document.Prerequisites]);
 
     private static List<Finding> Evaluate(BaselineDocument document, ControlContext context)
     {

@@ -17,6 +17,7 @@ public sealed class ChangeSet
 
     private readonly Dictionary<string, ChangeDraft> _drafts = new(StringComparer.Ordinal);
     private readonly Dictionary<string, HashSet<Cause>> _causes = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, SortedSet<string>> _purposes = new(StringComparer.Ordinal);
 
     /// <summary>Adds a draft, or one more cause to the same draft.</summary>
     public void Add(ChangeDraft draft, Cause cause)
@@ -28,6 +29,22 @@ public sealed class ChangeSet
         }
 
         causes.Add(cause);
+    }
+
+    /// <summary>
+    /// Makes a change wait for another that gives it its purpose, whoever asks for either: where that one fails, this one is not
+    /// applied. Without effect where one of the two is not planned.
+    /// </summary>
+    /// <param name="key">The change that waits.</param>
+    /// <param name="purpose">The change that it waits for.</param>
+    public void After(string key, string purpose)
+    {
+        if (!_purposes.TryGetValue(key, out var purposes))
+        {
+            _purposes[key] = purposes = new SortedSet<string>(StringComparer.Ordinal);
+        }
+
+        purposes.Add(purpose);
     }
 
     /// <summary>Whether a draft with a key was added.</summary>
@@ -42,14 +59,20 @@ public sealed class ChangeSet
         return [.. ordered.Select(draft => Assemble(draft, ids))];
     }
 
+    private ChangeDraft WithPurposes(ChangeDraft draft) =>
+        _purposes.TryGetValue(draft.Key, out var purposes)
+            ? draft with { DependsOn = [.. draft.DependsOn.Union(purposes.Where(_drafts.ContainsKey))] }
+            : draft;
+
     private List<ChangeDraft> Ordered()
     {
-        var left = _drafts.Values.ToDictionary(draft => draft.Key, draft => draft.DependsOn.Count, StringComparer.Ordinal);
-        var dependents = _drafts.Values
+        var drafts = _drafts.Values.Select(WithPurposes).ToList();
+        var left = drafts.ToDictionary(draft => draft.Key, draft => draft.DependsOn.Count, StringComparer.Ordinal);
+        var dependents = drafts
             .SelectMany(draft => draft.DependsOn, (draft, key) => (Key: key, Draft: draft))
             .ToLookup(pair => pair.Key, pair => pair.Draft, StringComparer.Ordinal);
-        var ready = new SortedSet<ChangeDraft>(_drafts.Values.Where(draft => draft.DependsOn.Count == 0), ByRankAndKey);
-        var ordered = new List<ChangeDraft>(_drafts.Count);
+        var ready = new SortedSet<ChangeDraft>(drafts.Where(draft => draft.DependsOn.Count == 0), ByRankAndKey);
+        var ordered = new List<ChangeDraft>(drafts.Count);
         while (ready.Min is { } next)
         {
             ready.Remove(next);
@@ -57,7 +80,7 @@ public sealed class ChangeSet
             ready.UnionWith(dependents[next.Key].Where(dependent => --left[dependent.Key] == 0));
         }
 
-        return ordered.Count == _drafts.Count
+        return ordered.Count == drafts.Count
             ? ordered
             : throw new InvalidOperationException(
                 "Changes wait for each other, or for what is not planned: "
@@ -88,7 +111,7 @@ public sealed class ChangeSet
         };
         return change with
         {
-            Properties = LiveDocument.Differences(change, draft.Live),
+            Properties = LiveDocument.Shown(change, draft.Live),
             Precondition = Precondition.Digest(change, draft.Live),
         };
     }

@@ -14,6 +14,7 @@ internal sealed class Leaves
     private readonly Dictionary<string, JsonElement> _values = new(StringComparer.OrdinalIgnoreCase);
     private readonly Dictionary<string, (string List, string Path)> _items = new(StringComparer.OrdinalIgnoreCase);
     private readonly HashSet<string> _lists = new(StringComparer.OrdinalIgnoreCase);
+    private readonly Dictionary<string, JsonElement> _emptyLists = new(StringComparer.OrdinalIgnoreCase);
     private readonly HashSet<string> _present = new(StringComparer.OrdinalIgnoreCase);
 
     private Leaves()
@@ -22,6 +23,13 @@ internal sealed class Leaves
 
     /// <summary>Values that are neither null nor an object or list with something in it, by path.</summary>
     public IReadOnlyDictionary<string, JsonElement> Values => _values;
+
+    /// <summary>Lists without anything in them, by path.</summary>
+    public IReadOnlyDictionary<string, JsonElement> EmptyLists => _emptyLists;
+
+    /// <summary>Whether a list is there, empty or not.</summary>
+    public bool HasList(string path) =>
+        _lists.Contains(path) || (_values.TryGetValue(path, out var value) && value.ValueKind == JsonValueKind.Array);
 
     /// <summary>Takes a document apart.</summary>
     public static Leaves Of(JsonElement document)
@@ -68,6 +76,11 @@ internal sealed class Leaves
     private void AddItems(JsonElement list, string path, (string List, string Path)? outermost)
     {
         _lists.Add(path);
+        if (list.GetArrayLength() == 0)
+        {
+            _emptyLists.TryAdd(path, list);
+        }
+
         foreach (var (index, entry) in list.EnumerateArray().Index())
         {
             var keyName = ItemKeys.FirstOrDefault(name => entry.TextAt(name) is not null);

@@ -7,7 +7,7 @@ namespace Baseline.Plans;
 
 /// <summary>
 /// Brings a live document into the form in which it is compared, so that what Azure adds by itself (disabled categories,
-/// empty retention, time stamps, the key version in use) never looks like a change (azure-facts §11.4).
+/// empty retention, time stamps, the key version in use) never looks like a change.
 /// </summary>
 public static class LiveDocument
 {
@@ -70,7 +70,16 @@ public static class LiveDocument
     public static IReadOnlyList<PropertyChange> Differences(Change change, JsonElement live) =>
         change.Method == "DELETE" ? PropertyDiff.Removing(live)
         : IsPolicyRemoval(change) ? PropertyDiff.Removing(EntryOrNothing(change, live))
-        : PropertyDiff.Between(IsAccessPolicy(change.Type) ? PolicyEntry(change.Body, live) : live, change.Body);
+        : PropertyDiff.Between(Compared(change, live), change.Body);
+
+    /// <summary>What a plan shows of a change: what it would alter, and what it sends empty.</summary>
+    public static IReadOnlyList<PropertyChange> Shown(Change change, JsonElement live) =>
+        change.Method == "DELETE" || IsPolicyRemoval(change)
+            ? Differences(change, live)
+            : PropertyDiff.Shown(Compared(change, live), change.Body);
+
+    private static JsonElement Compared(Change change, JsonElement live) =>
+        IsAccessPolicy(change.Type) ? PolicyEntry(change.Body, live) : live;
 
     /// <summary>
     /// Whether every property that a change alters already is as wanted. What the body merely puts back does not count: Azure
@@ -146,7 +155,7 @@ public static class LiveDocument
         return result;
     }
 
-    /// <summary>Rows of categories are a set in which a disabled row means nothing (recorded facts 6, 7, 12).</summary>
+    /// <summary>Rows of categories are a set in which a disabled row means nothing.</summary>
     private static JsonArray NormalizedArray(JsonElement value)
     {
         var rows = value.EnumerateArray().Where(IsLogRow).ToList();

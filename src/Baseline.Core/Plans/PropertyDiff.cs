@@ -6,7 +6,7 @@ namespace Baseline.Plans;
 /// <summary>
 /// What differs between an observed document and the body that is sent, property by property. Items of arrays are matched
 /// by their key (category, rule name, object id), so order never matters; text is compared without case, because Azure
-/// changes the case of ids, categories and permissions (azure-facts §11.4).
+/// changes the case of ids, categories and permissions.
 /// </summary>
 public static class PropertyDiff
 {
@@ -26,6 +26,24 @@ public static class PropertyDiff
                 || nulled.Any(path => IsAtOrBelow(leaf.Key, path)))
             .Select(leaf => new PropertyChange(leaf.Key, leaf.Value, default));
         return [.. changes.Concat(removed).OrderBy(change => change.Path, StringComparer.Ordinal)];
+    }
+
+    /// <summary>
+    /// What a plan shows: the properties that the body alters, and texts and lists that it sends empty where there are none. They
+    /// alter nothing by themselves, but whoever reviews a change sees all that is sent: an empty key version makes Azure follow
+    /// the key's rotation.
+    /// </summary>
+    /// <param name="observed">The live document; undefined when there is none.</param>
+    /// <param name="body">The body that is sent.</param>
+    public static IReadOnlyList<PropertyChange> Shown(JsonElement observed, JsonElement body)
+    {
+        var before = Leaves.Of(observed);
+        var after = Leaves.Of(body);
+        var texts = after.Values.Where(leaf => IsEmptyText(leaf.Value) && !before.Values.ContainsKey(leaf.Key))
+            .Select(leaf => new PropertyChange(leaf.Key, default, leaf.Value));
+        var lists = after.EmptyLists.Where(list => !before.HasList(list.Key))
+            .Select(list => new PropertyChange(list.Key, default, list.Value));
+        return [.. Between(observed, body).Concat(texts).Concat(lists).OrderBy(change => change.Path, StringComparer.Ordinal)];
     }
 
     /// <summary>Where a body says null: a PATCH takes the member away.</summary>
@@ -55,10 +73,12 @@ public static class PropertyDiff
 
     /// <summary>A disabled row, retention that is off, and an empty text say the same as their absence.</summary>
     private static bool MeansNothing(string path, JsonElement value) =>
-        value.ValueKind == JsonValueKind.String ? value.GetString() is ""
+        value.ValueKind == JsonValueKind.String ? IsEmptyText(value)
         : path.EndsWith("].enabled", StringComparison.Ordinal) ? value.ValueKind == JsonValueKind.False && IsLogRow(path)
         : path.EndsWith(".retentionPolicy.enabled", StringComparison.Ordinal) ? value.ValueKind == JsonValueKind.False
         : path.EndsWith(".retentionPolicy.days", StringComparison.Ordinal) && IsZero(value);
+
+    private static bool IsEmptyText(JsonElement value) => value.ValueKind == JsonValueKind.String && value.GetString() is "";
 
     private static bool IsZero(JsonElement value) =>
         value.ValueKind == JsonValueKind.Number && value.GetDouble() == 0;

@@ -92,6 +92,12 @@ internal sealed class AddressRedaction(Aliases aliases)
 
     private string Alias(string kind, string segment)
     {
+        // A region is nobody's name.
+        if (kind.Equals("locations", StringComparison.OrdinalIgnoreCase))
+        {
+            return segment;
+        }
+
         var alias = aliases.Of(kind, segment);
         var isShouted = segment.Any(char.IsAsciiLetterUpper) && !segment.Any(char.IsAsciiLetterLower);
         return isShouted ? alias.ToUpperInvariant() : alias;

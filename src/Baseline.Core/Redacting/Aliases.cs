@@ -40,6 +40,17 @@ internal sealed class Aliases(IEnumerable<string> kept)
             return name;
         }
 
+        if (kind.Equals("versions", StringComparison.OrdinalIgnoreCase))
+        {
+            return OfVersion(name);
+        }
+
+        // A deleted vault holds the name that a new one would have.
+        if (kind.Equals("deletedVaults", StringComparison.OrdinalIgnoreCase))
+        {
+            return Of("vaults", name);
+        }
+
         if (System.Guid.TryParse(name, out var guid))
         {
             return Of(guid);

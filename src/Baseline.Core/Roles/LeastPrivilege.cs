@@ -6,7 +6,7 @@ using Baseline.Resources;
 namespace Baseline.Roles;
 
 /// <summary>
-/// The least that a document needs of Azure (azure-facts §10): what it does not ask for, such as creating a key, is not
+/// The least that a document needs of Azure: what it does not ask for, such as creating a key, is not
 /// in the role either.
 /// </summary>
 public static class LeastPrivilege
@@ -71,6 +71,25 @@ public static class LeastPrivilege
             yield return "Microsoft.ManagedIdentity/userAssignedIdentities/read";
             yield return "Microsoft.Storage/storageAccounts/blobServices/containers/read";
             yield return "Microsoft.Storage/storageAccounts/encryptionScopes/read";
+            foreach (var action in ReadsBeforeCreation(document))
+            {
+                yield return action;
+            }
+        }
+    }
+
+    /// <summary>What must be looked at before something is created.</summary>
+    private static IEnumerable<string> ReadsBeforeCreation(BaselineDocument document)
+    {
+        yield return "Microsoft.KeyVault/vaults/keys/versions/read";
+        if (document.Monitor006 is { Key.CreateVault: not null } or { Identity.CreateLocation: not null })
+        {
+            yield return "Microsoft.Resources/subscriptions/resourceGroups/read";
+        }
+
+        if (document.Monitor006 is { Key.CreateVault: not null })
+        {
+            yield return "Microsoft.KeyVault/locations/deletedVaults/read";
         }
     }
 
@@ -119,6 +138,11 @@ public static class LeastPrivilege
         if (monitor.ConsentsToPurgeProtection)
         {
             yield return "Microsoft.KeyVault/vaults/write";
+        }
+
+        if (key.CreateVault?.Network?.Subnets.Count > 0)
+        {
+            yield return "Microsoft.Network/virtualNetworks/subnets/joinViaServiceEndpoint/action";
         }
 
         if (key.CreateSize is not null)

@@ -127,6 +127,24 @@ public sealed class AcceptedDocumentTests
     }
 
     [Fact]
+    public void A_vault_to_be_created_has_a_firewall_a_retention_and_tags()
+    {
+        const string Subnet = "/subscriptions/11111111-1111-1111-1111-111111111111/resourceGroups/rg/providers/Microsoft.Network/virtualNetworks/vnet/subnets/default";
+        var text = Samples.Full.Replace(
+            "authorization: accessPolicy }",
+            $"softDeleteRetentionInDays: 7, publicNetworkAccess: Disabled, tags: {{ owner: platform }}, networkAcls: {{ defaultAction: Deny, ipRules: [203.0.113.7, 198.51.100.0/24], virtualNetworkRules: [{Subnet}] }} }}",
+            StringComparison.Ordinal);
+
+        var create = TextDocuments.Accepted(text).Monitor006?.Key?.CreateVault;
+
+        Assert.Equal((7, "Disabled"), (create?.SoftDeleteRetentionInDays, create?.PublicNetworkAccess));
+        Assert.Equal((true, true), (create?.Network?.DeniesByDefault, create?.Network?.AdmitsTrustedServices));
+        Assert.Equal(["203.0.113.7/32", "198.51.100.0/24"], create?.Network?.IpRanges);
+        Assert.Equal([Subnet], create?.Network?.Subnets.Select(id => id.Text));
+        Assert.Equal([KeyValuePair.Create("owner", "platform")], create?.Tags);
+    }
+
+    [Fact]
     public void A_version_other_than_latest_is_kept()
     {
         const string Version = "0123456789abcdef0123456789abcdef";

@@ -43,6 +43,22 @@ public sealed class ChangeSetTests
     }
 
     [Fact]
+    public void A_change_waits_for_what_gives_it_its_purpose_where_both_are_planned()
+    {
+        var changes = new ChangeSet();
+        changes.After("a", "late");
+        changes.After("a", "never planned");
+        changes.After("nor this", "a");
+        changes.Add(Draft("a"), Somebody);
+        changes.Add(Draft("late", 9), Somebody);
+
+        var ordered = changes.Assemble();
+
+        Assert.Equal(["late", "a"], ordered.Select(change => change.Resource));
+        Assert.Equal(["c1"], ordered[1].DependsOn);
+    }
+
+    [Fact]
     public void Changes_that_wait_for_each_other_are_no_plan()
     {
         var thrown = Assert.Throws<InvalidOperationException>(() => Assemble([Draft("a"), Draft("b", 1, "c"), Draft("c", 1, "b"), Draft("d", 1, "missing")]));

@@ -64,6 +64,17 @@ public sealed class PropertyDiffTests
     public void Nothing_that_is_sent_to_where_nothing_is_was_there_before() =>
         Assert.Equal("a: absent -> 1", Lines(PropertyDiff.Between(default, Json("""{"a":1}"""))));
 
+    [Theory]
+    [InlineData("""{}""", """{"version":""}""", "version: absent -> ")]
+    [InlineData("""{"version":""}""", """{"version":""}""", "")]
+    [InlineData("""{"version":"1"}""", """{"version":""}""", "version: 1 -> ")]
+    [InlineData("""{}""", """{"policies":[],"a":1}""", "a: absent -> 1|policies: absent -> []")]
+    [InlineData("""{"policies":[]}""", """{"policies":[]}""", "")]
+    [InlineData("""{"policies":["x"]}""", """{"policies":["x"]}""", "")]
+    [InlineData("""{"policies":[{"objectId":"o","x":1}]}""", """{"policies":[]}""", "policies[o].x: 1 -> absent")]
+    public void A_plan_shows_what_is_sent_empty(string observed, string body, string lines) =>
+        Assert.Equal(lines, Lines(PropertyDiff.Shown(Json(observed), Json(body))));
+
     [Fact]
     public void With_a_document_go_its_properties() =>
         Assert.Equal(

@@ -9,8 +9,9 @@ namespace Baseline.Controls.Monitor006;
 public sealed class AccountJudge(Monitor006Settings settings, ControlContext context)
 {
     private const string Container = "insights-activity-logs";
+    private readonly KeyHealth _health = new(settings, context);
 
-    /// <summary>Judges an account (field.md rows M3 to M15, M20, M23).</summary>
+    /// <summary>Judges an account.</summary>
     public FindingDetail Judge(ResourceId id)
     {
         var lookup = context.Estate.Find(id);
@@ -38,7 +39,7 @@ public sealed class AccountJudge(Monitor006Settings settings, ControlContext con
             : JudgeHealth(account, encryption);
     }
 
-    /// <summary>Rows M13 and M14: another key or version than the document pins.</summary>
+    /// <summary>Another key or version than the document pins.</summary>
     private string? WhyNotPinned(AccountEncryption encryption)
     {
         if (settings.Key is not { Pinned: true } key)
@@ -58,11 +59,12 @@ public sealed class AccountJudge(Monitor006Settings settings, ControlContext con
 
     private FindingDetail JudgeHealth(ObservedResource account, AccountEncryption encryption)
     {
-        var vault = encryption.VaultIn(context.Estate)?.Id;
-        var problems = new[] { KeyProblem(vault, encryption), ContainerProblem(account) }.OfType<string>().ToList();
-        foreach (var problem in problems)
+        var problems = _health.Problems(account, encryption).Append(ContainerProblem(account)).OfType<string>().ToList();
+        var warnings = problems.Select(problem => new Notice("BL2012", Monitor006Settings.Id, account.Id.Text, problem))
+            .Concat(_health.Warnings(account, encryption));
+        foreach (var warning in warnings)
         {
-            context.Notice(new Notice("BL2012", Monitor006Settings.Id, account.Id.Text, problem));
+            context.Notice(warning);
         }
 
         if (settings.Deep && problems.Count > 0)
@@ -71,46 +73,12 @@ public sealed class AccountJudge(Monitor006Settings settings, ControlContext con
         }
 
         var key = $"It is encrypted with key {encryption.KeyName} of {encryption.VaultUri}";
-        return settings.Deep && WhyKeyUnread(vault, account, encryption) is { } why
+        return settings.Deep && _health.WhyUnread(account, encryption) is { } why
             ? new FindingDetail(account.Id, ComplianceState.Unknown, $"{key}, and whether that key works could not be read ({why}).")
             : new FindingDetail(account.Id, ComplianceState.Compliant, $"{key}.");
     }
 
-    /// <summary>Row M15: without a working key nothing is read or written, and logs are lost.</summary>
-    private string? KeyProblem(ResourceId? vault, AccountEncryption encryption)
-    {
-        if (vault is null)
-        {
-            return settings.Key is { } named && encryption.IsIn(named.Vault.Name) && context.Estate.Find(named.Vault).Presence == Presence.Absent
-                ? $"Key vault {named.Vault} does not exist, so the key is gone and the account refuses reads and writes."
-                : null;
-        }
-
-        var lookup = context.Estate.Find(vault.Child($"keys/{encryption.KeyName}"));
-        var why = lookup.Presence == Presence.Absent ? "does not exist"
-            : lookup.Resource is { } key ? VaultKey.Of(key).WhyUnusable(context.AsOf)
-            : null;
-        return why is null
-            ? null
-            : $"Key {encryption.KeyName} of {vault} {why}, so the account refuses reads and writes and logs are lost.";
-    }
-
-    /// <summary>
-    /// Which read failed that would tell whether the key works; null where none did. An account names its vault by address only,
-    /// so that a vault that nobody may see, wherever it lies, is no failed read.
-    /// </summary>
-    private string? WhyKeyUnread(ResourceId? vault, ObservedResource account, AccountEncryption encryption) =>
-        vault is not null ? WhyUnread(vault.Child($"keys/{encryption.KeyName}"))
-            : encryption.IsInManagedHsm ? null
-            : settings.Key is { } named && encryption.IsIn(named.Vault.Name) ? WhyUnread(named.Vault)
-            : context.Estate.UnreadableAt(ResourceId.Subscription(account.Id.SubscriptionId ?? "").Child("providers/Microsoft.KeyVault/vaults")) is { } list
-            ? $"{list.Status} {list.Code}"
-            : null;
-
-    private string? WhyUnread(ResourceId id) =>
-        context.Estate.Find(id) is { Presence: Presence.Unknown } lookup ? lookup.Why : null;
-
-    /// <summary>Row M20: a container's own encryption scope wins over the account's key, and can't be changed afterwards.</summary>
+    /// <summary>A container's own encryption scope wins over the account's key, and can't be changed afterwards.</summary>
     private string? ContainerProblem(ObservedResource account)
     {
         var container = context.Estate.Find(account.Id.Child($"blobServices/default/containers/{Container}")).Resource;

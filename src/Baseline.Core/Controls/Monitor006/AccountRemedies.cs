@@ -5,7 +5,7 @@ using Baseline.Resources;
 
 namespace Baseline.Controls.Monitor006;
 
-/// <summary>Verdicts and remedies of accounts, each worked out once: one account may serve forty subscriptions (field.md M8).</summary>
+/// <summary>Verdicts and remedies of accounts, each worked out once: one account may serve forty subscriptions.</summary>
 internal sealed class AccountRemedies(Monitor006Settings settings, ControlContext context)
 {
     private readonly AccountJudge _judge = new(settings, context);
@@ -13,6 +13,7 @@ internal sealed class AccountRemedies(Monitor006Settings settings, ControlContex
     private readonly ExportRemedy _export = new(settings, context);
     private readonly Dictionary<ResourceId, FindingDetail> _verdicts = [];
     private readonly Dictionary<ResourceId, Remedy> _remedies = [];
+    private readonly Lazy<HashSet<ResourceId>> _receivers = new(() => ActivityLogExport.Receivers(context.Estate));
 
     /// <summary>The verdict on an account.</summary>
     public FindingDetail Judge(ResourceId account)
@@ -66,6 +67,7 @@ internal sealed class AccountRemedies(Monitor006Settings settings, ControlContex
         {
             var encrypt = Encrypt(verdict);
             Add(encrypt, export, verdict.Resource);
+            WaitForExport(encrypt, remedy, target);
             return remedy.And(encrypt with { Drafts = [] });
         }
 
@@ -81,6 +83,26 @@ internal sealed class AccountRemedies(Monitor006Settings settings, ControlContex
         foreach (var draft in remedy.Drafts)
         {
             context.Changes.Add(draft, new Cause(Monitor006Settings.Id, export.Subject.Text, account?.Text));
+        }
+    }
+
+    /// <summary>
+    /// An account that receives no activity log yet is encrypted for the export's sake: where Azure refuses the export, the account
+    /// stays as it is.
+    /// </summary>
+    private void WaitForExport(Remedy encrypt, Remedy export, ResourceId account)
+    {
+        if (_receivers.Value.Contains(account))
+        {
+            return;
+        }
+
+        foreach (var draft in encrypt.Drafts.Where(draft => draft.Rank is ChangeRanks.Attach or ChangeRanks.Encryption))
+        {
+            foreach (var setting in export.Drafts)
+            {
+                context.Changes.After(draft.Key, setting.Key);
+            }
         }
     }
 

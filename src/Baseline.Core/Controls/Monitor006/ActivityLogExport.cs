@@ -10,7 +10,7 @@ namespace Baseline.Controls.Monitor006;
 /// <param name="IsLegacy">Whether it is a log profile, which Azure retires on 2026-09-15.</param>
 public sealed record ExportRoute(ObservedResource Source, ResourceId Account, bool IsLegacy);
 
-/// <summary>How the activity log of a subscription or management group is exported (field.md rows M1 to M7, M21, M22, M25).</summary>
+/// <summary>How the activity log of a subscription or management group is exported.</summary>
 /// <param name="Subject">The subscription or group.</param>
 /// <param name="Settings">The subject's own settings.</param>
 /// <param name="Routes">Every way into a storage account, those of groups above included, sorted by account.</param>
@@ -49,6 +49,16 @@ public sealed record ActivityLogExport(
         var own = context.Estate.List(subject, SettingType);
         var settings = Read(own);
         return Build(subject, settings, settings, RoutesOf(settings), own.Unreadable);
+    }
+
+    /// <summary>Every storage account that receives an activity log today, as far as the estate shows it.</summary>
+    public static HashSet<ResourceId> Receivers(Estate estate)
+    {
+        var settings = estate.OfType(SettingType)
+            .Where(resource => resource.Id.Parent?.Type is "microsoft.resources/subscriptions" or "microsoft.management/managementgroups")
+            .Select(resource => new DiagnosticSetting(resource));
+        var routes = RoutesOf(settings).Concat(estate.OfType(ProfileType).Select(Route).OfType<ExportRoute>());
+        return [.. routes.Select(route => route.Account)];
     }
 
     private static ActivityLogExport Build(

@@ -8,8 +8,8 @@ using Baseline.Resources;
 namespace Baseline.Controls.Monitor006;
 
 /// <summary>
-/// Encrypts an account with the document's key. Each link is a change of its own, only where it is missing and permitted:
-/// identity → vault → key → grant → identity on the account → encryption (design §2; azure-facts §4.2 for why in this order).
+/// Encrypts an account with the document's key. Each link is a change of its own, only where it is missing and permitted, and
+/// each waits for those that it rests on: identity → vault → key → grant → identity on the account → encryption.
 /// </summary>
 public sealed class EncryptionRemedy(Monitor006Settings settings, ControlContext context)
 {
@@ -18,6 +18,7 @@ public sealed class EncryptionRemedy(Monitor006Settings settings, ControlContext
 
     private readonly KeyVaultPreparation _preparation = new(settings, context);
     private readonly KeyGrant _grant = new(settings, context);
+    private readonly AccountIdentity _identity = new(context);
 
     /// <summary>The remedy of an account that is not encrypted as wanted.</summary>
     public Remedy For(ObservedResource account)
@@ -46,98 +47,63 @@ public sealed class EncryptionRemedy(Monitor006Settings settings, ControlContext
             return Remedy.Block(new Obstacle("BL2108", $"The document names no identity for {account.Id}", $"add {Where}.identity with id"));
         }
 
-        var (identity, reader) = Identity(wanted);
+        var (identity, reader) = _identity.For(wanted, account);
         if (reader is null)
         {
             return identity;
         }
 
-        var vault = _preparation.Prepare(key, reader.TenantId);
+        NoticeKind(account);
+        var vault = _preparation.Prepare(key, reader);
         var grant = !vault.Remedy.IsBlocked ? _grant.For(key, vault, reader) : Remedy.None;
-        var attach = Attach(account, wanted.Id, reader.DependsOn);
-        List<string> before = [.. vault.AllKeys, .. grant.Drafts.Concat(attach.Drafts).Select(draft => draft.Key)];
+
+        // An identity on the account is of no use where it can't reach the key, so that it waits for all of that.
+        List<string> access = [.. identity.Drafts.Select(draft => draft.Key), .. vault.AllKeys, .. grant.Drafts.Select(draft => draft.Key)];
+        var attach = Attach(account, wanted.Id, access);
         var body = EncryptionBody(account, KeyProperties(key, vault));
         body["identity"] = new JsonObject { ["userAssignedIdentity"] = wanted.Id.Text };
+        List<string> before = [.. access, .. attach.Drafts.Select(draft => draft.Key)];
         return identity.And(vault.Remedy).And(grant).And(attach).And(new Remedy([EncryptionDraft(account, body, before)]));
     }
 
     /// <summary>
-    /// Rows M13 and M14: another key or version under the identity that is already in use. Key and identity can't change in one
-    /// request, and the identity is not what the control judges (azure-facts §4.2).
+    /// Another key or version under the identity that is already in use. Azure does not change key and identity in one request,
+    /// and the identity is not what the control judges.
     /// </summary>
     private Remedy Repoint(ObservedResource account, AccountEncryption encryption, KeySettings key)
     {
-        var reader = ReaderInUse(account, encryption);
-        if (reader is null)
+        if (encryption.FederatedIdentityClientId is { } application)
+        {
+            return Remedy.Block(new Obstacle(
+                "BL2147",
+                $"{account.Id} reaches its key across tenants, by the application {application}, and whether that reaches key {key.Name} of {key.Vault} can't be seen",
+                $"choose the key by hand, or take {Where}.key.pinned away"));
+        }
+
+        if (KeyReader.InUse(account, encryption) is not { } inUse)
         {
             return Remedy.Block(new Obstacle("BL2107", $"The identity with which {account.Id} reaches its key could not be read", "grant read access to it", Incomplete: true));
         }
 
-        var vault = _preparation.Prepare(key, reader.TenantId);
+        var reader = inUse with { TenantId = context.Estate.Subscription(account.Id.SubscriptionId)?.TenantId };
+        var vault = _preparation.Prepare(key, reader);
         var grant = !vault.Remedy.IsBlocked ? _grant.For(key, vault, reader) : Remedy.None;
         List<string> before = [.. vault.AllKeys, .. grant.Drafts.Select(draft => draft.Key)];
         var body = EncryptionBody(account, KeyProperties(key, vault));
         return vault.Remedy.And(grant).And(new Remedy([EncryptionDraft(account, body, before)]));
     }
 
-    private static KeyReader? ReaderInUse(ObservedResource account, AccountEncryption encryption)
+    /// <summary>Azure documents customer-managed keys for accounts of its later kinds, and does not say that it refuses them here.</summary>
+    private void NoticeKind(ObservedResource account)
     {
-        if (encryption.UserAssignedIdentity is { } id)
+        if (string.Equals(account.Body.TextAt("kind"), "Storage", StringComparison.OrdinalIgnoreCase))
         {
-            return AttachedIdentity(account, id) is { } principal ? new KeyReader(principal, null, $"Identity {id}", null) : null;
+            context.Notice(new Notice("BL2032", Monitor006Settings.Id, account.Id.Text, "The account is of kind Storage (general purpose v1), of which Azure does not say whether it takes a customer-managed key: upgrade it to StorageV2 where Azure refuses."));
         }
-
-        return account.Body.TextAt("identity.principalId") is { } system
-            ? new KeyReader(system, null, $"The identity of {account.Id}", null)
-            : null;
     }
 
-    private static string? AttachedIdentity(ObservedResource account, ResourceId id) =>
-        account.Body.MembersAt("identity.userAssignedIdentities")
-            .Where(member => ResourceId.TryParse(member.Name, out var attached) && attached == id)
-            .Select(member => member.Value.TextAt("principalId"))
-            .FirstOrDefault();
-
-    private (Remedy Remedy, KeyReader? Reader) Identity(IdentitySettings wanted)
-    {
-        var lookup = context.Estate.Find(wanted.Id);
-        if (lookup.Resource is { } found)
-        {
-            return found.Body.TextAt("properties.principalId") is { } principal
-                ? (Remedy.None, new KeyReader(principal, found.Body.TextAt("properties.tenantId"), $"Identity {wanted.Id}", null))
-                : (Remedy.Block(new Obstacle("BL2124", $"Identity {wanted.Id} has no principalId in what was read", "capture the estate again", Incomplete: true)), null);
-        }
-
-        if (lookup.Presence == Presence.Unknown)
-        {
-            return (Remedy.Block(new Obstacle("BL2107", $"Identity {wanted.Id} could not be read ({lookup.Why})", "grant read access to it", Incomplete: true)), null);
-        }
-
-        if (wanted.CreateLocation is not { } location)
-        {
-            return (Remedy.Block(new Obstacle("BL2121", $"Identity {wanted.Id} does not exist", $"create it, or let apply do so with {Where}.identity.create")), null);
-        }
-
-        if (context.WhyNotWritable(wanted.Id, Monitor006Settings.Id) is { } why)
-        {
-            return (Remedy.Block(why), null);
-        }
-
-        var draft = new ChangeDraft($"identity|{wanted.Id.Key}", ChangeRanks.Identity)
-        {
-            Action = ChangeAction.Create,
-            Resource = wanted.Id.Text,
-            Type = "Microsoft.ManagedIdentity/userAssignedIdentities",
-            ApiVersion = "2024-11-30",
-            Method = "PUT",
-            Body = new JsonObject { ["location"] = location },
-        };
-        var reader = new KeyReader(draft.ReferenceTo("properties.principalId"), draft.ReferenceTo("properties.tenantId"), $"Identity {wanted.Id}", draft.Key);
-        return (new Remedy([draft]), reader);
-    }
-
-    /// <summary>Adds the identity to those that the account has; dropping one, the system's included, would break its users (azure-facts §4.2).</summary>
-    private static Remedy Attach(ObservedResource account, ResourceId identity, string? createdBy)
+    /// <summary>Adds the identity to those that the account has; dropping one, the system's included, would break its users.</summary>
+    private static Remedy Attach(ObservedResource account, ResourceId identity, IReadOnlyList<string> access)
     {
         var attached = account.Body.MembersAt("identity.userAssignedIdentities").Select(member => member.Name).ToList();
         if (attached.Any(name => ResourceId.TryParse(name, out var id) && id == identity))
@@ -161,30 +127,30 @@ public sealed class EncryptionRemedy(Monitor006Settings settings, ControlContext
                 ["userAssignedIdentities"] = identities,
             },
         };
-        return new Remedy([AccountDraft($"attach|{account.Id.Key}", ChangeRanks.Attach, account, body) with
-        {
-            DependsOn = createdBy is null ? [] : [createdBy],
-        }]);
+        return new Remedy([AccountDraft($"attach|{account.Id.Key}", ChangeRanks.Attach, account, body) with { DependsOn = access }]);
     }
 
     private static JsonObject KeyProperties(KeySettings key, KeyVaultLink vault) => new()
     {
         ["keyname"] = key.Name,
 
-        // Empty, not absent: only that makes Azure rotate on an account that had a version (azure-facts §4.3).
+        // Empty, not absent: only that makes Azure rotate on an account that had a version.
         ["keyversion"] = key.Version ?? "",
         ["keyvaulturi"] = vault.Uri,
     };
 
     private static JsonObject EncryptionBody(ObservedResource account, JsonObject keyProperties)
     {
+        var services = new JsonObject { ["blob"] = new JsonObject { ["enabled"] = true } };
+        if (!string.Equals(account.Body.TextAt("kind"), "BlobStorage", StringComparison.OrdinalIgnoreCase))
+        {
+            // An account of blobs alone has no other service.
+            services["file"] = new JsonObject { ["enabled"] = true };
+        }
+
         var body = new JsonObject
         {
-            ["services"] = new JsonObject
-            {
-                ["blob"] = new JsonObject { ["enabled"] = true },
-                ["file"] = new JsonObject { ["enabled"] = true },
-            },
+            ["services"] = services,
             ["keySource"] = "Microsoft.Keyvault",
             ["keyvaultproperties"] = keyProperties,
         };

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using System.Text.Json.Nodes;
 using Baseline.Estates;
 using Baseline.Findings;
@@ -6,21 +7,16 @@ using Baseline.Resources;
 
 namespace Baseline.Controls.Monitor006;
 
-/// <summary>The identity that storage uses to reach the key.</summary>
-/// <param name="Principal">Its object id, or a reference to it.</param>
-/// <param name="TenantId">Its tenant, or a reference to it; null where not known.</param>
-/// <param name="DisplayName">How messages name it.</param>
-/// <param name="DependsOn">The key of the change that creates it; null when it exists.</param>
-public sealed record KeyReader(string Principal, string? TenantId, string DisplayName, string? DependsOn);
-
 /// <summary>
 /// Lets an identity get, wrap and unwrap with the key, by the vault's own model: a role, or an access policy. On a vault that
-/// uses roles an access policy would be stored and ignored (azure-facts §5.3).
+/// uses roles an access policy would be stored and ignored.
 /// </summary>
 public sealed class KeyGrant(Monitor006Settings settings, ControlContext context)
 {
-    /// <summary>Key Vault Crypto Service Encryption User: the least that storage needs (azure-facts §5.4).</summary>
+    /// <summary>Key Vault Crypto Service Encryption User: the least that storage needs.</summary>
     public const string EncryptionUserRole = "e147488a-f6f5-4113-8e2d-b22465e65bf6";
+
+    private const string RoleAssignments = "microsoft.authorization/roleassignments";
 
     private static readonly string[] SufficientRoles =
     [
@@ -35,7 +31,7 @@ public sealed class KeyGrant(Monitor006Settings settings, ControlContext context
     /// <summary>The change that grants access, nothing when it is there, or what blocks it.</summary>
     public Remedy For(KeySettings key, KeyVaultLink vault, KeyReader reader)
     {
-        if (reader.DependsOn is null && vault.UsesRbac && WhyRolesUnknown(key) is { } why)
+        if (reader.DependsOn is null && vault.UsesRbac && WhyRolesUnknown(context.Estate, key.Vault) is { } why)
         {
             return Remedy.Block(new Obstacle("BL2107", $"The role assignments of {key.Vault} could not be read ({why})", "grant Microsoft.Authorization/roleAssignments/read", Incomplete: true));
         }
@@ -63,20 +59,51 @@ public sealed class KeyGrant(Monitor006Settings settings, ControlContext context
             : $"give {who} an access policy with the key permissions get, wrapKey and unwrapKey at {key.Vault}";
     }
 
-    private string? WhyRolesUnknown(KeySettings key) =>
-        context.Estate.List(key.Vault, "microsoft.authorization/roleassignments").Unreadable is { } entry
-            ? $"{entry.Status} {entry.Code}"
-            : null;
+    /// <summary>Why the role assignments of a vault are not known; null when they are.</summary>
+    public static string? WhyRolesUnknown(Estate estate, ResourceId vault) =>
+        estate.List(vault, RoleAssignments).Unreadable is { } entry ? $"{entry.Status} {entry.Code}" : null;
+
+    /// <summary>
+    /// Whether an identity has lost its access to a key that is in use. Only what can't be otherwise counts: a role of its own
+    /// making, or a grant to somebody who may be a group, may well be the identity's access.
+    /// </summary>
+    /// <param name="vault">The key's vault.</param>
+    /// <param name="key">The key's name.</param>
+    /// <param name="principal">The object id of the identity.</param>
+    public bool IsLost(ObservedResource vault, string key, string principal)
+    {
+        if (!vault.Body.IsTrueAt("properties.enableRbacAuthorization"))
+        {
+            return !vault.Body.ItemsAt("properties.accessPolicies").Any(MayUnwrap);
+        }
+
+        // Role assignments are read of the document's vault alone.
+        return settings.Key?.Vault == vault.Id
+            && WhyRolesUnknown(context.Estate, vault.Id) is null
+            && !AssignmentsFor(vault.Id, key).Any(assignment =>
+                IsOf(assignment, principal) || string.Equals(assignment.Body.TextAt("properties.principalType"), "Group", StringComparison.OrdinalIgnoreCase));
+    }
+
+    private static bool MayUnwrap(JsonElement policy)
+    {
+        var granted = policy.TextsAt("permissions.keys").ToHashSet(StringComparer.OrdinalIgnoreCase);
+        return granted.Contains("all") || granted.IsSupersetOf(["get", "unwrapKey"]);
+    }
+
+    private bool HasRole(KeySettings key, KeyReader reader) =>
+        AssignmentsFor(key.Vault, key.Name).Any(assignment =>
+            IsOf(assignment, reader.Principal)
+            && SufficientRoles.Any(role => assignment.Body.TextAt("properties.roleDefinitionId")?.EndsWith(role, StringComparison.OrdinalIgnoreCase) == true));
+
+    private static bool IsOf(ObservedResource assignment, string principal) =>
+        string.Equals(assignment.Body.TextAt("properties.principalId"), principal, StringComparison.OrdinalIgnoreCase);
 
     /// <summary>A role at the key, the vault, or anything above it counts.</summary>
-    private bool HasRole(KeySettings key, KeyReader reader)
+    private IEnumerable<ObservedResource> AssignmentsFor(ResourceId vault, string key)
     {
-        var keyId = key.Vault.Child($"keys/{key.Name}");
-        return context.Estate.OfType("microsoft.authorization/roleassignments").Any(assignment =>
-            string.Equals(assignment.Body.TextAt("properties.principalId"), reader.Principal, StringComparison.OrdinalIgnoreCase)
-            && SufficientRoles.Any(role => assignment.Body.TextAt("properties.roleDefinitionId")?.EndsWith(role, StringComparison.OrdinalIgnoreCase) == true)
-            && ScopeOf(assignment) is var scope
-            && (scope is null || keyId.IsAtOrBelow(scope) || IsGroupAbove(scope, key.Vault)));
+        var keyId = vault.Child($"keys/{key}");
+        return context.Estate.OfType(RoleAssignments).Where(assignment =>
+            ScopeOf(assignment) is var scope && (scope is null || keyId.IsAtOrBelow(scope) || IsGroupAbove(scope, vault)));
     }
 
     /// <summary>The id of an assignment begins with its scope; null for the root of the tenant.</summary>
@@ -92,7 +119,7 @@ public sealed class KeyGrant(Monitor006Settings settings, ControlContext context
         && (subscription.ManagementGroups.Count == 0
             || subscription.ManagementGroups.Contains(scope.Name, StringComparer.OrdinalIgnoreCase));
 
-    /// <summary>Permissions come back in any letter case; <c>all</c> and supersets satisfy (azure-facts §5.3).</summary>
+    /// <summary>Permissions come back in any letter case; <c>all</c> and supersets satisfy.</summary>
     private static bool HasPermissions(ObservedResource vault, KeyReader reader)
     {
         var granted = GrantedTo(vault, reader);

@@ -40,7 +40,12 @@ public sealed class Monitor006Control(Monitor006Settings settings) : IControl
 
     /// <inheritdoc/>
     public IEnumerable<TraceStep> Trace(ControlContext context, ResourceId resource) =>
-        new ActivityLogTrace(settings, context).Steps(resource);
+        resource.IsOfType("Microsoft.Storage/storageAccounts")
+            ? new AccountTrace(settings, context).Steps(resource)
+            : new ActivityLogTrace(settings, context).Steps(resource);
+
+    /// <inheritdoc/>
+    public Finding? JudgePart(ControlContext context, ResourceId part) => new AccountTrace(settings, context).Judge(part);
 
     private Finding JudgeSubscription(ControlContext context, AccountRemedies accounts, ResourceId subscription)
     {

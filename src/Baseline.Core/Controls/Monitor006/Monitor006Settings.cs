@@ -13,11 +13,32 @@ public sealed record ExportSettings(bool Required, ResourceId? StorageAccount, s
     public const string DefaultSettingName = "baseline-activity-log";
 }
 
-/// <summary>How apply creates the key vault.</summary>
+/// <summary>Who reaches a new key vault over the network.</summary>
+/// <param name="DeniesByDefault">Whether only what a rule names gets in (true) or everybody (false).</param>
+/// <param name="AdmitsTrustedServices">Whether trusted Microsoft services pass all the same; storage is one of them.</param>
+/// <param name="IpRanges">IPv4 ranges that get in, as <c>203.0.113.0/24</c>.</param>
+/// <param name="Subnets">Subnets that get in.</param>
+public sealed record VaultNetworkSettings(
+    bool DeniesByDefault, bool AdmitsTrustedServices, IReadOnlyList<string> IpRanges, IReadOnlyList<ResourceId> Subnets);
+
+/// <summary>How apply creates the key vault. What is null or empty is left to Azure.</summary>
 /// <param name="Location">Its region.</param>
 /// <param name="Sku">standard or premium.</param>
 /// <param name="Rbac">Whether roles decide who may use keys (true) or access policies (false).</param>
-public sealed record CreateVaultSettings(string Location, string Sku, bool Rbac);
+public sealed record CreateVaultSettings(string Location, string Sku, bool Rbac)
+{
+    /// <summary>Its firewall.</summary>
+    public VaultNetworkSettings? Network { get; init; }
+
+    /// <summary>Enabled or Disabled: whether it is reached from public networks at all.</summary>
+    public string? PublicNetworkAccess { get; init; }
+
+    /// <summary>For how many days a deleted vault or key can be recovered, 7 to 90; it can never be changed.</summary>
+    public int? SoftDeleteRetentionInDays { get; init; }
+
+    /// <summary>Its tags, in the document's order.</summary>
+    public IReadOnlyList<KeyValuePair<string, string>> Tags { get; init; } = [];
+}
 
 /// <summary>The key that remediation uses.</summary>
 /// <param name="Vault">The key vault.</param>

@@ -3,7 +3,7 @@ using Baseline.Resources;
 
 namespace Baseline.Controls.StorageAccounts;
 
-/// <summary>How a storage account is encrypted, as far as verdicts rest on it (azure-facts §4.1).</summary>
+/// <summary>How a storage account is encrypted, as far as verdicts rest on it.</summary>
 /// <param name="KeySource">Microsoft.Storage or Microsoft.Keyvault in any letter case; null means the platform's key.</param>
 /// <param name="VaultUri">The URI of the vault or managed HSM; null where no key is named.</param>
 /// <param name="KeyName">The key's name.</param>
@@ -12,6 +12,9 @@ namespace Baseline.Controls.StorageAccounts;
 public sealed record AccountEncryption(
     string? KeySource, string? VaultUri, string? KeyName, string? KeyVersion, ResourceId? UserAssignedIdentity)
 {
+    /// <summary>The application by which the account reaches a key of another tenant; null where it reaches none so.</summary>
+    public string? FederatedIdentityClientId { get; init; }
+
     /// <summary>Whether the key is the customer's.</summary>
     public bool IsCustomerManaged => string.Equals(KeySource, "Microsoft.Keyvault", StringComparison.OrdinalIgnoreCase);
 
@@ -24,7 +27,10 @@ public sealed record AccountEncryption(
             encryption.TextAt("keyvaultproperties.keyvaulturi"),
             encryption.TextAt("keyvaultproperties.keyname"),
             encryption.TextAt("keyvaultproperties.keyversion"),
-            ResourceId.TryParse(encryption.TextAt("identity.userAssignedIdentity"), out var id) ? id : null);
+            ResourceId.TryParse(encryption.TextAt("identity.userAssignedIdentity"), out var id) ? id : null)
+        {
+            FederatedIdentityClientId = encryption.TextAt("identity.federatedIdentityClientId"),
+        };
     }
 
     /// <summary>The name of the key's vault: the first label of its host in every cloud; null where the key lies in none.</summary>

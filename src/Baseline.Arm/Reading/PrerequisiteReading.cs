@@ -1,0 +1,60 @@
+using Baseline.Resources;
+
+namespace Baseline.Arm.Reading;
+
+/// <summary>
+/// Reads what decides whether a missing vault or identity can be created: its resource group, the registration of its provider,
+/// and a deleted vault that holds the name. Of what is there already nothing more is asked.
+/// </summary>
+internal sealed class PrerequisiteReading(ReadingRun run, SubscriptionAccess access)
+{
+    private const string GroupType = "microsoft.resources/resourcegroups";
+    private const string DeletedVaultType = "microsoft.keyvault/locations/deletedvaults";
+
+    private static readonly string[] CreatedTypes = [VaultReading.Type, "microsoft.managedidentity/userassignedidentities"];
+
+    public async Task ReadAsync(IReadOnlyList<ResourceId> named, CancellationToken cancellationToken)
+    {
+        var missing = named.Where(id => CreatedTypes.Contains(id.Type) && !run.Collector.Has(id) && !run.Collector.IsUnreadable(id)).ToList();
+        var wanted = named.Where(id => missing.Exists(resource => IsNeeded(id, resource))).Distinct().Order().ToList();
+        await run.ForEachAsync(wanted, ReadAsync, cancellationToken);
+    }
+
+    private static bool IsNeeded(ResourceId id, ResourceId missing) =>
+        id.SubscriptionId == missing.SubscriptionId
+        && (id.Type == GroupType ? missing.IsAtOrBelow(id)
+            : id.Type == DeletedVaultType ? missing.Type == VaultReading.Type && missing.Name.Equals(id.Name, StringComparison.OrdinalIgnoreCase)
+            : IsProvider(id) && missing.Type.StartsWith($"{id.Type}/", StringComparison.Ordinal));
+
+    private static bool IsProvider(ResourceId id) => !id.Type.Contains('/', StringComparison.Ordinal);
+
+    private async Task ReadAsync(ResourceId id, CancellationToken cancellationToken)
+    {
+        if (!await access.IsReadableAsync(id, cancellationToken))
+        {
+            return;
+        }
+
+        if (IsProvider(id))
+        {
+            await ReadProviderAsync(id, cancellationToken);
+        }
+        else
+        {
+            var answer = id.Type == GroupType
+                ? await run.ResourceGroups.GetAsync(id, cancellationToken)
+                : await run.DeletedVaults.GetAsync(id, cancellationToken);
+            run.Take(answer, id);
+        }
+    }
+
+    /// <summary>Only that a provider is not registered is worth keeping.</summary>
+    private async Task ReadProviderAsync(ResourceId id, CancellationToken cancellationToken)
+    {
+        var answer = await run.Providers.GetAsync(ResourceId.Subscription(id.SubscriptionId ?? ""), id.Name, cancellationToken);
+        if (answer.Error is not null || answer.Body.TextAt("registrationState") != "Registered")
+        {
+            run.Take(answer, id);
+        }
+    }
+}

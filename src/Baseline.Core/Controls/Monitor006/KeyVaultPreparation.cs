@@ -1,0 +1,166 @@
+using System.Text.Json.Nodes;
+using Baseline.Estates;
+using Baseline.Findings;
+using Baseline.Plans;
+using Baseline.Resources;
+
+namespace Baseline.Controls.Monitor006;
+
+/// <summary>
+/// Sees to the key vault and key: soft delete and purge protection on, storage let in, and a key that storage can choose. A vault
+/// is never put over an existing one, which would wipe its policies.
+/// </summary>
+public sealed class KeyVaultPreparation(Monitor006Settings settings, ControlContext context)
+{
+    private const string Where = $"controls.{Monitor006Settings.Id}";
+
+    private readonly VaultCreation _creation = new(settings, context);
+
+    /// <summary>Prepares the key that the document names.</summary>
+    /// <param name="key">The document's key.</param>
+    /// <param name="reader">Who will use the key. A vault is created in its tenant where that of the vault's subscription is not known.</param>
+    public KeyVaultLink Prepare(KeySettings key, KeyReader reader)
+    {
+        var lookup = context.Estate.Find(key.Vault);
+        var vault = lookup.Presence switch
+        {
+            Presence.Found when lookup.Resource is { } found => OfExisting(found, reader),
+            Presence.Absent => _creation.For(key, reader),
+            Presence.Found or Presence.Unknown => KeyVaultLink.Blocked(new Obstacle("BL2107", $"Key vault {key.Vault} could not be read ({lookup.Why})", "grant read access to it", Incomplete: true)),
+            _ => throw new ArgumentOutOfRangeException(nameof(key), lookup.Presence, "Not a presence."),
+        };
+        var keyRemedy = Key(key, vault);
+        return vault with
+        {
+            Remedy = vault.Remedy.And(keyRemedy),
+            AllKeys = [.. vault.VaultKeys, .. keyRemedy.Drafts.Select(draft => draft.Key)],
+        };
+    }
+
+    private KeyVaultLink OfExisting(ObservedResource vault, KeyReader reader)
+    {
+        var properties = vault.Body.At("properties");
+
+        // Azure has no purge protection without soft delete.
+        var remedy = properties.IsTrueAt("enablePurgeProtection") ? Remedy.None : SwitchProtectionOn(vault);
+        if (properties.TextAt("vaultUri") is not { } uri)
+        {
+            return KeyVaultLink.Blocked(new Obstacle("BL2124", $"Key vault {vault.Id} has no vaultUri in what was read", "capture the estate again", Incomplete: true));
+        }
+
+        if (VaultReach.IsInPerimeter(vault))
+        {
+            context.Notice(new Notice("BL2031", Monitor006Settings.Id, vault.Id.Text, $"Key vault {vault.Id} is in a network security perimeter, whose rules decide whether storage reaches it; the tool can't see them."));
+        }
+
+        return new KeyVaultLink(
+            remedy with { Obstacles = [.. remedy.Obstacles, .. ObstaclesOfReach(vault, reader)] },
+            vault,
+            properties.IsTrueAt("enableRbacAuthorization"),
+            uri.TrimEnd('/'),
+            properties.TextAt("tenantId"),
+            [.. remedy.Drafts.Select(draft => draft.Key)],
+            []);
+    }
+
+    private static IEnumerable<Obstacle> ObstaclesOfReach(ObservedResource vault, KeyReader reader)
+    {
+        if (VaultReach.WhyUnreachable(vault) is { } why)
+        {
+            yield return new Obstacle("BL2143", $"Key vault {vault.Id} {why}, and storage comes as one", "allow trusted Microsoft services there (az keyvault update --bypass AzureServices)");
+        }
+
+        if (!ReferenceMark.IsIn(reader.TenantId ?? "") && VaultReach.OtherTenant(vault, reader.TenantId) is { } other)
+        {
+            yield return new Obstacle(
+                "BL2144",
+                $"Key vault {vault.Id} knows identities of tenant {other} only, and {reader.DisplayName} is of tenant {reader.TenantId}",
+                $"change the vault's tenantId, as after a move of its subscription, or name a vault of that tenant in {Where}.key.vault");
+        }
+    }
+
+    private Remedy SwitchProtectionOn(ObservedResource vault)
+    {
+        if (context.WhyNotWritable(vault.Id, Monitor006Settings.Id) is { } why)
+        {
+            return Remedy.Block(why);
+        }
+
+        if (!settings.ConsentsToPurgeProtection)
+        {
+            return Remedy.Block(new Obstacle("BL2118", $"Key vault {vault.Id} has no purge protection, which storage needs and which can never be switched off again", $"consent with \"irreversible: [purgeProtection]\" under {Where}, or name another vault"));
+        }
+
+        var wanted = new JsonObject { ["enablePurgeProtection"] = true };
+        if (!vault.Body.IsTrueAt("properties.enableSoftDelete"))
+        {
+            wanted["enableSoftDelete"] = true;
+        }
+
+        return new Remedy([VaultCreation.Draft(vault.Id, ChangeAction.Update, "PATCH", new JsonObject { ["properties"] = wanted }) with
+        {
+            Live = vault.Body,
+            Irreversible = true,
+        }]);
+    }
+
+    private Remedy Key(KeySettings key, KeyVaultLink vault)
+    {
+        if (vault.Remedy.IsBlocked)
+        {
+            return Remedy.None;
+        }
+
+        var id = (vault.Vault?.Id ?? key.Vault).Child($"keys/{key.Name}");
+        var lookup = context.Estate.Find(id);
+        if (lookup.Resource is { } found)
+        {
+            return ObstacleOf(found, key.Version) is { } obstacle ? Remedy.Block(obstacle) : Remedy.None;
+        }
+
+        if (lookup.Presence == Presence.Unknown)
+        {
+            return Remedy.Block(new Obstacle("BL2107", $"Key {id} could not be read ({lookup.Why})", "grant read access to it", Incomplete: true));
+        }
+
+        if (key.CreateSize is not { } size)
+        {
+            return Remedy.Block(new Obstacle("BL2120", $"Key {id} does not exist", $"create it, or let apply do so with {Where}.key.create"));
+        }
+
+        return context.WhyNotWritable(key.Vault, Monitor006Settings.Id) is { } notWritable
+            ? Remedy.Block(notWritable)
+            : new Remedy([KeyDraft(id, size, vault.VaultKeys)]);
+    }
+
+    private Obstacle? ObstacleOf(ObservedResource key, string? version)
+    {
+        var lookup = KeyVersion.Find(context.Estate, key, version);
+        var id = version is null ? key.Id : KeyVersion.IdOf(key.Id, version);
+        return lookup.Resource is { } used ? VaultKey.Of(used).ObstacleOf(id, context.AsOf, $"{Where}.key")
+            : lookup.Presence == Presence.Unknown
+            ? new Obstacle("BL2107", $"Key {id} could not be read ({lookup.Why})", "grant read access to it", Incomplete: true)
+            : new Obstacle("BL2145", $"Key {id} does not exist: the key has no such version", $"name one that it has, or \"latest\", in {Where}.key.version");
+    }
+
+    private static ChangeDraft KeyDraft(ResourceId id, int size, IReadOnlyList<string> dependsOn) =>
+        new($"key|{id.Key}", ChangeRanks.Key)
+        {
+            Action = ChangeAction.Create,
+            Resource = id.Text,
+            Type = "Microsoft.KeyVault/vaults/keys",
+            ApiVersion = VaultCreation.ApiVersion,
+            Method = "PUT",
+            Body = new JsonObject
+            {
+                ["properties"] = new JsonObject
+                {
+                    ["kty"] = "RSA",
+                    ["keySize"] = size,
+                    ["keyOps"] = new JsonArray("wrapKey", "unwrapKey"),
+                    ["attributes"] = new JsonObject { ["enabled"] = true },
+                },
+            },
+            DependsOn = dependsOn,
+        };
+}
