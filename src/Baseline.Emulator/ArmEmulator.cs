@@ -160,6 +160,7 @@ public sealed class ArmEmulator
         new StorageAccountApi(_tenant).AddTo(_routes);
         new ManagementPolicyApi(_tenant).AddTo(_routes);
         new BlobContainerApi(_tenant).AddTo(_routes);
+        new StorageTaskApi(_tenant).AddTo(_routes);
         new UserAssignedIdentityApi(_tenant).AddTo(_routes);
         new RoleAssignmentApi(_tenant).AddTo(_routes);
         new LockApi(_tenant).AddTo(_routes);

@@ -76,6 +76,15 @@ internal static class ArmBodies
         return body;
     }
 
+    public static JsonObject Workspace(string id) => new()
+    {
+        ["id"] = id,
+        ["name"] = LastOf(id),
+        ["type"] = "Microsoft.OperationalInsights/workspaces",
+        ["location"] = "westeurope",
+        ["properties"] = new JsonObject { ["retentionInDays"] = 90, ["provisioningState"] = "Succeeded" },
+    };
+
     public static JsonObject Account(string id, string location, JsonObject tags)
     {
         var name = LastOf(id);

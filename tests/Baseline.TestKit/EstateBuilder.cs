@@ -311,7 +311,7 @@ public sealed class EstateBuilder
     public string IdentityId(string name, string group = "rg-logs") =>
         Resolve(name, group, "Microsoft.ManagedIdentity/userAssignedIdentities");
 
-    /// <summary>The id of a workspace; workspaces are never part of an estate.</summary>
+    /// <summary>The id of a workspace; one that a setting names is there.</summary>
     public string WorkspaceId(string name) => Resolve(name, "rg-logs", "Microsoft.OperationalInsights/workspaces");
 
     /// <summary>The principal of an identity, from its name or id.</summary>
@@ -346,8 +346,18 @@ public sealed class EstateBuilder
         if (workspace is not null)
         {
             Put(properties, "workspaceId", WorkspaceId(workspace));
+            AddBeforeLast(WorkspaceId(workspace));
         }
     });
+
+    /// <summary>The words that follow still alter the setting, so that its workspace stands before it.</summary>
+    private void AddBeforeLast(string workspace)
+    {
+        if (!_resources.Exists(body => string.Equals((string?)body["id"], workspace, StringComparison.OrdinalIgnoreCase)))
+        {
+            _resources.Insert(_resources.Count - 1, ArmBodies.Workspace(workspace));
+        }
+    }
 
     /// <summary>Sinks stand before the logs, whether or not the shape lists unused ones.</summary>
     private static void Put(JsonObject properties, string name, string value)
