@@ -19,6 +19,7 @@ internal static class RoleCoverage
     {
         var path = request.PathAndQuery.Split('?')[0];
         return !ResourceId.TryParse(path, out var id) ? null
+            : id.IsOfType("Microsoft.Resources/resourceGroups") ? $"Microsoft.Resources/subscriptions/resourceGroups/{Verb(request.Method)}"
             : id.Type.Contains('/', StringComparison.Ordinal) ? $"{id.Type}/{Verb(request.Method)}"
             : $"Microsoft.Resources/subscriptions/providers/{Verb(request.Method)}";
     }

@@ -5,7 +5,7 @@ using Baseline.Resources;
 namespace Baseline.Controls.DiagnosticSettings;
 
 /// <summary>What Azure would refuse about a destination of a diagnostic setting, whatever the setting belongs to.</summary>
-internal static class Destination
+public static class Destination
 {
     private static readonly string[] WantedRights = ["Listen", "Manage", "Send"];
 
@@ -158,16 +158,11 @@ internal static class Destination
             : null;
     }
 
-    /// <summary>An account can't be created where its group is not there either; said only where the groups were read.</summary>
-    private static string AlsoMissing(ControlContext context, ResourceId account)
-    {
-        var groups = context.Estate.OfType("microsoft.resources/resourcegroups")
-            .Where(group => group.Id.SubscriptionId == account.SubscriptionId);
-        return account.Parent is { } parent
-            && context.Estate.Find(parent).Presence == Presence.Absent
-            && groups.Any()
-            && !context.Estate.HasAnythingBelow(parent)
-            ? $", nor does its resource group {parent.Name}"
+    /// <summary>An account can't be created where its group is not there either.</summary>
+    private static string AlsoMissing(ControlContext context, ResourceId account) =>
+        account.Parent is { } group
+        && context.Estate.Find(group).Presence == Presence.Absent
+        && !context.Estate.HasAnythingBelow(group)
+            ? $", nor does its resource group {group.Name}"
             : "";
-    }
 }

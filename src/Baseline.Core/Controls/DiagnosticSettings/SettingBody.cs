@@ -81,15 +81,15 @@ public sealed class SettingBody
         return this;
     }
 
-    /// <summary>Takes destinations away.</summary>
+    /// <summary>Takes destinations away, by a null as Azure itself returns it, so that the plan shows what goes.</summary>
     public SettingBody ExportNoMoreTo(IEnumerable<Sink> sinks)
     {
         foreach (var sink in sinks)
         {
-            _properties.Remove(sink.Member);
-            if (sink.Kind == SinkKind.EventHub)
+            _properties[sink.Member] = null;
+            if (sink.Kind == SinkKind.EventHub && _properties.ContainsKey("eventHubName"))
             {
-                _properties.Remove("eventHubName");
+                _properties["eventHubName"] = null;
             }
         }
 
