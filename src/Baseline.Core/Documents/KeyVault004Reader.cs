@@ -57,7 +57,7 @@ internal sealed class KeyVault004Reader(DiagnosticBag bag)
     private List<int> Days(MapReader control, string key)
     {
         var path = control.PathOf(key);
-        if (control.List(key, required: true, "a list of accepted days, or a map with atLeast") is not { } list)
+        if (control.List(key, required: true) is not { } list)
         {
             return [];
         }
