@@ -14,5 +14,9 @@ internal static class ApiVersions
     public const string DiagnosticSettings = "2021-05-01-preview";
     public const string LogProfiles = "2016-03-01";
     public const string Storage = "2025-06-01";
+    public const string StorageActions = "2023-01-01";
+    public const string OperationalInsights = "2025-07-01";
+    public const string EventHub = "2024-01-01";
+    public const string ResourceGroupOfDestination = "2021-04-01";
     public const string ManagedIdentity = "2024-11-30";
 }

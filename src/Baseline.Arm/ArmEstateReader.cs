@@ -36,6 +36,7 @@ public sealed class ArmEstateReader(
         await Task.WhenAll(
             new NamedReading(run, access).ReadAsync(request.Named, cancellationToken),
             accounts.ReadForVaultsAsync(cancellationToken));
+        await ReadDestinationsAsync(new DestinationReading(run, access));
         if (request.ActivityLog)
         {
             await new EncryptionKeyReading(run).ReadAsync(cancellationToken);
@@ -47,6 +48,14 @@ public sealed class ArmEstateReader(
         var beyond = run.Collector.Subscriptions.Select(subscription => ResourceId.Subscription(subscription.Id)).Except(subscriptions);
         await ReadLocksAsync(run, beyond, cancellationToken);
         return run.Collector.ToEstate(source, capturedAt);
+
+        async Task ReadDestinationsAsync(DestinationReading destinations)
+        {
+            await Task.WhenAll(
+                destinations.ReadOthersAsync(cancellationToken),
+                destinations.ReadGroupsAsync(request.Named, cancellationToken),
+                request.KeyVaults ? destinations.ReadRetentionAsync(request.Named, cancellationToken) : Task.CompletedTask);
+        }
 
         async Task ReadActivityLogAsync()
         {

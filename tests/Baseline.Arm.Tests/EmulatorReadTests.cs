@@ -122,7 +122,7 @@ public sealed class EmulatorReadTests
     }
 
     private static string Text(EstateSubscription subscription) =>
-        $"{subscription with { ManagementGroups = [] }} {string.Join(',', subscription.ManagementGroups)}";
+        $"{subscription with { ManagementGroups = [], ManagedByTenants = [] }} {string.Join(',', subscription.ManagementGroups)}";
 
     private static string Text(ObservedResource resource) => $"{resource.Id} {resource.Body.GetRawText()}";
 

@@ -15,7 +15,7 @@ public sealed partial class RedactionTests
 {
     // Words of Azure's or the tool's own that are names in the cases' estates too.
     private static readonly string[] Words =
-        ["default", "baselineKeyVault004", "audit", "auditevent", "name", "redacted", "insights", "storage", "policy", "account", "vault", "insights-activity-logs", "microsoft", "Microsoft.Insights", "Microsoft.KeyVault", "Microsoft.ManagedIdentity"];
+        ["default", "baselineKeyVault004", "audit", "auditevent", "name", "redacted", "insights", "storage", "policy", "account", "vault", "insights-activity-logs", "insights-logs-auditevent", "microsoft", "Microsoft.Insights", "Microsoft.KeyVault", "Microsoft.ManagedIdentity"];
 
     public static TheoryData<string> Cases => [.. CaseFile.All().SelectMany(CaseFile.CaseNames).Where(HasNoPatterns)];
 

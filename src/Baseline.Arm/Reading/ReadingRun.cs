@@ -51,6 +51,8 @@ internal sealed class ReadingRun(ArmConnection connection, ReadOptions options)
 
     public DiagnosticSettingsClient DiagnosticSettings { get; } = new(connection);
 
+    public DestinationsClient Destinations { get; } = new(connection);
+
     public LogProfilesClient LogProfiles { get; } = new(connection);
 
     public StorageAccountsClient StorageAccounts { get; } = new(connection);

@@ -215,5 +215,8 @@ internal sealed class ScopeReading(ReadingRun run)
 
     /// <summary>A subscription from its raw body.</summary>
     public static EstateSubscription Subscription(string guid, JsonElement body, IReadOnlyList<string> groups) =>
-        new(guid, body.TextAt("displayName") ?? "", groups, body.TextAt("tenantId"), body.TextAt("state"));
+        new(guid, body.TextAt("displayName") ?? "", groups, body.TextAt("tenantId"), body.TextAt("state"))
+        {
+            ManagedByTenants = [.. body.ItemsAt("managedByTenants").Select(tenant => tenant.TextAt("tenantId")).OfType<string>()],
+        };
 }

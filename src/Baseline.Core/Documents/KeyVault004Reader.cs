@@ -11,7 +11,7 @@ internal sealed class KeyVault004Reader(DiagnosticBag bag)
     public KeyVault004Settings Read(MapReader control)
     {
         control.OneOf("auditEvent", ["enabled"], required: true);
-        var days = Days(control);
+        var (days, atLeast) = Retention(control);
         var (accept, accounts) = Destination(control);
         var settingName = _values.SettingName(control.Text("settingName"));
         var manageLifecycle = control.Flag("manageLifecycle");
@@ -29,14 +29,35 @@ internal sealed class KeyVault004Reader(DiagnosticBag bag)
             settingName ?? KeyVault004Settings.DefaultSettingName,
             manageLifecycle,
             deep,
-            control.Place.Span);
+            control.Place.Span)
+        {
+            RetentionAtLeast = atLeast,
+        };
     }
 
-    private List<int> Days(MapReader control)
+    /// <summary>Accepted days as a list, or the fewest of them.</summary>
+    private (List<int> Days, int? AtLeast) Retention(MapReader control)
     {
         const string Key = "retentionDays";
-        var path = control.PathOf(Key);
-        if (control.List(Key, required: true) is not { } list)
+        if (!control.IsMap(Key))
+        {
+            return (Days(control, Key), null);
+        }
+
+        if (control.Map(Key, required: true) is not { } map)
+        {
+            return ([], null);
+        }
+
+        var least = map.Integer("atLeast", least: 1, required: true);
+        map.Done();
+        return ([], least);
+    }
+
+    private List<int> Days(MapReader control, string key)
+    {
+        var path = control.PathOf(key);
+        if (control.List(key, required: true) is not { } list)
         {
             return [];
         }

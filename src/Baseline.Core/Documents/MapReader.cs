@@ -49,8 +49,11 @@ internal sealed class MapReader(MapNode map, string where, Place place, Diagnost
         }
     }
 
-    public int? Integer(string key, int least, int most = int.MaxValue) =>
-        Find(key, required: false) is { } node ? AsInteger(node, PathOf(key), least, most) : null;
+    /// <summary>Whether a key is there and has a map; for keys that may have something else.</summary>
+    public bool IsMap(string key) => map.TryGet(key, out var entry) && entry.Value is MapNode;
+
+    public int? Integer(string key, int least, int most = int.MaxValue, bool required = false) =>
+        Find(key, required) is { } node ? AsInteger(node, PathOf(key), least, most) : null;
 
     /// <summary>One of a few words; null, reported, where it is none of them.</summary>
     public string? OneOf(string key, IReadOnlyList<string> allowed, bool required = false) =>

@@ -14,7 +14,11 @@ public sealed record EstateSubscription(
     string DisplayName,
     IReadOnlyList<string> ManagementGroups,
     string? TenantId = null,
-    string? State = null);
+    string? State = null)
+{
+    /// <summary>The tenants that the subscription is delegated to (Azure Lighthouse); empty where it is to none.</summary>
+    public IReadOnlyList<string> ManagedByTenants { get; init; } = [];
+}
 
 /// <summary>Something in Azure as it was read.</summary>
 /// <param name="Id">Its id, spelled as Azure returned it.</param>
@@ -127,6 +131,20 @@ public sealed class Estate
 
     /// <summary>All resources of a lower-case type, sorted by id.</summary>
     public IReadOnlyList<ObservedResource> OfType(string type) => _byType.GetValueOrDefault(type) ?? [];
+
+    /// <summary>Whether anything was read that lies beneath an id.</summary>
+    public bool HasAnythingBelow(ResourceId id)
+    {
+        var start = id.Key + "/";
+        var (from, to) = (0, Resources.Count);
+        while (from < to)
+        {
+            var middle = (from + to) / 2;
+            (from, to) = string.CompareOrdinal(Resources[middle].Id.Key, start) < 0 ? (middle + 1, to) : (from, middle);
+        }
+
+        return from < Resources.Count && Resources[from].Id.Key.StartsWith(start, StringComparison.Ordinal);
+    }
 
     /// <summary>The failed read of exactly this id or of something it lies beneath; null when there is none.</summary>
     public UnreadableResource? UnreadableAt(ResourceId id)

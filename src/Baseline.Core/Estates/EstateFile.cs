@@ -86,7 +86,20 @@ public static class EstateFile
             writer.WriteString("state", state);
         }
 
+        if (subscription.ManagedByTenants.Count > 0)
+        {
+            WriteArray(writer, "managedByTenants", subscription.ManagedByTenants, WriteTenant);
+        }
+
         WriteArray(writer, "managementGroups", subscription.ManagementGroups, (to, group) => to.WriteStringValue(group));
+        writer.WriteEndObject();
+    }
+
+    /// <summary>As Azure itself has it in the body of a subscription.</summary>
+    private static void WriteTenant(Utf8JsonWriter writer, string tenant)
+    {
+        writer.WriteStartObject();
+        writer.WriteString("tenantId", tenant);
         writer.WriteEndObject();
     }
 

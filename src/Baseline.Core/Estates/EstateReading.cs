@@ -42,7 +42,10 @@ internal sealed class EstateReading(JsonFile file)
                 item.OptionalText("displayName") ?? "",
                 item.IsGiven("managementGroups") ? item.Texts("managementGroups") : [],
                 item.OptionalText("tenantId"),
-                item.OptionalText("state")));
+                item.OptionalText("state"))
+            {
+                ManagedByTenants = [.. item.OptionalObjects("managedByTenants").Select(tenant => tenant.Text("tenantId"))],
+            });
         }
 
         return result;

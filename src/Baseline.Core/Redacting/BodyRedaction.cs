@@ -20,6 +20,7 @@ internal sealed class BodyRedaction(Aliases aliases, AddressRedaction addresses)
         "logAnalyticsDestinationType", "recoveryLevel", "keys", "secrets", "certificates", "storage", "family", "tier",
         "isolationScope", "accessTier", "minimumTlsVersion", "statusOfPrimary", "publicNetworkAccess", "timeGrain",
         "createdByType", "lastModifiedByType", "action", "locations", "categories", "registrationState", "namespace",
+        "dnsEndpointType", "rights",
     };
 
     // Members whose own members are named by people.
@@ -108,14 +109,14 @@ internal sealed class BodyRedaction(Aliases aliases, AddressRedaction addresses)
         ("rules", "name") => aliases.Of("rules", text),
         (_, "keyname") => aliases.Of("keys", text),
         (_, "keyversion") => aliases.OfVersion(text),
-        (_, "prefixmatch") => addresses.BlobPrefix(text),
+        (_, "prefixmatch" or "prefix" or "excludeprefix") => addresses.BlobPrefix(text),
         (_, "eventhubname") => aliases.Of("eventhubs", text),
         (_, "defaultencryptionscope") => aliases.Of("encryptionScopes", text),
         _ => null,
     };
 
     private static bool IsWordOf(string member, string parent) =>
-        Words.Contains(member) || (parent == "sku" && member == "name");
+        Words.Contains(member) || (parent is "sku" or "operations" && member == "name");
 
     /// <summary>Whether a text can be a word of Azure's: a member may be used for something else by another provider.</summary>
     private static bool IsWord(string text) =>

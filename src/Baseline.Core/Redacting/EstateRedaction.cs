@@ -46,7 +46,10 @@ public sealed class EstateRedaction(IEnumerable<string> keptNames)
             $"subscription {id[^4..]}",
             [.. subscription.ManagementGroups.Select(group => _aliases.Of("managementGroups", group))],
             Guid.TryParse(subscription.TenantId, out var tenant) ? _aliases.Of(tenant) : null,
-            subscription.State);
+            subscription.State)
+        {
+            ManagedByTenants = [.. subscription.ManagedByTenants.Where(text => Guid.TryParse(text, out _)).Select(text => _aliases.Of(Guid.Parse(text)))],
+        };
     }
 
     private static JsonElement Redact(ObservedResource resource, BodyRedaction bodies)

@@ -47,11 +47,16 @@ public static class LeastPrivilege
     {
         yield return "Microsoft.Resources/subscriptions/read";
         yield return "Microsoft.Resources/subscriptions/providers/read";
+        yield return "Microsoft.Resources/subscriptions/resourceGroups/read";
         yield return "Microsoft.Authorization/locks/read";
         yield return "Microsoft.Insights/DiagnosticSettings/Read";
         yield return "Microsoft.KeyVault/vaults/read";
         yield return "Microsoft.Storage/storageAccounts/read";
         yield return "Microsoft.Storage/storageAccounts/managementPolicies/read";
+        yield return "Microsoft.OperationalInsights/workspaces/read";
+        yield return "Microsoft.EventHub/namespaces/read";
+        yield return "Microsoft.EventHub/namespaces/authorizationRules/read";
+        yield return "Microsoft.EventHub/namespaces/eventhubs/authorizationRules/read";
         if (document.Scope.Tenant || document.Scope.ManagementGroups.Count > 0)
         {
             yield return "Microsoft.Management/managementGroups/read";
@@ -61,6 +66,10 @@ public static class LeastPrivilege
         if (document.KeyVault004 is not null)
         {
             yield return "Microsoft.KeyVault/managedHSMs/read";
+            yield return "Microsoft.Storage/storageAccounts/blobServices/read";
+            yield return "Microsoft.Storage/storageAccounts/blobServices/containers/read";
+            yield return "Microsoft.Storage/storageAccounts/storageTaskAssignments/read";
+            yield return "Microsoft.StorageActions/storageTasks/read";
         }
 
         if (document.Monitor006 is not null)
@@ -121,7 +130,7 @@ public static class LeastPrivilege
     /// <summary>Where 0 is accepted, a lifecycle rule that an earlier document asked for goes away again.</summary>
     private static IEnumerable<string> LifecycleWrites(KeyVault004Settings settings)
     {
-        var takesBack = settings.RetentionDays.Contains(0);
+        var takesBack = settings.Retention.AcceptsForever;
         if (takesBack || settings.ManageLifecycle)
         {
             yield return "Microsoft.Storage/storageAccounts/managementPolicies/write";

@@ -22,7 +22,7 @@ public sealed class DiagnosticSettingTests
         var setting = Setting("s", $"\"{member}\":\"{Account.ToUpperInvariant()}\"");
 
         Assert.Equal([Account.ToLowerInvariant()], setting.Sinks);
-        Assert.Equal(isOther, setting.HasOtherSink);
+        Assert.Equal(isOther, setting.OtherDestinations.Any());
     }
 
     [Fact]
@@ -35,8 +35,8 @@ public sealed class DiagnosticSettingTests
     [Fact]
     public void Beside_an_account_another_destination_counts_and_without_any_none_does()
     {
-        Assert.True(Setting("s", $"\"storageAccountId\":\"{Account}\",\"workspaceId\":\"/w\"").HasOtherSink);
-        Assert.False(Setting("s", "\"storageAccountId\":null").HasOtherSink);
+        Assert.Single(Setting("s", $"\"storageAccountId\":\"{Account}\",\"workspaceId\":\"/w\"").OtherDestinations);
+        Assert.Empty(Setting("s", "\"storageAccountId\":null").Destinations);
     }
 
     [Theory]

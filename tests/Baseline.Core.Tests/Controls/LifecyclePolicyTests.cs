@@ -77,13 +77,39 @@ public sealed class LifecyclePolicyTests
             ResourceId.Parse($"{Documents.Samples.Account.Replace("rg-logs", "RG-Logs", StringComparison.Ordinal)}/managementPolicies/default"),
             Json("""{"properties":{"lastModifiedTime":"t","future":1,"policy":{"version":"2","rules":[{"name":"other"},{"name":"baselineKeyVault004","old":true}]}}}""")));
 
-        var draft = LifecycleDraft.Keep(Account, policy, 365);
+        var draft = LifecycleDraft.Keep(Account, policy, 365, versioned: false);
 
         Assert.Equal(
             """{"properties":{"future":1,"policy":{"version":"2","rules":[{"name":"other"},{"enabled":true,"name":"baselineKeyVault004","type":"Lifecycle","definition":{"actions":{"baseBlob":{"delete":{"daysAfterModificationGreaterThan":365}}},"filters":{"blobTypes":["appendBlob"],"prefixMatch":["insights-logs-auditevent/"]}}}]}}}""",
             draft.Body?.ToJsonString());
         Assert.Contains("/RG-Logs/", draft.Resource, StringComparison.Ordinal);
         Assert.Equal(("Microsoft.Storage/storageAccounts/managementPolicies", "PUT", ChangeAction.Update), (draft.Type, draft.Method, draft.Action));
+    }
+
+    [Fact]
+    public void Where_versions_are_kept_the_own_rule_deletes_them_too()
+    {
+        var draft = LifecycleDraft.Keep(Account, Policy(""), 365, versioned: true);
+
+        Assert.Contains(
+            """
+            "actions":{"baseBlob":{"delete":{"daysAfterModificationGreaterThan":365}},"version":{"delete":{"daysAfterCreationGreaterThan":365}}}
+            """,
+            draft.Body?.ToJsonString(),
+            StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("""{"baseBlob":{"delete":{"daysAfterModificationGreaterThan":30}}}""", false)]
+    [InlineData("""{"baseBlob":{"delete":{"daysAfterModificationGreaterThan":30}},"version":{"delete":{"daysAfterCreationGreaterThan":1}}}""", true)]
+    [InlineData("""{"baseBlob":{"delete":{"daysAfterModificationGreaterThan":30}},"snapshot":{"delete":{"daysAfterCreationGreaterThan":1}}}""", true)]
+    [InlineData("""{"baseBlob":{"delete":{"daysAfterModificationGreaterThan":30}},"version":{"tierToCool":{"daysAfterCreationGreaterThan":1}}}""", false)]
+    public void With_versions_a_rule_deletes_for_good_only_where_it_names_them(string actions, bool shortens)
+    {
+        var policy = Policy($$$"""{"name":"r","definition":{"actions":{{{actions}}}}}""");
+
+        Assert.Single(policy.RulesThatShorten(Vault));
+        Assert.Equal(shortens, policy.RulesThatShorten(Vault, versioned: true).Any());
     }
 
     private static string Rule(string name, int days, string filters) =>

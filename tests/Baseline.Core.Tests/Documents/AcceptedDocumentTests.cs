@@ -92,6 +92,19 @@ public sealed class AcceptedDocumentTests
     }
 
     [Fact]
+    public void The_fewest_days_may_stand_in_place_of_a_list()
+    {
+        var settings = TextDocuments.Accepted(Samples.Least.Replace("retentionDays: [365, 0]", "retentionDays: { atLeast: 180 }", StringComparison.Ordinal)).KeyVault004;
+
+        Assert.NotNull(settings);
+        Assert.Empty(settings.RetentionDays);
+        Assert.Equal(180, settings.RetentionAtLeast);
+        Assert.True(settings.JudgesRetention);
+        Assert.True((settings with { Accept = DestinationAcceptance.Any }).JudgesRetention);
+        Assert.False((settings with { Accept = DestinationAcceptance.Any, RetentionAtLeast = null }).JudgesRetention);
+    }
+
+    [Fact]
     public void Monitor_006_is_read_in_full()
     {
         var settings = TextDocuments.Accepted(Samples.Full).Monitor006;

@@ -32,6 +32,30 @@ public sealed class EstateFileTests
     }
 
     [Fact]
+    public void The_tenants_that_a_subscription_is_delegated_to_are_read_and_written()
+    {
+        using var written = new MemoryStream();
+        EstateFile.Write(Read(File($$"""{ "id": "{{Guid}}", "managedByTenants": [ { "tenantId": "t1" }, { "tenantId": "t2" } ] }""", "")), written);
+
+        var read = EstateFile.Read(written.ToArray(), "estate.json").Value;
+
+        Assert.Equal(["t1", "t2"], Assert.Single(read?.Subscriptions ?? []).ManagedByTenants);
+        Assert.Empty(Assert.Single(Read(File($$"""{ "id": "{{Guid}}", "managedByTenants": null }""", "")).Subscriptions).ManagedByTenants);
+    }
+
+    [Fact]
+    public void What_lies_beneath_an_id_is_found()
+    {
+        var estate = Read(File("", $$"""{ "id": "{{Vault}}" }, { "id": "{{Vault}}2" }"""));
+        var group = ResourceId.Parse($"/subscriptions/{Guid}/resourceGroups/RG-APP");
+
+        Assert.True(estate.HasAnythingBelow(group));
+        Assert.False(estate.HasAnythingBelow(ResourceId.Parse($"{group}2")));
+        Assert.False(estate.HasAnythingBelow(ResourceId.Parse(group.Text[..^1])));
+        Assert.False(estate.HasAnythingBelow(ResourceId.Parse(Vault)));
+    }
+
+    [Fact]
     public void A_subscription_may_be_given_by_its_id_and_in_capitals()
     {
         var estate = Read(File($$"""{ "id": "/subscriptions/{{"abcdefab-1111-1111-1111-111111111111".ToUpperInvariant()}}" }""", ""));

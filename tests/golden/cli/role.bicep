@@ -11,6 +11,9 @@ resource plan 'Microsoft.Authorization/roleDefinitions@2022-04-01' = {
         actions: [
           'Microsoft.Authorization/locks/read'
           'Microsoft.Authorization/roleAssignments/read'
+          'Microsoft.EventHub/namespaces/authorizationRules/read'
+          'Microsoft.EventHub/namespaces/eventhubs/authorizationRules/read'
+          'Microsoft.EventHub/namespaces/read'
           'Microsoft.Insights/DiagnosticSettings/Read'
           'Microsoft.Insights/LogProfiles/Read'
           'Microsoft.KeyVault/locations/deletedVaults/read'
@@ -21,13 +24,17 @@ resource plan 'Microsoft.Authorization/roleDefinitions@2022-04-01' = {
           'Microsoft.ManagedIdentity/userAssignedIdentities/read'
           'Microsoft.Management/managementGroups/descendants/read'
           'Microsoft.Management/managementGroups/read'
+          'Microsoft.OperationalInsights/workspaces/read'
           'Microsoft.Resources/subscriptions/providers/read'
           'Microsoft.Resources/subscriptions/read'
           'Microsoft.Resources/subscriptions/resourceGroups/read'
           'Microsoft.Storage/storageAccounts/blobServices/containers/read'
+          'Microsoft.Storage/storageAccounts/blobServices/read'
           'Microsoft.Storage/storageAccounts/encryptionScopes/read'
           'Microsoft.Storage/storageAccounts/managementPolicies/read'
           'Microsoft.Storage/storageAccounts/read'
+          'Microsoft.Storage/storageAccounts/storageTaskAssignments/read'
+          'Microsoft.StorageActions/storageTasks/read'
         ]
       }
     ]
@@ -49,6 +56,9 @@ resource apply 'Microsoft.Authorization/roleDefinitions@2022-04-01' = {
           'Microsoft.Authorization/locks/read'
           'Microsoft.Authorization/roleAssignments/read'
           'Microsoft.Authorization/roleAssignments/write'
+          'Microsoft.EventHub/namespaces/authorizationRules/read'
+          'Microsoft.EventHub/namespaces/eventhubs/authorizationRules/read'
+          'Microsoft.EventHub/namespaces/read'
           'Microsoft.Insights/DiagnosticSettings/Read'
           'Microsoft.Insights/DiagnosticSettings/Write'
           'Microsoft.Insights/LogProfiles/Read'
@@ -65,16 +75,20 @@ resource apply 'Microsoft.Authorization/roleDefinitions@2022-04-01' = {
           'Microsoft.ManagedIdentity/userAssignedIdentities/write'
           'Microsoft.Management/managementGroups/descendants/read'
           'Microsoft.Management/managementGroups/read'
+          'Microsoft.OperationalInsights/workspaces/read'
           'Microsoft.Resources/subscriptions/providers/read'
           'Microsoft.Resources/subscriptions/read'
           'Microsoft.Resources/subscriptions/resourceGroups/read'
           'Microsoft.Storage/storageAccounts/blobServices/containers/read'
+          'Microsoft.Storage/storageAccounts/blobServices/read'
           'Microsoft.Storage/storageAccounts/encryptionScopes/read'
           'Microsoft.Storage/storageAccounts/managementPolicies/delete'
           'Microsoft.Storage/storageAccounts/managementPolicies/read'
           'Microsoft.Storage/storageAccounts/managementPolicies/write'
           'Microsoft.Storage/storageAccounts/read'
+          'Microsoft.Storage/storageAccounts/storageTaskAssignments/read'
           'Microsoft.Storage/storageAccounts/write'
+          'Microsoft.StorageActions/storageTasks/read'
         ]
       }
     ]

@@ -5,14 +5,19 @@ using Baseline.Resources;
 namespace Baseline.Controls.DiagnosticSettings;
 
 /// <summary>What Azure would refuse about a destination of a diagnostic setting, whatever the setting belongs to.</summary>
-internal static class Destination
+public static class Destination
 {
+    private static readonly string[] WantedRights = ["Listen", "Manage", "Send"];
+
+    // Azure Monitor appends to blobs, and these hold none that can be appended to.
+    private static readonly string[] UnfitKinds = ["FileStorage", "BlockBlobStorage"];
+
     /// <summary>What keeps a setting from exporting to a storage account; null when nothing does.</summary>
     /// <param name="context">What the control judges with.</param>
     /// <param name="owner">The resource, subscription or management group that the setting belongs to.</param>
     /// <param name="region">The region that the account must lie in, normalised; null where any will do.</param>
     /// <param name="account">The storage account.</param>
-    /// <param name="where">The entry of the document that names the account.</param>
+    /// <param name="where">The entry of the document, or the setting, that names the account.</param>
     public static Obstacle? ObstacleOf(ControlContext context, ResourceId owner, string? region, ResourceId account, string where)
     {
         var lookup = context.Estate.Find(account);
@@ -20,11 +25,13 @@ internal static class Destination
         {
             return lookup.Presence == Presence.Unknown
                 ? new Obstacle("BL2107", $"{account}, given by {where}, could not be read ({lookup.Why})", "grant read access to it", Incomplete: true)
-                : new Obstacle("BL2109", $"{account}, given by {where}, does not exist", "create it, or name another account");
+                : new Obstacle("BL2109", $"{account}, given by {where}, does not exist{AlsoMissing(context, account)}", "create it, or name another account");
         }
 
-        return ObstacleOfKind(found, region, where)
-            ?? ObstacleOfTenant(context, owner, account)
+        return ObstacleOfItself(owner, account, where)
+            ?? ObstacleOfRegion(found, region, where)
+            ?? ObstacleOfKind(found, where)
+            ?? ObstacleOfTenant(context, owner, account, "account")
             ?? ObstacleOfLock(context, account);
     }
 
@@ -34,31 +41,128 @@ internal static class Destination
             ? new Obstacle("BL2105", $"The ReadOnly lock {found.Id} on the destination forbids settings that name it", "remove the lock for the time of the apply")
             : null;
 
-    private static Obstacle? ObstacleOfKind(ObservedResource account, string? region, string where)
+    /// <summary>
+    /// What keeps a setting that has other destinations beside its storage account from being written: Azure looks at all of
+    /// them again. Null when nothing does, as far as is known.
+    /// </summary>
+    /// <param name="context">What the control judges with.</param>
+    /// <param name="owner">What the setting belongs to.</param>
+    /// <param name="region">The region that an event hub must lie in, normalised; null where any will do.</param>
+    /// <param name="setting">The setting that is to be written.</param>
+    public static Obstacle? ObstacleOfOthers(ControlContext context, ResourceId owner, string? region, DiagnosticSetting setting) =>
+        setting.OtherDestinations.Select(sink => ObstacleOfOther(context, owner, region, setting, sink)).FirstOrDefault(found => found is not null);
+
+    /// <summary>The destinations of a setting that are known not to exist, storage accounts left out.</summary>
+    public static IReadOnlyList<Sink> GoneOthers(Estate estate, DiagnosticSetting setting) =>
+        [.. setting.OtherDestinations.Where(sink => sink.LookUp(estate).Presence == Presence.Absent)];
+
+    private static Obstacle? ObstacleOfOther(
+        ControlContext context, ResourceId owner, string? region, DiagnosticSetting setting, Sink sink)
     {
-        var location = Region.Normalize(account.Body.TextAt("location"));
-        if (region is not null && location != region)
+        var lookup = sink.LookUp(context.Estate);
+        if (lookup.Presence == Presence.Absent)
         {
             return new Obstacle(
-                "BL2110",
-                $"{account.Id}, given by {where}, lies in region {location}, and a vault in {region} can only export to an account in {region}",
-                "name an account there");
+                "BL2131",
+                $"Setting \"{setting.Name}\" names {sink.Text} as well, which does not exist, and Azure takes no setting that names it",
+                $"correct or delete setting \"{setting.Name}\"");
         }
 
-        return account.Body.TextAt("sku.name")?.StartsWith("Premium", StringComparison.OrdinalIgnoreCase) == true
+        if (lookup.Presence == Presence.Unknown || sink.Resources.Count == 0)
+        {
+            return null;
+        }
+
+        return (sink.Kind == SinkKind.EventHub ? ObstacleOfHub(context, region, setting, sink, lookup.Resource) : null)
+            ?? ObstacleOfTenant(context, owner, sink.Resources[^1], "destination");
+    }
+
+    private static Obstacle? ObstacleOfHub(
+        ControlContext context, string? region, DiagnosticSetting setting, Sink sink, ObservedResource? rule)
+    {
+        var space = context.Estate.Find(sink.Resources[0]).Resource;
+        if (space is not null && ObstacleOfRegion(space, region, $"setting \"{setting.Name}\"") is { } elsewhere)
+        {
+            return elsewhere;
+        }
+
+        var rights = rule?.Body.TextsAt("properties.rights").ToList() ?? [];
+        return rights.Count > 0 && !WantedRights.All(right => rights.Contains(right, StringComparer.OrdinalIgnoreCase))
             ? new Obstacle(
-                "BL2111",
-                $"{account.Id}, given by {where}, is a premium account, and diagnostic settings can't export to one",
-                "name a standard account")
+                "BL2132",
+                $"Authorization rule {sink.Text}, named by setting \"{setting.Name}\", has the rights {string.Join(", ", rights)} only",
+                "give it Manage, Send and Listen, which Azure wants of the rule of a diagnostic setting")
             : null;
     }
 
-    private static Obstacle? ObstacleOfTenant(ControlContext context, ResourceId owner, ResourceId account)
+    private static Obstacle? ObstacleOfItself(ResourceId owner, ResourceId account, string where) =>
+        owner.IsAtOrBelow(account)
+            ? new Obstacle("BL2133", $"{account}, given by {where}, would export its logs to itself, and each event written would be an event to log", "name another account")
+            : null;
+
+    private static Obstacle? ObstacleOfRegion(ObservedResource destination, string? region, string where)
     {
-        var one = context.Estate.Subscription(owner.SubscriptionId)?.TenantId;
-        var other = context.Estate.Subscription(account.SubscriptionId)?.TenantId;
-        return one is not null && other is not null && !one.Equals(other, StringComparison.OrdinalIgnoreCase)
-            ? new Obstacle("BL2112", $"{account} lies in tenant {other}, and {owner} in {one}", "name an account of the same tenant")
+        var location = Region.Normalize(destination.Body.TextAt("location"));
+        var what = destination.Id.Type == "microsoft.storage/storageaccounts" ? "an account" : "an event hub";
+        return region is not null && location != region
+            ? new Obstacle(
+                "BL2110",
+                $"{destination.Id}, given by {where}, lies in region {location}, and a vault in {region} can only export to {what} in {region}",
+                $"name {what} there")
             : null;
     }
+
+    private static Obstacle? ObstacleOfKind(ObservedResource account, string where)
+    {
+        var kind = account.Body.TextAt("kind") ?? "";
+        if (account.Body.TextAt("sku.name")?.StartsWith("Premium", StringComparison.OrdinalIgnoreCase) == true)
+        {
+            return new Obstacle(
+                "BL2111",
+                $"{account.Id}, given by {where}, is a premium account, and diagnostic settings can't export to one",
+                "name a standard account");
+        }
+
+        if (UnfitKinds.Contains(kind, StringComparer.OrdinalIgnoreCase))
+        {
+            return new Obstacle(
+                "BL2111",
+                $"{account.Id}, given by {where}, is of kind {kind}, and diagnostic settings can't export to one",
+                "name a standard account of kind StorageV2");
+        }
+
+        return string.Equals(account.Body.TextAt("properties.dnsEndpointType"), "AzureDnsZone", StringComparison.OrdinalIgnoreCase)
+            ? new Obstacle(
+                "BL2130",
+                $"{account.Id}, given by {where}, has the endpoints of an Azure DNS zone, and diagnostic settings can't export to one",
+                "name an account with standard endpoints, because an account keeps those that it was created with")
+            : null;
+    }
+
+    /// <summary>
+    /// Another tenant is in reach where one of the two subscriptions is delegated to it. Usually it is the customer's that is
+    /// delegated to the provider, who keeps the logs.
+    /// </summary>
+    private static Obstacle? ObstacleOfTenant(ControlContext context, ResourceId owner, ResourceId destination, string what)
+    {
+        var here = context.Estate.Subscription(owner.SubscriptionId);
+        var there = context.Estate.Subscription(destination.SubscriptionId);
+        return here?.TenantId is { } one && there?.TenantId is { } other
+            && !one.Equals(other, StringComparison.OrdinalIgnoreCase)
+            && !here.ManagedByTenants.Contains(other, StringComparer.OrdinalIgnoreCase)
+            && !there.ManagedByTenants.Contains(one, StringComparer.OrdinalIgnoreCase)
+            ? new Obstacle(
+                "BL2112",
+                $"{destination} lies in tenant {other}, and {owner} in {one}, and neither subscription is delegated to the other's tenant",
+                $"name {(what == "account" ? "an account" : "a destination")} of the same tenant, or delegate the subscription (Azure Lighthouse)")
+            : null;
+    }
+
+    /// <summary>An account can't be created where its group is not there either.</summary>
+    private static string AlsoMissing(ControlContext context, ResourceId account) =>
+        account.Parent is { } group
+        && context.Estate.Find(group).Presence == Presence.Absent
+        && !context.Estate.HasAnythingBelow(group)
+            ? $", nor does its resource group {group.Name}"
+            : "";
 }

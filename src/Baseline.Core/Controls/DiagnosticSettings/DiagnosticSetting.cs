@@ -28,15 +28,20 @@ public sealed class DiagnosticSetting
     {
         Resource = resource;
         StorageAccount = ResourceId.TryParse(resource.Body.TextAt("properties.storageAccountId"), out var id) ? id : null;
-        Sinks = [.. SinkMembers
-            .Select(member => resource.Body.TextAt($"properties.{member}"))
-            .OfType<string>()
-            .Select(sink => ResourceId.TryParse(sink, out var parsed) ? parsed.Key : sink.ToLowerInvariant())];
+        Destinations = [.. SinkMembers.Select(member => ReadSink(resource, member.Name, member.Kind)).OfType<Sink>()];
+        Sinks = [.. Destinations.Select(sink => sink.Key)];
         Logs = [.. resource.Body.ItemsAt("properties.logs").Select(ReadRow)];
     }
 
-    private static readonly string[] SinkMembers =
-        ["storageAccountId", "workspaceId", "eventHubAuthorizationRuleId", "serviceBusRuleId", "marketplacePartnerId"];
+    // An event hub was called a service bus once, and the old member is still there.
+    private static readonly (string Name, SinkKind Kind)[] SinkMembers =
+    [
+        ("storageAccountId", SinkKind.StorageAccount),
+        ("workspaceId", SinkKind.Workspace),
+        ("eventHubAuthorizationRuleId", SinkKind.EventHub),
+        ("serviceBusRuleId", SinkKind.EventHub),
+        ("marketplacePartnerId", SinkKind.Partner),
+    ];
 
     /// <summary>The raw setting.</summary>
     public ObservedResource Resource { get; }
@@ -50,16 +55,28 @@ public sealed class DiagnosticSetting
     /// <summary>Every destination, lower-case.</summary>
     public IReadOnlyList<string> Sinks { get; }
 
-    /// <summary>Whether a workspace, event hub or partner is among the destinations.</summary>
-    public bool HasOtherSink => Sinks.Count > (StorageAccount is null ? 0 : 1);
+    /// <summary>Every destination, in the order of the members that name them.</summary>
+    public IReadOnlyList<Sink> Destinations { get; }
+
+    /// <summary>The destinations that are not storage accounts.</summary>
+    public IEnumerable<Sink> OtherDestinations => Destinations.Where(sink => sink.Kind != SinkKind.StorageAccount);
 
     /// <summary>The rows, as Azure ordered them.</summary>
     public IReadOnlyList<LogRow> Logs { get; }
 
-    /// <summary>Whether anything is exported; a setting without an enabled log is as good as none (recorded fact 13).</summary>
+    /// <summary>Whether anything is exported; a setting without an enabled log is as good as none.</summary>
     public bool ExportsLogs => Logs.Any(row => row.Enabled);
 
-    private static LogRow ReadRow(JsonElement row)
+    /// <summary>Azure returns null for a destination that is not used, and older versions an empty text.</summary>
+    private static Sink? ReadSink(ObservedResource resource, string member, SinkKind kind)
+    {
+        var text = resource.Body.TextAt($"properties.{member}");
+        return string.IsNullOrEmpty(text)
+            ? null
+            : new Sink(kind, member, text, ResourceId.TryParse(text, out var id) ? id : null);
+    }
+
+    internal static LogRow ReadRow(JsonElement row)
     {
         var days = row.NumberAt("retentionPolicy.days");
         var on = row.IsTrueAt("retentionPolicy.enabled");

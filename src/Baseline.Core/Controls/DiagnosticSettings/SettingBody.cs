@@ -7,9 +7,9 @@ using Baseline.Resources;
 namespace Baseline.Controls.DiagnosticSettings;
 
 /// <summary>
-/// The body of a diagnostic setting to PUT. PUT replaces the whole setting and there is no PATCH (azure-facts §2.4), so
-/// everything that the live setting holds is kept: sinks, metrics, other categories and members this tool does not know.
-/// Retention is never sent switched on: Azure refuses it (azure-facts §1.2).
+/// The body of a diagnostic setting to PUT. PUT replaces the whole setting and there is no PATCH, so everything that the live
+/// setting holds is kept: sinks, metrics, other categories and members this tool does not know. Retention is never sent
+/// switched on: Azure refuses it, in whatever row it stands.
 /// </summary>
 public sealed class SettingBody
 {
@@ -35,7 +35,7 @@ public sealed class SettingBody
         _properties = properties;
     }
 
-    /// <summary>A setting uses categories or groups (azure-facts §2.3).</summary>
+    /// <summary>A setting uses categories or groups, never both.</summary>
     private string Kind => Rows().Any(row => IsEnabled(row) && row[Group] is not null) ? Group : Category;
 
     private JsonArray Logs
@@ -81,7 +81,22 @@ public sealed class SettingBody
         return this;
     }
 
-    /// <summary>Switches a category on, or the group that holds it where the setting uses groups (azure-facts §2.3).</summary>
+    /// <summary>Takes destinations away, by a null as Azure itself returns it, so that the plan shows what goes.</summary>
+    public SettingBody ExportNoMoreTo(IEnumerable<Sink> sinks)
+    {
+        foreach (var sink in sinks)
+        {
+            _properties[sink.Member] = null;
+            if (sink.Kind == SinkKind.EventHub && _properties.ContainsKey("eventHubName"))
+            {
+                _properties["eventHubName"] = null;
+            }
+        }
+
+        return this;
+    }
+
+    /// <summary>Switches a category on, or the group that holds it where the setting uses groups.</summary>
     public SettingBody Enable(string category, string group)
     {
         var kind = Kind;
@@ -116,7 +131,7 @@ public sealed class SettingBody
         }
     }
 
-    /// <summary>Azure takes a change of retention only towards none (field.md F1).</summary>
+    /// <summary>Azure takes a change of retention only towards none.</summary>
     private void SwitchRetentionOff()
     {
         var metrics = _properties["metrics"] as JsonArray ?? [];
@@ -130,7 +145,7 @@ public sealed class SettingBody
         }
     }
 
-    /// <summary>A mix of categories and groups is refused even when the other kind is disabled (recorded fact 8).</summary>
+    /// <summary>A mix of categories and groups is refused even when the other kind is disabled.</summary>
     private void LeaveOutOtherKind()
     {
         var kind = Kind;

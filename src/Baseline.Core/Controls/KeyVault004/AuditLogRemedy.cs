@@ -8,7 +8,7 @@ namespace Baseline.Controls.KeyVault004;
 
 /// <summary>
 /// Finds the smallest change that makes a vault compliant: mend a setting that already has the wanted destination, else the
-/// tool's own setting. A destination is never added to a setting of others and never replaced in it (design §2).
+/// tool's own setting. A destination is never added to a setting of others and never replaced in it.
 /// </summary>
 public sealed class AuditLogRemedy(KeyVault004Settings settings, ControlContext context, SettingJudge judge)
 {
@@ -72,7 +72,7 @@ public sealed class AuditLogRemedy(KeyVault004Settings settings, ControlContext 
     /// <summary>Completes a setting that exports to a wanted destination: AuditEvent on, retention off, nothing else touched.</summary>
     private Remedy Mend(ObservedResource vault, DiagnosticSetting setting, IReadOnlyList<SettingVerdict> verdicts)
     {
-        var retention = setting.StorageAccount is { } account ? _retention.For(vault, account) : Remedy.None;
+        var retention = setting.StorageAccount is { } account && !judge.HasOtherDestination(setting) ? _retention.For(vault, account) : Remedy.None;
         if (AuditLog.IsOn(setting) && judge.RowRetention(setting) is null)
         {
             return retention;
@@ -83,10 +83,15 @@ public sealed class AuditLogRemedy(KeyVault004Settings settings, ControlContext 
             return Remedy.Block(why).And(retention);
         }
 
-        // Azure checks the writer's rights on the account (azure-facts §2.6): who may not even read it is refused.
+        // Azure checks the writer's rights on the account: who may not even read it is refused.
         if (setting.StorageAccount is { } unread && context.Estate.Find(unread).Presence == Presence.Unknown)
         {
-            return retention;
+            return retention.IsIncomplete ? retention : UnreadAccount(setting, unread);
+        }
+
+        if (ObstacleOfDestinations(vault, setting) is { } unusable)
+        {
+            return Remedy.Block(unusable).And(retention);
         }
 
         var body = SettingBody.Of(setting.Resource);
@@ -101,6 +106,20 @@ public sealed class AuditLogRemedy(KeyVault004Settings settings, ControlContext 
         }
 
         return new Remedy([SettingDraft.Put(vault.Id, setting.Name, body, setting.Resource, ChangeRanks.VaultSetting)]).And(retention);
+    }
+
+    private Remedy UnreadAccount(DiagnosticSetting setting, ResourceId account) =>
+        Destination.ObstacleOf(context, setting.Resource.Id, region: null, account, $"setting \"{setting.Name}\"") is { } unread
+            ? Remedy.Block(unread)
+            : Remedy.None;
+
+    /// <summary>A setting is written as a whole, and Azure looks at every destination that it names.</summary>
+    private Obstacle? ObstacleOfDestinations(ObservedResource vault, DiagnosticSetting setting)
+    {
+        var region = Region.Normalize(vault.Body.TextAt("location"));
+        return (setting.StorageAccount is { } account
+            ? Destination.ObstacleOf(context, vault.Id, region, account, $"setting \"{setting.Name}\"")
+            : null) ?? Destination.ObstacleOfOthers(context, vault.Id, region, setting);
     }
 
     private Remedy Own(ObservedResource vault, IReadOnlyList<SettingVerdict> verdicts)
@@ -124,16 +143,16 @@ public sealed class AuditLogRemedy(KeyVault004Settings settings, ControlContext 
             return Remedy.Block(new Obstacle("BL2113", $"The vault has {verdicts.Count} diagnostic settings ({names}) and Azure allows {SinkConflict.MaxSettings}, and none of them can be completed", $"delete one, or export one of them to {account}"));
         }
 
-        var sinks = existing is null
-            ? [account.Key]
-            : existing.Sinks.Where(sink => sink != existing.StorageAccount?.Key).Append(account.Key).ToList();
+        // What is gone of the tool's own setting goes with the repair, because Azure would refuse it.
+        var gone = existing is null ? [] : Destination.GoneOthers(context.Estate, existing);
+        List<string> sinks = [.. (existing?.OtherDestinations ?? []).Except(gone).Select(sink => sink.Key), account.Key];
         if (Conflict(settings.SettingName, sinks, verdicts) is { } conflict)
         {
             return Remedy.Block(conflict);
         }
 
         var body = existing is null ? SettingBody.New() : SettingBody.Of(existing.Resource);
-        body.ExportTo(account);
+        body.ExportTo(account).ExportNoMoreTo(gone);
         if (existing is null || !AuditLog.IsOn(existing))
         {
             body.Enable(AuditLog.Category, AuditLog.Group);

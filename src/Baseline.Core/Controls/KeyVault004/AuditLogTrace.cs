@@ -14,7 +14,7 @@ internal sealed class AuditLogTrace(KeyVault004Settings settings, ControlContext
 
     public IEnumerable<TraceStep> Steps(ResourceId id)
     {
-        yield return new TraceStep(0, settings.Span.ToString(), $"{KeyVault004Settings.Id} accepts AuditEvent kept for {_judge.Accepted}, in {AcceptedDestination}.");
+        yield return new TraceStep(0, settings.Span.ToString(), $"{KeyVault004Settings.Id} accepts AuditEvent {(settings.JudgesRetention ? $"kept for {_judge.Accepted}" : "however long it is kept")}, in {AcceptedDestination}.");
         var lookup = context.Estate.Find(id);
         if (lookup.Resource is not { } vault)
         {
@@ -48,7 +48,7 @@ internal sealed class AuditLogTrace(KeyVault004Settings settings, ControlContext
     {
         DestinationAcceptance.StorageAccount => "any storage account",
         DestinationAcceptance.Mapped => "the storage account that the document gives for the region",
-        DestinationAcceptance.Any => "any storage account, workspace or event hub",
+        DestinationAcceptance.Any => "any storage account, workspace or event hub that exists",
         _ => throw new ArgumentOutOfRangeException(nameof(settings), settings.Accept, "Not a kind of destination."),
     };
 
@@ -65,17 +65,56 @@ internal sealed class AuditLogTrace(KeyVault004Settings settings, ControlContext
         }
 
         yield return new TraceStep(2, "properties.storageAccountId", setting.StorageAccount?.Text ?? "No storage account.");
-        if (setting.StorageAccount is not { } account || context.Estate.Find(LifecyclePolicy.IdOf(account)).Resource is not { } found)
+        foreach (var sink in setting.OtherDestinations)
+        {
+            yield return new TraceStep(2, $"properties.{sink.Member}", Destination(sink));
+        }
+
+        if (setting.StorageAccount is not { } account)
         {
             yield break;
         }
 
-        var policy = LifecyclePolicy.Of(found);
-        foreach (var (index, rule) in policy.Rules.Index())
+        foreach (var step in AccountSteps(vault, account))
+        {
+            yield return step;
+        }
+    }
+
+    private IEnumerable<TraceStep> AccountSteps(ObservedResource vault, ResourceId account)
+    {
+        var retention = _judge.RetentionIn(vault, account);
+        foreach (var (index, rule) in retention.Policy.Rules.Index())
         {
             yield return new TraceStep(
-                2, string.Create(CultureInfo.InvariantCulture, $"{found.Id} properties.policy.rules[{index}]"), Rule(vault, policy, rule));
+                2,
+                string.Create(CultureInfo.InvariantCulture, $"{retention.Policy.Resource?.Id} properties.policy.rules[{index}]"),
+                Rule(vault, retention, rule));
         }
+
+        if (retention.IsVersioned)
+        {
+            yield return new TraceStep(2, $"{account}/blobServices/default properties.isVersioningEnabled", "The account keeps a version of what is deleted, until a rule that names versions deletes it.");
+        }
+
+        if (retention.Container.ImmutableDays is { } days)
+        {
+            var effect = retention.Container.IsLocked ? $"nothing deletes the log for {AcceptedRetention.In(days)}" : "it can be taken away, and does not count";
+            yield return new TraceStep(2, $"{retention.Container.Id} properties.immutabilityPolicy", $"The policy is {(retention.Container.IsLocked ? "locked" : "not locked")}: {effect}.");
+        }
+
+        if (StorageTasks.ThatMayDelete(context.Estate, account, vault.Id) is { } assignment)
+        {
+            yield return new TraceStep(2, assignment.Id.Text, "A storage task may delete the log.");
+        }
+    }
+
+    private string Destination(Sink sink)
+    {
+        var lookup = sink.LookUp(context.Estate);
+        return lookup.Presence == Presence.Absent ? $"{sink.Text} does not exist."
+            : lookup.Presence == Presence.Unknown ? $"{sink.Text} could not be read: {lookup.Why}."
+            : sink.Text;
     }
 
     private static string Row(LogRow row)
@@ -86,10 +125,10 @@ internal sealed class AuditLogTrace(KeyVault004Settings settings, ControlContext
         return $"{kind} is {(row.Enabled ? "on" : "off")}{retention}{about}.";
     }
 
-    private static string Rule(ObservedResource vault, LifecyclePolicy policy, LifecycleRule rule) =>
-        policy.RulesThatShorten(vault.Id).Contains(rule)
+    private static string Rule(ObservedResource vault, EffectiveRetention retention, LifecycleRule rule) =>
+        retention.Policy.RulesThatShorten(vault.Id, retention.IsVersioned).Contains(rule)
             ? string.Create(CultureInfo.InvariantCulture, $"Rule \"{rule.Name}\" deletes the log after {rule.DeleteAfterDays} days.")
-            : policy.RulesThatMiss(vault.Id).Where(miss => miss.Rule == rule).Select(miss => $"Rule \"{rule.Name}\" does not count: {miss.Why}.").FirstOrDefault()
+            : retention.Policy.RulesThatMiss(vault.Id).Where(miss => miss.Rule == rule).Select(miss => $"Rule \"{rule.Name}\" does not count: {miss.Why}.").FirstOrDefault()
                 ?? $"Rule \"{rule.Name}\" does not delete this log.";
 
     private static string Count(int settings) => settings switch

@@ -68,7 +68,7 @@ public sealed class KeyVault004Control(KeyVault004Settings settings) : IControl
         new AuditLogTrace(settings, context).Steps(resource);
 
     /// <summary>
-    /// A vault that another control creates is logged in the same apply (field.md M26), or the second plan would not be empty.
+    /// A vault that another control creates is logged in the same apply, or the second plan would not be empty.
     /// </summary>
     public Remedy ForPlannedVault(ControlContext context, ObservedResource vault, ChangeDraft createdBy) =>
         context.Scope.Covers(vault.Id) && context.Exemptions.Live(Id, vault.Id, context.AsOf) is null
@@ -148,6 +148,7 @@ public sealed class KeyVault004Control(KeyVault004Settings settings) : IControl
         foreach (var draft in remedy.Drafts)
         {
             context.Changes.Add(draft, new Cause(Id, vault.Id.Text));
+            NoticeForeignRetention(context, draft, verdicts);
         }
 
         var ended = context.Exemptions.Ended(Id, vault.Id, context.AsOf);
@@ -174,7 +175,45 @@ public sealed class KeyVault004Control(KeyVault004Settings settings) : IControl
                 context.Notice(new Notice("BL2008", Id, verdict.Setting.Resource.Id.Text, $"Setting \"{verdict.Setting.Name}\" {verdict.Reason}; another setting makes the vault compliant."));
             }
 
+            NoticeGone(context, verdict, isCompliant);
             NoticeAccount(context, vault, verdict.Setting);
+        }
+    }
+
+    /// <summary>A destination that is gone beside one that counts.</summary>
+    private void NoticeGone(ControlContext context, SettingVerdict verdict, bool isCompliant)
+    {
+        if (!isCompliant || verdict.IsDangling || !AuditLog.IsOn(verdict.Setting))
+        {
+            return;
+        }
+
+        foreach (var sink in Destination.GoneOthers(context.Estate, verdict.Setting))
+        {
+            context.Notice(new Notice("BL2008", Id, verdict.Setting.Resource.Id.Text, $"Setting \"{verdict.Setting.Name}\" exports to {sink.Text}, which does not exist; another destination makes the vault compliant."));
+        }
+    }
+
+    private void NoticeForeignRetention(ControlContext context, ChangeDraft draft, IReadOnlyList<SettingVerdict> verdicts)
+    {
+        var setting = verdicts.Select(verdict => verdict.Setting)
+            .FirstOrDefault(setting => draft.Type == "Microsoft.Insights/diagnosticSettings"
+                && ResourceId.Parse(draft.Resource).Name.Equals(setting.Name, StringComparison.OrdinalIgnoreCase));
+        if (setting is null)
+        {
+            return;
+        }
+
+        var foreign = ForeignRetention.Of(setting.Resource, row => row.SpeaksOf(AuditLog.Category, AuditLog.Groups));
+        if (foreign.Count > 0)
+        {
+            context.Notice(new Notice(
+                "BL2045",
+                Id,
+                setting.Resource.Id.Text,
+                $"Setting \"{setting.Name}\" is written as a whole, and Azure refuses a retention policy that is on, so this plan switches off "
+                    + $"what it carries for {string.Join(", ", foreign)} too. Azure ignores it since 2025-09-30, so that no log is kept longer "
+                    + "or shorter for it; it can't be switched on again."));
         }
     }
 
@@ -205,9 +244,24 @@ public sealed class KeyVault004Control(KeyVault004Settings settings) : IControl
             return;
         }
 
-        if (SettingJudge.WhyFirewalled(account) is { } firewall)
+        if (AccountAccess.WhyClosed(account) is { } firewall)
         {
             context.Notice(new Notice("BL2009", Id, account.Id.Text, $"Perhaps no log is kept: {firewall}."));
+        }
+
+        foreach (var (code, message) in AccountAccess.Doubts(account))
+        {
+            context.Notice(new Notice(code, Id, account.Id.Text, message));
+        }
+
+        if (LogContainer.Of(context.Estate, account.Id, LifecyclePolicy.Container).WhyClosed is { } closed)
+        {
+            context.Notice(new Notice("BL2043", Id, account.Id.Text, $"No log is kept: {closed}."));
+        }
+
+        if (StorageTasks.WhyUnread(context.Estate, account.Id) is { } unread)
+        {
+            context.Notice(new Notice("BL2044", Id, account.Id.Text, $"Whether storage tasks delete the log could not be read ({unread}); it is judged as if none did."));
         }
 
         foreach (var (rule, why) in LifecyclePolicy.Of(context.Estate.Find(LifecyclePolicy.IdOf(id)).Resource).RulesThatMiss(vault.Id))

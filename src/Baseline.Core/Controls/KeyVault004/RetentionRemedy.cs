@@ -7,55 +7,75 @@ namespace Baseline.Controls.KeyVault004;
 
 /// <summary>
 /// Makes an account keep a vault's audit log for an accepted time, through the tool's own lifecycle rule alone: the rules of
-/// others are never edited (design §2).
+/// others are never edited.
 /// </summary>
 public sealed class RetentionRemedy(KeyVault004Settings settings, ControlContext context, SettingJudge judge)
 {
+    private readonly AcceptedRetention _accepted = settings.Retention;
+
     /// <summary>The remedy for a vault that exports, or will export, to an account.</summary>
     public Remedy For(ObservedResource vault, ResourceId account)
     {
-        var lookup = context.Estate.Find(account);
-        var policyLookup = context.Estate.Find(LifecyclePolicy.IdOf(account));
-        if (policyLookup.Presence == Presence.Unknown)
+        var retention = judge.RetentionIn(vault, account);
+        if (settings.JudgesRetention && retention.Undecided is { } undecided)
         {
-            return Remedy.Block(new Obstacle("BL2107", $"The retention of {account} could not be read ({policyLookup.Why})", "grant read access to the account and its lifecycle policy", Incomplete: true));
+            return Remedy.Block(undecided.Obstacle);
         }
 
-        var policy = LifecyclePolicy.Of(policyLookup.Resource);
-        var deep = lookup.Resource is { } found && judge.DeepProblem(vault, found, policy) is { } problem
-            ? Remedy.Block(new Obstacle("BL2117", $"Nothing that apply may change helps {account}", problem))
-            : Remedy.None;
-        return judge.KeepsLongEnough(vault, policy) ? deep : Mend(vault, account, policy).And(deep);
+        var deep = Deep(vault, account, retention);
+        return !settings.JudgesRetention || _accepted.Accepts(retention.Days) ? deep : Mend(vault, account, retention).And(deep);
     }
 
-    private Remedy Mend(ObservedResource vault, ResourceId account, LifecyclePolicy policy)
+    private Remedy Deep(ObservedResource vault, ResourceId account, EffectiveRetention retention) =>
+        context.Estate.Find(account).Resource is not { } found ? Remedy.None
+        : judge.DeepProblem(vault, found, retention) is { } problem
+            ? Remedy.Block(new Obstacle("BL2117", $"Nothing that apply may change helps {account}", problem))
+        : judge.DeepUnknown(found.Id, retention) is { } unread
+            ? Remedy.Block(new Obstacle("BL2107", $"{account} is judged with \"deep\", and {unread}", "grant read access to it", Incomplete: true))
+        : Remedy.None;
+
+    private Remedy Mend(ObservedResource vault, ResourceId account, EffectiveRetention retention)
     {
-        var foreign = policy.RulesThatShorten(vault.Id).FirstOrDefault(rule => rule.Name != LifecyclePolicy.OwnRuleName);
-        if (foreign is not null && (foreign.DeleteAfterDays == 0 || !judge.Accepts(foreign.DeleteAfterDays)) && !IsHarmlessBesideOwn(foreign))
+        if (retention.IsHeldByPolicy)
+        {
+            return Remedy.Block(new Obstacle(
+                "BL2135",
+                $"A locked immutability policy keeps the log in {account} for {AcceptedRetention.In(retention.Days ?? 0)}, and can't be shortened",
+                $"accept that many days in controls.{KeyVault004Settings.Id}.retentionDays (atLeast), or export to another account"));
+        }
+
+        var foreign = retention.Policy.RulesThatShorten(vault.Id, retention.IsVersioned).FirstOrDefault(rule => rule.Name != LifecyclePolicy.OwnRuleName);
+        if (foreign is not null && !_accepted.Accepts(foreign.DeleteAfterDays) && !IsHarmlessBesideOwn(foreign))
         {
             return Remedy.Block(new Obstacle("BL2115", $"Lifecycle rule \"{foreign.Name}\" of {account} deletes the log after {foreign.DeleteAfterDays} days and belongs to somebody else", $"change it to {judge.Accepted}, or limit it to other containers"));
         }
 
         return context.WhyNotWritable(account, KeyVault004Settings.Id) is { } notWritable
             ? Remedy.Block(notWritable)
-            : Write(account, policy);
+            : Write(account, retention);
     }
 
-    private Remedy Write(ResourceId account, LifecyclePolicy policy)
+    private Remedy Write(ResourceId account, EffectiveRetention retention)
     {
-        if (settings.RetentionDays.Contains(0))
+        // Where the fewest days are given, the tool's own rule is set to them only if it is to stay.
+        if (_accepted.AcceptsForever && (settings.RetentionAtLeast is null || !settings.ManageLifecycle))
         {
-            return new Remedy([LifecycleDraft.Remove(account, policy)]);
+            return new Remedy([LifecycleDraft.Remove(account, retention.Policy)]);
         }
 
-        return settings.ManageLifecycle
-            ? new Remedy([LifecycleDraft.Keep(account, policy, settings.RetentionDays[0])])
-            : Remedy.Block(new Obstacle("BL2116", $"{account} keeps the log for ever, and only a lifecycle rule can end that", $"set controls.{KeyVault004Settings.Id}.manageLifecycle to true, or accept 0 in retentionDays"));
+        if (!settings.ManageLifecycle || _accepted.RuleDays is not { } days)
+        {
+            return Remedy.Block(new Obstacle("BL2116", $"{account} keeps the log for ever, and only a lifecycle rule can end that", $"set controls.{KeyVault004Settings.Id}.manageLifecycle to true, or accept 0 in retentionDays"));
+        }
+
+        return string.Equals(context.Estate.Find(account).Resource?.Body.TextAt("kind"), "Storage", StringComparison.OrdinalIgnoreCase)
+            ? Remedy.Block(new Obstacle("BL2136", $"{account} is a general-purpose v1 account, and those take no lifecycle rules", "upgrade it to general-purpose v2, or name another account"))
+            : new Remedy([LifecycleDraft.Keep(account, retention.Policy, days, retention.IsVersioned)]);
     }
 
     /// <summary>A rule that deletes later than the tool's own rule will is not the one that counts.</summary>
     private bool IsHarmlessBesideOwn(LifecycleRule foreign) =>
         settings.ManageLifecycle
-        && !settings.RetentionDays.Contains(0)
-        && foreign.DeleteAfterDays > settings.RetentionDays[0];
+        && !_accepted.AcceptsForever
+        && foreign.DeleteAfterDays > _accepted.RuleDays;
 }

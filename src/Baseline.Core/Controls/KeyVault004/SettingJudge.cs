@@ -1,4 +1,3 @@
-using System.Globalization;
 using Baseline.Controls.DiagnosticSettings;
 using Baseline.Controls.StorageAccounts;
 using Baseline.Estates;
@@ -11,12 +10,14 @@ namespace Baseline.Controls.KeyVault004;
 /// <param name="Setting">The setting.</param>
 /// <param name="State">Compliant, noncompliant or unknown.</param>
 /// <param name="Reason">Why, as a clause that can follow the setting's name.</param>
-/// <param name="IsDangling">Whether its destination account no longer exists.</param>
+/// <param name="IsDangling">Whether none of its destinations that would count exists any more.</param>
 public sealed record SettingVerdict(DiagnosticSetting Setting, ComplianceState State, string Reason, bool IsDangling = false);
 
-/// <summary>Judges settings of vaults: the table of field.md §2.4, rows K1 to K33.</summary>
+/// <summary>Judges settings of vaults: rows K1 to K40 of <c>tests/conformance</c>.</summary>
 public sealed class SettingJudge(KeyVault004Settings settings, ControlContext context)
 {
+    private readonly AcceptedRetention _accepted = settings.Retention;
+
     /// <summary>Judges one setting of a vault.</summary>
     public SettingVerdict Judge(ObservedResource vault, DiagnosticSetting setting)
     {
@@ -25,70 +26,91 @@ public sealed class SettingJudge(KeyVault004Settings settings, ControlContext co
             return Noncompliant(setting, "does not export AuditEvent");
         }
 
-        if (settings.Accept == DestinationAcceptance.Any && setting.HasOtherSink)
+        if (settings.Accept != DestinationAcceptance.Any || setting.Destinations.Count == 0)
         {
-            return new SettingVerdict(setting, ComplianceState.Compliant, "exports AuditEvent; a destination other than storage is accepted");
+            return JudgeStorage(vault, setting);
         }
 
-        if (WhyNotWantedDestination(vault, setting) is { } why)
+        // Each destination is judged alone, and one that counts is enough.
+        var verdicts = setting.OtherDestinations.Select(sink => JudgeOther(setting, sink)).ToList();
+        if (setting.StorageAccount is not null)
         {
-            return Noncompliant(setting, why);
+            verdicts.Add(JudgeStorage(vault, setting));
         }
 
-        return RowRetention(setting) is { } days
-            ? Noncompliant(setting, $"carries a retention policy of {Days(days)}, and accepted are {Accepted}")
-            : JudgeAccount(vault, setting);
+        return verdicts.Find(verdict => verdict.State == ComplianceState.Compliant)
+            ?? verdicts.Find(verdict => verdict.State == ComplianceState.Unknown)
+            ?? Noncompliant(setting, string.Join("; it ", verdicts.Select(verdict => verdict.Reason))) with
+            {
+                IsDangling = verdicts.TrueForAll(verdict => verdict.IsDangling),
+            };
     }
 
     /// <summary>Whether a setting exports to a destination that counts, whatever it exports.</summary>
     public bool HasWantedDestination(ObservedResource vault, DiagnosticSetting setting) =>
         WhyNotWantedDestination(vault, setting) is null;
 
-    /// <summary>Days of a retention policy on the audit log's rows that are not accepted; null when there is none.</summary>
-    public long? RowRetention(DiagnosticSetting setting) =>
-        AuditLog.Rows(setting)
+    /// <summary>Whether a destination that is no storage account counts and is there.</summary>
+    public bool HasOtherDestination(DiagnosticSetting setting) =>
+        settings.Accept == DestinationAcceptance.Any
+        && setting.OtherDestinations.Any(sink => sink.LookUp(context.Estate).Presence != Presence.Absent);
+
+    /// <summary>
+    /// Days of a retention policy on the audit log's rows that are not accepted, 0 for forever; null when there is none. Azure
+    /// ignores the policy, and the rule page asks for it all the same.
+    /// </summary>
+    public long? RowRetention(DiagnosticSetting setting) => settings.JudgesRetention
+        ? AuditLog.Rows(setting)
             .Where(row => row.Enabled)
             .Select(row => row.RetentionDays)
-            .FirstOrDefault(days => days is { } number && !Accepts(number));
-
-    /// <summary>Whether so many days are accepted; null days mean kept for ever.</summary>
-    public bool Accepts(long? days) => settings.RetentionDays.Any(accepted => accepted == (days ?? 0));
+            .FirstOrDefault(days => days is { } number && !_accepted.Accepts(number == 0 ? null : number))
+        : null;
 
     /// <summary>The account that the document gives for the region of a vault; null when it gives none.</summary>
     public ResourceId? MappedAccount(ObservedResource vault) =>
         settings.StorageAccounts.GetValueOrDefault(Region.Normalize(vault.Body.TextAt("location")));
 
     /// <summary>The accepted days as text.</summary>
-    public string Accepted => string.Join(" or ", settings.RetentionDays.Select(days => days == 0 ? "0 (for ever)" : Days(days)));
+    public string Accepted => _accepted.Text;
 
-    /// <summary>The rule that deletes too early or at the wrong time; null when retention is as accepted.</summary>
-    public LifecycleRule? OffendingRule(ObservedResource vault, LifecyclePolicy policy)
+    /// <summary>How long an account keeps a vault's log.</summary>
+    public EffectiveRetention RetentionIn(ObservedResource vault, ResourceId account) =>
+        EffectiveRetention.Of(context.Estate, vault.Id, account, _accepted);
+
+    /// <summary>What counts against an account only where the document says so; null where nothing does.</summary>
+    public string? DeepProblem(ObservedResource vault, ObservedResource account, EffectiveRetention retention) =>
+        !settings.Deep ? null
+        : AccountAccess.WhyClosed(account)
+            ?? retention.Container.WhyClosed
+            ?? retention.Policy.RulesThatMiss(vault.Id)
+                .Select(miss => $"lifecycle rule \"{miss.Rule.Name}\" does not do what it seems to: {miss.Why}")
+                .FirstOrDefault();
+
+    /// <summary>What a check beyond the setting could not read, as a clause; null where it counts for nothing or was read.</summary>
+    public string? DeepUnknown(ResourceId account, EffectiveRetention retention) =>
+        !settings.Deep ? null
+        : retention.Container.WhyUnread is { } why ? $"whether its container can be appended to could not be read ({why})"
+        : StorageTasks.WhyUnread(context.Estate, account) is { } tasks ? $"whether storage tasks delete its log could not be read ({tasks})"
+        : null;
+
+    private SettingVerdict JudgeStorage(ObservedResource vault, DiagnosticSetting setting) =>
+        WhyNotWantedDestination(vault, setting) is { } why ? Noncompliant(setting, why)
+        : RowRetention(setting) is { } days ? Noncompliant(setting, $"carries a retention policy of {AcceptedRetention.In(days)}, which Azure ignores, and accepted are {Accepted}")
+        : JudgeAccount(vault, setting);
+
+    private SettingVerdict JudgeOther(DiagnosticSetting setting, Sink sink)
     {
-        var shortest = policy.RulesThatShorten(vault.Id).FirstOrDefault();
-        return shortest is not null && (shortest.DeleteAfterDays == 0 || !Accepts(shortest.DeleteAfterDays)) ? shortest : null;
-    }
-
-    /// <summary>Whether an account keeps a vault's log for an accepted time.</summary>
-    public bool KeepsLongEnough(ObservedResource vault, LifecyclePolicy policy) =>
-        OffendingRule(vault, policy) is null && (policy.RulesThatShorten(vault.Id).Any() || Accepts(null));
-
-    /// <summary>Why a firewall keeps logs out of an account; null when it does not.</summary>
-    public static string? WhyFirewalled(ObservedResource account)
-    {
-        var denies = string.Equals(account.Body.TextAt("properties.networkAcls.defaultAction"), "Deny", StringComparison.OrdinalIgnoreCase);
-        var trusts = account.Body.TextAt("properties.networkAcls.bypass")?.Contains("AzureServices", StringComparison.OrdinalIgnoreCase) == true;
-        return denies && !trusts
-            ? $"the firewall of {account.Id} lets no trusted Microsoft services in, so logs may not arrive: allow them (networkAcls.bypass AzureServices)"
-            : null;
+        var lookup = sink.LookUp(context.Estate);
+        return lookup.Presence == Presence.Absent ? Dangling(setting, sink.Text)
+            : lookup.Presence == Presence.Unknown ? new SettingVerdict(setting, ComplianceState.Unknown, $"exports to {sink.Text}, which could not be read ({lookup.Why})")
+            : new SettingVerdict(setting, ComplianceState.Compliant, $"exports AuditEvent to {sink.Text}; a destination other than storage is accepted");
     }
 
     private string? WhyNotWantedDestination(ObservedResource vault, DiagnosticSetting setting)
     {
         if (setting.StorageAccount is null)
         {
-            return settings.Accept == DestinationAcceptance.Any && setting.HasOtherSink
-                ? null
-                : "exports to no storage account";
+            return HasOtherDestination(setting) ? null : "exports to no storage account";
         }
 
         if (settings.Accept != DestinationAcceptance.Mapped)
@@ -109,52 +131,49 @@ public sealed class SettingJudge(KeyVault004Settings settings, ControlContext co
             return new SettingVerdict(setting, ComplianceState.Compliant, "exports AuditEvent");
         }
 
-        var account = context.Estate.Find(id);
-        if (account.Presence == Presence.Absent)
+        var lookup = context.Estate.Find(id);
+        if (lookup.Presence == Presence.Absent)
         {
-            return new SettingVerdict(setting, ComplianceState.Noncompliant, $"exports to {id}, which does not exist", IsDangling: true);
+            return Dangling(setting, id.Text);
         }
 
-        var policy = context.Estate.Find(LifecyclePolicy.IdOf(id));
-        return account.Resource is null || policy.Presence == Presence.Unknown
-            ? new SettingVerdict(setting, ComplianceState.Unknown, $"exports to {id}, whose retention could not be read ({(account.Resource is null ? account.Why : policy.Why)})")
-            : JudgeRetention(vault, setting, account.Resource, LifecyclePolicy.Of(policy.Resource));
+        if (lookup.Resource is not { } account)
+        {
+            return new SettingVerdict(setting, ComplianceState.Unknown, $"exports to {id}, whose retention could not be read ({lookup.Why})");
+        }
+
+        var retention = RetentionIn(vault, account.Id);
+        return settings.JudgesRetention && retention.Undecided is { } undecided
+            ? new SettingVerdict(setting, ComplianceState.Unknown, $"exports to {id}, {undecided.Clause}")
+            : JudgeRetention(vault, setting, account, retention);
     }
 
     private SettingVerdict JudgeRetention(
-        ObservedResource vault, DiagnosticSetting setting, ObservedResource account, LifecyclePolicy policy)
+        ObservedResource vault, DiagnosticSetting setting, ObservedResource account, EffectiveRetention retention)
     {
-        if (OffendingRule(vault, policy) is { } rule)
+        if (settings.JudgesRetention && !_accepted.Accepts(retention.Days))
         {
-            return Noncompliant(setting, $"exports to {account.Id}, where lifecycle rule \"{rule.Name}\" deletes the log after {Days(rule.DeleteAfterDays ?? 0)}, and accepted are {Accepted}");
+            return Noncompliant(setting, $"exports to {account.Id}, {WhyNotKept(retention)}, and accepted are {Accepted}");
         }
 
-        if (!KeepsLongEnough(vault, policy))
+        if (DeepProblem(vault, account, retention) is { } problem)
         {
-            return Noncompliant(setting, $"exports to {account.Id}, which keeps the log for ever, and accepted are {Accepted}");
+            return Noncompliant(setting, $"exports to {account.Id}, but {problem}");
         }
 
-        return DeepProblem(vault, account, policy) is { } problem
-            ? Noncompliant(setting, $"exports to {account.Id}, but {problem}")
-            : new SettingVerdict(setting, ComplianceState.Compliant, $"exports AuditEvent to {account.Id}, {Kept(vault, policy)}");
+        return DeepUnknown(account.Id, retention) is { } unread
+            ? new SettingVerdict(setting, ComplianceState.Unknown, $"exports to {account.Id}, and {unread}")
+            : new SettingVerdict(setting, ComplianceState.Compliant, $"exports AuditEvent to {account.Id}, {retention.Kept}");
     }
 
-    /// <summary>What counts against an account only where the document says so; null where nothing does.</summary>
-    public string? DeepProblem(ObservedResource vault, ObservedResource account, LifecyclePolicy policy) =>
-        !settings.Deep ? null
-        : WhyFirewalled(account)
-            ?? policy.RulesThatMiss(vault.Id)
-                .Select(miss => $"lifecycle rule \"{miss.Rule.Name}\" does not do what it seems to: {miss.Why}")
-                .FirstOrDefault();
+    private static string WhyNotKept(EffectiveRetention retention) =>
+        retention.Days is not { } days ? "which keeps the log for ever"
+        : retention is { IsHeldByPolicy: false, Rule: { } rule } ? $"where lifecycle rule \"{rule.Name}\" deletes the log after {AcceptedRetention.In(days)}"
+        : $"where a locked immutability policy keeps the log for {AcceptedRetention.In(days)}";
 
-    private static string Kept(ObservedResource vault, LifecyclePolicy policy) =>
-        policy.RulesThatShorten(vault.Id).FirstOrDefault() is { DeleteAfterDays: { } days }
-            ? $"kept for {Days(days)}"
-            : "kept for ever";
+    private static SettingVerdict Dangling(DiagnosticSetting setting, string destination) =>
+        new(setting, ComplianceState.Noncompliant, $"exports to {destination}, which does not exist", IsDangling: true);
 
     private static SettingVerdict Noncompliant(DiagnosticSetting setting, string reason) =>
         new(setting, ComplianceState.Noncompliant, reason);
-
-    private static string Days(long days) =>
-        days == 1 ? "1 day" : string.Create(CultureInfo.InvariantCulture, $"{days} days");
 }

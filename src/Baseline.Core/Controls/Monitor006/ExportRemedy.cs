@@ -70,8 +70,15 @@ public sealed class ExportRemedy(Monitor006Settings settings, ControlContext con
             return Remedy.Block(new Obstacle("BL2113", $"{export.Subject} has {export.Settings.Count} diagnostic settings ({names}) and Azure allows {SinkConflict.MaxSettings}", $"delete one, or export one of them to {target}"));
         }
 
+        // What is gone of the tool's own setting goes with the repair; in a setting of others it is in the way.
+        var gone = existing is not null && existing == own ? Destination.GoneOthers(context.Estate, existing) : [];
+        if (existing is not null && existing != own && Destination.ObstacleOfOthers(context, export.Subject, region: null, existing) is { } unusable)
+        {
+            return Remedy.Block(unusable);
+        }
+
         var name = existing?.Name ?? settings.Export.SettingName;
-        var sinks = (existing?.Sinks ?? []).Where(sink => sink != existing?.StorageAccount?.Key).Append(target.Key).ToList();
+        List<string> sinks = [.. (existing?.OtherDestinations ?? []).Except(gone).Select(sink => sink.Key), target.Key];
         var wanted = export.Subject.SubscriptionId is null ? GroupCategories : Categories;
         foreach (var category in wanted)
         {
@@ -81,7 +88,7 @@ public sealed class ExportRemedy(Monitor006Settings settings, ControlContext con
             }
         }
 
-        var body = (existing is null ? SettingBody.New() : SettingBody.Of(existing.Resource)).ExportTo(target);
+        var body = (existing is null ? SettingBody.New() : SettingBody.Of(existing.Resource)).ExportTo(target).ExportNoMoreTo(gone);
         foreach (var category in wanted)
         {
             body.Enable(category, Groups[0]);

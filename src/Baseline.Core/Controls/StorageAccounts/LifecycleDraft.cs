@@ -6,16 +6,32 @@ using Baseline.Resources;
 namespace Baseline.Controls.StorageAccounts;
 
 /// <summary>
-/// Drafts of writes to an account's lifecycle policy. A policy is only read and written as a whole (azure-facts §1.4), so the
-/// rules of others are put back as they were read.
+/// Drafts of writes to an account's lifecycle policy. A policy is only read and written as a whole, so the rules of others are
+/// put back as they were read.
 /// </summary>
 public static class LifecycleDraft
 {
     private const string ApiVersion = "2025-06-01";
 
     /// <summary>Adds or corrects the tool's own rule: audit logs are deleted after so many days.</summary>
-    public static ChangeDraft Keep(ResourceId account, LifecyclePolicy policy, int days)
+    /// <param name="account">The account.</param>
+    /// <param name="policy">Its policy.</param>
+    /// <param name="days">After how many days, 1 or more.</param>
+    /// <param name="versioned">Whether the account keeps versions of deleted blobs, which the rule must then delete as well.</param>
+    public static ChangeDraft Keep(ResourceId account, LifecyclePolicy policy, int days, bool versioned)
     {
+        var actions = new JsonObject
+        {
+            ["baseBlob"] = new JsonObject
+            {
+                ["delete"] = new JsonObject { ["daysAfterModificationGreaterThan"] = days },
+            },
+        };
+        if (versioned)
+        {
+            actions["version"] = new JsonObject { ["delete"] = new JsonObject { ["daysAfterCreationGreaterThan"] = days } };
+        }
+
         JsonNode own = new JsonObject
         {
             ["enabled"] = true,
@@ -23,13 +39,7 @@ public static class LifecycleDraft
             ["type"] = "Lifecycle",
             ["definition"] = new JsonObject
             {
-                ["actions"] = new JsonObject
-                {
-                    ["baseBlob"] = new JsonObject
-                    {
-                        ["delete"] = new JsonObject { ["daysAfterModificationGreaterThan"] = days },
-                    },
-                },
+                ["actions"] = actions,
                 ["filters"] = new JsonObject
                 {
                     ["blobTypes"] = new JsonArray("appendBlob"),

@@ -7,21 +7,23 @@ namespace Baseline.Controls.StorageAccounts;
 /// <summary>A lifecycle rule as far as it can delete audit logs.</summary>
 /// <param name="Name">Its name, case-sensitive.</param>
 /// <param name="Enabled">Absent means true.</param>
-/// <param name="TouchesAppendBlobs">Logs are append blobs; a rule for block blobs alone leaves them be (azure-facts §1.4).</param>
+/// <param name="TouchesAppendBlobs">Logs are append blobs; a rule for block blobs alone leaves them be.</param>
 /// <param name="Prefixes">Case-sensitive, beginning with a container's name; none means every blob of the account.</param>
 /// <param name="NeedsIndexTags">Whether it only takes blobs with index tags, which logs don't carry.</param>
 /// <param name="DeleteAfterDays">The fewest days after which it deletes; null when it deletes nothing.</param>
+/// <param name="NamesVersions">Whether it deletes earlier versions or snapshots of a blob too.</param>
 public sealed record LifecycleRule(
     string Name,
     bool Enabled,
     bool TouchesAppendBlobs,
     IReadOnlyList<string> Prefixes,
     bool NeedsIndexTags,
-    long? DeleteAfterDays);
+    long? DeleteAfterDays,
+    bool NamesVersions = false);
 
 /// <summary>
-/// How long an account keeps a vault's audit log. Since diagnostic settings lost their retention on 2025-09-30 this is the
-/// shortest lifecycle rule that can delete the log's blobs; without one they are kept for ever (azure-facts §1.4).
+/// The lifecycle rules of an account, as far as they bear on a vault's audit log. Since diagnostic settings lost their
+/// retention on 2025-09-30 they are what ends the log; <see cref="EffectiveRetention"/> says when.
 /// </summary>
 public sealed class LifecyclePolicy
 {
@@ -53,12 +55,23 @@ public sealed class LifecyclePolicy
     public static LifecyclePolicy Of(ObservedResource? resource) =>
         new(resource, [.. (resource?.Body ?? default).ItemsAt("properties.policy.rules").Select(ReadRule)]);
 
-    /// <summary>The rules that can delete a vault's audit log, the shortest first.</summary>
-    public IEnumerable<LifecycleRule> RulesThatShorten(ResourceId vault) =>
-        Rules.Where(rule => rule is { Enabled: true, TouchesAppendBlobs: true, NeedsIndexTags: false, DeleteAfterDays: not null })
-            .Where(rule => rule.Prefixes.Count == 0 || rule.Prefixes.Any(prefix => CanMatch(prefix, vault)))
-            .OrderBy(rule => rule.DeleteAfterDays)
-            .ThenBy(rule => rule.Name, StringComparer.Ordinal);
+    /// <summary>The rules that can delete a vault's audit log for good, the shortest first.</summary>
+    /// <param name="vault">The vault.</param>
+    /// <param name="versioned">
+    /// Whether the account keeps a version of what is deleted: nothing is gone then before a rule names versions or snapshots.
+    /// </param>
+    public IEnumerable<LifecycleRule> RulesThatShorten(ResourceId vault, bool versioned = false)
+    {
+        var reaching = Rules
+            .Where(rule => rule is { Enabled: true, TouchesAppendBlobs: true, NeedsIndexTags: false })
+            .Where(rule => rule.Prefixes.Count == 0 || rule.Prefixes.Any(prefix => Reaches(prefix, vault)))
+            .ToList();
+        return versioned && !reaching.Exists(rule => rule.NamesVersions)
+            ? []
+            : reaching.Where(rule => rule.DeleteAfterDays is not null)
+                .OrderBy(rule => rule.DeleteAfterDays)
+                .ThenBy(rule => rule.Name, StringComparer.Ordinal);
+    }
 
     /// <summary>Rules that look as if they were meant for the audit log of a vault, but leave it be; and why.</summary>
     public IEnumerable<(LifecycleRule Rule, string Why)> RulesThatMiss(ResourceId vault)
@@ -66,7 +79,7 @@ public sealed class LifecyclePolicy
         foreach (var rule in Rules.Where(rule => rule is { Enabled: true, DeleteAfterDays: not null }))
         {
             var meant = rule.Prefixes.Where(prefix => prefix.StartsWith(Container, StringComparison.OrdinalIgnoreCase)).ToList();
-            if (meant.Count > 0 && !meant.Any(prefix => CanMatch(prefix, vault)))
+            if (meant.Count > 0 && !meant.Any(prefix => Reaches(prefix, vault)))
             {
                 yield return (rule, $"its prefix \"{meant[0]}\" matches no blob of this vault (prefixes are case-sensitive)");
             }
@@ -77,12 +90,17 @@ public sealed class LifecyclePolicy
         }
     }
 
-    /// <summary>Whether a prefix can match a blob of the vault's audit log.</summary>
-    private static bool CanMatch(string prefix, ResourceId vault)
+    /// <summary>Whether a prefix, which begins with a container's name, can match a blob of the vault's audit log.</summary>
+    public static bool Reaches(string prefix, ResourceId vault)
     {
-        var path = $"{Container}/resourceId={vault.Text.ToUpperInvariant()}/y=";
+        var path = PathOf(vault);
         return path.StartsWith(prefix, StringComparison.Ordinal) || prefix.StartsWith(path, StringComparison.Ordinal);
     }
+
+    /// <summary>Whether a prefix matches every blob of the vault's audit log.</summary>
+    public static bool Covers(string prefix, ResourceId vault) => PathOf(vault).StartsWith(prefix, StringComparison.Ordinal);
+
+    private static string PathOf(ResourceId vault) => $"{Container}/resourceId={vault.Text.ToUpperInvariant()}/y=";
 
     private static LifecycleRule ReadRule(JsonElement rule)
     {
@@ -95,6 +113,11 @@ public sealed class LifecyclePolicy
             blobTypes.Count == 0 || blobTypes.Contains("appendBlob", StringComparer.OrdinalIgnoreCase),
             [.. rule.TextsAt("definition.filters.prefixMatch")],
             rule.ItemsAt("definition.filters.blobIndexMatch").Any(),
-            days.Count == 0 ? null : days.Min());
+            days.Count == 0 ? null : days.Min(),
+            NamesVersions(rule));
     }
+
+    private static bool NamesVersions(JsonElement rule) =>
+        rule.At("definition.actions.version.delete").ValueKind == JsonValueKind.Object
+        || rule.At("definition.actions.snapshot.delete").ValueKind == JsonValueKind.Object;
 }

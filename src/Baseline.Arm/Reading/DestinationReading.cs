@@ -1,0 +1,106 @@
+using Baseline.Arm.Monitor;
+using Baseline.Arm.Storage;
+using Baseline.Controls.DiagnosticSettings;
+using Baseline.Controls.StorageAccounts;
+using Baseline.Resources;
+
+namespace Baseline.Arm.Reading;
+
+/// <summary>
+/// Reads what diagnostic settings export to beside storage accounts, and of the accounts of vaults what decides how long they
+/// keep a log. Each once, however many settings name it.
+/// </summary>
+internal sealed class DestinationReading(ReadingRun run, SubscriptionAccess access)
+{
+    private const string AccountType = "microsoft.storage/storageaccounts";
+    private const string SettingType = "microsoft.insights/diagnosticsettings";
+
+    // What Azure says of a type that a cloud or a region does not have: then nothing of that type is there.
+    private static readonly string[] Unavailable =
+        ["NoRegisteredProviderFound", "InvalidResourceType", "InvalidApiVersionParameter", "UnsupportedResourceType", "NotSupported"];
+
+    /// <summary>Reads the workspaces and event hubs that settings name.</summary>
+    public async Task ReadOthersAsync(CancellationToken cancellationToken)
+    {
+        var parts = run.Collector.OfType(SettingType)
+            .SelectMany(setting => new DiagnosticSetting(setting).OtherDestinations)
+            .Select(sink => sink.Resources)
+            .Where(resources => resources.Count > 0)
+            .DistinctBy(resources => resources[^1])
+            .ToList();
+        await run.ForEachAsync(parts.Select(resources => resources[0]).Distinct().Order().ToList(), ReadAsync, cancellationToken);
+
+        // What lies in a namespace that is gone is gone as well.
+        var rules = parts.Where(resources => resources.Count > 1 && run.Collector.Has(resources[0])).Select(resources => resources[^1]);
+        await run.ForEachAsync(rules.Order().ToList(), ReadAsync, cancellationToken);
+    }
+
+    /// <summary>Reads what decides how long the accounts of vaults keep a log.</summary>
+    /// <param name="named">What the document names.</param>
+    /// <param name="cancellationToken">Ends the read.</param>
+    public Task ReadRetentionAsync(IReadOnlyList<ResourceId> named, CancellationToken cancellationToken)
+    {
+        var accounts = run.Collector.OfType(SettingType)
+            .Where(setting => setting.Id.Parent?.Type == VaultReading.Type)
+            .Select(setting => new DiagnosticSetting(setting).StorageAccount)
+            .OfType<ResourceId>()
+            .Concat(named)
+            .Where(id => id.Type == AccountType && run.Collector.Has(id))
+            .Distinct()
+            .Order()
+            .ToList();
+        return run.ForEachAsync(accounts, ReadRetentionAsync, cancellationToken);
+    }
+
+    /// <summary>Reads the groups of named accounts that are not there: they may be missing too.</summary>
+    public Task ReadGroupsAsync(IReadOnlyList<ResourceId> named, CancellationToken cancellationToken) =>
+        run.ForEachAsync(
+            named.Where(id => id.Type == AccountType && !run.Collector.Has(id) && !run.Collector.IsUnreadable(id))
+                .Select(account => account.Parent)
+                .OfType<ResourceId>()
+                .Distinct()
+                .Order()
+                .ToList(),
+            ReadAsync,
+            cancellationToken);
+
+    private async Task ReadAsync(ResourceId id, CancellationToken cancellationToken)
+    {
+        if (!run.Collector.Has(id) && await access.IsReadableAsync(id, cancellationToken))
+        {
+            run.Take(await run.Destinations.GetAsync(id, cancellationToken), id);
+        }
+    }
+
+    private async Task ReadRetentionAsync(ResourceId account, CancellationToken cancellationToken)
+    {
+        var container = BlobContainersClient.PathOf(account, LifecyclePolicy.Container);
+        run.Take(await run.BlobContainers.GetAsync(account, LifecyclePolicy.Container, cancellationToken), container);
+
+        // Versions matter only where something deletes.
+        if (run.Collector.Has(LifecyclePolicy.IdOf(account)))
+        {
+            await ReadAsync(account.Child("blobServices/default"), cancellationToken);
+        }
+
+        await ReadTasksAsync(account, cancellationToken);
+    }
+
+    private async Task ReadTasksAsync(ResourceId account, CancellationToken cancellationToken)
+    {
+        var list = await run.Destinations.ListTasksAsync(account, cancellationToken);
+        if (list.Error is { } error && Unavailable.Contains(error.Code))
+        {
+            return;
+        }
+
+        foreach (var assignment in run.Take(list, DestinationsClient.TasksOf(account)))
+        {
+            if (ResourceId.TryParse(assignment.Body.TextAt("properties.taskId"), out var task)
+                && task.Type == "microsoft.storageactions/storagetasks")
+            {
+                await ReadAsync(task, cancellationToken);
+            }
+        }
+    }
+}

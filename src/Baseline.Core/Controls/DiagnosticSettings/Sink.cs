@@ -1,0 +1,79 @@
+using Baseline.Estates;
+using Baseline.Resources;
+
+namespace Baseline.Controls.DiagnosticSettings;
+
+/// <summary>What a diagnostic setting can export to.</summary>
+public enum SinkKind
+{
+    /// <summary>A storage account.</summary>
+    StorageAccount,
+
+    /// <summary>A Log Analytics workspace.</summary>
+    Workspace,
+
+    /// <summary>An event hub, named by an authorization rule of its namespace.</summary>
+    EventHub,
+
+    /// <summary>A partner's service, of which Azure Resource Manager tells nothing.</summary>
+    Partner,
+}
+
+/// <summary>One destination of a diagnostic setting.</summary>
+/// <param name="Kind">What it is.</param>
+/// <param name="Member">The member of the setting's properties that names it, such as <c>workspaceId</c>.</param>
+/// <param name="Text">As the setting spells it.</param>
+/// <param name="Id">Its id; null where the text is none.</param>
+public sealed record Sink(SinkKind Kind, string Member, string Text, ResourceId? Id)
+{
+    private const string WorkspaceType = "microsoft.operationalinsights/workspaces";
+    private const string NamespaceType = "microsoft.eventhub/namespaces";
+
+    /// <summary>Equal for equal destinations, in whatever letter case they are spelled.</summary>
+    public string Key => Id?.Key ?? Text.ToLowerInvariant();
+
+    /// <summary>
+    /// What must exist for logs to arrive, the outermost first: the namespace of an event hub before its rule. Empty where
+    /// nothing can be asked for: a partner's service, or a type that is not known here.
+    /// </summary>
+    public IReadOnlyList<ResourceId> Resources
+    {
+        get
+        {
+            if (Id is null || Kind == SinkKind.Partner)
+            {
+                return [];
+            }
+
+            return Kind == SinkKind.StorageAccount || (Kind == SinkKind.Workspace && Id.Type == WorkspaceType) ? [Id]
+                : Kind == SinkKind.EventHub && NamespaceOf(Id) is { } outer ? [outer, Id]
+                : [];
+        }
+    }
+
+    /// <summary>What is known of the destination: absent where any part of it is, unknown where any part could not be read.</summary>
+    public Lookup LookUp(Estate estate)
+    {
+        if (Id is null && Kind != SinkKind.Partner)
+        {
+            return new Lookup(Presence.Absent, null, "");
+        }
+
+        var parts = Resources.Select(estate.Find).ToList();
+        return parts.Find(part => part.Presence == Presence.Absent)
+            ?? parts.Find(part => part.Presence == Presence.Unknown)
+            ?? parts.LastOrDefault()
+            ?? new Lookup(Presence.Found, null, "");
+    }
+
+    private static ResourceId? NamespaceOf(ResourceId rule)
+    {
+        var at = rule.Type.StartsWith(NamespaceType + "/", StringComparison.Ordinal) ? rule : null;
+        while (at is not null && at.Type != NamespaceType)
+        {
+            at = at.Parent;
+        }
+
+        return at;
+    }
+}

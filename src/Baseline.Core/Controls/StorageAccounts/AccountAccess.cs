@@ -1,0 +1,54 @@
+using Baseline.Estates;
+using Baseline.Resources;
+
+namespace Baseline.Controls.StorageAccounts;
+
+/// <summary>Whether Azure Monitor, a trusted Microsoft service, gets into a storage account.</summary>
+public static class AccountAccess
+{
+    /// <summary>Why logs do not get into an account; null where they do, as far as is known.</summary>
+    public static string? WhyClosed(ObservedResource account)
+    {
+        var denies = Is(account, "properties.networkAcls.defaultAction", "Deny");
+        var trusts = account.Body.TextAt("properties.networkAcls.bypass")?.Contains("AzureServices", StringComparison.OrdinalIgnoreCase) == true;
+
+        // A perimeter's rules take the place of the firewall, its exceptions included.
+        return denies && !trusts && !IsInPerimeter(account)
+            ? $"the firewall of {account.Id} lets no trusted Microsoft services in, so logs may not arrive: allow them (networkAcls.bypass AzureServices)"
+            : null;
+    }
+
+    /// <summary>
+    /// What may keep logs out of an account, as full sentences. Azure does not say whether it does, so that no verdict rests on it.
+    /// </summary>
+    public static IEnumerable<(string Code, string Message)> Doubts(ObservedResource account)
+    {
+        if (IsInPerimeter(account))
+        {
+            yield return (
+                "BL2040",
+                "A network security perimeter decides who gets into the account (publicNetworkAccess SecuredByPerimeter), and the "
+                    + "exception for trusted Microsoft services does not count there: see that the perimeter lets Azure Monitor in.");
+        }
+        else if (Is(account, "properties.publicNetworkAccess", "Disabled"))
+        {
+            yield return (
+                "BL2041",
+                "The account takes no requests from public networks (publicNetworkAccess Disabled), and whether Azure Monitor still "
+                    + "gets in is not documented: see that logs arrive.");
+        }
+
+        if (account.Body.At("properties.allowSharedKeyAccess").ValueKind == System.Text.Json.JsonValueKind.False)
+        {
+            yield return (
+                "BL2042",
+                "The account takes no shared keys (allowSharedKeyAccess false), and whether diagnostic settings can do without is not "
+                    + "documented: see that logs arrive.");
+        }
+    }
+
+    private static bool IsInPerimeter(ObservedResource account) => Is(account, "properties.publicNetworkAccess", "SecuredByPerimeter");
+
+    private static bool Is(ObservedResource account, string path, string word) =>
+        string.Equals(account.Body.TextAt(path), word, StringComparison.OrdinalIgnoreCase);
+}

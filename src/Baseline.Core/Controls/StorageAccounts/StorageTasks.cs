@@ -1,0 +1,56 @@
+using System.Text.Json;
+using Baseline.Estates;
+using Baseline.Resources;
+
+namespace Baseline.Controls.StorageAccounts;
+
+/// <summary>
+/// What Azure Storage Actions may delete in an account: tasks that are assigned to it. A task decides by conditions of its own,
+/// so that no number of days follows from it.
+/// </summary>
+public static class StorageTasks
+{
+    private const string AssignmentType = "Microsoft.Storage/storageAccounts/storageTaskAssignments";
+
+    // A blob that is given an expiry is deleted too, only later.
+    private static readonly string[] Deleting = ["DeleteBlob", "SetBlobExpiry"];
+
+    /// <summary>The first assignment that may delete a vault's audit log; null where none may, as far as is known.</summary>
+    public static ObservedResource? ThatMayDelete(Estate estate, ResourceId account, ResourceId vault) =>
+        estate.List(account, AssignmentType).Resources.FirstOrDefault(assignment => MayDelete(estate, assignment.Body, vault));
+
+    /// <summary>Why the assignments of an account are not known, in a few words; null where they are.</summary>
+    public static string? WhyUnread(Estate estate, ResourceId account) =>
+        estate.List(account, AssignmentType).Unreadable is { IsGone: false } entry ? $"{entry.Status} {entry.Code}" : null;
+
+    private static bool MayDelete(Estate estate, JsonElement assignment, ResourceId vault)
+    {
+        if (assignment.At("properties.enabled").ValueKind == JsonValueKind.False || !Reaches(assignment, vault))
+        {
+            return false;
+        }
+
+        if (!ResourceId.TryParse(assignment.TextAt("properties.taskId"), out var id))
+        {
+            return false;
+        }
+
+        var task = estate.Find(id);
+        return task.Resource is { } found
+            ? found.Body.At("properties.enabled").ValueKind != JsonValueKind.False && Operations(found.Body).Any(Deletes)
+            : task.Presence == Presence.Unknown;
+    }
+
+    private static bool Reaches(JsonElement assignment, ResourceId vault)
+    {
+        var prefixes = assignment.TextsAt("properties.executionContext.target.prefix").ToList();
+        return (prefixes.Count == 0 || prefixes.Exists(prefix => LifecyclePolicy.Reaches(prefix, vault)))
+            && !assignment.TextsAt("properties.executionContext.target.excludePrefix").Any(prefix => LifecyclePolicy.Covers(prefix, vault));
+    }
+
+    private static IEnumerable<JsonElement> Operations(JsonElement task) =>
+        task.ItemsAt("properties.action.if.operations").Concat(task.ItemsAt("properties.action.else.operations"));
+
+    private static bool Deletes(JsonElement operation) =>
+        Deleting.Contains(operation.TextAt("name") ?? "", StringComparer.OrdinalIgnoreCase);
+}
