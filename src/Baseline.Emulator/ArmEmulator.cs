@@ -148,7 +148,10 @@ public sealed class ArmEmulator
     private void AddRoutes()
     {
         new SubscriptionApi(_tenant).AddTo(_routes);
+        new ResourceGroupApi(_tenant).AddTo(_routes);
+        new ProviderApi(_tenant).AddTo(_routes);
         new ResourceListApi(_tenant).AddTo(_routes);
+        new KnownTypesApi(_tenant).AddTo(_routes);
         new ManagementGroupApi(_tenant).AddTo(_routes);
         new DiagnosticSettingApi(_tenant, _locks).AddTo(_routes);
         new CategoryApi(_tenant).AddTo(_routes);
@@ -160,11 +163,12 @@ public sealed class ArmEmulator
         new StorageAccountApi(_tenant).AddTo(_routes);
         new ManagementPolicyApi(_tenant).AddTo(_routes);
         new BlobContainerApi(_tenant).AddTo(_routes);
-        new StorageTaskApi(_tenant).AddTo(_routes);
+        new ServiceApi(_tenant).AddTo(_routes);
         new UserAssignedIdentityApi(_tenant).AddTo(_routes);
         new RoleAssignmentApi(_tenant).AddTo(_routes);
+        new RoleDefinitionApi(_tenant).AddTo(_routes);
         new LockApi(_tenant).AddTo(_routes);
         new ResourceGraphApi(_tenant).AddTo(_routes);
-        new BatchApi(request => Serve(request, inBatch: true)).AddTo(_routes);
+        new BatchApi(_tenant, request => Serve(request, inBatch: true)).AddTo(_routes);
     }
 }

@@ -12,6 +12,18 @@ public sealed record EmulatorOptions(TimeProvider Clock)
     /// <summary>How many tries fail after a new identity or a new grant, before the directory has spread it.</summary>
     public int PropagationTries { get; init; }
 
+    /// <summary>
+    /// How many role assignments for a new identity answer PrincipalNotFound, before the directory knows it; null for as many
+    /// as <see cref="PropagationTries"/>.
+    /// </summary>
+    public int? PrincipalTries { get; init; }
+
+    /// <summary>
+    /// An assignment that names its principalType is not refused for a new identity. Off by default: the longer wait is the
+    /// harder case.
+    /// </summary>
+    public bool PrincipalTypeSkipsCheck { get; init; }
+
     /// <summary>How many GETs of a new diagnostic setting answer 404 after the PUT answered 200.</summary>
     public int GetAfterPutNotFound { get; init; }
 

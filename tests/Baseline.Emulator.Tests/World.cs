@@ -17,6 +17,21 @@ internal sealed class World
     public const string WrapRole =
         $"/subscriptions/{Sub}/providers/Microsoft.Authorization/roleDefinitions/e147488a-f6f5-4113-8e2d-b22465e65bf6";
 
+    private static readonly (string Type, string Version)[] Versions =
+    [
+        ("microsoft.insights/logprofiles", "2016-03-01"),
+        ("microsoft.insights/", "2021-05-01-preview"),
+        ("microsoft.keyvault/", "2023-02-01"),
+        ("microsoft.storage/", "2023-05-01"),
+        ("microsoft.managedidentity/", "2023-01-31"),
+        ("microsoft.authorization/locks", "2020-05-01"),
+        ("microsoft.authorization/", "2022-04-01"),
+        ("microsoft.management/", "2021-04-01"),
+        ("microsoft.resourcegraph/", "2024-04-01"),
+        ("microsoft.operationalinsights/", "2022-10-01"),
+        ("microsoft.eventhub/", "2024-01-01"),
+    ];
+
     private readonly JsonArray _subscriptions =
     [
         Subscription(Sub, ["contoso", "root"]),
@@ -25,6 +40,12 @@ internal sealed class World
     private readonly JsonArray _resources = [];
     private readonly JsonArray _unreadable = [];
     private ArmEmulator? _emulator;
+
+    /// <summary>The tenant that the subscription is delegated to, if any.</summary>
+    public string? ManagedBy
+    {
+        init => Managed(_subscriptions[0]?.AsObject() ?? [], value);
+    }
 
     public StoppedClock Clock { get; } = new();
 
@@ -40,6 +61,17 @@ internal sealed class World
         ["tenantId"] = Tenant,
         ["state"] = state,
     };
+
+    /// <summary>A subscription that is delegated to a tenant, or not.</summary>
+    public static JsonObject Managed(JsonObject subscription, string? tenant)
+    {
+        if (tenant is not null)
+        {
+            subscription["managedByTenants"] = new JsonArray(new JsonObject { ["tenantId"] = tenant });
+        }
+
+        return subscription;
+    }
 
     public World WithSubscription(JsonObject subscription)
     {
@@ -96,10 +128,20 @@ internal sealed class World
           "type": "Microsoft.Authorization/locks", "properties": { "level": "{{level}}" } }
         """);
 
-    public ArmResponse Send(string method, string target, string? json = null, string version = "2021-05-01-preview")
+    /// <summary>Sends a request, by default with a version that its type has.</summary>
+    public ArmResponse Send(string method, string target, string? json = null, string? version = null)
     {
         var separator = target.Contains('?', StringComparison.Ordinal) ? '&' : '?';
-        return Emulator.Handle(ArmRequest.Create(method, $"{target}{separator}api-version={version}", json));
+        return Emulator.Handle(ArmRequest.Create(
+            method, $"{target}{separator}api-version={version ?? VersionFor(target)}", json));
+    }
+
+    private static string VersionFor(string target)
+    {
+        var path = Uri.UnescapeDataString(target.Split('?')[0]).ToLowerInvariant();
+        var at = path.EndsWith("/register", StringComparison.Ordinal) ? -1 : path.LastIndexOf("/providers/", StringComparison.Ordinal);
+        return Versions.FirstOrDefault(version => at >= 0 && path[at..].StartsWith("/providers/" + version.Type, StringComparison.Ordinal))
+            .Version ?? "2022-12-01";
     }
 
     public ArmResponse Get(string target) => Send("GET", target);

@@ -10,18 +10,28 @@ internal sealed class Principals(Tenant tenant)
     public bool IsKnown(string principalId, string? type)
     {
         // People and groups are no part of an estate, so they are taken at their word.
-        if (type.Same("User") || type.Same("Group") || type.Same("ForeignGroup"))
+        if (!IsIdentity(principalId) && (type.Same("User") || type.Same("Group") || type.Same("ForeignGroup")))
         {
             return true;
         }
 
-        var isKnown = tenant.Resources.OfType(UserAssignedIdentityApi.Type)
-                .Any(identity => identity.Properties["principalId"].AsText().Same(principalId))
-            || tenant.Resources.All.Any(resource => resource.Body.At("identity", "principalId").AsText().Same(principalId))
-            || tenant.Resources.OfType(RoleAssignmentApi.Type)
-                .Any(assignment => assignment.Properties["principalId"].AsText().Same(principalId));
-        return isKnown && tenant.Propagation.IsIdentityKnown(principalId);
+        var isKnown = IsIdentity(principalId) || tenant.Resources.OfType(RoleAssignmentApi.Type)
+            .Any(assignment => assignment.Properties["principalId"].AsText().Same(principalId));
+        if (!isKnown)
+        {
+            return false;
+        }
+
+        // Who says that it is a service principal is not asked to wait, unless that is how the tenant is to behave.
+        var waits = type is null || !tenant.Options.PrincipalTypeSkipsCheck;
+        return !waits || tenant.Propagation.IsIdentityKnown(principalId);
     }
+
+    /// <summary>Whether the principal is a managed identity of the estate, user- or system-assigned.</summary>
+    public bool IsIdentity(string principalId) =>
+        tenant.Resources.OfType(UserAssignedIdentityApi.Type)
+            .Any(identity => identity.Properties["principalId"].AsText().Same(principalId))
+        || tenant.Resources.All.Any(resource => resource.Body.At("identity", "principalId").AsText().Same(principalId));
 
     public ArmResponse NotFound(string principalId, ResourcePath scope) => Answer.Error(
         400,

@@ -11,6 +11,8 @@ internal sealed partial class RoleAssignmentApi(Tenant tenant)
 {
     public const string Type = "microsoft.authorization/roleassignments";
 
+    private static readonly string[] PrincipalTypes = ["User", "Group", "ServicePrincipal", "ForeignGroup", "Device"];
+
     private readonly Principals _principals = new(tenant);
 
     public void AddTo(RouteTable routes)
@@ -54,12 +56,21 @@ internal sealed partial class RoleAssignmentApi(Tenant tenant)
         var principal = sent.At("principalId").AsText() ?? "";
         if (existing is not null)
         {
-            return Answer.Ok(existing.Body);
+            return Update(existing, sent);
         }
 
-        if (!_principals.IsKnown(principal, sent.At("principalType").AsText()))
+        var type = sent.At("principalType").AsText();
+        if (!_principals.IsKnown(principal, type))
         {
             return _principals.NotFound(principal, call.Path);
+        }
+
+        if (type is not null && !type.Same("ServicePrincipal") && _principals.IsIdentity(principal))
+        {
+            return Answer.Error(
+                400,
+                "UnmatchedPrincipalType",
+                $"The PrincipalId '{principal}' has type 'ServicePrincipal', which is different from specified PrincipalType '{type}'.");
         }
 
         var body = BodyOf(call, sent, principal);
@@ -79,6 +90,21 @@ internal sealed partial class RoleAssignmentApi(Tenant tenant)
         return Answer.Of(201, echo);
     }
 
+    // Who gets which role where stays; the words beside it can change.
+    private ArmResponse Update(StoredResource existing, JsonNode? sent)
+    {
+        foreach (var member in (string[])["description", "condition", "conditionVersion"])
+        {
+            if (sent.At(member) is { } value)
+            {
+                existing.Properties[member] = value.DeepClone();
+                existing.Properties["updatedOn"] = tenant.Timestamp();
+            }
+        }
+
+        return Answer.Ok(existing.Body);
+    }
+
     private static ArmResponse? Invalid(ArmCall call, JsonNode? sent)
     {
         if (!Guid.TryParse(call.Path.Name, out _))
@@ -95,6 +121,12 @@ internal sealed partial class RoleAssignmentApi(Tenant tenant)
                 400,
                 "InvalidPrincipalId",
                 $"The Principal ID '{sent.At("principalId").AsText()}' is not valid. Principal ID must be a GUID.");
+        }
+
+        if (sent.At("principalType") is { } type && !PrincipalTypes.Contains(type.AsText(), StringComparer.OrdinalIgnoreCase))
+        {
+            return Answer.Error(
+                400, "InvalidPrincipalType", $"The principal type '{type.AsText()}' is not valid.");
         }
 
         return Guid.TryParse(ResourcePath.Parse(sent.At("roleDefinitionId").AsText() ?? "").Name, out _)

@@ -21,6 +21,7 @@ internal static class Answer
     /// <summary>A page of a list; the link says where the next one starts, where there is one.</summary>
     public static ArmResponse Page(ArmCall call, IReadOnlyList<JsonObject> all, int size)
     {
+        size = call.PageSize(size);
         var offset = call.PageOffset;
         var body = new JsonObject { ["value"] = ArrayOf(all.Skip(offset).Take(size)) };
         if (offset + size < all.Count)

@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Baseline.Emulator.Store;
@@ -8,6 +9,8 @@ namespace Baseline.Emulator.Gateway;
 /// <summary>A request as the resource providers see it: parsed, with its body as JSON.</summary>
 internal sealed record ArmCall(string Method, ResourcePath Path, string Host, JsonObject Body)
 {
+    private static readonly JsonDocumentOptions Strict = new() { AllowDuplicateProperties = false };
+
     private FrozenDictionary<string, string> Query { get; init; } = FrozenDictionary<string, string>.Empty;
 
     public string PathAndQuery { get; private init; } = "";
@@ -44,9 +47,18 @@ internal sealed record ArmCall(string Method, ResourcePath Path, string Host, Js
     public string PageLink(int offset)
     {
         var token = Convert.ToBase64String(System.Text.Encoding.UTF8.GetBytes($"{Path.Type}|{offset}"));
-        var filter = Parameter("$filter") is { } text ? $"&$filter={Uri.EscapeDataString(text)}" : "";
-        return $"{Host}{Path.Text}?api-version={ApiVersion}{filter}&$skiptoken={token}";
+        var others = Query
+            .Where(parameter => !parameter.Key.Same("api-version") && !parameter.Key.Same("$skiptoken"))
+            .OrderBy(parameter => parameter.Key, StringComparer.Ordinal)
+            .Select(parameter => $"&{parameter.Key}={Uri.EscapeDataString(parameter.Value)}");
+        return $"{Host}{Path.Text}?api-version={ApiVersion}{string.Concat(others)}&$skiptoken={token}";
     }
+
+    /// <summary>How many entries a page holds: what the caller asked for with $top, at most <paramref name="most"/>.</summary>
+    public int PageSize(int most) =>
+        int.TryParse(Parameter("$top"), NumberStyles.None, CultureInfo.InvariantCulture, out var top) && top > 0
+            ? Math.Min(top, most)
+            : most;
 
     /// <summary>Where the page starts that this call asks for.</summary>
     public int PageOffset => SkipToken.Read(Parameter("$skiptoken"));
@@ -61,9 +73,9 @@ internal sealed record ArmCall(string Method, ResourcePath Path, string Host, Js
 
         try
         {
-            if (JsonNode.Parse(body.Span) is JsonObject node)
+            if (JsonNode.Parse(body.Span, null, Strict) is JsonObject node && BodyNames.Canonical(node) is { } canonical)
             {
-                parsed = node;
+                parsed = canonical;
                 return true;
             }
 

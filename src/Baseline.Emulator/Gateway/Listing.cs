@@ -17,7 +17,7 @@ internal static class Listing
 
     /// <summary>What the gateway answers to a PUT that would move a resource to another region.</summary>
     public static ArmResponse? Moved(StoredResource? existing, string? location) =>
-        existing?.Location is not { } before || location is null || Normal(before) == Normal(location)
+        existing?.Location is not { } before || location is null || Regions.AreSame(before, location)
             ? null
             : Answer.Refused(
                 409,
@@ -25,7 +25,4 @@ internal static class Listing
                 $"The resource '{existing.Name}' already exists in location '{before}' in resource group "
                 + $"'{existing.Path.ResourceGroup}'. A resource with the same name cannot be created in location "
                 + $"'{location}'. Please select a new resource name.");
-
-    private static string Normal(string location) =>
-        location.Replace(" ", "", StringComparison.Ordinal).ToLowerInvariant();
 }

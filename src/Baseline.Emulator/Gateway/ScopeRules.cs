@@ -5,11 +5,15 @@ namespace Baseline.Emulator.Gateway;
 /// <summary>What the gateway refuses before a provider sees the request: unknown scopes, missing rights, missing parents.</summary>
 internal sealed class ScopeRules(Tenant tenant)
 {
+    private readonly VersionRules _versions = new(tenant);
+    private readonly RegistrationRules _registrations = new(tenant);
+
     public ArmResponse? Refusal(ArmCall call) =>
-        MissingVersion(call)
+        _versions.Refusal(call)
         ?? UnknownSubscription(call)
         ?? Forbidden(call)
         ?? DisabledSubscription(call)
+        ?? _registrations.Refusal(call)
         ?? MissingGroup(call)
         ?? MissingParent(call);
 
@@ -34,13 +38,6 @@ internal sealed class ScopeRules(Tenant tenant)
     };
 
     private static string ScopeText(ResourcePath path) => path.IsCollection ? path.Scope.Text : path.Text;
-
-    private static ArmResponse? MissingVersion(ArmCall call) => call.ApiVersion is { Length: > 0 }
-        ? null
-        : Answer.Refused(
-            400,
-            "MissingApiVersionParameter",
-            "The api-version query parameter (?api-version=) is required for all requests.");
 
     private static string OperationOf(ArmCall call) => call.Method switch
     {
@@ -106,7 +103,7 @@ internal sealed class ScopeRules(Tenant tenant)
     {
         var path = call.Path;
         var isCreation = path.IsResourceGroup && !call.IsRead;
-        return path.ResourceGroup is null || isCreation || tenant.Resources.HasResourceGroup(path)
+        return path.ResourceGroup is null || isCreation || tenant.HasResourceGroup(path)
             ? null
             : Answer.Refused(
                 404, "ResourceGroupNotFound", $"Resource group '{path.ResourceGroup}' could not be found.");

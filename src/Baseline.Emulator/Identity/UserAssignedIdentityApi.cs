@@ -1,11 +1,12 @@
 using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
 using Baseline.Emulator.Gateway;
 using Baseline.Emulator.Store;
 
 namespace Baseline.Emulator.Identity;
 
 /// <summary>User-assigned managed identities.</summary>
-internal sealed class UserAssignedIdentityApi(Tenant tenant)
+internal sealed partial class UserAssignedIdentityApi(Tenant tenant)
 {
     public const string Type = "microsoft.managedidentity/userassignedidentities";
 
@@ -25,7 +26,7 @@ internal sealed class UserAssignedIdentityApi(Tenant tenant)
             return Answer.Refused(400, "LocationRequired", "The location property is required for this definition.");
         }
 
-        if (Listing.Moved(existing, location) is { } refusal)
+        if ((Invalid(call) ?? Listing.Moved(existing, location)) is { } refusal)
         {
             return refusal;
         }
@@ -40,6 +41,26 @@ internal sealed class UserAssignedIdentityApi(Tenant tenant)
         tenant.Propagation.IdentityMade(body.At("properties", "principalId").AsText() ?? "");
         return Answer.Of(201, body).With("Location", $"{body["id"].AsText()}?api-version={call.ApiVersion}");
     }
+
+    private static ArmResponse? Invalid(ArmCall call)
+    {
+        if (!ValidName().IsMatch(call.Path.Name))
+        {
+            return Answer.Error(
+                400,
+                "InvalidResourceName",
+                $"The name '{call.Path.Name}' of an identity is not valid: it has 3 to 128 letters, digits, hyphens and underscores "
+                + "and begins with a letter or a digit.");
+        }
+
+        var scope = call.Body.At("properties", "isolationScope");
+        return scope is null || scope.AsText().Same("None") || scope.AsText().Same("Regional")
+            ? null
+            : Answer.Error(400, "BadRequest", $"The isolation scope '{scope.AsText()}' is not valid: it is None or Regional.");
+    }
+
+    [GeneratedRegex("^[a-zA-Z0-9][a-zA-Z0-9_-]{2,127}$")]
+    private static partial Regex ValidName();
 
     private JsonObject BodyOf(ArmCall call, StoredResource? existing, string location)
     {

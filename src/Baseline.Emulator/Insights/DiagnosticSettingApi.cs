@@ -10,6 +10,7 @@ internal sealed class DiagnosticSettingApi(Tenant tenant, LockRules locks)
     public const string VersionWithoutGroups = "2017-05-01-preview";
     public const string Type = "microsoft.insights/diagnosticsettings";
 
+    private readonly RegistrationRules _registrations = new(tenant);
     private readonly ResourceSettings _ofResources = new(tenant, locks);
     private readonly ActivityLogSettings _ofActivityLogs = new(tenant, locks);
 
@@ -33,15 +34,19 @@ internal sealed class DiagnosticSettingApi(Tenant tenant, LockRules locks)
             return Answer.Bare(400, "BadRequest", "The request body has no 'properties'.");
         }
 
+        if (SettingRules.RefusalOfBody(call.Path.Name, properties) is { } refusal)
+        {
+            return refusal;
+        }
+
         return IsActivityLog(call) ? _ofActivityLogs.Put(call, properties) : _ofResources.Put(call, properties);
     }
 
     private ArmResponse? NotRegistered(ArmCall call)
     {
         var id = call.Path.Subscription;
-        var provider = tenant.Resources.Find($"/subscriptions/{id}/providers/microsoft.insights");
-        return provider?.Body["registrationState"].AsText() is { } state && !state.Same("Registered")
-            ? Answer.Bare(409, "Conflict", $"The subscription '{id}' is not registered to use microsoft.insights.")
-            : null;
+        return _registrations.IsRegistered(id, "Microsoft.Insights")
+            ? null
+            : Answer.Bare(409, "Conflict", $"The subscription '{id}' is not registered to use microsoft.insights.");
     }
 }

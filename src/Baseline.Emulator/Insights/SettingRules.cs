@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text.Json.Nodes;
 using Baseline.Emulator.Gateway;
 using Baseline.Emulator.Store;
@@ -17,6 +18,33 @@ internal sealed record ProposedSetting(
 internal static class SettingRules
 {
     private const int MostSettings = 5;
+    private const int LongestName = 260;
+    private const int MostDays = 365;
+
+    private static readonly SearchValues<char> Forbidden = SearchValues.Create("<>*%&:\\?+/");
+
+    /// <summary>Refusals that hold for every setting, whatever it is of: its name, and the types of its members.</summary>
+    public static ArmResponse? RefusalOfBody(string name, JsonObject properties)
+    {
+        if (name.Length is 0 or > LongestName || name.AsSpan().ContainsAny(Forbidden))
+        {
+            return Bad($"The name '{name}' of a diagnostic setting is not valid: it has 1 to {LongestName} characters, "
+                + "none of them < > * % & : \\ ? + /.");
+        }
+
+        foreach (var list in (string[])["logs", "metrics"])
+        {
+            if (properties[list] is { } node && (node is not JsonArray rows || rows.Any(row => !IsRow(row))))
+            {
+                return Bad($"The value of '{list}' is not valid.");
+            }
+        }
+
+        return properties["logAnalyticsDestinationType"].AsText() is { Length: > 0 } type && !type.Same("Dedicated")
+            && !type.Same("AzureDiagnostics")
+            ? Bad($"The log analytics destination type '{type}' is not valid.")
+            : null;
+    }
 
     /// <summary>Refusals that hold for settings of resources.</summary>
     public static ArmResponse? RefusalOnResource(ProposedSetting setting) =>
@@ -25,6 +53,17 @@ internal static class SettingRules
     /// <summary>Refusals that hold for settings of an activity log.</summary>
     public static ArmResponse? RefusalOnActivityLog(ProposedSetting setting) =>
         Mixed(setting) ?? Unsupported(setting) ?? TooMany(setting) ?? Reused(setting);
+
+    private static bool IsRow(JsonNode? node)
+    {
+        if (node is not JsonObject row || (row["enabled"] is { } enabled && enabled.AsFlag() is null))
+        {
+            return false;
+        }
+
+        return row.At("retentionPolicy", "days") is not { } days
+            || (days.AsNumber() is { } number && number is >= 0 and <= MostDays && number.Equals(Math.Floor(number)));
+    }
 
     private static ArmResponse Bad(string message) => Answer.Bare(400, "BadRequest", message);
 
@@ -41,6 +80,11 @@ internal static class SettingRules
             return null;
         }
 
+        if (setting.Logs.Any(row => row.Category is null && row.Group is null))
+        {
+            return Bad("Either a category or a category group must be specified.");
+        }
+
         foreach (var row in setting.Logs)
         {
             var isKnown = row.Group is { } group
@@ -54,7 +98,9 @@ internal static class SettingRules
             }
         }
 
-        return null;
+        return setting.Metrics.FirstOrDefault(row => row.Category is not null && !row.Category.Same("AllMetrics")) is { } metric
+            ? Bad($"Metric category '{metric.Category}' is not supported.")
+            : null;
     }
 
     // An old setting may repeat the retention it has or give it up; no setting may gain or change one any more.

@@ -10,6 +10,8 @@ internal sealed class Sinks(Tenant tenant, LockRules locks)
     private static readonly string[] Members =
         ["storageAccountId", "workspaceId", "eventHubAuthorizationRuleId", "serviceBusRuleId", "marketplacePartnerId"];
 
+    private readonly LinkedResources _linked = new(tenant);
+
     public static IEnumerable<string> Of(JsonNode? properties) =>
         Members.Select(member => properties.At(member).AsText()).OfType<string>().Where(sink => sink.Length > 0);
 
@@ -18,60 +20,107 @@ internal sealed class Sinks(Tenant tenant, LockRules locks)
     {
         if (!Of(properties).Any())
         {
-            return Answer.Bare(400, "BadRequest", "At least one data sink needs to be specified.");
+            return Bad("At least one data sink needs to be specified.");
         }
 
-        return properties["storageAccountId"].AsText() is { Length: > 0 } id ? OfAccount(call, id, region) : null;
+        return (Named(properties, "storageAccountId") is { } account ? OfAccount(call, account, region) : null)
+            ?? (Named(properties, "workspaceId") is { } workspace ? OfWorkspace(call, workspace) : null)
+            ?? (Named(properties, "eventHubAuthorizationRuleId") is { } rule ? OfEventHub(call, rule, region) : null);
     }
 
-    private static string Normal(string? region) =>
-        (region ?? "").Replace(" ", "", StringComparison.Ordinal).ToLowerInvariant();
+    private static string? Named(JsonObject properties, string member) =>
+        properties[member].AsText() is { Length: > 0 } id ? id : null;
 
-    private static ArmResponse? OtherRegion(ArmCall call, StoredResource account, string? region)
+    private static ArmResponse Bad(string message) => Answer.Bare(400, "BadRequest", message);
+
+    private static ArmResponse? OtherRegion(ArmCall call, StoredResource sink, string? region)
     {
-        var (here, there) = (Normal(region), Normal(account.Location));
+        var (here, there) = (Regions.Normal(region), Regions.Normal(sink.Location));
         return here is "" or "global" || here == there
             ? null
-            : Answer.Bare(
-                400,
-                "BadRequest",
+            : Bad(
                 $"Resources should be in the same region. Resource '{call.Path.Scope.Text}' is in region '{here}' and "
-                + $"resource '{account.Path.Text}' is in region '{there}'.");
+                + $"resource '{sink.Path.Text}' is in region '{there}'.");
     }
 
-    private static ArmResponse? Premium(StoredResource account)
+    // Azure Monitor appends to blobs under the account's usual name: not in premium storage, not in accounts that hold files
+    // only, and not where the endpoints carry the number of a DNS zone.
+    private static ArmResponse? Unsuitable(StoredResource account)
     {
         var tier = account.Body.At("sku", "tier").AsText() ?? account.Body.At("sku", "name").AsText();
-        return tier?.StartsWith("Premium", StringComparison.OrdinalIgnoreCase) is true
-            ? Answer.Bare(
-                400,
-                "BadRequest",
-                $"Diagnostic settings do not support premium storage accounts: '{account.Path.Text}'.")
+        var kind = account.Body["kind"].AsText();
+        if (tier?.StartsWith("Premium", StringComparison.OrdinalIgnoreCase) is true
+            || kind.Same("FileStorage")
+            || kind.Same("BlockBlobStorage"))
+        {
+            return Bad($"Diagnostic settings do not support premium storage accounts: '{account.Path.Text}'.");
+        }
+
+        return account.Properties["dnsEndpointType"].AsText().Same("AzureDnsZone")
+            ? Bad($"Diagnostic settings do not support storage accounts with DNS zone endpoints: '{account.Path.Text}'.")
             : null;
     }
 
     private ArmResponse? OfAccount(ArmCall call, string id, string? region)
     {
         var path = ResourcePath.Parse(id);
-        if (path.Type != "microsoft.storage/storageaccounts")
+        if (path.Type != "microsoft.storage/storageaccounts" || path.IsCollection)
         {
-            return Answer.Bare(400, "BadRequest", $"'{id}' is not the resource id of a storage account.");
+            return Bad($"'{id}' is not the resource id of a storage account.");
         }
 
-        var account = tenant.FindSubscription(path.Subscription) is null ? null : tenant.Resources.Find(path);
-        if (account is null || tenant.UnreadableAt(path) is { IsForbidden: true })
-        {
-            return Linked(call, path);
-        }
-
-        return locks.RefusalOfLinked(path) ?? Premium(account) ?? OtherRegion(call, account, region);
+        var (account, refusal) = _linked.Find(call, path, "Microsoft.Storage/storageAccounts/listKeys/action");
+        return refusal is not null || account is null
+            ? refusal
+            : locks.RefusalOfLinked(path) ?? Unsuitable(account) ?? OtherRegion(call, account, region);
     }
 
-    private static ArmResponse Linked(ArmCall call, ResourcePath account) => Answer.Refused(
-        403,
-        "LinkedAuthorizationFailed",
-        $"The client '{Caller.ClientId}' with object id '{Caller.ObjectId}' has permission to perform action "
-        + $"'Microsoft.Insights/diagnosticSettings/write' on scope '{call.Path.Text}'; however, it does not have permission "
-        + $"to perform action 'Microsoft.Storage/storageAccounts/listKeys/action' on the linked scope(s) '{account.Text}' "
-        + "or the linked scope(s) are invalid.");
+    private ArmResponse? OfWorkspace(ArmCall call, string id)
+    {
+        var path = ResourcePath.Parse(id);
+        return path.Type != "microsoft.operationalinsights/workspaces" || path.IsCollection
+            ? Bad($"'{id}' is not the resource id of a Log Analytics workspace.")
+            : OfOther(call, path, "Microsoft.OperationalInsights/workspaces/sharedKeys/action").Refusal;
+    }
+
+    private ArmResponse? OfEventHub(ArmCall call, string id, string? region)
+    {
+        var path = ResourcePath.Parse(id);
+        if (path.Type is not ("microsoft.eventhub/namespaces/authorizationrules"
+            or "microsoft.eventhub/namespaces/eventhubs/authorizationrules"))
+        {
+            return Bad($"'{id}' is not the resource id of an authorization rule of an Event Hubs namespace.");
+        }
+
+        const string Action = "Microsoft.EventHub/namespaces/authorizationRules/listkeys/action";
+        var space = path;
+        while (space.Type != "microsoft.eventhub/namespaces")
+        {
+            space = space.Parent;
+        }
+
+        var (found, refusal) = OfOther(call, space, Action);
+        if (refusal is not null || found is null)
+        {
+            return refusal;
+        }
+
+        // Every namespace is made with one rule that may do everything; the others are in the estate.
+        if (path.Name.Same("RootManageSharedAccessKey"))
+        {
+            return OtherRegion(call, found, region);
+        }
+
+        var (rule, missing) = OfOther(call, path, Action);
+        return missing ?? WithoutRights(rule) ?? OtherRegion(call, found, region);
+    }
+
+    private static ArmResponse? WithoutRights(StoredResource? rule) =>
+        rule?.Properties["rights"] is JsonArray rights && !rights.Texts().Contains("Manage", StringComparer.OrdinalIgnoreCase)
+            ? Bad($"The authorization rule '{rule.Path.Text}' must have the rights Manage, Send and Listen.")
+            : null;
+
+    // What lies in a subscription that is not part of the estate is taken to be there.
+    private (StoredResource? Found, ArmResponse? Refusal) OfOther(ArmCall call, ResourcePath path, string action) =>
+        tenant.FindSubscription(path.Subscription) is null ? (null, null) : _linked.Find(call, path, action);
 }

@@ -16,6 +16,15 @@ internal sealed class AccessPolicyApi(Tenant tenant)
             return Answer.ResourceNotFound(call.Path.Parent);
         }
 
+        // What an entry of another tenant left behind can still be taken away.
+        var isRemoval = call.Path.Name.Same("remove");
+        if (!isRemoval && AccessPolicyRules.Refusal(
+            call.Body.At("properties", "accessPolicies"),
+            vault.Properties["tenantId"].AsText() ?? tenant.TenantIdOf(vault.Path)) is { } refusal)
+        {
+            return refusal;
+        }
+
         var before = vault.Properties["accessPolicies"]?.DeepClone();
         var policies = before?.DeepClone() as JsonArray ?? [];
         foreach (var sent in call.Body.At("properties", "accessPolicies").Objects())

@@ -5,13 +5,30 @@ using Baseline.Emulator.Store;
 
 namespace Baseline.Emulator.KeyVault;
 
-/// <summary>Vaults in soft-deleted state, with their keys. Their diagnostic settings stay behind, as in Azure.</summary>
+/// <summary>
+/// Vaults in soft-deleted state: those that the estate holds as deletedVaults, and those deleted since, with their keys. Their
+/// diagnostic settings stay behind, as in Azure.
+/// </summary>
 internal sealed class DeletedVaults(Tenant tenant)
 {
-    private readonly Dictionary<string, (StoredResource Vault, StoredResource[] Keys, DateTimeOffset At)> _vaults =
+    public const string Type = "microsoft.keyvault/locations/deletedvaults";
+
+    private const string ListType = "microsoft.keyvault/deletedvaults";
+    private const int UsualDays = 90;
+
+    private readonly Dictionary<string, (StoredResource Vault, StoredResource[] Keys)> _contents =
         new(StringComparer.OrdinalIgnoreCase);
 
-    public bool Holds(string name) => _vaults.ContainsKey(name);
+    public void AddTo(RouteTable routes)
+    {
+        routes.OnAll("GET", ListType, List);
+        routes.On("GET", Type, Get);
+        routes.OnAll("POST", Type + "/purge", Purge);
+    }
+
+    /// <summary>The deleted vault of that name, wherever it was; vault names are unique in the world.</summary>
+    public StoredResource? Find(string name) =>
+        tenant.Resources.OfType(Type).FirstOrDefault(deleted => deleted.Path.Name.Same(name));
 
     public void Add(StoredResource vault)
     {
@@ -22,78 +39,94 @@ internal sealed class DeletedVaults(Tenant tenant)
         }
 
         tenant.Resources.Remove(vault.Path);
-        _vaults[vault.Name] = (vault, keys, tenant.Clock.GetUtcNow());
+        _contents[vault.Name] = (vault, keys);
+        tenant.Resources.Put(PathOf(vault), BodyOf(vault));
     }
 
-    /// <summary>Brings a vault back as it was, whatever the request asked for; null where none was deleted.</summary>
-    public StoredResource? Recover(ResourcePath path)
+    /// <summary>Brings a vault back as it was, whatever the request asked for; null where its contents are not known.</summary>
+    public StoredResource? Recover(StoredResource deleted, ResourcePath path)
     {
-        if (!_vaults.Remove(path.Name, out var deleted))
+        tenant.Resources.Remove(deleted.Path);
+        if (!_contents.Remove(path.Name, out var contents))
         {
             return null;
         }
 
-        foreach (var key in deleted.Keys)
+        foreach (var key in contents.Keys)
         {
             tenant.Resources.Put(key.Path, key.Body);
         }
 
-        return tenant.Resources.Put(deleted.Vault.Path, deleted.Vault.Body);
+        return tenant.Resources.Put(contents.Vault.Path, contents.Vault.Body);
     }
 
-    public ArmResponse Get(ArmCall call)
+    public static ArmResponse NotFound(string name) => Answer.Error(
+        404,
+        "DeletedVaultNotFound",
+        $"The specified deleted vault '{name}' does not exist. Ensure that the vault was indeed deleted and that it is in "
+        + "recoverable state. If soft delete was not enabled then the vault is permanently deleted. Follow this link for more "
+        + "information: https://go.microsoft.com/fwlink/?linkid=2149745");
+
+    private ArmResponse List(ArmCall call) => Answer.Page(
+        call,
+        [.. tenant.Resources.InSubscription(call.Path.Subscription ?? "", Type).Where(tenant.IsListed).Select(deleted => deleted.Body)],
+        tenant.Options.PageSize);
+
+    private ArmResponse Get(ArmCall call) =>
+        tenant.Resources.Find(call.Path) is { } deleted ? Answer.Ok(deleted.Body) : NotFound(call.Path.Name);
+
+    private ArmResponse Purge(ArmCall call)
     {
-        if (!_vaults.TryGetValue(call.Path.Name, out var deleted))
+        var path = call.Path.Parent;
+        if (tenant.Resources.Find(path) is not { } deleted)
         {
-            return NotFound(call.Path.Name);
+            return NotFound(path.Name);
         }
 
-        var vault = deleted.Vault;
-        var days = vault.Properties["softDeleteRetentionInDays"].AsNumber() ?? 90;
-        return Answer.Ok(new JsonObject
-        {
-            ["id"] = call.Path.Text,
-            ["name"] = vault.Name,
-            ["type"] = "Microsoft.KeyVault/deletedVaults",
-            ["properties"] = new JsonObject
-            {
-                ["vaultId"] = vault.Id,
-                ["location"] = vault.Location,
-                ["tags"] = vault.Body["tags"]?.DeepClone(),
-                ["deletionDate"] = Date(deleted.At),
-                ["scheduledPurgeDate"] = Date(deleted.At.AddDays(days)),
-            },
-        });
-    }
-
-    public ArmResponse Purge(ArmCall call)
-    {
-        var name = call.Path.Parent.Name;
-        if (!_vaults.TryGetValue(name, out var deleted))
-        {
-            return NotFound(name);
-        }
-
-        if (deleted.Vault.Properties["enablePurgeProtection"].AsFlag() is true)
+        if (deleted.Properties["purgeProtectionEnabled"].AsFlag() is true)
         {
             return Answer.Error(
-                400, "MethodNotAllowed", $"The vault '{name}' is protected from being purged before its retention ends.");
+                400, "MethodNotAllowed", $"The vault '{path.Name}' is protected from being purged before its retention ends.");
         }
 
-        _vaults.Remove(name);
-        var operation = tenant.Identifiers.Next("purge", name).ToString("N", CultureInfo.InvariantCulture);
-        var location = call.Path.Parent.Parent.Text;
+        tenant.Resources.Remove(path);
+        _contents.Remove(path.Name);
+        var operation = tenant.Identifiers.Next("purge", path.Name).ToString("N", CultureInfo.InvariantCulture);
         return Answer.Empty(202)
-            .With("Location", $"{call.Host}{location}/operationResults/{operation}?api-version={call.ApiVersion}")
+            .With("Location", $"{call.Host}{path.Parent.Text}/operationResults/{operation}?api-version={call.ApiVersion}")
             .With("Retry-After", "5");
+    }
+
+    private static ResourcePath PathOf(StoredResource vault) => ResourcePath.Parse(
+        $"/subscriptions/{vault.Path.Subscription}/providers/Microsoft.KeyVault/locations/{Regions.Normal(vault.Location)}"
+        + $"/deletedVaults/{vault.Name}");
+
+    private JsonObject BodyOf(StoredResource vault)
+    {
+        var now = tenant.Clock.GetUtcNow();
+        var days = vault.Properties["softDeleteRetentionInDays"].AsNumber() ?? UsualDays;
+        var properties = new JsonObject
+        {
+            ["vaultId"] = vault.Id,
+            ["location"] = vault.Location,
+            ["tags"] = vault.Body["tags"]?.DeepClone(),
+            ["deletionDate"] = Date(now),
+            ["scheduledPurgeDate"] = Date(now.AddDays(days)),
+        };
+        if (vault.Properties["enablePurgeProtection"].AsFlag() is true)
+        {
+            properties["purgeProtectionEnabled"] = true;
+        }
+
+        return new JsonObject
+        {
+            ["id"] = PathOf(vault).Text,
+            ["name"] = vault.Name,
+            ["type"] = "Microsoft.KeyVault/deletedVaults",
+            ["properties"] = properties,
+        };
     }
 
     private static string Date(DateTimeOffset at) =>
         at.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
-
-    private static ArmResponse NotFound(string name) => Answer.Error(
-        404,
-        "DeletedVaultNotFound",
-        $"The specified deleted vault '{name}' does not exist. Ensure that the vault was indeed deleted and that it is in "
-        + "recoverable state. If soft delete was not enabled then the vault is permanently deleted.");
 }

@@ -41,8 +41,13 @@ internal static class Grants
         && WrappingRoles.Contains(ResourcePath.Parse(roleDefinitionId).Name, StringComparer.OrdinalIgnoreCase);
 
     private static bool HasPolicy(StoredResource vault, string principalId) =>
-        vault.Properties["accessPolicies"].Objects()
-            .Any(policy => policy["objectId"].AsText().Same(principalId) && Allows(policy));
+        vault.Properties["accessPolicies"].Objects().Any(policy => policy["objectId"].AsText().Same(principalId)
+            && IsOfTenant(policy, vault.Properties["tenantId"].AsText())
+            && Allows(policy));
+
+    // After a move to another tenant, the entries of the old one stand there still, and grant nothing.
+    private static bool IsOfTenant(JsonObject policy, string? tenantId) =>
+        policy["tenantId"].AsText() is not { } own || tenantId is null || own.Same(tenantId);
 
     private static bool Allows(JsonObject policy)
     {

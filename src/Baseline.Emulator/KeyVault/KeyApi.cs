@@ -5,21 +5,24 @@ using Baseline.Emulator.Store;
 
 namespace Baseline.Emulator.KeyVault;
 
-/// <summary>Keys over the control plane: created if absent, never changed.</summary>
+/// <summary>Keys of vaults and of managed HSMs over the control plane: created if absent, never changed.</summary>
 internal sealed class KeyApi(Tenant tenant)
 {
     public const string Type = "microsoft.keyvault/vaults/keys";
 
     private static readonly string[] AllOperations = ["encrypt", "decrypt", "sign", "verify", "wrapKey", "unwrapKey"];
-    private static readonly string[] KeyTypes = ["RSA", "RSA-HSM", "EC", "EC-HSM"];
+    private static readonly string[] EllipticOperations = ["sign", "verify"];
 
     public void AddTo(RouteTable routes)
     {
-        routes.OnAll("GET", Type, List);
-        routes.On("GET", Type, Get);
-        routes.On("PUT", Type, Put);
-        routes.OnAll("GET", Type + "/versions", ListVersions);
-        routes.On("GET", Type + "/versions", GetVersion);
+        foreach (var type in (string[])[Type, ManagedHsmApi.Type + "/keys"])
+        {
+            routes.OnAll("GET", type, List);
+            routes.On("GET", type, Get);
+            routes.On("PUT", type, Put);
+            routes.OnAll("GET", type + "/versions", ListVersions);
+            routes.On("GET", type + "/versions", GetVersion);
+        }
     }
 
     private static ArmResponse NotFound(string name) => Answer.Error(
@@ -47,7 +50,7 @@ internal sealed class KeyApi(Tenant tenant)
 
     private ArmResponse List(ArmCall call) => Answer.Page(
         call,
-        [.. tenant.Resources.Under(call.Path.Parent, Type).Select(key => Brief(key.Body, withVersion: false))],
+        [.. tenant.Resources.Under(call.Path.Parent, call.Path.Type).Select(key => Brief(key.Body, withVersion: false))],
         tenant.Options.PageSize);
 
     private ArmResponse Get(ArmCall call)
@@ -87,38 +90,46 @@ internal sealed class KeyApi(Tenant tenant)
             return Answer.ResourceNotFound(call.Path.Parent);
         }
 
-        var sent = call.Body["properties"];
-        var kind = KeyTypes.FirstOrDefault(type => type.Same(sent.At("kty").AsText()));
-        var size = sent.At("keySize").AsNumber() ?? 2048;
-        if (kind is null || (kind.StartsWith("RSA", StringComparison.Ordinal) && size is not (2048 or 3072 or 4096)))
+        if (KeyRules.Refusal(call, vault) is { } refusal)
         {
-            return Answer.Error(400, "BadRequest", "The key type or the key size is not supported.");
+            return refusal;
         }
 
-        var body = NewKey(call, vault, kind, (int)size);
+        if (tenant.Resources.Find(vault.Path.Append("deletedKeys/" + call.Path.Name)) is not null)
+        {
+            return Answer.Error(
+                409,
+                "ConflictError",
+                $"Key {call.Path.Name} is currently in a deleted but recoverable state, and its name cannot be reused; in this "
+                + "state, the key can only be recovered or purged.");
+        }
+
+        var body = NewKey(call, vault);
         tenant.Resources.Put(call.Path, body);
         return Answer.Ok(body);
     }
 
-    private JsonObject NewKey(ArmCall call, StoredResource vault, string kind, int size)
+    private JsonObject NewKey(ArmCall call, StoredResource vault)
     {
         var sent = call.Body["properties"];
-        var uri = $"{VaultBody.UriOf(vault.Name)}keys/{call.Path.Name}";
+        var kind = KeyRules.TypeOf(sent) ?? "RSA";
+        var isElliptic = kind.StartsWith("EC", StringComparison.Ordinal);
+        var uri = $"{HostOf(vault)}keys/{call.Path.Name}";
         var version = tenant.Identifiers.Next("key version", call.Path.Key).ToString("N", CultureInfo.InvariantCulture);
         var properties = new JsonObject
         {
             ["attributes"] = Attributes(vault, sent.At("attributes")),
             ["kty"] = kind,
             ["keyOps"] = sent.At("keyOps")?.DeepClone()
-                ?? new JsonArray([.. AllOperations.Select(operation => (JsonNode?)operation)]),
+                ?? new JsonArray([.. (isElliptic ? EllipticOperations : AllOperations).Select(operation => (JsonNode?)operation)]),
         };
-        if (kind.StartsWith("RSA", StringComparison.Ordinal))
+        if (isElliptic)
         {
-            properties["keySize"] = size;
+            properties["curveName"] = sent.At("curveName")?.DeepClone() ?? "P-256";
         }
         else
         {
-            properties["curveName"] = sent.At("curveName")?.DeepClone() ?? "P-256";
+            properties["keySize"] = (int)(sent.At("keySize").AsNumber() ?? (KeyRules.IsRsa(kind) ? 2048 : 256));
         }
 
         properties["keyUri"] = uri;
@@ -132,11 +143,17 @@ internal sealed class KeyApi(Tenant tenant)
         {
             ["id"] = $"{vault.Id}/keys/{call.Path.Name}",
             ["name"] = call.Path.Name,
-            ["type"] = "Microsoft.KeyVault/vaults/keys",
+            ["type"] = IsHsm(vault) ? "Microsoft.KeyVault/managedHSMs/keys" : "Microsoft.KeyVault/vaults/keys",
             ["location"] = vault.Location,
             ["properties"] = properties,
         };
     }
+
+    private static bool IsHsm(StoredResource vault) => vault.Path.Type == ManagedHsmApi.Type;
+
+    private static string HostOf(StoredResource vault) => IsHsm(vault)
+        ? $"https://{vault.Name.ToLowerInvariant()}.managedhsm.azure.net/"
+        : VaultBody.UriOf(vault.Name);
 
     private JsonObject Attributes(StoredResource vault, JsonNode? sent)
     {
@@ -162,7 +179,7 @@ internal sealed class KeyApi(Tenant tenant)
 
     private IEnumerable<JsonObject> VersionsOf(StoredResource key)
     {
-        foreach (var seeded in tenant.Resources.Under(key.Path, Type + "/versions"))
+        foreach (var seeded in tenant.Resources.Under(key.Path, key.Path.Type + "/versions"))
         {
             yield return seeded.Body;
         }
@@ -172,7 +189,7 @@ internal sealed class KeyApi(Tenant tenant)
             var current = key.Body.DeepClone().AsObject();
             current["id"] = $"{key.Id}/versions/{version}";
             current["name"] = version;
-            current["type"] = "Microsoft.KeyVault/vaults/keys/versions";
+            current["type"] = key.Body["type"].AsText() + "/versions";
             (current["properties"] as JsonObject)?.Remove("rotationPolicy");
             yield return current;
         }

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text.Json.Nodes;
 using Baseline.Emulator.Gateway;
 using Baseline.Emulator.Store;
@@ -10,9 +9,9 @@ internal sealed class VaultApi(Tenant tenant)
 {
     public const string Type = "microsoft.keyvault/vaults";
 
-    private const string DeletedType = "microsoft.keyvault/locations/deletedvaults";
     private const string OperationType = "microsoft.keyvault/locations/operationresults";
 
+    private readonly VaultRules _rules = new(tenant);
     private readonly DeletedVaults _deleted = new(tenant);
     private readonly Dictionary<string, int> _registering = new(StringComparer.Ordinal);
 
@@ -23,8 +22,7 @@ internal sealed class VaultApi(Tenant tenant)
         routes.On("PUT", Type, Put);
         routes.On("PATCH", Type, Patch);
         routes.On("DELETE", Type, Delete);
-        routes.On("GET", DeletedType, _deleted.Get);
-        routes.OnAll("POST", DeletedType + "/purge", _deleted.Purge);
+        _deleted.AddTo(routes);
         routes.On("GET", OperationType, _ => Answer.Ok(new JsonObject { ["status"] = "Succeeded" }));
     }
 
@@ -32,12 +30,7 @@ internal sealed class VaultApi(Tenant tenant)
     private ArmResponse List(ArmCall call)
     {
         var all = Listing.Of(tenant, call);
-        var size = tenant.Options.PageSize;
-        if (int.TryParse(call.Parameter("$top"), CultureInfo.InvariantCulture, out var top) && top > 0)
-        {
-            size = Math.Min(size, top);
-        }
-
+        var size = call.PageSize(tenant.Options.PageSize);
         var isFirst = call.Parameter("$skiptoken") is null;
         var page = isFirst && tenant.Options.LeadingEmptyPage ? [] : all.Skip(call.PageOffset).Take(size).ToArray();
         var body = new JsonObject { ["value"] = Answer.ArrayOf(page) };
@@ -80,14 +73,15 @@ internal sealed class VaultApi(Tenant tenant)
     private ArmResponse Put(ArmCall call)
     {
         var existing = tenant.Resources.Find(call.Path);
-        if ((VaultRules.RefusalOfPut(call, existing)
+        var deleted = existing is null ? _deleted.Find(call.Path.Name) : null;
+        if ((_rules.RefusalOfPut(call, existing)
             ?? Listing.Moved(existing, call.Body["location"].AsText())
-            ?? Taken(call, existing)) is { } refusal)
+            ?? Taken(call, existing, deleted)) is { } refusal)
         {
             return refusal;
         }
 
-        if (call.Body.At("properties", "createMode").AsText().Same("recover") && _deleted.Recover(call.Path) is { } recovered)
+        if (deleted is not null && _deleted.Recover(deleted, call.Path) is { } recovered)
         {
             return Answer.Ok(recovered.Body);
         }
@@ -103,15 +97,22 @@ internal sealed class VaultApi(Tenant tenant)
         return Answer.Ok(body);
     }
 
-    private ArmResponse? Taken(ArmCall call, StoredResource? existing)
+    // Names are unique in the world: one that was deleted in another subscription is taken like one that is alive.
+    private ArmResponse? Taken(ArmCall call, StoredResource? existing, StoredResource? deleted)
     {
         if (existing is not null)
         {
             return null;
         }
 
-        var isRecovery = call.Body.At("properties", "createMode").AsText().Same("recover");
-        if (!isRecovery && _deleted.Holds(call.Path.Name))
+        var name = call.Path.Name;
+        var isOurs = deleted?.Path.Subscription.Same(call.Path.Subscription) is true;
+        if (call.Body.At("properties", "createMode").AsText().Same("recover"))
+        {
+            return isOurs ? null : DeletedVaults.NotFound(name);
+        }
+
+        if (isOurs)
         {
             return Answer.Error(
                 409,
@@ -121,9 +122,8 @@ internal sealed class VaultApi(Tenant tenant)
                 + "delete.");
         }
 
-        return tenant.Resources.OfType(Type).Any(vault => vault.Name.Same(call.Path.Name))
-            ? Answer.Error(
-                409, "VaultAlreadyExists", $"The vault name '{call.Path.Name}' is already in use. Vault names are globally unique.")
+        return deleted is not null || tenant.Resources.OfType(Type).Any(vault => vault.Name.Same(name))
+            ? Answer.Error(409, "VaultAlreadyExists", $"The vault name '{name}' is already in use. Vault names are globally unique.")
             : null;
     }
 
@@ -134,7 +134,7 @@ internal sealed class VaultApi(Tenant tenant)
             return Answer.ResourceNotFound(call.Path);
         }
 
-        if (VaultRules.RefusalOfChange(call, vault) is { } refusal)
+        if (_rules.RefusalOfChange(call, vault) is { } refusal)
         {
             return refusal;
         }

@@ -65,6 +65,11 @@ internal static class VaultBody
 
         properties["enableSoftDelete"] = true;
         Copy("softDeleteRetentionInDays", isKept: true);
+        if (existing is null && properties["softDeleteRetentionInDays"] is null && call.IsFrom("2023-07-01"))
+        {
+            properties["softDeleteRetentionInDays"] = 90;
+        }
+
         Copy("enableRbacAuthorization", isKept: false);
         if (existing is null && properties["enableRbacAuthorization"] is null && call.IsFrom("2026-02-01"))
         {

@@ -4,40 +4,18 @@ using Baseline.Emulator.Store;
 
 namespace Baseline.Emulator.Management;
 
-/// <summary>Subscriptions, their resource groups, and the registration of resource providers in them.</summary>
+/// <summary>Subscriptions, the regions they may use, and the tenants they lie in.</summary>
 internal sealed class SubscriptionApi(Tenant tenant)
 {
     private const string Subscriptions = "microsoft.resources/subscriptions";
-    private const string Groups = "microsoft.resources/resourcegroups";
-    private const string Providers = "microsoft.resources/providers";
-
-    private static readonly string[] KnownProviders =
-    [
-        "Microsoft.Authorization", "Microsoft.Insights", "Microsoft.KeyVault", "Microsoft.ManagedIdentity",
-        "Microsoft.Management", "Microsoft.ResourceGraph", "Microsoft.Storage",
-    ];
 
     public void AddTo(RouteTable routes)
     {
         routes.OnAll("GET", Subscriptions, _ => ListSubscriptions());
         routes.On("GET", Subscriptions, GetSubscription);
-        routes.OnAll("GET", Groups, call => Answer.List(GroupsIn(call.Path.Parent)));
-        routes.On("GET", Groups, call => Answer.Ok(GroupBody(call.Path)));
-        routes.On("PUT", Groups, PutGroup);
-        routes.OnAll("GET", Providers, call => Answer.List(KnownProviders.Select(name => Provider(call.Path.Parent, name))));
-        routes.On("GET", Providers, call => Answer.Ok(Provider(call.Path.Scope, call.Path.Namespace)));
-        routes.OnAll("POST", Providers + "/register", Register);
+        routes.OnAll("GET", "microsoft.resources/locations", ListLocations);
+        routes.OnAll("GET", "microsoft.resources/tenants", _ => ListTenants());
     }
-
-    private static JsonObject GroupBody(ResourcePath path, string location = "westeurope") => new()
-    {
-        ["id"] = $"/subscriptions/{path.Subscription}/resourceGroups/{path.ResourceGroup}",
-        ["name"] = path.ResourceGroup,
-        ["type"] = "Microsoft.Resources/resourceGroups",
-        ["location"] = location,
-        ["tags"] = new JsonObject(),
-        ["properties"] = new JsonObject { ["provisioningState"] = "Succeeded" },
-    };
 
     private ArmResponse ListSubscriptions()
     {
@@ -58,48 +36,29 @@ internal sealed class SubscriptionApi(Tenant tenant)
         ? Answer.Ok(subscription.ToBody())
         : Answer.ResourceNotFound(call.Path);
 
-    private IEnumerable<JsonObject> GroupsIn(ResourcePath subscription) => tenant.Resources.All
-        .Where(resource => resource.Path.ResourceGroup is not null && resource.Path.IsWithin(subscription))
-        .DistinctBy(resource => resource.Path.ResourceGroup, StringComparer.OrdinalIgnoreCase)
-        .Select(resource => Group(resource.Path));
-
-    private JsonObject Group(ResourcePath path)
+    private static ArmResponse ListLocations(ArmCall call) => Answer.List(Locations.All.Select(location => new JsonObject
     {
-        var group = ResourcePath.Parse($"/subscriptions/{path.Subscription}/resourceGroups/{path.ResourceGroup}");
-        return tenant.Resources.Find(group)?.Body ?? GroupBody(group);
-    }
-
-    private ArmResponse PutGroup(ArmCall call)
-    {
-        var isNew = !tenant.Resources.HasResourceGroup(call.Path);
-        if (call.Body["location"].AsText() is not { } location)
+        ["id"] = $"{call.Path.Parent.Text}/locations/{location.Name}",
+        ["name"] = location.Name,
+        ["type"] = "Region",
+        ["displayName"] = location.DisplayName,
+        ["regionalDisplayName"] = $"({location.Geography}) {location.DisplayName}",
+        ["metadata"] = new JsonObject
         {
-            return Answer.Refused(400, "LocationRequired", "The location property is required for this definition.");
-        }
+            ["regionType"] = "Physical",
+            ["geography"] = location.Geography,
+            ["pairedRegion"] = new JsonArray(),
+        },
+    }));
 
-        var body = GroupBody(call.Path, location);
-        tenant.Resources.Put(call.Path, body);
-        return Answer.Of(isNew ? 201 : 200, body);
-    }
-
-    private JsonObject Provider(ResourcePath subscription, string name)
-    {
-        var path = subscription.Append("providers/" + name);
-        return tenant.Resources.Find(path)?.Body ?? new JsonObject
+    private ArmResponse ListTenants() => Answer.List(tenant.Subscriptions
+        .Select(subscription => subscription.TenantId)
+        .DefaultIfEmpty(tenant.Options.TenantId.ToString())
+        .Distinct(StringComparer.OrdinalIgnoreCase)
+        .Select(id => new JsonObject
         {
-            ["id"] = path.Text,
-            ["namespace"] = name,
-            ["registrationPolicy"] = "RegistrationRequired",
-            ["resourceTypes"] = new JsonArray(),
-            ["registrationState"] = "Registered",
-        };
-    }
-
-    private ArmResponse Register(ArmCall call)
-    {
-        var body = Provider(call.Path.Scope, call.Path.Namespace).DeepClone().AsObject();
-        body["registrationState"] = "Registered";
-        tenant.Resources.Put(call.Path.Scope.Append("providers/" + call.Path.Namespace), body);
-        return Answer.Ok(body);
-    }
+            ["id"] = $"/tenants/{id}",
+            ["tenantId"] = id,
+            ["tenantCategory"] = "Home",
+        }));
 }

@@ -6,8 +6,8 @@ using Baseline.Emulator.Store;
 namespace Baseline.Emulator.ResourceGraph;
 
 /// <summary>
-/// A query of the form: table, then where, project, extend, order by and limit in any order. The conditions of a where are
-/// joined with "and"; a query of any other form is not read.
+/// A query of the form: table, then where, project, extend, summarize, count, order by and limit in any order. The conditions
+/// of a where are joined with "and"; a query of any other form is not read.
 /// </summary>
 internal sealed partial class GraphQuery
 {
@@ -32,7 +32,7 @@ internal sealed partial class GraphQuery
     public IEnumerable<JsonObject> Run(IEnumerable<JsonObject> rows) =>
         _steps.Aggregate(rows, (current, step) => step(current));
 
-    private static JsonNode? Value(JsonObject row, string path)
+    internal static JsonNode? Value(JsonObject row, string path)
     {
         JsonNode? node = row;
         foreach (var part in path.Split('.'))
@@ -44,7 +44,7 @@ internal sealed partial class GraphQuery
         return node;
     }
 
-    private static string TextOf(JsonNode? node) => node.AsText() ?? node?.ToJsonString() ?? "";
+    internal static string TextOf(JsonNode? node) => node.AsText() ?? node?.ToJsonString() ?? "";
 
     private bool TryAdd(string part)
     {
@@ -58,6 +58,11 @@ internal sealed partial class GraphQuery
                 return TryAddProject(rest, keepOthers: false);
             case "extend":
                 return TryAddProject(rest, keepOthers: true);
+            case "count" when rest.Length == 0:
+                _steps.Add(rows => [new JsonObject { ["Count"] = rows.Count() }]);
+                return true;
+            case "summarize":
+                return GraphSummary.Parse(rest) is { } summary && Add(summary.Run);
             case "order" or "sort" when rest.StartsWith("by ", StringComparison.OrdinalIgnoreCase):
                 AddOrder(rest[3..].Trim());
                 return true;
@@ -68,6 +73,12 @@ internal sealed partial class GraphQuery
             default:
                 return false;
         }
+    }
+
+    private bool Add(Func<IEnumerable<JsonObject>, IEnumerable<JsonObject>> step)
+    {
+        _steps.Add(step);
+        return true;
     }
 
     private bool TryAddWhere(string text)

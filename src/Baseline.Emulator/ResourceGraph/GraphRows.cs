@@ -60,18 +60,21 @@ internal sealed class GraphRows(Tenant tenant)
             yield return SubscriptionRow(subscription);
         }
 
-        var groups = tenant.Resources.All
-            .Where(resource => resource.Path.ResourceGroup is not null && subscriptions.Contains(resource.Path.Subscription ?? ""))
-            .DistinctBy(resource => (resource.Path.Subscription + "/" + resource.Path.ResourceGroup).ToLowerInvariant());
-        foreach (var resource in groups)
+        foreach (var id in tenant.Subscriptions.Select(found => found.Id).Where(subscriptions.Contains))
         {
-            var path = resource.Path;
-            yield return ContainerRow(
-                $"/subscriptions/{path.Subscription}/resourceGroups/{path.ResourceGroup}",
-                path.ResourceGroup ?? "",
-                "microsoft.resources/subscriptions/resourcegroups",
-                path.Subscription ?? "",
-                new JsonObject { ["provisioningState"] = "Succeeded" });
+            foreach (var group in ResourceGroupApi.InSubscription(tenant, ResourcePath.Parse("/subscriptions/" + id)))
+            {
+                var row = ContainerRow(
+                    group["id"].AsText() ?? "",
+                    group["name"].AsText() ?? "",
+                    "microsoft.resources/subscriptions/resourcegroups",
+                    id,
+                    new JsonObject { ["provisioningState"] = "Succeeded" });
+                row["location"] = group["location"]?.DeepClone();
+                row["resourceGroup"] = group["name"].AsText()?.ToLowerInvariant();
+                row["tags"] = group["tags"]?.DeepClone();
+                yield return row;
+            }
         }
 
         foreach (var group in ManagementGroups.Of(tenant).Groups)

@@ -7,6 +7,9 @@ namespace Baseline.Emulator.Storage;
 /// <summary>The encryption block of a storage account, and how an update changes it.</summary>
 internal sealed class AccountEncryption(Tenant tenant)
 {
+    private static readonly HashSet<string> KnownServices = new(StringComparer.OrdinalIgnoreCase) { "blob", "file", "queue", "table" };
+    private static readonly HashSet<string?> KeyTypes = new(StringComparer.OrdinalIgnoreCase) { "Account", "Service" };
+
     private readonly CustomerKeyRules _rules = new(tenant);
 
     public JsonObject Default() => new()
@@ -15,24 +18,50 @@ internal sealed class AccountEncryption(Tenant tenant)
         ["keySource"] = "Microsoft.Storage",
     };
 
-    public (JsonObject? Encryption, ArmResponse? Refusal) Merge(JsonNode? before, JsonNode? sent, JsonObject? identity)
+    /// <summary>
+    /// The encryption of an account after an update; <paramref name="before"/> is null for an account that is being made.
+    /// </summary>
+    public (JsonObject? Encryption, ArmResponse? Refusal) Merge(
+        ResourcePath account, JsonNode? before, JsonNode? sent, JsonObject? identity)
     {
-        var current = before as JsonObject ?? Default();
+        var current = before is JsonObject { Count: > 0 } known ? known : Default();
         if (sent is not JsonObject changes)
         {
             return (current, null);
         }
 
-        if (ReadOnly(current, changes) is { } readOnly)
+        if ((Invalid(changes) ?? (before is null ? null : ReadOnly(current, changes))) is { } refusal)
         {
-            return (null, readOnly);
+            return (null, refusal);
+        }
+
+        if (before is null && changes["requireInfrastructureEncryption"].AsFlag() is true)
+        {
+            current["requireInfrastructureEncryption"] = true;
         }
 
         var source = changes["keySource"].AsText() ?? current["keySource"].AsText() ?? "Microsoft.Storage";
         return source.Same("Microsoft.Keyvault")
-            ? WithCustomerKey(current, changes, identity)
+            ? WithCustomerKey(account, current, changes, identity)
             : (Assembled(current, changes, "Microsoft.Storage", key: null, identity: null), null);
     }
+
+    private static ArmResponse? Invalid(JsonObject changes)
+    {
+        var source = changes["keySource"];
+        var services = changes["services"] as JsonObject ?? [];
+        return source is not null && !source.AsText().Same("Microsoft.Storage") && !source.AsText().Same("Microsoft.Keyvault")
+                ? InvalidValue("properties.encryption.keySource")
+            : changes["requireInfrastructureEncryption"] is { } flag && flag.AsFlag() is null
+                ? InvalidValue("properties.encryption.requireInfrastructureEncryption")
+            : services.FirstOrDefault(service => !KnownServices.Contains(service.Key)
+                || (service.Value.At("keyType") is { } type && !KeyTypes.Contains(type.AsText()))).Key is { } wrong
+                ? InvalidValue($"properties.encryption.services.{wrong}")
+            : null;
+    }
+
+    private static ArmResponse InvalidValue(string member) => StorageAnswer.Error(
+        400, "InvalidValuesForRequestParameters", $"Values for request parameters are invalid: {member}.");
 
     private static ArmResponse? ReadOnly(JsonObject current, JsonObject changes) =>
         changes["requireInfrastructureEncryption"].AsFlag() is { } wanted
@@ -45,7 +74,7 @@ internal sealed class AccountEncryption(Tenant tenant)
             : null;
 
     private (JsonObject? Encryption, ArmResponse? Refusal) WithCustomerKey(
-        JsonObject current, JsonObject changes, JsonObject? identity)
+        ResourcePath account, JsonObject current, JsonObject changes, JsonObject? identity)
     {
         var key = (changes["keyvaultproperties"] ?? current["keyvaultproperties"]) as JsonObject;
         var reader = (changes["identity"] ?? current["identity"]) as JsonObject;
@@ -57,15 +86,11 @@ internal sealed class AccountEncryption(Tenant tenant)
         });
         if (key is null || wanted is null)
         {
-            var refusal = StorageAnswer.Error(
-                400,
-                "InvalidValuesForRequestParameters",
-                "Values for request parameters are invalid: properties.encryption.keyvaultproperties.");
-            return (null, refusal);
+            return (null, InvalidValue("properties.encryption.keyvaultproperties"));
         }
 
         var before = KeyReference.Of(current);
-        if (_rules.Refusal(before, wanted, identity) is { } refused)
+        if (_rules.Refusal(before, wanted, new KeyReader(account, identity, reader)) is { } refused)
         {
             return (null, refused);
         }

@@ -7,7 +7,10 @@ namespace Baseline.Emulator.Storage;
 /// <summary>The identity block of a storage account: the type is replaced, the map of identities is merged.</summary>
 internal sealed class AccountIdentity(Tenant tenant)
 {
-    public (JsonObject? Identity, ArmResponse? Refusal) Merge(ResourcePath account, JsonNode? before, JsonNode? sent)
+    private static readonly string[] KnownTypes = ["None", "SystemAssigned", "UserAssigned"];
+
+    /// <summary>The identity block after an update of an account that lies in <paramref name="region"/>.</summary>
+    public (JsonObject? Identity, ArmResponse? Refusal) Merge(ResourcePath account, string? region, JsonNode? before, JsonNode? sent)
     {
         if (sent is not JsonObject)
         {
@@ -15,6 +18,13 @@ internal sealed class AccountIdentity(Tenant tenant)
         }
 
         var types = TypesOf(sent);
+        if (types.Length == 0 || types.Any(type => !KnownTypes.Contains(type, StringComparer.OrdinalIgnoreCase))
+            || (types.Length > 1 && types.Contains("None", StringComparer.OrdinalIgnoreCase)))
+        {
+            return (null, Bad($"The identity type '{sent.At("type").AsText()}' is not valid. The supported types are 'None', "
+                + "'SystemAssigned', 'UserAssigned' and 'SystemAssigned,UserAssigned'."));
+        }
+
         var map = sent["userAssignedIdentities"] as JsonObject ?? [];
         if (!types.Contains("UserAssigned", StringComparer.OrdinalIgnoreCase) && map.Count > 0)
         {
@@ -26,9 +36,16 @@ internal sealed class AccountIdentity(Tenant tenant)
             return (null, Bad($"The value of user assigned identity '{echoed}' must be an empty object or null."));
         }
 
-        return Missing(account, before, map) is { } refusal
-            ? (null, refusal)
-            : (Merged(account, before, types, map), null);
+        if (Unattachable(account, region, before, map) is { } refusal)
+        {
+            return (null, refusal);
+        }
+
+        var merged = Merged(account, before, types, map);
+        return types.Contains("UserAssigned", StringComparer.OrdinalIgnoreCase)
+            && merged["userAssignedIdentities"] is not JsonObject { Count: > 0 }
+            ? (null, Bad("The identity type 'UserAssigned' needs userAssignedIdentities with at least one identity."))
+            : (merged, null);
     }
 
     public static bool HasSystemIdentity(JsonNode? identity) =>
@@ -51,25 +68,37 @@ internal sealed class AccountIdentity(Tenant tenant)
 
     private static ArmResponse Bad(string message) => StorageAnswer.Error(400, "InvalidIdentityValues", message);
 
-    private ArmResponse? Missing(ResourcePath account, JsonNode? before, JsonObject map)
+    private ArmResponse? Unattachable(ResourcePath account, string? region, JsonNode? before, JsonObject map)
     {
         foreach (var (id, value) in map)
         {
-            if (value is null || Attached(before, id) is not null || tenant.Resources.Find(id) is not null)
+            if (value is null || Attached(before, id) is not null)
             {
                 continue;
             }
 
-            return Answer.Refused(
-                400,
-                "FailedIdentityOperation",
-                $"Identity operation for resource '{account.Text}' failed with error 'Failed to perform resource identity "
-                + "operation. Status: 'BadRequest'. Response: '{\"error\":{\"code\":\"BadRequest\",\"message\":\"Resource "
-                + $"'{id}' was not found.\"}}}}'.'.");
+            if (tenant.Resources.Find(id) is not { } identity)
+            {
+                return Failed(account, $"Resource '{id}' was not found.");
+            }
+
+            if (identity.Properties["isolationScope"].AsText().Same("Regional") && !Regions.AreSame(identity.Location, region))
+            {
+                return Failed(
+                    account,
+                    $"The identity '{id}' has the isolation scope 'Regional' and lies in '{identity.Location}'; it can't be "
+                    + $"assigned to a resource in '{region}'.");
+            }
         }
 
         return null;
     }
+
+    private static ArmResponse Failed(ResourcePath account, string message) => Answer.Refused(
+        400,
+        "FailedIdentityOperation",
+        $"Identity operation for resource '{account.Text}' failed with error 'Failed to perform resource identity operation. "
+        + $"Status: 'BadRequest'. Response: '{{\"error\":{{\"code\":\"BadRequest\",\"message\":\"{message}\"}}}}'.'.");
 
     private JsonObject Merged(ResourcePath account, JsonNode? before, string[] types, JsonObject map)
     {

@@ -1,25 +1,87 @@
+using System.Text.Json.Nodes;
 using Baseline.Emulator.Gateway;
 using Baseline.Emulator.Store;
 
 namespace Baseline.Emulator.Storage;
 
-/// <summary>The containers and encryption scopes that an estate file holds; nothing makes new ones.</summary>
+/// <summary>
+/// The containers, their immutability policies, the encryption scopes and the assignments of storage tasks that an estate file
+/// holds.
+/// </summary>
 internal sealed class BlobContainerApi(Tenant tenant)
 {
+    private const string Containers = StorageAccountApi.Type + "/blobservices/containers";
+    private const string Policies = Containers + "/immutabilitypolicies";
+    private const string Assignments = StorageAccountApi.Type + "/storagetaskassignments";
+    private const string Scopes = StorageAccountApi.Type + "/encryptionscopes";
+
     public void AddTo(RouteTable routes)
     {
-        AddList(routes, StorageAccountApi.Type + "/blobservices/containers", "ContainerNotFound");
-        AddList(routes, StorageAccountApi.Type + "/encryptionscopes", "EncryptionScopeNotFound");
+        routes.OnAll("GET", Containers, call => Answer.Page(
+            call,
+            [.. tenant.Resources.Under(call.Path.Parent, Containers).Where(tenant.IsListed).Select(WithPolicy)],
+            tenant.Options.PageSize));
+        routes.On("GET", Containers, call => tenant.Resources.Find(call.Path) is { } container
+            ? StorageAnswer.Ok(WithPolicy(container))
+            : StorageAnswer.Error(404, "ContainerNotFound", $"'{call.Path.Name}' does not exist."));
+        routes.On("GET", Policies, GetPolicy);
+        routes.OnAll("GET", Assignments, call => Answer.Page(
+            call, [.. tenant.Resources.Under(call.Path.Parent, Assignments).Select(found => found.Body)], tenant.Options.PageSize));
+        routes.OnAll("GET", Scopes, call => Answer.Page(
+            call, [.. tenant.Resources.Under(call.Path.Parent, Scopes).Select(scope => scope.Body)], tenant.Options.PageSize));
+        routes.On("GET", Scopes, call => tenant.Resources.Find(call.Path) is { } scope
+            ? StorageAnswer.Ok(scope.Body)
+            : StorageAnswer.Error(404, "EncryptionScopeNotFound", $"'{call.Path.Name}' does not exist."));
     }
 
-    private void AddList(RouteTable routes, string type, string notFound)
+    // The policy of a container is a resource of its own and is shown within the container too.
+    private JsonObject WithPolicy(StoredResource container)
     {
-        routes.OnAll("GET", type, call => Answer.Page(
-            call,
-            [.. tenant.Resources.Under(call.Path.Parent, type).Select(found => found.Body)],
-            tenant.Options.PageSize));
-        routes.On("GET", type, call => tenant.Resources.Find(call.Path) is { } found
-            ? StorageAnswer.Ok(found.Body)
-            : StorageAnswer.Error(404, notFound, $"'{call.Path.Name}' does not exist."));
+        if (container.Properties["immutabilityPolicy"] is not null || Seeded(container) is not { } policy)
+        {
+            return container.Body;
+        }
+
+        var body = container.Body.DeepClone().AsObject();
+        if (body["properties"] is JsonObject properties)
+        {
+            properties["immutabilityPolicy"] = new JsonObject
+            {
+                ["etag"] = policy.Body["etag"]?.DeepClone(),
+                ["properties"] = policy.Properties.DeepClone(),
+                ["updateHistory"] = new JsonArray(),
+            };
+            properties["hasImmutabilityPolicy"] = true;
+        }
+
+        return body;
+    }
+
+    private StoredResource? Seeded(StoredResource container) =>
+        tenant.Resources.Find(container.Path.Append("immutabilityPolicies/default"));
+
+    private ArmResponse GetPolicy(ArmCall call)
+    {
+        if (tenant.Resources.Find(call.Path) is { } policy)
+        {
+            return StorageAnswer.Ok(policy.Body);
+        }
+
+        if (tenant.Resources.Find(call.Path.Parent) is not { } container)
+        {
+            return StorageAnswer.Error(404, "ContainerNotFound", "The specified container does not exist.");
+        }
+
+        // Without a policy Azure answers with one that is deleted, not with a 404.
+        var within = container.Properties["immutabilityPolicy"];
+        return StorageAnswer.Ok(new JsonObject
+        {
+            ["id"] = $"{container.Id}/immutabilityPolicies/default",
+            ["name"] = "default",
+            ["type"] = "Microsoft.Storage/storageAccounts/blobServices/containers/immutabilityPolicies",
+            ["etag"] = within.At("etag")?.DeepClone() ?? "",
+            ["properties"] = within.At("properties")?.DeepClone()
+                ?? new JsonObject { ["immutabilityPeriodSinceCreationInDays"] = 0, ["state"] = "Deleted" },
+        });
     }
 }

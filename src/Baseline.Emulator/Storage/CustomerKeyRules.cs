@@ -10,7 +10,7 @@ namespace Baseline.Emulator.Storage;
 /// </summary>
 internal sealed class CustomerKeyRules(Tenant tenant)
 {
-    public ArmResponse? Refusal(KeyReference? before, KeyReference wanted, JsonObject? identity)
+    public ArmResponse? Refusal(KeyReference? before, KeyReference wanted, KeyReader reader)
     {
         if (before == wanted)
         {
@@ -24,7 +24,7 @@ internal sealed class CustomerKeyRules(Tenant tenant)
                 "The properties 'encryption.identity, encryption.keyvaultproperties' cannot be updated in a single operation.");
         }
 
-        return Unattached(wanted, identity) ?? OfVault(wanted, PrincipalOf(wanted, identity));
+        return Unattached(wanted, reader.Identity) ?? OfVault(wanted, reader);
     }
 
     /// <summary>The key that a reference names, where its vault and the key are in the estate.</summary>
@@ -59,16 +59,39 @@ internal sealed class CustomerKeyRules(Tenant tenant)
             ? null
             : Bad("KeyVaultPolicyError", "Keyvault policy recoverable is not set");
 
-    private static bool IsUnreachable(StoredResource vault) =>
-        vault.Properties.At("networkAcls", "defaultAction").AsText().Same("Deny")
-        && vault.Properties.At("networkAcls", "bypass").AsText().Same("None");
-
-    private static ArmResponse? Unusable(StoredResource key)
+    // Storage comes in as a trusted service where the vault lets those past its firewall; past a perimeter it does not.
+    private static bool IsUnreachable(StoredResource vault)
     {
-        var attributes = key.Properties["attributes"];
+        var access = vault.Properties["publicNetworkAccess"].AsText();
+        var isClosed = access.Same("Disabled") || vault.Properties.At("networkAcls", "defaultAction").AsText().Same("Deny");
+        return access.Same("SecuredByPerimeter") || (isClosed && vault.Properties.At("networkAcls", "bypass").AsText().Same("None"));
+    }
+
+    private ArmResponse? Unusable(StoredResource key, JsonNode? attributes)
+    {
         if (attributes.At("enabled").AsFlag() is false)
         {
             return Bad("KeyVaultEncryptionKeyDisabled", $"The key '{key.Name}' is disabled.");
+        }
+
+        // Outside its dates a key still unwraps, so accounts that use it go on; it wraps nothing new.
+        var now = tenant.Clock.GetUtcNow().ToUnixTimeSeconds();
+        if (attributes.At("exp").AsNumber() <= now)
+        {
+            return Bad("KeyVaultEncryptionKeyExpired", $"The key '{key.Name}' has expired.");
+        }
+
+        if (attributes.At("nbf").AsNumber() > now)
+        {
+            return Bad("KeyVaultEncryptionKeyNotYetValid", $"The key '{key.Name}' is not yet valid.");
+        }
+
+        var operations = key.Properties["keyOps"].Texts().ToHashSet(StringComparer.OrdinalIgnoreCase);
+        if (key.Properties["keyOps"] is JsonArray && !(operations.Contains("wrapKey") && operations.Contains("unwrapKey")))
+        {
+            return Bad(
+                "KeyVaultEncryptionKeyInvalid",
+                $"The key '{key.Name}' can't be used for encryption: its operations must permit wrapKey and unwrapKey.");
         }
 
         var type = key.Properties["kty"].AsText() ?? "RSA";
@@ -92,7 +115,12 @@ internal sealed class CustomerKeyRules(Tenant tenant)
         return tenant.Resources.OfType(VaultApi.Type).FirstOrDefault(vault => vault.Name.Same(name));
     }
 
-    private ArmResponse? OfVault(KeyReference wanted, string principalId)
+    private string TenantOf(KeyReference wanted, KeyReader reader) => wanted.IdentityId.Length == 0
+        ? tenant.TenantIdOf(reader.Account)
+        : tenant.Resources.Find(wanted.IdentityId)?.Properties["tenantId"].AsText()
+            ?? tenant.TenantIdOf(ResourcePath.Parse(wanted.IdentityId));
+
+    private ArmResponse? OfVault(KeyReference wanted, KeyReader reader)
     {
         // Keys of managed HSMs are not modelled: an account may name one.
         if (wanted.VaultHost.Contains(".managedhsm.", StringComparison.Ordinal))
@@ -110,22 +138,33 @@ internal sealed class CustomerKeyRules(Tenant tenant)
             return refusal;
         }
 
-        var mayWrap = !IsUnreachable(vault) && Grants.MayWrap(tenant, vault, wanted.KeyName, principalId);
+        var principalId = PrincipalOf(wanted, reader.Identity);
+        var vaultTenant = vault.Properties["tenantId"].AsText();
+        var isOfTenant = vaultTenant is null || reader.IsFederated || vaultTenant.Same(TenantOf(wanted, reader));
+        var mayWrap = !IsUnreachable(vault) && isOfTenant && Grants.MayWrap(tenant, vault, wanted.KeyName, principalId);
         return mayWrap && tenant.Propagation.IsAccessEffective(principalId) ? OfKey(vault, wanted) : NoAccess();
     }
 
     private ArmResponse? OfKey(StoredResource vault, KeyReference wanted)
     {
         var key = tenant.Resources.Find(vault.Path.Append("keys/" + wanted.KeyName));
-        var hasVersion = key is not null
-            && (wanted.KeyVersion.Length == 0
-                || key.Properties["keyUriWithVersion"].AsText()?.EndsWith(
-                    "/" + wanted.KeyVersion, StringComparison.OrdinalIgnoreCase) is true
-                || tenant.Resources.Find(key.Path.Append("versions/" + wanted.KeyVersion)) is not null);
-        return key is null || !hasVersion
+        var attributes = key is null ? null : AttributesOf(key, wanted.KeyVersion);
+        return key is null || attributes is null
             ? Bad(
                 "KeyVaultEncryptionKeyNotFound",
                 $"The key vault key '{wanted.KeyName}' is not found to unwrap the encryption key.")
-            : Unusable(key);
+            : Unusable(key, attributes);
+    }
+
+    // Every version has attributes of its own; null where the key has no such version.
+    private JsonNode? AttributesOf(StoredResource key, string version)
+    {
+        var isCurrent = version.Length == 0
+            || key.Properties["keyUriWithVersion"].AsText()?.EndsWith("/" + version, StringComparison.OrdinalIgnoreCase) is true;
+        return isCurrent
+            ? key.Properties["attributes"] ?? new JsonObject()
+            : tenant.Resources.Find(key.Path.Append("versions/" + version)) is { } old
+                ? old.Properties["attributes"] ?? new JsonObject()
+                : null;
     }
 }

@@ -1,14 +1,21 @@
 using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
 using Baseline.Emulator.Store;
 
 namespace Baseline.Emulator.Storage;
 
 /// <summary>The rules of a lifecycle policy: what Azure refuses about them, and how it prints them.</summary>
-internal static class LifecycleRules
+internal static partial class LifecycleRules
 {
     private const int MostRules = 100;
+    private const int LongestName = 256;
+    private const int MostPrefixes = 10;
+    private const int LongestPrefix = 1024;
+    private const int MostDays = 36_500;
+
+    private static readonly string[] BlobTypes = ["blockBlob", "appendBlob", "pageBlob"];
 
     // Azure prints the actions of a rule in this order, in whichever they were sent.
     private static readonly string[] ActionOrder = ["version", "baseBlob", "snapshot"];
@@ -48,29 +55,87 @@ internal static class LifecycleRules
 
     private static ArmResponse? RefusalOfRule(JsonObject rule)
     {
-        var name = rule["name"].AsText();
-        var types = rule.At("definition", "filters", "blobTypes").Texts().ToArray();
+        var name = rule["name"].AsText() ?? "";
+        if (name.Length > LongestName || rule["enabled"] is { } enabled && enabled.AsFlag() is null)
+        {
+            return Invalid($"The name of rule '{name}' has at most {LongestName} characters, and enabled is true or false.");
+        }
+
         if (!rule["type"].AsText().Same("Lifecycle"))
         {
             return Invalid($"The type of rule '{name}' must be 'Lifecycle'.");
         }
 
+        return OfFilters(name, rule.At("definition", "filters"))
+            ?? OfActions(name, rule.At("definition", "actions"), rule.At("definition", "filters", "blobTypes").Texts());
+    }
+
+    private static ArmResponse? OfFilters(string name, JsonNode? filters)
+    {
+        var types = filters.At("blobTypes").Texts().ToArray();
         if (types.Length == 0)
         {
             return Invalid($"Rule '{name}' must have filters.blobTypes.");
         }
 
-        if (rule.At("definition", "actions") is not JsonObject { Count: > 0 } actions)
+        if (types.FirstOrDefault(type => !BlobTypes.Contains(type, StringComparer.OrdinalIgnoreCase)) is { } unknown)
+        {
+            return Invalid($"Rule '{name}' names the blob type '{unknown}', which is none of {string.Join(", ", BlobTypes)}.");
+        }
+
+        if (filters.At("prefixMatch") is not { } match)
+        {
+            return null;
+        }
+
+        var isList = match is JsonArray { Count: <= MostPrefixes } prefixes && prefixes.All(prefix => IsPrefix(prefix.AsText()));
+        return isList
+            ? null
+            : Invalid($"Rule '{name}' has a prefixMatch that is not valid: at most {MostPrefixes} texts, each starting with the "
+                + "name of a container, without wildcards.");
+    }
+
+    // The part up to the first slash names a container, or starts its name.
+    private static bool IsPrefix(string? prefix) =>
+        prefix is { Length: > 0 and <= LongestPrefix } && ContainerName().IsMatch(prefix.Split('/')[0]);
+
+    private static ArmResponse? OfActions(string name, JsonNode? sent, IEnumerable<string> types)
+    {
+        if (sent is not JsonObject { Count: > 0 } actions)
         {
             return Invalid($"Rule '{name}' must have an action.");
         }
 
-        var tiers = actions["baseBlob"] is JsonObject baseBlob
-            && baseBlob.Any(action => action.Key.StartsWith("tierTo", StringComparison.OrdinalIgnoreCase));
-        return tiers && types.Contains("appendBlob", StringComparer.OrdinalIgnoreCase)
-            ? Invalid($"Rule '{name}' moves append blobs to another tier, which they do not support.")
-            : null;
+        var isTierable = !types.Contains("appendBlob", StringComparer.OrdinalIgnoreCase);
+        foreach (var (subject, members) in actions)
+        {
+            if (!ActionOrder.Contains(subject, StringComparer.OrdinalIgnoreCase) || members is not JsonObject { Count: > 0 } acts)
+            {
+                return Invalid($"Rule '{name}' has an action on '{subject}' that is not valid.");
+            }
+
+            foreach (var (act, condition) in acts)
+            {
+                if (act.StartsWith("tierTo", StringComparison.OrdinalIgnoreCase) && !isTierable)
+                {
+                    return Invalid($"Rule '{name}' moves append blobs to another tier, which they do not support.");
+                }
+
+                if (!act.Same("enableAutoTierToHotFromCool") && !IsCondition(condition))
+                {
+                    return Invalid($"Rule '{name}' has a condition of '{act}' that is not valid: whole days, none below zero.");
+                }
+            }
+        }
+
+        return null;
     }
+
+    private static bool IsCondition(JsonNode? condition) => condition is JsonObject { Count: > 0 } days
+        && days.All(member => member.Value is null || (member.Value.AsNumber() is { } number
+            && number is >= 0 and <= MostDays
+            && number.Equals(Math.Floor(number))))
+        && days.Any(member => member.Value is not null);
 
     private static JsonObject PrintedDefinition(JsonNode? definition)
     {
@@ -119,4 +184,7 @@ internal static class LifecycleRules
             ? JsonNode.Parse(days.ToString("0.0###", CultureInfo.InvariantCulture))
             : node?.DeepClone();
     }
+
+    [GeneratedRegex("^([$]?[a-z0-9][a-z0-9-]{0,62})$")]
+    private static partial Regex ContainerName();
 }

@@ -21,11 +21,26 @@ internal sealed class ManagementPolicyApi(Tenant tenant)
         : StorageAnswer.Error(
             404, "ManagementPolicyNotFound", $"No ManagementPolicy found for account {call.Path.Parent.Name}");
 
+    private ArmResponse? OfKind(ResourcePath account)
+    {
+        var kind = tenant.Resources.Find(account)?.Body["kind"].AsText();
+        return kind.Same("Storage")
+                ? StorageAnswer.Error(409, "OperationNotAllowedOnKind", "The operation is not allowed on account kind Storage")
+            : kind.Same("FileStorage")
+                ? StorageAnswer.Error(409, "FeatureNotSupportedForAccount", "Blob is not supported for the account.")
+            : null;
+    }
+
     private ArmResponse Put(ArmCall call)
     {
         if (!call.Path.Name.Same("default"))
         {
             return LifecycleRules.Invalid("The name of a management policy must be 'default'.");
+        }
+
+        if (OfKind(call.Path.Parent) is { } unsupported)
+        {
+            return unsupported;
         }
 
         if (LifecycleRules.Refusal(call.Body.At("properties", "policy", "rules")) is { } refusal)

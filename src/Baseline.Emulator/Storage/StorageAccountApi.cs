@@ -38,7 +38,7 @@ internal sealed partial class StorageAccountApi(Tenant tenant)
     private ArmResponse Put(ArmCall call)
     {
         var existing = tenant.Resources.Find(call.Path);
-        if ((InvalidCreation(call) ?? Listing.Moved(existing, call.Body["location"].AsText())) is { } refusal)
+        if ((InvalidCreation(call) ?? AccountRules.Refusal(call.Body) ?? Listing.Moved(existing, call.Body["location"].AsText())) is { } refusal)
         {
             return refusal;
         }
@@ -57,10 +57,17 @@ internal sealed partial class StorageAccountApi(Tenant tenant)
             return Answer.Empty(204);
         }
 
-        tenant.Resources.Remove(call.Path.Append("managementPolicies/default"));
-        tenant.Resources.Remove(call.Path);
+        foreach (var child in tenant.Resources.All.Where(found => IsPartOf(found, call.Path)).ToArray())
+        {
+            tenant.Resources.Remove(child.Path);
+        }
+
         return StorageAnswer.Empty(200);
     }
+
+    // Diagnostic settings, role assignments and locks are not the account's own, and outlive it.
+    private static bool IsPartOf(StoredResource found, ResourcePath account) =>
+        found.Path.IsWithin(account) && found.Path.Type.StartsWith(Type, StringComparison.Ordinal);
 
     private ArmResponse? InvalidCreation(ArmCall call)
     {
@@ -92,14 +99,16 @@ internal sealed partial class StorageAccountApi(Tenant tenant)
 
     private (JsonObject? Identity, JsonObject? Encryption, ArmResponse? Refusal) Merge(ArmCall call, StoredResource? before)
     {
-        var (identity, identityRefusal) = _identities.Merge(call.Path, before?.Body["identity"], call.Body["identity"]);
+        var (identity, identityRefusal) = _identities.Merge(
+            call.Path, before?.Location ?? call.Body["location"].AsText(), before?.Body["identity"], call.Body["identity"]);
         if (identityRefusal is not null)
         {
             return (null, null, identityRefusal);
         }
 
         var sent = call.Body.At("properties", "encryption");
-        var (encryption, refusal) = _encryption.Merge(before?.Properties["encryption"], sent, identity);
+        var (encryption, refusal) = _encryption.Merge(
+            call.Path, before is null ? null : before.Properties["encryption"] ?? new JsonObject(), sent, identity);
         return (identity, encryption, refusal);
     }
 
@@ -151,6 +160,11 @@ internal sealed partial class StorageAccountApi(Tenant tenant)
                 409,
                 "StorageAccountIsNotProvisioned",
                 "The storage account provisioning state must be 'Succeeded' before executing the operation.");
+        }
+
+        if (AccountRules.Refusal(call.Body) is { } invalid)
+        {
+            return invalid;
         }
 
         var (identity, encryption, refusal) = Merge(call, account);

@@ -102,7 +102,10 @@ internal sealed class EstateReader(EmulatorOptions options)
             entry["displayName"].AsText() ?? id,
             [.. entry["managementGroups"].Texts()],
             entry["tenantId"].AsText() ?? _tenant.Options.TenantId.ToString(),
-            entry["state"].AsText() ?? "Enabled");
+            entry["state"].AsText() ?? "Enabled")
+        {
+            ManagedByTenants = [.. entry["managedByTenants"].Objects().Select(tenant => tenant["tenantId"].AsText()).OfType<string>()],
+        };
         if (!_tenant.TryAdd(subscription))
         {
             throw new EstateFormatException($"{place}: subscription {id} stands twice in the file.");

@@ -1,11 +1,11 @@
 namespace Baseline.Emulator.Store;
 
 /// <summary>Counts the tries that still fail because a new identity or grant has not spread yet.</summary>
-internal sealed class Propagation(int tries)
+internal sealed class Propagation(int tries, int principalTries)
 {
     private readonly Dictionary<string, int> _left = new(StringComparer.OrdinalIgnoreCase);
 
-    public void IdentityMade(string principalId) => _left["identity " + principalId] = tries;
+    public void IdentityMade(string principalId) => _left["identity " + principalId] = principalTries;
 
     public void AccessGranted(string principalId) => _left["access of " + principalId] = tries;
 

@@ -9,7 +9,7 @@ internal sealed class ResourceStore
 
     private readonly Dictionary<string, StoredResource> _byKey = new(StringComparer.Ordinal);
     private readonly Dictionary<(string Place, string Type), SortedDictionary<long, StoredResource>> _byPlace = [];
-    private readonly HashSet<string> _resourceGroups = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, string?> _resourceGroups = new(StringComparer.Ordinal);
     private long _order;
 
     /// <summary>Everything in the order of the file, then what was made since.</summary>
@@ -28,7 +28,10 @@ internal sealed class ResourceStore
     public IEnumerable<StoredResource> OfType(string type) => At("*", type);
 
     /// <summary>A resource group exists once a resource has lain in it.</summary>
-    public bool HasResourceGroup(ResourcePath path) => _resourceGroups.Contains(GroupKey(path));
+    public bool HasResourceGroup(ResourcePath path) => _resourceGroups.ContainsKey(GroupKey(path));
+
+    /// <summary>The region of the first resource of a group that lies in one: a group that is in no file lies there too.</summary>
+    public string? RegionOfGroup(ResourcePath path) => _resourceGroups.GetValueOrDefault(GroupKey(path));
 
     public StoredResource Seed(ResourcePath path, JsonObject body) => Add(path, body, isSeeded: true);
 
@@ -97,7 +100,8 @@ internal sealed class ResourceStore
 
         if (path.ResourceGroup is not null)
         {
-            _resourceGroups.Add(GroupKey(path));
+            var group = GroupKey(path);
+            _resourceGroups[group] = _resourceGroups.GetValueOrDefault(group) ?? resource.Location;
         }
 
         return resource;

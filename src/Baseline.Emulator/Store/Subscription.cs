@@ -10,6 +10,9 @@ internal sealed record Subscription(
     string TenantId,
     string State)
 {
+    /// <summary>The tenants that this subscription is delegated to, and so may be named from.</summary>
+    public IReadOnlyList<string> ManagedByTenants { get; init; } = [];
+
     /// <summary>A subscription whose payment is overdue is still active; what is warned, disabled or deleted is read only.</summary>
     public bool AcceptsWrites => State.Same("Enabled") || State.Same("PastDue");
 
@@ -17,7 +20,8 @@ internal sealed record Subscription(
     {
         ["id"] = $"/subscriptions/{Id}",
         ["authorizationSource"] = "RoleBased",
-        ["managedByTenants"] = new JsonArray(),
+        ["managedByTenants"] = new JsonArray(
+            [.. ManagedByTenants.Select(tenant => (JsonNode?)new JsonObject { ["tenantId"] = tenant })]),
         ["tags"] = new JsonObject(),
         ["subscriptionId"] = Id,
         ["tenantId"] = TenantId,

@@ -16,7 +16,7 @@ internal sealed class Tenant(EmulatorOptions options)
 
     public Identifiers Identifiers { get; } = new();
 
-    public Propagation Propagation { get; } = new(options.PropagationTries);
+    public Propagation Propagation { get; } = new(options.PropagationTries, options.PrincipalTries ?? options.PropagationTries);
 
     public IReadOnlyCollection<Subscription> Subscriptions => _subscriptions.Values;
 
@@ -25,6 +25,24 @@ internal sealed class Tenant(EmulatorOptions options)
     public void Add(Unreadable unreadable) => _unreadable[unreadable.Path.Key] = unreadable;
 
     public Subscription? FindSubscription(string? id) => id is null ? null : _subscriptions.GetValueOrDefault(id);
+
+    /// <summary>
+    /// Whether a resource may name another as its linked one: both lie in one tenant, or either's subscription is delegated to
+    /// the tenant of the other.
+    /// </summary>
+    public bool MayLink(ResourcePath from, ResourcePath to)
+    {
+        var (here, there) = (TenantIdOf(from), TenantIdOf(to));
+        return here.Same(there)
+            || FindSubscription(to.Subscription)?.ManagedByTenants.Contains(here, StringComparer.OrdinalIgnoreCase) is true
+            || FindSubscription(from.Subscription)?.ManagedByTenants.Contains(there, StringComparer.OrdinalIgnoreCase) is true;
+    }
+
+    /// <summary>A resource group exists where it is in the file, or where anything lies in it, readable or not.</summary>
+    public bool HasResourceGroup(ResourcePath path) => Resources.HasResourceGroup(path)
+        || _unreadable.Values.Any(unreadable => unreadable.Status != 404
+            && unreadable.Path.Subscription.Same(path.Subscription)
+            && unreadable.Path.ResourceGroup.Same(path.ResourceGroup));
 
     public Unreadable? UnreadableAt(ResourcePath path) => _unreadable.GetValueOrDefault(path.Key);
 
@@ -48,7 +66,10 @@ internal sealed class Tenant(EmulatorOptions options)
     }
 
     public string TenantIdOf(ResourcePath path) =>
-        FindSubscription(path.Subscription)?.TenantId ?? Options.TenantId.ToString();
+        FindSubscription(path.Subscription)?.TenantId
+        ?? _subscriptions.Values.FirstOrDefault(subscription =>
+            subscription.ManagementGroups.Contains(path.ManagementGroup ?? "", StringComparer.OrdinalIgnoreCase))?.TenantId
+        ?? Options.TenantId.ToString();
 
     /// <summary>The time now, as most providers print it.</summary>
     public string Timestamp() =>

@@ -11,6 +11,9 @@ internal static class Names
     /// <summary>Read, but in no generated scope that names subscriptions.</summary>
     public const string Three = "33333333-3333-3333-3333-333333333333";
 
+    /// <summary>In no generated estate: what lies there is somebody else's and is not seen.</summary>
+    public const string Outside = "44444444-4444-4444-4444-444444444444";
+
     public const string Group = "platform";
     public const string OwnSetting = "baseline-auditevent";
     public const string OwnExport = "baseline-activity-log";

@@ -54,4 +54,22 @@ public sealed class IdentityTests
     [InlineData($"{World.Group}/providers/Microsoft.ManagedIdentity/userAssignedIdentities")]
     public void Identities_are_listed(string target) =>
         Assert.Equal(["id-log"], ArmAssert.Names(ArmAssert.Ok(new World().WithIdentity().Get(target))["value"], "name"));
+
+    [Theory]
+    [InlineData("id")]
+    [InlineData("-id1")]
+    [InlineData("id.1")]
+    public void A_name_that_is_not_valid_is_refused(string name) => ArmAssert.Wrapped(
+        new World().WithVault().Send("PUT", World.IdentityPath.Replace("id-log", name, StringComparison.Ordinal), Body),
+        400,
+        "InvalidResourceName");
+
+    [Theory]
+    [InlineData("Regional", 201)]
+    [InlineData("None", 201)]
+    [InlineData("Global", 400)]
+    public void An_isolation_scope_is_none_or_regional(string scope, int status) => Assert.Equal(status, new World().WithVault().Send(
+        "PUT",
+        World.IdentityPath,
+        $$"""{ "location": "westeurope", "properties": { "isolationScope": "{{scope}}" } }""").Status);
 }

@@ -79,6 +79,71 @@ public sealed class RoleAssignmentTests
     }
 
     [Theory]
+    [InlineData(null, false, new[] { 400, 201 })]
+    [InlineData("ServicePrincipal", false, new[] { 400, 201 })]
+    [InlineData("ServicePrincipal", true, new[] { 201, 200 })]
+    [InlineData(null, true, new[] { 400, 201 })]
+    public void A_named_principal_type_may_spare_the_wait(string? type, bool skips, int[] statuses)
+    {
+        var world = new World().WithVault();
+        world.Options = options => options with { PrincipalTries = 1, PrincipalTypeSkipsCheck = skips };
+        var made = ArmAssert.Ok(world.Send("PUT", World.IdentityPath, """{ "location": "westeurope" }"""), 201);
+        var body = Body((string?)made["properties"]?["principalId"] ?? "");
+        body = type is null ? body : body.Replace("\"principalId\"", $"\"principalType\": \"{type}\", \"principalId\"", StringComparison.Ordinal);
+
+        Assert.Equal(statuses, statuses.Select(_ => world.Send("PUT", One, body).Status));
+    }
+
+    [Theory]
+    [InlineData("User", "UnmatchedPrincipalType")]
+    [InlineData("Group", "UnmatchedPrincipalType")]
+    [InlineData("Robot", "InvalidPrincipalType")]
+    public void An_identity_is_a_service_principal(string type, string code) => ArmAssert.Wrapped(
+        Known().Send(
+            "PUT", One, Body().Replace("\"principalId\"", $"\"principalType\": \"{type}\", \"principalId\"", StringComparison.Ordinal)),
+        400,
+        code);
+
+    [Fact]
+    public void The_name_of_an_assignment_is_taken_at_every_scope()
+    {
+        var world = Known().WithAccount();
+        world.Send("PUT", One, Body());
+
+        var elsewhere = One.Replace(World.Vault, World.Account, StringComparison.Ordinal);
+
+        ArmAssert.Wrapped(world.Send("PUT", elsewhere, Body()), 409, "HashConflictOnDifferentRoleAssignmentIds");
+    }
+
+    [Fact]
+    public void The_description_of_an_assignment_can_change()
+    {
+        var world = Known();
+        world.Send("PUT", One, Body());
+
+        ArmAssert.Ok(world.Send("PUT", One, Body().Replace("\"principalId\"", "\"description\": \"why\", \"principalId\"", StringComparison.Ordinal)));
+
+        Assert.Equal("why", (string?)ArmAssert.Ok(world.Get(One))["properties"]?["description"]);
+    }
+
+    [Fact]
+    public void Built_in_roles_and_those_of_the_estate_are_served()
+    {
+        const string Roles = $"/subscriptions/{World.Sub}/providers/Microsoft.Authorization/roleDefinitions";
+        var world = Known().With($$"""
+            { "id": "{{Roles}}/66666666-6666-6666-6666-666666666669", "name": "66666666-6666-6666-6666-666666666669",
+              "properties": { "roleName": "Log Keeper", "type": "CustomRole" } }
+            """);
+
+        ArmAssert.Ok(world.Get(World.WrapRole));
+        var named = ArmAssert.Ok(world.Get($"{Roles}?$filter=roleName eq 'Key Vault Crypto Service Encryption User'"))["value"];
+        Assert.Equal(["e147488a-f6f5-4113-8e2d-b22465e65bf6"], ArmAssert.Names(named, "name"));
+        var custom = ArmAssert.Ok(world.Get($"{Roles}?$filter=type eq 'CustomRole'"))["value"];
+        Assert.Equal(["66666666-6666-6666-6666-666666666669"], ArmAssert.Names(custom, "name"));
+        ArmAssert.Wrapped(world.Get(Roles + "/66666666-6666-6666-6666-666666666660"), 404, "RoleDefinitionDoesNotExist");
+    }
+
+    [Theory]
     [InlineData("", new[] { "1", "2", "3" })]
     [InlineData("&$filter=atScope()", new[] { "1", "2" })]
     [InlineData("&$filter=principalId eq '33333333-3333-3333-3333-333333333333'", new[] { "1", "3" })]

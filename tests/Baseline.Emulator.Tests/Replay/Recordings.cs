@@ -51,11 +51,12 @@ internal static partial class Recordings
         };
     }
 
-    // The recorders masked subscriptions in addresses but not always in bodies; here all are the one.
+    // The recorders masked subscriptions and tenants in addresses but not always in bodies; here all are the one.
     private static JsonNode Read(string file)
     {
         var text = File.ReadAllText(Path.Combine(Folder ?? "", file));
         text = SubscriptionId().Replace(text, "subscriptions/" + World.Sub);
+        text = TenantId().Replace(text, $"\"tenantId\": \"{World.Tenant}\"");
         return JsonNode.Parse(text) ?? throw new InvalidOperationException($"{file} is empty.");
     }
 
@@ -72,6 +73,9 @@ internal static partial class Recordings
 
         return null;
     }
+
+    [GeneratedRegex("\"tenantId\": *\"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}\"")]
+    private static partial Regex TenantId();
 
     [GeneratedRegex("subscriptions/[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}")]
     private static partial Regex SubscriptionId();

@@ -104,6 +104,7 @@ public sealed class ReplayTests
         SeedKeys(seeds, recordings);
 
         new Conversation(world, recordings)
+            .Before("sa-patch-identity-sai-uai", conversation => AttachAgain(conversation.World))
             .Before("sa-patch-cmk-uai-to-sai", conversation => GrantSystemIdentity(conversation.World, vault))
             .Run();
     }
@@ -193,6 +194,14 @@ public sealed class ReplayTests
         };
         return account;
     }
+
+    private static void AttachAgain(World world) => world.Send(
+        "PATCH",
+        $"{Group}/providers/Microsoft.Storage/storageAccounts/sa1000003",
+        $$"""
+        { "identity": { "type": "UserAssigned", "userAssignedIdentities": {
+          "{{Group}}/providers/Microsoft.ManagedIdentity/userAssignedIdentities/id000006": {} } } }
+        """);
 
     private static void GrantSystemIdentity(World world, string vault)
     {

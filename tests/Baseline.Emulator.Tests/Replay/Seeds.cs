@@ -8,7 +8,7 @@ internal sealed partial class Seeds(World world)
 {
     private readonly HashSet<string> _seeded = new(StringComparer.OrdinalIgnoreCase);
 
-    /// <summary>The resource groups, and the resources with their storage accounts, that the settings are about.</summary>
+    /// <summary>The resource groups, and the resources with their destinations, that the settings are about.</summary>
     public void Around(IReadOnlyList<Recording> recordings)
     {
         foreach (var recording in recordings)
@@ -28,6 +28,11 @@ internal sealed partial class Seeds(World world)
             if ((string?)(recording.Sent as JsonObject)?["properties"]?["storageAccountId"] is { } account)
             {
                 Add(account, "Microsoft.Storage/storageAccounts");
+            }
+
+            if ((string?)(recording.Sent as JsonObject)?["properties"]?["workspaceId"] is { } workspace)
+            {
+                Add(workspace, "Microsoft.OperationalInsights/workspaces");
             }
         }
     }

@@ -63,32 +63,20 @@ public sealed class QueryTests
     [Fact]
     public void A_query_that_is_not_read_is_refused()
     {
-        var body = ArmAssert.Ok(Ask(Estate(), "Resources | summarize count() by type"), 400);
+        var body = ArmAssert.Ok(Ask(Estate(), "Resources | mv-expand tags"), 400);
 
         Assert.Equal(["InvalidQuery", "ParserFailure"], ArmAssert.Names(body["error"]?["details"], "code"));
     }
 
-    [Fact]
-    public void A_batch_answers_each_request_with_its_own_status()
-    {
-        var world = Estate();
-
-        var answer = ArmAssert.Ok(world.Send("POST", "/batch", $$"""
-            { "requests": [
-              { "httpMethod": "GET", "name": "a", "relativeUrl": "{{World.Vault}}?api-version=2023-07-01" },
-              { "httpMethod": "GET", "name": "b", "url": "https://management.azure.com{{World.Vault}}x?api-version=2023-07-01" } ] }
-            """));
-
-        Assert.Equal([200, 404], answer["responses"]?.AsArray().Select(item => (int?)item?["httpStatusCode"] ?? 0) ?? []);
-        Assert.Equal("kv-pay", (string?)answer["responses"]?[0]?["content"]?["name"]);
-        Assert.Equal([true, true, false], world.Emulator.Log.Select(exchange => exchange.InBatch));
-    }
-
-    [Fact]
-    public void A_batch_of_more_than_twenty_is_refused()
-    {
-        var requests = string.Join(", ", Enumerable.Repeat("""{ "relativeUrl": "/subscriptions?api-version=1" }""", 21));
-
-        ArmAssert.Wrapped(Estate().Send("POST", "/batch", $$"""{ "requests": [ {{requests}} ] }"""), 400, "BadRequest");
-    }
+    [Theory]
+    [InlineData("Resources | count", "[{\"Count\":3}]")]
+    [InlineData("Resources | summarize count()", "[{\"count_\":3}]")]
+    [InlineData(
+        "Resources | summarize n = count() by type | order by type asc",
+        "[{\"type\":\"microsoft.keyvault/vaults\",\"n\":2},{\"type\":\"microsoft.storage/storageaccounts\",\"n\":1}]")]
+    [InlineData("Resources | summarize dcount(type), dcount(location)", "[{\"dcount_type\":2,\"dcount_location\":1}]")]
+    [InlineData("Resources | where type == 'none' | count", "[{\"Count\":0}]")]
+    [InlineData("Resources | where type == 'none' | summarize count() by type", "[]")]
+    public void Rows_are_counted_and_summed_up(string query, string expected) =>
+        Assert.Equal(expected, ArmAssert.Ok(Ask(Estate(), query))["data"]?.ToJsonString());
 }

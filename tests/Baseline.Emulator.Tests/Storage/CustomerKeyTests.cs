@@ -141,6 +141,110 @@ public sealed class CustomerKeyTests
             [400, 400, 200], Enumerable.Range(1, 3).Select(_ => world.Send("PATCH", World.Account, Encrypt()).Status));
     }
 
+    private static readonly DateTimeOffset Now = new StoppedClock().GetUtcNow();
+
+    public static TheoryData<string, string, string> OutOfUse => new()
+    {
+        { $"\"enabled\": true, \"exp\": {Now.AddDays(-1).ToUnixTimeSeconds()}", "", "KeyVaultEncryptionKeyExpired" },
+        { $"\"enabled\": true, \"exp\": {Now.ToUnixTimeSeconds()}", "", "KeyVaultEncryptionKeyExpired" },
+        { $"\"enabled\": true, \"nbf\": {Now.AddDays(1).ToUnixTimeSeconds()}", "", "KeyVaultEncryptionKeyNotYetValid" },
+        { "\"enabled\": true", ", \"keyOps\": [ \"sign\", \"verify\" ]", "KeyVaultEncryptionKeyInvalid" },
+        { "\"enabled\": true", ", \"keyOps\": [ \"wrapKey\" ]", "KeyVaultEncryptionKeyInvalid" },
+        { "\"enabled\": true", ", \"keyOps\": [ \"unwrapKey\" ]", "KeyVaultEncryptionKeyInvalid" },
+    };
+
+    [Theory]
+    [MemberData(nameof(OutOfUse))]
+    public void A_key_that_can_not_wrap_is_not_enabled_and_goes_on_where_it_is_in_use(string attributes, string more, string code)
+    {
+        var world = new World().WithAccount().WithIdentity().WithVault(""", "enablePurgeProtection": true""")
+            .WithKey("key1", "\"keySize\": 2048" + more, attributes);
+        world.Send("PUT", $"{World.Vault}/accessPolicies/add", Policy);
+        world.Send("PATCH", World.Account, Attach);
+        ArmAssert.Wrapped(world.Send("PATCH", World.Account, Encrypt()), 400, code);
+
+        var inUse = new World().WithIdentity().WithVault(""", "enablePurgeProtection": true""")
+            .WithKey("key1", "\"keySize\": 2048" + more, attributes)
+            .With($$"""
+                { "id": "{{World.Account}}", "name": "stauditwe", "location": "westeurope", "kind": "StorageV2",
+                  "identity": { "type": "UserAssigned", "userAssignedIdentities": { "{{World.IdentityPath}}": {} } },
+                  "properties": { "encryption": { "keySource": "Microsoft.Keyvault",
+                    "keyvaultproperties": { "keyvaulturi": "https://kv-pay.vault.azure.net", "keyname": "key1", "keyversion": "" },
+                    "identity": { "userAssignedIdentity": "{{World.IdentityPath}}" } } } }
+                """);
+        ArmAssert.Ok(inUse.Send("PATCH", World.Account, Encrypt()));
+    }
+
+    [Theory]
+    [InlineData(""", "networkAcls": { "defaultAction": "Deny", "bypass": "None" }""", 400)]
+    [InlineData(""", "publicNetworkAccess": "Disabled", "networkAcls": { "defaultAction": "Allow", "bypass": "None" }""", 400)]
+    [InlineData(""", "publicNetworkAccess": "SecuredByPerimeter" """, 400)]
+    [InlineData(""", "networkAcls": { "defaultAction": "Deny", "bypass": "AzureServices" }""", 200)]
+    [InlineData(""", "networkAcls": { "defaultAction": "Allow", "bypass": "None" }""", 200)]
+    [InlineData(""", "publicNetworkAccess": "Disabled" """, 200)]
+    public void A_vault_must_let_storage_in(string network, int status)
+    {
+        var world = Prepared(""", "enablePurgeProtection": true""" + network);
+        world.Send("PUT", $"{World.Vault}/accessPolicies/add", Policy);
+        world.Send("PATCH", World.Account, Attach);
+
+        var answer = world.Send("PATCH", World.Account, Encrypt());
+
+        Assert.Equal(status, answer.Status);
+        Assert.Equal(status == 400, answer.Text.Contains("KeyVaultAuthenticationFailure", StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("0123456789abcdef0123456789abcdef", 200)]
+    [InlineData("ffffffffffffffffffffffffffffffff", 400)]
+    public void A_pinned_version_must_exist(string version, int status) =>
+        Assert.Equal(status, Granted().Send("PATCH", World.Account, Encrypt(version: version)).Status);
+
+    [Theory]
+    [InlineData(false, 400)]
+    [InlineData(true, 200)]
+    public void A_vault_of_another_tenant_is_reached_through_a_federated_application_only(bool isFederated, int status)
+    {
+        const string Other = "88888888-8888-8888-8888-888888888888";
+        var world = new World().WithAccount().WithIdentity().WithKey().With($$"""
+            { "id": "{{World.Vault}}", "name": "kv-pay", "type": "Microsoft.KeyVault/vaults", "location": "westeurope",
+              "properties": { "tenantId": "{{Other}}", "enablePurgeProtection": true, "enableSoftDelete": true,
+                "vaultUri": "https://kv-pay.vault.azure.net/",
+                "accessPolicies": [ { "tenantId": "{{Other}}", "objectId": "{{World.Principal}}",
+                  "permissions": { "keys": [ "get", "wrapKey", "unwrapKey" ] } } ] } }
+            """);
+        world.Send("PATCH", World.Account, Attach);
+        var body = isFederated
+            ? Encrypt().Replace("\"userAssignedIdentity\"", $"\"federatedIdentityClientId\": \"{Other}\", \"userAssignedIdentity\"", StringComparison.Ordinal)
+            : Encrypt();
+
+        Assert.Equal(status, world.Send("PATCH", World.Account, body).Status);
+    }
+
+    [Fact]
+    public void A_policy_of_another_tenant_grants_nothing()
+    {
+        var world = new World().WithAccount().WithIdentity().WithKey().With($$"""
+            { "id": "{{World.Vault}}", "name": "kv-pay", "type": "Microsoft.KeyVault/vaults", "location": "westeurope",
+              "properties": { "tenantId": "{{World.Tenant}}", "enablePurgeProtection": true, "enableSoftDelete": true,
+                "accessPolicies": [ { "tenantId": "88888888-8888-8888-8888-888888888888",
+                  "objectId": "{{World.Principal}}", "permissions": { "keys": [ "all" ] } } ] } }
+            """);
+        world.Send("PATCH", World.Account, Attach);
+
+        ArmAssert.Wrapped(world.Send("PATCH", World.Account, Encrypt()), 400, "KeyVaultAuthenticationFailure");
+    }
+
+    [Theory]
+    [InlineData("""{ "keySource": "Microsoft.Vault" }""")]
+    [InlineData("""{ "requireInfrastructureEncryption": "yes" }""")]
+    [InlineData("""{ "services": { "blobs": { "enabled": true } } }""")]
+    [InlineData("""{ "services": { "blob": { "keyType": "Mine" } } }""")]
+    public void An_encryption_that_is_not_known_is_refused(string encryption) => ArmAssert.Wrapped(
+        Granted().Send("PATCH", World.Account, $$"""{ "properties": { "encryption": {{encryption}} } }"""),
+        400,
+        "InvalidValuesForRequestParameters");
+
     [Theory]
     [InlineData("none", "\"keySize\": 2048", "\"enabled\": true", "KeyVaultEncryptionKeyNotFound")]
     [InlineData("key2", "\"keySize\": 2048", "\"enabled\": false", "KeyVaultEncryptionKeyDisabled")]

@@ -62,6 +62,45 @@ public sealed class ManagementPolicyTests
     public void A_rule_without_blob_types_is_refused(string filters) => ArmAssert.Wrapped(
         new World().WithAccount().Send("PUT", Policy, Rules(Rule("a", filters))), 400, "InvalidValuesForRequestParameters");
 
+    [Theory]
+    [InlineData("Storage", "OperationNotAllowedOnKind")]
+    [InlineData("FileStorage", "FeatureNotSupportedForAccount")]
+    public void An_account_of_a_kind_without_lifecycle_rules_is_refused(string kind, string code)
+    {
+        var world = new World().With($$"""{ "id": "{{World.Account}}", "name": "stauditwe", "kind": "{{kind}}" }""");
+
+        ArmAssert.Wrapped(world.Send("PUT", Policy, Rules(Rule("a"))), 409, code);
+    }
+
+    [Theory]
+    [InlineData("""{ "blobTypes": [ "fileBlob" ] }""")]
+    [InlineData("""{ "blobTypes": [ "appendBlob" ], "prefixMatch": [ "" ] }""")]
+    [InlineData("""{ "blobTypes": [ "appendBlob" ], "prefixMatch": [ "/logs" ] }""")]
+    [InlineData("""{ "blobTypes": [ "appendBlob" ], "prefixMatch": [ "*logs" ] }""")]
+    [InlineData("""{ "blobTypes": [ "appendBlob" ], "prefixMatch": [ "Logs/" ] }""")]
+    [InlineData("""{ "blobTypes": [ "appendBlob" ], "prefixMatch": "logs" }""")]
+    [InlineData("""{ "blobTypes": [ "appendBlob" ], "prefixMatch": [ "a1", "a2", "a3", "a4", "a5", "a6", "a7", "a8", "a9", "b1", "b2" ] }""")]
+    public void A_filter_that_is_not_valid_is_refused(string filters) => ArmAssert.Wrapped(
+        new World().WithAccount().Send("PUT", Policy, Rules(Rule("a", filters))), 400, "InvalidValuesForRequestParameters");
+
+    [Theory]
+    [InlineData("""{ }""")]
+    [InlineData("""{ "baseBlob": { } }""")]
+    [InlineData("""{ "blob": { "delete": { "daysAfterModificationGreaterThan": 1 } } }""")]
+    [InlineData("""{ "baseBlob": { "delete": { } } }""")]
+    [InlineData("""{ "baseBlob": { "delete": { "daysAfterModificationGreaterThan": -1 } } }""")]
+    [InlineData("""{ "baseBlob": { "delete": { "daysAfterModificationGreaterThan": 1.5 } } }""")]
+    [InlineData("""{ "baseBlob": { "delete": { "daysAfterModificationGreaterThan": "1" } } }""")]
+    [InlineData("""{ "baseBlob": { "tierToCool": { "daysAfterModificationGreaterThan": 1 } } }""")]
+    public void An_action_that_is_not_valid_is_refused(string actions)
+    {
+        var rule = $$"""
+            { "name": "a", "type": "Lifecycle", "definition": { "filters": { "blobTypes": [ "appendBlob" ] }, "actions": {{actions}} } }
+            """;
+
+        ArmAssert.Wrapped(new World().WithAccount().Send("PUT", Policy, Rules(rule)), 400, "InvalidValuesForRequestParameters");
+    }
+
     [Fact]
     public void A_policy_is_deleted_once()
     {

@@ -50,7 +50,7 @@ public sealed class EstateFileTests
         world.Get($"{World.Vault}/providers/microsoft.insights/diagnosticSettings");
         world.Get(World.Account);
         var afterReads = World.Saved(world.Emulator);
-        foreach (var name in (string[])["zz", "aa"])
+        foreach (var name in (string[])["zzz", "aaa"])
         {
             var target = $"{World.Group}/providers/Microsoft.ManagedIdentity/userAssignedIdentities/{name}";
             world.Send("PUT", target, """{ "location": "westeurope" }""");
@@ -60,7 +60,7 @@ public sealed class EstateFileTests
         var names = ArmAssert.Names(System.Text.Json.Nodes.JsonNode.Parse(saved)?["resources"], "name");
 
         Assert.Equal(before, afterReads);
-        Assert.Equal(["kv-pay", "stauditwe", "aa", "zz"], names);
+        Assert.Equal(["kv-pay", "stauditwe", "aaa", "zzz"], names);
         Assert.Equal(saved, World.Saved(world.Load(saved)));
     }
 
