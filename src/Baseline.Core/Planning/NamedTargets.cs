@@ -1,4 +1,6 @@
 using System.Text.Json;
+using Baseline.Azure;
+using Baseline.Azure.DiagnosticSettings;
 using Baseline.Controls.Monitor006;
 using Baseline.Documents;
 using Baseline.Estates;
@@ -39,6 +41,14 @@ internal sealed class NamedTargets(BaselineDocument document, Estate estate, Pla
         if (!isOwn && change.Action != ChangeAction.Update)
         {
             return $"It creates and deletes only its own diagnostic settings ({string.Join(", ", document.SettingNames)}), and {name} is none.";
+        }
+
+        var lost = change.Properties
+            .Where(property => SettingContent.IsSink(property.Path) && JsonValues.IsNothing(property.After))
+            .FirstOrDefault(property => !isOwn || !IsGone(property.Before));
+        if (lost is not null)
+        {
+            return $"It takes a destination only from its own settings, and only one that does not exist: {lost.Path} of {name} is another.";
         }
 
         var moved = change.Properties.Any(property => property.Path.Equals("properties.storageAccountId", StringComparison.OrdinalIgnoreCase));
@@ -104,6 +114,9 @@ internal sealed class NamedTargets(BaselineDocument document, Estate estate, Pla
     private bool IsReferenceTo(string text, ResourceId? created) => ChangeReference.ChangesIn(text).ToList() is [var id]
         && plan.Changes.FirstOrDefault(change => change.Id == id) is { } change
         && IsSame(change.Resource, created);
+
+    private bool IsGone(JsonElement sink) =>
+        sink.ValueKind == JsonValueKind.String && ResourceId.TryParse(sink.GetString(), out var id) && estate.Find(id).Presence == Presence.Absent;
 
     private bool IsNamed(string account) => document.NamedResources.Any(named => IsSame(account, named));
 

@@ -12,6 +12,9 @@ internal sealed record SettingRow(string Key, bool IsMetric, long? RetentionDays
 /// <summary>What a diagnostic setting says, without what Azure adds: who it is, rows that are off, members that are null.</summary>
 internal sealed class SettingContent
 {
+    private const string EventHubRule = "properties.eventHubAuthorizationRuleId";
+    private const string EventHubName = "properties.eventHubName";
+
     private static readonly HashSet<string> Envelope = new(StringComparer.OrdinalIgnoreCase)
     {
         "id", "name", "type", "systemData", "etag", "location", "identity", "properties",
@@ -26,7 +29,7 @@ internal sealed class SettingContent
     // Where logs go, and what tells nothing without such a place.
     private static readonly HashSet<string> Sinks = new(StringComparer.OrdinalIgnoreCase)
     {
-        "properties.workspaceId", "properties.eventHubAuthorizationRuleId", "properties.serviceBusRuleId", "properties.marketplacePartnerId",
+        "properties.workspaceId", EventHubRule, "properties.serviceBusRuleId", "properties.marketplacePartnerId",
     };
 
     /// <summary>Reads a setting; one that does not exist is empty.</summary>
@@ -75,6 +78,17 @@ internal sealed class SettingContent
     /// <summary>Destinations other than the storage account that another setting does not have.</summary>
     public List<string> SinksBeyond(SettingContent other) =>
         [.. Others.Keys.Where(path => Sinks.Contains(path) && !HasSame(other, path))];
+
+    /// <summary>Whether a member names a destination other than the storage account.</summary>
+    public static bool IsSink(string path) => Sinks.Contains(path);
+
+    /// <summary>
+    /// Whether a member of another setting is gone here and names a destination, or belongs to one that is gone too. That such a
+    /// destination no longer exists is for the plan to know: Azure takes no setting that names it.
+    /// </summary>
+    public bool LosesSink(SettingContent other, string path) =>
+        !Others.ContainsKey(path) && other.Others.ContainsKey(path)
+        && (IsSink(path) || (path.Equals(EventHubName, StringComparison.OrdinalIgnoreCase) && LosesSink(other, EventHubRule)));
 
     private static IEnumerable<SettingRow> RowsOf(JsonElement setting, string list) => setting.ItemsAt($"properties.{list}")
         .Where(row => row.IsTrueAt("enabled"))
