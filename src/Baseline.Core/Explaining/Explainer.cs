@@ -58,13 +58,16 @@ public static class Explainer
             ? finding with
             {
                 Changes = [.. plan.Changes
-                    .Where(change => change.Because.Any(cause => cause.Control == known.Id && ResourceId.TryParse(cause.Account, out var served) && served == part))
+                    .Where(change => change.Because.Any(cause =>
+                        cause.Control == known.Id && ResourceId.TryParse(cause.Account, out var served) && served == part))
                     .Select(change => change.Id)],
             }
             : null;
     }
 
-    /// <summary>The parts of findings that an id or a name speaks of. An exempt part is in no finding, so that an id may be one all the same.</summary>
+    /// <summary>
+    /// The parts of findings that an id or a name speaks of. An exempt part is in no finding, so that an id may be one all the same.
+    /// </summary>
     private static IEnumerable<ResourceId> PartsNamed(IEnumerable<Finding> findings, ResourceId? id, string name) =>
         id is not null
             ? [id]
