@@ -16,8 +16,10 @@ internal sealed class KeyVersionReading(ReadingRun run)
     public Task ReadAsync(IReadOnlyList<ResourceId> named, CancellationToken cancellationToken)
     {
         var vaults = run.Collector.OfType(VaultReading.Type);
-        var pinned = run.Collector.OfType("microsoft.storage/storageaccounts").SelectMany(account => PinnedBy(AccountEncryption.Of(account), vaults));
-        return run.ForEachAsync(named.Where(id => id.Type == VersionType).Concat(pinned).Distinct().Order().ToList(), ReadAsync, cancellationToken);
+        var pinned = run.Collector.OfType("microsoft.storage/storageaccounts")
+            .SelectMany(account => PinnedBy(AccountEncryption.Of(account), vaults));
+        var versions = named.Where(id => id.Type == VersionType).Concat(pinned).Distinct().Order().ToList();
+        return run.ForEachAsync(versions, ReadAsync, cancellationToken);
     }
 
     private static IEnumerable<ResourceId> PinnedBy(AccountEncryption encryption, IReadOnlyList<ObservedResource> vaults) =>

@@ -15,7 +15,9 @@ internal sealed class PrerequisiteReading(ReadingRun run, SubscriptionAccess acc
 
     public async Task ReadAsync(IReadOnlyList<ResourceId> named, CancellationToken cancellationToken)
     {
-        var missing = named.Where(id => CreatedTypes.Contains(id.Type) && !run.Collector.Has(id) && !run.Collector.IsUnreadable(id)).ToList();
+        var missing = named
+            .Where(id => CreatedTypes.Contains(id.Type) && !run.Collector.Has(id) && !run.Collector.IsUnreadable(id))
+            .ToList();
         var wanted = named.Where(id => missing.Exists(resource => IsNeeded(id, resource))).Distinct().Order().ToList();
         await run.ForEachAsync(wanted, ReadAsync, cancellationToken);
     }
@@ -23,7 +25,8 @@ internal sealed class PrerequisiteReading(ReadingRun run, SubscriptionAccess acc
     private static bool IsNeeded(ResourceId id, ResourceId missing) =>
         id.SubscriptionId == missing.SubscriptionId
         && (id.Type == GroupType ? missing.IsAtOrBelow(id)
-            : id.Type == DeletedVaultType ? missing.Type == VaultReading.Type && missing.Name.Equals(id.Name, StringComparison.OrdinalIgnoreCase)
+            : id.Type == DeletedVaultType
+            ? missing.Type == VaultReading.Type && missing.Name.Equals(id.Name, StringComparison.OrdinalIgnoreCase)
             : IsProvider(id) && missing.Type.StartsWith($"{id.Type}/", StringComparison.Ordinal));
 
     private static bool IsProvider(ResourceId id) => !id.Type.Contains('/', StringComparison.Ordinal);

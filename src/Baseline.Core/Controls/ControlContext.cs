@@ -70,7 +70,9 @@ public sealed record ControlContext(
     /// <summary>Why no diagnostic setting can be written to a resource or a subscription; null when it can.</summary>
     public Obstacle? WhyNoSettings(ResourceId owner, string control) =>
         WhyNotWritable(owner, control)
-        ?? (owner.SubscriptionId is { } guid ? WhyUnregistered(guid, "Microsoft.Insights", "Azure takes no diagnostic settings there") : null);
+        ?? (owner.SubscriptionId is { } guid
+            ? WhyUnregistered(guid, "Microsoft.Insights", "Azure takes no diagnostic settings there")
+            : null);
 
     /// <summary>
     /// Why a subscription can't use a resource provider; null when it can. Registration takes a while, and Azure refuses until it
@@ -84,10 +86,15 @@ public sealed record ControlContext(
         var lookup = Estate.Find(ResourceId.Subscription(guid).Child($"providers/{provider}"));
         if (lookup.Presence == Presence.Unknown)
         {
-            return new Obstacle("BL2107", $"Whether subscription {guid} is registered to use {provider} could not be read ({lookup.Why})", "grant Microsoft.Resources/subscriptions/providers/read", Incomplete: true);
+            return new Obstacle(
+                "BL2107",
+                $"Whether subscription {guid} is registered to use {provider} could not be read ({lookup.Why})",
+                "grant Microsoft.Resources/subscriptions/providers/read",
+                Incomplete: true);
         }
 
-        return lookup.Resource?.Body.TextAt("registrationState") is { } state && !state.Equals("Registered", StringComparison.OrdinalIgnoreCase)
+        return lookup.Resource?.Body.TextAt("registrationState") is { } state
+            && !state.Equals("Registered", StringComparison.OrdinalIgnoreCase)
             ? new Obstacle(
                 "BL2106",
                 $"Subscription {guid} is not registered to use {provider}, so {consequence}",

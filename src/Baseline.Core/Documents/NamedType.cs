@@ -24,7 +24,8 @@ internal sealed record NamedType(string Type, string Noun, Regex Name, string Na
 
     public static readonly NamedType Subnet = new(
         "Microsoft.Network/virtualNetworks/subnets", "a subnet", AzureNames.Subnet(),
-        "1 to 80 letters, digits, periods, hyphens and underscores, starting with a letter or digit and not ending with a period or hyphen");
+        "1 to 80 letters, digits, periods, hyphens and underscores, starting with a letter or digit "
+            + "and not ending with a period or hyphen");
 
     public bool IsTypeOf(ResourceId id) => id.IsOfType(Type);
 

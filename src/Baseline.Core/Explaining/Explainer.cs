@@ -73,7 +73,9 @@ public static class Explainer
             : null;
     }
 
-    /// <summary>The parts of findings that an id or a name speaks of. An exempt part is in no finding, so that an id may be one all the same.</summary>
+    /// <summary>
+    /// The parts of findings that an id or a name speaks of. An exempt part is in no finding, so that an id may be one all the same.
+    /// </summary>
     private static IEnumerable<ResourceId> PartsNamed(IEnumerable<Finding> findings, ResourceId? id, string name) =>
         id is not null
             ? [id]

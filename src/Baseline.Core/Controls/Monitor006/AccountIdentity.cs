@@ -20,7 +20,11 @@ internal sealed class AccountIdentity(ControlContext context)
         {
             Presence.Found when lookup.Resource is { } found => OfExisting(wanted, found, account),
             Presence.Absent => OfMissing(wanted),
-            Presence.Found or Presence.Unknown => (Remedy.Block(new Obstacle("BL2107", $"Identity {wanted.Id} could not be read ({lookup.Why})", "grant read access to it", Incomplete: true)), null),
+            Presence.Found or Presence.Unknown => (Remedy.Block(new Obstacle(
+                "BL2107",
+                $"Identity {wanted.Id} could not be read ({lookup.Why})",
+                "grant read access to it",
+                Incomplete: true)), null),
             _ => throw new ArgumentOutOfRangeException(nameof(wanted), lookup.Presence, "Not a presence."),
         };
     }
@@ -29,7 +33,11 @@ internal sealed class AccountIdentity(ControlContext context)
     {
         if (found.Body.TextAt("properties.principalId") is not { } principal)
         {
-            return (Remedy.Block(new Obstacle("BL2124", $"Identity {wanted.Id} has no principalId in what was read", "capture the estate again", Incomplete: true)), null);
+            return (Remedy.Block(new Obstacle(
+                "BL2124",
+                $"Identity {wanted.Id} has no principalId in what was read",
+                "capture the estate again",
+                Incomplete: true)), null);
         }
 
         var tenant = found.Body.TextAt("properties.tenantId") ?? context.Estate.Subscription(wanted.Id.SubscriptionId)?.TenantId;
@@ -53,7 +61,10 @@ internal sealed class AccountIdentity(ControlContext context)
     {
         if (wanted.CreateLocation is not { } location)
         {
-            return (Remedy.Block(new Obstacle("BL2121", $"Identity {wanted.Id} does not exist", $"create it, or let apply do so with {Where}.create")), null);
+            return (Remedy.Block(new Obstacle(
+                "BL2121",
+                $"Identity {wanted.Id} does not exist",
+                $"create it, or let apply do so with {Where}.create")), null);
         }
 
         if (context.WhyNotWritable(wanted.Id, Monitor006Settings.Id) is { } why)
@@ -70,7 +81,8 @@ internal sealed class AccountIdentity(ControlContext context)
             Method = "PUT",
             Body = new JsonObject { ["location"] = location },
         };
-        var reader = new KeyReader(draft.ReferenceTo("properties.principalId"), draft.ReferenceTo("properties.tenantId"), $"Identity {wanted.Id}", draft.Key);
+        var reader = new KeyReader(
+            draft.ReferenceTo("properties.principalId"), draft.ReferenceTo("properties.tenantId"), $"Identity {wanted.Id}", draft.Key);
         return (new Remedy([draft], [.. Provisioning.ObstaclesOf(context, wanted.Id, Provider, location)]), reader);
     }
 }

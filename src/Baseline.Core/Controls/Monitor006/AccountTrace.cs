@@ -33,12 +33,18 @@ internal sealed class AccountTrace(Monitor006Settings settings, ControlContext c
     /// <summary>The steps that lead to the verdict.</summary>
     public IEnumerable<TraceStep> Steps(ResourceId account)
     {
-        yield return new TraceStep(0, settings.Span.ToString(), $"{Monitor006Settings.Id} wants every storage account that receives an activity log on a customer-managed key.");
+        yield return new TraceStep(
+            0,
+            settings.Span.ToString(),
+            $"{Monitor006Settings.Id} wants every storage account that receives an activity log on a customer-managed key.");
         yield return new TraceStep(0, account.Text, "These activity logs rest on it.");
         foreach (var (subject, route) in Routes(account))
         {
             var what = route.IsLegacy ? "log profile" : "setting";
-            yield return new TraceStep(1, route.Source.Id.Text, $"{subject}, by its {what} \"{route.Source.Id.Name}\"{Above(subject, route)}.");
+            yield return new TraceStep(
+                1,
+                route.Source.Id.Text,
+                $"{subject}, by its {what} \"{route.Source.Id.Name}\"{Above(subject, route)}.");
         }
 
         if (context.Estate.Find(account).Resource is { } found)
@@ -51,12 +57,14 @@ internal sealed class AccountTrace(Monitor006Settings settings, ControlContext c
         }
     }
 
-    private static string Above(ResourceId subject, ExportRoute route) => route.Source.Id.Parent == subject ? "" : $" of {route.Source.Id.Parent}";
+    private static string Above(ResourceId subject, ExportRoute route) =>
+        route.Source.Id.Parent == subject ? "" : $" of {route.Source.Id.Parent}";
 
     private static string Encryption(AccountEncryption encryption) =>
         !encryption.IsCustomerManaged ? $"keySource is {encryption.KeySource ?? "not given, which is Microsoft.Storage"}."
         : encryption.KeyName is null ? "keySource is Microsoft.Keyvault, and no key is named."
-        : $"keySource is Microsoft.Keyvault, with {(encryption.KeyVersion is { } version ? $"version {version}" : "the newest version")} of key {encryption.KeyName} of {encryption.VaultUri}.";
+        : $"keySource is Microsoft.Keyvault, with {(encryption.KeyVersion is { } version ? $"version {version}" : "the newest version")} "
+            + $"of key {encryption.KeyName} of {encryption.VaultUri}.";
 
     private IEnumerable<TraceStep> KeySteps(AccountEncryption encryption)
     {
@@ -70,7 +78,10 @@ internal sealed class AccountTrace(Monitor006Settings settings, ControlContext c
         if (lookup.Resource is { } found && KeyVersion.Find(context.Estate, found, encryption.KeyVersion).Resource is { } key)
         {
             var state = VaultKey.Of(key);
-            yield return new TraceStep(1, key.Id.Text, $"The key {state.WhyBroken() ?? state.WhyOutsideDates(context.AsOf) ?? "is fit for use"}.");
+            yield return new TraceStep(
+                1,
+                key.Id.Text,
+                $"The key {state.WhyBroken() ?? state.WhyOutsideDates(context.AsOf) ?? "is fit for use"}.");
         }
     }
 

@@ -76,7 +76,8 @@ public sealed class EncryptionRemedy(Monitor006Settings settings, ControlContext
         {
             return Remedy.Block(new Obstacle(
                 "BL2147",
-                $"{account.Id} reaches its key across tenants, by the application {application}, and whether that reaches key {key.Name} of {key.Vault} can't be seen",
+                $"{account.Id} reaches its key across tenants, by the application {application}, "
+                    + $"and whether that reaches key {key.Name} of {key.Vault} can't be seen",
                 $"choose the key by hand, or take {Where}.key.pinned away"));
         }
 
@@ -93,12 +94,17 @@ public sealed class EncryptionRemedy(Monitor006Settings settings, ControlContext
         return vault.Remedy.And(grant).And(new Remedy([EncryptionDraft(account, body, before)]));
     }
 
-    /// <summary>Azure documents customer-managed keys for accounts of its later kinds, and does not say that it refuses them here.</summary>
+    /// <summary>Azure documents customer-managed keys for later kinds of accounts, and does not say that it refuses them here.</summary>
     private void NoticeKind(ObservedResource account)
     {
         if (string.Equals(account.Body.TextAt("kind"), "Storage", StringComparison.OrdinalIgnoreCase))
         {
-            context.Notice(new Notice("BL2032", Monitor006Settings.Id, account.Id.Text, "The account is of kind Storage (general purpose v1), of which Azure does not say whether it takes a customer-managed key: upgrade it to StorageV2 where Azure refuses."));
+            context.Notice(new Notice(
+                "BL2032",
+                Monitor006Settings.Id,
+                account.Id.Text,
+                "The account is of kind Storage (general purpose v1), of which Azure does not say whether it takes a customer-managed key: "
+                    + "upgrade it to StorageV2 where Azure refuses."));
         }
     }
 

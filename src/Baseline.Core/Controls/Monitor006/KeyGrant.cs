@@ -81,7 +81,8 @@ public sealed class KeyGrant(Monitor006Settings settings, ControlContext context
         return settings.Key?.Vault == vault.Id
             && WhyRolesUnknown(context.Estate, vault.Id) is null
             && !AssignmentsFor(vault.Id, key).Any(assignment =>
-                IsOf(assignment, principal) || string.Equals(assignment.Body.TextAt("properties.principalType"), "Group", StringComparison.OrdinalIgnoreCase));
+                IsOf(assignment, principal)
+                || string.Equals(assignment.Body.TextAt("properties.principalType"), "Group", StringComparison.OrdinalIgnoreCase));
     }
 
     private static bool MayUnwrap(JsonElement policy)
@@ -93,7 +94,8 @@ public sealed class KeyGrant(Monitor006Settings settings, ControlContext context
     private bool HasRole(KeySettings key, KeyReader reader) =>
         AssignmentsFor(key.Vault, key.Name).Any(assignment =>
             IsOf(assignment, reader.Principal)
-            && SufficientRoles.Any(role => assignment.Body.TextAt("properties.roleDefinitionId")?.EndsWith(role, StringComparison.OrdinalIgnoreCase) == true));
+            && assignment.Body.TextAt("properties.roleDefinitionId") is { } definition
+            && SufficientRoles.Any(role => definition.EndsWith(role, StringComparison.OrdinalIgnoreCase)));
 
     private static bool IsOf(ObservedResource assignment, string principal) =>
         string.Equals(assignment.Body.TextAt("properties.principalId"), principal, StringComparison.OrdinalIgnoreCase);

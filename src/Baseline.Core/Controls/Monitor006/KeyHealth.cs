@@ -18,7 +18,9 @@ internal sealed class KeyHealth(Monitor006Settings settings, ControlContext cont
     {
         if (encryption.VaultIn(context.Estate) is not { } vault)
         {
-            return settings.Key is { } named && encryption.IsIn(named.Vault.Name) && context.Estate.Find(named.Vault).Presence == Presence.Absent
+            return settings.Key is { } named
+                && encryption.IsIn(named.Vault.Name)
+                && context.Estate.Find(named.Vault).Presence == Presence.Absent
                 ? [$"Key vault {named.Vault} does not exist, so the key is gone and the account refuses reads and writes."]
                 : [];
         }
@@ -37,12 +39,22 @@ internal sealed class KeyHealth(Monitor006Settings settings, ControlContext cont
 
         if (VaultReach.IsInPerimeter(vault))
         {
-            yield return new Notice("BL2031", Monitor006Settings.Id, vault.Id.Text, $"Key vault {vault.Id} is in a network security perimeter, whose rules decide whether storage reaches key {encryption.KeyName}; the tool can't see them.");
+            yield return new Notice(
+                "BL2031",
+                Monitor006Settings.Id,
+                vault.Id.Text,
+                $"Key vault {vault.Id} is in a network security perimeter, whose rules decide whether storage reaches key "
+                    + $"{encryption.KeyName}; the tool can't see them.");
         }
 
         if (KeyIn(vault, encryption) is { } key && VaultKey.Of(key).WhyOutsideDates(context.AsOf) is { } why)
         {
-            yield return new Notice("BL2030", Monitor006Settings.Id, account.Id.Text, $"Key {encryption.KeyName} of {vault.Id} {why}: rotate it, or change its dates. The account works, but the key can't be chosen anew.");
+            yield return new Notice(
+                "BL2030",
+                Monitor006Settings.Id,
+                account.Id.Text,
+                $"Key {encryption.KeyName} of {vault.Id} {why}: rotate it, or change its dates. "
+                    + "The account works, but the key can't be chosen anew.");
         }
     }
 
@@ -56,15 +68,20 @@ internal sealed class KeyHealth(Monitor006Settings settings, ControlContext cont
         {
             var lookup = context.Estate.Find(KeyIdIn(vault, encryption));
             return WhyUnknown(lookup.Resource is { } key ? KeyVersion.Find(context.Estate, key, encryption.KeyVersion) : lookup)
-                ?? (settings.Key?.Vault == vault.Id && vault.Body.IsTrueAt("properties.enableRbacAuthorization") ? KeyGrant.WhyRolesUnknown(context.Estate, vault.Id) : null);
+                ?? (settings.Key?.Vault == vault.Id && vault.Body.IsTrueAt("properties.enableRbacAuthorization")
+                    ? KeyGrant.WhyRolesUnknown(context.Estate, vault.Id)
+                    : null);
         }
 
         return encryption.IsInManagedHsm ? null
             : settings.Key is { } named && encryption.IsIn(named.Vault.Name) ? WhyUnknown(context.Estate.Find(named.Vault))
-            : context.Estate.UnreadableAt(ResourceId.Subscription(account.Id.SubscriptionId ?? "").Child("providers/Microsoft.KeyVault/vaults")) is { } list
+            : context.Estate.UnreadableAt(VaultsBeside(account)) is { } list
             ? $"{list.Status} {list.Code}"
             : null;
     }
+
+    private static ResourceId VaultsBeside(ObservedResource account) =>
+        ResourceId.Subscription(account.Id.SubscriptionId ?? "").Child("providers/Microsoft.KeyVault/vaults");
 
     private static string? WhyUnknown(Lookup lookup) => lookup.Presence == Presence.Unknown ? lookup.Why : null;
 
@@ -87,11 +104,13 @@ internal sealed class KeyHealth(Monitor006Settings settings, ControlContext cont
         var tenant = context.Estate.Subscription(account.Id.SubscriptionId)?.TenantId;
         if (encryption.FederatedIdentityClientId is null && VaultReach.OtherTenant(vault, tenant) is { } other)
         {
-            yield return $"Key vault {vault.Id} knows identities of tenant {other} only, and the account is of tenant {tenant}, {LogsAreLost}.";
+            yield return $"Key vault {vault.Id} knows identities of tenant {other} only, and the account is of tenant {tenant}, "
+                + $"{LogsAreLost}.";
         }
         else if (encryption.FederatedIdentityClientId is null && HasLostGrant(vault, account, encryption))
         {
-            yield return $"The identity of the account has no right left to unwrap with key {encryption.KeyName} of {vault.Id}, {LogsAreLost}.";
+            yield return $"The identity of the account has no right left to unwrap with key {encryption.KeyName} of {vault.Id}, "
+                + $"{LogsAreLost}.";
         }
     }
 

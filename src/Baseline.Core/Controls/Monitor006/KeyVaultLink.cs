@@ -21,5 +21,6 @@ public sealed record KeyVaultLink(
     IReadOnlyList<string> AllKeys)
 {
     /// <summary>No vault, and why.</summary>
-    public static KeyVaultLink Blocked(params IReadOnlyList<Obstacle> obstacles) => new(new Remedy([], obstacles), null, UsesRbac: true, "", null, [], []);
+    public static KeyVaultLink Blocked(params IReadOnlyList<Obstacle> obstacles) =>
+        new(new Remedy([], obstacles), null, UsesRbac: true, "", null, [], []);
 }

@@ -18,7 +18,9 @@ public sealed class KeyVaultPreparation(Monitor006Settings settings, ControlCont
 
     /// <summary>Prepares the key that the document names.</summary>
     /// <param name="key">The document's key.</param>
-    /// <param name="reader">Who will use the key. A vault is created in its tenant where that of the vault's subscription is not known.</param>
+    /// <param name="reader">
+    /// Who will use the key. A vault is created in its tenant where that of the vault's subscription is not known.
+    /// </param>
     public KeyVaultLink Prepare(KeySettings key, KeyReader reader)
     {
         var lookup = context.Estate.Find(key.Vault);
@@ -26,7 +28,11 @@ public sealed class KeyVaultPreparation(Monitor006Settings settings, ControlCont
         {
             Presence.Found when lookup.Resource is { } found => OfExisting(found, reader),
             Presence.Absent => _creation.For(key, reader),
-            Presence.Found or Presence.Unknown => KeyVaultLink.Blocked(new Obstacle("BL2107", $"Key vault {key.Vault} could not be read ({lookup.Why})", "grant read access to it", Incomplete: true)),
+            Presence.Found or Presence.Unknown => KeyVaultLink.Blocked(new Obstacle(
+                "BL2107",
+                $"Key vault {key.Vault} could not be read ({lookup.Why})",
+                "grant read access to it",
+                Incomplete: true)),
             _ => throw new ArgumentOutOfRangeException(nameof(key), lookup.Presence, "Not a presence."),
         };
         var keyRemedy = Key(key, vault);
@@ -45,12 +51,21 @@ public sealed class KeyVaultPreparation(Monitor006Settings settings, ControlCont
         var remedy = properties.IsTrueAt("enablePurgeProtection") ? Remedy.None : SwitchProtectionOn(vault);
         if (properties.TextAt("vaultUri") is not { } uri)
         {
-            return KeyVaultLink.Blocked(new Obstacle("BL2124", $"Key vault {vault.Id} has no vaultUri in what was read", "capture the estate again", Incomplete: true));
+            return KeyVaultLink.Blocked(new Obstacle(
+                "BL2124",
+                $"Key vault {vault.Id} has no vaultUri in what was read",
+                "capture the estate again",
+                Incomplete: true));
         }
 
         if (VaultReach.IsInPerimeter(vault))
         {
-            context.Notice(new Notice("BL2031", Monitor006Settings.Id, vault.Id.Text, $"Key vault {vault.Id} is in a network security perimeter, whose rules decide whether storage reaches it; the tool can't see them."));
+            context.Notice(new Notice(
+                "BL2031",
+                Monitor006Settings.Id,
+                vault.Id.Text,
+                $"Key vault {vault.Id} is in a network security perimeter, whose rules decide whether storage reaches it; "
+                    + "the tool can't see them."));
         }
 
         return new KeyVaultLink(
@@ -67,7 +82,10 @@ public sealed class KeyVaultPreparation(Monitor006Settings settings, ControlCont
     {
         if (VaultReach.WhyUnreachable(vault) is { } why)
         {
-            yield return new Obstacle("BL2143", $"Key vault {vault.Id} {why}, and storage comes as one", "allow trusted Microsoft services there (az keyvault update --bypass AzureServices)");
+            yield return new Obstacle(
+                "BL2143",
+                $"Key vault {vault.Id} {why}, and storage comes as one",
+                "allow trusted Microsoft services there (az keyvault update --bypass AzureServices)");
         }
 
         if (!ReferenceMark.IsIn(reader.TenantId ?? "") && VaultReach.OtherTenant(vault, reader.TenantId) is { } other)
@@ -88,7 +106,10 @@ public sealed class KeyVaultPreparation(Monitor006Settings settings, ControlCont
 
         if (!settings.ConsentsToPurgeProtection)
         {
-            return Remedy.Block(new Obstacle("BL2118", $"Key vault {vault.Id} has no purge protection, which storage needs and which can never be switched off again", $"consent with \"irreversible: [purgeProtection]\" under {Where}, or name another vault"));
+            return Remedy.Block(new Obstacle(
+                "BL2118",
+                $"Key vault {vault.Id} has no purge protection, which storage needs and which can never be switched off again",
+                $"consent with \"irreversible: [purgeProtection]\" under {Where}, or name another vault"));
         }
 
         var wanted = new JsonObject { ["enablePurgeProtection"] = true };
@@ -120,12 +141,19 @@ public sealed class KeyVaultPreparation(Monitor006Settings settings, ControlCont
 
         if (lookup.Presence == Presence.Unknown)
         {
-            return Remedy.Block(new Obstacle("BL2107", $"Key {id} could not be read ({lookup.Why})", "grant read access to it", Incomplete: true));
+            return Remedy.Block(new Obstacle(
+                "BL2107",
+                $"Key {id} could not be read ({lookup.Why})",
+                "grant read access to it",
+                Incomplete: true));
         }
 
         if (key.CreateSize is not { } size)
         {
-            return Remedy.Block(new Obstacle("BL2120", $"Key {id} does not exist", $"create it, or let apply do so with {Where}.key.create"));
+            return Remedy.Block(new Obstacle(
+                "BL2120",
+                $"Key {id} does not exist",
+                $"create it, or let apply do so with {Where}.key.create"));
         }
 
         return context.WhyNotWritable(key.Vault, Monitor006Settings.Id) is { } notWritable
@@ -140,7 +168,10 @@ public sealed class KeyVaultPreparation(Monitor006Settings settings, ControlCont
         return lookup.Resource is { } used ? VaultKey.Of(used).ObstacleOf(id, context.AsOf, $"{Where}.key")
             : lookup.Presence == Presence.Unknown
             ? new Obstacle("BL2107", $"Key {id} could not be read ({lookup.Why})", "grant read access to it", Incomplete: true)
-            : new Obstacle("BL2145", $"Key {id} does not exist: the key has no such version", $"name one that it has, or \"latest\", in {Where}.key.version");
+            : new Obstacle(
+                "BL2145",
+                $"Key {id} does not exist: the key has no such version",
+                $"name one that it has, or \"latest\", in {Where}.key.version");
     }
 
     private static ChangeDraft KeyDraft(ResourceId id, int size, IReadOnlyList<string> dependsOn) =>

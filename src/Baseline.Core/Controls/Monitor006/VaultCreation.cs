@@ -24,7 +24,10 @@ internal sealed class VaultCreation(Monitor006Settings settings, ControlContext 
     {
         if (key.CreateVault is not { } create)
         {
-            return KeyVaultLink.Blocked(new Obstacle("BL2119", $"Key vault {key.Vault} does not exist", $"create it, or let apply do so with {Where}.key.createVault"));
+            return KeyVaultLink.Blocked(new Obstacle(
+                "BL2119",
+                $"Key vault {key.Vault} does not exist",
+                $"create it, or let apply do so with {Where}.key.createVault"));
         }
 
         if (context.WhyNotWritable(key.Vault, Monitor006Settings.Id) is { } why)
@@ -53,14 +56,22 @@ internal sealed class VaultCreation(Monitor006Settings settings, ControlContext 
     {
         if (!settings.ConsentsToPurgeProtection)
         {
-            yield return new Obstacle("BL2118", $"Key vault {key.Vault} would be created with purge protection, which can never be switched off again", $"consent with \"irreversible: [purgeProtection]\" under {Where}");
+            yield return new Obstacle(
+                "BL2118",
+                $"Key vault {key.Vault} would be created with purge protection, which can never be switched off again",
+                $"consent with \"irreversible: [purgeProtection]\" under {Where}");
         }
 
         if (tenant is null)
         {
-            yield return new Obstacle("BL2124", $"Key vault {key.Vault} can't be created, because the tenant of its subscription is not known", "capture the estate again, with tenantId");
+            yield return new Obstacle(
+                "BL2124",
+                $"Key vault {key.Vault} can't be created, because the tenant of its subscription is not known",
+                "capture the estate again, with tenantId");
         }
-        else if (reader.TenantId is { } other && !ReferenceMark.IsIn(tenant + other) && !tenant.Equals(other, StringComparison.OrdinalIgnoreCase))
+        else if (reader.TenantId is { } other
+            && !ReferenceMark.IsIn(tenant + other)
+            && !tenant.Equals(other, StringComparison.OrdinalIgnoreCase))
         {
             yield return new Obstacle(
                 "BL2144",
@@ -86,13 +97,19 @@ internal sealed class VaultCreation(Monitor006Settings settings, ControlContext 
 
     /// <summary>The name of a vault is part of its address, so that no other vault in the world may have it.</summary>
     private Obstacle? ObstacleOfName(ResourceId vault) =>
-        context.Estate.OfType("microsoft.keyvault/vaults").FirstOrDefault(other => other.Id.Name.Equals(vault.Name, StringComparison.OrdinalIgnoreCase)) is { } taken
-            ? new Obstacle("BL2142", $"Key vault {vault} can't be created, because {taken.Id} has the name", $"name that vault, or choose another name, in {Where}.key.vault")
+        Named("microsoft.keyvault/vaults", vault.Name) is { } taken
+            ? new Obstacle(
+                "BL2142",
+                $"Key vault {vault} can't be created, because {taken.Id} has the name",
+                $"name that vault, or choose another name, in {Where}.key.vault")
             : null;
+
+    private ObservedResource? Named(string type, string name) =>
+        context.Estate.OfType(type).FirstOrDefault(entry => entry.Id.Name.Equals(name, StringComparison.OrdinalIgnoreCase));
 
     private Obstacle? ObstacleOfDeleted(ResourceId vault, CreateVaultSettings create)
     {
-        var found = context.Estate.OfType(DeletedType).FirstOrDefault(entry => entry.Id.Name.Equals(vault.Name, StringComparison.OrdinalIgnoreCase));
+        var found = Named(DeletedType, vault.Name);
         if (found is not null)
         {
             var until = found.Body.TextAt("properties.scheduledPurgeDate") is { Length: >= 10 } date ? $" until {date[..10]}" : "";
@@ -104,7 +121,11 @@ internal sealed class VaultCreation(Monitor006Settings settings, ControlContext 
 
         var lookup = context.Estate.Find(DeletedVaultId(vault, create.Location));
         return lookup.Presence == Presence.Unknown
-            ? new Obstacle("BL2107", $"Whether a deleted vault holds the name {vault.Name} could not be read ({lookup.Why})", "grant Microsoft.KeyVault/locations/deletedVaults/read", Incomplete: true)
+            ? new Obstacle(
+                "BL2107",
+                $"Whether a deleted vault holds the name {vault.Name} could not be read ({lookup.Why})",
+                "grant Microsoft.KeyVault/locations/deletedVaults/read",
+                Incomplete: true)
             : null;
     }
 

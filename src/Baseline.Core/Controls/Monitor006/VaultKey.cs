@@ -39,10 +39,16 @@ public sealed record VaultKey(
     public Obstacle? ObstacleOf(ResourceId key, DateOnly asOf, string where)
     {
         var another = $"name another key in {where}";
-        return !Enabled ? new Obstacle("BL2122", $"Key {key} is disabled", $"enable it (az keyvault key set-attributes --enabled true), or {another}")
+        return !Enabled ? new Obstacle(
+            "BL2122",
+            $"Key {key} is disabled",
+            $"enable it (az keyvault key set-attributes --enabled true), or {another}")
             : WhyWrongKind() is { } kind ? new Obstacle("BL2122", $"Key {key} {kind}", another)
             : WhyMayNot([Wrap, Unwrap]) is { } operations
-            ? new Obstacle("BL2149", $"Key {key} {operations}", $"allow them (az keyvault key set-attributes --ops wrapKey unwrapKey), or {another}")
+            ? new Obstacle(
+                "BL2149",
+                $"Key {key} {operations}",
+                $"allow them (az keyvault key set-attributes --ops wrapKey unwrapKey), or {another}")
             : WhyNotActive(asOf) is { } early
             ? new Obstacle("BL2148", $"Key {key} {early}", $"move its date (az keyvault key set-attributes --not-before), or {another}")
             : WhyExpired(asOf) is { } late
@@ -71,7 +77,9 @@ public sealed record VaultKey(
     }
 
     private string? WhyNotActive(DateOnly asOf) =>
-        NotBefore is { } start && start >= Start(asOf.AddDays(1)) ? string.Create(CultureInfo.InvariantCulture, $"is not active before {start:yyyy-MM-dd}") : null;
+        NotBefore is { } start && start >= Start(asOf.AddDays(1))
+            ? string.Create(CultureInfo.InvariantCulture, $"is not active before {start:yyyy-MM-dd}")
+            : null;
 
     private string? WhyExpired(DateOnly asOf) =>
         Expires is { } end && end <= Start(asOf) ? string.Create(CultureInfo.InvariantCulture, $"expired on {end:yyyy-MM-dd}") : null;

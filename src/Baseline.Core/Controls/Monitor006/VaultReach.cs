@@ -16,7 +16,10 @@ internal static class VaultReach
     {
         var isClosed = Is(vault, "properties.networkAcls.defaultAction", "Deny") || Is(vault, AccessPath, "Disabled");
         var bypass = vault.Body.TextAt("properties.networkAcls.bypass");
-        return isClosed && !IsInPerimeter(vault) && bypass is not null && !bypass.Contains("AzureServices", StringComparison.OrdinalIgnoreCase)
+        return isClosed
+            && !IsInPerimeter(vault)
+            && bypass is not null
+            && !bypass.Contains("AzureServices", StringComparison.OrdinalIgnoreCase)
             ? $"lets no trusted services in (networkAcls.bypass: {bypass})"
             : null;
     }
@@ -26,7 +29,9 @@ internal static class VaultReach
 
     /// <summary>The tenant whose identities a vault knows, where it is another one; null where it is the same, or not known.</summary>
     public static string? OtherTenant(ObservedResource vault, string? tenantId) =>
-        vault.Body.TextAt("properties.tenantId") is { } own && tenantId is not null && !own.Equals(tenantId, StringComparison.OrdinalIgnoreCase)
+        vault.Body.TextAt("properties.tenantId") is { } own
+        && tenantId is not null
+        && !own.Equals(tenantId, StringComparison.OrdinalIgnoreCase)
             ? own
             : null;
 
