@@ -26,7 +26,7 @@ public sealed class ExitCodesTests
     public void Details_are_given_only_where_they_are_asked_for()
     {
         var pending = SamplePlan.With(SamplePlan.Setting(1));
-        var blocked = SamplePlan.Of(SamplePlan.Vault("kv-a", ComplianceState.Noncompliant) with { Blocked = "No account." });
+        var blocked = SamplePlan.Of(SamplePlan.Vault("kv-a", ComplianceState.Noncompliant) with { Obstacles = [new Obstacle("BL2108", "No account", "name one")] });
 
         Assert.Empty(ExitCodes.Of(pending, detailed: false));
         Assert.Equal([ExitCode.NotInDesiredState], ExitCodes.Of(pending, detailed: true));

@@ -37,46 +37,49 @@ public sealed record ControlContext(
     public void Notice(Notice notice) => _notices.Add(notice);
 
     /// <summary>
-    /// Why a resource must not be changed, as a sentence; null when it may be. What lies out of scope, is excluded, is
+    /// Why a resource must not be changed; null when it may be. What lies out of scope, is excluded, is
     /// exempt from the control, sits under a ReadOnly lock or in a disabled subscription is never written.
     /// </summary>
-    public string? WhyNotWritable(ResourceId id, string control)
+    public Obstacle? WhyNotWritable(ResourceId id, string control)
     {
         if (id.SubscriptionId is not null && !Named.Contains(id) && !Scope.CoversSubscription(id.SubscriptionId))
         {
-            return $"{id} lies in subscription {id.SubscriptionId}, which is not in scope: add the subscription to scope.subscriptions.";
+            return new Obstacle("BL2101", $"{id} lies in subscription {id.SubscriptionId}, which is not in scope", "add the subscription to scope.subscriptions");
         }
 
         if (Scope.IsExcluded(id))
         {
-            return $"{id} is excluded from the scope: remove the exclusion to let it be changed.";
+            return new Obstacle("BL2102", $"{id} is excluded from the scope", "remove the exclusion to let it be changed");
         }
 
         if (Exemptions.Live(control, id, AsOf) is not null)
         {
-            return $"{id} is exempt from {control}, and what is exempt is never changed.";
+            return new Obstacle("BL2103", $"{id} is exempt from {control}, and what is exempt is never changed", "end the exemption to let it be changed");
         }
 
         if (Estate.Subscription(id.SubscriptionId) is { State: { } state } subscription && IsReadOnlyState(state))
         {
-            return $"Subscription {subscription.Id} is {state.ToLowerInvariant()}, and Azure takes no writes in it: enable it again.";
+            return new Obstacle("BL2104", $"Subscription {subscription.Id} is {state.ToLowerInvariant()}, and Azure takes no writes in it", "enable it again");
         }
 
         return ReadOnlyLock(id) is { } found
-            ? $"The ReadOnly lock {found.Id} forbids writes to {id}: remove the lock for the time of the apply."
+            ? new Obstacle("BL2105", $"The ReadOnly lock {found.Id} forbids writes to {id}", "remove the lock for the time of the apply")
             : null;
     }
 
     /// <summary>Why no diagnostic setting can be written to a resource or a subscription; null when it can.</summary>
-    public string? WhyNoSettings(ResourceId owner, string control) =>
+    public Obstacle? WhyNoSettings(ResourceId owner, string control) =>
         WhyNotWritable(owner, control) ?? (owner.SubscriptionId is { } guid ? WhyUnregistered(guid) : null);
 
     /// <summary>Registration takes a while, and Azure refuses settings until it is done (azure-facts §2.5).</summary>
-    private string? WhyUnregistered(string guid)
+    private Obstacle? WhyUnregistered(string guid)
     {
         var provider = Estate.Find(ResourceId.Subscription(guid).Child("providers/Microsoft.Insights")).Resource;
         return provider?.Body.TextAt("registrationState") is { } state && !state.Equals("Registered", StringComparison.OrdinalIgnoreCase)
-            ? $"Subscription {guid} is not registered to use Microsoft.Insights, so Azure takes no diagnostic settings there: run \"az provider register --namespace Microsoft.Insights --subscription {guid}\"."
+            ? new Obstacle(
+                "BL2106",
+                $"Subscription {guid} is not registered to use Microsoft.Insights, so Azure takes no diagnostic settings there",
+                $"run \"az provider register --namespace Microsoft.Insights --subscription {guid}\"")
             : null;
     }
 

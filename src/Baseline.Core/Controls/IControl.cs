@@ -17,19 +17,29 @@ public interface IControl
 
 /// <summary>How the verdict on a resource can be mended.</summary>
 /// <param name="Drafts">The changes; empty when none is possible or needed.</param>
-/// <param name="Blocked">What stays in the way, and what would unblock it; null when nothing does.</param>
-/// <param name="Incomplete">Whether something that the remedy needs could not be read.</param>
-public sealed record Remedy(IReadOnlyList<Plans.ChangeDraft> Drafts, string? Blocked = null, bool Incomplete = false)
+/// <param name="Obstacles">What stays in the way, each once; empty when nothing does.</param>
+public sealed record Remedy(IReadOnlyList<Plans.ChangeDraft> Drafts, IReadOnlyList<Obstacle> Obstacles)
 {
+    /// <summary>Changes that nothing stands in the way of.</summary>
+    public Remedy(IReadOnlyList<Plans.ChangeDraft> drafts)
+        : this(drafts, [])
+    {
+    }
+
+    /// <summary>Whether something stays in the way.</summary>
+    public bool IsBlocked => Obstacles.Count > 0;
+
+    /// <summary>Whether something that the remedy needs could not be read.</summary>
+    public bool IsIncomplete => Obstacles.Any(obstacle => obstacle.Incomplete);
+
     /// <summary>Nothing to do.</summary>
     public static Remedy None { get; } = new([]);
 
     /// <summary>Nothing that can be done, and why.</summary>
-    public static Remedy Block(string why, bool incomplete = false) => new([], why, incomplete);
+    public static Remedy Block(Obstacle obstacle) => new([], [obstacle]);
 
     /// <summary>Both remedies together.</summary>
     public Remedy And(Remedy other) => new(
         [.. Drafts, .. other.Drafts],
-        Blocked is null ? other.Blocked : other.Blocked is null || other.Blocked == Blocked ? Blocked : $"{Blocked} {other.Blocked}",
-        Incomplete || other.Incomplete);
+        [.. Obstacles.Concat(other.Obstacles).Distinct()]);
 }

@@ -44,8 +44,11 @@ public sealed record Finding(string Control, ResourceId Resource, ComplianceStat
             Exemption = exemption,
         };
 
-    /// <summary>Why the finding, or a part of it, can't be fixed, and what would unblock it; null when nothing is in the way.</summary>
-    public string? Blocked { get; init; }
+    /// <summary>What keeps the finding, or a part of it, from being fixed; empty when nothing is in the way.</summary>
+    public IReadOnlyList<Obstacle> Obstacles { get; init; } = [];
+
+    /// <summary>The obstacles as text; null when nothing is in the way.</summary>
+    public string? Blocked => Obstacles.Count == 0 ? null : string.Join(' ', Obstacles.Select(obstacle => obstacle.Text));
 
     /// <summary>Verdicts of the parts, sorted by resource; empty where the finding has none.</summary>
     public IReadOnlyList<FindingDetail> Details { get; init; } = [];

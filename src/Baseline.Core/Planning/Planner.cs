@@ -88,9 +88,9 @@ public static class Planner
                 context.Changes.Add(draft, new Cause(control.Id, vault.Id.Text));
             }
 
-            if (remedy.Blocked is { } why)
+            foreach (var obstacle in remedy.Obstacles)
             {
-                context.Notice(new Notice("BL2015", control.Id, vault.Id.Text, $"This plan creates the vault, and it will not be logged: {why}"));
+                context.Notice(new Notice("BL2015", control.Id, vault.Id.Text, $"This plan creates the vault, and it will not be logged: {obstacle.Text}"));
             }
         }
     }

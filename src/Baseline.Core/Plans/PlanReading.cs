@@ -52,13 +52,26 @@ internal static class PlanReading
     private static Finding Finding(FileValue item) =>
         new(item.Text("control"), Resource(item), State(item), item.Text("reason"))
         {
-            Blocked = item.OptionalText("blocked"),
+            Obstacles = Obstacles(item),
             Changes = item.Texts("changes"),
             Details = [.. item.OptionalObjects("details").Select(Detail)],
             Exemption = item.OptionalObject("exemption") is { } exemption ? Exemption(exemption) : null,
             Incomplete = item.Flag("incomplete"),
             Origin = OptionalWord(item, "origin", PlanWords.OriginOf, Origins),
         };
+
+    private static IReadOnlyList<Obstacle> Obstacles(FileValue item)
+    {
+        IReadOnlyList<Obstacle> listed = [.. item.OptionalObjects("obstacles").Select(Obstacle)];
+
+        // Releases up to 0.1.0 wrote the text alone. It is read in any case, so that a value of another type is refused.
+        return item.OptionalText("blocked") is { } text && listed.Count == 0
+            ? [new Obstacle("BL2100", text.TrimEnd('.'), "")]
+            : listed;
+    }
+
+    private static Obstacle Obstacle(FileValue item) =>
+        new(item.Text("code"), item.Text("what"), item.Text("fix"), item.Flag("incomplete"));
 
     private static DocumentComparison Against(FileValue item) => new(
         item.Text("document"), item.Text("digest"), [.. item.Objects("verdicts").Select(Shift)]);

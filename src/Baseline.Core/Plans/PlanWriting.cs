@@ -103,6 +103,11 @@ internal static class PlanWriting
         writer.WriteString("state", PlanWords.Of(finding.State));
         writer.WriteString("reason", finding.Reason);
         WriteText(writer, "blocked", finding.Blocked);
+        if (finding.Obstacles.Count > 0)
+        {
+            WriteArray(writer, "obstacles", finding.Obstacles, Write);
+        }
+
         WriteArray(writer, "changes", finding.Changes, (to, id) => to.WriteStringValue(id));
         if (finding.Details.Count > 0)
         {
@@ -120,6 +125,20 @@ internal static class PlanWriting
         }
 
         WriteOrigin(writer, finding.Origin);
+
+        writer.WriteEndObject();
+    }
+
+    private static void Write(Utf8JsonWriter writer, Obstacle obstacle)
+    {
+        writer.WriteStartObject();
+        writer.WriteString("code", obstacle.Code);
+        writer.WriteString("what", obstacle.What);
+        writer.WriteString("fix", obstacle.Fix);
+        if (obstacle.Incomplete)
+        {
+            writer.WriteBoolean("incomplete", true);
+        }
 
         writer.WriteEndObject();
     }

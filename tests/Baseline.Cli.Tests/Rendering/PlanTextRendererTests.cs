@@ -19,7 +19,7 @@ public sealed class PlanTextRendererTests
             SamplePlan.Vault("kv-03", ComplianceState.Unknown, "Its diagnostic settings could not be read (403 AuthorizationFailed)."),
             SamplePlan.Vault("kv-04", ComplianceState.Noncompliant) with
             {
-                Blocked = "The document gives no storage account for region uksouth.",
+                Obstacles = [new Obstacle("BL2108", "The document gives no storage account for region uksouth", "add one")],
             },
             SamplePlan.Vault("kv-05", ComplianceState.Exempt, "Exempt until 2027-01-31."),
             SamplePlan.Vault("x", ComplianceState.Noncompliant, "The account has no customer-managed key.") with
@@ -100,7 +100,7 @@ public sealed class PlanTextRendererTests
         {
             "compliant" => SamplePlan.Of(
                 SamplePlan.Vault("kv-a", ComplianceState.Compliant), SamplePlan.Vault("kv-b", ComplianceState.Exempt)),
-            "blocked" => SamplePlan.Of(SamplePlan.Vault("kv-a", ComplianceState.Noncompliant) with { Blocked = "No account." }),
+            "blocked" => SamplePlan.Of(SamplePlan.Vault("kv-a", ComplianceState.Noncompliant) with { Obstacles = [new Obstacle("BL2108", "No account", "name one")] }),
             "unknown" => SamplePlan.Of(SamplePlan.Vault("kv-a", ComplianceState.Unknown)),
             _ => SamplePlan.With(SamplePlan.Setting(1)),
         };

@@ -66,7 +66,7 @@ internal static class PlanViews
             Estate = new PlanEstate(text, null),
             Findings =
             [
-                Finding(text, ComplianceState.Noncompliant) with { Changes = ["c1"], Blocked = text, Incomplete = true },
+                Finding(text, ComplianceState.Noncompliant) with { Changes = ["c1"], Obstacles = [new Obstacle("BL2108", text, text)], Incomplete = true },
                 Finding(text, ComplianceState.Unknown) with { Details = [new FindingDetail(resource, ComplianceState.Unknown, text)] },
                 Finding(text, ComplianceState.Exempt) with
                 {
@@ -99,7 +99,7 @@ internal static class PlanViews
                 .. numbers.Select(number => new Finding("KeyVault-004", Vault($"kv{number}"), ComplianceState.Noncompliant, "It has no diagnostic setting.")
                 {
                     Changes = [$"c{number}"],
-                    Blocked = "A part of it is locked.",
+                    Obstacles = [new Obstacle("BL2105", "A part of it is locked", "remove the lock")],
                 }),
             ],
             Changes =

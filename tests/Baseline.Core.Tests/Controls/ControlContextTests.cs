@@ -29,7 +29,7 @@ public sealed class ControlContextTests
         var context = Context("Enabled", new Exemption(
             "Monitor-006", new ResourcePattern(Vault.Text), "Moved", "team-a", new DateOnly(2027, 1, 1), new SourceSpan("baseline.yaml", 1, 1)));
 
-        Assert.Equal($"{Vault} is exempt from Monitor-006, and what is exempt is never changed.", context.WhyNotWritable(Vault, "Monitor-006"));
+        Assert.Equal($"{Vault} is exempt from Monitor-006, and what is exempt is never changed: end the exemption to let it be changed.", context.WhyNotWritable(Vault, "Monitor-006")?.Text);
         Assert.Null(context.WhyNotWritable(Vault, "KeyVault-004"));
     }
 
@@ -41,7 +41,7 @@ public sealed class ControlContextTests
     public void A_subscription_that_takes_no_writes_is_named_in_any_letter_case(string state) =>
         Assert.Equal(
             $"Subscription {One} is {state.ToLowerInvariant()}, and Azure takes no writes in it: enable it again.",
-            Context(state).WhyNotWritable(Vault, "Monitor-006"));
+            Context(state).WhyNotWritable(Vault, "Monitor-006")?.Text);
 
     [Fact]
     public void Remarks_are_told_once_and_in_order_whatever_their_letter_case()

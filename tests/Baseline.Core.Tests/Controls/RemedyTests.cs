@@ -1,4 +1,5 @@
 using Baseline.Controls;
+using Baseline.Findings;
 using Xunit;
 
 namespace Baseline.Core.Tests.Controls;
@@ -7,11 +8,14 @@ namespace Baseline.Core.Tests.Controls;
 public sealed class RemedyTests
 {
     [Theory]
-    [InlineData(null, null, null)]
-    [InlineData("A.", null, "A.")]
-    [InlineData(null, "B.", "B.")]
-    [InlineData("A.", "A.", "A.")]
-    [InlineData("A.", "B.", "A. B.")]
-    public void Each_thing_in_the_way_is_told_once(string? one, string? other, string? both) =>
-        Assert.Equal(both, new Remedy([], one).And(new Remedy([], other)).Blocked);
+    [InlineData("", "", "")]
+    [InlineData("A", "", "A")]
+    [InlineData("", "B", "B")]
+    [InlineData("A", "A", "A")]
+    [InlineData("A", "B", "AB")]
+    public void Each_thing_in_the_way_is_told_once(string one, string other, string both) =>
+        Assert.Equal(both, string.Concat(Of(one).And(Of(other)).Obstacles.Select(obstacle => obstacle.What)));
+
+    private static Remedy Of(string what) =>
+        what.Length == 0 ? Remedy.None : Remedy.Block(new Obstacle("BL2105", what, "remove the lock"));
 }

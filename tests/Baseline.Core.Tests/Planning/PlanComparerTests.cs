@@ -17,7 +17,7 @@ public sealed class PlanComparerTests
         var before = SamplePlan.Empty with { Findings = [Found] };
 
         Assert.Equal(Origin.Drift, Compare(before, before).Findings[0].Origin);
-        Assert.Equal(Origin.Document, Compare(SamplePlan.Empty with { Findings = [Found with { Blocked = "A lock." }] }, before).Findings[0].Origin);
+        Assert.Equal(Origin.Document, Compare(SamplePlan.Empty with { Findings = [Found with { Obstacles = [new Obstacle("BL2105", "A lock", "remove it")] }] }, before).Findings[0].Origin);
     }
 
     [Fact]
@@ -33,7 +33,7 @@ public sealed class PlanComparerTests
     [Fact]
     public void A_plan_has_blocked_findings_where_one_is()
     {
-        Assert.True((SamplePlan.Empty with { Findings = [Found with { Blocked = "A lock." }, Found] }).HasBlocked);
+        Assert.True((SamplePlan.Empty with { Findings = [Found with { Obstacles = [new Obstacle("BL2105", "A lock", "remove it")] }, Found] }).HasBlocked);
         Assert.False((SamplePlan.Empty with { Findings = [Found] }).HasBlocked);
     }
 

@@ -113,6 +113,7 @@ public sealed class PlanFileRefusalTests
     [InlineData("state", "BL4006")]
     [InlineData("reason", "BL4006")]
     [InlineData("blocked", "BL4006")]
+    [InlineData("obstacles", "BL4006")]
     [InlineData("changes", "BL4006")]
     [InlineData("details", "BL4006")]
     [InlineData("exemption", "BL4006")]
@@ -164,6 +165,18 @@ public sealed class PlanFileRefusalTests
         var diagnostics = Refused(file.Replace("\"method\": \"PUT\",", "\"method\": \"PUT\", \"method\": \"DELETE\",", StringComparison.Ordinal));
 
         Assert.Equal("BL4001", Assert.Single(diagnostics).Code);
+    }
+
+    [Fact]
+    public void An_obstacle_that_an_older_release_wrote_as_text_alone_keeps_its_text()
+    {
+        var older = Edited(plan =>
+        {
+            Item(plan, "findings", 0).Remove("obstacles");
+            Item(plan, "findings", 0)["blocked"] = "A lock.";
+        });
+
+        Assert.Equal("A lock.", PlanFile.Read(Encoding.UTF8.GetBytes(Signed(older)), "plan.json").Value?.Findings[0].Blocked);
     }
 
     private static IReadOnlyList<Diagnostic> RefusedWith(Action<JsonObject> edit, bool sign = true) =>

@@ -103,7 +103,8 @@ internal static class PlanGenerator
         from resource in Id
         from state in Gen.Enum<ComplianceState>()
         from reason in Text
-        from blocked in Text.Null()
+        from obstacles in Gen.Select(Text, Text, Text, Gen.Bool).Select((code, what, fix, unread) =>
+            new Obstacle(code, what, fix, unread)).Array[0, 2]
         from details in Gen.Select(Id, Gen.Enum<ComplianceState>(), Text).Select((id, its, why) =>
             new FindingDetail(id, its, why)).Array[0, 2]
         from exemption in Gen.Select(Text, Text, Gen.Date, Gen.Int[0, 400]).Select((why, owner, day, left) =>
@@ -112,7 +113,7 @@ internal static class PlanGenerator
         from origin in Gen.Enum<Origin>().Nullable()
         select new Finding(control, resource, state, reason)
         {
-            Blocked = blocked,
+            Obstacles = obstacles,
             Details = details,
             Exemption = state == ComplianceState.Exempt ? exemption : null,
             Incomplete = incomplete,

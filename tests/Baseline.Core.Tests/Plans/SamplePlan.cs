@@ -32,7 +32,7 @@ internal static class SamplePlan
         [
             new Finding("KeyVault-004", Vault, ComplianceState.Noncompliant, "AuditEvent is off.")
             {
-                Blocked = "The rule is somebody else's.",
+                Obstacles = [new Obstacle("BL2115", "The rule is somebody else's", "change it")],
                 Changes = ["c1"],
                 Incomplete = true,
             },

@@ -106,10 +106,7 @@ public sealed class JunitFormat : IPlanFormat
     private static string Body(Finding finding)
     {
         var lines = finding.Details.Select(detail => $"{detail.Resource}: {PlanWords.Of(detail.State)}. {detail.Reason}").Prepend(finding.Reason).ToList();
-        if (finding.Blocked is { } blocked)
-        {
-            lines.Add($"Blocked: {blocked}");
-        }
+        lines.AddRange(finding.Obstacles.Select(obstacle => $"Blocked ({obstacle.Code}): {obstacle.Text}"));
 
         if (finding.Incomplete)
         {

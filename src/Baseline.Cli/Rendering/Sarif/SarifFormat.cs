@@ -101,7 +101,18 @@ public sealed class SarifFormat : IPlanFormat
 
         writer.WriteStartObject("properties");
         writer.WriteString("state", Plans.PlanWords.Of(finding.State));
-        writer.WriteBoolean("blocked", finding.Blocked is not null);
+        writer.WriteBoolean("blocked", finding.Obstacles.Count > 0);
+        writer.WriteStartArray("obstacles");
+        foreach (var obstacle in finding.Obstacles)
+        {
+            writer.WriteStartObject();
+            writer.WriteString("code", obstacle.Code);
+            writer.WriteString("what", Printable.Text(obstacle.What));
+            writer.WriteString("fix", Printable.Text(obstacle.Fix));
+            writer.WriteEndObject();
+        }
+
+        writer.WriteEndArray();
         writer.WriteStartArray("changes");
         foreach (var change in finding.Changes)
         {

@@ -1,8 +1,10 @@
+using Baseline.Findings;
+
 namespace Baseline.Controls.DiagnosticSettings;
 
 /// <summary>
 /// Azure refuses two settings of one resource that send the same category to the same sink, and more than five settings
-/// (azure-facts §2.5); both are seen before anything is sent.
+///; both are seen before anything is sent.
 /// </summary>
 public static class SinkConflict
 {
@@ -25,4 +27,12 @@ public static class SinkConflict
             !setting.Name.Equals(except, StringComparison.OrdinalIgnoreCase)
             && setting.Sinks.Intersect(sinks).Any()
             && setting.Logs.Any(row => row.Enabled && row.SpeaksOf(category, groups)));
+
+    /// <summary>The obstacle that another setting of the resource is.</summary>
+    /// <param name="other">The setting that already sends the category to one of the sinks.</param>
+    /// <param name="category">The category that was to be switched on.</param>
+    public static Obstacle ObstacleOf(DiagnosticSetting other, string category) => new(
+        "BL2114",
+        $"Setting \"{other.Name}\" already sends {category} to the same destination, and Azure allows that once",
+        $"change or delete setting \"{other.Name}\"");
 }

@@ -1,5 +1,6 @@
 using Baseline.Controls.DiagnosticSettings;
 using Baseline.Estates;
+using Baseline.Findings;
 using Baseline.Plans;
 using Baseline.Resources;
 
@@ -30,20 +31,20 @@ public sealed class AuditLogRemedy(KeyVault004Settings settings, ControlContext 
             .ThenBy(verdict => verdict.Setting.Resource.Id)
             .ToList();
         var mends = candidates.ConvertAll(candidate => Mend(vault, candidate.Setting, verdicts));
-        var whole = mends.FirstOrDefault(mend => mend.Blocked is null);
+        var whole = mends.FirstOrDefault(mend => !mend.IsBlocked);
         if (whole is not null)
         {
             return whole;
         }
 
         var own = Own(vault, verdicts);
-        if (own.Blocked is null || mends.Count == 0)
+        if (!own.IsBlocked || mends.Count == 0)
         {
             return own;
         }
 
         // It may be whole once what could not be read of it can be: what would only be half a remedy waits for that.
-        if (own.Incomplete)
+        if (own.IsIncomplete)
         {
             return own with { Drafts = [] };
         }
@@ -77,7 +78,7 @@ public sealed class AuditLogRemedy(KeyVault004Settings settings, ControlContext 
             return retention;
         }
 
-        if (WhyAccountRefuses(setting.StorageAccount) is { } why)
+        if (Destination.ObstacleOfLock(context, setting.StorageAccount) is { } why)
         {
             return Remedy.Block(why).And(retention);
         }
@@ -107,19 +108,20 @@ public sealed class AuditLogRemedy(KeyVault004Settings settings, ControlContext 
         var region = Region.Normalize(vault.Body.TextAt("location"));
         if (judge.MappedAccount(vault) is not { } account)
         {
-            return Remedy.Block($"The document gives no storage account for region {region}: add the line \"{region}: <storage account id>\" under controls.{KeyVault004Settings.Id}.destination.storageAccounts.");
+            return Remedy.Block(new Obstacle("BL2108", $"The document gives no storage account for region {region}", $"add the line \"{region}: <storage account id>\" under controls.{KeyVault004Settings.Id}.destination.storageAccounts"));
         }
 
         var existing = verdicts.FirstOrDefault(verdict => IsOwn(verdict.Setting))?.Setting;
-        if (WhyUnusable(vault, account) is { } unusable)
+        var where = $"controls.{KeyVault004Settings.Id}.destination.storageAccounts.{region}";
+        if (Destination.ObstacleOf(context, vault.Id, region, account, where) is { } unusable)
         {
-            return unusable;
+            return Remedy.Block(unusable);
         }
 
         if (existing is null && verdicts.Count >= SinkConflict.MaxSettings)
         {
             var names = string.Join(", ", verdicts.Select(verdict => $"\"{verdict.Setting.Name}\""));
-            return Remedy.Block($"The vault has {verdicts.Count} diagnostic settings ({names}) and Azure allows {SinkConflict.MaxSettings}, and none of them can be completed: delete one, or export one of them to {account}.");
+            return Remedy.Block(new Obstacle("BL2113", $"The vault has {verdicts.Count} diagnostic settings ({names}) and Azure allows {SinkConflict.MaxSettings}, and none of them can be completed", $"delete one, or export one of them to {account}"));
         }
 
         var sinks = existing is null
@@ -141,53 +143,9 @@ public sealed class AuditLogRemedy(KeyVault004Settings settings, ControlContext 
             .And(_retention.For(vault, account));
     }
 
-    /// <summary>Rows K16 and K17: what Azure would refuse about the account of a region.</summary>
-    private Remedy? WhyUnusable(ObservedResource vault, ResourceId account)
-    {
-        var region = Region.Normalize(vault.Body.TextAt("location"));
-        var key = $"controls.{KeyVault004Settings.Id}.destination.storageAccounts.{region}";
-        var lookup = context.Estate.Find(account);
-        if (lookup.Resource is not { } found)
-        {
-            return lookup.Presence == Presence.Unknown
-                ? Remedy.Block($"{account}, given by {key}, could not be read ({lookup.Why}): grant read access to it.", incomplete: true)
-                : Remedy.Block($"{account}, given by {key}, does not exist: create it, or name another account.");
-        }
-
-        var location = Region.Normalize(found.Body.TextAt("location"));
-        if (location != region)
-        {
-            return Remedy.Block($"{account}, given by {key}, lies in region {location}, and a vault in {region} can only export to an account in {region}: name an account there.");
-        }
-
-        if (found.Body.TextAt("sku.name")?.StartsWith("Premium", StringComparison.Ordinal) == true)
-        {
-            return Remedy.Block($"{account}, given by {key}, is a premium account, and diagnostic settings can't export to one: name a standard account.");
-        }
-
-        return WhyOtherTenant(vault.Id, account) is { } tenant
-            ? Remedy.Block(tenant)
-            : WhyAccountRefuses(account) is { } why ? Remedy.Block(why) : null;
-    }
-
-    private string? WhyOtherTenant(ResourceId vault, ResourceId account)
-    {
-        var one = context.Estate.Subscription(vault.SubscriptionId)?.TenantId;
-        var other = context.Estate.Subscription(account.SubscriptionId)?.TenantId;
-        return one is not null && other is not null && !one.Equals(other, StringComparison.OrdinalIgnoreCase)
-            ? $"{account} lies in tenant {other}, and the vault in {one}: name an account of the same tenant."
-            : null;
-    }
-
-    /// <summary>Azure reads the account's keys when a setting that names it is written; a ReadOnly lock forbids that (azure-facts §2.6).</summary>
-    private string? WhyAccountRefuses(ResourceId? account) =>
-        context.ReadOnlyLock(account) is { } found
-            ? $"The ReadOnly lock {found.Id} on the destination forbids settings that name it: remove the lock for the time of the apply."
-            : null;
-
-    private static string? Conflict(string name, IReadOnlyList<string> sinks, IReadOnlyList<SettingVerdict> verdicts) =>
+    private static Obstacle? Conflict(string name, IReadOnlyList<string> sinks, IReadOnlyList<SettingVerdict> verdicts) =>
         SinkConflict.Find(verdicts.Select(verdict => verdict.Setting), name, sinks, AuditLog.Category, AuditLog.Groups) is { } other
-            ? $"Setting \"{other.Name}\" already sends AuditEvent to the same destination, and Azure allows that once: change or delete setting \"{other.Name}\"."
+            ? SinkConflict.ObstacleOf(other, "AuditEvent")
             : null;
 
     private bool IsDangling(DiagnosticSetting setting) =>

@@ -120,8 +120,8 @@ public sealed class KeyVault004Control(KeyVault004Settings settings) : IControl
         var ended = context.Exemptions.Ended(Id, vault.Id, context.AsOf);
         return new Finding(Id, vault.Id, ComplianceState.Noncompliant, Reason(verdicts) + ended)
         {
-            Blocked = remedy.Blocked,
-            Incomplete = remedy.Incomplete,
+            Obstacles = remedy.Obstacles,
+            Incomplete = remedy.IsIncomplete,
         };
     }
 

@@ -37,7 +37,7 @@ internal sealed class AccountRemedies(Monitor006Settings settings, ControlContex
             var found = context.Estate.Find(detail.Resource).Resource;
             _remedies[detail.Resource] = remedy = found is null ? Remedy.None
                 : IsMendable(found) ? _encryption.For(found)
-                : Remedy.Block($"{detail.Resource}: {detail.Reason} Nothing can be changed automatically: mend the key or the container by hand.");
+                : Remedy.Block(new Obstacle("BL2117", $"{detail.Resource}: {detail.Reason} Nothing can be changed automatically", "mend the key or the container by hand"));
         }
 
         return remedy;
@@ -55,7 +55,11 @@ internal sealed class AccountRemedies(Monitor006Settings settings, ControlContex
         var verdict = Judge(target);
         if (verdict.State == ComplianceState.Unknown)
         {
-            return remedy.And(new Remedy([], $"The encryption of {target} could not be read: {verdict.Reason}", Incomplete: true));
+            return remedy.And(Remedy.Block(new Obstacle(
+                "BL2107",
+                $"The encryption of {target} is unknown: {verdict.Reason.TrimEnd('.')}",
+                "grant read access to it, or look at its encryption",
+                Incomplete: true)));
         }
 
         if (verdict.State == ComplianceState.Noncompliant && context.Exemptions.Live(Monitor006Settings.Id, target, context.AsOf) is null)
@@ -69,7 +73,7 @@ internal sealed class AccountRemedies(Monitor006Settings settings, ControlContex
     }
 
     /// <summary>Why an export to the document's account counts for nothing in a verdict; null where it counts.</summary>
-    public string? WhyExportDoesNotCount() => _export.WhyItDoesNotCount();
+    public Obstacle? WhyExportDoesNotCount() => _export.WhyItDoesNotCount();
 
     /// <summary>Hands the changes of a remedy to the plan.</summary>
     public void Add(Remedy remedy, ActivityLogExport export, ResourceId? account)

@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using Baseline.Controls.StorageAccounts;
 using Baseline.Estates;
+using Baseline.Findings;
 using Baseline.Plans;
 using Baseline.Resources;
 
@@ -28,21 +29,21 @@ public sealed class EncryptionRemedy(Monitor006Settings settings, ControlContext
 
         if (settings.Key is not { } key)
         {
-            return Remedy.Block($"The document names no key: add {Where}.key with vault and name.");
+            return Remedy.Block(new Obstacle("BL2108", "The document names no key", $"add {Where}.key with vault and name"));
         }
 
         var encryption = AccountEncryption.Of(account);
         var remedy = encryption.IsCustomerManaged ? Repoint(account, encryption, key) : Encrypt(account, key);
 
         // Half a chain protects nothing: where a link is blocked, none of it is planned.
-        return remedy.Blocked is null ? remedy : remedy with { Drafts = [] };
+        return !remedy.IsBlocked ? remedy : remedy with { Drafts = [] };
     }
 
     private Remedy Encrypt(ObservedResource account, KeySettings key)
     {
         if (settings.Identity is not { } wanted)
         {
-            return Remedy.Block($"The document names no identity for {account.Id}: add {Where}.identity with id.");
+            return Remedy.Block(new Obstacle("BL2108", $"The document names no identity for {account.Id}", $"add {Where}.identity with id"));
         }
 
         var (identity, reader) = Identity(wanted);
@@ -52,7 +53,7 @@ public sealed class EncryptionRemedy(Monitor006Settings settings, ControlContext
         }
 
         var vault = _preparation.Prepare(key, reader.TenantId);
-        var grant = vault.Remedy.Blocked is null ? _grant.For(key, vault, reader) : Remedy.None;
+        var grant = !vault.Remedy.IsBlocked ? _grant.For(key, vault, reader) : Remedy.None;
         var attach = Attach(account, wanted.Id, reader.DependsOn);
         List<string> before = [.. vault.AllKeys, .. grant.Drafts.Concat(attach.Drafts).Select(draft => draft.Key)];
         var body = EncryptionBody(account, KeyProperties(key, vault));
@@ -69,11 +70,11 @@ public sealed class EncryptionRemedy(Monitor006Settings settings, ControlContext
         var reader = ReaderInUse(account, encryption);
         if (reader is null)
         {
-            return Remedy.Block($"The identity with which {account.Id} reaches its key could not be read: grant read access to it.", incomplete: true);
+            return Remedy.Block(new Obstacle("BL2107", $"The identity with which {account.Id} reaches its key could not be read", "grant read access to it", Incomplete: true));
         }
 
         var vault = _preparation.Prepare(key, reader.TenantId);
-        var grant = vault.Remedy.Blocked is null ? _grant.For(key, vault, reader) : Remedy.None;
+        var grant = !vault.Remedy.IsBlocked ? _grant.For(key, vault, reader) : Remedy.None;
         List<string> before = [.. vault.AllKeys, .. grant.Drafts.Select(draft => draft.Key)];
         var body = EncryptionBody(account, KeyProperties(key, vault));
         return vault.Remedy.And(grant).And(new Remedy([EncryptionDraft(account, body, before)]));
@@ -104,17 +105,17 @@ public sealed class EncryptionRemedy(Monitor006Settings settings, ControlContext
         {
             return found.Body.TextAt("properties.principalId") is { } principal
                 ? (Remedy.None, new KeyReader(principal, found.Body.TextAt("properties.tenantId"), $"Identity {wanted.Id}", null))
-                : (Remedy.Block($"Identity {wanted.Id} has no principalId in what was read: capture the estate again.", incomplete: true), null);
+                : (Remedy.Block(new Obstacle("BL2124", $"Identity {wanted.Id} has no principalId in what was read", "capture the estate again", Incomplete: true)), null);
         }
 
         if (lookup.Presence == Presence.Unknown)
         {
-            return (Remedy.Block($"Identity {wanted.Id} could not be read ({lookup.Why}): grant read access to it.", incomplete: true), null);
+            return (Remedy.Block(new Obstacle("BL2107", $"Identity {wanted.Id} could not be read ({lookup.Why})", "grant read access to it", Incomplete: true)), null);
         }
 
         if (wanted.CreateLocation is not { } location)
         {
-            return (Remedy.Block($"Identity {wanted.Id} does not exist: create it, or let apply do so with {Where}.identity.create."), null);
+            return (Remedy.Block(new Obstacle("BL2121", $"Identity {wanted.Id} does not exist", $"create it, or let apply do so with {Where}.identity.create")), null);
         }
 
         if (context.WhyNotWritable(wanted.Id, Monitor006Settings.Id) is { } why)

@@ -1,5 +1,6 @@
 using Baseline.Controls.DiagnosticSettings;
 using Baseline.Estates;
+using Baseline.Findings;
 using Baseline.Resources;
 
 namespace Baseline.Controls.Monitor006;
@@ -27,7 +28,7 @@ public sealed class ExportRemedy(Monitor006Settings settings, ControlContext con
     {
         if (settings.Export.StorageAccount is not { } target)
         {
-            return Remedy.Block($"The document does not say where the activity log goes: add {Where}.");
+            return Remedy.Block(new Obstacle("BL2108", "The document does not say where the activity log goes", $"add {Where}"));
         }
 
         if (context.WhyNoSettings(export.Subject, Monitor006Settings.Id) is { } why)
@@ -35,11 +36,13 @@ public sealed class ExportRemedy(Monitor006Settings settings, ControlContext con
             return Remedy.Block(why);
         }
 
-        return WhyUnusable(target) ?? Write(export, target);
+        return Destination.ObstacleOf(context, export.Subject, region: null, target, Where) is { } unusable
+            ? Remedy.Block(unusable)
+            : Write(export, target);
     }
 
     /// <summary>Why an export to the document's account counts for nothing in a verdict; null where it counts.</summary>
-    public string? WhyItDoesNotCount()
+    public Obstacle? WhyItDoesNotCount()
     {
         var target = settings.Export.StorageAccount;
         var why = target is null ? null
@@ -48,19 +51,7 @@ public sealed class ExportRemedy(Monitor006Settings settings, ControlContext con
             : null;
         return why is null
             ? null
-            : $"{target}, given by {Where}, is {why}: name another account, or delete the setting that exports to an account that is gone.";
-    }
-
-    private Remedy? WhyUnusable(ResourceId target)
-    {
-        var lookup = context.Estate.Find(target);
-        return lookup.Presence == Presence.Unknown
-            ? Remedy.Block($"{target}, given by {Where}, could not be read ({lookup.Why}): grant read access to it.", incomplete: true)
-            : lookup.Presence == Presence.Absent
-                ? Remedy.Block($"{target}, given by {Where}, does not exist: create it, or name another account.")
-                : context.ReadOnlyLock(target) is { } found
-                    ? Remedy.Block($"The ReadOnly lock {found.Id} on the destination forbids settings that name it: remove the lock for the time of the apply.")
-                    : null;
+            : new Obstacle("BL2125", $"{target}, given by {Where}, is {why}", "name another account, or delete the setting that exports to an account that is gone");
     }
 
     private Remedy Write(ActivityLogExport export, ResourceId target)
@@ -70,13 +61,13 @@ public sealed class ExportRemedy(Monitor006Settings settings, ControlContext con
             : export.Settings.FirstOrDefault(setting => setting.StorageAccount == target) ?? own;
         if (existing is { ExportsLogs: true } && existing.StorageAccount == target)
         {
-            return Remedy.Block($"Setting \"{existing.Name}\" already exports to {target}, so no other export is needed: delete the setting that exports to an account that is gone.");
+            return Remedy.Block(new Obstacle("BL2125", $"Setting \"{existing.Name}\" already exports to {target}, so no other export is needed", "delete the setting that exports to an account that is gone"));
         }
 
         if (existing is null && export.Settings.Count >= SinkConflict.MaxSettings)
         {
             var names = string.Join(", ", export.Settings.Select(setting => $"\"{setting.Name}\""));
-            return Remedy.Block($"{export.Subject} has {export.Settings.Count} diagnostic settings ({names}) and Azure allows {SinkConflict.MaxSettings}: delete one, or export one of them to {target}.");
+            return Remedy.Block(new Obstacle("BL2113", $"{export.Subject} has {export.Settings.Count} diagnostic settings ({names}) and Azure allows {SinkConflict.MaxSettings}", $"delete one, or export one of them to {target}"));
         }
 
         var name = existing?.Name ?? settings.Export.SettingName;
@@ -86,7 +77,7 @@ public sealed class ExportRemedy(Monitor006Settings settings, ControlContext con
         {
             if (SinkConflict.Find(export.Settings, name, sinks, category, Groups) is { } other)
             {
-                return Remedy.Block($"Setting \"{other.Name}\" already sends {category} to the same destination, and Azure allows that once: change or delete setting \"{other.Name}\".");
+                return Remedy.Block(SinkConflict.ObstacleOf(other, category));
             }
         }
 

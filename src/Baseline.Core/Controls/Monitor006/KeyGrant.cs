@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using Baseline.Estates;
+using Baseline.Findings;
 using Baseline.Plans;
 using Baseline.Resources;
 
@@ -36,7 +37,7 @@ public sealed class KeyGrant(Monitor006Settings settings, ControlContext context
     {
         if (reader.DependsOn is null && vault.UsesRbac && WhyRolesUnknown(key) is { } why)
         {
-            return Remedy.Block($"The role assignments of {key.Vault} could not be read ({why}): grant Microsoft.Authorization/roleAssignments/read.", incomplete: true);
+            return Remedy.Block(new Obstacle("BL2107", $"The role assignments of {key.Vault} could not be read ({why})", "grant Microsoft.Authorization/roleAssignments/read", Incomplete: true));
         }
 
         if (vault.Vault is { } found && (vault.UsesRbac ? HasRole(key, reader) : HasPermissions(found, reader)))
@@ -46,7 +47,7 @@ public sealed class KeyGrant(Monitor006Settings settings, ControlContext context
 
         if (!settings.GrantAutomatically)
         {
-            return Remedy.Block($"{reader.DisplayName} may not use key {key.Name} of {key.Vault}, and the document says \"grant: none\": {Request(vault, key, reader)}.");
+            return Remedy.Block(new Obstacle("BL2123", $"{reader.DisplayName} may not use key {key.Name} of {key.Vault}, and the document says \"grant: none\"", $"{Request(vault, key, reader)}"));
         }
 
         return context.WhyNotWritable(key.Vault, Monitor006Settings.Id) is { } notWritable
@@ -135,7 +136,7 @@ public sealed class KeyGrant(Monitor006Settings settings, ControlContext context
     {
         if (vault.TenantId is not { } tenant)
         {
-            return Remedy.Block($"The tenant of {key.Vault} is not known, and an access policy needs it: capture the estate again.");
+            return Remedy.Block(new Obstacle("BL2124", $"The tenant of {key.Vault} is not known, and an access policy needs it", "capture the estate again"));
         }
 
         var scope = (vault.Vault?.Id ?? key.Vault).Text;

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using Baseline.Estates;
+using Baseline.Findings;
 using Baseline.Plans;
 using Baseline.Resources;
 
@@ -41,7 +42,7 @@ public sealed class KeyVaultPreparation(Monitor006Settings settings, ControlCont
         {
             Presence.Found when lookup.Resource is { } found => OfExisting(found),
             Presence.Absent => OfMissing(key, context.Estate.Subscription(key.Vault.SubscriptionId)?.TenantId ?? tenantId),
-            Presence.Found or Presence.Unknown => Blocked($"Key vault {key.Vault} could not be read ({lookup.Why}): grant read access to it.", incomplete: true),
+            Presence.Found or Presence.Unknown => Blocked(new Obstacle("BL2107", $"Key vault {key.Vault} could not be read ({lookup.Why})", "grant read access to it", Incomplete: true)),
             _ => throw new ArgumentOutOfRangeException(nameof(key), lookup.Presence, "Not a presence."),
         };
         var keyRemedy = Key(key, vault);
@@ -60,7 +61,7 @@ public sealed class KeyVaultPreparation(Monitor006Settings settings, ControlCont
         var remedy = properties.IsTrueAt("enablePurgeProtection") ? Remedy.None : SwitchProtectionOn(vault);
         if (properties.TextAt("vaultUri") is not { } uri)
         {
-            return Blocked($"Key vault {vault.Id} has no vaultUri in what was read: capture the estate again.", incomplete: true);
+            return Blocked(new Obstacle("BL2124", $"Key vault {vault.Id} has no vaultUri in what was read", "capture the estate again", Incomplete: true));
         }
 
         return new KeyVaultLink(
@@ -82,7 +83,7 @@ public sealed class KeyVaultPreparation(Monitor006Settings settings, ControlCont
 
         if (!settings.ConsentsToPurgeProtection)
         {
-            return Remedy.Block($"Key vault {vault.Id} has no purge protection, which storage needs and which can never be switched off again: consent with \"irreversible: [purgeProtection]\" under {Where}, or name another vault.");
+            return Remedy.Block(new Obstacle("BL2118", $"Key vault {vault.Id} has no purge protection, which storage needs and which can never be switched off again", $"consent with \"irreversible: [purgeProtection]\" under {Where}, or name another vault"));
         }
 
         var wanted = new JsonObject { ["enablePurgeProtection"] = true };
@@ -102,7 +103,7 @@ public sealed class KeyVaultPreparation(Monitor006Settings settings, ControlCont
     {
         if (key.CreateVault is not { } create)
         {
-            return Blocked($"Key vault {key.Vault} does not exist: create it, or let apply do so with {Where}.key.createVault.");
+            return Blocked(new Obstacle("BL2119", $"Key vault {key.Vault} does not exist", $"create it, or let apply do so with {Where}.key.createVault"));
         }
 
         if (context.WhyNotWritable(key.Vault, Monitor006Settings.Id) is { } why)
@@ -112,12 +113,12 @@ public sealed class KeyVaultPreparation(Monitor006Settings settings, ControlCont
 
         if (!settings.ConsentsToPurgeProtection)
         {
-            return Blocked($"Key vault {key.Vault} would be created with purge protection, which can never be switched off again: consent with \"irreversible: [purgeProtection]\" under {Where}.");
+            return Blocked(new Obstacle("BL2118", $"Key vault {key.Vault} would be created with purge protection, which can never be switched off again", $"consent with \"irreversible: [purgeProtection]\" under {Where}"));
         }
 
         if (tenantId is null)
         {
-            return Blocked($"Key vault {key.Vault} can't be created, because the tenant of its subscription is not known: capture the estate again, with tenantId.");
+            return Blocked(new Obstacle("BL2124", $"Key vault {key.Vault} can't be created, because the tenant of its subscription is not known", "capture the estate again, with tenantId"));
         }
 
         var draft = VaultDraft(key.Vault, ChangeAction.Create, "PUT", NewVault(create, tenantId)) with { Irreversible = true };
@@ -143,7 +144,7 @@ public sealed class KeyVaultPreparation(Monitor006Settings settings, ControlCont
 
     private Remedy Key(KeySettings key, KeyVaultLink vault)
     {
-        if (vault.Remedy.Blocked is not null)
+        if (vault.Remedy.IsBlocked)
         {
             return Remedy.None;
         }
@@ -153,18 +154,18 @@ public sealed class KeyVaultPreparation(Monitor006Settings settings, ControlCont
         if (lookup.Resource is { } found)
         {
             return VaultKey.Of(found).WhyUnusable(context.AsOf) is { } why
-                ? Remedy.Block($"Key {id} {why}: name another key in {Where}.key, or mend this one.")
+                ? Remedy.Block(new Obstacle("BL2122", $"Key {id} {why}", $"name another key in {Where}.key, or mend this one"))
                 : Remedy.None;
         }
 
         if (lookup.Presence == Presence.Unknown)
         {
-            return Remedy.Block($"Key {id} could not be read ({lookup.Why}): grant read access to it.", incomplete: true);
+            return Remedy.Block(new Obstacle("BL2107", $"Key {id} could not be read ({lookup.Why})", "grant read access to it", Incomplete: true));
         }
 
         if (key.CreateSize is not { } size)
         {
-            return Remedy.Block($"Key {id} does not exist: create it, or let apply do so with {Where}.key.create.");
+            return Remedy.Block(new Obstacle("BL2120", $"Key {id} does not exist", $"create it, or let apply do so with {Where}.key.create"));
         }
 
         return context.WhyNotWritable(key.Vault, Monitor006Settings.Id) is { } notWritable
@@ -204,6 +205,6 @@ public sealed class KeyVaultPreparation(Monitor006Settings settings, ControlCont
             Body = body,
         };
 
-    private static KeyVaultLink Blocked(string why, bool incomplete = false) =>
-        new(Remedy.Block(why, incomplete), null, UsesRbac: true, "", null, [], []);
+    private static KeyVaultLink Blocked(Obstacle obstacle) =>
+        new(Remedy.Block(obstacle), null, UsesRbac: true, "", null, [], []);
 }

@@ -103,8 +103,8 @@ public sealed class Monitor006Control(Monitor006Settings settings) : IControl
         var ended = context.Exemptions.Ended(Id, export.Subject, context.AsOf);
         return new Finding(Id, export.Subject, ComplianceState.Noncompliant, $"No storage account receives its activity log, and the document requires one.{ended}")
         {
-            Blocked = remedy.Blocked,
-            Incomplete = remedy.Incomplete,
+            Obstacles = remedy.Obstacles,
+            Incomplete = remedy.IsIncomplete,
         };
     }
 
@@ -128,8 +128,8 @@ public sealed class Monitor006Control(Monitor006Settings settings) : IControl
         var state = Worst(counted);
         return new Finding(Id, export.Subject, state, Reason(counted, state) + ended)
         {
-            Blocked = remedy.Blocked,
-            Incomplete = remedy.Incomplete || counted.Any(detail => detail.State == ComplianceState.Unknown),
+            Obstacles = remedy.Obstacles,
+            Incomplete = remedy.IsIncomplete || counted.Any(detail => detail.State == ComplianceState.Unknown),
             Details = counted,
         };
     }
@@ -150,7 +150,7 @@ public sealed class Monitor006Control(Monitor006Settings settings) : IControl
             .Where(detail => !IsDangling(context, detail.Resource))
             .Select(detail => Encrypt(accounts, export, detail))
             .ToList();
-        var becomesCompliant = encrypted.Exists(remedy => remedy.Blocked is null);
+        var becomesCompliant = encrypted.Exists(remedy => !remedy.IsBlocked);
         return noncompliant
             .Where(detail => IsDangling(context, detail.Resource) && (!becomesCompliant || OwnSettingFor(routes, detail) is not null))
             .Select(detail => ExportElsewhere(context, accounts, export, OwnSettingFor(routes, detail)))
