@@ -33,6 +33,8 @@ internal sealed class ThreeVaults : IDisposable
 
     public string Root { get; } = Directory.CreateTempSubdirectory("baseline-vaults-").FullName;
 
+    public static string VaultId(string name) => Estate.VaultId(name);
+
     public string At(string name) => Path.Combine(Root, name);
 
     public string Read(string name) => File.ReadAllText(At(name));

@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using Xunit;
 
 namespace Baseline.Cli.Tests.Commands;
@@ -38,7 +39,25 @@ public sealed class UndoCommandTests : IDisposable
     }
 
     [Fact]
-    public async Task Without_a_document_there_is_no_limit()
+    public async Task Without_a_document_fifty_changes_are_the_limit()
+    {
+        await ApplyAsync();
+        Repeat(17);
+        File.Delete(_folder.At("baseline.yaml"));
+        var before = _folder.Read("estate.json");
+
+        var (code, terminal) = await RunAsync(Undo);
+        var (allowed, _) = await RunAsync([.. Undo, "--allow-over-limits", "the release was withdrawn"]);
+
+        Assert.Equal((int)ExitCode.BeyondLimit, code);
+        Assert.Contains("error BL5003: Beyond the limit of an undo without a document", terminal.Error.ToString(), StringComparison.Ordinal);
+        Assert.Contains("51 changes are planned", terminal.Error.ToString(), StringComparison.Ordinal);
+        Assert.NotEqual(before, _folder.Read("estate.json"));
+        Assert.Equal((int)ExitCode.Done, allowed);
+    }
+
+    [Fact]
+    public async Task Without_a_document_a_small_run_is_undone()
     {
         await ApplyAsync();
         File.Delete(_folder.At("baseline.yaml"));
@@ -46,6 +65,67 @@ public sealed class UndoCommandTests : IDisposable
         var (code, _) = await RunAsync(Undo);
 
         Assert.Equal((int)ExitCode.Done, code);
+    }
+
+    [Fact]
+    public async Task Where_nobody_can_be_asked_the_plan_is_saved_and_apply_takes_it()
+    {
+        var seed = _folder.Read("estate.json");
+        await ApplyAsync();
+        var applied = _folder.Read("estate.json");
+
+        var (code, terminal) = await RunAsync(["undo", "run.jsonl", "--emulator", "estate.json", "--out", "undo.json"]);
+
+        Assert.Equal((int)ExitCode.Done, code);
+        Assert.Contains("baseline apply undo.json", terminal.Error.ToString(), StringComparison.Ordinal);
+        Assert.Equal(applied, _folder.Read("estate.json"));
+
+        (code, terminal) = await RunAsync(["apply", "undo.json", "--emulator", "estate.json"]);
+
+        Assert.Equal((int)ExitCode.Done, code);
+        Assert.Contains("Apply: 3 applied, 0 failed", terminal.Output.ToString(), StringComparison.Ordinal);
+        Assert.DoesNotContain("baseline-auditevent", _folder.Read("estate.json"), StringComparison.Ordinal);
+        Assert.DoesNotContain("baseline-auditevent", seed, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Where_nobody_can_be_asked_and_nothing_is_saved_approval_is_needed()
+    {
+        await ApplyAsync();
+
+        var (code, terminal) = await RunAsync(["undo", "run.jsonl", "--emulator", "estate.json"]);
+
+        Assert.Equal((int)ExitCode.Error, code);
+        Assert.Contains("error BL0004", terminal.Error.ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_lock_is_foreseen_and_what_it_forbids_is_left()
+    {
+        await ApplyAsync();
+        Edit("\"resources\": [", $$"""
+            "resources": [ { "id": "{{ThreeVaults.VaultId("kv-b")}}/providers/Microsoft.Authorization/locks/keep",
+              "name": "keep", "type": "Microsoft.Authorization/locks", "properties": { "level": "CanNotDelete" } },
+            """);
+
+        var (code, terminal) = await RunAsync(Undo);
+
+        Assert.Equal((int)ExitCode.Done, code);
+        Assert.Contains($"The CanNotDelete lock {ThreeVaults.VaultId("kv-b")}/providers/Microsoft.Authorization/locks/keep forbids deleting", Said(terminal), StringComparison.Ordinal);
+        Assert.EndsWith("Apply: 2 applied, 0 failed, 0 stale, 0 skipped.\n", terminal.Output.ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task What_has_become_exempt_since_is_left()
+    {
+        await ApplyAsync();
+        File.AppendAllText(_folder.At("baseline.yaml"), $"exemptions:\n  - control: KeyVault-004\n    resource: {ThreeVaults.VaultId("kv-b")}\n    reason: moves away\n    owner: team\n    expires: 2030-01-01\n");
+
+        var (code, terminal) = await RunAsync(Undo);
+
+        Assert.Equal((int)ExitCode.Done, code);
+        Assert.Contains("is exempt from KeyVault-004 until 2030-01-01", Said(terminal), StringComparison.Ordinal);
+        Assert.Contains("baseline-auditevent", _folder.Read("estate.json"), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -80,6 +160,34 @@ public sealed class UndoCommandTests : IDisposable
         var (code, _) = await RunAsync(["apply", "--emulator", "estate.json", "--auto-approve", "--journal", "run.jsonl"]);
         Assert.Equal((int)ExitCode.Done, code);
     }
+
+    private void Edit(string before, string after) =>
+        File.WriteAllText(_folder.At("estate.json"), _folder.Read("estate.json").Replace(before, after, StringComparison.Ordinal));
+
+    /// <summary>A run of many times as many changes: each vault and its setting once more under other names.</summary>
+    private void Repeat(int times)
+    {
+        var lines = _folder.Read("run.jsonl").Split('\n', StringSplitOptions.RemoveEmptyEntries);
+        var settings = JsonNode.Parse(_folder.Read("estate.json")) as JsonObject ?? [];
+        var resources = settings["resources"] as JsonArray ?? [];
+        var written = resources.Where(resource => resource?.ToJsonString().Contains("kv-", StringComparison.Ordinal) == true).Select(resource => resource?.ToJsonString() ?? "").ToList();
+        var journal = new List<string> { lines[0] };
+        journal.AddRange(lines[1..^1]);
+        for (var number = 1; number < times; number++)
+        {
+            string Other(string text) => text.Replace("kv-", $"kv{number}-", StringComparison.Ordinal);
+            journal.AddRange(lines[1..^1].Select(line => Other(line).Replace("\"change\":\"c", $"\"change\":\"c{number}0", StringComparison.Ordinal)));
+            foreach (var resource in written)
+            {
+                resources.Add(JsonNode.Parse(Other(resource)));
+            }
+        }
+
+        File.WriteAllText(_folder.At("run.jsonl"), string.Join('\n', journal) + "\n");
+        File.WriteAllText(_folder.At("estate.json"), settings.ToJsonString());
+    }
+
+    private static string Said(FakeTerminal terminal) => string.Join(' ', terminal.Error.ToString().Split([' ', '\n'], StringSplitOptions.RemoveEmptyEntries));
 
     private void Limit(int most) => File.AppendAllText(_folder.At("baseline.yaml"), $"limits:\n  maxChanges: {most}\n");
 

@@ -13,6 +13,8 @@ public sealed class ApplierTests : IDisposable
     private const string A = "/subscriptions/11111111-1111-1111-1111-111111111111/resourceGroups/rg/providers/Test.Kind/things/a";
     private const string B = "/subscriptions/11111111-1111-1111-1111-111111111111/resourceGroups/rg/providers/Test.Kind/things/b";
 
+    private const string Setting = """{"properties":{"logs":[{"category":"AuditEvent","enabled":true}]}}""";
+
     private readonly MemoryWriter _azure = new();
     private readonly MemoryStream _journal = new();
     private readonly FakeTimeProvider _clock = new(new DateTimeOffset(2026, 11, 22, 9, 0, 0, TimeSpan.Zero))
@@ -146,7 +148,7 @@ public sealed class ApplierTests : IDisposable
     [InlineData("Microsoft.KeyVault/vaults", 1, 0)]
     public async Task What_Azure_shows_and_loses_again_has_to_be_seen_three_times_in_a_row(string type, int looks, int seconds)
     {
-        var running = ApplyAsync(Put("c1", A, before: null, after: """{"properties":{"x":1}}""") with { Type = type });
+        var running = ApplyAsync(Put("c1", A, before: null, after: Setting) with { Type = type });
         var start = _clock.GetUtcNow();
         await AdvanceUntilDoneAsync(running);
 
@@ -160,11 +162,50 @@ public sealed class ApplierTests : IDisposable
     {
         _azure.MissedReads.UnionWith([3]);
         var running = ApplyAsync(
-            Put("c1", A, before: null, after: """{"properties":{"x":1}}""") with { Type = "Microsoft.Insights/diagnosticSettings" });
+            Put("c1", A, before: null, after: Setting) with { Type = "Microsoft.Insights/diagnosticSettings" });
         await AdvanceUntilDoneAsync(running);
 
         Assert.Equal([ChangeOutcome.Applied], Outcomes(await running));
         Assert.Equal(6, _azure.Reads);
+    }
+
+    [Fact]
+    public async Task A_write_that_may_have_taken_effect_and_does_not_show_is_recorded_as_unknown()
+    {
+        _azure.Failures[A] = new WriteFailure(504, "GatewayTimeout", "Timed out.", $"PUT {A}", null, OutcomeUnknown: true);
+        _azure.BeforeRead = _ => _azure.Remove(A);
+        var running = ApplyAsync(Put("c1", A, before: null, after: """{"properties":{"x":1}}"""));
+        await AdvanceUntilDoneAsync(running);
+
+        Assert.Equal([ChangeOutcome.Failed], Outcomes(await running));
+        Assert.Contains("\"outcome\":\"unknown\"", Encoding.UTF8.GetString(_journal.ToArray()), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_change_of_others_that_the_plan_does_not_show_is_not_sent()
+    {
+        const string Before = """{"properties":{"x":1,"y":1}}""";
+        _azure.Set(A, Before);
+        var change = Put("c1", A, Before, after: """{"properties":{"x":2,"y":2}}""");
+
+        var report = await ApplyAsync(change with { Properties = [.. change.Properties.Where(property => property.Path == "properties.x")] });
+
+        Assert.Equal([ChangeOutcome.Failed], Outcomes(report));
+        Assert.Contains("does not show that it changes properties.y", report.Changes[0].Detail, StringComparison.Ordinal);
+        Assert.Empty(_azure.Writes);
+    }
+
+    [Fact]
+    public async Task What_a_type_never_writes_over_what_is_there_is_not_sent()
+    {
+        const string Vault = "/subscriptions/11111111-1111-1111-1111-111111111111/resourceGroups/rg/providers/Microsoft.KeyVault/vaults/kv";
+        const string Before = """{"location":"x","properties":{"y":1}}""";
+        _azure.Set(Vault, Before);
+
+        var report = await ApplyAsync(Put("c1", Vault, Before, after: """{"location":"y","properties":{}}""") with { Type = "Microsoft.KeyVault/vaults" });
+
+        Assert.Contains("never puts a new one over it", report.Changes[0].Detail, StringComparison.Ordinal);
+        Assert.Empty(_azure.Writes);
     }
 
     [Fact]

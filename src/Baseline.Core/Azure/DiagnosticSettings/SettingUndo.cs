@@ -104,7 +104,7 @@ internal static class SettingUndo
         }
 
         // What the run created, and nobody added to, is not whole any more: somebody switched a part of it off.
-        return isAltered && back.SaysSomething ? Put(recorded, back, left)
+        return isAltered && (back.SaysSomething || !recorded.Created) ? Put(recorded, back, left)
             : new UndoStep(null, left.Count > 0 ? left : ["The setting is left: it was changed since."]);
     }
 

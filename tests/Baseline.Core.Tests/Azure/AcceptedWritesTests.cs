@@ -1,0 +1,116 @@
+using System.Text.Json;
+using Baseline.Azure;
+using Xunit;
+
+namespace Baseline.Core.Tests.Azure;
+
+/// <summary>What the tool ever writes, by type: all else is refused, whoever planned or recorded it.</summary>
+public sealed class AcceptedWritesTests
+{
+    private const string Group = "/subscriptions/11111111-1111-1111-1111-111111111111/resourceGroups/rg/providers";
+    private const string Vault = $"{Group}/Microsoft.KeyVault/vaults/kv";
+    private const string Account = $"{Group}/Microsoft.Storage/storageAccounts/st";
+    private const string Role = "e147488a-f6f5-4113-8e2d-b22465e65bf6";
+    private const string Owner = "8e3af657-a8ff-443c-a75c-2fe8c4bcb635";
+    private const string Roles = "/subscriptions/11111111-1111-1111-1111-111111111111/providers/Microsoft.Authorization/roleDefinitions";
+    private const string Principal = "22222222-2222-2222-2222-222222222222";
+
+    /// <summary>Why, as a part of the sentence; type, method, id, api-version and body of a write that is never sent.</summary>
+    public static TheoryData<string, string, string, string, string, string> Never => new()
+    {
+        { "does not write to resources of type", "Microsoft.Compute/virtualMachines", "PUT", $"{Group}/Microsoft.Compute/virtualMachines/vm", "2024-01-01", "{}" },
+        { "is not of type", "Microsoft.KeyVault/vaults", "PATCH", Account, "2026-02-01", """{"properties":{"enablePurgeProtection":true}}""" },
+        { "with api-version 2026-02-01", "Microsoft.KeyVault/vaults", "PATCH", Vault, "2019-09-01", """{"properties":{"enablePurgeProtection":true}}""" },
+        { "never deletes a vault", "Microsoft.KeyVault/vaults", "DELETE", Vault, "2026-02-01", "" },
+        { "\"properties.enableRbacAuthorization\"", "Microsoft.KeyVault/vaults", "PATCH", Vault, "2026-02-01", """{"properties":{"enableRbacAuthorization":false,"enablePurgeProtection":true}}""" },
+        { "without soft delete and purge protection", "Microsoft.KeyVault/vaults", "PATCH", Vault, "2026-02-01", """{"properties":{"enablePurgeProtection":false}}""" },
+        { "without access policies", "Microsoft.KeyVault/vaults", "PUT", Vault, "2026-02-01", """{"location":"westeurope","properties":{"enablePurgeProtection":true,"accessPolicies":[{}]}}""" },
+        { "only creates keys", "Microsoft.KeyVault/vaults/keys", "DELETE", $"{Vault}/keys/k", "2026-02-01", "" },
+        { "\"properties.attributes.exportable\"", "Microsoft.KeyVault/vaults/keys", "PUT", $"{Vault}/keys/k", "2026-02-01", """{"properties":{"kty":"RSA","attributes":{"exportable":true}}}""" },
+        { "only creates identities", "Microsoft.ManagedIdentity/userAssignedIdentities", "DELETE", $"{Group}/Microsoft.ManagedIdentity/userAssignedIdentities/id", "2024-11-30", "" },
+        { "The only role", "Microsoft.Authorization/roleAssignments", "PUT", $"{Vault}/providers/Microsoft.Authorization/roleAssignments/{Role}", "2022-04-01", $$$$"""{"properties":{"roleDefinitionId":"{{{{Roles}}}}/{{{{Owner}}}}","principalId":"{{{{Principal}}}}"}}""" },
+        { "at a key vault or a key", "Microsoft.Authorization/roleAssignments", "PUT", $"/subscriptions/11111111-1111-1111-1111-111111111111/providers/Microsoft.Authorization/roleAssignments/{Role}", "2022-04-01", $$$$"""{"properties":{"roleDefinitionId":"{{{{Roles}}}}/{{{{Role}}}}","principalId":"{{{{Principal}}}}"}}""" },
+        { "at a key vault or a key", "Microsoft.Authorization/roleAssignments", "DELETE", $"{Account}/providers/Microsoft.Authorization/roleAssignments/{Role}", "2022-04-01", "" },
+        { "\"properties.condition\"", "Microsoft.Authorization/roleAssignments", "PUT", $"{Vault}/providers/Microsoft.Authorization/roleAssignments/{Role}", "2022-04-01", $$$$"""{"properties":{"roleDefinitionId":"{{{{Roles}}}}/{{{{Role}}}}","principalId":"{{{{Principal}}}}","condition":"x"}}""" },
+        { "\"permissions.secrets\"", "Microsoft.KeyVault/vaults/accessPolicies", "PUT", $"{Vault}/accessPolicies/add", "2026-02-01", $$$$"""{"properties":{"accessPolicies":[{"objectId":"{{{{Principal}}}}","permissions":{"secrets":["get"]}}]}}""" },
+        { "one principal at a time", "Microsoft.KeyVault/vaults/accessPolicies", "PUT", $"{Vault}/accessPolicies/add", "2026-02-01", """{"properties":{"accessPolicies":[]}}""" },
+        { "never creates, replaces or deletes a storage account", "Microsoft.Storage/storageAccounts", "DELETE", Account, "2025-06-01", "" },
+        { "\"properties.minimumTlsVersion\"", "Microsoft.Storage/storageAccounts", "PATCH", Account, "2025-06-01", """{"properties":{"minimumTlsVersion":"TLS1_2"}}""" },
+        { "\"properties.networkAcls\"", "Microsoft.Storage/storageAccounts", "PATCH", Account, "2025-06-01", """{"identity":{"type":"None"},"properties":{"networkAcls":{"defaultAction":"Allow"}}}""" },
+        { "deletes logs, and nothing else", "Microsoft.Storage/storageAccounts/managementPolicies", "PUT", $"{Account}/managementPolicies/default", "2025-06-01", """{"properties":{"policy":{"rules":[{"name":"baselineKeyVault004","definition":{"actions":{},"filters":{}}}]}}}""" },
+        { "key vaults, subscriptions and management groups", "Microsoft.Insights/diagnosticSettings", "DELETE", $"{Account}/providers/Microsoft.Insights/diagnosticSettings/x", "2021-05-01-preview", "" },
+        { "as a whole", "Microsoft.Insights/diagnosticSettings", "PATCH", $"{Vault}/providers/Microsoft.Insights/diagnosticSettings/x", "2021-05-01-preview", "{}" },
+    };
+
+    /// <summary>A write that is sent, but not over this document.</summary>
+    public static TheoryData<string, string, string, string, string, string> NotOver => new()
+    {
+        { "never puts a new one over it", "Microsoft.KeyVault/vaults", "PUT", Vault, """{"location":"x","properties":{"enablePurgeProtection":true}}""", """{"properties":{}}""" },
+        { "The only role", "Microsoft.Authorization/roleAssignments", "DELETE", $"{Vault}/providers/Microsoft.Authorization/roleAssignments/{Role}", "", $$$$"""{"properties":{"roleDefinitionId":"{{{{Roles}}}}/{{{{Owner}}}}"}}""" },
+        { "no permission \"all\"", "Microsoft.KeyVault/vaults/accessPolicies", "PUT", $"{Vault}/accessPolicies/add", Policy("get", "all"), $$$$"""{"properties":{"accessPolicies":[]}}""" },
+        { "one that allows less", "Microsoft.KeyVault/vaults/accessPolicies", "PUT", $"{Vault}/accessPolicies/replace", Policy("get", "delete"), Policy("get") },
+        { "\"legal\" would be another or gone", "Microsoft.Storage/storageAccounts/managementPolicies", "DELETE", $"{Account}/managementPolicies/default", "", Rules("legal") },
+        { "\"legal\" would be another or gone", "Microsoft.Storage/storageAccounts/managementPolicies", "PUT", $"{Account}/managementPolicies/default", Rules("other"), Rules("legal") },
+        { "properties.workspaceId", "Microsoft.Insights/diagnosticSettings", "PUT", $"{Vault}/providers/Microsoft.Insights/diagnosticSettings/x", """{"properties":{"logs":[]}}""", """{"properties":{"workspaceId":"/subscriptions/x/w","logs":[]}}""" },
+        { "switches no retention on", "Microsoft.Insights/diagnosticSettings", "PUT", $"{Vault}/providers/Microsoft.Insights/diagnosticSettings/x", """{"properties":{"logs":[{"category":"A","enabled":true,"retentionPolicy":{"enabled":true,"days":1}}]}}""", """{"properties":{"logs":[]}}""" },
+        { "leaves metrics", "Microsoft.Insights/diagnosticSettings", "PUT", $"{Vault}/providers/Microsoft.Insights/diagnosticSettings/x", """{"properties":{"metrics":[]}}""", """{"properties":{"metrics":[{"category":"AllMetrics","enabled":true}]}}""" },
+        { "is missing", "Microsoft.Storage/storageAccounts", "PATCH", Account, Identities($"{Group}/Microsoft.ManagedIdentity/userAssignedIdentities/ours"), Identities($"{Group}/Microsoft.ManagedIdentity/userAssignedIdentities/theirs") },
+        { "system-assigned", "Microsoft.Storage/storageAccounts", "PATCH", Account, """{"identity":{"type":"None"}}""", """{"identity":{"type":"SystemAssigned"}}""" },
+    };
+
+    [Theory]
+    [MemberData(nameof(Never))]
+    public void It_is_never_sent(string why, string type, string method, string resource, string version, string body) =>
+        Assert.Contains(why, ResourceTypes.WhyNeverSent(new ArmWrite(type, method, resource, version, Json(body))), StringComparison.Ordinal);
+
+    [Theory]
+    [MemberData(nameof(NotOver))]
+    public void It_is_not_sent_over_what_is_there(string why, string type, string method, string resource, string body, string live)
+    {
+        var write = new ArmWrite(type, method, resource, ResourceTypes.Find(type)?.ApiVersion ?? "", Json(body));
+
+        Assert.Null(ResourceTypes.WhyNeverSent(write));
+        Assert.Contains(why, ResourceTypes.WhyNotOver(write, Json(live)), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_vault_may_be_created_with_what_policies_ask_for()
+    {
+        var body = """
+            {"location":"westeurope","tags":{"owner":"team"},"properties":{"tenantId":"t","sku":{"family":"A","name":"standard"},
+             "enableRbacAuthorization":true,"enableSoftDelete":true,"enablePurgeProtection":true,"accessPolicies":[],
+             "networkAcls":{"bypass":"AzureServices","defaultAction":"Deny"},"publicNetworkAccess":"Disabled","softDeleteRetentionInDays":90}}
+            """;
+        var write = new ArmWrite("Microsoft.KeyVault/vaults", "PUT", Vault, "2026-02-01", Json(body));
+
+        Assert.Null(ResourceTypes.WhyNeverSent(write));
+        Assert.Equal("purgeProtection", ResourceTypes.Find(write.Type)?.ConsentFor(write));
+    }
+
+    [Theory]
+    [InlineData("Microsoft.Insights/diagnosticSettings", 3)]
+    [InlineData("Microsoft.KeyVault/vaults/accessPolicies", 3)]
+    [InlineData("Microsoft.Authorization/roleAssignments", 3)]
+    [InlineData("Microsoft.KeyVault/vaults", 1)]
+    public void What_Azure_shows_and_loses_again_is_looked_at_more_often(string type, int reads) =>
+        Assert.Equal(reads, ResourceTypes.Find(type)?.ConfirmingReads);
+
+    private static string Policy(params string[] keys) =>
+        $$$$"""{"properties":{"accessPolicies":[{"objectId":"{{{{Principal}}}}","permissions":{"keys":[{{{{string.Join(',', keys.Select(key => $"\"{key}\""))}}}}]}}]}}""";
+
+    private static string Rules(string name) =>
+        $$$$"""{"properties":{"policy":{"rules":[{"name":"{{{{name}}}}","definition":{"actions":{},"filters":{}}}]}}}""";
+
+    private static string Identities(string name) => $$$$"""{"identity":{"type":"UserAssigned","userAssignedIdentities":{"{{{{name}}}}":{} } } }""";
+
+    private static JsonElement Json(string text)
+    {
+        if (text.Length == 0)
+        {
+            return default;
+        }
+
+        using var document = JsonDocument.Parse(text);
+        return document.RootElement.Clone();
+    }
+}
