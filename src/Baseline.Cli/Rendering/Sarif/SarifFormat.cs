@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
@@ -15,51 +16,24 @@ public sealed class SarifFormat : IPlanFormat
     // The default of --file: a saved plan does not say which document it was made from, and code scanning needs a place.
     private const string UsualDocument = "baseline.yaml";
 
-    private static readonly JsonWriterOptions Layout = new() { Indented = true, NewLine = "\n" };
-
     /// <inheritdoc/>
     public string Name => "sarif";
 
     /// <inheritdoc/>
     public string Render(PlanView view)
     {
-        using var stream = new MemoryStream();
-        using (var writer = new Utf8JsonWriter(stream, Layout))
-        {
-            Write(writer, view);
-        }
-
-        return Encoding.UTF8.GetString(stream.ToArray()) + "\n";
-    }
-
-    private static void Write(Utf8JsonWriter writer, PlanView view)
-    {
         var rules = SarifRules.Of(view.Plan);
-        writer.WriteStartObject();
-        writer.WriteString("$schema", "https://json.schemastore.org/sarif-2.1.0.json");
-        writer.WriteString("version", "2.1.0");
-        writer.WriteStartArray("runs");
-        writer.WriteStartObject();
-        writer.WriteStartObject("tool");
-        writer.WriteStartObject("driver");
-        writer.WriteString("name", "baseline");
-        SarifRules.Write(writer, rules);
-        writer.WriteEndObject();
-        writer.WriteEndObject();
-        writer.WriteString("columnKind", "utf16CodeUnits");
-        writer.WriteStartArray("results");
-        foreach (var finding in view.Plan.Findings)
-        {
-            if (LevelOf(finding.State) is { } level)
-            {
-                WriteResult(writer, finding, (level, rules.IndexOf(finding.Control)), PlaceOf(view, finding));
-            }
-        }
-
-        writer.WriteEndArray();
-        writer.WriteEndObject();
-        writer.WriteEndArray();
-        writer.WriteEndObject();
+        var results =
+            from finding in view.Plan.Findings
+            let level = LevelOf(finding.State)
+            where level is not null
+            select ResultOf(finding, level, rules.IndexOf(finding.Control), PlaceOf(view, finding));
+        var run = new SarifRun(
+            new SarifTool(new SarifDriver("baseline", [.. rules.Select(SarifRules.RuleOf)])),
+            "utf16CodeUnits",
+            [.. results]);
+        var log = new SarifLog("https://json.schemastore.org/sarif-2.1.0.json", "2.1.0", [run]);
+        return JsonSerializer.Serialize(log, SarifJson.Default.SarifLog) + "\n";
     }
 
     /// <summary>How bad a verdict is; null where there is nothing to report.</summary>
@@ -71,57 +45,24 @@ public sealed class SarifFormat : IPlanFormat
         _ => throw new ArgumentOutOfRangeException(nameof(state), state, "Not a verdict."),
     };
 
-    private static void WriteResult(Utf8JsonWriter writer, Finding finding, (string Level, int Rule) how, SourceSpan place)
+    private static SarifResult ResultOf(Finding finding, string level, int rule, SourceSpan place)
     {
-        writer.WriteStartObject();
-        writer.WriteString("ruleId", Printable.Text(finding.Control));
-        writer.WriteNumber("ruleIndex", how.Rule);
-        writer.WriteString("kind", "fail");
-        writer.WriteString("level", how.Level);
-        writer.WriteStartObject("message");
-        writer.WriteString("text", Printable.Text(Message(finding)));
-        writer.WriteEndObject();
-        WriteLocation(writer, finding, place);
         var fingerprint = Fingerprint(finding);
-        writer.WriteStartObject("partialFingerprints");
-        writer.WriteString("controlResource/v1", fingerprint);
-
-        // The one that GitHub goes by. Without it all results of a rule would be one, for they stand on the same line.
-        writer.WriteString("primaryLocationLineHash", fingerprint);
-        writer.WriteEndObject();
-        if (finding.Origin is { } origin)
-        {
-            writer.WriteString("baselineState", origin == Origin.Document ? "new" : "unchanged");
-        }
-
-        if (finding.Exemption is { } exemption)
-        {
-            WriteSuppression(writer, exemption);
-        }
-
-        writer.WriteStartObject("properties");
-        writer.WriteString("state", Plans.PlanWords.Of(finding.State));
-        writer.WriteBoolean("blocked", finding.Obstacles.Count > 0);
-        writer.WriteStartArray("obstacles");
-        foreach (var obstacle in finding.Obstacles)
-        {
-            writer.WriteStartObject();
-            writer.WriteString("code", obstacle.Code);
-            writer.WriteString("what", Printable.Text(obstacle.What));
-            writer.WriteString("fix", Printable.Text(obstacle.Fix));
-            writer.WriteEndObject();
-        }
-
-        writer.WriteEndArray();
-        writer.WriteStartArray("changes");
-        foreach (var change in finding.Changes)
-        {
-            writer.WriteStringValue(Printable.Text(change));
-        }
-
-        writer.WriteEndArray();
-        writer.WriteEndObject();
-        writer.WriteEndObject();
+        return new SarifResult(
+            Printable.Text(finding.Control),
+            rule,
+            "fail",
+            level,
+            new SarifText(Printable.Text(Message(finding))),
+            [LocationOf(finding, place)],
+            new SarifFingerprints(fingerprint, fingerprint),
+            finding.Origin is { } origin ? (origin == Origin.Document ? "new" : "unchanged") : null,
+            finding.Exemption is { } exemption ? [SuppressionOf(exemption)] : null,
+            new SarifProperties(
+                Plans.PlanWords.Of(finding.State),
+                finding.Obstacles.Count > 0,
+                [.. finding.Obstacles.Select(ObstacleOf)],
+                [.. finding.Changes.Select(Printable.Text)]));
     }
 
     private static SourceSpan PlaceOf(PlanView view, Finding finding) =>
@@ -136,40 +77,19 @@ public sealed class SarifFormat : IPlanFormat
         return $"{finding.Resource}: {finding.Reason}{remedy}";
     }
 
-    private static void WriteLocation(Utf8JsonWriter writer, Finding finding, SourceSpan place)
+    private static SarifLocation LocationOf(Finding finding, SourceSpan place) => new(
+        new SarifPhysicalLocation(new SarifArtifact(DocumentUri(place.File)), new SarifRegion(place.Line)),
+        [new SarifLogicalLocation(Printable.Text(finding.Resource.Name), Printable.Text(finding.Resource.Text), "resource")]);
+
+    private static SarifSuppression SuppressionOf(FindingExemption exemption)
     {
-        writer.WriteStartArray("locations");
-        writer.WriteStartObject();
-        writer.WriteStartObject("physicalLocation");
-        writer.WriteStartObject("artifactLocation");
-        writer.WriteString("uri", DocumentUri(place.File));
-        writer.WriteEndObject();
-        writer.WriteStartObject("region");
-        writer.WriteNumber("startLine", place.Line);
-        writer.WriteEndObject();
-        writer.WriteEndObject();
-        writer.WriteStartArray("logicalLocations");
-        writer.WriteStartObject();
-        writer.WriteString("name", Printable.Text(finding.Resource.Name));
-        writer.WriteString("fullyQualifiedName", Printable.Text(finding.Resource.Text));
-        writer.WriteString("kind", "resource");
-        writer.WriteEndObject();
-        writer.WriteEndArray();
-        writer.WriteEndObject();
-        writer.WriteEndArray();
+        var until = exemption.Expires.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+        return new SarifSuppression(
+            "external", "accepted", Printable.Text($"{exemption.Reason} (owner {exemption.Owner}, until {until})"));
     }
 
-    private static void WriteSuppression(Utf8JsonWriter writer, FindingExemption exemption)
-    {
-        var until = exemption.Expires.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture);
-        writer.WriteStartArray("suppressions");
-        writer.WriteStartObject();
-        writer.WriteString("kind", "external");
-        writer.WriteString("status", "accepted");
-        writer.WriteString("justification", Printable.Text($"{exemption.Reason} (owner {exemption.Owner}, until {until})"));
-        writer.WriteEndObject();
-        writer.WriteEndArray();
-    }
+    private static SarifObstacle ObstacleOf(Obstacle obstacle) =>
+        new(obstacle.Code, Printable.Text(obstacle.What), Printable.Text(obstacle.Fix));
 
     /// <summary>The same for the same control and resource, whatever is wrong with it and however its id is spelled.</summary>
     private static string Fingerprint(Finding finding) =>

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Baseline.Controls;
 using Baseline.Plans;
 
@@ -7,7 +6,9 @@ namespace Baseline.Cli.Rendering.Sarif;
 /// <summary>The controls as rules of a SARIF run.</summary>
 internal static class SarifRules
 {
-    /// <summary>The catalogue, then whatever else a plan names, sorted: a result refers to its rule by place.</summary>
+    private static readonly SarifConfiguration Configuration = new("error");
+
+    /// <summary>The ids of the catalogue, then whatever else a plan names, sorted: a result refers to its rule by place.</summary>
     public static List<string> Of(Plan plan)
     {
         var known = ControlCatalogue.All.Select(entry => entry.Id).ToList();
@@ -15,52 +16,27 @@ internal static class SarifRules
         return [.. known, .. others];
     }
 
-    /// <summary>Writes the rules.</summary>
-    public static void Write(Utf8JsonWriter writer, IEnumerable<string> controls)
+    /// <summary>The rule of a control, with what the catalogue says of it.</summary>
+    public static SarifRule RuleOf(string control)
     {
-        writer.WriteStartArray("rules");
-        foreach (var control in controls)
+        if (ControlCatalogue.All.FirstOrDefault(entry => entry.Id == control) is not { } entry)
         {
-            writer.WriteStartObject();
-            writer.WriteString("id", Printable.Text(control));
-            if (ControlCatalogue.All.FirstOrDefault(entry => entry.Id == control) is { } entry)
-            {
-                WriteTexts(writer, entry);
-            }
-
-            writer.WriteStartObject("defaultConfiguration");
-            writer.WriteString("level", "error");
-            writer.WriteEndObject();
-            writer.WriteEndObject();
+            return new SarifRule(Printable.Text(control), null, null, null, null, null, Configuration);
         }
 
-        writer.WriteEndArray();
-    }
-
-    private static void WriteTexts(Utf8JsonWriter writer, CatalogueEntry entry)
-    {
         var page = $"docs/controls.md#{entry.Id.ToLowerInvariant()}";
-        writer.WriteString("name", entry.Id.Replace("-", "", StringComparison.Ordinal));
-        WriteText(writer, "shortDescription", entry.Title);
-        WriteText(writer, "fullDescription", entry.Requires);
-        writer.WriteStartObject("help");
-        writer.WriteString(
-            "text",
-            $"{entry.Requires} Fix: run baseline plan, review the plan, and run baseline apply. See {page} and {entry.RulePage}.");
-        writer.WriteString(
-            "markdown",
-            $"{entry.Requires}\n\nFix: run `baseline plan`, review the plan, and run `baseline apply`.\n\n"
-            + $"See `{page}` and the [rule page]({entry.RulePage}).");
-        writer.WriteEndObject();
+        return new SarifRule(
+            Printable.Text(control),
+            entry.Id.Replace("-", "", StringComparison.Ordinal),
+            new SarifText(entry.Title),
+            new SarifText(entry.Requires),
+            new SarifText(
+                $"{entry.Requires} Fix: run baseline plan, review the plan, and run baseline apply. See {page} and {entry.RulePage}.",
+                $"{entry.Requires}\n\nFix: run `baseline plan`, review the plan, and run `baseline apply`.\n\n"
+                + $"See `{page}` and the [rule page]({entry.RulePage})."),
 
-        // SARIF wants an absolute address here, and the pages under docs have none of their own.
-        writer.WriteString("helpUri", entry.RulePage);
-    }
-
-    private static void WriteText(Utf8JsonWriter writer, string name, string text)
-    {
-        writer.WriteStartObject(name);
-        writer.WriteString("text", text);
-        writer.WriteEndObject();
+            // SARIF wants an absolute address here, and the pages under docs have none of their own.
+            entry.RulePage,
+            Configuration);
     }
 }
