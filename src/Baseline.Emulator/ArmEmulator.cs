@@ -164,7 +164,6 @@ public sealed class ArmEmulator
         new ManagementPolicyApi(_tenant).AddTo(_routes);
         new BlobContainerApi(_tenant).AddTo(_routes);
         new ServiceApi(_tenant).AddTo(_routes);
-        new StorageTaskApi(_tenant).AddTo(_routes);
         new UserAssignedIdentityApi(_tenant).AddTo(_routes);
         new RoleAssignmentApi(_tenant).AddTo(_routes);
         new RoleDefinitionApi(_tenant).AddTo(_routes);

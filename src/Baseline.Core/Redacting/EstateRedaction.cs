@@ -48,7 +48,12 @@ public sealed class EstateRedaction(IEnumerable<string> keptNames)
             Guid.TryParse(subscription.TenantId, out var tenant) ? _aliases.Of(tenant) : null,
             subscription.State)
         {
-            ManagedByTenants = [.. subscription.ManagedByTenants.Where(text => Guid.TryParse(text, out _)).Select(text => _aliases.Of(Guid.Parse(text)))],
+            ManagedByTenants =
+            [
+                .. subscription.ManagedByTenants
+                    .Where(text => Guid.TryParse(text, out _))
+                    .Select(text => _aliases.Of(Guid.Parse(text))),
+            ],
         };
     }
 

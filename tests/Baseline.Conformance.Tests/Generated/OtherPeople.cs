@@ -216,8 +216,8 @@ internal sealed class OtherPeople(IChangeWriter azure, int seed)
         string kind, string id, string version, JsonObject body, string what, Func<JsonElement, bool> isThere,
         CancellationToken cancellationToken, string method = "PUT", string? to = null)
     {
-        var written = await azure.WriteAsync(method, to ?? id, version, Element(body), cancellationToken);
-        if (written.Failure is null)
+        await azure.WriteAsync(method, to ?? id, version, Element(body), cancellationToken);
+        if (isThere((await azure.ReadAsync(id, version, cancellationToken)).Body))
         {
             Kinds.Add(kind);
             _items.Add(new ForeignItem(id, what, isThere));

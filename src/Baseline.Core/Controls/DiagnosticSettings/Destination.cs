@@ -25,13 +25,16 @@ public static class Destination
         {
             return lookup.Presence == Presence.Unknown
                 ? new Obstacle("BL2107", $"{account}, given by {where}, could not be read ({lookup.Why})", "grant read access to it", Incomplete: true)
-                : new Obstacle("BL2109", $"{account}, given by {where}, does not exist{AlsoMissing(context, account)}", "create it, or name another account");
+                : new Obstacle(
+                    "BL2109",
+                    $"{account}, given by {where}, does not exist{AlsoMissing(context, account)}",
+                    "create it, or name another account");
         }
 
         return ObstacleOfItself(owner, account, where)
             ?? ObstacleOfRegion(found, region, where)
             ?? ObstacleOfKind(found, where)
-            ?? ObstacleOfTenant(context, owner, account, "account")
+            ?? ObstacleOfTenant(context, owner, account, "an account")
             ?? ObstacleOfLock(context, account);
     }
 
@@ -50,7 +53,9 @@ public static class Destination
     /// <param name="region">The region that an event hub must lie in, normalised; null where any will do.</param>
     /// <param name="setting">The setting that is to be written.</param>
     public static Obstacle? ObstacleOfOthers(ControlContext context, ResourceId owner, string? region, DiagnosticSetting setting) =>
-        setting.OtherDestinations.Select(sink => ObstacleOfOther(context, owner, region, setting, sink)).FirstOrDefault(found => found is not null);
+        setting.OtherDestinations
+            .Select(sink => ObstacleOfOther(context, owner, region, setting, sink))
+            .FirstOrDefault(found => found is not null);
 
     /// <summary>The destinations of a setting that are known not to exist, storage accounts left out.</summary>
     public static IReadOnlyList<Sink> GoneOthers(Estate estate, DiagnosticSetting setting) =>
@@ -74,7 +79,7 @@ public static class Destination
         }
 
         return (sink.Kind == SinkKind.EventHub ? ObstacleOfHub(context, region, setting, sink, lookup.Resource) : null)
-            ?? ObstacleOfTenant(context, owner, sink.Resources[^1], "destination");
+            ?? ObstacleOfTenant(context, owner, sink.Resources[^1], "a destination");
     }
 
     private static Obstacle? ObstacleOfHub(
@@ -97,7 +102,10 @@ public static class Destination
 
     private static Obstacle? ObstacleOfItself(ResourceId owner, ResourceId account, string where) =>
         owner.IsAtOrBelow(account)
-            ? new Obstacle("BL2133", $"{account}, given by {where}, would export its logs to itself, and each event written would be an event to log", "name another account")
+            ? new Obstacle(
+                "BL2133",
+                $"{account}, given by {where}, would export its logs to itself, and each event written would be an event to log",
+                "name another account")
             : null;
 
     private static Obstacle? ObstacleOfRegion(ObservedResource destination, string? region, string where)
@@ -107,7 +115,8 @@ public static class Destination
         return region is not null && location != region
             ? new Obstacle(
                 "BL2110",
-                $"{destination.Id}, given by {where}, lies in region {location}, and a vault in {region} can only export to {what} in {region}",
+                $"{destination.Id}, given by {where}, lies in region {location}, "
+                    + $"and a vault in {region} can only export to {what} in {region}",
                 $"name {what} there")
             : null;
     }
@@ -154,7 +163,7 @@ public static class Destination
             ? new Obstacle(
                 "BL2112",
                 $"{destination} lies in tenant {other}, and {owner} in {one}, and neither subscription is delegated to the other's tenant",
-                $"name {(what == "account" ? "an account" : "a destination")} of the same tenant, or delegate the subscription (Azure Lighthouse)")
+                $"name {what} of the same tenant, or delegate the subscription (Azure Lighthouse)")
             : null;
     }
 

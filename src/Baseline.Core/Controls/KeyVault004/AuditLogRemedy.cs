@@ -72,7 +72,9 @@ public sealed class AuditLogRemedy(KeyVault004Settings settings, ControlContext 
     /// <summary>Completes a setting that exports to a wanted destination: AuditEvent on, retention off, nothing else touched.</summary>
     private Remedy Mend(ObservedResource vault, DiagnosticSetting setting, IReadOnlyList<SettingVerdict> verdicts)
     {
-        var retention = setting.StorageAccount is { } account && !judge.HasOtherDestination(setting) ? _retention.For(vault, account) : Remedy.None;
+        var retention = setting.StorageAccount is { } account && !judge.HasOtherDestination(setting)
+            ? _retention.For(vault, account)
+            : Remedy.None;
         if (AuditLog.IsOn(setting) && judge.RowRetention(setting) is null)
         {
             return retention;

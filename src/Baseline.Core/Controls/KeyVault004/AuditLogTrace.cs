@@ -14,7 +14,9 @@ internal sealed class AuditLogTrace(KeyVault004Settings settings, ControlContext
 
     public IEnumerable<TraceStep> Steps(ResourceId id)
     {
-        yield return new TraceStep(0, settings.Span.ToString(), $"{KeyVault004Settings.Id} accepts AuditEvent {(settings.JudgesRetention ? $"kept for {_judge.Accepted}" : "however long it is kept")}, in {AcceptedDestination}.");
+        var kept = settings.JudgesRetention ? $"kept for {_judge.Accepted}" : "however long it is kept";
+        yield return new TraceStep(
+            0, settings.Span.ToString(), $"{KeyVault004Settings.Id} accepts AuditEvent {kept}, in {AcceptedDestination}.");
         var lookup = context.Estate.Find(id);
         if (lookup.Resource is not { } vault)
         {
@@ -94,13 +96,20 @@ internal sealed class AuditLogTrace(KeyVault004Settings settings, ControlContext
 
         if (retention.IsVersioned)
         {
-            yield return new TraceStep(2, $"{account}/blobServices/default properties.isVersioningEnabled", "The account keeps a version of what is deleted, until a rule that names versions deletes it.");
+            yield return new TraceStep(
+                2,
+                $"{account}/blobServices/default properties.isVersioningEnabled",
+                "The account keeps a version of what is deleted, until a rule that names versions deletes it.");
         }
 
         if (retention.Container.ImmutableDays is { } days)
         {
-            var effect = retention.Container.IsLocked ? $"nothing deletes the log for {AcceptedRetention.In(days)}" : "it can be taken away, and does not count";
-            yield return new TraceStep(2, $"{retention.Container.Id} properties.immutabilityPolicy", $"The policy is {(retention.Container.IsLocked ? "locked" : "not locked")}: {effect}.");
+            yield return new TraceStep(
+                2,
+                $"{retention.Container.Id} properties.immutabilityPolicy",
+                retention.Container.IsLocked
+                    ? $"The policy is locked: nothing deletes the log for {AcceptedRetention.In(days)}."
+                    : "The policy is not locked: it can be taken away, and does not count.");
         }
 
         if (StorageTasks.ThatMayDelete(context.Estate, account, vault.Id) is { } assignment)
@@ -128,7 +137,9 @@ internal sealed class AuditLogTrace(KeyVault004Settings settings, ControlContext
     private static string Rule(ObservedResource vault, EffectiveRetention retention, LifecycleRule rule) =>
         retention.Policy.RulesThatShorten(vault.Id, retention.IsVersioned).Contains(rule)
             ? string.Create(CultureInfo.InvariantCulture, $"Rule \"{rule.Name}\" deletes the log after {rule.DeleteAfterDays} days.")
-            : retention.Policy.RulesThatMiss(vault.Id).Where(miss => miss.Rule == rule).Select(miss => $"Rule \"{rule.Name}\" does not count: {miss.Why}.").FirstOrDefault()
+            : retention.Policy.RulesThatMiss(vault.Id)
+                .Where(miss => miss.Rule == rule)
+                .Select(miss => $"Rule \"{rule.Name}\" does not count: {miss.Why}.").FirstOrDefault()
                 ?? $"Rule \"{rule.Name}\" does not delete this log.";
 
     private static string Count(int settings) => settings switch

@@ -190,7 +190,12 @@ public sealed class KeyVault004Control(KeyVault004Settings settings) : IControl
 
         foreach (var sink in Destination.GoneOthers(context.Estate, verdict.Setting))
         {
-            context.Notice(new Notice("BL2008", Id, verdict.Setting.Resource.Id.Text, $"Setting \"{verdict.Setting.Name}\" exports to {sink.Text}, which does not exist; another destination makes the vault compliant."));
+            context.Notice(new Notice(
+                "BL2008",
+                Id,
+                verdict.Setting.Resource.Id.Text,
+                $"Setting \"{verdict.Setting.Name}\" exports to {sink.Text}, which does not exist; another destination makes the "
+                    + "vault compliant."));
         }
     }
 
@@ -211,9 +216,9 @@ public sealed class KeyVault004Control(KeyVault004Settings settings) : IControl
                 "BL2045",
                 Id,
                 setting.Resource.Id.Text,
-                $"Setting \"{setting.Name}\" is written as a whole, and Azure refuses a retention policy that is on, so this plan switches off "
-                    + $"what it carries for {string.Join(", ", foreign)} too. Azure ignores it since 2025-09-30, so that no log is kept longer "
-                    + "or shorter for it; it can't be switched on again."));
+                $"Setting \"{setting.Name}\" is written as a whole, and Azure refuses a retention policy that is on, so this plan "
+                    + $"switches off what it carries for {string.Join(", ", foreign)} too. Azure ignores it since 2025-09-30, so that no "
+                    + "log is kept longer or shorter for it; it can't be switched on again."));
         }
     }
 
@@ -261,7 +266,11 @@ public sealed class KeyVault004Control(KeyVault004Settings settings) : IControl
 
         if (StorageTasks.WhyUnread(context.Estate, account.Id) is { } unread)
         {
-            context.Notice(new Notice("BL2044", Id, account.Id.Text, $"Whether storage tasks delete the log could not be read ({unread}); it is judged as if none did."));
+            context.Notice(new Notice(
+                "BL2044",
+                Id,
+                account.Id.Text,
+                $"Whether storage tasks delete the log could not be read ({unread}); it is judged as if none did."));
         }
 
         foreach (var (rule, why) in LifecyclePolicy.Of(context.Estate.Find(LifecyclePolicy.IdOf(id)).Resource).RulesThatMiss(vault.Id))

@@ -18,7 +18,9 @@ public enum DestinationAcceptance
 }
 
 /// <summary>What the document says of KeyVault-004.</summary>
-/// <param name="RetentionDays">Accepted effective retention in days, as listed; 0 means kept for ever; empty where only the fewest are given.</param>
+/// <param name="RetentionDays">
+/// Accepted effective retention in days, as listed; 0 means kept forever; empty where only the fewest are given.
+/// </param>
 /// <param name="Accept">Which destination counts.</param>
 /// <param name="StorageAccounts">The destination that apply uses, by normalized region.</param>
 /// <param name="SettingName">The diagnostic setting that apply creates where none can be completed.</param>

@@ -31,7 +31,8 @@ public sealed class RetentionRemedy(KeyVault004Settings settings, ControlContext
         : judge.DeepProblem(vault, found, retention) is { } problem
             ? Remedy.Block(new Obstacle("BL2117", $"Nothing that apply may change helps {account}", problem))
         : judge.DeepUnknown(found.Id, retention) is { } unread
-            ? Remedy.Block(new Obstacle("BL2107", $"{account} is judged with \"deep\", and {unread}", "grant read access to it", Incomplete: true))
+            ? Remedy.Block(new Obstacle(
+                "BL2107", $"{account} is judged with \"deep\", and {unread}", "grant read access to it", Incomplete: true))
         : Remedy.None;
 
     private Remedy Mend(ObservedResource vault, ResourceId account, EffectiveRetention retention)
@@ -40,11 +41,13 @@ public sealed class RetentionRemedy(KeyVault004Settings settings, ControlContext
         {
             return Remedy.Block(new Obstacle(
                 "BL2135",
-                $"A locked immutability policy keeps the log in {account} for {AcceptedRetention.In(retention.Days ?? 0)}, and can't be shortened",
+                $"A locked immutability policy keeps the log in {account} for {AcceptedRetention.In(retention.Days ?? 0)}, "
+                    + "and can't be shortened",
                 $"accept that many days in controls.{KeyVault004Settings.Id}.retentionDays (atLeast), or export to another account"));
         }
 
-        var foreign = retention.Policy.RulesThatShorten(vault.Id, retention.IsVersioned).FirstOrDefault(rule => rule.Name != LifecyclePolicy.OwnRuleName);
+        var foreign = retention.Policy.RulesThatShorten(vault.Id, retention.IsVersioned)
+            .FirstOrDefault(rule => rule.Name != LifecyclePolicy.OwnRuleName);
         if (foreign is not null && !_accepted.Accepts(foreign.DeleteAfterDays) && !IsHarmlessBesideOwn(foreign))
         {
             return Remedy.Block(new Obstacle("BL2115", $"Lifecycle rule \"{foreign.Name}\" of {account} deletes the log after {foreign.DeleteAfterDays} days and belongs to somebody else", $"change it to {judge.Accepted}, or limit it to other containers"));
@@ -65,11 +68,17 @@ public sealed class RetentionRemedy(KeyVault004Settings settings, ControlContext
 
         if (!settings.ManageLifecycle || _accepted.RuleDays is not { } days)
         {
-            return Remedy.Block(new Obstacle("BL2116", $"{account} keeps the log for ever, and only a lifecycle rule can end that", $"set controls.{KeyVault004Settings.Id}.manageLifecycle to true, or accept 0 in retentionDays"));
+            return Remedy.Block(new Obstacle(
+                "BL2116",
+                $"{account} keeps the log for ever, and only a lifecycle rule can end that",
+                $"set controls.{KeyVault004Settings.Id}.manageLifecycle to true, or accept 0 in retentionDays"));
         }
 
         return string.Equals(context.Estate.Find(account).Resource?.Body.TextAt("kind"), "Storage", StringComparison.OrdinalIgnoreCase)
-            ? Remedy.Block(new Obstacle("BL2136", $"{account} is a general-purpose v1 account, and those take no lifecycle rules", "upgrade it to general-purpose v2, or name another account"))
+            ? Remedy.Block(new Obstacle(
+                "BL2136",
+                $"{account} is a general-purpose v1 account, and those take no lifecycle rules",
+                "upgrade it to general-purpose v2, or name another account"))
             : new Remedy([LifecycleDraft.Keep(account, retention.Policy, days, retention.IsVersioned)]);
     }
 

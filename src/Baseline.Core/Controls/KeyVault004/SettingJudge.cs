@@ -95,15 +95,17 @@ public sealed class SettingJudge(KeyVault004Settings settings, ControlContext co
 
     private SettingVerdict JudgeStorage(ObservedResource vault, DiagnosticSetting setting) =>
         WhyNotWantedDestination(vault, setting) is { } why ? Noncompliant(setting, why)
-        : RowRetention(setting) is { } days ? Noncompliant(setting, $"carries a retention policy of {AcceptedRetention.In(days)}, which Azure ignores, and accepted are {Accepted}")
+        : RowRetention(setting) is { } days
+            ? Noncompliant(
+                setting, $"carries a retention policy of {AcceptedRetention.In(days)}, which Azure ignores, and accepted are {Accepted}")
         : JudgeAccount(vault, setting);
 
     private SettingVerdict JudgeOther(DiagnosticSetting setting, Sink sink)
     {
         var lookup = sink.LookUp(context.Estate);
         return lookup.Presence == Presence.Absent ? Dangling(setting, sink.Text)
-            : lookup.Presence == Presence.Unknown ? new SettingVerdict(setting, ComplianceState.Unknown, $"exports to {sink.Text}, which could not be read ({lookup.Why})")
-            : new SettingVerdict(setting, ComplianceState.Compliant, $"exports AuditEvent to {sink.Text}; a destination other than storage is accepted");
+            : lookup.Presence == Presence.Unknown ? Unknown(setting, $"exports to {sink.Text}, which could not be read ({lookup.Why})")
+            : Compliant(setting, $"exports AuditEvent to {sink.Text}; a destination other than storage is accepted");
     }
 
     private string? WhyNotWantedDestination(ObservedResource vault, DiagnosticSetting setting)
@@ -128,7 +130,7 @@ public sealed class SettingJudge(KeyVault004Settings settings, ControlContext co
     {
         if (setting.StorageAccount is not { } id)
         {
-            return new SettingVerdict(setting, ComplianceState.Compliant, "exports AuditEvent");
+            return Compliant(setting, "exports AuditEvent");
         }
 
         var lookup = context.Estate.Find(id);
@@ -139,12 +141,12 @@ public sealed class SettingJudge(KeyVault004Settings settings, ControlContext co
 
         if (lookup.Resource is not { } account)
         {
-            return new SettingVerdict(setting, ComplianceState.Unknown, $"exports to {id}, whose retention could not be read ({lookup.Why})");
+            return Unknown(setting, $"exports to {id}, whose retention could not be read ({lookup.Why})");
         }
 
         var retention = RetentionIn(vault, account.Id);
         return settings.JudgesRetention && retention.Undecided is { } undecided
-            ? new SettingVerdict(setting, ComplianceState.Unknown, $"exports to {id}, {undecided.Clause}")
+            ? Unknown(setting, $"exports to {id}, {undecided.Clause}")
             : JudgeRetention(vault, setting, account, retention);
     }
 
@@ -162,17 +164,22 @@ public sealed class SettingJudge(KeyVault004Settings settings, ControlContext co
         }
 
         return DeepUnknown(account.Id, retention) is { } unread
-            ? new SettingVerdict(setting, ComplianceState.Unknown, $"exports to {account.Id}, and {unread}")
-            : new SettingVerdict(setting, ComplianceState.Compliant, $"exports AuditEvent to {account.Id}, {retention.Kept}");
+            ? Unknown(setting, $"exports to {account.Id}, and {unread}")
+            : Compliant(setting, $"exports AuditEvent to {account.Id}, {retention.Kept}");
     }
 
     private static string WhyNotKept(EffectiveRetention retention) =>
         retention.Days is not { } days ? "which keeps the log for ever"
-        : retention is { IsHeldByPolicy: false, Rule: { } rule } ? $"where lifecycle rule \"{rule.Name}\" deletes the log after {AcceptedRetention.In(days)}"
+        : retention is { IsHeldByPolicy: false, Rule: { } rule }
+            ? $"where lifecycle rule \"{rule.Name}\" deletes the log after {AcceptedRetention.In(days)}"
         : $"where a locked immutability policy keeps the log for {AcceptedRetention.In(days)}";
 
     private static SettingVerdict Dangling(DiagnosticSetting setting, string destination) =>
         new(setting, ComplianceState.Noncompliant, $"exports to {destination}, which does not exist", IsDangling: true);
+
+    private static SettingVerdict Compliant(DiagnosticSetting setting, string reason) => new(setting, ComplianceState.Compliant, reason);
+
+    private static SettingVerdict Unknown(DiagnosticSetting setting, string reason) => new(setting, ComplianceState.Unknown, reason);
 
     private static SettingVerdict Noncompliant(DiagnosticSetting setting, string reason) =>
         new(setting, ComplianceState.Noncompliant, reason);

@@ -7,7 +7,7 @@ namespace Baseline.Controls.Monitor006;
 
 /// <summary>
 /// Exports an activity log to the document's account: through the tool's own setting, or by completing a setting that already
-/// names the account. Settings of others are otherwise left as they are (design §2).
+/// names the account. Settings of others are otherwise left as they are.
 /// </summary>
 public sealed class ExportRemedy(Monitor006Settings settings, ControlContext context)
 {
@@ -72,7 +72,9 @@ public sealed class ExportRemedy(Monitor006Settings settings, ControlContext con
 
         // What is gone of the tool's own setting goes with the repair; in a setting of others it is in the way.
         var gone = existing is not null && existing == own ? Destination.GoneOthers(context.Estate, existing) : [];
-        if (existing is not null && existing != own && Destination.ObstacleOfOthers(context, export.Subject, region: null, existing) is { } unusable)
+        if (existing is not null
+            && existing != own
+            && Destination.ObstacleOfOthers(context, export.Subject, region: null, existing) is { } unusable)
         {
             return Remedy.Block(unusable);
         }

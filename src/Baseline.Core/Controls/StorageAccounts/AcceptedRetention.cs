@@ -3,7 +3,7 @@ using System.Globalization;
 namespace Baseline.Controls.StorageAccounts;
 
 /// <summary>How long a log must be kept: for one of some numbers of days, or for at least so many.</summary>
-/// <param name="Days">The numbers of days that are accepted, as listed; 0 means kept forever. Empty with <paramref name="AtLeast"/>.</param>
+/// <param name="Days">The numbers of days that are accepted, as listed; 0 means kept forever. Empty where the fewest are given.</param>
 /// <param name="AtLeast">The fewest days that are accepted, 1 or more; null where only listed numbers are.</param>
 public sealed record AcceptedRetention(IReadOnlyList<int> Days, int? AtLeast)
 {

@@ -10,11 +10,13 @@ public static class AccountAccess
     public static string? WhyClosed(ObservedResource account)
     {
         var denies = Is(account, "properties.networkAcls.defaultAction", "Deny");
-        var trusts = account.Body.TextAt("properties.networkAcls.bypass")?.Contains("AzureServices", StringComparison.OrdinalIgnoreCase) == true;
+        var bypass = account.Body.TextAt("properties.networkAcls.bypass") ?? "";
+        var trusts = bypass.Contains("AzureServices", StringComparison.OrdinalIgnoreCase);
 
         // A perimeter's rules take the place of the firewall, its exceptions included.
         return denies && !trusts && !IsInPerimeter(account)
-            ? $"the firewall of {account.Id} lets no trusted Microsoft services in, so logs may not arrive: allow them (networkAcls.bypass AzureServices)"
+            ? $"the firewall of {account.Id} lets no trusted Microsoft services in, so logs may not arrive: "
+                + "allow them (networkAcls.bypass AzureServices)"
             : null;
     }
 

@@ -56,7 +56,9 @@ public sealed record EffectiveRetention(
                 ?? OfTasks(estate, vault, account, container.LockedDays ?? 0, days, accepted);
 
         // What a task may delete at any time is there for sure only as long as a locked policy holds.
-        var sure = undecided is null && StorageTasks.ThatMayDelete(estate, account, vault) is not null ? container.LockedDays ?? days : days;
+        var sure = undecided is null && StorageTasks.ThatMayDelete(estate, account, vault) is not null
+            ? container.LockedDays ?? days
+            : days;
         return new EffectiveRetention(policy, isVersioned, container, rule, sure, undecided);
     }
 
@@ -73,7 +75,8 @@ public sealed record EffectiveRetention(
         var plain = Longer(policy.RulesThatShorten(vault).FirstOrDefault()?.DeleteAfterDays, container.LockedDays);
         var versioned = Longer(policy.RulesThatShorten(vault, versioned: true).FirstOrDefault()?.DeleteAfterDays, container.LockedDays);
         return service.Presence == Presence.Unknown && accepted.Accepts(plain) != accepted.Accepts(versioned)
-            ? Unread(account, "whether it keeps versions of what is deleted, ", service.Why, "grant read access to the account's blob service")
+            ? Unread(
+                account, "whether it keeps versions of what is deleted, ", service.Why, "grant read access to the account's blob service")
             : null;
     }
 
@@ -82,7 +85,8 @@ public sealed record EffectiveRetention(
         ResourceId account, LifecycleRule? rule, LogContainer container, long? days, AcceptedRetention accepted) =>
         container.WhyUnread is { } why && rule is not null && !accepted.Accepts(days)
         && (accepted.AtLeast is not null || accepted.Days.Any(wanted => wanted > days))
-            ? Unread(account, $"whether container {container.Id.Name} is immutable, ", why, "grant read access to the containers of the account")
+            ? Unread(
+                account, $"whether container {container.Id.Name} is immutable, ", why, "grant read access to the containers of the account")
             : null;
 
     private static UndecidedRetention? OfTasks(
@@ -94,8 +98,10 @@ public sealed record EffectiveRetention(
                 $"where storage task assignment \"{assignment.Id.Name}\" may delete the log, and when can't be told",
                 new Obstacle(
                     "BL2134",
-                    $"How long {account} keeps the log can't be told, because storage task assignment \"{assignment.Id.Name}\" may delete it",
-                    $"let the assignment leave out container {LifecyclePolicy.Container} (excludePrefix), or lock an immutability policy on it",
+                    $"How long {account} keeps the log can't be told, because storage task assignment \"{assignment.Id.Name}\" "
+                        + "may delete it",
+                    $"let the assignment leave out container {LifecyclePolicy.Container} (excludePrefix), "
+                        + "or lock an immutability policy on it",
                     Incomplete: true))
             : null;
 
