@@ -1,4 +1,3 @@
-using System.Diagnostics.CodeAnalysis;
 using System.Text;
 
 namespace Baseline.Cli;
@@ -30,7 +29,6 @@ public sealed class TolerantWriter(TextWriter next) : TextWriter
     /// <inheritdoc/>
     public override void Flush() => Try(next.Flush);
 
-    [SuppressMessage("Design", "CA1031", Justification = "Whatever it is, a text that can't be shown is no reason to stop a run halfway.")]
     private void Try(Action write)
     {
         if (_failure is not null)
@@ -42,7 +40,7 @@ public sealed class TolerantWriter(TextWriter next) : TextWriter
         {
             write();
         }
-        catch (Exception exception)
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or ObjectDisposedException)
         {
             _failure = exception;
         }

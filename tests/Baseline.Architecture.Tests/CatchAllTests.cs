@@ -27,7 +27,10 @@ public sealed class CatchAllTests(Product product)
     [InlineData("catch (Exception) when (true) { }", true)]
     [InlineData("catch { Tidy(); throw; }", false)]
     [InlineData("catch (IOException) { }", false)]
+    [InlineData("catch (Exception exception) when (true) { }", true)]
+    [InlineData("catch (Exception exception) when (!stopping) { }", true)]
     [InlineData("catch (Exception exception) when (exception is IOException or FormatException) { }", false)]
+    [InlineData("catch (Exception exception) when (IsLoss(exception, token)) { }", false)]
     public void A_catch_all_is_noticed(string clause, bool noticed)
     {
         var tree = CSharpSyntaxTree.ParseText(
@@ -40,7 +43,11 @@ public sealed class CatchAllTests(Product product)
         .DescendantNodes()
         .OfType<CatchClauseSyntax>()
         .Where(clause => clause.Declaration is null || clause.Declaration.Type.ToString() is "Exception" or "System.Exception")
-        .Where(clause => clause.Filter?.FilterExpression is not IsPatternExpressionSyntax)
+        .Where(clause => !Chooses(clause))
         .Where(clause => clause.Block.Statements.LastOrDefault() is not ThrowStatementSyntax { Expression: null })
         .Select(_ => file.FilePath);
+
+    /// <summary>Whether a clause looks at what was thrown before it takes it.</summary>
+    private static bool Chooses(CatchClauseSyntax clause) => clause.Filter is { } filter
+        && filter.DescendantTokens().Any(token => token.IsKind(SyntaxKind.IdentifierToken) && token.ValueText == clause.Declaration?.Identifier.ValueText);
 }
