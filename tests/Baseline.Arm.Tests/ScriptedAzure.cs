@@ -90,12 +90,16 @@ internal sealed class ScriptedAzure
             var script = _script.GetValueOrDefault($"{sent.Method} {sent.PathAndQuery}")
                 ?? _script.GetValueOrDefault($"{sent.Method} {sent.Path}");
             reply = _answers.TryGetValue($"{sent.Method} {sent.Path}", out var answer) ? answer(sent)
-                : script is null ? sent.Path.EndsWith("/managementPolicies/default", StringComparison.OrdinalIgnoreCase) ? NoPolicy : Otherwise
+                : script is null ? OtherwiseOf(sent)
                 : script.Count > 1 ? script.Dequeue() : script.Peek();
         }
 
         return reply.Fault is null ? Response(reply) : throw reply.Fault;
     }
+
+    /// <summary>What is not there is said of a lifecycle policy in words of its own.</summary>
+    private Reply OtherwiseOf(Sent sent) =>
+        Otherwise.Status == 404 && sent.Path.EndsWith("/managementPolicies/default", StringComparison.OrdinalIgnoreCase) ? NoPolicy : Otherwise;
 
     private static HttpResponseMessage Response(Reply reply)
     {
