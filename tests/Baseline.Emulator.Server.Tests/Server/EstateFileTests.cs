@@ -22,7 +22,7 @@ public sealed class EstateFileTests
     [Fact]
     public async Task A_file_that_is_kept_stays_a_link_and_keeps_its_mode_and_its_lock_goes()
     {
-        var folder = new Folder("conformity");
+        using var folder = new Folder("conformity");
         const UnixFileMode mode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
         File.Move(folder.At("estate.json"), folder.At("real.json"));
         File.SetUnixFileMode(folder.At("real.json"), mode);

@@ -23,7 +23,9 @@ public sealed class SavingTests
 
         Assert.True(answer.IsSuccessStatusCode);
         Assert.Contains(trace, served.Folder.Read("estate.json"), StringComparison.Ordinal);
-        Assert.Equal(2, Directory.GetFiles(served.Folder.Root).Length);
+        Assert.Equal(
+            ["baseline.yaml", "estate.json", "estate.json.lock"],
+            Directory.GetFiles(served.Folder.Root).Select(Path.GetFileName).Order(StringComparer.Ordinal));
     }
 
     [Fact]
