@@ -26,7 +26,6 @@ public sealed class LineLengthTests
         "Baseline.Core/Azure/",
         "Baseline.Core/Controls/",
         "Baseline.Core/Documents/",
-        "Baseline.Core/Explaining/",
         "Baseline.Core/Files/",
         "Baseline.Core/Planning/",
         "Baseline.Core/Plans/PlanGuard.cs",

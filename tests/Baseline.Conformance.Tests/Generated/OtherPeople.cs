@@ -23,7 +23,7 @@ internal sealed record ForeignItem(string Resource, string What, Func<JsonElemen
 /// <param name="seed">Which of it they add.</param>
 internal sealed class OtherPeople(IChangeWriter azure, int seed)
 {
-    private const string Siem = $"/subscriptions/{Names.Three}/resourceGroups/rg-siem/providers";
+    private const string Siem = $"/subscriptions/{Names.Outside}/resourceGroups/rg-siem/providers";
     private const string TheirIdentity =
         $"/subscriptions/{Names.One}/resourceGroups/rg-logs/providers/Microsoft.ManagedIdentity/userAssignedIdentities/id-of-auditors";
 
