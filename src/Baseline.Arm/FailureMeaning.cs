@@ -38,6 +38,16 @@ internal sealed record FailureMeaning(string Code, string Summary, string Fix)
             "Check that the account's firewall lets trusted Microsoft services in (networkAcls.bypass AzureServices) and that shared keys are allowed (allowSharedKeyAccess), then run again."),
         "PrincipalNotFound" => new(
             "BL6039", "Azure refused the request", "A new identity can take minutes to be known everywhere: run again, what is done stays done."),
+        "ContradictoryAnswers" => new(
+            "BL6046", "The answer is not Azure's", "Run again. If it stays so, look for a proxy or gateway that answers in Azure's place."),
+        "StorageAccountOperationInProgress" or "StorageAccountIsNotProvisioned" or "AnotherOperationInProgress" => new(
+            "BL6039", "Azure refused the request", "Something else is still at work on the resource: run again once it has ended, what is done stays done."),
+        "KeyVaultPolicyError" => new(
+            "BL6039", "Azure refused the request", "Storage needs soft delete and purge protection on the vault: switch them on, then run again."),
+        "SubscriptionNotFound" => new(
+            "BL6039",
+            "Azure refused the request",
+            "The subscription does not exist, or the signed-in identity may not see it: check its id, its tenant and the roles, then run again."),
         "ReadOnlyDisabledSubscription" => new(
             "BL6039", "Azure refused the request", "The subscription is disabled and takes no writes: enable it, or exclude it."),
         _ => null,

@@ -26,7 +26,11 @@ internal static class PolicyDenial
             Named("initiative", info.TextAt("policySetDefinitionDisplayName"), info.TextAt("policySetDefinitionId")),
             Named("definition", info.TextAt("policyDefinitionDisplayName"), info.TextAt("policyDefinitionId")),
         }.OfType<string>().ToList();
-        var failed = info.ItemsAt("evaluationDetails.evaluatedExpressions").Select(Expression).OfType<string>().Take(MostExpressions).ToList();
+        var failed = info.ItemsAt("evaluationDetails.evaluatedExpressions")
+            .Select(Expression)
+            .OfType<string>()
+            .Take(MostExpressions)
+            .ToList();
         return (parts.Count == 0 ? "" : $" Policy {string.Join(", ", parts)}.")
             + (failed.Count == 0 ? "" : $" It denies because {string.Join(" and ", failed)}.");
     }
@@ -48,8 +52,11 @@ internal static class PolicyDenial
         return $"{path} {expression.TextAt("operator")} {Short(expression.At("targetValue"))}{actual}";
     }
 
-    private static string Short(JsonElement value) =>
-        value.ValueKind == JsonValueKind.Undefined ? "nothing"
-        : (value.ValueKind == JsonValueKind.String ? value.GetString() ?? "" : value.GetRawText()) is var text && text.Length <= LongestValue ? text
-        : $"{text[..LongestValue]}…";
+    private static string Short(JsonElement value)
+    {
+        var text = value.ValueKind == JsonValueKind.Undefined ? "nothing"
+            : value.ValueKind == JsonValueKind.String ? value.GetString() ?? ""
+            : value.GetRawText();
+        return text.Length <= LongestValue ? text : $"{text[..LongestValue]}…";
+    }
 }

@@ -35,6 +35,24 @@ public sealed class SavedPlanTests : IDisposable
         await RefusedAsync(1, "BL5105", why);
     }
 
+    [Fact]
+    public async Task A_destination_is_not_taken_from_a_setting_by_a_forged_plan()
+    {
+        var none = default(JsonElement);
+        var workspace = JsonSerializer.SerializeToElement("/subscriptions/99999999-9999-9999-9999-999999999999/resourceGroups/rg/providers/Microsoft.OperationalInsights/workspaces/law");
+        await ForgeAsync(plan => plan with
+        {
+            Changes =
+            [
+                .. plan.Changes.Select(change => change.Type == "Microsoft.Insights/diagnosticSettings"
+                    ? change with { Properties = [.. change.Properties, new PropertyChange("properties.workspaceId", workspace, none)] }
+                    : change),
+            ],
+        });
+
+        await RefusedAsync(1, "BL5105", "It takes a destination only from its own settings");
+    }
+
     [Theory]
     [InlineData("Microsoft.KeyVault/vaults/kv", "Microsoft.KeyVault/vaults", "2026-02-01", "never deletes a vault")]
     [InlineData("Microsoft.Compute/virtualMachines/vm", "Microsoft.Compute/virtualMachines", "2024-01-01", "does not write to resources of type")]

@@ -52,10 +52,11 @@ internal sealed class AccountReading(ReadingRun run, SubscriptionAccess access)
             return;
         }
 
+        var list = StorageAccountsClient.PathOf(subscription);
         var listed = accounts.Count < ListFrom
             ? []
             : (await run.StorageAccounts.ListAsync(subscription, cancellationToken)).Items
-                .Select(body => ExpectedBody.IdOf(body, StorageAccountsClient.PathOf(subscription)) is { } id ? new ObservedResource(id, body) : null)
+                .Select(body => ExpectedBody.IdOf(body, list) is { } id ? new ObservedResource(id, body) : null)
                 .OfType<ObservedResource>()
                 .DistinctBy(account => account.Id)
                 .ToDictionary(account => account.Id);

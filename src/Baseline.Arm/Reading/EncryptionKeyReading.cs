@@ -55,12 +55,13 @@ internal sealed class EncryptionKeyReading(ReadingRun run)
         }
 
         var subscription = ResourceId.Subscription(key.Subscription);
+        var path = VaultsClient.PathOf(subscription);
         var list = await _lists.GetOrAdd(
             key.Subscription,
             _ => new Lazy<Task<ArmList>>(() => ListAsync(subscription, cancellationToken))).Value;
         foreach (var body in list.Items)
         {
-            if (ExpectedBody.IdOf(body, VaultsClient.PathOf(subscription)) is { } id && id.Name.Equals(key.Vault, StringComparison.OrdinalIgnoreCase))
+            if (ExpectedBody.IdOf(body, path) is { } id && id.Name.Equals(key.Vault, StringComparison.OrdinalIgnoreCase))
             {
                 run.Collector.Add(body, id);
                 await run.TakeSettingsAsync(id, cancellationToken);

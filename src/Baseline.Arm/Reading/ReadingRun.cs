@@ -99,7 +99,8 @@ internal sealed class ReadingRun(ArmConnection connection, ReadOptions options)
             }
             else
             {
-                Collector.AddUnreadable(path, new ArmError(200, "UnexpectedBody", "An item is not a resource of this list: its id, or its properties, are missing or belong elsewhere."));
+                Collector.AddUnreadable(path, new ArmError(
+                    200, "UnexpectedBody", "An item is no resource of this list: its id or its properties are missing or belong elsewhere."));
             }
         }
 

@@ -53,7 +53,8 @@ internal sealed class SettingsReading(ReadingRun run)
     {
         null or { Status: 401 or 408 or 429 or >= 500 } => null,
         { Error: { } error } => new ArmList([], error),
-        _ when item.Body.At("value").ValueKind != JsonValueKind.Array || item.Body.At("nextLink").ValueKind != JsonValueKind.Undefined => null,
+        _ when item.Body.At("value").ValueKind != JsonValueKind.Array => null,
+        _ when item.Body.At("nextLink").ValueKind != JsonValueKind.Undefined => null,
         _ => new ArmList([.. item.Body.ItemsAt("value")], null),
     };
 }

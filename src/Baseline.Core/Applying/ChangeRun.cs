@@ -104,7 +104,8 @@ internal sealed class ChangeRun(
         }
 
         var (holds, isRead, live) = await readBack.WaitAsync(resolved);
-        if (!holds && isRead && written.Failure is not null && sends < MostSends && Precondition.Digest(resolved, live) == change.Precondition)
+        var mayResend = !holds && isRead && written.Failure is not null && sends < MostSends;
+        if (mayResend && Precondition.Digest(resolved, live) == change.Precondition)
         {
             // Its outcome was not known, and now it is: Azure still holds what it held before, so the same write is safe.
             return await WriteAsync(change, resolved, live, sends + 1);

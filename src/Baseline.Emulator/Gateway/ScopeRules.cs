@@ -62,7 +62,7 @@ internal sealed class ScopeRules(Tenant tenant)
 
     private ArmResponse? Forbidden(ArmCall call)
     {
-        var found = UnreadableScope(call.Path) ?? tenant.UnreadableAt(call.Path) ?? UnreadableList(call);
+        var found = UnreadableScope(call.Path) ?? tenant.UnreadableAt(call.Path) ?? UnreadableList(call) ?? GoneSinceListed(call.Path);
         return found is not null && (call.IsRead || found.IsForbidden)
             ? AnswerOf(found, call.Path, OperationOf(call))
             : null;
@@ -89,6 +89,16 @@ internal sealed class ScopeRules(Tenant tenant)
             ? null
             : tenant.UnreadableAt(ResourcePath.Parse(path.Text[..path.Text.LastIndexOf('/')]));
     }
+
+    // A resource whose settings are said to be gone with it went away after it was listed, and says so itself when asked.
+    private Unreadable? GoneSinceListed(ResourcePath path) =>
+        path.ResourceGroup is not null
+        && !path.IsCollection
+        && !path.IsResourceGroup
+        && tenant.UnreadableAt(ResourcePath.Parse(path.Text + "/providers/microsoft.insights/diagnosticSettings"))
+            is { Status: 404, Code: "ResourceNotFound" or "ResourceGroupNotFound" } gone
+            ? gone
+            : null;
 
     private ArmResponse? DisabledSubscription(ArmCall call) =>
         call.IsRead || tenant.FindSubscription(call.Path.Subscription) is not { AcceptsWrites: false } subscription

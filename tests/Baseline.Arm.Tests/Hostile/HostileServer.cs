@@ -154,11 +154,15 @@ internal sealed partial class HostileServer : IAsyncDisposable
         })),
         WrongAnswer.BrokenItem => SendAsync(stream, 200, "application/json", List(honest, list => Items(list).Add(new JsonObject
         {
-            ["id"] = "westeurope", ["name"] = "/providers/a/b/c", ["properties"] = new JsonObject(),
+            ["id"] = "westeurope",
+            ["name"] = "/providers/a/b/c",
+            ["properties"] = new JsonObject(),
         }))),
         WrongAnswer.ForeignItem => SendAsync(stream, 200, "application/json", List(honest, list => Items(list).Add(new JsonObject
         {
-            ["id"] = "/subscriptions/99999999-9999-9999-9999-999999999999/resourceGroups/x/providers/a.b/c/d", ["name"] = "d", ["properties"] = new JsonObject(),
+            ["id"] = "/subscriptions/99999999-9999-9999-9999-999999999999/resourceGroups/x/providers/a.b/c/d",
+            ["name"] = "d",
+            ["properties"] = new JsonObject(),
         }))),
         WrongAnswer.Half => SendRawAsync(stream, $"{Head(200, "application/json")}Content-Length: 5000\r\n\r\n{{\"value\":["),
         WrongAnswer.Hangup => Task.CompletedTask,

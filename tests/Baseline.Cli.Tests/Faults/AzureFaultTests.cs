@@ -43,8 +43,9 @@ public sealed class AzureFaultTests
             [Fault.Error(401, "ExpiredAuthenticationToken", "The access token has expired.").With("WWW-Authenticate", "Bearer error=\"invalid_token\"")], true, 3),
         ["f49-403-authorization"] = ([Fault.Error(403, "AuthorizationFailed", Refusal("read"))], true, 3),
         ["f49-403-linked"] = ([Fault.Error(403, "LinkedAuthorizationFailed", LinkedRefusal)], true, 3),
-        ["f50-404-vault-gone"] = ([Fault.Error(404, "ResourceNotFound", "The Resource 'kv-b' was not found.").With("x-ms-failure-cause", "gateway")], true, 0),
-        ["f50-404-group-gone"] = ([Fault.Error(404, "ResourceGroupNotFound", "Resource group 'rg' could not be found.")], true, 0),
+        // Azure still shows the vault itself, so that nothing is known of its settings.
+        ["f50-404-vault-gone"] = ([Fault.Error(404, "ResourceNotFound", "The Resource 'kv-b' was not found.").With("x-ms-failure-cause", "gateway")], true, 3),
+        ["f50-404-group-gone"] = ([Fault.Error(404, "ResourceGroupNotFound", "Resource group 'rg' could not be found.")], true, 3),
         ["f50-404-subscription"] = ([Fault.Error(404, "SubscriptionNotFound", "The subscription could not be found.")], true, 3),
         ["s9-409-not-registered"] = (
             [Fault.Error(409, "MissingSubscriptionRegistration", "The subscription is not registered to use namespace 'microsoft.insights'.")], true, 0),
