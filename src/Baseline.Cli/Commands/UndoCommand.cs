@@ -18,7 +18,8 @@ public sealed class UndoCommand(CommandContext context)
     /// <summary>Runs the command.</summary>
     public async Task<ExitCode> RunAsync(UndoArguments arguments, CancellationToken cancellationToken)
     {
-        var record = RunRecord.Read(Encoding.UTF8.GetString(UserFiles.Read(context.IO, arguments.Run, UserFiles.MostOfJournal)), arguments.Run);
+        var journal = UserFiles.Read(context.IO, arguments.Run, UserFiles.MostOfJournal);
+        var record = RunRecord.Read(Encoding.UTF8.GetString(journal), arguments.Run);
         context.Talk.Report(record.Diagnostics);
         var hasDocument = arguments.DocumentIsGiven || File.Exists(context.IO.FullPath(arguments.Document));
         var document = hasDocument ? context.ReadDocument(arguments.Document) : null;
