@@ -97,9 +97,10 @@ public sealed class UndoCommand(CommandContext context)
                 Severity.Error,
                 "BL5003",
                 "Beyond the limit of an undo without a document",
-                $"{plan.Changes.Count} changes are planned; without a document the limit is {MostChangesWithoutDocument}. Nothing was changed.",
-                $"Name the document, whose limits hold then, or say why this one may be exceeded:\n    baseline undo {arguments.Run} -f FILE\n"
-                    + $"    baseline undo {arguments.Run} --allow-over-limits REASON"));
+                $"{plan.Changes.Count} changes are planned; without a document the limit is {MostChangesWithoutDocument}. "
+                    + "Nothing was changed.",
+                "Name the document, whose limits hold then, or say why this one may be exceeded:\n"
+                    + $"    baseline undo {arguments.Run} -f FILE\n    baseline undo {arguments.Run} --allow-over-limits REASON"));
 
     private void Show(UndoResult undoing, UndoArguments arguments)
     {
@@ -134,11 +135,13 @@ public sealed class UndoCommand(CommandContext context)
         RunRecord run, IChangeWriter writer, CancellationToken cancellationToken)
     {
         var live = new Dictionary<string, JsonElement>(StringComparer.Ordinal);
-        foreach (var change in run.Changes.Where(change => change.MayHaveTakenEffect && ResourceTypes.WhyNeverSent(change.Recorded.Write) is null))
+        foreach (var change in run.Changes.Where(change => change.MayHaveTakenEffect
+            && ResourceTypes.WhyNeverSent(change.Recorded.Write) is null))
         {
             if (cancellationToken.IsCancellationRequested)
             {
-                throw new CancelledException($"Cancelled while reading: {live.Count} of the resources that the run changed were read; nothing was written.");
+                throw new CancelledException(
+                    $"Cancelled while reading: {live.Count} of the resources that the run changed were read; nothing was written.");
             }
 
             var result = await writer.ReadAsync(UndoPlanner.ReadId(change), change.ApiVersion, CancellationToken.None);

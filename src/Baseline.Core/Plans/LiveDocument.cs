@@ -12,7 +12,10 @@ namespace Baseline.Plans;
 public static class LiveDocument
 {
     /// <summary>Which document it is, and who wrote it: at its top only, for a rule or a tag may well be called "name".</summary>
-    private static readonly HashSet<string> Identifying = new(StringComparer.OrdinalIgnoreCase) { "id", "name", "type", "etag", "systemData" };
+    private static readonly HashSet<string> Identifying = new(StringComparer.OrdinalIgnoreCase)
+    {
+        "id", "name", "type", "etag", "systemData",
+    };
 
     private static readonly HashSet<string> Volatile = new(StringComparer.OrdinalIgnoreCase)
     {

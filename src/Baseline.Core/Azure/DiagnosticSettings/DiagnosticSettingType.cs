@@ -28,7 +28,8 @@ public sealed class DiagnosticSettingType : IResourceType
             : write.Method switch
             {
                 "DELETE" => null,
-                "PUT" => write.Body.At("properties").ValueKind == JsonValueKind.Object ? null : "It always sends the properties of a setting.",
+                "PUT" => write.Body.At("properties").ValueKind == JsonValueKind.Object ? null
+                    : "It always sends the properties of a setting.",
                 _ => "It writes and deletes diagnostic settings as a whole.",
             };
 
@@ -42,14 +43,16 @@ public sealed class DiagnosticSettingType : IResourceType
 
         var body = new SettingContent(write.Body);
         var there = new SettingContent(live);
-        if (body.Others.Keys.Union(there.Others.Keys, StringComparer.OrdinalIgnoreCase).FirstOrDefault(path => !body.HasSame(there, path)) is { } path)
+        if (body.Others.Keys.Union(there.Others.Keys, StringComparer.OrdinalIgnoreCase)
+            .FirstOrDefault(path => !body.HasSame(there, path)) is { } path)
         {
             return live.ValueKind == JsonValueKind.Undefined
                 ? $"It creates no setting with \"{path}\"."
                 : $"It keeps what others have in a setting, and \"{path}\" would be another or gone.";
         }
 
-        if (body.Rows.FirstOrDefault(row => row.RetentionDays is not null && there.Row(row.Key)?.RetentionDays != row.RetentionDays) is { } retained)
+        if (body.Rows.FirstOrDefault(row => row.RetentionDays is not null
+            && there.Row(row.Key)?.RetentionDays != row.RetentionDays) is { } retained)
         {
             return $"It switches no retention on, as in {retained.Key}.";
         }
