@@ -132,7 +132,10 @@ internal sealed class CommandLine
     {
         var command = new Command(name, description);
         command.SetAction(async (result, token) =>
-            (int)await run(new CommandContext(_io, _opener, Talk(result)) { AllowOutside = AllowOutsideOption.IsGiven(result) }, result, token));
+        {
+            var context = new CommandContext(_io, _opener, Talk(result)) { AllowOutside = AllowOutsideOption.IsGiven(result) };
+            return (int)await run(context, result, token);
+        });
         Root.Subcommands.Add(command);
         return command;
     }

@@ -73,7 +73,9 @@ public static class UserFiles
             }
         });
 
-    /// <summary>Opens a file that does not exist yet, for its owner alone, with the folders above it. What is written to it is not held back.</summary>
+    /// <summary>
+    /// Opens a file that does not exist yet, for its owner alone, with the folders above it. What is written to it is not held back.
+    /// </summary>
     /// <exception cref="DiagnosticException">It exists, or can't be created.</exception>
     public static FileStream Create(IOContext io, string path) =>
         Guarded("BL0003", "File cannot be created", $"\"{path}\" cannot be created", () =>
@@ -120,7 +122,13 @@ public static class UserFiles
     /// <summary>A file that is not there yet; without a buffer, so that closing it writes nothing, and can't fail.</summary>
     private static FileStream New(string path, UnixFileMode? mode)
     {
-        var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write, Share = FileShare.Read, BufferSize = 0 };
+        var options = new FileStreamOptions
+        {
+            Mode = FileMode.CreateNew,
+            Access = FileAccess.Write,
+            Share = FileShare.Read,
+            BufferSize = 0,
+        };
         if (mode is { } given && !OperatingSystem.IsWindows())
         {
             options.UnixCreateMode = given;

@@ -11,7 +11,12 @@ namespace Baseline.Cli.Arguments;
 /// <param name="Formats">In which forms it is shown.</param>
 /// <param name="DetailedExitCode">Whether a plan that is not empty has an exit code of its own.</param>
 public sealed record PlanArguments(
-    string Document, EstateArguments Estate, OtherDocument? Against, string? Out, IReadOnlyList<FormatRequest> Formats, bool DetailedExitCode);
+    string Document,
+    EstateArguments Estate,
+    OtherDocument? Against,
+    string? Out,
+    IReadOnlyList<FormatRequest> Formats,
+    bool DetailedExitCode);
 
 /// <summary>The options of <c>baseline plan</c>.</summary>
 internal sealed class PlanOptions
@@ -21,7 +26,8 @@ internal sealed class PlanOptions
     private readonly FormatOption _format = new();
     private readonly Option<string?> _against = new("--against")
     {
-        Description = "Say what comes from the document and what is drift, by the document at a git ref or of another file; a ref comes first.",
+        Description = "Say what comes from the document and what is drift, by the document at a git ref or of another file; "
+            + "a ref comes first.",
         HelpName = "[ref:]name|[file:]path",
         CustomParser = result => Choice.Text(result, "--against"),
     };
@@ -42,7 +48,12 @@ internal sealed class PlanOptions
     public Option<bool> DetailedExitCode { get; } = NewDetailedExitCode();
 
     public PlanArguments Read(ParseResult result) => new(
-        _document.Read(result), _estate.Read(result), result.GetValue(_against) is { } against ? OtherDocument.Parse(against) : null, result.GetValue(_out), _format.Read(result), result.GetValue(DetailedExitCode));
+        _document.Read(result),
+        _estate.Read(result),
+        result.GetValue(_against) is { } against ? OtherDocument.Parse(against) : null,
+        result.GetValue(_out),
+        _format.Read(result),
+        result.GetValue(DetailedExitCode));
 
     public static Option<bool> NewDetailedExitCode() => new("--detailed-exitcode")
     {

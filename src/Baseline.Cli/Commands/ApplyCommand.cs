@@ -49,7 +49,8 @@ public sealed class ApplyCommand(CommandContext context)
     }
 
     /// <summary>Holds a saved plan against the document and the scope as they are now.</summary>
-    private static async Task<Refusal?> HoldAsync(Plan saved, BaselineDocument document, PlanMaker maker, CancellationToken cancellationToken)
+    private static async Task<Refusal?> HoldAsync(
+        Plan saved, BaselineDocument document, PlanMaker maker, CancellationToken cancellationToken)
     {
         if (saved.IsEmpty)
         {

@@ -70,7 +70,8 @@ public static class ApplyGate
         return objection.Kind switch
         {
             ObjectionKind.NeverSent => Diagnosed(
-                "BL5105", "Not a change of baseline", $"{what} is none that baseline plans for this document. {objection.Why} Nothing was changed.",
+                "BL5105", "Not a change of baseline",
+                $"{what} is none that baseline plans for this document. {objection.Why} Nothing was changed.",
                 "Do not trust the file: make the plan again with `baseline plan --out`, and have it reviewed."),
             ObjectionKind.NoConsent => Diagnosed(
                 "BL5106", "Consent is missing", $"{what}: {objection.Why} Nothing was changed.",

@@ -48,7 +48,8 @@ internal sealed class ApplyRun(CommandContext context, PlanMaker maker, ApplyArg
         }
         catch (OperationCanceledException)
         {
-            context.Talk.Say("Cancelled while looking again: the changes were made, and whether anything is left was not read.", Tone.Caution);
+            context.Talk.Say("Cancelled while looking again: the changes were made, and whether anything is left was not read.",
+                Tone.Caution);
             context.Talk.Show(page.Line(ApplyReportRenderer.Closing(report), Tone.Caution).ToString());
             return [ExitCode.Cancelled];
         }

@@ -79,7 +79,8 @@ public sealed record CommandContext(IOContext IO, IEstateOpener Opener, Talk Tal
         {
             if (request.Path is { } path)
             {
-                UserFiles.Replace(IO, path, Audience.Owner, stream => stream.Write(System.Text.Encoding.UTF8.GetBytes(request.Format.Render(toFile))));
+                var text = request.Format.Render(toFile);
+                UserFiles.Replace(IO, path, Audience.Owner, stream => stream.Write(System.Text.Encoding.UTF8.GetBytes(text)));
             }
             else
             {

@@ -24,7 +24,8 @@ public sealed class UndoCommand(CommandContext context)
     /// <summary>Runs the command.</summary>
     public async Task<ExitCode> RunAsync(UndoArguments arguments, CancellationToken cancellationToken)
     {
-        var record = RunRecord.Read(Encoding.UTF8.GetString(UserFiles.Read(context.IO, arguments.Run, UserFiles.MostOfJournal)), arguments.Run);
+        var journal = UserFiles.Read(context.IO, arguments.Run, UserFiles.MostOfJournal);
+        var record = RunRecord.Read(Encoding.UTF8.GetString(journal), arguments.Run);
         context.Talk.Report(record.Diagnostics);
         var hasDocument = arguments.DocumentIsGiven || File.Exists(context.IO.FullPath(arguments.Document));
         var document = hasDocument ? context.ReadDocument(arguments.Document) : null;
@@ -97,9 +98,10 @@ public sealed class UndoCommand(CommandContext context)
                 Severity.Error,
                 "BL5003",
                 "Beyond the limit of an undo without a document",
-                $"{plan.Changes.Count} changes are planned; without a document the limit is {MostChangesWithoutDocument}. Nothing was changed.",
-                $"Name the document, whose limits hold then, or say why this one may be exceeded:\n    baseline undo {arguments.Run} -f FILE\n"
-                    + $"    baseline undo {arguments.Run} --allow-over-limits REASON"));
+                $"{plan.Changes.Count} changes are planned; without a document the limit is {MostChangesWithoutDocument}. "
+                    + "Nothing was changed.",
+                "Name the document, whose limits hold then, or say why this one may be exceeded:\n"
+                    + $"    baseline undo {arguments.Run} -f FILE\n    baseline undo {arguments.Run} --allow-over-limits REASON"));
 
     private void Show(UndoResult undoing, UndoArguments arguments)
     {
@@ -134,11 +136,13 @@ public sealed class UndoCommand(CommandContext context)
         RunRecord run, IChangeWriter writer, CancellationToken cancellationToken)
     {
         var live = new Dictionary<string, JsonElement>(StringComparer.Ordinal);
-        foreach (var change in run.Changes.Where(change => change.MayHaveTakenEffect && ResourceTypes.WhyNeverSent(change.Recorded.Write) is null))
+        foreach (var change in run.Changes.Where(change => change.MayHaveTakenEffect
+            && ResourceTypes.WhyNeverSent(change.Recorded.Write) is null))
         {
             if (cancellationToken.IsCancellationRequested)
             {
-                throw new CancelledException($"Cancelled while reading: {live.Count} of the resources that the run changed were read; nothing was written.");
+                throw new CancelledException(
+                    $"Cancelled while reading: {live.Count} of the resources that the run changed were read; nothing was written.");
             }
 
             var result = await writer.ReadAsync(UndoPlanner.ReadId(change), change.ApiVersion, CancellationToken.None);

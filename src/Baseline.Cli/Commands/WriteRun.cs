@@ -52,7 +52,9 @@ internal sealed class WriteRun(CommandContext context, EstateSession session, st
         }
     }
 
-    /// <summary>The report; null where the journal could not be written. What went wrong beside the writes is added to the problems.</summary>
+    /// <summary>
+    /// The report; null where the journal could not be written. What went wrong beside the writes is added to the problems.
+    /// </summary>
     private async Task<ApplyReport?> WriteAsync(
         Plan plan, string digest, FileStream file, List<Diagnostic> problems, CancellationToken cancellationToken)
     {

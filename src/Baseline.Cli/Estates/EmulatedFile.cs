@@ -32,9 +32,13 @@ internal sealed class EmulatedFile(IOContext io, string path, byte[] content)
     {
         if (!IsUnchanged())
         {
-            var beside = Enumerable.Range(1, int.MaxValue).Select(number => $"{path}.{number}").First(other => !Path.Exists(io.FullPath(other)));
+            var beside = Enumerable.Range(1, int.MaxValue)
+                .Select(number => $"{path}.{number}")
+                .First(other => !Path.Exists(io.FullPath(other)));
             UserFiles.Replace(io, beside, Audience.Owner, write);
-            throw Changed($"It was left as it is, and the estate after this run is in \"{beside}\".", "Compare the two, and keep the right one.");
+            throw Changed(
+                $"It was left as it is, and the estate after this run is in \"{beside}\".",
+                "Compare the two, and keep the right one.");
         }
 
         UserFiles.Replace(io, path, Audience.Owner, write);
@@ -48,7 +52,7 @@ internal sealed class EmulatedFile(IOContext io, string path, byte[] content)
         {
             var full = $"{RealPath.Of(io.FullPath(path))}.lock";
             return FileKinds.Of(full) is FileKind.Missing or FileKind.Regular
-                ? new FileStream(full, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, bufferSize: 1, FileOptions.DeleteOnClose)
+                ? new FileStream(full, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, 1, FileOptions.DeleteOnClose)
                 : throw new IOException($"It is {FileKinds.Name(FileKinds.Of(full))}.");
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)

@@ -5,7 +5,7 @@ public sealed record ApplyPace
 {
     /// <summary>
     /// Changes in work at once at most. Each waits seconds until Azure shows it for good, so that even this many stay near the
-    /// ten writes a second that a subscription takes (azure-facts §7.1).
+    /// ten writes a second that a subscription takes.
     /// </summary>
     public const int MostParallel = 32;
 
@@ -27,7 +27,7 @@ public sealed record ApplyPace
     /// <summary>Changes in work at once.</summary>
     public int Parallelism { get; init; } = UsuallyParallel;
 
-    /// <summary>The wait before each new look at a write that does not show yet: about a minute in all (azure-facts §2.8).</summary>
+    /// <summary>The wait before each new look at a write that does not show yet: about a minute in all.</summary>
     public IReadOnlyList<TimeSpan> ReadBack { get; init; } =
         [.. Seconds.Select(seconds => TimeSpan.FromSeconds(seconds))];
 

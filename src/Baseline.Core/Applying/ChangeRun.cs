@@ -34,7 +34,8 @@ internal sealed class ChangeRun(
     {
         observer.Starting(change);
         var end = resolved is null
-            ? new ChangeEnd(new AppliedChange(change, ChangeOutcome.Failed, "A value that an earlier change was to bring did not come."), default)
+            ? new ChangeEnd(
+                new AppliedChange(change, ChangeOutcome.Failed, "A value that an earlier change was to bring did not come."), default)
             : await SendAsync(change, resolved, cancellationToken);
         observer.Finished(end.Result);
         return end;
@@ -50,24 +51,29 @@ internal sealed class ChangeRun(
 
         if (LiveDocument.Satisfies(resolved, live.Body))
         {
-            return Finish(new AppliedChange(change, ChangeOutcome.AlreadyDone, "Azure already holds the wanted state."), resolved, live.Body);
+            return Finish(new AppliedChange(change, ChangeOutcome.AlreadyDone, "Azure already holds the wanted state."), resolved,
+                live.Body);
         }
 
         if (Precondition.Digest(resolved, live.Body) != change.Precondition)
         {
-            return Finish(new AppliedChange(change, ChangeOutcome.Stale, Staleness.Describe(resolved, live.Body, estateReadAt)), resolved, live.Body);
+            return Finish(new AppliedChange(change, ChangeOutcome.Stale, Staleness.Describe(resolved, live.Body, estateReadAt)),
+                resolved, live.Body);
         }
 
         // A plan or a journal that somebody forged holds here too: what it names is not what others have.
         if (ResourceTypes.WhyNotOver(WriteOf(resolved), live.Body) is { } never)
         {
-            return Finish(new AppliedChange(change, ChangeOutcome.Failed, $"baseline never sends such a change. {never}"), resolved, live.Body);
+            return Finish(new AppliedChange(change, ChangeOutcome.Failed, $"baseline never sends such a change. {never}"), resolved,
+                live.Body);
         }
 
         if (Unshown(resolved, live.Body) is { } path)
         {
             return Finish(
-                new AppliedChange(change, ChangeOutcome.Failed, $"The plan does not show that it changes {path}: plan again."), resolved, live.Body);
+                new AppliedChange(change, ChangeOutcome.Failed, $"The plan does not show that it changes {path}: plan again."),
+                resolved,
+                live.Body);
         }
 
         if (cancellationToken.IsCancellationRequested)

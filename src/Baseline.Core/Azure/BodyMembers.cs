@@ -51,5 +51,6 @@ internal static class BodyMembers
         live.ValueKind == JsonValueKind.Undefined ? null : "It exists, and baseline never puts a new one over it.";
 
     /// <summary>Whether a text is the name of a reference to the answer of an earlier change, or a GUID.</summary>
-    public static bool IsGuidOrReference(string? text) => text is not null && (Guid.TryParse(text, out _) || text.StartsWith("${", StringComparison.Ordinal));
+    public static bool IsGuidOrReference(string? text) => text is not null
+        && (Guid.TryParse(text, out _) || text.StartsWith("${", StringComparison.Ordinal));
 }

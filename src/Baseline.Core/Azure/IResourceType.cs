@@ -11,7 +11,10 @@ public interface IResourceType
     /// <summary>The api-version of its reads and writes.</summary>
     string ApiVersion { get; }
 
-    /// <summary>How many reads in a row must show a write: 1, or more where Azure shows new state and loses it again for some seconds.</summary>
+    /// <summary>
+    /// How many reads in a row must show a write: 1, or more where Azure shows new state and loses it again for some
+    /// seconds.
+    /// </summary>
     int ConfirmingReads => 1;
 
     /// <summary>The id that is read to see what a write is about.</summary>
@@ -22,7 +25,10 @@ public interface IResourceType
     /// <param name="written">The id written to.</param>
     string LockScope(string written) => Azure.LockScope.Of(written);
 
-    /// <summary>The consent that a write needs, by its name in the document, because Azure can't take it back; null where it needs none.</summary>
+    /// <summary>
+    /// The consent that a write needs, by its name in the document, because Azure can't take it back; null where it needs
+    /// none.
+    /// </summary>
     string? ConsentFor(ArmWrite write) => null;
 
     /// <summary>Why the tool never sends such a write, whatever is there, as a sentence; null when it may.</summary>

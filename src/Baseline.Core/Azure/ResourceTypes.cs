@@ -59,7 +59,10 @@ public static class ResourceTypes
             : $"It writes to {type.Name} with api-version {type.ApiVersion}, not {write.ApiVersion}.";
     }
 
-    /// <summary>Why the tool never sends a write over what is there, as a sentence; null when it may, and for a type it does not know.</summary>
+    /// <summary>
+    /// Why the tool never sends a write over what is there, as a sentence; null when it may, and for a type it does not
+    /// know.
+    /// </summary>
     /// <param name="write">The write, without references.</param>
     /// <param name="live">The live document; undefined when there is none.</param>
     public static string? WhyNotOver(ArmWrite write, JsonElement live) => Find(write.Type)?.WhyNotOver(write, live);

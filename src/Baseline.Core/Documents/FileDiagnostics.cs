@@ -35,7 +35,8 @@ internal static class FileDiagnostics
             string.Create(CultureInfo.InvariantCulture, $"U+{value:X4} stands here. ")
                 + (isLineBreak
                     ? "Some programs break the line at it and others do not, so that a comment could hide what a document says."
-                    : "Control characters, characters that cannot be seen, and marks that turn the direction of writing hide what a document says."),
+                    : "Control characters, characters that cannot be seen, and marks that turn the direction of writing hide what a "
+                        + "document says."),
             isLineBreak ? "End lines with LF, or with CR and LF." : "Remove the character.");
     }
 

@@ -19,7 +19,8 @@ public static class BoundedFile
         }
 
         // Such files say that they are empty, and what is in them is of the machine, not of a user.
-        if (OperatingSystem.IsLinux() && RealPath.Of(path) is var real && (RealPath.IsWithin(real, Process) || RealPath.IsWithin(real, Kernel)))
+        if (OperatingSystem.IsLinux() && RealPath.Of(path) is var real
+            && (RealPath.IsWithin(real, Process) || RealPath.IsWithin(real, Kernel)))
         {
             throw new IOException("It is a view of the system, and only a file is read.");
         }

@@ -48,7 +48,9 @@ public static class RealPath
     public static bool IsWithin(string path, string folder)
     {
         var relative = Path.GetRelativePath(folder, path);
-        return relative != ".." && !relative.StartsWith($"..{Path.DirectorySeparatorChar}", StringComparison.Ordinal) && !Path.IsPathRooted(relative);
+        return relative != ".."
+            && !relative.StartsWith($"..{Path.DirectorySeparatorChar}", StringComparison.Ordinal)
+            && !Path.IsPathRooted(relative);
     }
 
     private static string RootOf(string path) =>

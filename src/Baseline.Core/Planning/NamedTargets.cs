@@ -25,7 +25,8 @@ internal sealed class NamedTargets(BaselineDocument document, Estate estate, Pla
         "microsoft.insights/diagnosticsettings" => WhyOtherSetting(change),
         "microsoft.storage/storageaccounts" => WhyOtherKey(change) ?? WhyOtherIdentity(change),
         "microsoft.keyvault/vaults" => WhyNotNamed(change, _monitor?.Key?.Vault, "key vault"),
-        "microsoft.keyvault/vaults/keys" => WhyNotNamed(change, _monitor?.Key is { } key ? key.Vault.Child($"keys/{key.Name}") : null, "key"),
+        "microsoft.keyvault/vaults/keys" => WhyNotNamed(change, _monitor?.Key is { } key ? key.Vault.Child($"keys/{key.Name}") : null,
+            "key"),
         "microsoft.managedidentity/userassignedidentities" => WhyNotNamed(change, _monitor?.Identity?.Id, "identity"),
         "microsoft.authorization/roleassignments" when change.Method == "PUT" =>
             WhyOtherVault(change) ?? WhyOtherPrincipal(change.Body.TextAt("properties.principalId")),
@@ -40,7 +41,8 @@ internal sealed class NamedTargets(BaselineDocument document, Estate estate, Pla
         var isOwn = document.SettingNames.Contains(name, StringComparer.OrdinalIgnoreCase);
         if (!isOwn && change.Action != ChangeAction.Update)
         {
-            return $"It creates and deletes only its own diagnostic settings ({string.Join(", ", document.SettingNames)}), and {name} is none.";
+            var own = string.Join(", ", document.SettingNames);
+            return $"It creates and deletes only its own diagnostic settings ({own}), and {name} is none.";
         }
 
         var lost = change.Properties
@@ -82,7 +84,8 @@ internal sealed class NamedTargets(BaselineDocument document, Estate estate, Pla
             .Where(member => member.Value.ValueKind != JsonValueKind.Null)
             .Select(member => member.Name)
             .Concat(change.Body.TextAt($"{Encryption}.identity.userAssignedIdentity") is { } used ? [used] : []);
-        return given.FirstOrDefault(name => !IsSame(name, _monitor?.Identity?.Id) && !attached.Exists(one => IsSame(one, ResourceId.TryParse(name, out var same) ? same : null))) is { } other
+        return given.FirstOrDefault(name => !IsSame(name, _monitor?.Identity?.Id)
+            && !attached.Exists(one => IsSame(one, ResourceId.TryParse(name, out var same) ? same : null))) is { } other
             ? $"The document names no identity {other}."
             : null;
     }
@@ -92,17 +95,21 @@ internal sealed class NamedTargets(BaselineDocument document, Estate estate, Pla
             ? null
             : $"It gives access only to the key that the document names, and {change.Resource} is not in its vault.";
 
-    /// <summary>A grant is for the identity that the document names, or for one with which an account of the plan reaches its key.</summary>
+    /// <summary>
+    /// A grant is for the identity that the document names, or for one with which an account of the plan reaches its key.
+    /// </summary>
     private string? WhyOtherPrincipal(string? principal)
     {
-        var accounts = plan.Changes.Where(change => change.Type.Equals("Microsoft.Storage/storageAccounts", StringComparison.OrdinalIgnoreCase))
+        var accounts = plan.Changes.Where(change =>
+            change.Type.Equals("Microsoft.Storage/storageAccounts", StringComparison.OrdinalIgnoreCase))
             .Select(change => ResourceId.TryParse(change.Resource, out var id) ? estate.Find(id).Resource : null)
             .OfType<ObservedResource>();
         var principals = accounts
-            .SelectMany(account => account.Body.MembersAt("identity.userAssignedIdentities").Select(member => member.Value.TextAt("principalId"))
+            .SelectMany(account => account.Body.MembersAt("identity.userAssignedIdentities")
+                .Select(member => member.Value.TextAt("principalId"))
                 .Append(account.Body.TextAt("identity.principalId")))
             .Append(_monitor?.Identity is { } identity ? estate.Find(identity.Id).Resource?.Body.TextAt("properties.principalId") : null);
-        return IsReferenceTo(principal ?? "", _monitor?.Identity?.Id) || principals.Contains(principal, StringComparer.OrdinalIgnoreCase)
+        return IsReferenceTo(principal ?? "", _monitor?.Identity?.Id) || (principal is not null && principals.Contains(principal, StringComparer.OrdinalIgnoreCase))
             ? null
             : $"Principal {principal} is not the identity that the document names, nor that of an account in the plan.";
     }

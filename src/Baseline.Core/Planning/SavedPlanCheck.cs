@@ -51,7 +51,8 @@ public static class SavedPlanCheck
             .. plan.Changes.Select(change =>
             {
                 var write = WriteOf(change);
-                return (ResourceTypes.WhyNeverSent(write) ?? named.WhyOther(change)) is { } never ? new PlanObjection(ObjectionKind.NeverSent, change, never)
+                return (ResourceTypes.WhyNeverSent(write) ?? named.WhyOther(change)) is { } never
+                    ? new PlanObjection(ObjectionKind.NeverSent, change, never)
                     : WhyNoConsent(write, document) is { } consent ? new PlanObjection(ObjectionKind.NoConsent, change, consent)
                     : scope.WhyNot(write) is { } not ? new PlanObjection(ObjectionKind.NotToBeChanged, change, not)
                     : null;
@@ -73,8 +74,10 @@ public static class SavedPlanCheck
         var changed = plan.Changes.Select(PlanGuard.SubjectOf).OfType<ResourceId>()
             .Where(subject => subjects.Contains(subject) || !named.Contains(subject)).ToHashSet();
         var judged = Math.Min(plan.Judged, subjects.Union(named.Where(PlanGuard.IsSubject)).Count());
-        var isUndo = plan is { Judged: 0, Findings.Count: 0 } && plan.Changes.All(change => change.Because.All(cause => cause.Control == "undo"));
-        return PlanGuard.Exceeded(document.Limits.MaxChanges, isUndo ? null : document.Limits.MaxChangedPercent, plan.Changes.Count, changed.Count, judged);
+        var isUndo = plan is { Judged: 0, Findings.Count: 0 } && plan.Changes
+            .All(change => change.Because.All(cause => cause.Control == "undo"));
+        return PlanGuard.Exceeded(document.Limits.MaxChanges, isUndo ? null : document.Limits.MaxChangedPercent, plan.Changes.Count,
+            changed.Count, judged);
     }
 
     private static string? WhyNoConsent(ArmWrite write, BaselineDocument document) =>
@@ -84,5 +87,6 @@ public static class SavedPlanCheck
             : $"It can't be taken back, and the document does not consent to {consent} under controls.Monitor-006.irreversible.";
 
     internal static ArmWrite WriteOf(Change change) => new(
-        change.Type, change.Method, change.Resource, change.ApiVersion, change.Body.ValueKind == JsonValueKind.Null ? default : change.Body);
+        change.Type, change.Method, change.Resource, change.ApiVersion, change.Body.ValueKind == JsonValueKind.Null ? default
+            : change.Body);
 }

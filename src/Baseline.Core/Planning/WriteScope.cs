@@ -31,7 +31,8 @@ public sealed class WriteScope(BaselineDocument document, Estate estate, DateOnl
             ActivityLog = false,
             Named =
             [
-                .. owners.Where(owner => owner.IsOfType("microsoft.storage/storageaccounts") || (needsTags && owner.IsOfType("microsoft.keyvault/vaults")))
+                .. owners.Where(owner => owner.IsOfType("microsoft.storage/storageaccounts")
+                    || (needsTags && owner.IsOfType("microsoft.keyvault/vaults")))
                     .Concat(document.Monitor006?.Identity is { } identity ? [identity.Id] : [])
                     .Distinct()
                     .Order(),
@@ -41,11 +42,15 @@ public sealed class WriteScope(BaselineDocument document, Estate estate, DateOnl
 
     /// <summary>What a write is about: the vault, account, identity, subscription or management group; null for what is no id.</summary>
     public static ResourceId? OwnerOf(ArmWrite write) =>
-        ResourceId.TryParse(write.Resource, out var id) && ResourceId.TryParse(id.Text[..ResourceTypes.LockScopeOf(write.Type, id.Text).Length], out var owner)
+        ResourceId.TryParse(write.Resource, out var id)
+            && ResourceId.TryParse(id.Text[..ResourceTypes.LockScopeOf(write.Type, id.Text).Length], out var owner)
             ? owner
             : null;
 
-    /// <summary>Why a resource is not to be changed, as a sentence: it is out of scope, excluded or exempt; null where it is none of it.</summary>
+    /// <summary>
+    /// Why a resource is not to be changed, as a sentence: it is out of scope, excluded or exempt; null where it is none of
+    /// it.
+    /// </summary>
     public string? WhyNot(ArmWrite write)
     {
         if (OwnerOf(write) is not { } owner)
@@ -53,7 +58,8 @@ public sealed class WriteScope(BaselineDocument document, Estate estate, DateOnl
             return $"{write.Resource} is not the id of anything in scope.";
         }
 
-        var isCovered = owner.SubscriptionId is { } subscription ? _scope.CoversSubscription(subscription) : _scope.ManagementGroups.Contains(owner);
+        var isCovered = owner.SubscriptionId is { } subscription ? _scope.CoversSubscription(subscription)
+            : _scope.ManagementGroups.Contains(owner);
         var control = IsOfKeyVault004(write, owner) ? KeyVault004Settings.Id : Monitor006Settings.Id;
         return !isCovered && !_named.Contains(owner) ? $"{owner} is not in the document's scope."
             : _scope.IsExcluded(owner) ? $"{owner} is excluded from the document's scope."
@@ -64,6 +70,7 @@ public sealed class WriteScope(BaselineDocument document, Estate estate, DateOnl
 
     /// <summary>Logs of vaults, and how long they are kept, are that control's; all else is Monitor-006's.</summary>
     private static bool IsOfKeyVault004(ArmWrite write, ResourceId owner) =>
-        (write.Type.Equals("Microsoft.Insights/diagnosticSettings", StringComparison.OrdinalIgnoreCase) && owner.IsOfType("microsoft.keyvault/vaults"))
+        (write.Type.Equals("Microsoft.Insights/diagnosticSettings", StringComparison.OrdinalIgnoreCase)
+            && owner.IsOfType("microsoft.keyvault/vaults"))
         || write.Type.Equals("Microsoft.Storage/storageAccounts/managementPolicies", StringComparison.OrdinalIgnoreCase);
 }

@@ -57,5 +57,6 @@ public static class PlanGuard
     }
 
     /// <summary>Whether an id is that of a vault or a storage account.</summary>
-    public static bool IsSubject(ResourceId id) => id.IsOfType("microsoft.keyvault/vaults") || id.IsOfType("microsoft.storage/storageaccounts");
+    public static bool IsSubject(ResourceId id) => id.IsOfType("microsoft.keyvault/vaults")
+        || id.IsOfType("microsoft.storage/storageaccounts");
 }

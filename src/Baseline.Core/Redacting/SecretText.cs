@@ -19,11 +19,15 @@ public static partial class SecretText
 
     // Ends of names, without "_" and "-": "AZURE_CLIENT_SECRET" and "x-client-secret" are both found by "secret".
     private static readonly string[] Endings =
-        ["secret", "token", "password", "passwd", "passphrase", "pwd", "accountkey", "accesskey", "sharedkey", "apikey", "subscriptionkey", "privatekey"];
+    [
+        "secret", "token", "password", "passwd", "passphrase", "pwd", "accountkey", "accesskey", "sharedkey", "apikey", "subscriptionkey",
+        "privatekey",
+    ];
 
     private static readonly HashSet<string> Names = new(StringComparer.Ordinal)
     {
-        "sig", "signature", "assertion", "clientassertion", "sharedaccesssignature", "sas", "identityheader", "xidentityheader", "functionskey",
+        "sig", "signature", "assertion", "clientassertion", "sharedaccesssignature", "sas", "identityheader", "xidentityheader",
+        "functionskey",
     };
 
     // Too common in prose to be secrets anywhere else than in the query of a link: the code of a sign-in, the signature of a
@@ -93,13 +97,15 @@ public static partial class SecretText
 
     private static bool IsSecret(Match match, string text)
     {
-        var name = match.Groups["name"].Value.Replace("_", "", StringComparison.Ordinal).Replace("-", "", StringComparison.Ordinal).ToLowerInvariant();
+        var name = string.Concat(match.Groups["name"].Value.Where(char.IsAsciiLetterOrDigit)).ToLowerInvariant();
         return Names.Contains(name)
             || Endings.Any(ending => name.EndsWith(ending, StringComparison.Ordinal))
             || (match.Index > 0 && text[match.Index - 1] is '?' or '&' && NamesOfQuery.Contains(name));
     }
 
-    /// <summary>Where a value without quotes ends: at what can't be part of it, unless that is encoded more often than the name's sign.</summary>
+    /// <summary>
+    /// Where a value without quotes ends: at what can't be part of it, unless that is encoded more often than the name's sign.
+    /// </summary>
     private static int EndOfValue(DecodedText decoded, int start, int sign)
     {
         var encodings = decoded.EncodingsOf(sign);
@@ -141,7 +147,8 @@ public static partial class SecretText
     private static partial Regex NameAndSign();
 
     [GeneratedRegex(
-        """(?<![A-Za-z0-9_\-])(?:Bearer|PoP|SharedKey(?:Lite)?|(?:Basic|Negotiate|Digest)(?=[\s+]{1,8}[^\s"']{0,200}[0-9=]))[\s+]{1,8}(?<secret>[^\s"';,&]+)""",
+        """(?<![A-Za-z0-9_\-])(?:Bearer|PoP|SharedKey(?:Lite)?|(?:Basic|Negotiate|Digest)(?=[\s+]{1,8}[^\s"']{0,200}[0-9=]))"""
+        + """[\s+]{1,8}(?<secret>[^\s"';,&]+)""",
         RegexOptions.CultureInvariant | RegexOptions.IgnoreCase)]
     private static partial Regex Scheme();
 
@@ -153,7 +160,8 @@ public static partial class SecretText
 
     // The key of an account or a namespace, the signature of a shared access signature; the secret of an application.
     [GeneratedRegex(
-        @"(?<secret>(?<![A-Za-z0-9+/])(?:[A-Za-z0-9+/]{86}==|[A-Za-z0-9+/]{43}=(?![A-Za-z0-9=]))|(?<![A-Za-z0-9_~.-])[A-Za-z0-9_~.-]{3}[0-9]Q~[A-Za-z0-9_~.-]{31,34})",
+        @"(?<secret>(?<![A-Za-z0-9+/])(?:[A-Za-z0-9+/]{86}==|[A-Za-z0-9+/]{43}=(?![A-Za-z0-9=]))"
+        + @"|(?<![A-Za-z0-9_~.-])[A-Za-z0-9_~.-]{3}[0-9]Q~[A-Za-z0-9_~.-]{31,34})",
         RegexOptions.CultureInvariant)]
     private static partial Regex KnownKey();
 

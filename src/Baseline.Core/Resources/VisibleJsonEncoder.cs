@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Globalization;
 using System.Text;
 using System.Text.Encodings.Web;
@@ -39,7 +40,8 @@ public sealed class VisibleJsonEncoder : JavaScriptEncoder
         var span = new ReadOnlySpan<char>(text, textLength);
         for (var at = 0; at < span.Length;)
         {
-            if (Rune.DecodeFromUtf16(span[at..], out var rune, out var length) != System.Buffers.OperationStatus.Done || WillEncode(rune.Value))
+            var decoded = Rune.DecodeFromUtf16(span[at..], out var rune, out var length);
+            if (decoded != OperationStatus.Done || WillEncode(rune.Value))
             {
                 return at;
             }

@@ -28,7 +28,8 @@ public static class LockObstacles
             .FirstOrDefault(one => IsOfLevel(one, "ReadOnly") || (isDelete && IsOfLevel(one, "CanNotDelete")));
         return found is null
             ? null
-            : $"The {found.Body.TextAt("properties.level")} lock {found.Id} forbids {(isDelete ? "deleting" : "writing to")} {target}: remove the lock for the time of the undo.";
+            : $"The {found.Body.TextAt("properties.level")} lock {found.Id} forbids {(isDelete ? "deleting" : "writing to")} {target}: "
+                + "remove the lock for the time of the undo.";
     }
 
     private static bool IsOfLevel(ObservedResource one, string level) =>

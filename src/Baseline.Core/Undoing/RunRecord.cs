@@ -88,7 +88,8 @@ public sealed record RunRecord(string Plan, string Baseline, string BaselineDige
 
         var version = run.TextAt("formatVersion");
         return version is null || !version.StartsWith("1.", StringComparison.Ordinal)
-            ? Refuse(fileName, 1, version is null ? "Its first line does not open a run." : $"It has format version {version}, and this program reads 1.x.")
+            ? Refuse(fileName, 1, version is null ? "Its first line does not open a run."
+                : $"It has format version {version}, and this program reads 1.x.")
             : new Diagnosed<RunRecord>(
                 new RunRecord(
                     run.TextAt("plan") ?? "", run.TextAt("baseline") ?? "", run.TextAt("baselineDigest") ?? "", [.. changes.Values]),
@@ -109,6 +110,7 @@ public sealed record RunRecord(string Plan, string Baseline, string BaselineDige
         null,
         [
             new Diagnostic(
-                Severity.Error, "BL5001", "Not a run journal", detail, "Name the .jsonl file that apply wrote.", new SourceSpan(fileName, line, 1)),
+                Severity.Error, "BL5001", "Not a run journal", detail, "Name the .jsonl file that apply wrote.",
+                    new SourceSpan(fileName, line, 1)),
         ]);
 }

@@ -25,7 +25,9 @@ public static class UndoPlanner
     /// <param name="run">The run.</param>
     /// <param name="live">The live document of each recorded resource now; undefined when it does not exist.</param>
     /// <param name="estate">Where the live documents come from.</param>
-    /// <param name="obstacle">What stands in the way of a write, as a sentence; null where nothing does. Nothing ever does by default.</param>
+    /// <param name="obstacle">
+    /// What stands in the way of a write, as a sentence; null where nothing does. Nothing ever does by default.
+    /// </param>
     public static UndoResult Plan(
         RunRecord run, IReadOnlyDictionary<string, JsonElement> live, PlanEstate estate, Func<ArmWrite, string?>? obstacle = null)
     {
@@ -128,7 +130,8 @@ public static class UndoPlanner
             return alone.Assemble().Any(change => change.Properties.Count > 0);
         }
 
-        private static ChangeDraft Draft(RecordedChange change, ArmWrite write, JsonElement now, int rank) => new($"undo|{change.ChangeId}", rank)
+        private static ChangeDraft Draft(RecordedChange change, ArmWrite write, JsonElement now, int rank) =>
+            new($"undo|{change.ChangeId}", rank)
         {
             Action = ActionOf(write, now),
             Resource = write.Resource,
@@ -140,7 +143,8 @@ public static class UndoPlanner
         };
 
         private static ChangeAction ActionOf(ArmWrite write, JsonElement now) =>
-            write.Method == "DELETE" || write.Resource.EndsWith("/accessPolicies/remove", StringComparison.OrdinalIgnoreCase) ? ChangeAction.Delete
+            write.Method == "DELETE" || write.Resource.EndsWith("/accessPolicies/remove", StringComparison.OrdinalIgnoreCase)
+                ? ChangeAction.Delete
             : now.ValueKind == JsonValueKind.Undefined ? ChangeAction.Create
             : ChangeAction.Update;
     }

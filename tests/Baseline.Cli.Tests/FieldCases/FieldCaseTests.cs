@@ -62,7 +62,7 @@ public sealed class FieldCaseTests
     /// <summary>Cases in which logs are really lost, where the document asks to look that deep.</summary>
     [Theory]
     [InlineData("B03b", "unwrap")]
-    [InlineData("B04b", "AzureServices")]
+    [InlineData("B04b", "no trusted services")]
     [InlineData("B18", "append")]
     [InlineData("B17", "does not exist")]
     public Task What_loses_logs_is_noncompliant(string name, string word) => With(name, async it =>

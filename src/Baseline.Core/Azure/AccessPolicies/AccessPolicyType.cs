@@ -38,7 +38,8 @@ public sealed class AccessPolicyType : IResourceType
             : entries.Count != 1 ? "It writes the access policy of one principal at a time."
             : BodyMembers.WhyUnknown(write.Body, List)
                 ?? BodyMembers.WhyUnknown(
-                    entries[0], VerbOf(write) == "add" ? ["tenantId", "objectId", "permissions.keys"] : ["tenantId", "objectId", "permissions.*"]);
+                    entries[0], VerbOf(write) == "add" ? ["tenantId", "objectId", "permissions.keys"]
+                        : ["tenantId", "objectId", "permissions.*"]);
     }
 
     /// <inheritdoc/>
@@ -48,7 +49,8 @@ public sealed class AccessPolicyType : IResourceType
         var entry = EntryOf(live, sent);
         return VerbOf(write) switch
         {
-            "add" => Texts(sent).Except(Texts(entry), StringComparer.OrdinalIgnoreCase).Except(Permissions, StringComparer.OrdinalIgnoreCase).FirstOrDefault() is { } permission
+            "add" => Texts(sent).Except(Texts(entry), StringComparer.OrdinalIgnoreCase)
+                .Except(Permissions, StringComparer.OrdinalIgnoreCase).FirstOrDefault() is { } permission
                 ? $"It gives no permission \"{permission}\" to keys."
                 : null,
             "replace" => IsWithin(sent, entry) ? null : "It replaces an access policy only by one that allows less.",
@@ -135,10 +137,12 @@ public sealed class AccessPolicyType : IResourceType
     private static JsonArray ArrayOf(IEnumerable<string> texts) => new([.. texts.Select(text => (JsonNode?)JsonValue.Create(text))]);
 
     private static bool HasOtherPermissions(JsonElement entry) =>
-        entry.MembersAt("permissions").Any(area => !area.Name.Equals("keys", StringComparison.OrdinalIgnoreCase) && !JsonValues.IsNothing(area.Value));
+        entry.MembersAt("permissions").Any(area => !area.Name.Equals("keys", StringComparison.OrdinalIgnoreCase)
+            && !JsonValues.IsNothing(area.Value));
 
     private static bool IsWithin(JsonElement sent, JsonElement entry) => sent.MembersAt("permissions").All(area =>
-        !sent.TextsAt($"permissions.{area.Name}").Except(entry.TextsAt($"permissions.{area.Name}"), StringComparer.OrdinalIgnoreCase).Any());
+        !sent.TextsAt($"permissions.{area.Name}").Except(entry.TextsAt($"permissions.{area.Name}"),
+            StringComparer.OrdinalIgnoreCase).Any());
 
     private static IEnumerable<string> Texts(JsonElement entry) => entry.TextsAt(Keys);
 

@@ -28,7 +28,8 @@ public sealed class DiagnosticSettingType : IResourceType
             : write.Method switch
             {
                 "DELETE" => null,
-                "PUT" => write.Body.At("properties").ValueKind == JsonValueKind.Object ? null : "It always sends the properties of a setting.",
+                "PUT" => write.Body.At("properties").ValueKind == JsonValueKind.Object ? null
+                    : "It always sends the properties of a setting.",
                 _ => "It writes and deletes diagnostic settings as a whole.",
             };
 
@@ -50,7 +51,8 @@ public sealed class DiagnosticSettingType : IResourceType
                 : $"It keeps what others have in a setting, and \"{path}\" would be another or gone.";
         }
 
-        if (body.Rows.FirstOrDefault(row => row.RetentionDays is not null && there.Row(row.Key)?.RetentionDays != row.RetentionDays) is { } retained)
+        if (body.Rows.FirstOrDefault(row => row.RetentionDays is not null
+            && there.Row(row.Key)?.RetentionDays != row.RetentionDays) is { } retained)
         {
             return $"It switches no retention on, as in {retained.Key}.";
         }

@@ -7,7 +7,10 @@ namespace Baseline.Azure.DiagnosticSettings;
 /// <summary>The body that puts a setting back, with parts of it altered.</summary>
 internal sealed class SettingBack
 {
-    private static readonly HashSet<string> OnlyAzureWrites = new(StringComparer.OrdinalIgnoreCase) { "id", "name", "type", "systemData", "etag" };
+    private static readonly HashSet<string> OnlyAzureWrites = new(StringComparer.OrdinalIgnoreCase)
+    {
+        "id", "name", "type", "systemData", "etag",
+    };
 
     private readonly JsonObject _body;
     private readonly JsonObject _properties;
@@ -27,7 +30,8 @@ internal sealed class SettingBack
         var body = new JsonObject();
         foreach (var member in setting.EnumerateObject())
         {
-            var isGlobal = member.Name == "location" && member.Value.ValueKind == JsonValueKind.String && member.Value.ValueEquals("global");
+            var isGlobal = member.Name == "location" && member.Value.ValueKind == JsonValueKind.String
+                && member.Value.ValueEquals("global");
             if (!OnlyAzureWrites.Contains(member.Name) && member.Value.ValueKind != JsonValueKind.Null && !isGlobal)
             {
                 body[member.Name] = JsonValues.Node(member.Value);

@@ -37,9 +37,11 @@ internal sealed class SettingContent
     {
         Account = setting.TextAt("properties.storageAccountId");
         Rows = [.. RowsOf(setting, "logs"), .. RowsOf(setting, "metrics")];
-        var top = setting.ValueKind == JsonValueKind.Object ? setting.EnumerateObject().Where(member => !Envelope.Contains(member.Name)) : [];
+        var top = setting.ValueKind == JsonValueKind.Object ? setting.EnumerateObject().Where(member => !Envelope.Contains(member.Name))
+            : [];
         Others = top.Select(member => (Path: member.Name, member.Value))
-            .Concat(setting.MembersAt("properties").Where(member => !NotOthers.Contains(member.Name)).Select(member => (Path: $"properties.{member.Name}", member.Value)))
+            .Concat(setting.MembersAt("properties").Where(member => !NotOthers.Contains(member.Name))
+                .Select(member => (Path: $"properties.{member.Name}", member.Value)))
             .Where(member => !JsonValues.IsNothing(member.Value))
             .DistinctBy(member => member.Path, StringComparer.OrdinalIgnoreCase)
             .ToDictionary(member => member.Path, member => member.Value, StringComparer.OrdinalIgnoreCase);

@@ -80,7 +80,8 @@ internal static class SettingUndo
         {
             if (!SettingContent.IsSameAccount(now.Account, sent.Account))
             {
-                left.AddRange(SettingContent.IsSameAccount(now.Account, before.Account) ? [] : ["properties.storageAccountId is left: it was changed again since."]);
+                left.AddRange(SettingContent.IsSameAccount(now.Account, before.Account) ? []
+                    : ["properties.storageAccountId is left: it was changed again since."]);
             }
             else if (newRows.Count > 0 || (before.Account is null && now.SinksBeyond(new SettingContent(default)).Count == 0))
             {
@@ -96,7 +97,8 @@ internal static class SettingUndo
         }
 
         var kept = newSinks.Concat(newRows)
-            .Concat(now.Others.Keys.Where(path => !newSinks.Contains(path) && !now.HasSame(sent, path) && !now.HasSame(new SettingContent(recorded.After), path)))
+            .Concat(now.Others.Keys.Where(path => !newSinks.Contains(path) && !now.HasSame(sent, path)
+                && !now.HasSame(new SettingContent(recorded.After), path)))
             .ToList();
         if (kept.Count > 0)
         {

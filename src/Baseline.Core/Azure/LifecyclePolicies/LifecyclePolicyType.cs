@@ -26,11 +26,13 @@ public sealed class LifecyclePolicyType : IResourceType
 
     /// <inheritdoc/>
     public string? WhyNeverSent(ArmWrite write) =>
-        !write.Resource.EndsWith("/managementPolicies/default", StringComparison.OrdinalIgnoreCase) ? "An account has one lifecycle policy, called default."
+        !write.Resource.EndsWith("/managementPolicies/default", StringComparison.OrdinalIgnoreCase)
+            ? "An account has one lifecycle policy, called default."
         : write.Method switch
         {
             "DELETE" => null,
-            "PUT" => BodyMembers.WhyUnknown(write.Body, "properties.*") ?? RulesOf(write.Body).Where(IsOwn).Select(WhyOtherRule).FirstOrDefault(why => why is not null),
+            "PUT" => BodyMembers.WhyUnknown(write.Body, "properties.*") ?? RulesOf(write.Body).Where(IsOwn).Select(WhyOtherRule)
+                .FirstOrDefault(why => why is not null),
             _ => "It writes and deletes lifecycle policies as a whole.",
         };
 
@@ -42,7 +44,8 @@ public sealed class LifecyclePolicyType : IResourceType
         var other = before.Concat(after).Where(rule => !IsOwn(rule)).Select(NameOf)
             .FirstOrDefault(name => !IsSame(Find(before, name), Find(after, name)));
         return other is not null ? $"It changes no lifecycle rule but \"{OwnRule}\", and \"{other}\" would be another or gone."
-            : write.Method == "PUT" && Other(live).FirstOrDefault(member => !JsonValues.Same(member.Value, Member(write.Body, member.Path))) is { Path: { } path }
+            : write.Method == "PUT" && Other(live).FirstOrDefault(member =>
+                !JsonValues.Same(member.Value, Member(write.Body, member.Path))) is { Path: { } path }
                 ? $"It keeps what it does not know, and \"{path}\" would be another or gone."
             : null;
     }
@@ -57,7 +60,8 @@ public sealed class LifecyclePolicyType : IResourceType
         var rules = now.ConvertAll(JsonValues.Node);
         var left = new List<string>();
         var isAltered = false;
-        foreach (var name in before.Concat(sent).Select(NameOf).Distinct(StringComparer.Ordinal).Where(name => !IsSame(Find(before, name), Find(sent, name))))
+        foreach (var name in before.Concat(sent).Select(NameOf).Distinct(StringComparer.Ordinal)
+            .Where(name => !IsSame(Find(before, name), Find(sent, name))))
         {
             var current = Find(now, name);
             if (IsSame(current, Find(before, name)))
@@ -80,13 +84,15 @@ public sealed class LifecyclePolicyType : IResourceType
             isAltered = true;
         }
 
-        var kept = now.Select(NameOf).Where(name => Find(before, name).ValueKind == JsonValueKind.Undefined && Find(sent, name).ValueKind == JsonValueKind.Undefined).ToList();
+        var kept = now.Select(NameOf).Where(name => Find(before, name).ValueKind == JsonValueKind.Undefined
+            && Find(sent, name).ValueKind == JsonValueKind.Undefined).ToList();
         if (isAltered && kept.Count > 0)
         {
             left.Add($"Kept, because others added it since: {string.Join(", ", kept.Select(name => $"lifecycle rule \"{name}\""))}.");
         }
 
-        return new UndoStep(isAltered ? Write(recorded, live.ValueKind == JsonValueKind.Undefined ? recorded.Before : live, rules) : null, left);
+        return new UndoStep(isAltered ? Write(recorded, live.ValueKind == JsonValueKind.Undefined ? recorded.Before : live, rules)
+            : null, left);
     }
 
     /// <summary>A policy without rules is refused by Azure, so the last rule takes it along.</summary>
@@ -117,8 +123,10 @@ public sealed class LifecyclePolicyType : IResourceType
 
     /// <summary>What lies beside the rules: members of the policy and of its properties.</summary>
     private static IEnumerable<(string Path, JsonElement Value)> Other(JsonElement policy) =>
-        policy.MembersAt("properties").Where(member => member.Name is not ("policy" or "lastModifiedTime")).Select(member => ($"properties.{member.Name}", member.Value))
-            .Concat(policy.MembersAt("properties.policy").Where(member => member.Name != "rules").Select(member => ($"properties.policy.{member.Name}", member.Value)));
+        policy.MembersAt("properties").Where(member => member.Name is not ("policy" or "lastModifiedTime"))
+            .Select(member => ($"properties.{member.Name}", member.Value))
+            .Concat(policy.MembersAt("properties.policy").Where(member => member.Name != "rules")
+                .Select(member => ($"properties.policy.{member.Name}", member.Value)));
 
     private static JsonElement Member(JsonElement body, string path) =>
         JsonValues.Member(body.At(path[..path.LastIndexOf('.')]), path[(path.LastIndexOf('.') + 1)..]);

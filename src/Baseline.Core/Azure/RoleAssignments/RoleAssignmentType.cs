@@ -40,7 +40,8 @@ public sealed class RoleAssignmentType : IResourceType
             "DELETE" => null,
             "PUT" => WhyOtherRole(write.Body)
                 ?? BodyMembers.WhyUnknown(write.Body, "properties.roleDefinitionId", "properties.principalId", "properties.principalType")
-                ?? (BodyMembers.IsGuidOrReference(write.Body.TextAt("properties.principalId")) ? null : "It gives a role to a principal by its object id."),
+                ?? (BodyMembers.IsGuidOrReference(write.Body.TextAt("properties.principalId")) ? null
+                    : "It gives a role to a principal by its object id."),
             _ => "It only creates and deletes role assignments.",
         };
     }

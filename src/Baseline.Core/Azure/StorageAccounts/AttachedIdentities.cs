@@ -21,7 +21,8 @@ internal static class AttachedIdentities
             return $"It names every identity that the account has, and {lost[0]} is missing.";
         }
 
-        var takenOff = named.Where(member => member.Value.ValueKind == JsonValueKind.Null).Select(member => member.Name).Concat(lost).ToList();
+        var takenOff = named.Where(member => member.Value.ValueKind == JsonValueKind.Null).Select(member => member.Name).Concat(lost)
+            .ToList();
         return KeyReader(live) is { } reader && Has(takenOff, reader)
             ? $"It does not take off {reader}, with which the account reaches its key."
             : HasSystem(live) && !HasSystem(body) ? "It does not take away the system-assigned identity."

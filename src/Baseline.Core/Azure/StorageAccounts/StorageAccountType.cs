@@ -25,7 +25,8 @@ public sealed class StorageAccountType : IResourceType
     public string ApiVersion => "2025-06-01";
 
     /// <summary>Whether a write goes to a storage account.</summary>
-    public static bool IsOfAccount(ArmWrite write) => write.Type.Equals("Microsoft.Storage/storageAccounts", StringComparison.OrdinalIgnoreCase);
+    public static bool IsOfAccount(ArmWrite write) => write.Type.Equals("Microsoft.Storage/storageAccounts",
+        StringComparison.OrdinalIgnoreCase);
 
     /// <summary>Whether a write changes how an account is encrypted.</summary>
     public static bool IsEncryption(ArmWrite write) => IsOfAccount(write) && write.Body.At(Encryption).ValueKind == JsonValueKind.Object;
