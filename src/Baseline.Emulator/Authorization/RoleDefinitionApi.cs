@@ -10,29 +10,57 @@ internal sealed partial class RoleDefinitionApi(Tenant tenant)
 {
     private const string Type = "microsoft.authorization/roledefinitions";
 
-    private static readonly (string Id, string Name, string[] Actions, string[] DataActions)[] BuiltIn =
+    private static readonly Role[] BuiltIn =
     [
-        ("8e3af657-a8ff-443c-a75c-2fe8c4bcb635", "Owner", ["*"], []),
-        ("b24988ac-6180-42a0-ab88-20f7382dd24c", "Contributor", ["*"], []),
-        ("acdd72a7-3385-48ef-bd42-f606fba81ae7", "Reader", ["*/read"], []),
-        ("18d7d88d-d35e-4fb5-a5c3-7773c20a72d9", "User Access Administrator", ["*/read", "Microsoft.Authorization/*"], []),
-        ("749f88d5-cbae-40b8-bcfc-e573ddc772fa", "Monitoring Contributor", ["*/read", "Microsoft.Insights/DiagnosticSettings/*"], []),
-        ("43d0d8ad-25c7-4714-9337-8ba259a9fe05", "Monitoring Reader", ["*/read"], []),
-        ("92aaf0da-9dab-42b6-94a3-d43ce8d16293", "Log Analytics Contributor", ["*/read", "Microsoft.OperationalInsights/*"], []),
-        ("f25e0fa2-a7c8-4377-a976-54943a77a395", "Key Vault Contributor", ["Microsoft.KeyVault/*"], []),
-        ("00482a5a-887f-4fb3-b363-3b7fe8e74483", "Key Vault Administrator", ["Microsoft.KeyVault/vaults/read"], ["Microsoft.KeyVault/vaults/*"]),
-        ("21090545-7ca7-4776-b22c-e363652d74d2", "Key Vault Reader", ["Microsoft.KeyVault/vaults/read"], ["Microsoft.KeyVault/vaults/*/read"]),
-        ("14b46e9e-c2b7-41b4-b07b-48a6ebf60603", "Key Vault Crypto Officer", ["Microsoft.KeyVault/vaults/read"], ["Microsoft.KeyVault/vaults/keys/*"]),
-        ("12338af0-0e69-4776-bea7-57ae8d297424", "Key Vault Crypto User", [], ["Microsoft.KeyVault/vaults/keys/wrap/action"]),
-        (
+        new("8e3af657-a8ff-443c-a75c-2fe8c4bcb635", "Owner", ["*"], []),
+        new("b24988ac-6180-42a0-ab88-20f7382dd24c", "Contributor", ["*"], []),
+        new("acdd72a7-3385-48ef-bd42-f606fba81ae7", "Reader", ["*/read"], []),
+        new("18d7d88d-d35e-4fb5-a5c3-7773c20a72d9", "User Access Administrator", ["*/read", "Microsoft.Authorization/*"], []),
+        new("749f88d5-cbae-40b8-bcfc-e573ddc772fa", "Monitoring Contributor", ["*/read", "Microsoft.Insights/DiagnosticSettings/*"], []),
+        new("43d0d8ad-25c7-4714-9337-8ba259a9fe05", "Monitoring Reader", ["*/read"], []),
+        new("92aaf0da-9dab-42b6-94a3-d43ce8d16293", "Log Analytics Contributor", ["*/read", "Microsoft.OperationalInsights/*"], []),
+        new("f25e0fa2-a7c8-4377-a976-54943a77a395", "Key Vault Contributor", ["Microsoft.KeyVault/*"], []),
+        new(
+            "00482a5a-887f-4fb3-b363-3b7fe8e74483",
+            "Key Vault Administrator",
+            ["Microsoft.KeyVault/vaults/read"],
+            ["Microsoft.KeyVault/vaults/*"]),
+        new(
+            "21090545-7ca7-4776-b22c-e363652d74d2",
+            "Key Vault Reader",
+            ["Microsoft.KeyVault/vaults/read"],
+            ["Microsoft.KeyVault/vaults/*/read"]),
+        new(
+            "14b46e9e-c2b7-41b4-b07b-48a6ebf60603",
+            "Key Vault Crypto Officer",
+            ["Microsoft.KeyVault/vaults/read"],
+            ["Microsoft.KeyVault/vaults/keys/*"]),
+        new("12338af0-0e69-4776-bea7-57ae8d297424", "Key Vault Crypto User", [], ["Microsoft.KeyVault/vaults/keys/wrap/action"]),
+        new(
             "e147488a-f6f5-4113-8e2d-b22465e65bf6",
             "Key Vault Crypto Service Encryption User",
             [],
-            ["Microsoft.KeyVault/vaults/keys/read", "Microsoft.KeyVault/vaults/keys/wrap/action", "Microsoft.KeyVault/vaults/keys/unwrap/action"]),
-        ("8b54135c-b56d-4d72-a534-26097cfdc8d8", "Key Vault Data Access Administrator", ["Microsoft.Authorization/roleAssignments/write"], []),
-        ("17d1049b-9a84-46fb-8f53-869881c3d3ab", "Storage Account Contributor", ["Microsoft.Storage/storageAccounts/*"], []),
-        ("e40ec5ca-96e0-45a2-b4ff-59039f2c2b59", "Managed Identity Contributor", ["Microsoft.ManagedIdentity/userAssignedIdentities/*"], []),
-        ("f1a07417-d97a-45cb-824c-7a7467783830", "Managed Identity Operator", ["Microsoft.ManagedIdentity/userAssignedIdentities/*/read"], []),
+            [
+                "Microsoft.KeyVault/vaults/keys/read",
+                "Microsoft.KeyVault/vaults/keys/wrap/action",
+                "Microsoft.KeyVault/vaults/keys/unwrap/action",
+            ]),
+        new(
+            "8b54135c-b56d-4d72-a534-26097cfdc8d8",
+            "Key Vault Data Access Administrator",
+            ["Microsoft.Authorization/roleAssignments/write"],
+            []),
+        new("17d1049b-9a84-46fb-8f53-869881c3d3ab", "Storage Account Contributor", ["Microsoft.Storage/storageAccounts/*"], []),
+        new(
+            "e40ec5ca-96e0-45a2-b4ff-59039f2c2b59",
+            "Managed Identity Contributor",
+            ["Microsoft.ManagedIdentity/userAssignedIdentities/*"],
+            []),
+        new(
+            "f1a07417-d97a-45cb-824c-7a7467783830",
+            "Managed Identity Operator",
+            ["Microsoft.ManagedIdentity/userAssignedIdentities/*/read"],
+            []),
     ];
 
     public void AddTo(RouteTable routes)
@@ -69,7 +97,7 @@ internal sealed partial class RoleDefinitionApi(Tenant tenant)
                 404, "RoleDefinitionDoesNotExist", $"The specified role definition with ID '{name}' does not exist.");
     }
 
-    private static JsonObject BodyOf((string Id, string Name, string[] Actions, string[] DataActions) role, ResourcePath scope) => new()
+    private static JsonObject BodyOf(Role role, ResourcePath scope) => new()
     {
         ["properties"] = new JsonObject
         {
@@ -85,12 +113,15 @@ internal sealed partial class RoleDefinitionApi(Tenant tenant)
                 ["notDataActions"] = new JsonArray(),
             }),
         },
-        ["id"] = $"{(scope.Subscription is { } id ? "/subscriptions/" + id : "")}/providers/Microsoft.Authorization/roleDefinitions/{role.Id}",
+        ["id"] = (scope.Subscription is { } id ? "/subscriptions/" + id : "")
+            + "/providers/Microsoft.Authorization/roleDefinitions/" + role.Id,
         ["type"] = "Microsoft.Authorization/roleDefinitions",
         ["name"] = role.Id,
     };
 
     private static JsonArray ArrayOf(string[] words) => new([.. words.Select(word => (JsonNode?)word)]);
+
+    private sealed record Role(string Id, string Name, string[] Actions, string[] DataActions);
 
     [GeneratedRegex(@"roleName\s+eq\s+'(?<value>[^']*)'", RegexOptions.IgnoreCase)]
     private static partial Regex NameFilter();

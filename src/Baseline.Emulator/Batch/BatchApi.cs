@@ -29,7 +29,8 @@ internal sealed class BatchApi(Tenant tenant, Func<ArmRequest, ArmResponse> serv
     {
         if (items.Length is 0 or > MostRequests)
         {
-            return Bad($"A batch holds 1 to {MostRequests} requests; this one holds {items.Length.ToString(CultureInfo.InvariantCulture)}.");
+            var count = items.Length.ToString(CultureInfo.InvariantCulture);
+            return Bad($"A batch holds 1 to {MostRequests} requests; this one holds {count}.");
         }
 
         if (items.Length <= MostAtOnce)

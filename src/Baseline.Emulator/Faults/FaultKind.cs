@@ -1,8 +1,8 @@
 namespace Baseline.Emulator.Faults;
 
 /// <summary>
-/// In which ways the emulator can misbehave: those that Azure is known for (azure-facts §2.8, §4.5 and §9, recorded facts 20 and
-/// 46 to 52). An item of a batch meets the first three on its own, so that half a batch fails.
+/// In which ways the emulator can misbehave: those that Azure is known for. An item of a batch meets the first three on its own,
+/// so that half a batch fails.
 /// </summary>
 public enum FaultKind
 {

@@ -3,7 +3,7 @@ using Baseline.Emulator.Store;
 
 namespace Baseline.Emulator.Faults;
 
-/// <summary>Keeps what was before a write, of the kinds that Azure is known to show late (azure-facts §2.8, §5.3, §5.4).</summary>
+/// <summary>Keeps what was before a write, of the kinds that Azure is known to show late.</summary>
 internal sealed class StaleReads(Func<ArmCall, ArmResponse> serve)
 {
     // Nothing is shown late for ever.

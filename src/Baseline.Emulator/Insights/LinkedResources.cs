@@ -6,7 +6,9 @@ namespace Baseline.Emulator.Insights;
 /// <summary>What a setting names beside its own resource: the gateway asks whether the caller may use it.</summary>
 internal sealed class LinkedResources(Tenant tenant)
 {
-    /// <summary>The resource, or the refusal of a setting that names it. <paramref name="action"/> is what the caller must be allowed.</summary>
+    /// <summary>
+    /// The resource, or the refusal of a setting that names it; <paramref name="action"/> is what the caller must be allowed.
+    /// </summary>
     public (StoredResource? Found, ArmResponse? Refusal) Find(ArmCall call, ResourcePath path, string action)
     {
         if (tenant.FindSubscription(path.Subscription) is null || IsForbidden(path))

@@ -22,7 +22,8 @@ internal sealed class ServiceApi(Tenant tenant)
         {
             var type = StorageAccountApi.Type + "/" + name.ToLowerInvariant();
             routes.OnAll("GET", type, call => Unsupported(call, feature) ?? Answer.List([BodyOf(call.Path.Parent, name)]));
-            routes.On("GET", type, call => Misnamed(call) ?? Unsupported(call, feature) ?? StorageAnswer.Ok(BodyOf(call.Path.Parent, name)));
+            routes.On("GET", type, call =>
+                Misnamed(call) ?? Unsupported(call, feature) ?? StorageAnswer.Ok(BodyOf(call.Path.Parent, name)));
             routes.On("PUT", type, call => Misnamed(call) ?? Unsupported(call, feature) ?? Put(call, name));
         }
     }

@@ -38,7 +38,9 @@ internal sealed partial class StorageAccountApi(Tenant tenant)
     private ArmResponse Put(ArmCall call)
     {
         var existing = tenant.Resources.Find(call.Path);
-        if ((InvalidCreation(call) ?? AccountRules.Refusal(call.Body) ?? Listing.Moved(existing, call.Body["location"].AsText())) is { } refusal)
+        if ((InvalidCreation(call)
+            ?? AccountRules.Refusal(call.Body)
+            ?? Listing.Moved(existing, call.Body["location"].AsText())) is { } refusal)
         {
             return refusal;
         }

@@ -143,7 +143,9 @@ internal static class GeneratedEstate
             if (hub == 0 && account is not null)
             {
                 estate.EventHub(
-                    $"/subscriptions/{Names.Outside}/resourceGroups/rg-siem/providers/Microsoft.EventHub/namespaces/ns-{index}/authorizationRules/send", "logs");
+                    $"/subscriptions/{Names.Outside}/resourceGroups/rg-siem/providers/Microsoft.EventHub/namespaces/ns-{index}"
+                    + "/authorizationRules/send",
+                    "logs");
             }
         });
 

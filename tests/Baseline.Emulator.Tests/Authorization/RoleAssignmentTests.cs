@@ -14,6 +14,9 @@ public sealed class RoleAssignmentTests
         { "properties": { "roleDefinitionId": "{{World.WrapRole}}", "principalId": "{{principal}}" } }
         """;
 
+    private static string With(string body, string member, string value) =>
+        body.Replace("\"principalId\"", $"\"{member}\": \"{value}\", \"principalId\"", StringComparison.Ordinal);
+
     [Fact]
     public void A_new_assignment_answers_201_with_explicit_nulls()
     {
@@ -89,7 +92,7 @@ public sealed class RoleAssignmentTests
         world.Options = options => options with { PrincipalTries = 1, PrincipalTypeSkipsCheck = skips };
         var made = ArmAssert.Ok(world.Send("PUT", World.IdentityPath, """{ "location": "westeurope" }"""), 201);
         var body = Body((string?)made["properties"]?["principalId"] ?? "");
-        body = type is null ? body : body.Replace("\"principalId\"", $"\"principalType\": \"{type}\", \"principalId\"", StringComparison.Ordinal);
+        body = type is null ? body : With(body, "principalType", type);
 
         Assert.Equal(statuses, statuses.Select(_ => world.Send("PUT", One, body).Status));
     }
@@ -99,10 +102,7 @@ public sealed class RoleAssignmentTests
     [InlineData("Group", "UnmatchedPrincipalType")]
     [InlineData("Robot", "InvalidPrincipalType")]
     public void An_identity_is_a_service_principal(string type, string code) => ArmAssert.Wrapped(
-        Known().Send(
-            "PUT", One, Body().Replace("\"principalId\"", $"\"principalType\": \"{type}\", \"principalId\"", StringComparison.Ordinal)),
-        400,
-        code);
+        Known().Send("PUT", One, With(Body(), "principalType", type)), 400, code);
 
     [Fact]
     public void The_name_of_an_assignment_is_taken_at_every_scope()
@@ -121,7 +121,7 @@ public sealed class RoleAssignmentTests
         var world = Known();
         world.Send("PUT", One, Body());
 
-        ArmAssert.Ok(world.Send("PUT", One, Body().Replace("\"principalId\"", "\"description\": \"why\", \"principalId\"", StringComparison.Ordinal)));
+        ArmAssert.Ok(world.Send("PUT", One, With(Body(), "description", "why")));
 
         Assert.Equal("why", (string?)ArmAssert.Ok(world.Get(One))["properties"]?["description"]);
     }

@@ -9,12 +9,50 @@ public sealed class BodyTests
 
     public static TheoryData<string, string, string> Writes => new()
     {
-        { "PUT", Setting, $$"""{ "properties": { "storageAccountId": "{{World.Account}}", "logs": [ { "category": "AuditEvent", "enabled": true, "retentionPolicy": { "enabled": false, "days": 0 } } ], "metrics": [] } }""" },
-        { "PATCH", World.Vault, """{ "properties": { "enablePurgeProtection": true, "networkAcls": { "bypass": "None", "defaultAction": "Deny" } } }""" },
-        { "PUT", $"{World.Vault}/accessPolicies/add", $$"""{ "properties": { "accessPolicies": [ { "tenantId": "{{World.Tenant}}", "objectId": "{{World.Principal}}", "permissions": { "keys": [ "get" ] } } ] } }""" },
-        { "PUT", $"{World.Vault}/keys/k", """{ "properties": { "kty": "RSA", "keySize": 3072, "keyOps": [ "wrapKey" ], "attributes": { "enabled": false } } }""" },
-        { "PATCH", World.Account, """{ "identity": { "type": "SystemAssigned" }, "properties": { "minimumTlsVersion": "TLS1_2" } }""" },
-        { "PUT", $"{World.Account}/managementPolicies/default", """{ "properties": { "policy": { "rules": [ { "name": "a", "type": "Lifecycle", "definition": { "filters": { "blobTypes": [ "appendBlob" ], "prefixMatch": [ "logs" ] }, "actions": { "baseBlob": { "delete": { "daysAfterModificationGreaterThan": 9 } } } } } ] } } }""" },
+        {
+            "PUT",
+            Setting,
+            $$"""
+            { "properties": { "storageAccountId": "{{World.Account}}", "metrics": [],
+              "logs": [ { "category": "AuditEvent", "enabled": true, "retentionPolicy": { "enabled": false, "days": 0 } } ] } }
+            """
+        },
+        {
+            "PATCH",
+            World.Vault,
+            """
+            { "properties": { "enablePurgeProtection": true, "networkAcls": { "bypass": "None", "defaultAction": "Deny" } } }
+            """
+        },
+        {
+            "PUT",
+            $"{World.Vault}/accessPolicies/add",
+            $$"""
+            { "properties": { "accessPolicies": [ { "tenantId": "{{World.Tenant}}", "objectId": "{{World.Principal}}",
+              "permissions": { "keys": [ "get" ] } } ] } }
+            """
+        },
+        {
+            "PUT",
+            $"{World.Vault}/keys/k",
+            """
+            { "properties": { "kty": "RSA", "keySize": 3072, "keyOps": [ "wrapKey" ], "attributes": { "enabled": false } } }
+            """
+        },
+        {
+            "PATCH",
+            World.Account,
+            """{ "identity": { "type": "SystemAssigned" }, "properties": { "minimumTlsVersion": "TLS1_2" } }"""
+        },
+        {
+            "PUT",
+            $"{World.Account}/managementPolicies/default",
+            """
+            { "properties": { "policy": { "rules": [ { "name": "a", "type": "Lifecycle",
+              "definition": { "filters": { "blobTypes": [ "appendBlob" ], "prefixMatch": [ "logs" ] },
+                "actions": { "baseBlob": { "delete": { "daysAfterModificationGreaterThan": 9 } } } } } ] } } }
+            """
+        },
         { "PUT", World.IdentityPath, """{ "location": "westeurope", "properties": { "isolationScope": "Regional" } }""" },
         { "PUT", $"{World.Vault}/providers/Microsoft.Authorization/locks/l", """{ "properties": { "level": "CanNotDelete" } }""" },
         { "PUT", $"/subscriptions/{World.Sub}/resourceGroups/rg-new", """{ "location": "westeurope" }""" },

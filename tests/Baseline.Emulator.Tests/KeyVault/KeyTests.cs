@@ -77,7 +77,9 @@ public sealed class KeyTests
     [Theory]
     [InlineData("key_1")]
     [InlineData("key.1")]
-    [InlineData("a-name-of-more-than-127-letters-a-name-of-more-than-127-letters-a-name-of-more-than-127-letters-a-name-of-more-than-127-letters-aaa")]
+    [InlineData(
+        "a-name-of-more-than-127-letters-a-name-of-more-than-127-letters-"
+        + "a-name-of-more-than-127-letters-a-name-of-more-than-127-letters-aaa")]
     public void A_name_that_is_not_valid_is_refused(string name) => ArmAssert.Wrapped(
         new World().WithVault().Send("PUT", $"{World.Vault}/keys/{name}", """{ "properties": { "kty": "RSA" } }"""), 400, "BadRequest");
 

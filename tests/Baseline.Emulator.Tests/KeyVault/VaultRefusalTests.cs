@@ -15,7 +15,8 @@ public sealed class VaultRefusalTests
     private static string Body(string more = "", string tenant = World.Tenant, string sku = """{ "family": "A", "name": "standard" }""") =>
         $$"""{ "location": "westeurope", "properties": { "tenantId": "{{tenant}}", "sku": {{sku}}{{more}} } }""";
 
-    private static string Entry(string tenant = World.Tenant, string id = World.Principal, string permissions = """{ "keys": [ "get" ] }""") =>
+    private static string Entry(
+        string tenant = World.Tenant, string id = World.Principal, string permissions = """{ "keys": [ "get" ] }""") =>
         $$"""{ "tenantId": "{{tenant}}", "objectId": "{{id}}", "permissions": {{permissions}} }""";
 
     private static string Policies(string entry) => $$"""{ "properties": { "accessPolicies": [ {{entry}} ] } }""";
@@ -110,7 +111,9 @@ public sealed class VaultRefusalTests
     {
         var world = Empty();
 
-        world.Send("PUT", New, Body(""", "networkAcls": { "bypass": "None", "defaultAction": "Deny" }, "publicNetworkAccess": "Disabled" """), "2026-02-01");
+        const string Closed =
+            """, "networkAcls": { "bypass": "None", "defaultAction": "Deny" }, "publicNetworkAccess": "Disabled" """;
+        world.Send("PUT", New, Body(Closed), "2026-02-01");
         var kept = ArmAssert.Ok(world.Get(New))["properties"];
 
         Assert.Equal("""{"bypass":"None","defaultAction":"Deny"}""", kept?["networkAcls"]?.ToJsonString());

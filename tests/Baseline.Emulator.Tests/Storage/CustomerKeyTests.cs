@@ -215,7 +215,10 @@ public sealed class CustomerKeyTests
             """);
         world.Send("PATCH", World.Account, Attach);
         var body = isFederated
-            ? Encrypt().Replace("\"userAssignedIdentity\"", $"\"federatedIdentityClientId\": \"{Other}\", \"userAssignedIdentity\"", StringComparison.Ordinal)
+            ? Encrypt().Replace(
+                "\"userAssignedIdentity\"",
+                $"\"federatedIdentityClientId\": \"{Other}\", \"userAssignedIdentity\"",
+                StringComparison.Ordinal)
             : Encrypt();
 
         Assert.Equal(status, world.Send("PATCH", World.Account, body).Status);

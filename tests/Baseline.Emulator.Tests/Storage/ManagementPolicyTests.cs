@@ -79,7 +79,7 @@ public sealed class ManagementPolicyTests
     [InlineData("""{ "blobTypes": [ "appendBlob" ], "prefixMatch": [ "*logs" ] }""")]
     [InlineData("""{ "blobTypes": [ "appendBlob" ], "prefixMatch": [ "Logs/" ] }""")]
     [InlineData("""{ "blobTypes": [ "appendBlob" ], "prefixMatch": "logs" }""")]
-    [InlineData("""{ "blobTypes": [ "appendBlob" ], "prefixMatch": [ "a1", "a2", "a3", "a4", "a5", "a6", "a7", "a8", "a9", "b1", "b2" ] }""")]
+    [InlineData("""{ "blobTypes": [ "appendBlob" ], "prefixMatch": [ "a1","a2","a3","a4","a5","a6","a7","a8","a9","b1","b2" ] }""")]
     public void A_filter_that_is_not_valid_is_refused(string filters) => ArmAssert.Wrapped(
         new World().WithAccount().Send("PUT", Policy, Rules(Rule("a", filters))), 400, "InvalidValuesForRequestParameters");
 

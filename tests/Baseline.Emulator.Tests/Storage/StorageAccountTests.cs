@@ -45,7 +45,9 @@ public sealed class StorageAccountTests
     {
         var world = new World().WithVault();
         var put = world.Send("PUT", New, Create.Replace(
-            "{ } }", """{ "encryption": { "requireInfrastructureEncryption": true, "keySource": "Microsoft.Storage" } } }""", StringComparison.Ordinal));
+            "{ } }",
+            """{ "encryption": { "requireInfrastructureEncryption": true, "keySource": "Microsoft.Storage" } } }""",
+            StringComparison.Ordinal));
         for (var poll = 0; poll < 2; poll++)
         {
             world.Emulator.Handle(ArmRequest.Create("GET", put.Header("Location") ?? ""));
@@ -140,9 +142,15 @@ public sealed class StorageAccountTests
         var containers = $"{World.Account}/blobServices/default/containers";
         var policy = """{ "immutabilityPeriodSinceCreationInDays": 365, "state": "Locked", "allowProtectedAppendWrites": false }""";
         var world = new World().WithAccount()
-            .With($$"""{ "id": "{{containers}}/within", "name": "within", "properties": { "immutabilityPolicy": { "etag": "1", "properties": {{policy}} } } }""")
+            .With($$"""
+                { "id": "{{containers}}/within", "name": "within",
+                  "properties": { "immutabilityPolicy": { "etag": "1", "properties": {{policy}} } } }
+                """)
             .With($$"""{ "id": "{{containers}}/beside", "name": "beside", "properties": { } }""")
-            .With($$"""{ "id": "{{containers}}/beside/immutabilityPolicies/default", "name": "default", "etag": "2", "properties": {{policy}} }""")
+            .With($$"""
+                { "id": "{{containers}}/beside/immutabilityPolicies/default", "name": "default", "etag": "2",
+                  "properties": {{policy}} }
+                """)
             .With($$"""{ "id": "{{containers}}/without", "name": "without", "properties": { } }""");
 
         var policyOf = ArmAssert.Ok(world.Get($"{containers}/{name}/immutabilityPolicies/default"));
