@@ -132,15 +132,15 @@ public static class UndoPlanner
 
         private static ChangeDraft Draft(RecordedChange change, ArmWrite write, JsonElement now, int rank) =>
             new($"undo|{change.ChangeId}", rank)
-        {
-            Action = ActionOf(write, now),
-            Resource = write.Resource,
-            Type = write.Type,
-            ApiVersion = write.ApiVersion,
-            Method = write.Method,
-            Body = write.Body.ValueKind == JsonValueKind.Object ? JsonNode.Parse(write.Body.GetRawText()) as JsonObject : null,
-            Live = now,
-        };
+            {
+                Action = ActionOf(write, now),
+                Resource = write.Resource,
+                Type = write.Type,
+                ApiVersion = write.ApiVersion,
+                Method = write.Method,
+                Body = write.Body.ValueKind == JsonValueKind.Object ? JsonNode.Parse(write.Body.GetRawText()) as JsonObject : null,
+                Live = now,
+            };
 
         private static ChangeAction ActionOf(ArmWrite write, JsonElement now) =>
             write.Method == "DELETE" || write.Resource.EndsWith("/accessPolicies/remove", StringComparison.OrdinalIgnoreCase)
