@@ -18,7 +18,7 @@ public sealed class MutationRunTests
         var outcomes = Runs.Of(Repo.Root, last => Sample.Of(last, Mutants, Seed), _ => { });
 
         Assert.True(outcomes.Count > Mutants / 2, "The compiler refused most mutants.");
-        Assert.Empty(MutationReport.Unexplained(outcomes).Select(outcome => outcome.Mutant.ToString()));
+        Assert.Empty(MutationReport.New(outcomes).Select(outcome => outcome.Mutant.ToString()));
         Assert.All(outcomes.Where(outcome => outcome.Fate == Fate.Killed), outcome => Assert.NotNull(outcome.Killer));
     }
 }

@@ -5,8 +5,8 @@ using Baseline.Mutation.Compiling;
 using Baseline.Mutation.Scoring;
 using Baseline.Mutation.Testing;
 
-// Baseline.Mutation REPOSITORY [MUTANTS [SEED]] | REPOSITORY --only MUTANT…: exit code 1 where a mutant
-// survived and nobody explained why.
+// Baseline.Mutation REPOSITORY [MUTANTS [SEED]] | REPOSITORY --only MUTANT… | REPOSITORY --list: exit code 1 where a mutant
+// survived that nobody explained and that open.json does not list; --list tries all of them and writes that list anew.
 switch (args)
 {
     case ["worker", var assembly, .. var folders]:
@@ -16,12 +16,17 @@ switch (args)
         return 0;
     case [var repository, "--only", .. var numbers]:
         return Report(Runs.Of(repository, _ => numbers.Select(Number).ToHashSet(), Show));
+    case [var repository, "--list"]:
+        var all = Runs.Of(repository, last => Sample.Of(last, int.MaxValue, 1), Progress);
+        await File.WriteAllTextAsync(
+            Path.Combine(repository, "tests", "Baseline.Mutation", "open.json"), OpenSurvivors.Write(MutationReport.Unexplained(all)));
+        return Report(all);
     case [var repository, .. { Length: <= 2 } more]:
         var count = more.Length > 0 ? Number(more[0]) : int.MaxValue;
         var seed = more.Length > 1 ? Number(more[1]) : 1;
         return Report(Runs.Of(repository, last => Sample.Of(last, count, seed), Progress));
     default:
-        await Console.Error.WriteLineAsync("usage: Baseline.Mutation REPOSITORY [MUTANTS [SEED]] | REPOSITORY --only MUTANT...");
+        await Console.Error.WriteLineAsync("usage: Baseline.Mutation REPOSITORY [MUTANTS [SEED]] | REPOSITORY --only MUTANT... | REPOSITORY --list");
         return 2;
 }
 
@@ -44,5 +49,5 @@ static int Report(IReadOnlyList<Outcome> outcomes)
         Console.WriteLine(line);
     }
 
-    return MutationReport.Unexplained(outcomes).Count > 0 ? 1 : 0;
+    return MutationReport.New(outcomes).Count > 0 ? 1 : 0;
 }

@@ -27,6 +27,10 @@ internal static class MutationReport
     public static IReadOnlyList<Outcome> Unexplained(IEnumerable<Outcome> outcomes) =>
         [.. outcomes.Where(outcome => outcome.Fate == Fate.Survived && ExplainedSurvivors.Reason(outcome.Mutant) is null)];
 
+    /// <summary>The survivors that nobody explained, and that are not in the list of those that a test is owed to.</summary>
+    public static IReadOnlyList<Outcome> New(IEnumerable<Outcome> outcomes) =>
+        [.. Unexplained(outcomes).Where(outcome => !OpenSurvivors.Has(outcome.Mutant))];
+
     private static string Row(string name, IReadOnlyList<Outcome> outcomes)
     {
         var killed = outcomes.Count(outcome => outcome.Fate == Fate.Killed);
