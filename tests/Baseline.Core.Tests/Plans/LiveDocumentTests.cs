@@ -121,6 +121,28 @@ public sealed class LiveDocumentTests
         Assert.Equal(JsonValueKind.Undefined, LiveDocument.Relevant(Put, Json("null")).ValueKind);
     }
 
+    [Fact]
+    public void The_type_of_an_access_policy_may_be_in_any_letter_case() =>
+        Assert.Equal(
+            Relevant(Grant, """{"properties":{"accessPolicies":[{"objectId":"me","permissions":{"keys":["get"]}}],"other":1}}"""),
+            Relevant(
+                Grant with { Type = Grant.Type.ToLowerInvariant() },
+                """{"properties":{"accessPolicies":[{"objectId":"me","permissions":{"keys":["get"]}}],"other":2}}"""));
+
+    [Fact]
+    public void A_plan_shows_the_whole_entry_that_a_removal_takes_away()
+    {
+        var removal = Grant with { Resource = $"{Vault}/accessPolicies/remove" };
+
+        var shown = LiveDocument.Shown(
+            removal, Json("""{"properties":{"accessPolicies":[{"objectId":"me","permissions":{"keys":["get","wrapKey"],"secrets":["list"]}}]}}"""));
+
+        Assert.Equal(
+            ["properties.accessPolicies[me].permissions.keys", "properties.accessPolicies[me].permissions.secrets"],
+            shown.Select(change => change.Path));
+        Assert.All(shown, change => Assert.Equal(JsonValueKind.Undefined, change.After.ValueKind));
+    }
+
     private static Change Put => SamplePlan.Full.Changes[0] with
     {
         Resource = Vault,
