@@ -17,6 +17,7 @@ public sealed class KeyVault004Tests
     private const string Policy = $"{Account}/managementPolicies/default";
     private const string Service = $"{Account}/blobServices/default";
     private const string Container = $"{Service}/containers/insights-logs-auditevent";
+    private const string Lock = $"{Account}/providers/Microsoft.Authorization/locks/ro";
     private const string SettingPath = $"{ObservedEstate.Vault}/providers/Microsoft.Insights/diagnosticSettings";
     private const string On = """{"category":"AuditEvent","enabled":true}""";
     private const string Off = """{"category":"AuditEvent","enabled":false}""";
@@ -60,7 +61,7 @@ public sealed class KeyVault004Tests
 
     private static readonly Obstacle Locked = new(
         "BL2105",
-        $"The ReadOnly lock {Account}/providers/Microsoft.Authorization/locks/ro on the destination forbids settings that name it",
+        $"The ReadOnly lock {Lock} on the destination forbids settings that name it",
         "remove the lock for the time of the apply");
 
     [Fact]
@@ -87,7 +88,7 @@ public sealed class KeyVault004Tests
         var setting = Vault().Hiding(Account).WithSetting("s", To(Off));
 
         Assert.Equal([UnreadRetention], Judge(Unmapped, setting).Obstacles);
-        Assert.Equal([Locked, UnreadRetention], Judge(Unmapped, setting.With($"{Account}/providers/Microsoft.Authorization/locks/ro", """{"properties":{"level":"ReadOnly"}}""")).Obstacles);
+        Assert.Equal([Locked, UnreadRetention], Judge(Unmapped, setting.With(Lock, """{"properties":{"level":"ReadOnly"}}""")).Obstacles);
         Assert.Equal(
             [UnreadAccount],
             Judge(Unmapped, Vault().Hiding(Account).WithRules("r:365").With(Service).With(Container).WithSetting("s", To(Off))).Obstacles);
