@@ -29,6 +29,7 @@ public sealed class AcceptedRetentionTests
     [InlineData(366, 400L, false, false, true)]
     [InlineData(366, null, true, false, true)]
     [InlineData(0, 400L, true, true, true)]
+    [InlineData(365, 400L, true, true, true)]
     public void Some_of_a_range_are_accepted(int low, long? high, bool yearOrForever, bool aYear, bool atLeast)
     {
         Assert.Equal(yearOrForever, YearOrForever.AcceptsSomeOf(low, high));
@@ -41,10 +42,19 @@ public sealed class AcceptedRetentionTests
     [InlineData(365, null, false, true)]
     [InlineData(365, 365L, true, true)]
     [InlineData(364, 400L, false, false)]
+    [InlineData(0, 365L, false, false)]
+    [InlineData(400, 400L, false, true)]
     public void All_of_a_range_are_accepted(int low, long? high, bool aYear, bool atLeast)
     {
         Assert.Equal(aYear, AYear.AcceptsAllOf(low, high));
         Assert.Equal(atLeast, AtLeastAYear.AcceptsAllOf(low, high));
+    }
+
+    [Fact]
+    public void A_single_day_can_be_accepted()
+    {
+        Assert.True(new AcceptedRetention([1], null).Accepts(1));
+        Assert.True(new AcceptedRetention([1], null).AcceptsSomeOf(0, 5));
     }
 
     [Fact]
@@ -54,5 +64,6 @@ public sealed class AcceptedRetentionTests
         Assert.Equal(("1 day", 1), (new AcceptedRetention([1], null).Text, new AcceptedRetention([1], null).RuleDays));
         Assert.Equal(("365 days or more", 365), (AtLeastAYear.Text, AtLeastAYear.RuleDays));
         Assert.Null(new AcceptedRetention([0], null).RuleDays);
+        Assert.Equal(("365 days or 730 days", 365), (new AcceptedRetention([365, 730], null).Text, new AcceptedRetention([365, 730], null).RuleDays));
     }
 }

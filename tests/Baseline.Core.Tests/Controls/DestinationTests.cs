@@ -30,9 +30,12 @@ public sealed class DestinationTests
         { """{"location":"westeurope","kind":"StorageV2","sku":{"name":"StandardV2_LRS"},"properties":{"dnsEndpointType":"Standard"}}""", null },
         { """{"location":"northeurope","kind":"StorageV2"}""", "BL2110" },
         { """{"location":"westeurope","kind":"StorageV2","sku":{"name":"Premium_LRS"}}""", "BL2111" },
+        { """{"location":"westeurope","kind":"StorageV2","sku":{"name":"premium_zrs"}}""", "BL2111" },
+        { """{"location":"westeurope"}""", null },
         { """{"location":"westeurope","kind":"FileStorage","sku":{"name":"StandardV2_LRS"}}""", "BL2111" },
         { """{"location":"westeurope","kind":"blockblobstorage"}""", "BL2111" },
         { """{"location":"westeurope","kind":"StorageV2","properties":{"dnsEndpointType":"AzureDnsZone"}}""", "BL2130" },
+        { """{"location":"westeurope","kind":"StorageV2","properties":{"dnsEndpointType":"azurednszone"}}""", "BL2130" },
     };
 
     public static TheoryData<string?, string?, string[], string[], bool> Tenants => new()
@@ -44,6 +47,8 @@ public sealed class DestinationTests
         { Here, There, [], [], false },
         { Here, There, [There], [], true },
         { Here, There, [], [Here], true },
+        { Here, There, [There.ToUpperInvariant()], [], true },
+        { Here, There, [], [Here.ToUpperInvariant()], true },
         { Here, There, [Here], [There], false },
         { Here, There, ["aaaaaaaa-0000-0000-0000-000000000003"], [], false },
     };

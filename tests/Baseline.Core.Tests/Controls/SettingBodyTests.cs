@@ -60,5 +60,19 @@ public sealed class SettingBodyTests
             $$$"""{"properties":{"storageAccountId":"{{{Documents.Samples.Account}}}","logs":[{"category":"AuditEvent","enabled":true}]}}""",
             SettingBody.New().ExportTo(ResourceId.Parse(Documents.Samples.Account)).Enable("AuditEvent", "audit").ToJson().ToJsonString());
 
+    /// <summary>The hub's name goes with the hub alone: beside another destination it still says which one.</summary>
+    [Theory]
+    [InlineData("workspaceId", """{"workspaceId":null,"eventHubName":"logs","logs":[]}""", ""","eventHubName":"logs" """)]
+    [InlineData("eventHubAuthorizationRuleId", """{"eventHubAuthorizationRuleId":null,"eventHubName":null,"logs":[]}""", ""","eventHubName":"logs" """)]
+    [InlineData("eventHubAuthorizationRuleId", """{"eventHubAuthorizationRuleId":null,"logs":[]}""", "")]
+    public void A_destination_that_is_gone_is_taken_away_with_all_that_names_it(string member, string properties, string hub)
+    {
+        var live = Setting(OfVault, $$$"""{"properties":{"{{{member}}}":"/gone"{{{hub}}},"logs":[]}}""");
+
+        var body = SettingBody.Of(live).ExportNoMoreTo(new DiagnosticSetting(live).Destinations).ToJson();
+
+        Assert.Equal($$"""{"properties":{{properties}}}""", body.ToJsonString());
+    }
+
     private static ObservedResource Setting(string id, string body) => new(ResourceId.Parse(id), JsonDocument.Parse(body).RootElement);
 }

@@ -55,12 +55,26 @@ public sealed class SinkTests
     [InlineData("marketplacePartnerId", "somewhere")]
     [InlineData("serviceBusRuleId", $"{Group}/Microsoft.ServiceBus/namespaces/sb/authorizationRules/send")]
     public void What_can_not_be_asked_for_counts_as_there(string member, string id) =>
-        Assert.Equal(Presence.Found, Of(member, id, [], []).Presence);
+        Assert.Equal(new Lookup(Presence.Found, null, ""), Of(member, id, [], []));
+
+    /// <summary>No resource of such a type is looked for there, and nothing is said to be gone that may be there.</summary>
+    [Theory]
+    [InlineData("eventHubAuthorizationRuleId", Workspace)]
+    [InlineData("eventHubAuthorizationRuleId", Namespace)]
+    [InlineData("eventHubAuthorizationRuleId", $"{Namespace}/providers/Microsoft.Insights/diagnosticSettings/s")]
+    [InlineData("workspaceId", Account)]
+    [InlineData("workspaceId", Rule)]
+    [InlineData("marketplacePartnerId", Workspace)]
+    [InlineData("eventHubAuthorizationRuleId", "send")]
+    [InlineData("workspaceId", "law")]
+    public void What_is_of_another_type_can_not_be_asked_for(string member, string id) =>
+        Assert.Empty(Assert.Single(Setting($$"""{"{{member}}":"{{id}}"}""").Destinations).Resources);
 
     [Theory]
     [InlineData("workspaceId")]
     [InlineData("eventHubAuthorizationRuleId")]
-    public void What_is_no_id_is_not_there(string member) => Assert.Equal(Presence.Absent, Of(member, "law", [], []).Presence);
+    public void What_is_no_id_is_not_there(string member) =>
+        Assert.Equal(new Lookup(Presence.Absent, null, ""), Of(member, "law", [], []));
 
     [Fact]
     public void An_empty_text_is_no_destination()

@@ -1,0 +1,373 @@
+using Baseline.Controls;
+using Baseline.Controls.DiagnosticSettings;
+using Baseline.Controls.KeyVault004;
+using Baseline.Diagnostics;
+using Baseline.Findings;
+using Baseline.Plans;
+using Baseline.Resources;
+using Xunit;
+
+namespace Baseline.Core.Tests.Controls;
+
+/// <summary>What the control says of a vault and would do about it: verdicts, obstacles, changes, notices and the steps of explain.</summary>
+public sealed class KeyVault004Tests
+{
+    private const string Account = ObservedEstate.Account;
+    private const string Workspace = $"{ObservedEstate.Group}/Microsoft.OperationalInsights/workspaces/law";
+    private const string Policy = $"{Account}/managementPolicies/default";
+    private const string Service = $"{Account}/blobServices/default";
+    private const string Container = $"{Service}/containers/insights-logs-auditevent";
+    private const string Lock = $"{Account}/providers/Microsoft.Authorization/locks/ro";
+    private const string SettingPath = $"{ObservedEstate.Vault}/providers/Microsoft.Insights/diagnosticSettings";
+    private const string On = """{"category":"AuditEvent","enabled":true}""";
+    private const string Off = """{"category":"AuditEvent","enabled":false}""";
+    private const string AlsoWorkspace = $$""","workspaceId":"{{Workspace}}" """;
+    private const string Metrics = ""","metrics":[{"category":"AllMetrics","enabled":true,"retentionPolicy":{"enabled":true,"days":45}}]""";
+
+    private static readonly KeyVault004Settings AYear = new(
+        [365],
+        DestinationAcceptance.StorageAccount,
+        new Dictionary<string, ResourceId>(StringComparer.Ordinal) { ["westeurope"] = ResourceId.Parse(Account) },
+        "Baseline",
+        ManageLifecycle: true,
+        Deep: false,
+        new SourceSpan("baseline.yaml", 3, 5));
+
+    private static readonly KeyVault004Settings Unmapped = AYear with
+    {
+        StorageAccounts = new Dictionary<string, ResourceId>(StringComparer.Ordinal),
+    };
+
+    private static readonly KeyVault004Settings Anything = AYear with { Accept = DestinationAcceptance.Any, RetentionDays = [] };
+
+    private static readonly KeyVault004Settings AnythingForAYear = Anything with { RetentionAtLeast = 365 };
+
+    private static readonly Obstacle NoAccount = new(
+        "BL2108",
+        "The document gives no storage account for region westeurope",
+        "add the line \"westeurope: <storage account id>\" under controls.KeyVault-004.destination.storageAccounts");
+
+    private static readonly Obstacle UnreadAccount = new(
+        "BL2107",
+        $"{Account}, given by setting \"s\", could not be read (403 AuthorizationFailed)",
+        "grant read access to it",
+        Incomplete: true);
+
+    private static readonly Obstacle UnreadRetention = new(
+        "BL2107",
+        $"The retention of {Account} could not be read (403 AuthorizationFailed)",
+        "grant read access to the account and its lifecycle policy",
+        Incomplete: true);
+
+    private static readonly Obstacle Locked = new(
+        "BL2105",
+        $"The ReadOnly lock {Lock} on the destination forbids settings that name it",
+        "remove the lock for the time of the apply");
+
+    [Fact]
+    public void A_vault_in_a_region_without_an_account_is_told_which_line_to_add() =>
+        Assert.Equal([NoAccount], Judge(Unmapped, Vault()).Obstacles);
+
+    [Fact]
+    public void An_account_that_a_setting_names_is_told_where_it_is_unfit()
+    {
+        var found = Judge(Unmapped, Vault().WithAccount("""{"location":"westeurope","sku":{"name":"Premium_LRS"}}""").WithRules("r:365")
+            .WithSetting("s", To(Off)));
+
+        Assert.Equal(
+            [new Obstacle(
+                "BL2111",
+                $"{Account}, given by setting \"s\", is a premium account, and diagnostic settings can't export to one",
+                "name a standard account")],
+            found.Obstacles);
+    }
+
+    [Fact]
+    public void An_account_that_could_not_be_read_is_told_once()
+    {
+        var setting = Vault().Hiding(Account).WithSetting("s", To(Off));
+
+        Assert.Equal([UnreadRetention], Judge(Unmapped, setting).Obstacles);
+        Assert.Equal([Locked, UnreadRetention], Judge(Unmapped, setting.With(Lock, """{"properties":{"level":"ReadOnly"}}""")).Obstacles);
+        Assert.Equal(
+            [UnreadAccount],
+            Judge(Unmapped, Vault().Hiding(Account).WithRules("r:365").With(Service).With(Container).WithSetting("s", To(Off))).Obstacles);
+    }
+
+    [Fact]
+    public void Where_another_destination_counts_the_retention_of_the_account_does_not()
+    {
+        var change = Assert.Single(Changes(
+            AnythingForAYear,
+            Vault().WithAccount().With(Workspace).WithRules("others:30").WithSetting("s", To(Off, AlsoWorkspace))));
+
+        Assert.Equal(($"{SettingPath}/s", ChangeAction.Update), (change.Resource, change.Action));
+    }
+
+    [Theory]
+    [InlineData("others:30", false)]
+    [InlineData("others:400", false)]
+    [InlineData("others:30", true)]
+    public void Where_retention_does_not_count_nothing_of_it_is_in_the_way(string rule, bool isHidden)
+    {
+        var estate = Vault().WithAccount().WithSetting("s", To(Off));
+        var found = Judge(Anything, isHidden ? estate.Hiding(Policy) : estate.WithRules(rule), out var context);
+
+        Assert.Equal((0, $"{SettingPath}/s"), (found.Obstacles.Count, Assert.Single(context.Changes.Assemble()).Resource));
+    }
+
+    [Fact]
+    public void A_destination_of_the_tools_own_setting_that_is_gone_is_no_conflict()
+    {
+        var gone = $$"""{"workspaceId":"{{Workspace}}","logs":[{{On}}]}""";
+
+        var change = Assert.Single(Changes(
+            AYear, Vault().WithAccount().WithRules("r:365").WithSetting("Baseline", gone).WithSetting("other", gone)));
+
+        Assert.Equal(($"{SettingPath}/Baseline", ChangeAction.Update), (change.Resource, change.Action));
+        Assert.Equal(
+            $$$"""{"properties":{"workspaceId":null,"logs":[{{{On}}}],"storageAccountId":"{{{Account}}}"}}""",
+            change.Body.GetRawText());
+    }
+
+    public static TheoryData<string, string[], string, Obstacle> Retentions => new()
+    {
+        {
+            "StorageV2", ["others:30"], "{}",
+            new Obstacle(
+                "BL2115",
+                $"Lifecycle rule \"others\" of {Account} deletes the log after 30 days and belongs to somebody else",
+                "change it to 365 days, or limit it to other containers")
+        },
+        {
+            "storage", [], "{}",
+            new Obstacle(
+                "BL2136",
+                $"{Account} is a general-purpose v1 account, and those take no lifecycle rules",
+                "upgrade it to general-purpose v2, or name another account")
+        },
+        {
+            "StorageV2", ["r:30"], Immutable("Locked"),
+            new Obstacle(
+                "BL2135",
+                $"A locked immutability policy keeps the log in {Account} for 400 days, and can't be shortened",
+                "accept that many days in controls.KeyVault-004.retentionDays (atLeast), or export to another account")
+        },
+    };
+
+    [Theory]
+    [MemberData(nameof(Retentions))]
+    public void What_keeps_the_retention_from_being_mended_is_told(string kind, string[] rules, string container, Obstacle obstacle)
+    {
+        var estate = Vault().WithAccount($$"""{"location":"westeurope","kind":"{{kind}}"}""").With(Container, container).WithSetting("s", To(On));
+
+        Assert.Equal([obstacle], Judge(Unmapped, rules.Length == 0 ? estate : estate.WithRules(rules)).Obstacles.Except([NoAccount]));
+    }
+
+    [Fact]
+    public void Only_a_rule_ends_what_is_kept_for_ever() => Assert.Equal(
+        [new Obstacle(
+            "BL2116",
+            $"{Account} keeps the log for ever, and only a lifecycle rule can end that",
+            "set controls.KeyVault-004.manageLifecycle to true, or accept 0 in retentionDays")],
+        Judge(AYear with { ManageLifecycle = false }, Vault().WithAccount().WithSetting("s", To(On))).Obstacles);
+
+    [Fact]
+    public void Where_forever_is_accepted_too_the_tools_own_rule_goes()
+    {
+        var change = Assert.Single(Changes(
+            AYear with { RetentionDays = [365, 0] },
+            Vault().WithAccount().WithRules("baselineKeyVault004:30").WithSetting("s", To(On))));
+
+        Assert.Equal((Policy, ChangeAction.Delete), (change.Resource, change.Action));
+    }
+
+    [Fact]
+    public void With_deep_what_is_wrong_with_an_account_or_not_known_of_it_is_in_the_way()
+    {
+        var deep = Unmapped with { Deep = true };
+        var closed = """{"location":"westeurope","properties":{"networkAcls":{"defaultAction":"Deny"}}}""";
+        var firewall = $"the firewall of {Account} lets no trusted Microsoft services in, so logs may not arrive: "
+            + "allow them (networkAcls.bypass AzureServices)";
+
+        Assert.Equal(
+            [new Obstacle("BL2117", $"Nothing that apply may change helps {Account}", firewall)],
+            Judge(deep, Vault().WithAccount(closed).WithRules("r:365").WithSetting("s", To(On))).Obstacles);
+        Assert.Equal(
+            [new Obstacle(
+                "BL2107",
+                $"{Account} is judged with \"deep\", and whether its container can be appended to could not be read (403 AuthorizationFailed)",
+                "grant read access to it",
+                Incomplete: true)],
+            Judge(deep, Vault().WithAccount().WithRules("r:365").Hiding(Container).WithSetting("s", To(Off))).Obstacles);
+    }
+
+    [Fact]
+    public void Accepting_anything_takes_a_destination_all_the_same()
+    {
+        var found = Verdict(Anything, Vault(), $$"""{"logs":[{{On}}]}""");
+
+        Assert.Equal((ComplianceState.Noncompliant, "exports to no storage account", false), (found.State, found.Reason, found.IsDangling));
+    }
+
+    [Fact]
+    public void A_setting_dangles_where_nothing_that_would_count_is_there()
+    {
+        var properties = To(On, AlsoWorkspace);
+        var both = Verdict(AnythingForAYear, Vault(), properties);
+        var one = Verdict(AnythingForAYear, Vault().WithAccount().WithRules("r:30"), properties);
+
+        Assert.Equal(
+            (true, $"exports to {Workspace}, which does not exist; it exports to {Account}, which does not exist"),
+            (both.IsDangling, both.Reason));
+        Assert.Equal(
+            (false, $"exports to {Workspace}, which does not exist; it exports to {Account}, where lifecycle rule \"r\" deletes the log "
+                + "after 30 days, and accepted are 365 days or more"),
+            (one.IsDangling, one.Reason));
+    }
+
+    [Fact]
+    public void Retention_policies_of_rows_count_only_where_retention_does()
+    {
+        const string Row = """{"category":"AuditEvent","enabled":true,"retentionPolicy":{"enabled":true,"days":30}}""";
+        var estate = Vault().WithAccount();
+
+        Assert.Equal(
+            (ComplianceState.Compliant, $"exports AuditEvent to {Account}, kept for ever"),
+            Summary(Verdict(Anything, estate, To(Row))));
+        Assert.Equal(
+            (ComplianceState.Noncompliant, "carries a retention policy of 30 days, which Azure ignores, and accepted are 365 days or more"),
+            Summary(Verdict(AnythingForAYear, estate, To(Row))));
+    }
+
+    [Fact]
+    public void A_vault_that_was_read_is_judged_once_though_a_read_of_it_failed_too()
+    {
+        var context = Vault().Hiding(ObservedEstate.Vault).ToContext();
+
+        Assert.Equal(
+            "Its diagnostic settings could not be read (403 AuthorizationFailed), so nothing can be said about its log.",
+            Assert.Single(new KeyVault004Control(AYear).Evaluate(context)).Reason);
+    }
+
+    [Theory]
+    // A setting with nothing left is told as such, and not each destination of it again.
+    [InlineData(On, false, $"exports to {Workspace}, which does not exist; another setting makes the vault compliant.")]
+    // Beside an account that counts, the destination is told.
+    [InlineData(On, true, $"exports to {Workspace}, which does not exist; another destination makes the vault compliant.")]
+    // What does not export the log exports it nowhere.
+    [InlineData(Off, false, null)]
+    public void A_destination_that_is_gone_is_noticed_where_the_vault_is_compliant(string row, bool isBeside, string? message)
+    {
+        var properties = isBeside ? To(row, AlsoWorkspace) : $$"""{"workspaceId":"{{Workspace}}","logs":[{{row}}]}""";
+        var estate = Vault().WithAccount().WithSetting("good", To(On)).WithSetting("s", properties);
+        Judge(Anything, estate, out var context);
+
+        Assert.Equal(
+            message is null ? [] : [new Notice("BL2008", "KeyVault-004", $"{SettingPath}/s", $"Setting \"s\" {message}")],
+            context.Notices.Where(notice => notice.Code == "BL2008"));
+    }
+
+    public static TheoryData<string, string[], bool> Written => new()
+    {
+        // The tool's own setting, in whatever letter case Azure spells it.
+        { "BASELINE", [], true },
+        // One of others, which is not written.
+        { "another", [], false },
+        { "default", [On], false },
+    };
+
+    [Theory]
+    [MemberData(nameof(Written))]
+    public void Retention_policies_that_a_change_switches_off_are_noticed(string name, string[] logs, bool isNoticed)
+    {
+        var toAccount = logs.Length > 0;
+        var properties = toAccount
+            ? To(string.Join(',', logs), Metrics)
+            : $$"""{"workspaceId":"{{Workspace}}","logs":[]{{Metrics}}}""";
+        Judge(AYear, Vault().WithAccount().With(Workspace).WithSetting(name, properties), out var context);
+
+        Assert.NotEmpty(context.Changes.Assemble());
+        Assert.Equal(
+            !isNoticed ? [] : [new Notice(
+                "BL2045",
+                "KeyVault-004",
+                $"{SettingPath}/{name}",
+                $"Setting \"{name}\" is written as a whole, and Azure refuses a retention policy that is on, so this plan switches off what "
+                    + "it carries for AllMetrics (45 days) too. Azure ignores it since 2025-09-30, so that no log is kept longer or shorter "
+                    + "for it; it can't be switched on again.")],
+            context.Notices.Where(notice => notice.Code == "BL2045"));
+    }
+
+    [Theory]
+    [InlineData("Locked", "The policy is locked: nothing deletes the log for 400 days.")]
+    [InlineData("Unlocked", "The policy is not locked: it can be taken away, and does not count.")]
+    public void Explain_tells_of_all_that_bears_on_the_log(string state, string policy)
+    {
+        var estate = Vault().WithAccount().With(Service, """{"properties":{"isVersioningEnabled":true}}""").With(Container, Immutable(state))
+            .WithTask("purge").WithRules("r:30").WithSetting("s", To(On, AlsoWorkspace));
+
+        Assert.Equal(
+            [
+                new TraceStep(2, "properties.logs[0]", "Category AuditEvent is on."),
+                new TraceStep(2, "properties.storageAccountId", Account),
+                new TraceStep(2, "properties.workspaceId", $"{Workspace} does not exist."),
+                new TraceStep(2, $"{Policy} properties.policy.rules[0]", "Rule \"r\" does not delete this log."),
+                new TraceStep(
+                    2,
+                    $"{Service} properties.isVersioningEnabled",
+                    "The account keeps a version of what is deleted, until a rule that names versions deletes it."),
+                new TraceStep(2, $"{Container} properties.immutabilityPolicy", policy),
+                new TraceStep(2, $"{Account}/storageTaskAssignments/purge", "A storage task may delete the log."),
+            ],
+            Steps(estate).Where(step => step.Depth > 1));
+    }
+
+    [Fact]
+    public void Explain_tells_what_could_not_be_read_and_leaves_out_what_is_not_there()
+    {
+        var estate = Vault().WithAccount().Hiding(Workspace).WithSetting("s", To(On, AlsoWorkspace));
+
+        Assert.Equal(
+            [
+                new TraceStep(2, "properties.logs[0]", "Category AuditEvent is on."),
+                new TraceStep(2, "properties.storageAccountId", Account),
+                new TraceStep(2, "properties.workspaceId", $"{Workspace} could not be read: 403 AuthorizationFailed."),
+            ],
+            Steps(estate).Where(step => step.Depth > 1));
+        Assert.Equal(
+            new TraceStep(2, "properties.workspaceId", Workspace),
+            Steps(Vault().WithAccount().With(Workspace).WithSetting("s", To(On, AlsoWorkspace)))[^1]);
+    }
+
+    private static ObservedEstate Vault() => new ObservedEstate().With(ObservedEstate.Vault, """{"location":"westeurope"}""");
+
+    private static string To(string rows, string more = "") => $$"""{"storageAccountId":"{{Account}}","logs":[{{rows}}]{{more}}}""";
+
+    private static string Immutable(string state) =>
+        $$"""{"properties":{"immutabilityPolicy":{"properties":{"immutabilityPeriodSinceCreationInDays":400,"state":"{{state}}"} } } }""";
+
+    private static Finding Judge(KeyVault004Settings settings, ObservedEstate estate) => Judge(settings, estate, out _);
+
+    private static Finding Judge(KeyVault004Settings settings, ObservedEstate estate, out ControlContext context)
+    {
+        context = estate.ToContext();
+        return Assert.Single(new KeyVault004Control(settings).Evaluate(context));
+    }
+
+    private static IReadOnlyList<Change> Changes(KeyVault004Settings settings, ObservedEstate estate)
+    {
+        Assert.Empty(Judge(settings, estate, out var context).Obstacles);
+        return context.Changes.Assemble();
+    }
+
+    private static IReadOnlyList<TraceStep> Steps(ObservedEstate estate) =>
+        [.. new KeyVault004Control(AYear).Trace(estate.ToContext(), ResourceId.Parse(ObservedEstate.Vault))];
+
+    private static SettingVerdict Verdict(KeyVault004Settings settings, ObservedEstate estate, string properties) =>
+        new SettingJudge(settings, estate.ToContext()).Judge(
+            ObservedEstate.Resource(ObservedEstate.Vault, """{"location":"westeurope"}"""),
+            new DiagnosticSetting(ObservedEstate.Resource($"{SettingPath}/s", $$"""{"properties":{{properties}}}""")));
+
+    private static (ComplianceState State, string Reason) Summary(SettingVerdict verdict) => (verdict.State, verdict.Reason);
+}
