@@ -89,13 +89,13 @@ public sealed class EstateScopeTests
 
     /// <summary>Of subscription Two no group is known, and what was read in it is no group whatever its name.</summary>
     [Theory]
-    [InlineData(true, Two, new[] { "/a" }, null)]
-    [InlineData(true, Two, new string[0], null)]
-    [InlineData(true, One, new[] { "/a/descendants" }, null)]
-    [InlineData(true, Three, new[] { "/a/descendants" }, null)]
-    [InlineData(false, Two, new[] { "/a/descendants" }, null)]
+    [InlineData(true, Two, new[] { "/a" })]
+    [InlineData(true, Two, new string[0])]
+    [InlineData(true, One, new[] { "/a/descendants" })]
+    [InlineData(true, Three, new[] { "/a/descendants" })]
+    [InlineData(false, Two, new[] { "/a/descendants" })]
     public void No_other_failed_read_makes_the_groups_above_a_subscription_doubtful(
-        bool tenant, string subscription, string[] unread, string? expected)
+        bool tenant, string subscription, string[] unread)
     {
         const string groups = "/providers/Microsoft.Management/managementGroups";
         const string named = $"/subscriptions/{Two}/resourceGroups/rg/providers/Microsoft.Storage/storageAccounts/descendants";
@@ -105,7 +105,7 @@ public sealed class EstateScopeTests
 
         var found = Scope(new ScopeSettings(tenant, [], [Two], []), estate).UnreadGroupAbove(subscription);
 
-        Assert.Equal(expected is null ? null : groups + expected, found?.Id.Text);
+        Assert.Null(found);
     }
 
     private static EstateBuilder Chains() => new EstateBuilder()
