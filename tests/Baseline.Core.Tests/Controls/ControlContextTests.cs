@@ -63,11 +63,53 @@ public sealed class ControlContextTests
             context.Notices.Select(notice => $"{notice.Code} {notice.Control} {notice.Resource} {notice.Message}"));
     }
 
-    private static ControlContext Context(string state, params Exemption[] exemptions)
+    [Fact]
+    public void Each_reason_not_to_write_has_its_code_and_says_what_would_take_it_away()
+    {
+        var exemption = new Exemption(
+            "Monitor-006", new ResourcePattern(Vault.Text), "Moved", "team-a", new DateOnly(2027, 1, 1), new SourceSpan("baseline.yaml", 1, 1));
+        var outside = ResourceId.Parse(Vault.Text.Replace(One, "99999999-9999-9999-9999-999999999999", StringComparison.Ordinal));
+        var excluded = new Exclusion(null, null, null, new ResourcePattern(Vault.Text));
+        var insights = ResourceId.Subscription(One).Child("providers/Microsoft.Insights");
+        var unregistered = new ObservedResource(insights, JsonDocument.Parse("""{"registrationState":"NotRegistered"}""").RootElement);
+
+        Assert.Equal(
+            [
+                new Obstacle(
+                    "BL2101",
+                    $"{outside} lies in subscription 99999999-9999-9999-9999-999999999999, which is not in scope",
+                    "add the subscription to scope.subscriptions"),
+                new Obstacle("BL2102", $"{Vault} is excluded from the scope", "remove the exclusion to let it be changed"),
+                new Obstacle("BL2103", $"{Vault} is exempt from Monitor-006, and what is exempt is never changed", "end the exemption to let it be changed"),
+                new Obstacle("BL2104", $"Subscription {One} is disabled, and Azure takes no writes in it", "enable it again"),
+                new Obstacle(
+                    "BL2106",
+                    $"Subscription {One} is not registered to use Microsoft.Insights, so Azure takes no diagnostic settings there",
+                    $"run \"az provider register --namespace Microsoft.Insights --subscription {One}\""),
+                new Obstacle(
+                    "BL2107",
+                    $"Whether subscription {One} is registered to use Microsoft.Insights could not be read (403 AuthorizationFailed)",
+                    "grant Microsoft.Resources/subscriptions/providers/read",
+                    Incomplete: true),
+            ],
+            [
+                Context("Enabled").WhyNotWritable(outside, "Monitor-006"),
+                Context("Enabled", [], [], [excluded]).WhyNotWritable(Vault, "Monitor-006"),
+                Context("Enabled", exemption).WhyNotWritable(Vault, "Monitor-006"),
+                Context("Disabled").WhyNotWritable(Vault, "Monitor-006"),
+                Context("Enabled", [unregistered], [], []).WhyNoSettings(Vault, "Monitor-006"),
+                Context("Enabled", [], [new UnreadableResource(insights, 403, "AuthorizationFailed")], []).WhyNoSettings(Vault, "Monitor-006"),
+            ]);
+    }
+
+    private static ControlContext Context(string state, params Exemption[] exemptions) => Context(state, [], [], [], exemptions);
+
+    private static ControlContext Context(
+        string state, ObservedResource[] beside, UnreadableResource[] unreadable, Exclusion[] exclusions, params Exemption[] exemptions)
     {
         var body = JsonDocument.Parse("{}").RootElement;
-        var estate = new Estate("azure", null, [new EstateSubscription(One, "prod", [], State: state)], [new ObservedResource(Vault, body)], []);
+        var estate = new Estate("azure", null, [new EstateSubscription(One, "prod", [], State: state)], [new ObservedResource(Vault, body), .. beside], unreadable);
         return new ControlContext(
-            estate, new EstateScope(new ScopeSettings(true, [], [], []), estate), new ExemptionRegister(exemptions), new HashSet<ResourceId>(), new DateOnly(2026, 11, 22));
+            estate, new EstateScope(new ScopeSettings(true, [], [], exclusions), estate), new ExemptionRegister(exemptions), new HashSet<ResourceId>(), new DateOnly(2026, 11, 22));
     }
 }

@@ -87,6 +87,27 @@ public sealed class EstateScopeTests
         Assert.Equal(excluded, scope.IsExcluded(estate.OfType("microsoft.keyvault/vaults")[0].Id));
     }
 
+    /// <summary>Of subscription Two no group is known, and what was read in it is no group whatever its name.</summary>
+    [Theory]
+    [InlineData(true, Two, new[] { "/a" })]
+    [InlineData(true, Two, new string[0])]
+    [InlineData(true, One, new[] { "/a/descendants" })]
+    [InlineData(true, Three, new[] { "/a/descendants" })]
+    [InlineData(false, Two, new[] { "/a/descendants" })]
+    public void No_other_failed_read_makes_the_groups_above_a_subscription_doubtful(
+        bool tenant, string subscription, string[] unread)
+    {
+        const string groups = "/providers/Microsoft.Management/managementGroups";
+        const string named = $"/subscriptions/{Two}/resourceGroups/rg/providers/Microsoft.Storage/storageAccounts/descendants";
+        var estate = unread.Aggregate(
+            new EstateBuilder().Subscription(One, null, "root").Subscription(Two).Unreadable(named),
+            (all, group) => all.Unreadable(groups + group));
+
+        var found = Scope(new ScopeSettings(tenant, [], [Two], []), estate).UnreadGroupAbove(subscription);
+
+        Assert.Null(found);
+    }
+
     private static EstateBuilder Chains() => new EstateBuilder()
         .Subscription(One, null, "prod", "platform", "root")
         .Subscription(Two, null, "platform", "root")
