@@ -66,7 +66,7 @@ public sealed class EstateScope
     /// </summary>
     public UnreadableResource? UnreadGroupAbove(string subscription) =>
         _settings.Tenant && _estate.Subscription(subscription)?.ManagementGroups.Count == 0
-            ? _estate.Unreadable.FirstOrDefault(entry => entry.Id.Type == GroupType && entry.Id.Name == "descendants")
+            ? _estate.Unreadable.FirstOrDefault(entry => entry.Id.Type == $"{GroupType}/descendants")
             : null;
 
     private bool IsGroupInScope(string name) => _groups.Contains(ResourceId.ManagementGroup(name));

@@ -65,6 +65,16 @@ public sealed class KeyVault004Tests
         "remove the lock for the time of the apply");
 
     [Fact]
+    public void How_long_a_log_is_kept_is_not_claimed_where_it_could_not_be_read()
+    {
+        var found = Judge(Anything, Vault().WithAccount().WithSetting("s", To(On)).Hiding(Policy));
+
+        Assert.Equal(ComplianceState.Compliant, found.State);
+        Assert.Contains("could not be read (403 AuthorizationFailed)", found.Reason, StringComparison.Ordinal);
+        Assert.DoesNotContain("for ever", found.Reason, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_vault_in_a_region_without_an_account_is_told_which_line_to_add() =>
         Assert.Equal([NoAccount], Judge(Unmapped, Vault()).Obstacles);
 

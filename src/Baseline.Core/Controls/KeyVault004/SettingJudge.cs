@@ -165,7 +165,7 @@ public sealed class SettingJudge(KeyVault004Settings settings, ControlContext co
 
         return DeepUnknown(account.Id, retention) is { } unread
             ? Unknown(setting, $"exports to {account.Id}, and {unread}")
-            : Compliant(setting, $"exports AuditEvent to {account.Id}, {retention.Kept}");
+            : Compliant(setting, $"exports AuditEvent to {account.Id}, {retention.Undecided?.Clause ?? retention.Kept}");
     }
 
     private static string WhyNotKept(EffectiveRetention retention) =>

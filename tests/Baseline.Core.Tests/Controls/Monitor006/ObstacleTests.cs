@@ -251,7 +251,7 @@ public sealed class ObstacleTests
         ],
         ["a group that shows by what is unreadable in it"] = [],
         ["a group that is unreadable"] = [
-            "BL2107 (unread) Key vault /subscriptions/ONE/resourceGroups/rg-new/providers/Microsoft.KeyVault/vaults/kv-new could not be read (403 AuthorizationFailed): grant read access to it.",
+            "BL2107 (unread) Resource group rg-new of subscription ONE could not be read (403 AuthorizationFailed): grant Microsoft.Resources/subscriptions/resourceGroups/read.",
         ],
         ["a group that is unreadable, of a vault that is gone"] = [
             "BL2107 (unread) Resource group rg-new of subscription ONE could not be read (403 AuthorizationFailed): grant Microsoft.Resources/subscriptions/resourceGroups/read.",
