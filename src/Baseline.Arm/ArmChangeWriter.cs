@@ -3,9 +3,8 @@ using Azure.Core;
 using Baseline.Applying;
 using Baseline.Arm.Pipeline;
 using Baseline.Arm.Writing;
+using Baseline.Azure;
 using Baseline.Diagnostics;
-using Baseline.Estates;
-using Baseline.Resources;
 
 namespace Baseline.Arm;
 

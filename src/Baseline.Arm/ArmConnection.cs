@@ -5,7 +5,8 @@ using Azure.Core;
 using Azure.Core.Pipeline;
 using Azure.Identity;
 using Baseline.Arm.Pipeline;
-using Baseline.Resources;
+using Baseline.Azure;
+using Baseline.Json;
 
 namespace Baseline.Arm;
 

@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Net;
 using System.Text;
 using System.Text.Json;
-using Baseline.Resources;
+using Baseline.Json;
 
 namespace Baseline.Arm;
 

@@ -1,5 +1,5 @@
 using System.Text.RegularExpressions;
-using Baseline.Redacting;
+using Baseline.Estates.Redaction;
 
 namespace Baseline.Arm;
 

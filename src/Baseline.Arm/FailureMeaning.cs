@@ -1,5 +1,5 @@
 using Baseline.Applying;
-using Baseline.Resources;
+using Baseline.Azure;
 
 namespace Baseline.Arm;
 

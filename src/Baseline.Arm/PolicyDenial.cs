@@ -1,5 +1,5 @@
 using System.Text.Json;
-using Baseline.Resources;
+using Baseline.Json;
 
 namespace Baseline.Arm;
 

@@ -5,7 +5,7 @@ using Baseline.Cli.Estates;
 using Baseline.Cli.Rendering;
 using Baseline.Cli.Tracing;
 using Baseline.Diagnostics;
-using Baseline.Redacting;
+using Baseline.Estates.Redaction;
 
 namespace Baseline.Cli;
 

@@ -1,5 +1,5 @@
 using Baseline.Applying;
-using Baseline.Findings;
+using Baseline.Controls;
 using Baseline.Plans;
 
 namespace Baseline.Cli;

@@ -1,6 +1,6 @@
 using System.Text.Json.Nodes;
 using Baseline.Estates;
-using Baseline.Resources;
+using Baseline.Json;
 using Xunit;
 using static Baseline.Arm.Tests.TestAzure;
 

@@ -1,6 +1,6 @@
 using System.Text.Json;
 using Baseline.Applying;
-using Baseline.Resources;
+using Baseline.Json;
 using Xunit;
 using static Baseline.Arm.Tests.TestAzure;
 
@@ -20,7 +20,7 @@ public sealed class ChangeWriterTests
         const string body = """{ "properties": {"b":1.0,"a":"ü"} }""";
         _azure.On("PATCH", Account, Reply.Ok("""{"properties":{"provisioningState":"Succeeded","x":1}}"""));
 
-        var result = await WriteAsync("PATCH", Account, Json(body));
+        var result = await WriteAsync("PATCH", Account, ToJson(body));
 
         Assert.Null(result.Failure);
         Assert.Equal(1, result.Body.NumberAt("properties.x"));
@@ -227,7 +227,7 @@ public sealed class ChangeWriterTests
     private async Task<WriteResult> WriteAsync(string method, string resource, JsonElement body = default)
     {
         using var connection = Connect(_azure, _clock);
-        var sent = method == "DELETE" ? default : body.ValueKind == JsonValueKind.Undefined ? Json("{}") : body;
+        var sent = method == "DELETE" ? default : body.ValueKind == JsonValueKind.Undefined ? ToJson("{}") : body;
         return await new ArmChangeWriter(connection).WriteAsync(method, resource, "v", sent, TestContext.Current.CancellationToken);
     }
 

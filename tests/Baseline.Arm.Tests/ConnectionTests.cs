@@ -186,7 +186,7 @@ public sealed class ConnectionTests
         var reader = new ArmEstateReader(connection, "azure", null);
 
         var exception = await Assert.ThrowsAsync<DiagnosticException>(() => reader.ReadAsync(Request(activityLog: true), Token));
-        var written = await new ArmChangeWriter(connection).WriteAsync("PUT", Path, "v", Json("{}"), Token);
+        var written = await new ArmChangeWriter(connection).WriteAsync("PUT", Path, "v", ToJson("{}"), Token);
 
         Assert.Equal("BL6001", exception.Diagnostics[0].Code);
         Assert.Equal(("SignInFailed", false), (written.Failure?.Code, written.Failure?.OutcomeUnknown));
@@ -233,7 +233,7 @@ public sealed class ConnectionTests
         using var connection = new ArmConnection(Options(_azure, _clock) with { MaxSilence = TimeSpan.FromSeconds(5) });
 
         var first = await connection.GetAsync(Path, "v", Token);
-        var second = await connection.SendAsync(RequestMethod.Put, new Uri($"https://management.azure.com{Path}"), Json("{}"), Token);
+        var second = await connection.SendAsync(RequestMethod.Put, new Uri($"https://management.azure.com{Path}"), ToJson("{}"), Token);
 
         Assert.Equal(("NoAnswers", "NoAnswers", false), (first.Error?.Code, second.Error?.Code, second.Error?.OutcomeUnknown));
         Assert.Equal(3, _azure.Requests.Count);

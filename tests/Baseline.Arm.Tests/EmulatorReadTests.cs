@@ -1,6 +1,6 @@
+using Baseline.Azure;
 using Baseline.Emulator;
 using Baseline.Estates;
-using Baseline.Resources;
 using Xunit;
 using static Baseline.Arm.Tests.TestAzure;
 
@@ -116,7 +116,7 @@ public sealed class EmulatorReadTests
         []);
 
     private static ObservedResource Seeded(string id, string properties = "{}") =>
-        new(ResourceId.Parse(id), Json($$"""{"id":"{{id}}","type":"{{TypeOf(id)}}","name":"{{id.Split('/')[^1]}}","location":"westeurope","properties":{{properties}} }"""));
+        new(ResourceId.Parse(id), ToJson($$"""{"id":"{{id}}","type":"{{TypeOf(id)}}","name":"{{id.Split('/')[^1]}}","location":"westeurope","properties":{{properties}} }"""));
 
     private static string TypeOf(string id)
     {

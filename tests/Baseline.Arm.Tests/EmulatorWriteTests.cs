@@ -1,7 +1,7 @@
 using System.Text;
 using System.Text.Json;
 using Baseline.Emulator;
-using Baseline.Resources;
+using Baseline.Json;
 using Xunit;
 using static Baseline.Arm.Tests.TestAzure;
 
@@ -68,7 +68,7 @@ public sealed class EmulatorWriteTests : IDisposable
         await PutAsync($"{Vault}/providers/Microsoft.Authorization/roleAssignments/44444444-4444-4444-4444-444444444444", "2022-04-01", body);
 
         var again = await _writer.WriteAsync(
-            "PUT", $"{Vault}/providers/Microsoft.Authorization/roleAssignments/55555555-5555-5555-5555-555555555555", "2022-04-01", Json(body), TestContext.Current.CancellationToken);
+            "PUT", $"{Vault}/providers/Microsoft.Authorization/roleAssignments/55555555-5555-5555-5555-555555555555", "2022-04-01", ToJson(body), TestContext.Current.CancellationToken);
 
         Assert.Null(again.Failure);
         Assert.Equal(409, _emulator.Log[^1].Status);
@@ -93,7 +93,7 @@ public sealed class EmulatorWriteTests : IDisposable
     [Fact]
     public async Task A_sink_that_is_taken_fails_at_once()
     {
-        var body = Json($$"""{"properties":{"storageAccountId":"{{Account}}","logs":[{"category":"AuditEvent","enabled":true}]} }""");
+        var body = ToJson($$"""{"properties":{"storageAccountId":"{{Account}}","logs":[{"category":"AuditEvent","enabled":true}]} }""");
         await PutAsync($"{Vault}/providers/Microsoft.Insights/diagnosticSettings/a", "2021-05-01-preview", body.GetRawText());
 
         var result = await _writer.WriteAsync("PUT", $"{Vault}/providers/Microsoft.Insights/diagnosticSettings/b", "2021-05-01-preview", body, TestContext.Current.CancellationToken);
@@ -135,7 +135,7 @@ public sealed class EmulatorWriteTests : IDisposable
     private async Task<JsonElement> WriteAsync(string method, string resource, string apiVersion, string? body)
     {
         var result = await _writer.WriteAsync(
-            method, resource, apiVersion, body is null ? default : Json(body), TestContext.Current.CancellationToken);
+            method, resource, apiVersion, body is null ? default : ToJson(body), TestContext.Current.CancellationToken);
         Assert.True(result.Failure is null, result.Failure?.ToString());
         return result.Body;
     }

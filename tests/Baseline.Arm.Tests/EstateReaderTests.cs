@@ -1,6 +1,6 @@
+using Baseline.Azure;
 using Baseline.Diagnostics;
 using Baseline.Estates;
-using Baseline.Resources;
 using Xunit;
 using static Baseline.Arm.Tests.TestAzure;
 

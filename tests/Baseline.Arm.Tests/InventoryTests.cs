@@ -1,6 +1,6 @@
 using System.Text.Json.Nodes;
+using Baseline.Azure;
 using Baseline.Estates;
-using Baseline.Resources;
 using Xunit;
 using static Baseline.Arm.Tests.TestAzure;
 

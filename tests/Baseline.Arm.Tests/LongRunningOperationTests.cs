@@ -1,5 +1,5 @@
 using Baseline.Applying;
-using Baseline.Resources;
+using Baseline.Json;
 using Xunit;
 using static Baseline.Arm.Tests.TestAzure;
 
@@ -179,7 +179,7 @@ public sealed class LongRunningOperationTests
     private async Task<WriteResult> WriteAsync(string method, string resource = Account)
     {
         using var connection = Connect(_azure, _clock);
-        var body = method == "DELETE" ? default : Json("{}");
+        var body = method == "DELETE" ? default : ToJson("{}");
         return await new ArmChangeWriter(connection).WriteAsync(method, resource, "v", body, TestContext.Current.CancellationToken);
     }
 }

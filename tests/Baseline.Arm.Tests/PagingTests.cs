@@ -1,4 +1,4 @@
-using Baseline.Resources;
+using Baseline.Json;
 using Xunit;
 using static Baseline.Arm.Tests.TestAzure;
 

@@ -1,5 +1,5 @@
+using Baseline.Azure;
 using Baseline.Estates;
-using Baseline.Resources;
 using Xunit;
 using static Baseline.Arm.Tests.TestAzure;
 

@@ -1,5 +1,6 @@
 using System.Text.Json;
-using Baseline.Resources;
+using Baseline.Azure;
+using Baseline.Json;
 using Baseline.TestKit;
 using Xunit;
 using static Baseline.Arm.Tests.TestAzure;
@@ -113,7 +114,7 @@ public sealed class RecordingTests
         // The documentation's examples hold placeholders for links, so that they are no traffic.
         foreach (var file in files.Where(file => !file.Contains("azure-rest-api-specs", StringComparison.Ordinal)).Order(StringComparer.Ordinal))
         {
-            var recording = Json(File.ReadAllText(file));
+            var recording = ToJson(File.ReadAllText(file));
             if (recording.At("response").ValueKind == JsonValueKind.Object)
             {
                 yield return (Path.GetRelativePath(Folder ?? "", file), recording);

@@ -2,7 +2,7 @@ using System.Text;
 using Baseline.Documents;
 using Baseline.Emulator;
 using Baseline.Estates;
-using Baseline.Planning;
+using Baseline.Plans;
 using Baseline.TestKit;
 using Xunit;
 using static Baseline.Arm.Tests.TestAzure;

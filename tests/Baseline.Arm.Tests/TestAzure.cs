@@ -1,7 +1,7 @@
 using System.Text.Json;
 using Azure.Core.Pipeline;
+using Baseline.Azure;
 using Baseline.Estates;
-using Baseline.Resources;
 using Xunit;
 
 namespace Baseline.Arm.Tests;
@@ -45,7 +45,7 @@ internal static class TestAzure
     public static string Resource(string id, string properties = "{}") =>
         $$"""{"id":"{{id}}","name":"{{id.Split('/')[^1]}}","properties":{{properties}}}""";
 
-    public static JsonElement Json(string text)
+    public static JsonElement ToJson(string text)
     {
         using var document = JsonDocument.Parse(text);
         return document.RootElement.Clone();

@@ -1,7 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Baseline.Plans.Undoing;
 using Baseline.TestKit;
-using Baseline.Undoing;
 using Xunit;
 
 namespace Baseline.Cli.Tests;

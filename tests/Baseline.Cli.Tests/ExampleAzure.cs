@@ -3,7 +3,6 @@ using Baseline.Applying;
 using Baseline.Arm;
 using Baseline.Documents;
 using Baseline.Emulator;
-using Baseline.Planning;
 using Baseline.Plans;
 using Baseline.TestKit;
 using Xunit;

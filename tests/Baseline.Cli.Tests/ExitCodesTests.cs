@@ -1,6 +1,6 @@
 using Baseline.Applying;
 using Baseline.Cli.Tests.Rendering;
-using Baseline.Findings;
+using Baseline.Controls;
 using Xunit;
 
 namespace Baseline.Cli.Tests;

@@ -1,10 +1,9 @@
 using System.Text.Json;
 using Baseline.Conformance.Tests.Cases;
 using Baseline.Conformance.Tests.Comparing;
-using Baseline.Findings;
-using Baseline.Planning;
+using Baseline.Controls;
+using Baseline.Json;
 using Baseline.Plans;
-using Baseline.Resources;
 using Baseline.TestKit;
 using Xunit;
 

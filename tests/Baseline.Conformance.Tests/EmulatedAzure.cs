@@ -7,10 +7,9 @@ using Baseline.Arm;
 using Baseline.Conformance.Tests.Cases;
 using Baseline.Emulator;
 using Baseline.Estates;
-using Baseline.Planning;
 using Baseline.Plans;
+using Baseline.Plans.Undoing;
 using Baseline.TestKit;
-using Baseline.Undoing;
 
 namespace Baseline.Conformance.Tests;
 

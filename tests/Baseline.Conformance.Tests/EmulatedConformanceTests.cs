@@ -1,7 +1,7 @@
 using Baseline.Applying;
 using Baseline.Conformance.Tests.Cases;
 using Baseline.Conformance.Tests.Comparing;
-using Baseline.Findings;
+using Baseline.Controls;
 using Baseline.Plans;
 using Baseline.Roles;
 using Xunit;

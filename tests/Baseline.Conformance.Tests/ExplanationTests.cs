@@ -2,8 +2,7 @@ using System.Text;
 using Baseline.Conformance.Tests.Cases;
 using Baseline.Controls;
 using Baseline.Explaining;
-using Baseline.Findings;
-using Baseline.Planning;
+using Baseline.Plans;
 using Baseline.TestKit;
 using Xunit;
 

@@ -1,11 +1,11 @@
 using System.Text;
 using System.Text.RegularExpressions;
+using Baseline.Azure;
 using Baseline.Conformance.Tests.Cases;
 using Baseline.Documents;
 using Baseline.Estates;
-using Baseline.Planning;
+using Baseline.Estates.Redaction;
 using Baseline.Plans;
-using Baseline.Redacting;
 using Xunit;
 
 namespace Baseline.Conformance.Tests;
@@ -66,7 +66,7 @@ public sealed partial class RedactionTests
         Scope = document.Scope with
         {
             ManagementGroups = [.. document.Scope.ManagementGroups.Select(redaction.Redact)],
-            Subscriptions = [.. document.Scope.Subscriptions.Select(guid => redaction.Redact(Resources.ResourceId.Subscription(guid)).Name)],
+            Subscriptions = [.. document.Scope.Subscriptions.Select(guid => redaction.Redact(ResourceId.Subscription(guid)).Name)],
         },
         KeyVault004 = document.KeyVault004 is { } keyVault
             ? keyVault with { StorageAccounts = keyVault.StorageAccounts.ToDictionary(pair => pair.Key, pair => redaction.Redact(pair.Value)) }

@@ -1,7 +1,7 @@
 using System.Text.Json;
 using Azure;
 using Azure.Core;
-using Baseline.Resources;
+using Baseline.Json;
 
 namespace Baseline.Arm.Pipeline;
 

@@ -1,4 +1,4 @@
-using Baseline.Redacting;
+using Baseline.Estates.Redaction;
 
 namespace Baseline.Arm.Pipeline;
 

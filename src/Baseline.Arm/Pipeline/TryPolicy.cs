@@ -2,7 +2,7 @@ using System.Diagnostics;
 using Azure;
 using Azure.Core;
 using Azure.Core.Pipeline;
-using Baseline.Redacting;
+using Baseline.Estates.Redaction;
 
 namespace Baseline.Arm.Pipeline;
 

@@ -1,6 +1,7 @@
 using Baseline.Arm.Storage;
+using Baseline.Azure;
 using Baseline.Estates;
-using Baseline.Resources;
+using Baseline.Json;
 
 namespace Baseline.Arm.Reading;
 

@@ -1,6 +1,6 @@
 using System.Runtime.CompilerServices;
 using System.Threading.Channels;
-using Baseline.Resources;
+using Baseline.Azure;
 
 namespace Baseline.Arm.Reading;
 

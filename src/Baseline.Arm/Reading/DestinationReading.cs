@@ -1,8 +1,9 @@
 using Baseline.Arm.Monitor;
 using Baseline.Arm.Storage;
+using Baseline.Azure;
 using Baseline.Controls.DiagnosticSettings;
 using Baseline.Controls.StorageAccounts;
-using Baseline.Resources;
+using Baseline.Json;
 
 namespace Baseline.Arm.Reading;
 

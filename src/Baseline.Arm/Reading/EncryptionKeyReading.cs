@@ -1,8 +1,8 @@
 using System.Collections.Concurrent;
 using Baseline.Arm.KeyVault;
+using Baseline.Azure;
 using Baseline.Controls.StorageAccounts;
 using Baseline.Estates;
-using Baseline.Resources;
 
 namespace Baseline.Arm.Reading;
 

@@ -1,7 +1,7 @@
+using Baseline.Azure;
 using Baseline.Controls.Monitor006;
 using Baseline.Controls.StorageAccounts;
 using Baseline.Estates;
-using Baseline.Resources;
 
 namespace Baseline.Arm.Reading;
 

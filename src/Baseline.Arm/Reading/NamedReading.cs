@@ -1,5 +1,5 @@
 using Baseline.Arm.Resources;
-using Baseline.Resources;
+using Baseline.Azure;
 
 namespace Baseline.Arm.Reading;
 

@@ -1,4 +1,5 @@
-using Baseline.Resources;
+using Baseline.Azure;
+using Baseline.Json;
 
 namespace Baseline.Arm.Reading;
 

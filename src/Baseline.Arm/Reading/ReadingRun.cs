@@ -3,8 +3,9 @@ using Baseline.Arm.ManagedIdentity;
 using Baseline.Arm.Monitor;
 using Baseline.Arm.Resources;
 using Baseline.Arm.Storage;
+using Baseline.Azure;
 using Baseline.Estates;
-using Baseline.Resources;
+using Baseline.Json;
 
 namespace Baseline.Arm.Reading;
 

@@ -1,7 +1,8 @@
 using System.Text.Json;
 using Baseline.Arm.Resources;
+using Baseline.Azure;
 using Baseline.Estates;
-using Baseline.Resources;
+using Baseline.Json;
 
 namespace Baseline.Arm.Reading;
 

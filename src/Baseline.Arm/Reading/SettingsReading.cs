@@ -1,7 +1,8 @@
 using System.Text.Json;
 using Baseline.Arm.Monitor;
 using Baseline.Arm.Resources;
-using Baseline.Resources;
+using Baseline.Azure;
+using Baseline.Json;
 
 namespace Baseline.Arm.Reading;
 

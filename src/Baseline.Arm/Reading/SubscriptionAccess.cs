@@ -1,5 +1,5 @@
 using System.Collections.Concurrent;
-using Baseline.Resources;
+using Baseline.Azure;
 
 namespace Baseline.Arm.Reading;
 

@@ -1,6 +1,6 @@
 using System.Collections.Concurrent;
 using Baseline.Arm.KeyVault;
-using Baseline.Resources;
+using Baseline.Azure;
 
 namespace Baseline.Arm.Reading;
 

@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Baseline.Arm.Pipeline;
-using Baseline.Resources;
+using Baseline.Json;
 
 namespace Baseline.Arm.Resources;
 

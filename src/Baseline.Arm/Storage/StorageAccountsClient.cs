@@ -1,4 +1,4 @@
-using Baseline.Resources;
+using Baseline.Azure;
 
 namespace Baseline.Arm.Storage;
 

@@ -1,7 +1,7 @@
 using System.Text.Json;
 using Azure.Core;
-using Baseline.Estates;
-using Baseline.Resources;
+using Baseline.Azure;
+using Baseline.Json;
 
 namespace Baseline.Arm.Writing;
 

@@ -1,6 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
-using Baseline.Documents;
+using Baseline.Diagnostics;
 
 namespace Baseline.Cli.Arguments;
 

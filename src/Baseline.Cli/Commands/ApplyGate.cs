@@ -2,7 +2,6 @@ using Baseline.Cli.Arguments;
 using Baseline.Cli.Rendering;
 using Baseline.Diagnostics;
 using Baseline.Documents;
-using Baseline.Planning;
 using Baseline.Plans;
 
 namespace Baseline.Cli.Commands;

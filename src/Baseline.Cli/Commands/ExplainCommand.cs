@@ -1,7 +1,7 @@
 using Baseline.Cli.Arguments;
 using Baseline.Cli.Rendering;
+using Baseline.Controls;
 using Baseline.Explaining;
-using Baseline.Findings;
 
 namespace Baseline.Cli.Commands;
 

@@ -2,7 +2,6 @@ using Baseline.Cli.Estates;
 using Baseline.Cli.Tracing;
 using Baseline.Documents;
 using Baseline.Estates;
-using Baseline.Planning;
 using Baseline.Plans;
 
 namespace Baseline.Cli.Commands;

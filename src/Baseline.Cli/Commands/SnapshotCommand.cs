@@ -2,7 +2,7 @@ using Baseline.Cli.Arguments;
 using Baseline.Controls.KeyVault004;
 using Baseline.Controls.Monitor006;
 using Baseline.Estates;
-using Baseline.Redacting;
+using Baseline.Estates.Redaction;
 
 namespace Baseline.Cli.Commands;
 

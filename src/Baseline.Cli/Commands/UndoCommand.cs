@@ -8,10 +8,8 @@ using Baseline.Cli.Rendering;
 using Baseline.Diagnostics;
 using Baseline.Documents;
 using Baseline.Estates;
-using Baseline.Planning;
 using Baseline.Plans;
-using Baseline.Resources;
-using Baseline.Undoing;
+using Baseline.Plans.Undoing;
 
 namespace Baseline.Cli.Commands;
 

@@ -3,7 +3,6 @@ using Baseline.Controls.KeyVault004;
 using Baseline.Controls.Monitor006;
 using Baseline.Diagnostics;
 using Baseline.Documents;
-using Baseline.Findings;
 
 namespace Baseline.Cli.Rendering;
 

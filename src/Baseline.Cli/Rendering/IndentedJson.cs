@@ -1,6 +1,6 @@
 using System.Text;
 using System.Text.Json;
-using Baseline.Resources;
+using Baseline.Json;
 
 namespace Baseline.Cli.Rendering;
 

@@ -1,5 +1,5 @@
 using System.Globalization;
-using Baseline.Findings;
+using Baseline.Controls;
 using Baseline.Plans;
 
 namespace Baseline.Cli.Rendering;

@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
+using Baseline.Json;
 using Baseline.Plans;
-using Baseline.Resources;
 
 namespace Baseline.Applying;
 

@@ -7,7 +7,6 @@ using Baseline.Azure.RoleAssignments;
 using Baseline.Azure.StorageAccounts;
 using Baseline.Azure.VaultKeys;
 using Baseline.Azure.Vaults;
-using Baseline.Resources;
 
 namespace Baseline.Azure;
 

@@ -1,7 +1,7 @@
+using Baseline.Azure;
 using Baseline.Estates;
-using Baseline.Findings;
+using Baseline.Json;
 using Baseline.Plans;
-using Baseline.Resources;
 
 namespace Baseline.Controls;
 

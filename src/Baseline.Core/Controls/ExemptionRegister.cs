@@ -1,5 +1,5 @@
-using Baseline.Findings;
-using Baseline.Resources;
+using Baseline.Azure;
+using Baseline.Documents;
 
 namespace Baseline.Controls;
 

@@ -1,5 +1,4 @@
-using Baseline.Findings;
-
+using Baseline.Azure;
 namespace Baseline.Controls;
 
 /// <summary>One requirement: judges what is in scope, and says how to bring it into the desired state.</summary>
@@ -12,22 +11,22 @@ public interface IControl
     IEnumerable<Finding> Evaluate(ControlContext context);
 
     /// <summary>The steps that lead to the verdict on a resource, in the order in which they are taken.</summary>
-    IEnumerable<TraceStep> Trace(ControlContext context, Resources.ResourceId resource);
+    IEnumerable<TraceStep> Trace(ControlContext context, ResourceId resource);
 
     /// <summary>
     /// The verdict on a part that several findings may share, such as a storage account, as a finding of its own; null where the
     /// control judges no such part.
     /// </summary>
-    Finding? JudgePart(ControlContext context, Resources.ResourceId part) => null;
+    Finding? JudgePart(ControlContext context, ResourceId part) => null;
 }
 
 /// <summary>How the verdict on a resource can be mended.</summary>
 /// <param name="Drafts">The changes; empty when none is possible or needed.</param>
 /// <param name="Obstacles">What stays in the way, each once; empty when nothing does.</param>
-public sealed record Remedy(IReadOnlyList<Plans.ChangeDraft> Drafts, IReadOnlyList<Obstacle> Obstacles)
+public sealed record Remedy(IReadOnlyList<ChangeDraft> Drafts, IReadOnlyList<Obstacle> Obstacles)
 {
     /// <summary>Changes that nothing stands in the way of.</summary>
-    public Remedy(IReadOnlyList<Plans.ChangeDraft> drafts)
+    public Remedy(IReadOnlyList<ChangeDraft> drafts)
         : this(drafts, [])
     {
     }

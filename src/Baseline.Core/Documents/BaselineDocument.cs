@@ -1,7 +1,6 @@
-using Baseline.Controls;
+using Baseline.Azure;
 using Baseline.Controls.KeyVault004;
 using Baseline.Controls.Monitor006;
-using Baseline.Resources;
 
 namespace Baseline.Documents;
 

@@ -1,4 +1,5 @@
 using Baseline.Diagnostics;
+using Baseline.Yaml;
 
 namespace Baseline.Documents;
 

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
-using Baseline.Resources;
+using Baseline.Json;
+using Baseline.Yaml;
 
 namespace Baseline.Documents;
 

@@ -1,4 +1,7 @@
+using Baseline.Azure;
 using Baseline.Controls.Monitor006;
+using Baseline.Diagnostics;
+using Baseline.Yaml;
 
 namespace Baseline.Documents;
 

@@ -1,5 +1,6 @@
 using System.Text;
 using Baseline.Diagnostics;
+using Baseline.Yaml;
 
 namespace Baseline.Documents;
 

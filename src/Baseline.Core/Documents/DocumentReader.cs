@@ -1,7 +1,8 @@
 using System.Globalization;
-using Baseline.Controls;
 using Baseline.Controls.KeyVault004;
 using Baseline.Controls.Monitor006;
+using Baseline.Diagnostics;
+using Baseline.Yaml;
 
 namespace Baseline.Documents;
 

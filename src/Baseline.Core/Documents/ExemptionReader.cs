@@ -1,5 +1,7 @@
-using Baseline.Controls;
+using Baseline.Azure;
 using Baseline.Controls.KeyVault004;
+using Baseline.Diagnostics;
+using Baseline.Yaml;
 
 namespace Baseline.Documents;
 

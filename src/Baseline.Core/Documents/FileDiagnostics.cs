@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using Baseline.Diagnostics;
+using Baseline.Yaml;
 
 namespace Baseline.Documents;
 

@@ -1,3 +1,6 @@
+using Baseline.Diagnostics;
+using Baseline.Yaml;
+
 namespace Baseline.Documents;
 
 /// <summary>The bytes of one file of a document.</summary>

@@ -1,3 +1,5 @@
+using Baseline.Yaml;
+
 namespace Baseline.Documents;
 
 /// <summary>Lays documents over one another: maps merge, lists and single values are replaced, exemptions add up.</summary>

@@ -1,4 +1,6 @@
+using Baseline.Azure;
 using Baseline.Diagnostics;
+using Baseline.Yaml;
 
 namespace Baseline.Documents;
 

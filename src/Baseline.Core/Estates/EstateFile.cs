@@ -1,6 +1,7 @@
 using System.Text.Json;
+using Baseline.Azure;
 using Baseline.Diagnostics;
-using Baseline.Resources;
+using Baseline.Json;
 
 namespace Baseline.Estates;
 

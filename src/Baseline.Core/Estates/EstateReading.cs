@@ -1,5 +1,6 @@
 using System.Text.Json;
-using Baseline.Resources;
+using Baseline.Azure;
+using Baseline.Json;
 
 namespace Baseline.Estates;
 

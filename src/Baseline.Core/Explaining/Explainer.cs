@@ -1,10 +1,9 @@
+using Baseline.Azure;
 using Baseline.Controls;
 using Baseline.Diagnostics;
 using Baseline.Documents;
 using Baseline.Estates;
-using Baseline.Findings;
-using Baseline.Planning;
-using Baseline.Resources;
+using Baseline.Plans;
 
 namespace Baseline.Explaining;
 

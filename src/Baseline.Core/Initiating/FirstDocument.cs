@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
-using Baseline.Documents;
+using Baseline.Azure;
+using Baseline.Yaml;
 
 namespace Baseline.Initiating;
 

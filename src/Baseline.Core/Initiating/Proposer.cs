@@ -1,3 +1,4 @@
+using Baseline.Azure;
 using Baseline.Controls;
 using Baseline.Controls.DiagnosticSettings;
 using Baseline.Controls.KeyVault004;
@@ -6,8 +7,7 @@ using Baseline.Controls.StorageAccounts;
 using Baseline.Diagnostics;
 using Baseline.Documents;
 using Baseline.Estates;
-using Baseline.Findings;
-using Baseline.Resources;
+using Baseline.Json;
 
 namespace Baseline.Initiating;
 

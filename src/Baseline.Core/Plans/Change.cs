@@ -1,5 +1,4 @@
 using System.Text.Json;
-using Baseline.Findings;
 
 namespace Baseline.Plans;
 

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.RegularExpressions;
-using Baseline.Resources;
+using Baseline.Azure;
+using Baseline.Json;
 
 namespace Baseline.Plans;
 

@@ -1,13 +1,15 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Baseline.Controls;
+using Baseline.Json;
 
 namespace Baseline.Plans;
 
 /// <summary>Collects drafts, merges those that are the same change, and puts them into the order in which they are applied.</summary>
 public sealed class ChangeSet
 {
-    private static readonly JsonSerializerOptions Relaxed = new(PlanJson.Default.Options)
+    private static readonly JsonSerializerOptions Relaxed = new(BodyJson.Default.Options)
     {
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
     };

@@ -1,7 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Baseline.Azure;
-using Baseline.Resources;
+using Baseline.Json;
 
 namespace Baseline.Plans;
 
@@ -63,7 +63,7 @@ public static class LiveDocument
             part[path] = NormalizedNode(live.At(path));
         }
 
-        return JsonSerializer.SerializeToElement(part, PlanJson.Default.JsonObject);
+        return JsonSerializer.SerializeToElement(part, BodyJson.Default.JsonObject);
     }
 
     /// <summary>What a change would alter in a live document; empty when the document already is as wanted.</summary>
@@ -111,14 +111,14 @@ public static class LiveDocument
                 && entry.TextAt("applicationId") is null)
             .Select(Node)]);
         var reduced = new JsonObject { ["properties"] = new JsonObject { ["accessPolicies"] = entries } };
-        return JsonSerializer.SerializeToElement(reduced, PlanJson.Default.JsonObject);
+        return JsonSerializer.SerializeToElement(reduced, BodyJson.Default.JsonObject);
     }
 
     private static JsonElement WithoutIdentity(JsonElement document)
     {
         var members = document.EnumerateObject().Where(member => !Identifying.Contains(member.Name));
         var rest = new JsonObject(members.Select(member => KeyValuePair.Create(member.Name, Node(member.Value))));
-        return JsonSerializer.SerializeToElement(rest, PlanJson.Default.JsonObject);
+        return JsonSerializer.SerializeToElement(rest, BodyJson.Default.JsonObject);
     }
 
     private static IEnumerable<string> TouchedPaths(JsonElement body) =>
@@ -127,7 +127,7 @@ public static class LiveDocument
             : [member.Name]);
 
     private static JsonElement Normalized(JsonElement value) =>
-        NormalizedNode(value) is { } node ? JsonSerializer.SerializeToElement(node, PlanJson.Default.JsonNode) : default;
+        NormalizedNode(value) is { } node ? JsonSerializer.SerializeToElement(node, BodyJson.Default.JsonNode) : default;
 
     private static JsonNode? NormalizedNode(JsonElement value, bool isLogRow = false) => value.ValueKind switch
     {

@@ -1,7 +1,6 @@
 using System.Text.Json;
 using Baseline.Diagnostics;
-using Baseline.Estates;
-using Baseline.Resources;
+using Baseline.Json;
 
 namespace Baseline.Plans;
 

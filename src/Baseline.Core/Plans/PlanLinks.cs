@@ -1,5 +1,4 @@
-using Baseline.Estates;
-using Baseline.Resources;
+using Baseline.Json;
 
 namespace Baseline.Plans;
 

@@ -1,4 +1,4 @@
-using Baseline.Findings;
+using Baseline.Controls;
 
 namespace Baseline.Plans;
 

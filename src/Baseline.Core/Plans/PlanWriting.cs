@@ -1,9 +1,8 @@
 using System.Buffers;
 using System.Globalization;
 using System.Text.Json;
-using Baseline.Estates;
-using Baseline.Findings;
-using Baseline.Resources;
+using Baseline.Controls;
+using Baseline.Json;
 
 namespace Baseline.Plans;
 

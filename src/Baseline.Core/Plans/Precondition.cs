@@ -1,5 +1,7 @@
 using System.Text.Json;
 
+using Baseline.Json;
+
 namespace Baseline.Plans;
 
 /// <summary>
@@ -12,5 +14,5 @@ public static class Precondition
     /// <param name="change">The change; references in it are resolved, except while it is planned.</param>
     /// <param name="live">The live document; undefined when there is none.</param>
     public static string Digest(Change change, JsonElement live) =>
-        Resources.CanonicalJson.Digest(LiveDocument.Relevant(change, live));
+        CanonicalJson.Digest(LiveDocument.Relevant(change, live));
 }

@@ -1,7 +1,7 @@
+using Baseline.Azure;
 using Baseline.Controls.KeyVault004;
 using Baseline.Controls.Monitor006;
 using Baseline.Documents;
-using Baseline.Resources;
 
 namespace Baseline.Roles;
 

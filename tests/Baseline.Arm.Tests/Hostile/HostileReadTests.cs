@@ -1,8 +1,8 @@
 using System.Diagnostics;
 using System.Text.RegularExpressions;
+using Baseline.Controls;
 using Baseline.Diagnostics;
 using Baseline.Documents;
-using Baseline.Findings;
 using Baseline.Plans;
 using Xunit;
 

@@ -2,7 +2,6 @@ using System.Text;
 using Baseline.Applying;
 using Baseline.Documents;
 using Baseline.Emulator;
-using Baseline.Planning;
 using Baseline.Plans;
 using Baseline.TestKit;
 

@@ -1,7 +1,7 @@
 using System.Text.Json;
 using Baseline.Applying;
+using Baseline.Controls;
 using Baseline.Emulator;
-using Baseline.Findings;
 using Baseline.Plans;
 using Xunit;
 

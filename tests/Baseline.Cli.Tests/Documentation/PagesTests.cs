@@ -1,7 +1,6 @@
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using Baseline.Controls;
-using Baseline.Findings;
 using Baseline.Plans;
 using Baseline.TestKit;
 using Xunit;

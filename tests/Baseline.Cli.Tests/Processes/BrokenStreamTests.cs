@@ -1,6 +1,6 @@
 using System.Diagnostics;
 using Baseline.Cli.Tests.Commands;
-using Baseline.Undoing;
+using Baseline.Plans.Undoing;
 using Xunit;
 
 namespace Baseline.Cli.Tests.Processes;

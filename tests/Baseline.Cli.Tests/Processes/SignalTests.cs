@@ -1,8 +1,8 @@
 using System.Diagnostics;
 using System.Globalization;
 using Baseline.Cli.Tests.Commands;
+using Baseline.Plans.Undoing;
 using Baseline.TestKit;
-using Baseline.Undoing;
 using Xunit;
 
 namespace Baseline.Cli.Tests.Processes;

@@ -1,6 +1,6 @@
 using System.Xml.Linq;
 using Baseline.Cli.Rendering.Junit;
-using Baseline.Findings;
+using Baseline.Controls;
 using Baseline.TestKit;
 using Xunit;
 

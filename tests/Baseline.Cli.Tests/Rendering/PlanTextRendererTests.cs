@@ -1,7 +1,7 @@
+using Baseline.Azure;
 using Baseline.Cli.Rendering;
-using Baseline.Findings;
+using Baseline.Controls;
 using Baseline.Plans;
-using Baseline.Resources;
 using Baseline.TestKit;
 using Xunit;
 

@@ -1,11 +1,10 @@
 using System.Text.Json;
+using Baseline.Azure;
 using Baseline.Cli.Rendering;
+using Baseline.Controls;
 using Baseline.Documents;
 using Baseline.Estates;
-using Baseline.Findings;
-using Baseline.Planning;
 using Baseline.Plans;
-using Baseline.Resources;
 using Baseline.TestKit;
 using Xunit;
 

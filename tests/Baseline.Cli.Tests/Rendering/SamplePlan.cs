@@ -1,8 +1,8 @@
 using System.Text.Json;
 using Baseline.Applying;
-using Baseline.Findings;
+using Baseline.Azure;
+using Baseline.Controls;
 using Baseline.Plans;
-using Baseline.Resources;
 
 namespace Baseline.Cli.Tests.Rendering;
 

@@ -1,7 +1,7 @@
 using System.Text.Json;
+using Baseline.Azure;
 using Baseline.Cli.Rendering.Sarif;
-using Baseline.Findings;
-using Baseline.Resources;
+using Baseline.Controls;
 using Baseline.TestKit;
 using Xunit;
 

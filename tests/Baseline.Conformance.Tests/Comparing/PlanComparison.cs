@@ -1,5 +1,5 @@
 using System.Text.Json.Nodes;
-using Baseline.Findings;
+using Baseline.Controls;
 using Baseline.Plans;
 
 namespace Baseline.Conformance.Tests.Comparing;

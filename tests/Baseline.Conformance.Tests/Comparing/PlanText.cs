@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json;
+using Baseline.Controls;
 using Baseline.Plans;
 
 namespace Baseline.Conformance.Tests.Comparing;
@@ -40,7 +41,7 @@ internal static class PlanText
     public static string Of(PropertyChange property) => $"{Of(property.Before)} -> {Of(property.After)}";
 
     /// <summary>The state as case files write it.</summary>
-    public static string StateOf(Findings.ComplianceState state) => JsonNamingPolicy.CamelCase.ConvertName(state.ToString());
+    public static string StateOf(ComplianceState state) => JsonNamingPolicy.CamelCase.ConvertName(state.ToString());
 
     /// <summary>The action as case files write it.</summary>
     public static string ActionOf(ChangeAction action) => JsonNamingPolicy.CamelCase.ConvertName(action.ToString());

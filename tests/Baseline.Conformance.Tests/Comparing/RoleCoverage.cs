@@ -1,5 +1,5 @@
+using Baseline.Azure;
 using Baseline.Emulator;
-using Baseline.Resources;
 using Baseline.Roles;
 
 namespace Baseline.Conformance.Tests.Comparing;

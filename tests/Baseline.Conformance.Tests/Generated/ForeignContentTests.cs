@@ -1,9 +1,8 @@
 using System.Text;
 using Baseline.Conformance.Tests.Cases;
 using Baseline.Conformance.Tests.Comparing;
-using Baseline.Planning;
 using Baseline.Plans;
-using Baseline.Undoing;
+using Baseline.Plans.Undoing;
 using Xunit;
 
 namespace Baseline.Conformance.Tests.Generated;

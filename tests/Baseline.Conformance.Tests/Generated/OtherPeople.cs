@@ -2,9 +2,10 @@ using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Baseline.Applying;
+using Baseline.Azure;
+using Baseline.Json;
 using Baseline.Plans;
-using Baseline.Resources;
-using Baseline.Undoing;
+using Baseline.Plans.Undoing;
 using CsCheck;
 
 namespace Baseline.Conformance.Tests.Generated;

@@ -1,15 +1,15 @@
 using System.Text;
 using Baseline.Applying;
+using Baseline.Azure;
 using Baseline.Conformance.Tests.Cases;
 using Baseline.Conformance.Tests.Comparing;
 using Baseline.Controls;
+using Baseline.Documents;
 using Baseline.Estates;
-using Baseline.Findings;
-using Baseline.Planning;
+using Baseline.Json;
 using Baseline.Plans;
-using Baseline.Resources;
+using Baseline.Plans.Undoing;
 using Baseline.Roles;
-using Baseline.Undoing;
 using Xunit;
 
 namespace Baseline.Conformance.Tests.Generated;

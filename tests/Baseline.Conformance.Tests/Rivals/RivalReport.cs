@@ -1,10 +1,10 @@
 using System.Text;
 using System.Text.Json.Nodes;
 using Baseline.Conformance.Tests.Cases;
+using Baseline.Controls;
 using Baseline.Documents;
 using Baseline.Estates;
-using Baseline.Findings;
-using Baseline.Planning;
+using Baseline.Plans;
 
 namespace Baseline.Conformance.Tests.Rivals;
 

@@ -1,8 +1,8 @@
 using System.Text.Json;
+using Baseline.Azure;
 using Baseline.Conformance.Tests.Cases;
 using Baseline.Controls.DiagnosticSettings;
 using Baseline.Estates;
-using Baseline.Resources;
 using Baseline.TestKit;
 using Xunit;
 

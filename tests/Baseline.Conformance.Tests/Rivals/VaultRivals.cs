@@ -1,7 +1,7 @@
+using Baseline.Azure;
+using Baseline.Controls;
 using Baseline.Controls.DiagnosticSettings;
 using Baseline.Estates;
-using Baseline.Findings;
-using Baseline.Resources;
 
 namespace Baseline.Conformance.Tests.Rivals;
 

@@ -2,9 +2,9 @@ using System.Text.Json.Nodes;
 using Baseline.Cli;
 using Baseline.Conformance.Tests.Cases;
 using Baseline.Conformance.Tests.Comparing;
+using Baseline.Controls;
 using Baseline.Emulator;
 using Baseline.Emulator.Faults;
-using Baseline.Findings;
 using Baseline.Plans;
 using Xunit;
 

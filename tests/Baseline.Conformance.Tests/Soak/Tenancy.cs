@@ -8,10 +8,9 @@ using Baseline.Conformance.Tests.Cases;
 using Baseline.Diagnostics;
 using Baseline.Emulator;
 using Baseline.Emulator.Faults;
-using Baseline.Planning;
 using Baseline.Plans;
+using Baseline.Plans.Undoing;
 using Baseline.TestKit;
-using Baseline.Undoing;
 
 namespace Baseline.Conformance.Tests.Soak;
 

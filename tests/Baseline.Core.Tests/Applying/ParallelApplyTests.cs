@@ -1,8 +1,8 @@
 using System.Text;
 using Baseline.Applying;
 using Baseline.Plans;
+using Baseline.Plans.Undoing;
 using Baseline.TestKit;
-using Baseline.Undoing;
 using Xunit;
 using static Baseline.Core.Tests.Applying.TestPlans;
 

@@ -1,7 +1,7 @@
 using System.Text.Json;
+using Baseline.Azure;
 using Baseline.Controls.StorageAccounts;
 using Baseline.Estates;
-using Baseline.Resources;
 using Baseline.TestKit;
 using Xunit;
 

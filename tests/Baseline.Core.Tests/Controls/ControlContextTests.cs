@@ -1,9 +1,9 @@
 using System.Text.Json;
+using Baseline.Azure;
 using Baseline.Controls;
 using Baseline.Diagnostics;
+using Baseline.Documents;
 using Baseline.Estates;
-using Baseline.Findings;
-using Baseline.Resources;
 using Xunit;
 
 namespace Baseline.Core.Tests.Controls;

@@ -1,7 +1,7 @@
 using System.Text.Json;
+using Baseline.Azure;
 using Baseline.Controls.DiagnosticSettings;
 using Baseline.Estates;
-using Baseline.Resources;
 using Xunit;
 
 namespace Baseline.Core.Tests.Controls;

@@ -1,6 +1,6 @@
+using Baseline.Azure;
+using Baseline.Controls;
 using Baseline.Controls.StorageAccounts;
-using Baseline.Findings;
-using Baseline.Resources;
 using Xunit;
 
 namespace Baseline.Core.Tests.Controls;

@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
-using Baseline.Controls;
-using Baseline.Resources;
+using Baseline.Azure;
+using Baseline.Documents;
+using Baseline.Estates;
 using Baseline.TestKit;
 using Xunit;
 

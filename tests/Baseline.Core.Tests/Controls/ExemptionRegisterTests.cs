@@ -1,6 +1,7 @@
+using Baseline.Azure;
 using Baseline.Controls;
 using Baseline.Diagnostics;
-using Baseline.Resources;
+using Baseline.Documents;
 using Xunit;
 
 namespace Baseline.Core.Tests.Controls;

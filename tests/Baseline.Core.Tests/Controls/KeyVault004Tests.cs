@@ -1,10 +1,9 @@
+using Baseline.Azure;
 using Baseline.Controls;
 using Baseline.Controls.DiagnosticSettings;
 using Baseline.Controls.KeyVault004;
 using Baseline.Diagnostics;
-using Baseline.Findings;
 using Baseline.Plans;
-using Baseline.Resources;
 using Xunit;
 
 namespace Baseline.Core.Tests.Controls;

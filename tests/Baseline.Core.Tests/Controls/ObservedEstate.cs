@@ -1,7 +1,8 @@
 using System.Text.Json;
+using Baseline.Azure;
 using Baseline.Controls;
+using Baseline.Documents;
 using Baseline.Estates;
-using Baseline.Resources;
 
 namespace Baseline.Core.Tests.Controls;
 

@@ -1,8 +1,7 @@
+using Baseline.Azure;
 using Baseline.Controls;
 using Baseline.Controls.DiagnosticSettings;
 using Baseline.Estates;
-using Baseline.Findings;
-using Baseline.Resources;
 using Xunit;
 
 namespace Baseline.Core.Tests.Controls;

@@ -1,5 +1,4 @@
 using Baseline.Controls;
-using Baseline.Findings;
 using Xunit;
 
 namespace Baseline.Core.Tests.Controls;

@@ -1,4 +1,4 @@
-using Baseline.Controls;
+using Baseline.Azure;
 using Xunit;
 
 namespace Baseline.Core.Tests.Controls;

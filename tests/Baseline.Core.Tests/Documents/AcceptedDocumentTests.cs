@@ -1,6 +1,6 @@
-using Baseline.Controls;
 using Baseline.Controls.KeyVault004;
 using Baseline.Controls.Monitor006;
+using Baseline.Documents;
 using Xunit;
 
 namespace Baseline.Core.Tests.Documents;

@@ -1,4 +1,4 @@
-using Baseline.Documents;
+using Baseline.Diagnostics;
 using Xunit;
 
 namespace Baseline.Core.Tests.Documents;

@@ -1,8 +1,9 @@
 using System.Text;
 using System.Text.Json;
+using Baseline.Azure;
 using Baseline.Diagnostics;
 using Baseline.Estates;
-using Baseline.Resources;
+using Baseline.Json;
 using Xunit;
 
 namespace Baseline.Core.Tests.Estates;

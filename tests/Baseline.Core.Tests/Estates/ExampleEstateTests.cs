@@ -1,6 +1,5 @@
 using Baseline.Documents;
 using Baseline.Estates;
-using Baseline.Planning;
 using Baseline.Plans;
 using Baseline.TestKit;
 using Xunit;

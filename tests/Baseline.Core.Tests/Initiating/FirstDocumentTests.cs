@@ -1,7 +1,7 @@
+using Baseline.Azure;
 using Baseline.Core.Tests.Documents;
 using Baseline.Estates;
 using Baseline.Initiating;
-using Baseline.Resources;
 using Baseline.TestKit;
 using Xunit;
 

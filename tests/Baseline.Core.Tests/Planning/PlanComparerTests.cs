@@ -1,6 +1,5 @@
+using Baseline.Controls;
 using Baseline.Core.Tests.Plans;
-using Baseline.Findings;
-using Baseline.Planning;
 using Baseline.Plans;
 using Xunit;
 

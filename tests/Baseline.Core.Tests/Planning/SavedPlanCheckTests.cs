@@ -9,10 +9,8 @@ using Baseline.Core.Tests.Plans;
 using Baseline.Diagnostics;
 using Baseline.Documents;
 using Baseline.Estates;
-using Baseline.Findings;
-using Baseline.Planning;
+using Baseline.Json;
 using Baseline.Plans;
-using Baseline.Resources;
 using Baseline.TestKit;
 using Xunit;
 

@@ -1,6 +1,6 @@
 using System.Text.Json;
+using Baseline.Json;
 using Baseline.Plans;
-using Baseline.Resources;
 using Xunit;
 
 namespace Baseline.Core.Tests.Plans;

@@ -2,8 +2,8 @@ using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Baseline.Diagnostics;
+using Baseline.Json;
 using Baseline.Plans;
-using Baseline.Resources;
 using Xunit;
 
 namespace Baseline.Core.Tests.Plans;

@@ -1,9 +1,9 @@
 using System.Collections;
 using System.Text;
 using System.Text.Json;
-using Baseline.Findings;
+using Baseline.Controls;
+using Baseline.Json;
 using Baseline.Plans;
-using Baseline.Resources;
 using CsCheck;
 using Xunit;
 

@@ -1,5 +1,5 @@
+using Baseline.Azure;
 using Baseline.Plans;
-using Baseline.Resources;
 using Xunit;
 
 namespace Baseline.Core.Tests.Plans;

@@ -1,7 +1,7 @@
 using System.Text.Json;
-using Baseline.Findings;
+using Baseline.Azure;
+using Baseline.Controls;
 using Baseline.Plans;
-using Baseline.Resources;
 
 namespace Baseline.Core.Tests.Plans;
 

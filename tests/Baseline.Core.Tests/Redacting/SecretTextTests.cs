@@ -1,6 +1,6 @@
 using System.Text;
 using System.Text.Json;
-using Baseline.Redacting;
+using Baseline.Estates.Redaction;
 using Xunit;
 
 namespace Baseline.Core.Tests.Redacting;

@@ -1,4 +1,4 @@
-using Baseline.Resources;
+using Baseline.Azure;
 using Xunit;
 
 namespace Baseline.Core.Tests.Resources;

@@ -2,9 +2,9 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using Baseline.Azure;
 using Baseline.Estates;
+using Baseline.Json;
 using Baseline.Plans;
-using Baseline.Resources;
-using Baseline.Undoing;
+using Baseline.Plans.Undoing;
 using Xunit;
 
 namespace Baseline.Core.Tests.Undoing;

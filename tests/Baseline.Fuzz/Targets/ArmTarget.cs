@@ -1,8 +1,8 @@
 using System.Text.Json;
 using Baseline.Arm;
+using Baseline.Azure;
 using Baseline.Diagnostics;
 using Baseline.Estates;
-using Baseline.Resources;
 
 namespace Baseline.Fuzz.Targets;
 

@@ -2,9 +2,9 @@ using System.Text;
 using System.Text.Json;
 using Baseline.Diagnostics;
 using Baseline.Estates;
+using Baseline.Json;
 using Baseline.Plans;
-using Baseline.Resources;
-using Baseline.Undoing;
+using Baseline.Plans.Undoing;
 
 namespace Baseline.Fuzz.Targets;
 

@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text;
 using System.Text.Json;
-using Baseline.Findings;
+using Baseline.Controls;
 using Baseline.Plans;
 
 namespace Baseline.Cli.Rendering.Html;

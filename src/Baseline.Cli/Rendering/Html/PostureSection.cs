@@ -1,6 +1,6 @@
 using System.Globalization;
 using System.Text;
-using Baseline.Findings;
+using Baseline.Controls;
 using Baseline.Plans;
 
 namespace Baseline.Cli.Rendering.Html;

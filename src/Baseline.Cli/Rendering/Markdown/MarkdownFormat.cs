@@ -1,4 +1,4 @@
-using Baseline.Findings;
+using Baseline.Controls;
 using Baseline.Plans;
 
 namespace Baseline.Cli.Rendering.Markdown;

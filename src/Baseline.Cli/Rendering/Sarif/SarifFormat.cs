@@ -2,8 +2,9 @@ using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
+using Baseline.Controls;
 using Baseline.Diagnostics;
-using Baseline.Findings;
+using Baseline.Plans;
 
 namespace Baseline.Cli.Rendering.Sarif;
 

@@ -1,7 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Baseline.Azure.StorageAccounts;
-using Baseline.Resources;
+using Baseline.Json;
 
 namespace Baseline.Azure.AccessPolicies;
 

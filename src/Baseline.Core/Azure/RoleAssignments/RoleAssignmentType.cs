@@ -1,6 +1,6 @@
 using System.Text.Json;
 using Baseline.Azure.StorageAccounts;
-using Baseline.Resources;
+using Baseline.Json;
 
 namespace Baseline.Azure.RoleAssignments;
 

@@ -1,6 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using Baseline.Resources;
+using Baseline.Json;
 
 namespace Baseline.Azure.StorageAccounts;
 

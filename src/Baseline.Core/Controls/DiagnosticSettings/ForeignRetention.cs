@@ -1,6 +1,6 @@
 using System.Text.Json;
 using Baseline.Estates;
-using Baseline.Resources;
+using Baseline.Json;
 
 namespace Baseline.Controls.DiagnosticSettings;
 

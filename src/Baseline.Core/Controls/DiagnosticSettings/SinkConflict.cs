@@ -1,5 +1,3 @@
-using Baseline.Findings;
-
 namespace Baseline.Controls.DiagnosticSettings;
 
 /// <summary>

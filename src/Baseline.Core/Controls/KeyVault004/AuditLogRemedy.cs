@@ -1,8 +1,7 @@
+using Baseline.Azure;
 using Baseline.Controls.DiagnosticSettings;
 using Baseline.Estates;
-using Baseline.Findings;
-using Baseline.Plans;
-using Baseline.Resources;
+using Baseline.Json;
 
 namespace Baseline.Controls.KeyVault004;
 

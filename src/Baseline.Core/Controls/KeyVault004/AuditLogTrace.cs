@@ -1,9 +1,9 @@
 using System.Globalization;
+using Baseline.Azure;
 using Baseline.Controls.DiagnosticSettings;
 using Baseline.Controls.StorageAccounts;
 using Baseline.Estates;
-using Baseline.Findings;
-using Baseline.Resources;
+using Baseline.Json;
 
 namespace Baseline.Controls.KeyVault004;
 

@@ -1,9 +1,8 @@
+using Baseline.Azure;
 using Baseline.Controls.DiagnosticSettings;
 using Baseline.Controls.StorageAccounts;
 using Baseline.Estates;
-using Baseline.Findings;
 using Baseline.Plans;
-using Baseline.Resources;
 
 namespace Baseline.Controls.KeyVault004;
 
@@ -77,7 +76,7 @@ public sealed class KeyVault004Control(KeyVault004Settings settings) : IControl
 
     private Finding Unlisted(ControlContext context, ResourceId scope, string why) =>
         context.Exemptions.Live(Id, scope, context.AsOf) is { } exemption
-            ? Findings.Finding.Exempted(Id, scope, exemption)
+            ? Controls.Finding.Exempted(Id, scope, exemption)
             : new Finding(Id, scope, ComplianceState.Unknown, $"The vaults of {scope} could not be read ({why}), so nothing is known about them.");
 
     /// <summary>A vault of which nothing is known but that it was to be read. Its tags are not known, so that none excludes it.</summary>
@@ -90,7 +89,7 @@ public sealed class KeyVault004Control(KeyVault004Settings settings) : IControl
     {
         if (context.Exemptions.Live(Id, entry.Id, context.AsOf) is { } exemption)
         {
-            return Findings.Finding.Exempted(Id, entry.Id, exemption);
+            return Controls.Finding.Exempted(Id, entry.Id, exemption);
         }
 
         if (entry.IsGone)
@@ -109,7 +108,7 @@ public sealed class KeyVault004Control(KeyVault004Settings settings) : IControl
     {
         if (context.Exemptions.Live(Id, vault.Id, context.AsOf) is { } exemption)
         {
-            return Findings.Finding.Exempted(Id, vault.Id, exemption);
+            return Controls.Finding.Exempted(Id, vault.Id, exemption);
         }
 
         var listing = context.Estate.List(vault.Id, SettingType);

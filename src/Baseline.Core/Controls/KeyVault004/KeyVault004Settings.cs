@@ -1,6 +1,6 @@
+using Baseline.Azure;
 using Baseline.Controls.StorageAccounts;
 using Baseline.Diagnostics;
-using Baseline.Resources;
 
 namespace Baseline.Controls.KeyVault004;
 

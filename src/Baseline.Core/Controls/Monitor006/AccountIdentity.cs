@@ -1,8 +1,8 @@
 using System.Text.Json.Nodes;
+using Baseline.Azure;
 using Baseline.Estates;
-using Baseline.Findings;
+using Baseline.Json;
 using Baseline.Plans;
-using Baseline.Resources;
 
 namespace Baseline.Controls.Monitor006;
 

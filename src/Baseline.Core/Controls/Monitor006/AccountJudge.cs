@@ -1,7 +1,7 @@
+using Baseline.Azure;
 using Baseline.Controls.StorageAccounts;
 using Baseline.Estates;
-using Baseline.Findings;
-using Baseline.Resources;
+using Baseline.Json;
 
 namespace Baseline.Controls.Monitor006;
 

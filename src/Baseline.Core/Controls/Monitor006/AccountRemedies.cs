@@ -1,7 +1,6 @@
+using Baseline.Azure;
 using Baseline.Estates;
-using Baseline.Findings;
 using Baseline.Plans;
-using Baseline.Resources;
 
 namespace Baseline.Controls.Monitor006;
 

@@ -1,6 +1,5 @@
+using Baseline.Azure;
 using Baseline.Controls.StorageAccounts;
-using Baseline.Findings;
-using Baseline.Resources;
 
 namespace Baseline.Controls.Monitor006;
 

@@ -1,6 +1,7 @@
+using Baseline.Azure;
 using Baseline.Controls.DiagnosticSettings;
 using Baseline.Estates;
-using Baseline.Resources;
+using Baseline.Json;
 
 namespace Baseline.Controls.Monitor006;
 

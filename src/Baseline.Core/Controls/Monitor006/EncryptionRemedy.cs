@@ -1,9 +1,9 @@
 using System.Text.Json.Nodes;
+using Baseline.Azure;
 using Baseline.Controls.StorageAccounts;
 using Baseline.Estates;
-using Baseline.Findings;
+using Baseline.Json;
 using Baseline.Plans;
-using Baseline.Resources;
 
 namespace Baseline.Controls.Monitor006;
 

@@ -1,9 +1,10 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Baseline.Azure;
+using Baseline.Azure.RoleAssignments;
 using Baseline.Estates;
-using Baseline.Findings;
+using Baseline.Json;
 using Baseline.Plans;
-using Baseline.Resources;
 
 namespace Baseline.Controls.Monitor006;
 

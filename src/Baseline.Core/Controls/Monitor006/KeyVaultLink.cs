@@ -1,5 +1,4 @@
 using Baseline.Estates;
-using Baseline.Findings;
 
 namespace Baseline.Controls.Monitor006;
 

@@ -1,6 +1,5 @@
+using Baseline.Azure;
 using Baseline.Estates;
-using Baseline.Findings;
-using Baseline.Resources;
 
 namespace Baseline.Controls.Monitor006;
 

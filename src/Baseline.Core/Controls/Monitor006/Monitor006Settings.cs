@@ -1,5 +1,5 @@
+using Baseline.Azure;
 using Baseline.Diagnostics;
-using Baseline.Resources;
 
 namespace Baseline.Controls.Monitor006;
 

@@ -1,9 +1,9 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Baseline.Azure;
 using Baseline.Estates;
-using Baseline.Findings;
+using Baseline.Json;
 using Baseline.Plans;
-using Baseline.Resources;
 
 namespace Baseline.Controls.Monitor006;
 
@@ -136,7 +136,7 @@ internal sealed class VaultCreation(Monitor006Settings settings, ControlContext 
     private KeyVaultLink Create(KeySettings key, CreateVaultSettings create, string tenantId)
     {
         var draft = Draft(key.Vault, ChangeAction.Create, "PUT", NewVaultBody.Of(create, tenantId)) with { Irreversible = true };
-        var planned = JsonSerializer.SerializeToElement(new JsonObject { ["location"] = create.Location }, PlanJson.Default.JsonObject);
+        var planned = JsonSerializer.SerializeToElement(new JsonObject { ["location"] = create.Location }, BodyJson.Default.JsonObject);
         context.PlannedVaults.TryAdd(draft.Key, (new ObservedResource(key.Vault, planned), draft));
         return new KeyVaultLink(
             new Remedy([draft]), null, create.Rbac, draft.ReferenceTo("properties.vaultUri"), tenantId, [draft.Key], []);

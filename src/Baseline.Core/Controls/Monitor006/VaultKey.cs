@@ -1,8 +1,8 @@
 using System.Globalization;
 using System.Text.Json;
+using Baseline.Azure;
 using Baseline.Estates;
-using Baseline.Findings;
-using Baseline.Resources;
+using Baseline.Json;
 
 namespace Baseline.Controls.Monitor006;
 

@@ -1,5 +1,5 @@
 using Baseline.Estates;
-using Baseline.Resources;
+using Baseline.Json;
 
 namespace Baseline.Controls.Monitor006;
 

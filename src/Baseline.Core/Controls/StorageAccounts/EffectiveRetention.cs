@@ -1,6 +1,6 @@
+using Baseline.Azure;
 using Baseline.Estates;
-using Baseline.Findings;
-using Baseline.Resources;
+using Baseline.Json;
 
 namespace Baseline.Controls.StorageAccounts;
 

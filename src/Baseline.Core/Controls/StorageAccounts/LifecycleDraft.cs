@@ -1,7 +1,8 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Baseline.Azure;
+using Baseline.Json;
 using Baseline.Plans;
-using Baseline.Resources;
 
 namespace Baseline.Controls.StorageAccounts;
 

@@ -1,6 +1,7 @@
 using System.Text.Json;
+using Baseline.Azure;
 using Baseline.Estates;
-using Baseline.Resources;
+using Baseline.Json;
 
 namespace Baseline.Controls.StorageAccounts;
 

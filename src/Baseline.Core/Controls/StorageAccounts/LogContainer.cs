@@ -1,5 +1,6 @@
+using Baseline.Azure;
 using Baseline.Estates;
-using Baseline.Resources;
+using Baseline.Json;
 
 namespace Baseline.Controls.StorageAccounts;
 

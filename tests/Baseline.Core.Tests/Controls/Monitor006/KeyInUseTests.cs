@@ -1,7 +1,7 @@
 using System.Text.Json.Nodes;
+using Baseline.Azure;
+using Baseline.Controls;
 using Baseline.Controls.Monitor006;
-using Baseline.Findings;
-using Baseline.Resources;
 using Baseline.TestKit;
 using Xunit;
 using static Baseline.Core.Tests.Controls.Monitor006.SampleEstate;

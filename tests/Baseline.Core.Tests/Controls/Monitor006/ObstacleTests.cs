@@ -1,8 +1,9 @@
 using System.Text.Json.Nodes;
+using Baseline.Azure;
 using Baseline.Controls;
 using Baseline.Controls.Monitor006;
-using Baseline.Findings;
-using Baseline.Resources;
+using Baseline.Documents;
+using Baseline.Json;
 using Baseline.TestKit;
 using Xunit;
 using static Baseline.Core.Tests.Controls.Monitor006.SampleEstate;

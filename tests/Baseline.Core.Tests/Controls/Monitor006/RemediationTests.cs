@@ -1,7 +1,8 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Baseline.Azure;
 using Baseline.Controls.Monitor006;
-using Baseline.Resources;
+using Baseline.Json;
 using Baseline.TestKit;
 using Xunit;
 using static Baseline.Core.Tests.Controls.Monitor006.SampleEstate;

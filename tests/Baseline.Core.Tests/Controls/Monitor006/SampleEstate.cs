@@ -1,12 +1,12 @@
 using System.Text;
 using System.Text.Json.Nodes;
+using Baseline.Azure;
 using Baseline.Controls;
 using Baseline.Controls.Monitor006;
 using Baseline.Diagnostics;
+using Baseline.Documents;
 using Baseline.Estates;
-using Baseline.Findings;
 using Baseline.Plans;
-using Baseline.Resources;
 using Baseline.TestKit;
 
 namespace Baseline.Core.Tests.Controls.Monitor006;

@@ -1,0 +1,60 @@
+using System.Text.RegularExpressions;
+
+namespace Baseline.Azure;
+
+/// <summary>What Azure takes for a name or an id.</summary>
+internal static partial class AzureNames
+{
+    private const RegexOptions Options = RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture;
+    private const string Guid = "[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}";
+
+    [GeneratedRegex(@"^[a-z0-9]{3,24}\z", Options | RegexOptions.IgnoreCase)]
+    public static partial Regex StorageAccount();
+
+    [GeneratedRegex(@"^(?!.*--)[a-zA-Z][a-zA-Z0-9-]{1,22}[a-zA-Z0-9]\z", Options)]
+    public static partial Regex Vault();
+
+    [GeneratedRegex(@"^[a-zA-Z0-9][a-zA-Z0-9_-]{2,127}\z", Options)]
+    public static partial Regex Identity();
+
+    [GeneratedRegex(@"^[a-zA-Z0-9-]{1,127}\z", Options)]
+    public static partial Regex Key();
+
+    [GeneratedRegex(@"^[0-9a-fA-F]{32}\z", Options)]
+    public static partial Regex KeyVersion();
+
+    [GeneratedRegex(@"^[^<>*%&:\\?+/\p{Cc}]{1,260}\z", Options)]
+    public static partial Regex DiagnosticSetting();
+
+    [GeneratedRegex(@"^[\w().-]{0,89}[\w()-]\z", Options)]
+    public static partial Regex ManagementGroup();
+
+    [GeneratedRegex(@"^[a-z][a-z0-9]{1,49}\z", Options)]
+    public static partial Regex Region();
+
+    [GeneratedRegex(@"^[^=<>%&\\?/\p{Cc}]{1,512}(=[^\p{Cc}]{0,256})?\z", Options)]
+    public static partial Regex Tag();
+
+    [GeneratedRegex(@"^[^<>%&\\?/\p{Cc}]{1,512}\z", Options)]
+    public static partial Regex TagName();
+
+    [GeneratedRegex(@"^[a-zA-Z0-9]([\w.-]{0,78}\w)?\z", Options)]
+    public static partial Regex Subnet();
+
+    [GeneratedRegex(@"^([0-9]{1,3}\.){3}[0-9]{1,3}(/[0-9]{1,2})?\z", Options)]
+    public static partial Regex AddressRange();
+
+    [GeneratedRegex($@"^(/subscriptions/)?{Guid}\z", Options | RegexOptions.IgnoreCase)]
+    public static partial Regex Subscription();
+
+    [GeneratedRegex(
+        $@"^/subscriptions/{Guid}/resourceGroups/[\w().-]{{1,90}}/providers/[\w.]+(/[\w-]+/[^/\s]+)+\z",
+        Options | RegexOptions.IgnoreCase)]
+    public static partial Regex ResourceInGroup();
+
+    [GeneratedRegex(
+        $@"^(/subscriptions/({Guid}|[^/\s]*\*[^/\s]*)(/resourceGroups/[^/\s]+)?|/providers/Microsoft\.Management/managementGroups/[^/\s]+)"
+            + @"(/providers/[\w.*]+(/[\w*-]+/[^/\s]+)+)?\z",
+        Options | RegexOptions.IgnoreCase)]
+    public static partial Regex Pattern();
+}

@@ -1,0 +1,33 @@
+using System.IO.Enumeration;
+
+namespace Baseline.Azure;
+
+/// <summary>A resource id in which <c>*</c> stands for any text within one segment; letter case does not matter.</summary>
+public sealed record ResourcePattern(string Text)
+{
+    private readonly string[] _segments = Text.Split('/', StringSplitOptions.RemoveEmptyEntries);
+
+    /// <summary>Whether the id itself matches, segment by segment.</summary>
+    public bool Matches(ResourceId id)
+    {
+        var segments = id.Text.Split('/', StringSplitOptions.RemoveEmptyEntries);
+        return segments.Length == _segments.Length && MatchesStartOf(segments);
+    }
+
+    /// <summary>Whether the id or something that it lies beneath matches.</summary>
+    public bool MatchesAtOrAbove(ResourceId id)
+    {
+        var segments = id.Text.Split('/', StringSplitOptions.RemoveEmptyEntries);
+        return segments.Length >= _segments.Length && MatchesStartOf(segments);
+    }
+
+    /// <summary>Whether a text matches a pattern of one segment.</summary>
+    public static bool MatchesSegment(string pattern, string text) =>
+        FileSystemName.MatchesSimpleExpression(pattern.Replace("\\", "\\\\", StringComparison.Ordinal), text, ignoreCase: true);
+
+    /// <inheritdoc/>
+    public override string ToString() => Text;
+
+    private bool MatchesStartOf(string[] segments) =>
+        _segments.Zip(segments).All(pair => MatchesSegment(pair.First, pair.Second));
+}

@@ -1,0 +1,14 @@
+namespace Baseline.Azure.RoleAssignments;
+
+/// <summary>
+/// Names of role assignments. They follow from scope, role and principal, so that a grant made twice is one grant and an
+/// identity that was recreated gets a new name (azure-facts §5.4).
+/// </summary>
+public static class RoleAssignmentName
+{
+    /// <summary>What a name is made from besides the principal.</summary>
+    public static string Seed(string scope, string roleId) => $"{scope}|{roleId}";
+
+    /// <summary>The name of a principal's assignment.</summary>
+    public static string For(string seed, string principalId) => NameBasedGuid.Create($"{seed}|{principalId}");
+}

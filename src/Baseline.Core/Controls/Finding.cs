@@ -1,0 +1,87 @@
+using Baseline.Azure;
+using Baseline.Plans;
+
+namespace Baseline.Controls;
+
+/// <summary>
+/// The verdict on a resource. Unknown means that a read failed and nothing could be decided; it is never shown as
+/// compliant or noncompliant.
+/// </summary>
+public enum ComplianceState
+{
+    /// <summary>The control holds.</summary>
+    Compliant,
+
+    /// <summary>The control does not hold.</summary>
+    Noncompliant,
+
+    /// <summary>The control has nothing to say about this resource.</summary>
+    NotApplicable,
+
+    /// <summary>A live exemption excuses the resource.</summary>
+    Exempt,
+
+    /// <summary>A read that the verdict rests on failed.</summary>
+    Unknown,
+}
+
+/// <summary>The verdict on one part of a finding, such as one storage account that receives the activity log.</summary>
+/// <param name="Resource">The part.</param>
+/// <param name="State">Its verdict.</param>
+/// <param name="Reason">Why, in one sentence.</param>
+public sealed record FindingDetail(ResourceId Resource, ComplianceState State, string Reason);
+
+/// <summary>The result of a control on a resource.</summary>
+/// <param name="Control">The control's id, such as <c>KeyVault-004</c>.</param>
+/// <param name="Resource">The vault, subscription or management group that is judged, as Azure spelled it.</param>
+/// <param name="State">The verdict.</param>
+/// <param name="Reason">Why, in full sentences.</param>
+public sealed record Finding(string Control, ResourceId Resource, ComplianceState State, string Reason)
+{
+    /// <summary>The finding of a resource that a live exemption excuses.</summary>
+    public static Finding Exempted(string control, ResourceId resource, FindingExemption exemption) =>
+        new(
+            control,
+            resource,
+            ComplianceState.Exempt,
+            $"Exempt until {exemption.Expires:yyyy-MM-dd} ({exemption.Owner}): {exemption.Reason}")
+        {
+            Exemption = exemption,
+        };
+
+    /// <summary>What keeps the finding, or a part of it, from being fixed; empty when nothing is in the way.</summary>
+    public IReadOnlyList<Obstacle> Obstacles { get; init; } = [];
+
+    /// <summary>The obstacles as text; null when nothing is in the way.</summary>
+    public string? Blocked => Obstacles.Count == 0 ? null : string.Join(' ', Obstacles.Select(obstacle => obstacle.Text));
+
+    /// <summary>Verdicts of the parts, sorted by resource; empty where the finding has none.</summary>
+    public IReadOnlyList<FindingDetail> Details { get; init; } = [];
+
+    /// <summary>The live exemption; set exactly when the state is exempt.</summary>
+    public FindingExemption? Exemption { get; init; }
+
+    /// <summary>Whether something that the finding or its remediation needs could not be read: the run is incomplete.</summary>
+    public bool Incomplete { get; init; }
+
+    /// <summary>Whether the document or Azure is why; null where nothing is wrong, or nothing is compared.</summary>
+    public Origin? Origin { get; init; }
+
+    /// <summary>Ids of the changes that fix it, in plan order; filled in by the planner.</summary>
+    public IReadOnlyList<string> Changes { get; init; } = [];
+}
+
+/// <summary>What excuses a finding.</summary>
+/// <param name="Reason">The document's reason.</param>
+/// <param name="Owner">Who answers for it.</param>
+/// <param name="Expires">The last day on which it counts, in UTC.</param>
+/// <param name="DaysLeft">Whole days from the run's day to that day; 0 on the last day.</param>
+public sealed record FindingExemption(string Reason, string Owner, DateOnly Expires, int DaysLeft);
+
+/// <summary>Something that a reviewer should know beside the verdicts.</summary>
+/// <param name="Code">BL and four digits.</param>
+/// <param name="Control">The control that noticed it; empty for the run as a whole.</param>
+/// <param name="Resource">The id or document entry that it is about.</param>
+/// <param name="Message">Full sentences.</param>
+/// <param name="IsWarning">False for what is merely good to know.</param>
+public sealed record Notice(string Code, string Control, string Resource, string Message, bool IsWarning = true);

@@ -1,0 +1,12 @@
+namespace Baseline.Controls;
+
+/// <summary>Something that stands in the way of a remediation, with what would take it away.</summary>
+/// <param name="Code">BL21 and two digits: its kind, listed in docs/diagnostics.md.</param>
+/// <param name="What">What stands in the way: a sentence without its full stop.</param>
+/// <param name="Fix">What would take it away: a clause in lower case, without a full stop; empty in plans of older releases.</param>
+/// <param name="Incomplete">Whether it is a read that failed, so that the run is incomplete.</param>
+public sealed record Obstacle(string Code, string What, string Fix, bool Incomplete = false)
+{
+    /// <summary>Obstacle and fix as one sentence.</summary>
+    public string Text => Fix.Length == 0 ? $"{What}." : $"{What}: {Fix}.";
+}

@@ -1,0 +1,44 @@
+using Baseline.Documents;
+
+namespace Baseline.Diagnostics;
+
+/// <summary>Gathers the diagnostics of one read, over all of its files.</summary>
+internal sealed class DiagnosticBag
+{
+    /// <summary>Beyond so many of a severity, another one helps nobody, and a hostile file could make millions.</summary>
+    private const int Most = 1_000;
+    private readonly List<Diagnostic> _diagnostics = [];
+    private readonly List<string> _files = [];
+    private readonly HashSet<string> _veiled = new(StringComparer.Ordinal);
+
+    public bool HasErrors { get; private set; }
+
+    /// <summary>How much has been said so far.</summary>
+    public int Count => _diagnostics.Count;
+
+    /// <summary>Files are reported in the order in which they are opened.</summary>
+    public void Open(string file) => _files.Add(file);
+
+    /// <summary>Nothing that a file says is shown from now on.</summary>
+    public void Veil(string file) => _veiled.Add(file);
+
+    public void Add(Diagnostic diagnostic)
+    {
+        diagnostic = diagnostic.Span is { } span && _veiled.Contains(span.File) ? FileDiagnostics.Veiled(diagnostic) : diagnostic;
+        HasErrors |= diagnostic.Severity == Severity.Error;
+        if (_diagnostics.Count(other => other.Severity == diagnostic.Severity) < Most)
+        {
+            _diagnostics.Add(diagnostic);
+        }
+    }
+
+    /// <summary>By place, then in the order of finding. A node that an alias repeats is complained of once.</summary>
+    public IReadOnlyList<Diagnostic> Sorted() =>
+    [
+        .. _diagnostics
+            .DistinctBy(diagnostic => (diagnostic.Code, diagnostic.Span, diagnostic.Detail))
+            .OrderBy(diagnostic => diagnostic.Span is { } span ? _files.IndexOf(span.File) : -1)
+            .ThenBy(diagnostic => diagnostic.Span?.Line)
+            .ThenBy(diagnostic => diagnostic.Span?.Column),
+    ];
+}

@@ -1,0 +1,14 @@
+using Baseline.Azure;
+using Baseline.Diagnostics;
+
+namespace Baseline.Documents;
+
+/// <summary>Excuses resources from a control until a day. It joins the desired side; it never filters a finished diff.</summary>
+/// <param name="Control">The control's id.</param>
+/// <param name="Resource">An id; <c>*</c> matches any text within a segment.</param>
+/// <param name="Reason">Why.</param>
+/// <param name="Owner">Who answers for it.</param>
+/// <param name="Expires">The last day on which it counts, in UTC.</param>
+/// <param name="Span">Where the document says so.</param>
+public sealed record Exemption(
+    string Control, ResourcePattern Resource, string Reason, string Owner, DateOnly Expires, SourceSpan Span);

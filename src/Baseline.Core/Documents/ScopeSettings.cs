@@ -1,0 +1,26 @@
+using Baseline.Azure;
+
+namespace Baseline.Documents;
+
+/// <summary>Resources that are not looked at: those that match every field that is given.</summary>
+/// <param name="ResourceGroup">A pattern of the resource group's name.</param>
+/// <param name="TagName">A tag's name.</param>
+/// <param name="TagValue">A pattern of that tag's value; null when the name alone matters.</param>
+/// <param name="Resource">A pattern of the resource's id, or of something above it.</param>
+public sealed record Exclusion(string? ResourceGroup, string? TagName, string? TagValue, ResourcePattern? Resource);
+
+/// <summary>What the document covers: the union of the three, without the exclusions.</summary>
+/// <param name="Tenant">Every subscription of the tenant.</param>
+/// <param name="ManagementGroups">Management groups, and all subscriptions under them.</param>
+/// <param name="Subscriptions">Subscriptions by GUID, lower-case.</param>
+/// <param name="Exclusions">What is not looked at.</param>
+public sealed record ScopeSettings(
+    bool Tenant,
+    IReadOnlyList<ResourceId> ManagementGroups,
+    IReadOnlyList<string> Subscriptions,
+    IReadOnlyList<Exclusion> Exclusions);
+
+/// <summary>How much one plan may change; a plan beyond it is refused by apply.</summary>
+/// <param name="MaxChanges">The most changes; null for no limit.</param>
+/// <param name="MaxChangedPercent">The most vaults and accounts with a change, in percent of those judged, rounded up.</param>
+public sealed record LimitSettings(int? MaxChanges, int? MaxChangedPercent);

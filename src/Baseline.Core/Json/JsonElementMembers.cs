@@ -1,0 +1,66 @@
+using System.Text.Json;
+
+namespace Baseline.Json;
+
+/// <summary>Reading members of ARM bodies, where a missing member, null and a value of another kind are all "not there".</summary>
+public static class JsonElementMembers
+{
+    /// <summary>The value at a dotted path, names in any letter case; an undefined element where there is none or it is null.</summary>
+    public static JsonElement At(this JsonElement element, string path)
+    {
+        foreach (var name in path.Split('.'))
+        {
+            element = Member(element, name);
+        }
+
+        return element.ValueKind == JsonValueKind.Null ? default : element;
+    }
+
+    /// <summary>The text at a path; null where there is none or it is empty (recorded fact 33: "" means unset).</summary>
+    public static string? TextAt(this JsonElement element, string path) =>
+        element.At(path) is { ValueKind: JsonValueKind.String } value && value.GetString() is { Length: > 0 } text ? text : null;
+
+    /// <summary>Whether the value at a path is <c>true</c>; absent counts as false.</summary>
+    public static bool IsTrueAt(this JsonElement element, string path) => element.At(path).ValueKind == JsonValueKind.True;
+
+    /// <summary>The number at a path, floats rounded down (recorded fact 37: 30 comes back as 30.0); null where there is none.</summary>
+    public static long? NumberAt(this JsonElement element, string path) =>
+        element.At(path) is { ValueKind: JsonValueKind.Number } value && value.TryGetDouble(out var number)
+            ? (long)Math.Floor(number)
+            : null;
+
+    /// <summary>The items of an array at a path; empty where there is none.</summary>
+    public static IEnumerable<JsonElement> ItemsAt(this JsonElement element, string path) =>
+        element.At(path) is { ValueKind: JsonValueKind.Array } array ? array.EnumerateArray() : [];
+
+    /// <summary>The texts of an array at a path; what is no text is left out, and where there is no array there are none.</summary>
+    public static IEnumerable<string> TextsAt(this JsonElement element, string path) =>
+        element.ItemsAt(path).Where(item => item.ValueKind == JsonValueKind.String).Select(item => item.GetString()).OfType<string>();
+
+    /// <summary>The members of an object at a path; empty where there is none.</summary>
+    public static IEnumerable<JsonProperty> MembersAt(this JsonElement element, string path) =>
+        element.At(path) is { ValueKind: JsonValueKind.Object } value ? value.EnumerateObject() : [];
+
+    private static JsonElement Member(JsonElement element, string name)
+    {
+        if (element.ValueKind != JsonValueKind.Object)
+        {
+            return default;
+        }
+
+        if (element.TryGetProperty(name, out var exact))
+        {
+            return exact;
+        }
+
+        foreach (var member in element.EnumerateObject())
+        {
+            if (member.Name.Equals(name, StringComparison.OrdinalIgnoreCase))
+            {
+                return member.Value;
+            }
+        }
+
+        return default;
+    }
+}

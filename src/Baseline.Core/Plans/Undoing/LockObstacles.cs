@@ -1,0 +1,37 @@
+using Baseline.Azure;
+using Baseline.Estates;
+using Baseline.Json;
+
+namespace Baseline.Plans.Undoing;
+
+/// <summary>Which locks stand in the way of an undo. Pure.</summary>
+public static class LockObstacles
+{
+    private const string LockType = "microsoft.authorization/locks";
+
+    /// <summary>
+    /// The lock that forbids a write, on its resource or on anything above it, as a sentence with the cure; null where none is
+    /// known. ReadOnly forbids every write, CanNotDelete a deletion.
+    /// </summary>
+    /// <param name="write">The write.</param>
+    /// <param name="estate">An estate with the locks of the write's subscription.</param>
+    public static string? WhyBlocked(ArmWrite write, Estate estate)
+    {
+        if (!ResourceId.TryParse(write.Resource, out var target))
+        {
+            return null;
+        }
+
+        var isDelete = write.Method == "DELETE";
+        var found = estate.OfType(LockType)
+            .Where(one => one.Id.Parent is { } scope && target.IsAtOrBelow(scope))
+            .FirstOrDefault(one => IsOfLevel(one, "ReadOnly") || (isDelete && IsOfLevel(one, "CanNotDelete")));
+        return found is null
+            ? null
+            : $"The {found.Body.TextAt("properties.level")} lock {found.Id} forbids {(isDelete ? "deleting" : "writing to")} {target}: "
+                + "remove the lock for the time of the undo.";
+    }
+
+    private static bool IsOfLevel(ObservedResource one, string level) =>
+        string.Equals(one.Body.TextAt("properties.level"), level, StringComparison.OrdinalIgnoreCase);
+}

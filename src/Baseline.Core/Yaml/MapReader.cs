@@ -1,0 +1,190 @@
+using Baseline.Diagnostics;
+
+namespace Baseline.Yaml;
+
+/// <summary>
+/// Reads a map key by key. The keys that were asked for are the known keys, so there is no second list of them that could
+/// disagree; <see cref="Done"/> reports the rest.
+/// </summary>
+/// <param name="map">The map.</param>
+/// <param name="where">Its keys from the top, joined by dots; empty for the document itself.</param>
+/// <param name="place">Where missing keys are reported.</param>
+/// <param name="bag">Takes what is wrong.</param>
+internal sealed class MapReader(MapNode map, string where, Place place, DiagnosticBag bag)
+{
+    private readonly IReadOnlyList<MapEntry> _entries = map.Entries;
+    private readonly List<string> _known = [];
+    private readonly List<string> _missing = [];
+
+    public string Where => where;
+
+    public Place Place => place;
+
+    public bool IsEmpty => _entries.Count == 0;
+
+    /// <summary>The place of a key that is there, else of the map.</summary>
+    public Place PlaceOf(string key) => map.TryGet(key, out var entry) ? entry.Key.Place : place;
+
+    public string PathOf(string key) => where.Length == 0 ? key : $"{where}.{key}";
+
+    /// <summary>Text that is not empty; null, reported, where it is something else.</summary>
+    public ScalarNode? Text(string key, bool required = false) => AsText(Find(key, required), PathOf(key), PlaceOf(key));
+
+    /// <summary>A single value of any type, as it is spelled; for words that are compared with known ones.</summary>
+    public ScalarNode? Word(string key, bool required = false) => Find(key, required) switch
+    {
+        ScalarNode { IsNull: false } word => word,
+        var other => AsText(other, PathOf(key), PlaceOf(key)),
+    };
+
+    public bool Flag(string key, bool otherwise = false)
+    {
+        switch (Find(key, required: false))
+        {
+            case null or BrokenNode:
+                return otherwise;
+            case ScalarNode { IsPlain: true } scalar when PlainScalar.Boolean(scalar.Text) is { } value:
+                return value;
+            case var other:
+                bag.Add(ShapeDiagnostics.NotBoolean(other, PathOf(key)));
+                return otherwise;
+        }
+    }
+
+    /// <summary>Whether a key is there and has a map; for keys that may have something else.</summary>
+    public bool IsMap(string key) => map.TryGet(key, out var entry) && entry.Value is MapNode;
+
+    public int? Integer(string key, int least, int most = int.MaxValue, bool required = false) =>
+        Find(key, required) is { } node ? AsInteger(node, PathOf(key), least, most) : null;
+
+    /// <summary>One of a few words; null, reported, where it is none of them.</summary>
+    public string? OneOf(string key, IReadOnlyList<string> allowed, bool required = false) =>
+        Word(key, required) is { } word ? AsOneOf(word, PathOf(key), allowed) : null;
+
+    public ListNode? List(string key, bool required = false, string wanted = "a list")
+    {
+        switch (Find(key, required))
+        {
+            case ListNode list:
+                return list;
+            case null or BrokenNode:
+                return null;
+            case ScalarNode { IsNull: true }:
+                bag.Add(ShapeDiagnostics.EmptyValue(PlaceOf(key), PathOf(key), wanted));
+                return null;
+            case var other:
+                bag.Add(ShapeDiagnostics.WrongType(other, PathOf(key), wanted));
+                return null;
+        }
+    }
+
+    public MapReader? Map(string key, bool required = false) =>
+        Find(key, required) is { } node ? AsMap(node, PathOf(key), PlaceOf(key)) : null;
+
+    /// <summary>The entries of a map whose keys are data; null where there is none.</summary>
+    public IReadOnlyList<MapEntry>? Entries(string key, bool required = false) => Map(key, required)?._entries;
+
+    public MapReader? AsMap(Node node, string path, Place at)
+    {
+        switch (node)
+        {
+            case MapNode inner:
+                return new MapReader(inner, path, at, bag);
+            case BrokenNode:
+                return null;
+            case ScalarNode { IsNull: true }:
+                bag.Add(ShapeDiagnostics.EmptyValue(at, path, "a map"));
+                return null;
+            default:
+                bag.Add(ShapeDiagnostics.WrongType(node, path, "a map"));
+                return null;
+        }
+    }
+
+    /// <param name="node">The value.</param>
+    /// <param name="path">Its keys.</param>
+    /// <param name="at">Where to say that it is empty; null for its own place.</param>
+    public ScalarNode? AsText(Node? node, string path, Place? at = null)
+    {
+        switch (node)
+        {
+            case null or BrokenNode:
+                return null;
+            case ScalarNode { Kind: "text" } scalar when !string.IsNullOrWhiteSpace(scalar.Text):
+                return scalar;
+            case ScalarNode { Kind: "text" or "empty" }:
+                bag.Add(ShapeDiagnostics.EmptyValue(at ?? node.Place, path, "text"));
+                return null;
+            default:
+                bag.Add(ShapeDiagnostics.WrongType(node, path, "text"));
+                return null;
+        }
+    }
+
+    public string? AsOneOf(ScalarNode text, string path, IReadOnlyList<string> allowed)
+    {
+        if (allowed.Contains(text.Text))
+        {
+            return text.Text;
+        }
+
+        bag.Add(ShapeDiagnostics.NotAllowed(text, path, allowed));
+        return null;
+    }
+
+    public int? AsInteger(Node node, string path, int least, int most = int.MaxValue)
+    {
+        switch (node)
+        {
+            case BrokenNode:
+                return null;
+            case ScalarNode { IsPlain: true } scalar when PlainScalar.Integer(scalar.Text) is { } value:
+                if (value >= least && value <= most)
+                {
+                    return (int)value;
+                }
+
+                var range = most == int.MaxValue && value < least ? $"{least} or more" : $"from {least} to {most}";
+                bag.Add(ShapeDiagnostics.OutOfRange(scalar, path, range));
+                return null;
+            default:
+                bag.Add(ShapeDiagnostics.NotInteger(node, path));
+                return null;
+        }
+    }
+
+    /// <summary>Reports the keys that nobody asked for, and the required ones that are not there.</summary>
+    public void Done()
+    {
+        foreach (var entry in _entries.Where(entry => !_known.Contains(entry.Key.Text)))
+        {
+            var suggestion = Suggestions.Nearest(entry.Key.Text, _known.Where(key => !map.TryGet(key, out _)));
+            bag.Add(ShapeDiagnostics.UnknownKey(entry.Key, where, _known, suggestion));
+            if (suggestion is not null)
+            {
+                _missing.Remove(suggestion);
+            }
+        }
+
+        foreach (var key in _missing)
+        {
+            bag.Add(ShapeDiagnostics.MissingKey(place, where, key));
+        }
+    }
+
+    private Node? Find(string key, bool required)
+    {
+        _known.Add(key);
+        if (map.TryGet(key, out var entry))
+        {
+            return entry.Value;
+        }
+
+        if (required)
+        {
+            _missing.Add(key);
+        }
+
+        return null;
+    }
+}
