@@ -4,20 +4,23 @@ using Baseline.Cli.Arguments;
 using Baseline.Cli.Estates;
 using Baseline.Cli.Rendering;
 using Baseline.Cli.Tracing;
+using Baseline.Controls;
 using Baseline.Diagnostics;
 using Baseline.Estates.Redaction;
 
 namespace Baseline.Cli;
 
 /// <summary>The whole tool: arguments in, texts and an exit code out.</summary>
-public sealed class BaselineApp(IEstateOpener opener)
+/// <param name="opener">Finds the estate that a command line names.</param>
+/// <param name="catalogue">The controls and types that it has.</param>
+public sealed class BaselineApp(IEstateOpener opener, ControlCatalogue catalogue)
 {
     /// <summary>Runs one command line.</summary>
     public async Task<int> RunAsync(string[] args, IOContext io, CancellationToken cancellationToken)
     {
         var output = new TolerantWriter(io.Output);
         io = io with { Output = output, Error = new TolerantWriter(io.Error) };
-        var line = new CommandLine(io, opener);
+        var line = new CommandLine(io, opener, catalogue);
         var result = line.Root.Parse(args, new ParserConfiguration { ResponseFileTokenReplacer = null });
         var talk = line.Talk(result);
         if (result.Errors.Count > 0)

@@ -3,6 +3,7 @@ using System.CommandLine.Help;
 using Baseline.Cli.Arguments;
 using Baseline.Cli.Commands;
 using Baseline.Cli.Estates;
+using Baseline.Controls;
 
 namespace Baseline.Cli;
 
@@ -14,10 +15,11 @@ internal sealed class CommandLine
     private readonly DisplayOptions _display = new();
     private readonly IOContext _io;
     private readonly IEstateOpener _opener;
+    private readonly ControlCatalogue _catalogue;
 
-    public CommandLine(IOContext io, IEstateOpener opener)
+    public CommandLine(IOContext io, IEstateOpener opener, ControlCatalogue catalogue)
     {
-        (_io, _opener) = (io, opener);
+        (_io, _opener, _catalogue) = (io, opener, catalogue);
         Root = new RootCommand("Keeps Azure in the state that a baseline document declares.");
         foreach (var help in Root.Options.OfType<HelpOption>())
         {
@@ -133,7 +135,7 @@ internal sealed class CommandLine
         var command = new Command(name, description);
         command.SetAction(async (result, token) =>
         {
-            var context = new CommandContext(_io, _opener, Talk(result)) { AllowOutside = AllowOutsideOption.IsGiven(result) };
+            var context = new CommandContext(_io, _opener, _catalogue, Talk(result)) { AllowOutside = AllowOutsideOption.IsGiven(result) };
             return (int)await run(context, result, token);
         });
         Root.Subcommands.Add(command);

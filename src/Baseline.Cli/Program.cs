@@ -2,6 +2,7 @@ using System.Diagnostics.CodeAnalysis;
 using System.Runtime.InteropServices;
 using System.Text;
 using Baseline.Cli.Estates;
+using Baseline.Controls;
 
 namespace Baseline.Cli;
 
@@ -20,7 +21,7 @@ public static class Program
         using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, Cancel);
         using var terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Cancel);
         using var hangUp = PosixSignalRegistration.Create(PosixSignal.SIGHUP, Cancel);
-        var run = Task.Run(() => new BaselineApp(new EstateSource()).RunAsync(args, io, cancellation.Token));
+        var run = Task.Run(() => new BaselineApp(new EstateSource(), ControlCatalogue.Product).RunAsync(args, io, cancellation.Token));
         await Task.WhenAny(run, EndAsync(asked.Task, io.Writes));
         return run.IsCompleted ? await run : (int)ExitCode.Cancelled;
 

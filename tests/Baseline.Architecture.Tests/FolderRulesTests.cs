@@ -19,7 +19,7 @@ public sealed class FolderRulesTests(Product product)
     {
         {
             "Core", "Rogue/Rogue.cs",
-            "using Baseline.Planning; namespace Baseline.Rogue; internal static class Rogue { public static string Of() => nameof(Planner); }",
+            "using Baseline.Plans; namespace Baseline.Rogue; internal static class Rogue { public static string Of() => nameof(Planner); }",
             "Baseline.Core/Rogue/Rogue.cs lies in a folder that folders.txt doesn't have."
         },
         {
@@ -29,8 +29,8 @@ public sealed class FolderRulesTests(Product product)
         },
         {
             "Core", "Diagnostics/Rogue.cs",
-            "namespace Baseline.Diagnostics;\ninternal static class Rogue { public static string Of() => nameof(Baseline.Planning.Planner); }",
-            "Baseline.Core/Diagnostics/Rogue.cs:2 uses Baseline.Planning.Planner, but Core/Diagnostics may not use Core/Planning"
+            "namespace Baseline.Diagnostics;\ninternal static class Rogue { public static string Of() => nameof(Baseline.Plans.Planner); }",
+            "Baseline.Core/Diagnostics/Rogue.cs:2 uses Baseline.Plans.Planner, but Core/Diagnostics may not use Core/Plans"
         },
         {
             "Core", "Diagnostics/Relative.cs",
@@ -38,9 +38,9 @@ public sealed class FolderRulesTests(Product product)
             "Baseline.Core/Diagnostics/Relative.cs:2 uses Baseline.Roles.LeastPrivilege, but Core/Diagnostics may not use Core/Roles"
         },
         {
-            "Core", "Resources/Alias.cs",
-            "using Other = Baseline.Plans.Plan;\nnamespace Baseline.Resources;\ninternal static class Alias { public static object? Of(Other? one) => one; }",
-            "Baseline.Core/Resources/Alias.cs:1 uses Baseline.Plans.Plan, but Core/Resources may not use Core/Plans"
+            "Core", "Json/Alias.cs",
+            "using Other = Baseline.Plans.Plan;\nnamespace Baseline.Json;\ninternal static class Alias { public static object? Of(Other? one) => one; }",
+            "Baseline.Core/Json/Alias.cs:1 uses Baseline.Plans.Plan, but Core/Json may not use Core/Plans"
         },
         {
             "Core", "Roles/Unnamed.cs",
@@ -55,9 +55,9 @@ public sealed class FolderRulesTests(Product product)
             "Baseline.Core/Roles/Unnamed.cs:5 uses Baseline.Estates.Estate, but Core/Roles may not use Core/Estates"
         },
         {
-            "Core", "Findings/Argument.cs",
-            "namespace Baseline.Findings;\ninternal static class Argument { public static System.Collections.Generic.List<Baseline.Plans.Change[]>? Of() => null; }",
-            "Baseline.Core/Findings/Argument.cs:2 uses Baseline.Plans.Change, but Core/Findings may not use Core/Plans"
+            "Core", "Controls/Argument.cs",
+            "namespace Baseline.Controls;\ninternal static class Argument { public static System.Collections.Generic.List<Baseline.Plans.Change[]>? Of() => null; }",
+            "Baseline.Core/Controls/Argument.cs:2 uses Baseline.Plans.Change, but Core/Controls may not use Core/Plans"
         },
         {
             "Cli", "Rendering/Rogue.cs",
@@ -66,8 +66,8 @@ public sealed class FolderRulesTests(Product product)
         },
         {
             "Arm", "Storage/Rogue.cs",
-            "namespace Baseline.Arm.Storage;\ninternal static class Rogue { public static string Of() => nameof(Baseline.Planning.Planner); }",
-            "Baseline.Arm/Storage/Rogue.cs:2 uses Baseline.Planning.Planner, but Arm/Storage may not use Core/Planning"
+            "namespace Baseline.Arm.Storage;\ninternal static class Rogue { public static string Of() => nameof(Baseline.Plans.Planner); }",
+            "Baseline.Arm/Storage/Rogue.cs:2 uses Baseline.Plans.Planner, but Arm/Storage may not use Core/Plans"
         },
         {
             "Emulator", "Store/Rogue.cs",

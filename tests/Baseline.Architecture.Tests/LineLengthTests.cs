@@ -21,7 +21,6 @@ public sealed class LineLengthTests
         "Baseline.Cli/Tracing/",
         "Baseline.Core/Applying/",
         "Baseline.Core/Controls/",
-        "Baseline.Core/Planning/",
         "Baseline.Emulator/Faults/",
         "Baseline.Emulator/Management/",
     ];

@@ -1,4 +1,5 @@
 using System.Text;
+using Baseline.Controls;
 using Baseline.Documents;
 using Baseline.Emulator;
 using Baseline.Estates;
@@ -49,9 +50,9 @@ public sealed class SameEstateTests
 
     private static EstateRequest DocumentRequest()
     {
-        var document = new BaselineReader(new FileDocumentSource(Repo.Root)).Read("baseline.yaml").Value;
+        var document = new BaselineReader(new FileDocumentSource(Repo.Root), ControlCatalogue.Product.All).Read("baseline.yaml").Value;
         Assert.NotNull(document);
-        return Planner.RequestFor(document);
+        return new Planner(ControlCatalogue.Product).RequestFor(document);
     }
 
     private static async Task AssertAlikeAsync(byte[] seed, EstateRequest request, EmulatorOptions options, string what)

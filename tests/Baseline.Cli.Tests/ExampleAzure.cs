@@ -1,6 +1,8 @@
 using Azure.Core.Pipeline;
 using Baseline.Applying;
 using Baseline.Arm;
+using Baseline.Azure;
+using Baseline.Controls;
 using Baseline.Documents;
 using Baseline.Emulator;
 using Baseline.Plans;
@@ -49,17 +51,17 @@ internal sealed class ExampleAzure : IDisposable
     /// <summary>Reads and plans by the repository's document.</summary>
     public async Task<Plan> PlanAsync()
     {
-        var document = Assert.IsType<BaselineDocument>(new BaselineReader(new FileDocumentSource(Repo.Root)).Read("baseline.yaml").Value);
+        var document = Assert.IsType<BaselineDocument>(new BaselineReader(new FileDocumentSource(Repo.Root), ControlCatalogue.Product.All).Read("baseline.yaml").Value);
         var estate = await new ArmEstateReader(_connection, "emulator", Clock.GetUtcNow())
-            .ReadAsync(Planner.RequestFor(document), TestContext.Current.CancellationToken);
-        return Planner.Plan(document, estate, new DateOnly(2026, 11, 22));
+            .ReadAsync(new Planner(ControlCatalogue.Product).RequestFor(document), TestContext.Current.CancellationToken);
+        return new Planner(ControlCatalogue.Product).Plan(document, estate, new DateOnly(2026, 11, 22));
     }
 
     /// <summary>Carries a plan out.</summary>
     public static async Task<ApplyReport> ApplyAsync(IChangeWriter writer, Plan plan, int parallelism)
     {
         using var journal = new MemoryStream();
-        return await new Applier(writer, new RunJournal(journal, Clock), ApplyPace.InMemory with { Parallelism = parallelism }, Clock)
+        return await new Applier(ResourceTypes.Product, writer, new RunJournal(journal, Clock), ApplyPace.InMemory with { Parallelism = parallelism }, Clock)
             .ApplyAsync(plan, new SilentObserver(), TestContext.Current.CancellationToken);
     }
 

@@ -1,4 +1,5 @@
 using Baseline.Cli.Estates;
+using Baseline.Controls;
 using Xunit;
 
 namespace Baseline.Cli.Tests;
@@ -46,7 +47,7 @@ public sealed class FakeTerminal
 
     /// <summary>Runs a command line that can be cancelled.</summary>
     public Task<int> RunAsync(IEstateOpener opener, CancellationToken cancellationToken, params string[] args) =>
-        new BaselineApp(opener).RunAsync(args, Connect(), cancellationToken);
+        new BaselineApp(opener, ControlCatalogue.Product).RunAsync(args, Connect(), cancellationToken);
 
     private sealed class StillClock : TimeProvider
     {

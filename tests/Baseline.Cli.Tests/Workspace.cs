@@ -1,4 +1,5 @@
 using Baseline.Cli.Estates;
+using Baseline.Controls;
 using Baseline.TestKit;
 
 namespace Baseline.Cli.Tests;
@@ -53,7 +54,7 @@ public sealed class Workspace : IDisposable
         var io = new IOContext(
             input, output, error, new Terminal(isTerminal, OutputIsTerminal: false, isTerminal, null), Clock, _root,
             name => name == "NO_COLOR" ? "1" : null);
-        var code = await new BaselineApp(new EstateSource()).RunAsync(args, io, CancellationToken.None);
+        var code = await new BaselineApp(new EstateSource(), ControlCatalogue.Product).RunAsync(args, io, CancellationToken.None);
         return new Ran(code, output.ToString(), error.ToString());
     }
 

@@ -20,7 +20,7 @@ public sealed class ConformanceTests
     {
         var one = CaseFile.Load(name);
 
-        var plan = Planner.Plan(one.Document, one.Estate, one.Today);
+        var plan = new Planner(ControlCatalogue.Product).Plan(one.Document, one.Estate, one.Today);
 
         var mismatches = PlanComparison.Mismatches(one.Expect, plan);
         Assert.True(mismatches.Count == 0, $"{name}\n- {string.Join("\n- ", mismatches)}\nThe plan is:\n{PlanText.Of(plan)}");
@@ -32,8 +32,8 @@ public sealed class ConformanceTests
     {
         var one = CaseFile.Load(name);
 
-        var plan = PlanFile.Write(Planner.Plan(one.Document, one.Estate, one.Today));
-        var shuffled = PlanFile.Write(Planner.Plan(one.Document, one.ShuffledEstate(), one.Today));
+        var plan = PlanFile.Write(new Planner(ControlCatalogue.Product).Plan(one.Document, one.Estate, one.Today));
+        var shuffled = PlanFile.Write(new Planner(ControlCatalogue.Product).Plan(one.Document, one.ShuffledEstate(), one.Today));
 
         Assert.Equal(plan, shuffled);
     }
@@ -44,7 +44,7 @@ public sealed class ConformanceTests
     {
         var one = CaseFile.Load(name);
 
-        var plan = Planner.Plan(one.Document, one.Estate, one.Today);
+        var plan = new Planner(ControlCatalogue.Product).Plan(one.Document, one.Estate, one.Today);
 
         Assert.All(plan.Changes, change => Assert.False(SendsRetention(change.Body), change.Id));
     }
@@ -55,7 +55,7 @@ public sealed class ConformanceTests
     {
         var one = CaseFile.Load(name);
 
-        var plan = Planner.Plan(one.Document, one.Estate, one.Today);
+        var plan = new Planner(ControlCatalogue.Product).Plan(one.Document, one.Estate, one.Today);
 
         Assert.All(plan.Changes, change => Assert.NotEmpty(change.Properties));
     }
@@ -66,7 +66,7 @@ public sealed class ConformanceTests
     {
         var one = CaseFile.Load(name);
 
-        var plan = Planner.Plan(one.Document, one.Estate, one.Today);
+        var plan = new Planner(ControlCatalogue.Product).Plan(one.Document, one.Estate, one.Today);
 
         var problems = plan.Changes.SelectMany(change =>
             ArmBodyValidator.Validate(change.Type, change.ApiVersion, change.Method, change.Body).Problems
@@ -80,7 +80,7 @@ public sealed class ConformanceTests
     {
         var one = CaseFile.Load(name);
 
-        var plan = Planner.Plan(one.Document, one.Estate, one.Today);
+        var plan = new Planner(ControlCatalogue.Product).Plan(one.Document, one.Estate, one.Today);
 
         Assert.All(
             plan.Findings.Where(finding => finding.State == ComplianceState.Noncompliant),

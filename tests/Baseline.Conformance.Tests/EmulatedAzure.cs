@@ -4,7 +4,9 @@ using System.Text.Json.Nodes;
 using Azure.Core.Pipeline;
 using Baseline.Applying;
 using Baseline.Arm;
+using Baseline.Azure;
 using Baseline.Conformance.Tests.Cases;
+using Baseline.Controls;
 using Baseline.Emulator;
 using Baseline.Estates;
 using Baseline.Plans;
@@ -49,8 +51,8 @@ internal sealed class EmulatedAzure : IDisposable
     /// <summary>Reads as the tool reads, and plans.</summary>
     public async Task<Plan> PlanAsync(CancellationToken cancellationToken)
     {
-        var estate = await ReadAsync(Planner.RequestFor(_case.Document), cancellationToken);
-        return Planner.Plan(_case.Document, estate, _case.Today);
+        var estate = await ReadAsync(new Planner(ControlCatalogue.Product).RequestFor(_case.Document), cancellationToken);
+        return new Planner(ControlCatalogue.Product).Plan(_case.Document, estate, _case.Today);
     }
 
     /// <summary>Carries a plan out as the tool does.</summary>
@@ -62,7 +64,7 @@ internal sealed class EmulatedAzure : IDisposable
     {
         var run = new RunJournal(journal, _clock);
         run.Begin(plan, PlanFile.DigestOf(plan), overLimits: null);
-        return await new Applier(new ArmChangeWriter(_connection), run, ApplyPace.Azure, _clock).ApplyAsync(plan, new SilentObserver(), cancellationToken);
+        return await new Applier(ResourceTypes.Product, new ArmChangeWriter(_connection), run, ApplyPace.Azure, _clock).ApplyAsync(plan, new SilentObserver(), cancellationToken);
     }
 
     /// <summary>The live document of each change of a run, as undo reads them.</summary>
@@ -72,7 +74,7 @@ internal sealed class EmulatedAzure : IDisposable
         var live = new Dictionary<string, JsonElement>(StringComparer.Ordinal);
         foreach (var change in run.Changes)
         {
-            live[change.ChangeId] = (await writer.ReadAsync(UndoPlanner.ReadId(change), change.ApiVersion, cancellationToken)).Body;
+            live[change.ChangeId] = (await writer.ReadAsync(new UndoPlanner(ResourceTypes.Product).ReadId(change), change.ApiVersion, cancellationToken)).Body;
         }
 
         return live;

@@ -27,7 +27,7 @@ public sealed class EmulatedConformanceTests
 
         var mismatches = PlanComparison.Mismatches(one.Expect, plan);
         Assert.True(mismatches.Count == 0, $"{name}\n- {string.Join("\n- ", mismatches)}\nThe plan is:\n{PlanText.Of(plan)}");
-        Assert.Empty(RoleCoverage.Missing(azure.Requests, LeastPrivilege.ForPlan(one.Document)));
+        Assert.Empty(RoleCoverage.Missing(azure.Requests, new LeastPrivilege(ControlCatalogue.Product).ForPlan(one.Document)));
     }
 
     [Theory]
@@ -52,7 +52,7 @@ public sealed class EmulatedConformanceTests
             finding => Assert.Equal(finding.Incomplete ? ComplianceState.Unknown : ComplianceState.Compliant, StateIn(second, finding)));
         var losses = Survival.Losses(before, azure.Resources(), first).ToList();
         Assert.True(losses.Count == 0, $"{name}\n{string.Join('\n', losses)}");
-        Assert.Empty(RoleCoverage.Missing(azure.Requests, LeastPrivilege.ForApply(one.Document)));
+        Assert.Empty(RoleCoverage.Missing(azure.Requests, new LeastPrivilege(ControlCatalogue.Product).ForApply(one.Document)));
     }
 
     [Theory]

@@ -45,10 +45,10 @@ public sealed class ExplanationTests
     private static void ExplainAccounts(StringBuilder text, ConformanceCase one)
     {
         text.Append(one.Name).Append('\n');
-        var plan = Planner.Plan(one.Document, one.Estate, one.Today);
+        var plan = new Planner(ControlCatalogue.Product).Plan(one.Document, one.Estate, one.Today);
         foreach (var account in one.Estate.OfType("microsoft.storage/storageaccounts"))
         {
-            var told = Explainer.Explain(one.Document, one.Estate, one.Today, "Monitor-006", account.Id.Text);
+            var told = new Explainer(ControlCatalogue.Product).Explain(one.Document, one.Estate, one.Today, "Monitor-006", account.Id.Text);
             if (told.Value is not { } explanation)
             {
                 text.Append($"  {account.Id.Name}: {told.Diagnostics[0].Code}\n");
@@ -68,9 +68,9 @@ public sealed class ExplanationTests
     private static void Explain(StringBuilder text, ConformanceCase one)
     {
         text.Append(one.Name).Append('\n');
-        foreach (var finding in Planner.Plan(one.Document, one.Estate, one.Today).Findings)
+        foreach (var finding in new Planner(ControlCatalogue.Product).Plan(one.Document, one.Estate, one.Today).Findings)
         {
-            var told = Explainer.Explain(one.Document, one.Estate, one.Today, finding.Control, finding.Resource.Text).Value;
+            var told = new Explainer(ControlCatalogue.Product).Explain(one.Document, one.Estate, one.Today, finding.Control, finding.Resource.Text).Value;
             Assert.NotNull(told);
             Assert.Equal((finding.State, finding.Reason), (told.Finding.State, told.Finding.Reason));
             Steps(text, told.Steps, told.Finding);

@@ -2,6 +2,9 @@ using System.Text;
 using System.Text.RegularExpressions;
 using Baseline.Azure;
 using Baseline.Conformance.Tests.Cases;
+using Baseline.Controls;
+using Baseline.Controls.KeyVault004;
+using Baseline.Controls.Monitor006;
 using Baseline.Documents;
 using Baseline.Estates;
 using Baseline.Estates.Redaction;
@@ -28,8 +31,8 @@ public sealed partial class RedactionTests
 
         var estate = redaction.Redact(one.Estate);
 
-        var before = Planner.Plan(one.Document, one.Estate, one.Today);
-        var after = Planner.Plan(Redacted(one.Document, redaction), estate, one.Today);
+        var before = new Planner(ControlCatalogue.Product).Plan(one.Document, one.Estate, one.Today);
+        var after = new Planner(ControlCatalogue.Product).Plan(Redacted(one.Document, redaction), estate, one.Today);
         Assert.Equal(Verdicts(before), Verdicts(after));
         Assert.Equal(Changes(before), Changes(after));
     }
@@ -44,7 +47,7 @@ public sealed partial class RedactionTests
         EstateFile.Write(RedactionFor(one.Document).Redact(one.Estate), target);
 
         var redacted = Encoding.UTF8.GetString(target.ToArray());
-        var kept = Words.Concat(one.Document.SettingNames).ToHashSet(StringComparer.OrdinalIgnoreCase);
+        var kept = Words.Concat(one.Document.OwnNames.Concat(["baselineKeyVault004"])).ToHashSet(StringComparer.OrdinalIgnoreCase);
         Assert.All(
             NamesIn(one.Estate).Where(text => text.Length > 4 && !kept.Contains(text)),
             text => Assert.DoesNotContain($"/{text}", redacted, StringComparison.OrdinalIgnoreCase));
@@ -53,7 +56,7 @@ public sealed partial class RedactionTests
             guid => Assert.Contains($"roleDefinitions/{guid}", redacted, StringComparison.OrdinalIgnoreCase));
     }
 
-    private static EstateRedaction RedactionFor(BaselineDocument document) => new(document.SettingNames);
+    private static EstateRedaction RedactionFor(BaselineDocument document) => new(document.OwnNames.Concat(["baselineKeyVault004"]));
 
     private static bool HasNoPatterns(string name)
     {
@@ -68,27 +71,30 @@ public sealed partial class RedactionTests
             ManagementGroups = [.. document.Scope.ManagementGroups.Select(redaction.Redact)],
             Subscriptions = [.. document.Scope.Subscriptions.Select(guid => redaction.Redact(ResourceId.Subscription(guid)).Name)],
         },
-        KeyVault004 = document.KeyVault004 is { } keyVault
-            ? keyVault with { StorageAccounts = keyVault.StorageAccounts.ToDictionary(pair => pair.Key, pair => redaction.Redact(pair.Value)) }
-            : null,
-        Monitor006 = document.Monitor006 is { } monitor
-            ? monitor with
+        Controls = [.. document.Controls.Select(settings => Redacted(settings, redaction))],
+    };
+
+    private static IControlSettings Redacted(IControlSettings settings, EstateRedaction redaction) => settings switch
+    {
+        KeyVault004Settings vaults =>
+            vaults with { StorageAccounts = vaults.StorageAccounts.ToDictionary(pair => pair.Key, pair => redaction.Redact(pair.Value)) },
+        Monitor006Settings monitor => monitor with
+        {
+            Export = monitor.Export with
             {
-                Export = monitor.Export with
+                StorageAccount = monitor.Export.StorageAccount is { } account ? redaction.Redact(account) : null,
+            },
+            Key = monitor.Key is { } key
+                ? key with
                 {
-                    StorageAccount = monitor.Export.StorageAccount is { } account ? redaction.Redact(account) : null,
-                },
-                Key = monitor.Key is { } key
-                    ? key with
-                    {
-                        Vault = redaction.Redact(key.Vault),
-                        Name = redaction.Redact(key.Vault.Child($"keys/{key.Name}")).Name,
-                        Version = key.Version is { Length: > 0 } version ? redaction.RedactVersion(version) : key.Version,
-                    }
-                    : null,
-                Identity = monitor.Identity is { } identity ? identity with { Id = redaction.Redact(identity.Id) } : null,
-            }
-            : null,
+                    Vault = redaction.Redact(key.Vault),
+                    Name = redaction.Redact(key.Vault.Child($"keys/{key.Name}")).Name,
+                    Version = key.Version is { Length: > 0 } version ? redaction.RedactVersion(version) : key.Version,
+                }
+                : null,
+            Identity = monitor.Identity is { } identity ? identity with { Id = redaction.Redact(identity.Id) } : null,
+        },
+        _ => settings,
     };
 
     private static IEnumerable<string> Verdicts(Plan plan) => plan.Findings

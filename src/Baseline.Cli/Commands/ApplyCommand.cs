@@ -25,7 +25,7 @@ public sealed class ApplyCommand(CommandContext context)
         var maker = context.Maker(document, arguments.Estate);
         var plan = saved ?? await maker.MakeAsync(cancellationToken);
         context.Show(plan, arguments.Document, [new FormatRequest(PlanFormats.Default, null)]);
-        var exceeded = saved is null ? plan.Exceeded : SavedPlanCheck.Exceeded(saved, document);
+        var exceeded = saved is null ? plan.Exceeded : new SavedPlanCheck(context.Catalogue).Exceeded(saved, document);
         var refusal = ApplyGate.Check(plan, document, arguments)
             ?? (saved is null ? null : await HoldAsync(saved, document, maker, cancellationToken))
             ?? ApplyGate.CheckLimits(exceeded, arguments.AllowOverLimits, "baseline apply");
@@ -48,7 +48,7 @@ public sealed class ApplyCommand(CommandContext context)
     }
 
     /// <summary>Holds a saved plan against the document and the scope as they are now.</summary>
-    private static async Task<Refusal?> HoldAsync(
+    private async Task<Refusal?> HoldAsync(
         Plan saved, BaselineDocument document, PlanMaker maker, CancellationToken cancellationToken)
     {
         if (saved.IsEmpty)
@@ -56,7 +56,7 @@ public sealed class ApplyCommand(CommandContext context)
             return null;
         }
 
-        var (estate, today) = await maker.ObserveAsync(SavedPlanCheck.RequestFor(saved, document), cancellationToken);
-        return ApplyGate.CheckObjections(SavedPlanCheck.Objections(saved, document, estate, today));
+        var (estate, today) = await maker.ObserveAsync(new SavedPlanCheck(context.Catalogue).RequestFor(saved, document), cancellationToken);
+        return ApplyGate.CheckObjections(new SavedPlanCheck(context.Catalogue).Objections(saved, document, estate, today));
     }
 }

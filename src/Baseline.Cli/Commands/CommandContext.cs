@@ -2,6 +2,7 @@ using Baseline.Cli.Arguments;
 using Baseline.Cli.Documents;
 using Baseline.Cli.Estates;
 using Baseline.Cli.Rendering;
+using Baseline.Controls;
 using Baseline.Diagnostics;
 using Baseline.Documents;
 using Baseline.Files;
@@ -12,8 +13,9 @@ namespace Baseline.Cli.Commands;
 /// <summary>What every command works with.</summary>
 /// <param name="IO">The world outside.</param>
 /// <param name="Opener">Finds the estate.</param>
+/// <param name="Catalogue">The controls and types of the tool.</param>
 /// <param name="Talk">Says things.</param>
-public sealed record CommandContext(IOContext IO, IEstateOpener Opener, Talk Talk)
+public sealed record CommandContext(IOContext IO, IEstateOpener Opener, ControlCatalogue Catalogue, Talk Talk)
 {
     /// <summary>Whether documents may lie outside their repository.</summary>
     public bool AllowOutside { get; init; }
@@ -22,7 +24,7 @@ public sealed record CommandContext(IOContext IO, IEstateOpener Opener, Talk Tal
     public FileDocumentSource Documents => new(IO.WorkingDirectory, AllowOutside);
 
     /// <summary>The document; null when it was refused, which has been said then.</summary>
-    public BaselineDocument? ReadDocument(string path) => Accept(new BaselineReader(Documents).Read(path));
+    public BaselineDocument? ReadDocument(string path) => Accept(new BaselineReader(Documents, Catalogue.All).Read(path));
 
     /// <summary>
     /// The document to compare with: of another file, or the same file at a git ref; null when it was refused, which has been
@@ -41,7 +43,7 @@ public sealed record CommandContext(IOContext IO, IEstateOpener Opener, Talk Tal
                 Talk.Say($"\"{against.Name}\" is a git ref and a file: compared with the ref. Write file:{against.Name} for the file.");
             }
 
-            return Accept(new BaselineReader(git).Read(path));
+            return Accept(new BaselineReader(git, Catalogue.All).Read(path));
         }
 
         if (isFile)
@@ -74,7 +76,7 @@ public sealed record CommandContext(IOContext IO, IEstateOpener Opener, Talk Tal
     public void Show(Plan plan, string? document, IReadOnlyList<FormatRequest> formats, BaselineDocument? content = null)
     {
         var places = content is null ? null : new DocumentPlaces(content);
-        var toFile = new PlanView(plan, document, Palette.None, Width: null, Talk.Display.Verbose) { Places = places };
+        var toFile = View(plan, document) with { Palette = Palette.None, Width = null, Places = places };
         foreach (var request in formats)
         {
             if (request.Path is { } path)
@@ -91,11 +93,11 @@ public sealed record CommandContext(IOContext IO, IEstateOpener Opener, Talk Tal
 
     /// <summary>A plan as it is shown on standard output.</summary>
     public PlanView View(Plan plan, string? document) =>
-        new(plan, document, Talk.OutputPalette, Talk.OutputWidth, Talk.Display.Verbose);
+        new(plan, document, Talk.OutputPalette, Talk.OutputWidth, Talk.Display.Verbose) { Controls = Catalogue.All };
 
     /// <summary>Opens the estate and makes plans over it.</summary>
     public PlanMaker Maker(BaselineDocument document, EstateArguments estate) =>
-        new(document, Opener.Open(estate, IO, Talk), IO.Clock, Talk);
+        new(document, new Planner(Catalogue), Opener.Open(estate, IO, Talk), IO.Clock, Talk);
 
     private T? Accept<T>(Diagnosed<T> result)
         where T : class

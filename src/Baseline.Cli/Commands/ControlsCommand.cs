@@ -1,5 +1,4 @@
 using Baseline.Cli.Rendering;
-using Baseline.Controls;
 
 namespace Baseline.Cli.Commands;
 
@@ -16,22 +15,22 @@ public sealed class ControlsCommand(CommandContext context)
     private string Text()
     {
         var page = context.Talk.Page();
-        foreach (var entry in ControlCatalogue.All)
+        foreach (var entry in context.Catalogue.All)
         {
             page.Gap().Add(entry.Id, Tone.Strong).Line($"  {entry.Title}");
-            page.Prose(entry.Requires, "  ").Line($"  {entry.RulePage}", Tone.Faint);
+            page.Prose(entry.Requires, "  ").Line($"  {entry.RulePage.OriginalString}", Tone.Faint);
         }
 
         return page.ToString();
     }
 
-    private static string Json() => IndentedJson.Array(ControlCatalogue.All, (writer, entry) =>
+    private string Json() => IndentedJson.Array(context.Catalogue.All, (writer, entry) =>
     {
         writer.WriteStartObject();
         writer.WriteString("id", entry.Id);
         writer.WriteString("title", entry.Title);
         writer.WriteString("requires", entry.Requires);
-        writer.WriteString("rulePage", entry.RulePage);
+        writer.WriteString("rulePage", entry.RulePage.OriginalString);
         writer.WriteEndObject();
     });
 }

@@ -18,7 +18,7 @@ public sealed class ExplainCommand(CommandContext context)
 
         var maker = context.Maker(document, arguments.Estate);
         var (estate, today) = await maker.ObserveAsync(cancellationToken);
-        var result = Explainer.Explain(document, estate, today, arguments.Control, arguments.Resource);
+        var result = new Explainer(context.Catalogue).Explain(document, estate, today, arguments.Control, arguments.Resource);
         context.Talk.Report(result.Diagnostics);
         if (result.Value is not { } explanation)
         {

@@ -28,8 +28,7 @@ public sealed class InitCommand(CommandContext context)
         var (estate, today) = await context.Opener.Open(arguments.Estate, context.IO, context.Talk)
             .ObserveAsync(request, context.IO.Clock, cancellationToken);
         var isAzure = arguments.Estate is { CapturedFile: null, EmulatorFile: null };
-        var proposal = Proposer.Propose(estate, isAzure && everything, arguments.Subscriptions, today);
-        Write(arguments, FirstDocument.Write(proposal));
+        Write(arguments, new FirstDocument(context.Catalogue).Write(estate, isAzure && everything, arguments.Subscriptions, today));
         return Conclude(arguments, estate);
     }
 

@@ -7,27 +7,27 @@ using Baseline.Plans;
 namespace Baseline.Cli.Commands;
 
 /// <summary>Reads an estate and plans over it, as often as asked.</summary>
-public sealed class PlanMaker(BaselineDocument document, EstateSession session, TimeProvider clock, Talk talk)
+public sealed class PlanMaker(BaselineDocument document, Planner planner, EstateSession session, TimeProvider clock, Talk talk)
 {
     /// <summary>The estate that is planned over.</summary>
     public EstateSession Session => session;
 
     /// <summary>Reads the estate afresh and plans.</summary>
     public Task<Plan> MakeAsync(CancellationToken cancellationToken) => MakeAsync(
-        Planner.RequestFor(document), (estate, today) => Planner.Plan(document, estate, today), cancellationToken);
+        planner.RequestFor(document), (estate, today) => planner.Plan(document, estate, today), cancellationToken);
 
     /// <summary>Reads the estate afresh, for both documents, and plans with each of them.</summary>
     /// <param name="other">The document to compare with.</param>
     /// <param name="otherName">That document as the user named it.</param>
     /// <param name="cancellationToken">Stops the reading.</param>
     public Task<Plan> MakeAgainstAsync(BaselineDocument other, string otherName, CancellationToken cancellationToken) => MakeAsync(
-        Planner.RequestFor(document).And(Planner.RequestFor(other)),
-        (estate, today) => PlanComparer.Compare(Planner.Plan(document, estate, today), Planner.Plan(other, estate, today), otherName),
+        planner.RequestFor(document).And(planner.RequestFor(other)),
+        (estate, today) => PlanComparer.Compare(planner.Plan(document, estate, today), planner.Plan(other, estate, today), otherName),
         cancellationToken);
 
     /// <summary>Reads the estate afresh, and tells what could not be read; with the day by which exemptions end.</summary>
     public Task<(Estate Estate, DateOnly Today)> ObserveAsync(CancellationToken cancellationToken) =>
-        ObserveAsync(Planner.RequestFor(document), cancellationToken);
+        ObserveAsync(planner.RequestFor(document), cancellationToken);
 
     private async Task<Plan> MakeAsync(
         EstateRequest request, Func<Estate, DateOnly, Plan> plan, CancellationToken cancellationToken)

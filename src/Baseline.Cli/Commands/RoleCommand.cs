@@ -15,9 +15,15 @@ public sealed class RoleCommand(CommandContext context)
             return ExitCode.Error;
         }
 
-        var roles = LeastPrivilege.Of(document)
+        var roles = new LeastPrivilege(context.Catalogue).Of(document)
             .Where(role => arguments.Purpose is null || role.Purpose == arguments.Purpose)
             .ToList();
+        if (roles.Count == 0)
+        {
+            context.Talk.Say($"The document needs no role for {arguments.Purpose}.");
+            return ExitCode.Done;
+        }
+
         context.Talk.Show(
             arguments.AsBicep ? RoleBicep.Render(roles)
             : arguments.Purpose is null ? RoleJson.Render(roles)

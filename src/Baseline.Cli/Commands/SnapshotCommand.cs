@@ -1,6 +1,4 @@
 using Baseline.Cli.Arguments;
-using Baseline.Controls.KeyVault004;
-using Baseline.Controls.Monitor006;
 using Baseline.Estates;
 using Baseline.Estates.Redaction;
 
@@ -9,8 +7,6 @@ namespace Baseline.Cli.Commands;
 /// <summary>Captures the estate in a file: for a review without credentials, and to rehearse an apply.</summary>
 public sealed class SnapshotCommand(CommandContext context)
 {
-    private static readonly string[] OwnNames = [KeyVault004Settings.DefaultSettingName, ExportSettings.DefaultSettingName];
-
     /// <summary>Runs the command.</summary>
     public async Task<ExitCode> RunAsync(SnapshotArguments arguments, CancellationToken cancellationToken)
     {
@@ -31,7 +27,7 @@ public sealed class SnapshotCommand(CommandContext context)
         var (estate, _) = document is null
             ? await ObserveAsync(arguments, cancellationToken)
             : await context.Maker(document, arguments.Estate).ObserveAsync(cancellationToken);
-        var written = arguments.Redact ? new EstateRedaction(document?.SettingNames ?? OwnNames).Redact(estate) : estate;
+        var written = arguments.Redact ? new EstateRedaction(context.Catalogue.NamesThatStay(document)).Redact(estate) : estate;
         UserFiles.Replace(context.IO, arguments.Out, Audience.Owner, stream => EstateFile.Write(written, stream));
         context.Talk.Say(
             $"Captured {estate.Resources.Count} resources of {estate.Subscriptions.Count} subscriptions in {arguments.Out}; "

@@ -66,7 +66,7 @@ public sealed class UndoCommand(CommandContext context)
         var writer = session.Writer ?? throw new InvalidOperationException("The estate is read only.");
         var live = await LiveAsync(run, writer, cancellationToken);
         var obstacle = await ObstaclesAsync(run, session, document, cancellationToken);
-        var undoing = UndoPlanner.Plan(run, live, new PlanEstate("journal", null), obstacle);
+        var undoing = new UndoPlanner(context.Catalogue.Types).Plan(run, live, new PlanEstate("journal", null), obstacle);
         var most = document is null ? MostChangesWithoutDocument : document.Limits.MaxChanges;
         var exceeded = PlanGuard.Exceeded(most, maxChangedPercent: null, undoing.Plan.Changes, new HashSet<ResourceId>());
         var baseline = document is null ? undoing.Plan.Baseline : new PlanBaseline(document.Name, document.Digest);
@@ -78,13 +78,13 @@ public sealed class UndoCommand(CommandContext context)
         RunRecord run, EstateSession session, BaselineDocument? document, CancellationToken cancellationToken)
     {
         var writes = run.Changes.Where(change => change.MayHaveTakenEffect).Select(change => change.Recorded.Write).ToList();
-        var subscriptions = writes.Select(write => WriteScope.OwnerOf(write)?.SubscriptionId).OfType<string>()
+        var subscriptions = writes.Select(write => WriteScope.OwnerOf(context.Catalogue.Types, write)?.SubscriptionId).OfType<string>()
             .Where(guid => Guid.TryParseExact(guid, "D", out _)).Distinct();
         var request = new EstateRequest(Tenant: false, [], [.. subscriptions], KeyVaults: false, ActivityLog: false, []);
         var (estate, today) = await session.ObserveAsync(
-            document is null ? request : request.And(WriteScope.RequestFor(document, writes)), context.IO.Clock, cancellationToken);
+            document is null ? request : request.And(WriteScope.RequestFor(context.Catalogue, document, writes)), context.IO.Clock, cancellationToken);
         context.Talk.Report(session.Failures.Take());
-        var scope = document is null ? null : new WriteScope(document, estate, today);
+        var scope = document is null ? null : new WriteScope(context.Catalogue, document, estate, today);
         return write => scope?.WhyNot(write) ?? LockObstacles.WhyBlocked(write, estate);
     }
 
@@ -130,12 +130,12 @@ public sealed class UndoCommand(CommandContext context)
     /// What each changed resource looks like now; one that can't be read stops the undo before any write. What the tool never
     /// writes to is not read either, whatever a journal says.
     /// </summary>
-    private static async Task<IReadOnlyDictionary<string, JsonElement>> LiveAsync(
+    private async Task<IReadOnlyDictionary<string, JsonElement>> LiveAsync(
         RunRecord run, IChangeWriter writer, CancellationToken cancellationToken)
     {
         var live = new Dictionary<string, JsonElement>(StringComparer.Ordinal);
         foreach (var change in run.Changes.Where(change => change.MayHaveTakenEffect
-            && ResourceTypes.WhyNeverSent(change.Recorded.Write) is null))
+            && context.Catalogue.Types.WhyNeverSent(change.Recorded.Write) is null))
         {
             if (cancellationToken.IsCancellationRequested)
             {
@@ -143,7 +143,7 @@ public sealed class UndoCommand(CommandContext context)
                     $"Cancelled while reading: {live.Count} of the resources that the run changed were read; nothing was written.");
             }
 
-            var result = await writer.ReadAsync(UndoPlanner.ReadId(change), change.ApiVersion, CancellationToken.None);
+            var result = await writer.ReadAsync(new UndoPlanner(context.Catalogue.Types).ReadId(change), change.ApiVersion, CancellationToken.None);
             if (result.Failure is { } failure)
             {
                 throw new DiagnosticException(new Diagnostic(

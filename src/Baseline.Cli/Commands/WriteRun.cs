@@ -67,7 +67,7 @@ internal sealed class WriteRun(CommandContext context, EstateSession session, st
         {
             var journal = new RunJournal(file, io.Clock);
             journal.Begin(plan, digest, overLimits);
-            return await new Applier(writer, journal, session.Pace, io.Clock)
+            return await new Applier(context.Catalogue.Types, writer, journal, session.Pace, io.Clock)
                 .ApplyAsync(plan, new TracedChanges(new ApplyProgress(context.Talk, io)), cancellationToken);
         }
         catch (IOException exception)

@@ -1,6 +1,4 @@
 using Baseline.Controls;
-using Baseline.Controls.KeyVault004;
-using Baseline.Controls.Monitor006;
 using Baseline.Diagnostics;
 using Baseline.Documents;
 
@@ -12,12 +10,7 @@ public sealed class DocumentPlaces(BaselineDocument document)
     /// <summary>The exemption that excuses a finding, else the control that judges it; null where the document has neither.</summary>
     public SourceSpan? Of(Finding finding) =>
         finding.Exemption is { } exemption && Of(finding, exemption) is { } place ? place
-        : finding.Control switch
-        {
-            KeyVault004Settings.Id => document.KeyVault004?.Span,
-            Monitor006Settings.Id => document.Monitor006?.Span,
-            _ => null,
-        };
+        : document.Control(finding.Control)?.Span;
 
     /// <summary>An exemption of an account can excuse the finding of a subscription, so the resource only decides between equals.</summary>
     private SourceSpan? Of(Finding finding, FindingExemption exemption) =>

@@ -1,3 +1,4 @@
+using Baseline.Controls;
 using Baseline.Plans;
 
 namespace Baseline.Cli.Rendering;
@@ -10,6 +11,9 @@ namespace Baseline.Cli.Rendering;
 /// <param name="Verbose">Whether everything is listed that is folded otherwise.</param>
 public sealed record PlanView(Plan Plan, string? Document, Palette Palette, int? Width, bool Verbose)
 {
+    /// <summary>The controls that the tool knows: what a form says of them beside the plan.</summary>
+    public required IReadOnlyList<ControlDefinition> Controls { get; init; }
+
     /// <summary>Where the document says what findings rest on; null where only a saved plan is at hand.</summary>
     public DocumentPlaces? Places { get; init; }
 }

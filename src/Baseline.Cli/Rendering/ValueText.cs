@@ -2,7 +2,7 @@ using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.RegularExpressions;
-using Baseline.Plans;
+using Baseline.Azure;
 
 namespace Baseline.Cli.Rendering;
 

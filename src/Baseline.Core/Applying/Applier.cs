@@ -1,5 +1,6 @@
 using System.Runtime.ExceptionServices;
 using System.Text.Json;
+using Baseline.Azure;
 using Baseline.Plans;
 
 namespace Baseline.Applying;
@@ -7,7 +8,12 @@ namespace Baseline.Applying;
 /// <summary>
 /// Carries a plan out: what does not wait for each other is written at the same time, one change at a time for each lock scope.
 /// </summary>
-public sealed class Applier(IChangeWriter writer, RunJournal journal, ApplyPace pace, TimeProvider clock)
+/// <param name="types">The types that the tool writes to.</param>
+/// <param name="writer">Reads and writes.</param>
+/// <param name="journal">Records each write before and after it.</param>
+/// <param name="pace">How many changes at a time, and how long to wait for what was written.</param>
+/// <param name="clock">The time.</param>
+public sealed class Applier(ResourceTypes types, IChangeWriter writer, RunJournal journal, ApplyPace pace, TimeProvider clock)
 {
     /// <summary>
     /// Applies every change whose precondition still holds; what depends on a change that did not succeed is skipped, the
@@ -17,18 +23,17 @@ public sealed class Applier(IChangeWriter writer, RunJournal journal, ApplyPace 
     /// <exception cref="IOException">The journal can't be written.</exception>
     public async Task<ApplyReport> ApplyAsync(Plan plan, IApplyObserver observer, CancellationToken cancellationToken)
     {
-        var readBack = new ReadBack(writer, pace, clock, observer);
-        var run = new Run(plan, new ChangeRun(writer, journal, readBack, observer, plan.Estate.CapturedAt), cancellationToken);
+        var readBack = new ReadBack(types, writer, pace, clock, observer);
+        var run = new Run(new ApplySchedule(types, plan.Changes), new ChangeRun(types, writer, journal, readBack, observer, plan.Estate.CapturedAt), cancellationToken);
         var report = await run.FinishAsync(pace.Parallelism);
         journal.End(report);
         return report;
     }
 
     /// <summary>One plan on its way. Only one thread at a time is in here; the changes in work are elsewhere.</summary>
-    private sealed class Run(Plan plan, ChangeRun changes, CancellationToken cancellationToken)
+    private sealed class Run(ApplySchedule schedule, ChangeRun changes, CancellationToken cancellationToken)
     {
-        private readonly ApplySchedule _schedule = new(plan.Changes);
-        private readonly AppliedChange?[] _results = new AppliedChange?[plan.Changes.Count];
+        private readonly AppliedChange?[] _results = new AppliedChange?[schedule.Count];
         private readonly HashSet<string> _succeeded = new(StringComparer.Ordinal);
         private readonly Dictionary<string, JsonElement> _answers = new(StringComparer.Ordinal);
         private readonly Dictionary<Task<ChangeEnd>, int> _inWork = [];
@@ -38,7 +43,7 @@ public sealed class Applier(IChangeWriter writer, RunJournal journal, ApplyPace 
         {
             while (true)
             {
-                while (_broken is null && _inWork.Count < parallelism && _schedule.TryTake(out var index))
+                while (_broken is null && _inWork.Count < parallelism && schedule.TryTake(out var index))
                 {
                     Start(index);
                 }
@@ -57,7 +62,7 @@ public sealed class Applier(IChangeWriter writer, RunJournal journal, ApplyPace 
 
         private void Start(int index)
         {
-            var change = _schedule[index];
+            var change = schedule[index];
             var missing = change.DependsOn.FirstOrDefault(id => !_succeeded.Contains(id));
             if (cancellationToken.IsCancellationRequested)
             {
@@ -97,7 +102,7 @@ public sealed class Applier(IChangeWriter writer, RunJournal journal, ApplyPace 
                 _answers[end.Result.Change.Id] = end.Live;
             }
 
-            _schedule.Settle(index);
+            schedule.Settle(index);
         }
     }
 }

@@ -14,7 +14,7 @@ internal sealed class ApplySchedule
     private readonly List<int>[] _followers;
     private readonly PriorityQueue<int, int> _ready = new();
 
-    public ApplySchedule(IReadOnlyList<Change> changes)
+    public ApplySchedule(ResourceTypes types, IReadOnlyList<Change> changes)
     {
         _changes = changes;
         _waits = new int[changes.Count];
@@ -24,7 +24,7 @@ internal sealed class ApplySchedule
         for (var index = 0; index < changes.Count; index++)
         {
             var before = changes[index].DependsOn.Where(places.ContainsKey).Select(id => places[id]).ToHashSet();
-            var scope = ResourceTypes.LockScopeOf(changes[index].Type, changes[index].Resource);
+            var scope = types.LockScopeOf(changes[index].Type, changes[index].Resource);
             if (lastOfScope.TryGetValue(scope, out var previous))
             {
                 before.Add(previous);
@@ -44,6 +44,9 @@ internal sealed class ApplySchedule
             }
         }
     }
+
+    /// <summary>How many changes there are.</summary>
+    public int Count => _changes.Count;
 
     /// <summary>The place in the plan of a change that waits for nothing any more; each place is given out once.</summary>
     public bool TryTake(out int index) => _ready.TryDequeue(out index, out _);

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Baseline.Azure;
 using Baseline.Azure.RoleAssignments;
 using Baseline.Plans;
 

@@ -10,13 +10,19 @@ namespace Baseline.Applying;
 internal sealed record ChangeEnd(AppliedChange Result, JsonElement Live);
 
 /// <summary>One change: checked against the live resource, written, and read back. Many may be under way at once.</summary>
+/// <param name="types">The types that the tool writes to.</param>
 /// <param name="writer">Reads and writes.</param>
 /// <param name="journal">Records each write before and after it.</param>
 /// <param name="readBack">Looks at what was written.</param>
 /// <param name="observer">Hears of each change.</param>
 /// <param name="estateReadAt">When the estate of the plan was read; null where not known.</param>
 internal sealed class ChangeRun(
-    IChangeWriter writer, RunJournal journal, ReadBack readBack, IApplyObserver observer, DateTimeOffset? estateReadAt)
+    ResourceTypes types,
+    IChangeWriter writer,
+    RunJournal journal,
+    ReadBack readBack,
+    IApplyObserver observer,
+    DateTimeOffset? estateReadAt)
 {
     private const int PreconditionFailed = 412;
 
@@ -43,7 +49,7 @@ internal sealed class ChangeRun(
 
     private async Task<ChangeEnd> SendAsync(Change change, Change resolved, CancellationToken cancellationToken)
     {
-        var live = await writer.ReadAsync(LiveDocument.ReadId(resolved), resolved.ApiVersion, CancellationToken.None);
+        var live = await writer.ReadAsync(types.ReadAt(resolved.Type, resolved.Resource), resolved.ApiVersion, CancellationToken.None);
         if (live.Failure is { } unread)
         {
             return Finish(new AppliedChange(change, ChangeOutcome.Failed, unread.Message, unread), resolved, default);
@@ -62,7 +68,7 @@ internal sealed class ChangeRun(
         }
 
         // A plan or a journal that somebody forged holds here too: what it names is not what others have.
-        if (ResourceTypes.WhyNotOver(WriteOf(resolved), live.Body) is { } never)
+        if (types.WhyNotOver(resolved.ToWrite(), live.Body) is { } never)
         {
             return Finish(new AppliedChange(change, ChangeOutcome.Failed, $"baseline never sends such a change. {never}"), resolved,
                 live.Body);
@@ -129,8 +135,6 @@ internal sealed class ChangeRun(
         var shown = resolved.Properties.Select(property => property.Path).ToHashSet(StringComparer.OrdinalIgnoreCase);
         return LiveDocument.Differences(resolved, live).Select(difference => difference.Path).FirstOrDefault(path => !shown.Contains(path));
     }
-
-    private static ArmWrite WriteOf(Change change) => new(change.Type, change.Method, change.Resource, change.ApiVersion, change.Body);
 
     private ChangeEnd Finish(AppliedChange result, Change resolved, JsonElement after, bool isUnknown = false)
     {

@@ -5,7 +5,8 @@ using Baseline.Plans;
 namespace Baseline.Applying;
 
 /// <summary>Looks at what was written until it holds, or until the budget is used up.</summary>
-internal sealed class ReadBack(IChangeWriter writer, ApplyPace pace, TimeProvider clock, IApplyObserver observer)
+internal sealed class ReadBack(
+    ResourceTypes types, IChangeWriter writer, ApplyPace pace, TimeProvider clock, IApplyObserver observer)
 {
     /// <summary>
     /// Whether the wanted state holds, whether the last look could be read at all, and the live document that it saw.
@@ -13,10 +14,10 @@ internal sealed class ReadBack(IChangeWriter writer, ApplyPace pace, TimeProvide
     /// <param name="change">The change as it was written.</param>
     public async Task<(bool Holds, bool IsRead, JsonElement Live)> WaitAsync(Change change)
     {
-        var needed = ResourceTypes.Find(change.Type)?.ConfirmingReads ?? 1;
+        var needed = types.Find(change.Type)?.ConfirmingReads ?? 1;
         for (int seen = 0, missed = 0; ;)
         {
-            var live = await writer.ReadAsync(LiveDocument.ReadId(change), change.ApiVersion, CancellationToken.None);
+            var live = await writer.ReadAsync(types.ReadAt(change.Type, change.Resource), change.ApiVersion, CancellationToken.None);
             if (live.Failure is null && LiveDocument.Satisfies(change, live.Body))
             {
                 if (++seen == needed)

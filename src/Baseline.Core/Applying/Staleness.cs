@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using Baseline.Controls;
 using Baseline.Json;
 using Baseline.Plans;
 

@@ -7,25 +7,30 @@ namespace Baseline.Azure;
 /// <param name="Noun">What people call it, with its article.</param>
 /// <param name="Name">What a name of this type looks like.</param>
 /// <param name="NameRule">The same in words.</param>
-internal sealed record NamedType(string Type, string Noun, Regex Name, string NameRule)
+public sealed record NamedType(string Type, string Noun, Regex Name, string NameRule)
 {
+    /// <summary>A storage account.</summary>
     public static readonly NamedType StorageAccount = new(
         "Microsoft.Storage/storageAccounts", "a storage account", AzureNames.StorageAccount(),
         "3 to 24 lower-case letters and digits");
 
+    /// <summary>A key vault.</summary>
     public static readonly NamedType Vault = new(
         "Microsoft.KeyVault/vaults", "a key vault", AzureNames.Vault(),
         "3 to 24 letters, digits and single hyphens, starting with a letter and ending with a letter or digit");
 
+    /// <summary>A user-assigned identity.</summary>
     public static readonly NamedType Identity = new(
         "Microsoft.ManagedIdentity/userAssignedIdentities", "a user-assigned identity", AzureNames.Identity(),
         "3 to 128 letters, digits, hyphens and underscores, starting with a letter or digit");
 
+    /// <summary>A subnet of a virtual network.</summary>
     public static readonly NamedType Subnet = new(
         "Microsoft.Network/virtualNetworks/subnets", "a subnet", AzureNames.Subnet(),
         "1 to 80 letters, digits, periods, hyphens and underscores, starting with a letter or digit "
             + "and not ending with a period or hyphen");
 
+    /// <summary>Whether an id is of this type.</summary>
     public bool IsTypeOf(ResourceId id) => id.IsOfType(Type);
 
     /// <summary>Whether a document can name a resource: it is of this type, and spelled as Azure takes it.</summary>

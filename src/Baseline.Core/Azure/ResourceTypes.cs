@@ -11,10 +11,11 @@ using Baseline.Azure.Vaults;
 namespace Baseline.Azure;
 
 /// <summary>The types that the tool writes to: nothing else is ever written.</summary>
-public static class ResourceTypes
+/// <param name="All">All of them.</param>
+public sealed record ResourceTypes(IReadOnlyList<IResourceType> All)
 {
-    /// <summary>All of them.</summary>
-    public static IReadOnlyList<IResourceType> All { get; } =
+    /// <summary>The types of this release.</summary>
+    public static ResourceTypes Product { get; } = new(
     [
         new DiagnosticSettingType(),
         new LifecyclePolicyType(),
@@ -24,24 +25,24 @@ public static class ResourceTypes
         new AccessPolicyType(),
         new RoleAssignmentType(),
         new IdentityType(),
-    ];
+    ]);
 
     /// <summary>The type of a name, in any letter case; null when the tool does not write to it.</summary>
-    public static IResourceType? Find(string name) =>
+    public IResourceType? Find(string name) =>
         All.FirstOrDefault(type => type.Name.Equals(name, StringComparison.OrdinalIgnoreCase));
 
     /// <summary>The id that is read to see what a write is about.</summary>
     /// <param name="type">The type written to.</param>
     /// <param name="resource">The id written to.</param>
-    public static string ReadAt(string type, string resource) => Find(type)?.ReadAt(resource) ?? resource;
+    public string ReadAt(string type, string resource) => Find(type)?.ReadAt(resource) ?? resource;
 
     /// <summary>What takes one write at a time; see <see cref="IResourceType.LockScope"/>.</summary>
     /// <param name="type">The type written to.</param>
     /// <param name="resource">The id written to.</param>
-    public static string LockScopeOf(string type, string resource) => Find(type)?.LockScope(resource) ?? LockScope.Of(resource);
+    public string LockScopeOf(string type, string resource) => Find(type)?.LockScope(resource) ?? LockScope.Of(resource);
 
     /// <summary>Why the tool never sends such a write, whatever is there, as a sentence; null when it may.</summary>
-    public static string? WhyNeverSent(ArmWrite write)
+    public string? WhyNeverSent(ArmWrite write)
     {
         if (Find(write.Type) is not { } type)
         {
@@ -64,5 +65,5 @@ public static class ResourceTypes
     /// </summary>
     /// <param name="write">The write, without references.</param>
     /// <param name="live">The live document; undefined when there is none.</param>
-    public static string? WhyNotOver(ArmWrite write, JsonElement live) => Find(write.Type)?.WhyNotOver(write, live);
+    public string? WhyNotOver(ArmWrite write, JsonElement live) => Find(write.Type)?.WhyNotOver(write, live);
 }

@@ -1,33 +1,38 @@
+using Baseline.Azure;
 using Baseline.Controls.KeyVault004;
 using Baseline.Controls.Monitor006;
+using Baseline.Documents;
 
 namespace Baseline.Controls;
 
-/// <summary>A control as the catalogue has it.</summary>
-/// <param name="Id">Its id, as on the rule page.</param>
-/// <param name="Title">What it is about.</param>
-/// <param name="Requires">What must hold.</param>
-/// <param name="RulePage">Where the rule comes from, an absolute address.</param>
-public sealed record CatalogueEntry(string Id, string Title, string Requires, string RulePage);
-
-/// <summary>The controls that a document can have.</summary>
-public static class ControlCatalogue
+/// <summary>The controls that a document can have, and the types that they write to.</summary>
+/// <param name="All">The controls, in the order in which they are listed.</param>
+/// <param name="Types">The types that the tool writes to.</param>
+public sealed record ControlCatalogue(IReadOnlyList<ControlDefinition> All, ResourceTypes Types)
 {
-    private const string RulePages = "https://www.trendmicro.com/cloudoneconformity/knowledge-base/azure/";
+    /// <summary>Everything that this release has.</summary>
+    public static ControlCatalogue Product { get; } = new(
+        [new KeyVault004Definition(), new Monitor006Definition()],
+        ResourceTypes.Product);
 
-    /// <summary>All of them, in the order in which they are listed.</summary>
-    public static IReadOnlyList<CatalogueEntry> All { get; } =
+    /// <summary>The definition of a control; null when there is none of that id.</summary>
+    public ControlDefinition? Find(string id) => All.FirstOrDefault(definition => definition.Id == id);
+
+    /// <summary>The controls of a document, in the order of their ids.</summary>
+    public IReadOnlyList<IControl> ControlsOf(BaselineDocument document) =>
     [
-        new(
-            KeyVault004Settings.Id,
-            "Audit events of key vaults are logged",
-            "Every key vault in scope has a diagnostic setting with AuditEvent enabled, an accepted destination, "
-                + "and an accepted retention.",
-            RulePages + "KeyVault/enable-audit-event-logging-for-azure-key-vaults.html"),
-        new(
-            Monitor006Settings.Id,
-            "Activity logs are encrypted with a customer-managed key",
-            "Every storage account that receives a subscription's activity log is encrypted with a key from a key vault.",
-            RulePages + "Monitor/use-cmk-for-activity-log-storage-container-encryption.html"),
+        .. document.Controls
+            .OrderBy(settings => settings.Control, StringComparer.Ordinal)
+            .Select(settings => DefinitionOf(settings).Create(settings)),
     ];
+
+    /// <summary>The definition by which settings were read.</summary>
+    public ControlDefinition DefinitionOf(IControlSettings settings) => Find(settings.Control)
+        ?? throw new ArgumentException($"The catalogue has no control {settings.Control}.", nameof(settings));
+
+    /// <summary>Names that stay readable in a redacted estate, because verdicts depend on them: those that the tool itself gives.</summary>
+    /// <param name="document">The document; null for the names where a document gives none.</param>
+    public IEnumerable<string> NamesThatStay(BaselineDocument? document) =>
+        (document?.OwnNames ?? All.SelectMany(definition => definition.DefaultNames))
+            .Concat(All.SelectMany(definition => definition.FixedNames));
 }

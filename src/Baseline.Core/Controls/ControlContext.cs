@@ -1,48 +1,78 @@
 using Baseline.Azure;
 using Baseline.Estates;
 using Baseline.Json;
-using Baseline.Plans;
 
 namespace Baseline.Controls;
 
-/// <summary>What every control gets to judge with, and where it leaves what it finds.</summary>
-/// <param name="Estate">What was observed.</param>
-/// <param name="Scope">What the document covers.</param>
-/// <param name="Exemptions">The document's exemptions.</param>
-/// <param name="Named">Resources that the document itself names: in scope wherever they lie (design §2).</param>
-/// <param name="AsOf">The day of the run, in UTC.</param>
-public sealed record ControlContext(
-    Estate Estate, EstateScope Scope, ExemptionRegister Exemptions, IReadOnlySet<ResourceId> Named, DateOnly AsOf)
+/// <summary>
+/// One evaluation on its way: what it judges by, and what it has found so far. It never leaves the evaluation that made it.
+/// </summary>
+/// <param name="input">What is judged.</param>
+/// <param name="control">The id of the control that judges.</param>
+public sealed class ControlContext(EvaluationInput input, string control)
 {
+    private readonly List<ProposedChange> _changes = [];
+    private readonly List<Waiting> _waits = [];
     private readonly List<Notice> _notices = [];
+    private readonly HashSet<ResourceId> _judged = [];
 
-    /// <summary>The changes of all controls.</summary>
-    public ChangeSet Changes { get; } = new();
+    /// <summary>What was observed.</summary>
+    public Estate Estate => input.Estate;
 
-    /// <summary>The resources judged so far: vaults and storage accounts.</summary>
-    public HashSet<ResourceId> Judged { get; } = [];
+    /// <summary>What the document covers.</summary>
+    public EstateScope Scope => input.Scope;
 
-    /// <summary>Vaults that changes create, by the change's key: other controls see to them in the same plan.</summary>
-    public Dictionary<string, (ObservedResource Vault, ChangeDraft CreatedBy)> PlannedVaults { get; } = new(StringComparer.Ordinal);
+    /// <summary>The document's exemptions.</summary>
+    public ExemptionRegister Exemptions { get; } = new(input.Exemptions);
 
-    /// <summary>The notices so far, without repetitions, sorted.</summary>
-    public IReadOnlyList<Notice> Notices =>
-        [.. _notices.Distinct()
-            .OrderBy(notice => notice.Code, StringComparer.Ordinal)
-            .ThenBy(notice => notice.Control, StringComparer.Ordinal)
-            .ThenBy(notice => notice.Resource, StringComparer.OrdinalIgnoreCase)
-            .ThenBy(notice => notice.Message, StringComparer.Ordinal)];
+    /// <summary>The day of the run, in UTC.</summary>
+    public DateOnly AsOf => input.AsOf;
+
+    /// <summary>The only resource whose verdict is wanted; null for all.</summary>
+    public ResourceId? Only => input.Only;
+
+    /// <summary>Whether the verdict on a resource is wanted.</summary>
+    public bool IsWanted(ResourceId id) => input.Only is null || input.Only == id;
+
+    /// <summary>Counts a resource among those judged.</summary>
+    public void Judge(ResourceId id) => _judged.Add(id);
 
     /// <summary>Leaves a notice.</summary>
     public void Notice(Notice notice) => _notices.Add(notice);
+
+    /// <summary>Proposes a change.</summary>
+    /// <param name="draft">The change.</param>
+    /// <param name="finding">The resource of the finding that asks for it.</param>
+    /// <param name="account">The storage account that it serves, where the finding is about several.</param>
+    public void Propose(ChangeDraft draft, ResourceId finding, ResourceId? account = null) =>
+        _changes.Add(new ProposedChange(draft, new Cause(control, finding.Text, account?.Text)));
+
+    /// <summary>Makes a change wait for another that gives it its purpose.</summary>
+    /// <param name="key">The change that waits.</param>
+    /// <param name="purpose">The change that it waits for.</param>
+    public void Wait(string key, string purpose) => _waits.Add(new Waiting(key, purpose));
+
+    /// <summary>What was found.</summary>
+    /// <param name="findings">The verdicts.</param>
+    /// <param name="evidence">What leads to the only verdict that was asked for.</param>
+    public Evaluation Conclude(IEnumerable<Finding> findings, IEnumerable<TraceStep>? evidence = null)
+    {
+        // Both are worked out before anything is taken over: they leave changes and notices on their way.
+        List<Finding> all = [.. findings];
+        List<TraceStep> steps = [.. evidence ?? []];
+        return new Evaluation(all, [.. _changes], [.. _waits], [.. _notices], _judged.ToHashSet(), Exemptions.Matched.ToHashSet())
+        {
+            Evidence = steps,
+        };
+    }
 
     /// <summary>
     /// Why a resource must not be changed; null when it may be. What lies out of scope, is excluded, is
     /// exempt from the control, sits under a ReadOnly lock or in a disabled subscription is never written.
     /// </summary>
-    public Obstacle? WhyNotWritable(ResourceId id, string control)
+    public Obstacle? WhyNotWritable(ResourceId id)
     {
-        if (id.SubscriptionId is not null && !Named.Contains(id) && !Scope.CoversSubscription(id.SubscriptionId))
+        if (id.SubscriptionId is not null && !input.Named.Contains(id) && !Scope.CoversSubscription(id.SubscriptionId))
         {
             return new Obstacle("BL2101", $"{id} lies in subscription {id.SubscriptionId}, which is not in scope", "add the subscription to scope.subscriptions");
         }
@@ -68,8 +98,8 @@ public sealed record ControlContext(
     }
 
     /// <summary>Why no diagnostic setting can be written to a resource or a subscription; null when it can.</summary>
-    public Obstacle? WhyNoSettings(ResourceId owner, string control) =>
-        WhyNotWritable(owner, control)
+    public Obstacle? WhyNoSettings(ResourceId owner) =>
+        WhyNotWritable(owner)
         ?? (owner.SubscriptionId is { } guid
             ? WhyUnregistered(guid, "Microsoft.Insights", "Azure takes no diagnostic settings there")
             : null);

@@ -1,5 +1,4 @@
 using Baseline.Azure;
-using Baseline.Plans;
 
 namespace Baseline.Controls;
 

@@ -1,50 +1,30 @@
 using Baseline.Azure;
+
 namespace Baseline.Controls;
 
-/// <summary>One requirement: judges what is in scope, and says how to bring it into the desired state.</summary>
+/// <summary>One requirement, as a document wants it: judges what is in scope, and says how to bring it into the desired state. Pure.</summary>
 public interface IControl
 {
     /// <summary>The control's id, such as <c>KeyVault-004</c>.</summary>
     string Id { get; }
 
-    /// <summary>Judges everything in scope; changes and notices are left in the context.</summary>
-    IEnumerable<Finding> Evaluate(ControlContext context);
+    /// <summary>The types of resources that count in limits in percent, in Azure's spelling.</summary>
+    IReadOnlyList<string> JudgedTypes { get; }
 
-    /// <summary>The steps that lead to the verdict on a resource, in the order in which they are taken.</summary>
-    IEnumerable<TraceStep> Trace(ControlContext context, ResourceId resource);
+    /// <summary>Judges everything in scope; asked twice, it says the same.</summary>
+    Evaluation Evaluate(EvaluationInput input);
 
-    /// <summary>
-    /// The verdict on a part that several findings may share, such as a storage account, as a finding of its own; null where the
-    /// control judges no such part.
-    /// </summary>
-    Finding? JudgePart(ControlContext context, ResourceId part) => null;
-}
+    /// <summary>Whether a write is one that this control asks for, so that exemptions from it keep the resource as it is.</summary>
+    /// <param name="write">The write.</param>
+    /// <param name="owner">What it is about: the resource that takes one write at a time, such as the vault of a setting.</param>
+    bool Owns(ArmWrite write, ResourceId owner);
 
-/// <summary>How the verdict on a resource can be mended.</summary>
-/// <param name="Drafts">The changes; empty when none is possible or needed.</param>
-/// <param name="Obstacles">What stays in the way, each once; empty when nothing does.</param>
-public sealed record Remedy(IReadOnlyList<ChangeDraft> Drafts, IReadOnlyList<Obstacle> Obstacles)
-{
-    /// <summary>Changes that nothing stands in the way of.</summary>
-    public Remedy(IReadOnlyList<ChangeDraft> drafts)
-        : this(drafts, [])
-    {
-    }
+    /// <summary>Why a change of a saved plan that it owns is not one for this document, as a sentence; null when it may be.</summary>
+    /// <param name="write">The change.</param>
+    /// <param name="plan">The plan that it is part of.</param>
+    string? WhyNotAsked(SavedWrite write, SavedPlan plan);
 
-    /// <summary>Whether something stays in the way.</summary>
-    public bool IsBlocked => Obstacles.Count > 0;
-
-    /// <summary>Whether something that the remedy needs could not be read.</summary>
-    public bool IsIncomplete => Obstacles.Any(obstacle => obstacle.Incomplete);
-
-    /// <summary>Nothing to do.</summary>
-    public static Remedy None { get; } = new([]);
-
-    /// <summary>Nothing that can be done, and why.</summary>
-    public static Remedy Block(Obstacle obstacle) => new([], [obstacle]);
-
-    /// <summary>Both remedies together.</summary>
-    public Remedy And(Remedy other) => new(
-        [.. Drafts, .. other.Drafts],
-        [.. Obstacles.Concat(other.Obstacles).Distinct()]);
+    /// <summary>Which resources have to be read to say whether the changes of a saved plan are asked for.</summary>
+    /// <param name="owners">What the changes of the plan are about.</param>
+    IEnumerable<ResourceId> NeededForSavedPlan(IReadOnlyList<ResourceId> owners) => [];
 }

@@ -1,9 +1,7 @@
-using Baseline.Documents;
-
 namespace Baseline.Diagnostics;
 
 /// <summary>Gathers the diagnostics of one read, over all of its files.</summary>
-internal sealed class DiagnosticBag
+public sealed class DiagnosticBag
 {
     /// <summary>Beyond so many of a severity, another one helps nobody, and a hostile file could make millions.</summary>
     private const int Most = 1_000;
@@ -11,6 +9,7 @@ internal sealed class DiagnosticBag
     private readonly List<string> _files = [];
     private readonly HashSet<string> _veiled = new(StringComparer.Ordinal);
 
+    /// <summary>Whether anything in it is an error.</summary>
     public bool HasErrors { get; private set; }
 
     /// <summary>How much has been said so far.</summary>
@@ -22,9 +21,10 @@ internal sealed class DiagnosticBag
     /// <summary>Nothing that a file says is shown from now on.</summary>
     public void Veil(string file) => _veiled.Add(file);
 
+    /// <summary>Takes a diagnostic; beyond a thousand of its severity it is only counted as an error or not.</summary>
     public void Add(Diagnostic diagnostic)
     {
-        diagnostic = diagnostic.Span is { } span && _veiled.Contains(span.File) ? FileDiagnostics.Veiled(diagnostic) : diagnostic;
+        diagnostic = diagnostic.Span is { } span && _veiled.Contains(span.File) ? Veiled(diagnostic) : diagnostic;
         HasErrors |= diagnostic.Severity == Severity.Error;
         if (_diagnostics.Count(other => other.Severity == diagnostic.Severity) < Most)
         {
@@ -41,4 +41,11 @@ internal sealed class DiagnosticBag
             .ThenBy(diagnostic => diagnostic.Span?.Line)
             .ThenBy(diagnostic => diagnostic.Span?.Column),
     ];
+
+    private static Diagnostic Veiled(Diagnostic diagnostic) => diagnostic with
+    {
+        Detail = "What stands here is not shown, because the file is outside the repository of the document, or not named as YAML.",
+        Fix = "Open the file at this place; docs/diagnostics.md says what the code means.",
+        SourceLine = null,
+    };
 }

@@ -8,7 +8,8 @@ namespace Baseline.Documents;
 /// are reported at once, by place.
 /// </summary>
 /// <param name="source">Where the files are.</param>
-public sealed class BaselineReader(IDocumentSource source)
+/// <param name="controls">The controls that a document can have.</param>
+public sealed class BaselineReader(IDocumentSource source, IReadOnlyList<ControlReader> controls)
 {
     /// <summary>The document; null where a diagnostic is an error.</summary>
     /// <param name="path">The path as the user gave it.</param>
@@ -19,9 +20,9 @@ public sealed class BaselineReader(IDocumentSource source)
         return new Diagnosed<BaselineDocument>(document, bag.Sorted());
     }
 
-    private static BaselineDocument? Read(IReadOnlyList<MapNode> layers, DiagnosticBag bag)
+    private BaselineDocument? Read(IReadOnlyList<MapNode> layers, DiagnosticBag bag)
     {
-        var reader = new DocumentReader(bag);
+        var reader = new DocumentReader(controls, bag);
         foreach (var layer in layers)
         {
             reader.CheckHeader(layer);

@@ -63,7 +63,7 @@ public static class DocumentLayout
             return ContentDigest.Of(map);
         }
 
-        bag.Add(root is ScalarNode { IsNull: true } or null ? FileDiagnostics.Empty(source.Name) : ShapeDiagnostics.NotADocument(root));
+        bag.Add(root is ScalarNode { IsNull: true } or null ? TextDiagnostics.Empty(source.Name) : ShapeDiagnostics.NotADocument(root));
         return null;
     }
 

@@ -1,34 +1,67 @@
 using System.Globalization;
-using Baseline.Controls.KeyVault004;
-using Baseline.Controls.Monitor006;
 using Baseline.Diagnostics;
 using Baseline.Yaml;
 
 namespace Baseline.Documents;
 
 /// <summary>Reads what the layers together say.</summary>
-internal sealed class DocumentReader(DiagnosticBag bag)
+/// <param name="controls">The controls that a document can have.</param>
+/// <param name="bag">Takes what is wrong.</param>
+internal sealed class DocumentReader(IReadOnlyList<ControlReader> controls, DiagnosticBag bag)
 {
     private const string ApiVersion = "baseline/v1";
     private const string Kind = "Baseline";
 
+    private static readonly Dictionary<string, string> Examples = new(StringComparer.Ordinal)
+    {
+        ["apiVersion"] = "apiVersion: baseline/v1",
+        ["kind"] = "kind: Baseline",
+        ["metadata"] = "metadata:\n      name: azure-logging",
+        ["metadata.name"] = "name: azure-logging",
+        ["scope"] = "scope:\n      subscriptions: [11111111-1111-1111-1111-111111111111]",
+    };
+
     /// <summary>Checks the apiVersion and kind of one layer, which may leave them to another.</summary>
-    public void CheckHeader(MapNode layer) => Header(new MapReader(layer, "", layer.Place, bag));
+    public void CheckHeader(MapNode layer) => Header(Reader(layer));
 
     /// <summary>The document; null where the bag has an error.</summary>
     public BaselineDocument? Read(MapNode root)
     {
-        var document = new MapReader(root, "", root.Place, bag);
+        var document = Reader(root);
         Header(document);
         var name = document.Map("metadata", required: true) is { } metadata ? Name(metadata) : null;
         var scope = document.Map("scope", required: true) is { } scopeMap ? new ScopeReader(bag).Read(scopeMap) : null;
-        var (vaults, monitor, controls) = Controls(document);
-        var exemptions = new ExemptionReader(bag).Read(document, controls);
+        var ids = new List<string>();
+        var settings = Controls(document, ids);
+        var exemptions = new ExemptionReader(controls, bag).Read(document, ids);
         var limits = Limits(document);
         document.Done();
         return bag.HasErrors || name is null || scope is null
             ? null
-            : new BaselineDocument(name, ContentDigest.Of(root), scope, vaults, monitor, exemptions, limits);
+            : new BaselineDocument(name, ContentDigest.Of(root), scope, settings, exemptions, limits);
+    }
+
+    private MapReader Reader(MapNode root) => new(root, "", root.Place, bag, ExamplesOf(controls));
+
+    /// <summary>A line to copy for each key that must be there, by its path.</summary>
+    private static Dictionary<string, string> ExamplesOf(IReadOnlyList<ControlReader> controls)
+    {
+        var examples = new Dictionary<string, string>(Examples, StringComparer.Ordinal);
+        foreach (var control in controls)
+        {
+            foreach (var (key, line) in control.Examples)
+            {
+                examples[$"controls.{control.Id}.{key}"] = line;
+            }
+        }
+
+        if (controls is [var first, ..])
+        {
+            var lines = first.Examples.Values.Select(line => $"\n        {line}");
+            examples["controls"] = $"controls:\n      {first.Id}:{string.Concat(lines)}";
+        }
+
+        return examples;
     }
 
     private void Header(MapReader document)
@@ -56,38 +89,32 @@ internal sealed class DocumentReader(DiagnosticBag bag)
         return name?.Text;
     }
 
-    private (KeyVault004Settings? Vaults, Monitor006Settings? Monitor, IReadOnlyList<string> Ids) Controls(MapReader document)
+    private List<IControlSettings> Controls(MapReader document, List<string> ids)
     {
         const string Key = "controls";
-        KeyVault004Settings? vaults = null;
-        Monitor006Settings? monitor = null;
-        var ids = new List<string>();
+        var read = new Dictionary<string, IControlSettings>(StringComparer.Ordinal);
         var entries = document.Entries(Key, required: true);
         foreach (var (key, value) in entries ?? [])
         {
-            if (!KnownControls.Ids.Contains(key.Text))
+            if (controls.FirstOrDefault(control => control.Id == key.Text) is not { } known)
             {
-                bag.Add(ValueDiagnostics.UnknownControl(key, KnownControls.Ids));
+                bag.Add(ValueDiagnostics.UnknownControl(key, [.. controls.Select(control => control.Id)]));
+                continue;
             }
-            else
+
+            ids.Add(known.Id);
+            if (document.AsMap(value, $"{Key}.{known.Id}", key.Place) is { } map)
             {
-                ids.Add(key.Text);
-                var control = document.AsMap(value, $"{Key}.{key.Text}", key.Place);
-                vaults ??= control is not null && key.Text == KeyVault004Settings.Id
-                    ? new KeyVault004Reader(bag).Read(control)
-                    : null;
-                monitor ??= control is not null && key.Text == Monitor006Settings.Id
-                    ? new Monitor006Reader(bag).Read(control)
-                    : null;
+                read.TryAdd(known.Id, known.Read(map, bag));
             }
         }
 
         if (entries is { Count: 0 })
         {
-            bag.Add(RuleDiagnostics.NoControls(document.PlaceOf(Key), KnownControls.Ids));
+            bag.Add(RuleDiagnostics.NoControls(document.PlaceOf(Key), [.. controls.Select(control => control.Id)]));
         }
 
-        return (vaults, monitor, ids);
+        return [.. controls.Where(control => read.ContainsKey(control.Id)).Select(control => read[control.Id])];
     }
 
     private static LimitSettings Limits(MapReader document)

@@ -1,12 +1,12 @@
-using Baseline.Azure;
-using Baseline.Controls.KeyVault004;
 using Baseline.Diagnostics;
 using Baseline.Yaml;
 
 namespace Baseline.Documents;
 
 /// <summary>Reads the entries of <c>exemptions</c>.</summary>
-internal sealed class ExemptionReader(DiagnosticBag bag)
+/// <param name="known">The controls that a document can have.</param>
+/// <param name="bag">Takes what is wrong.</param>
+internal sealed class ExemptionReader(IReadOnlyList<ControlReader> known, DiagnosticBag bag)
 {
     private readonly ValueReader _values = new(bag);
 
@@ -54,9 +54,9 @@ internal sealed class ExemptionReader(DiagnosticBag bag)
             return null;
         }
 
-        if (!KnownControls.Ids.Contains(control.Text))
+        if (known.All(one => one.Id != control.Text))
         {
-            bag.Add(ValueDiagnostics.UnknownControl(control, KnownControls.Ids));
+            bag.Add(ValueDiagnostics.UnknownControl(control, [.. known.Select(one => one.Id)]));
             return null;
         }
 
@@ -71,17 +71,14 @@ internal sealed class ExemptionReader(DiagnosticBag bag)
     /// <summary>An exemption that names a resource which its control never judges is a slip that would go unnoticed.</summary>
     private void CheckType(string control, ScalarNode resource)
     {
-        var isVault = control == KeyVault004Settings.Id;
-        var (type, judged) = isVault
-            ? (NamedType.Vault.Type, "key vaults")
-            : (NamedType.StorageAccount.Type, "subscriptions, management groups and their storage accounts");
+        var targets = known.First(one => one.Id == control).Exempts;
         var provider = resource.Text.LastIndexOf("/providers/", StringComparison.OrdinalIgnoreCase);
         var isInGroup = resource.Text.Contains("/resourceGroups/", StringComparison.OrdinalIgnoreCase);
         var named = provider < 0 || !isInGroup ? null : resource.Text[(provider + 11)..];
         if (named is not null && !named.Contains('*', StringComparison.Ordinal)
-            && !named.StartsWith(type + "/", StringComparison.OrdinalIgnoreCase))
+            && !targets.Types.Any(type => named.StartsWith(type + "/", StringComparison.OrdinalIgnoreCase)))
         {
-            bag.Add(RuleDiagnostics.ExemptionOfOtherType(resource, control, judged));
+            bag.Add(RuleDiagnostics.ExemptionOfOtherType(resource, control, targets.Judged));
         }
     }
 }

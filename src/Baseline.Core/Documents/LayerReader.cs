@@ -74,7 +74,7 @@ internal sealed class LayerReader(IDocumentSource source, DiagnosticBag bag)
             case MapNode map:
                 return map;
             case ScalarNode { IsNull: true }:
-                bag.Add(FileDiagnostics.Empty(path));
+                bag.Add(TextDiagnostics.Empty(path));
                 return null;
             case BrokenNode:
                 return null;

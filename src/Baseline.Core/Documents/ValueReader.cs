@@ -11,10 +11,11 @@ namespace Baseline.Documents;
 /// Turns text into values that Azure takes. Each method passes null through and answers null, reported, for text that is
 /// not such a value.
 /// </summary>
-internal sealed class ValueReader(DiagnosticBag bag)
+public sealed class ValueReader(DiagnosticBag bag)
 {
     private const int LongestId = 2048;
 
+    /// <summary>The id of a resource of a type, in a resource group.</summary>
     public ResourceId? Id(ScalarNode? node, string where, NamedType wanted)
     {
         if (node is null)
@@ -54,6 +55,7 @@ internal sealed class ValueReader(DiagnosticBag bag)
         return node.Text[(node.Text.LastIndexOf('/') + 1)..].ToLowerInvariant();
     }
 
+    /// <summary>A management group, by its name or id.</summary>
     public ResourceId? ManagementGroup(ScalarNode? node)
     {
         const string Type = "Microsoft.Management/managementGroups";
@@ -75,6 +77,7 @@ internal sealed class ValueReader(DiagnosticBag bag)
         return id;
     }
 
+    /// <summary>What a diagnostic setting can be called.</summary>
     public string? SettingName(ScalarNode? node)
     {
         const string What = "a diagnostic setting";
@@ -88,6 +91,7 @@ internal sealed class ValueReader(DiagnosticBag bag)
         return Named(node, What, AzureNames.DiagnosticSetting(), Rule);
     }
 
+    /// <summary>What a key can be called.</summary>
     public string? KeyName(ScalarNode? node) =>
         Named(node, "a key", AzureNames.Key(), "1 to 127 letters, digits and hyphens");
 
@@ -139,6 +143,7 @@ internal sealed class ValueReader(DiagnosticBag bag)
         return text;
     }
 
+    /// <summary>A pattern of resource ids, in which <c>*</c> stands for any text within a segment.</summary>
     public ResourcePattern? Pattern(ScalarNode? node, string where)
     {
         if (node is null)
@@ -155,6 +160,7 @@ internal sealed class ValueReader(DiagnosticBag bag)
         return new ResourcePattern(node.Text);
     }
 
+    /// <summary>A day, written as <c>2027-01-31</c>.</summary>
     public DateOnly? Day(ScalarNode? node, string where)
     {
         if (node is null)

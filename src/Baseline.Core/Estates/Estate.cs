@@ -69,10 +69,14 @@ public sealed record Listing(IReadOnlyList<ObservedResource> Resources, Unreadab
 public sealed class Estate
 {
     private readonly Dictionary<ResourceId, ObservedResource> _byId = [];
-    private readonly Dictionary<string, List<ObservedResource>> _byType = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, List<ObservedResource>> _byType = new(StringComparer.OrdinalIgnoreCase);
     private readonly Dictionary<(string? Parent, string Type), List<ObservedResource>> _byParentAndType = [];
     private readonly Dictionary<ResourceId, UnreadableResource> _unreadable = [];
     private readonly Dictionary<string, EstateSubscription> _subscriptions = new(StringComparer.Ordinal);
+
+    /// <summary>The estate with more in it, as it will be once that was created.</summary>
+    public Estate With(IEnumerable<ObservedResource> resources) =>
+        new(Source, CapturedAt, Subscriptions, [.. Resources, .. resources], Unreadable);
 
     /// <summary>Builds the index. A resource that stands twice is an error of the reader, not of this type.</summary>
     /// <param name="source">Where it came from: <c>azure</c>, <c>emulator</c>, or what a file says.</param>

@@ -93,7 +93,8 @@ public sealed class EstateScope
     }
 
     private bool Matches(Exclusion exclusion, ResourceId id) =>
-        (exclusion.ResourceGroup is null || (id.ResourceGroup is { } group && ResourcePattern.MatchesSegment(exclusion.ResourceGroup, group)))
+        (exclusion.ResourceGroup is null
+            || (id.ResourceGroup is { } group && ResourcePattern.MatchesSegment(exclusion.ResourceGroup, group)))
         && (exclusion.Resource is null || exclusion.Resource.MatchesAtOrAbove(id))
         && (exclusion.TagName is null || HasTag(exclusion.TagName, exclusion.TagValue, id));
 

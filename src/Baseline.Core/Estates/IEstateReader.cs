@@ -20,6 +20,9 @@ public sealed record EstateRequest(
     bool ActivityLog,
     IReadOnlyList<ResourceId> Named)
 {
+    /// <summary>Types of which every resource in scope is needed, with nothing that belongs to it; none by default.</summary>
+    public IReadOnlyList<ListedType> Types { get; init; } = [];
+
     /// <summary>All that any control needs, without a document.</summary>
     /// <param name="subscriptions">The subscriptions to read, by GUID; none: every one that can be seen.</param>
     public static EstateRequest Everything(IReadOnlyList<string> subscriptions) =>
@@ -32,7 +35,10 @@ public sealed record EstateRequest(
         [.. Subscriptions.Union(other.Subscriptions, StringComparer.OrdinalIgnoreCase)],
         KeyVaults || other.KeyVaults,
         ActivityLog || other.ActivityLog,
-        [.. Named.Union(other.Named).Order()]);
+        [.. Named.Union(other.Named).Order()])
+    {
+        Types = [.. Types.Union(other.Types).OrderBy(type => type.Name, StringComparer.Ordinal)],
+    };
 }
 
 /// <summary>Observes an estate. A read that fails becomes an unreadable entry, never a missing resource.</summary>

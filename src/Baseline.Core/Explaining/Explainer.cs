@@ -12,8 +12,11 @@ namespace Baseline.Explaining;
 /// <param name="Finding">The verdict.</param>
 public sealed record Explanation(IReadOnlyList<TraceStep> Steps, Finding Finding);
 
-/// <summary>Traces a verdict from the document's line to the JSON path that it rests on; pure, so it works offline.</summary>
-public static class Explainer
+/// <summary>
+/// Shows a verdict with its evidence, from the document's line to the JSON path that it rests on. Pure, so it works offline.
+/// </summary>
+/// <param name="catalogue">The controls and types of the tool.</param>
+public sealed class Explainer(ControlCatalogue catalogue)
 {
     /// <summary>Explains the verdict of a control on a resource.</summary>
     /// <param name="document">What must hold.</param>
@@ -24,18 +27,18 @@ public static class Explainer
     /// The id of the finding's resource or of a part of it, such as a storage account; or its name where only one judged resource
     /// has it.
     /// </param>
-    public static Diagnosed<Explanation> Explain(
+    public Diagnosed<Explanation> Explain(
         BaselineDocument document, Estate estate, DateOnly today, string control, string resource)
     {
-        var known = Planner.ControlsOf(document).FirstOrDefault(entry => entry.Id.Equals(control, StringComparison.OrdinalIgnoreCase));
-        if (known is null)
+        var controls = catalogue.ControlsOf(document);
+        if (controls.FirstOrDefault(entry => entry.Id.Equals(control, StringComparison.OrdinalIgnoreCase)) is not { } known)
         {
-            var ids = string.Join(", ", Planner.ControlsOf(document).Select(entry => entry.Id));
+            var ids = string.Join(", ", controls.Select(entry => entry.Id));
             return Refuse("BL2020", "The document has no such control", $"\"{control}\" is not one of {ids}.", $"Name one of {ids}.");
         }
 
-        var plan = Planner.Plan(document, estate, today);
-        var context = Planner.ContextOf(document, estate, today);
+        var plan = new Planner(catalogue).Plan(document, estate, today);
+        var input = Planner.InputOf(document, estate, today);
         var findings = plan.Findings.Where(finding => finding.Control == known.Id).ToList();
         List<Finding> matches = ResourceId.TryParse(resource, out var id)
             ? [.. findings.Where(finding => finding.Resource == id)]
@@ -52,7 +55,8 @@ public static class Explainer
                 "No finding for the resource",
                 $"{known.Id} judged nothing called \"{resource}\": it does not exist, or it is out of scope.",
                 "Take a resource from the findings of `baseline plan`."),
-            1 => new Diagnosed<Explanation>(new Explanation([.. known.Trace(context, matches[0].Resource)], matches[0]), []),
+            1 => new Diagnosed<Explanation>(
+                new Explanation(known.Evaluate(input with { Only = matches[0].Resource }).Evidence, matches[0]), []),
             _ => Refuse(
                 "BL2022",
                 "The name is ambiguous",
@@ -61,7 +65,7 @@ public static class Explainer
         };
 
         // With the changes of the plan that serve the part.
-        Finding? PartOf(ResourceId part) => known.JudgePart(context, part) is { } finding
+        Finding? PartOf(ResourceId part) => known.Evaluate(input with { Only = part }).Findings is [var finding]
             ? finding with
             {
                 Changes = [.. plan.Changes

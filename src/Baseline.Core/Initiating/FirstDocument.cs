@@ -1,27 +1,17 @@
-using System.Globalization;
 using System.Text;
-using Baseline.Azure;
+using Baseline.Controls;
+using Baseline.Documents;
+using Baseline.Estates;
 using Baseline.Yaml;
 
 namespace Baseline.Initiating;
 
-/// <summary>Writes a proposal as a commented document. What could not be found out is a comment that says what to fill in.</summary>
-public static class FirstDocument
+/// <summary>
+/// Estate → a first document, with comments, in the layout that the formatter leaves alone. Each control writes its own part. Pure.
+/// </summary>
+/// <param name="catalogue">The controls of the tool.</param>
+public sealed class FirstDocument(ControlCatalogue catalogue)
 {
-    /// <summary>The text, in the layout that the formatter leaves alone.</summary>
-    public static string Write(Proposal proposal)
-    {
-        var text = new StringBuilder();
-        text.Append(Header);
-        WriteScope(text, proposal);
-        text.Append(VaultControl);
-        WriteDestinations(text, proposal.Destinations);
-        text.Append(MonitorControl);
-        WriteKey(text, proposal.Key);
-        text.Append(Rest);
-        return text.ToString();
-    }
-
     private const string Header =
         """
         # What must hold for logging in Azure. `baseline plan` shows what differs, `baseline apply` closes the difference.
@@ -36,43 +26,18 @@ public static class FirstDocument
 
         """;
 
-    private const string VaultControl =
+    private const string Exclusions =
         """
           # exclude:                          # an entry excludes what matches all of its fields
           #   - resourceGroup: rg-sandbox-*
           #   - tag: environment=sandbox
 
         controls:
-          # Every key vault exports AuditEvent to a storage account, and the log is kept for an accepted time.
-          KeyVault-004:
-            auditEvent: enabled
-            retentionDays: [365, 0]             # accepted effective retention; 0 = kept for ever
-            destination:
-              accept: storageAccount            # any storage account counts; `mapped` insists on the ones below
 
         """;
 
-    private const string MonitorControl =
+    private const string Limits =
         """
-            settingName: baseline-auditevent    # the setting that apply creates where none can be completed
-            manageLifecycle: false              # true: apply may write a lifecycle rule of its own, where retention needs one
-
-          # Every storage account that receives a subscription's activity log is encrypted with a customer-managed key.
-          Monitor-006:
-            keySource: Microsoft.Keyvault
-            export:
-              required: false                   # true: a subscription that exports to no storage account is noncompliant
-
-        """;
-
-    private const string Rest =
-        """
-            grant: auto                         # apply lets the identity use the key; none: it never does
-            # irreversible: [purgeProtection]   # storage needs it on the key's vault, and it can't be switched off again
-
-        # What is excused, until when, and by whom. An entry:
-        #   - control: KeyVault-004
-        #     resource: /subscriptions/SUBSCRIPTION/resourceGroups/GROUP/providers/Microsoft.KeyVault/vaults/NAME
         #     reason: Decommissioned in January
         #     owner: team-payments
         #     expires: 2027-01-31
@@ -85,79 +50,50 @@ public static class FirstDocument
 
         """;
 
-    private static void WriteScope(StringBuilder text, Proposal proposal)
+    /// <summary>The text.</summary>
+    /// <param name="estate">What was read.</param>
+    /// <param name="tenant">Whether the document is to cover the tenant.</param>
+    /// <param name="subscriptions">The GUIDs that it is to cover; none: those of the estate.</param>
+    /// <param name="today">The day, in UTC.</param>
+    public string Write(Estate estate, bool tenant, IReadOnlyList<string> subscriptions, DateOnly today)
     {
-        if (proposal.Tenant)
+        IReadOnlyList<string> wanted = tenant ? []
+            : subscriptions.Count > 0 ? [.. subscriptions.Select(guid => guid.ToLowerInvariant()).Distinct().Order(StringComparer.Ordinal)]
+            : [.. estate.Subscriptions.Select(subscription => subscription.Id)];
+        var settings = new ScopeSettings(wanted.Count == 0, [], wanted, []);
+        var scope = new EstateScope(settings, estate);
+        var text = new StringBuilder(Header);
+        WriteScope(text, settings, estate);
+        text.Append(Exclusions);
+        text.AppendJoin('\n', catalogue.All.Select(definition => definition.Starter(estate, scope, today)));
+        WriteExemptions(text);
+        return text.Append(Limits).ToString();
+    }
+
+    private static void WriteScope(StringBuilder text, ScopeSettings scope, Estate estate)
+    {
+        if (scope.Tenant)
         {
             text.Append("  tenant: true                          # every subscription that can be read\n");
             return;
         }
 
         text.Append("  subscriptions:\n");
-        foreach (var subscription in proposal.Subscriptions)
+        foreach (var guid in scope.Subscriptions)
         {
-            var name = YamlText.Comment(subscription.DisplayName);
-            text.Append("    - ").Append(YamlText.Value(subscription.Id)).Append(name.Length > 0 ? $"  # {name}" : "").Append('\n');
+            var name = YamlText.Comment(estate.Subscription(guid)?.DisplayName ?? "");
+            text.Append("    - ").Append(YamlText.Value(guid)).Append(name.Length > 0 ? $"  # {name}" : "").Append('\n');
         }
     }
 
-    private static void WriteDestinations(StringBuilder text, IReadOnlyList<ProposedDestination> destinations)
+    private void WriteExemptions(StringBuilder text)
     {
-        // A key without entries would be an empty value.
-        var isEmpty = destinations.All(destination => destination.Account is null);
-        text.Append(isEmpty ? "      # storageAccounts:" : "      storageAccounts:  ");
-        text.Append("                # what apply uses: a vault logs to the account of its region\n");
-        foreach (var destination in destinations)
+        text.Append("\n# What is excused, until when, and by whom. An entry:\n");
+        if (catalogue.All is [var first, ..])
         {
-            var key = YamlText.Value(destination.Region);
-            var vaults = Vaults(destination.Vaults);
-            text.Append(CultureInfo.InvariantCulture, $"        {(destination.Account is { } account
-                ? $"{key}: {YamlText.Value(account.Text)}  # {Use(destination)}"
-                : $"# {key}: {NamedType.StorageAccount.Example}  # to fill in, for {vaults}")}\n");
-        }
-
-        if (destinations.Count == 0)
-        {
-            text.Append(CultureInfo.InvariantCulture, $"        # westeurope: {NamedType.StorageAccount.Example}\n");
-        }
-    }
-
-    private static string Use(ProposedDestination destination) => destination.Logging > 0
-        ? string.Create(CultureInfo.InvariantCulture, $"{destination.Logging} of {Vaults(destination.Vaults)} there log to it")
-        : "named by settings there that do not comply: make sure that it is the one";
-
-    private static string Vaults(int number) => number == 1 ? "1 vault" : string.Create(CultureInfo.InvariantCulture, $"{number} vaults");
-
-    private static void WriteKey(StringBuilder text, ProposedKey? key)
-    {
-        if (key is null)
-        {
-            text.Append("    # The key for accounts that have none. Fill in, or what needs it stays blocked:\n");
-            text.Append(CultureInfo.InvariantCulture, $"    # key:\n    #   vault: {NamedType.Vault.Example}\n");
-            text.Append("    #   createVault: { location: REGION, sku: standard, authorization: rbac }");
-            text.Append("  # apply creates it where it is missing\n");
-            text.Append("    #   name: NAME\n    #   version: latest                 # Azure follows the key's rotation\n");
-            text.Append("    #   create: { type: RSA, size: 2048 }  # apply creates it where it is missing\n");
-        }
-        else
-        {
-            var account = YamlText.Comment(key.Account.Name);
-            text.Append(CultureInfo.InvariantCulture, $"    key:                                # {account} uses it already\n");
-            text.Append(CultureInfo.InvariantCulture, $"      vault: {YamlText.Value(key.Vault.Text)}\n");
-            text.Append(CultureInfo.InvariantCulture, $"      name: {YamlText.Value(key.Name)}\n");
-            text.Append("      version: latest                   # Azure follows the key's rotation; a version here would pin it\n");
-        }
-
-        if (key?.Identity is { } identity)
-        {
-            text.Append("    identity:                           # with which a storage account reaches the key\n");
-            text.Append(CultureInfo.InvariantCulture, $"      id: {YamlText.Value(identity.Text)}\n");
-        }
-        else
-        {
-            text.Append("    # identity:                         # with which a storage account reaches the key\n");
-            text.Append(CultureInfo.InvariantCulture, $"    #   id: {NamedType.Identity.Example}\n");
-            text.Append("    #   create: { location: REGION }    # apply creates it where it is missing\n");
+            var type = first.Exempts.Types.Count > 0 ? first.Exempts.Types[0] : "TYPE";
+            text.Append("#   - control: ").Append(first.Id).Append('\n')
+                .Append("#     resource: /subscriptions/SUBSCRIPTION/resourceGroups/GROUP/providers/").Append(type).Append("/NAME\n");
         }
     }
 }

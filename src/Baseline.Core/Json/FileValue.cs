@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text.Json;
-using Baseline.Azure;
 
 namespace Baseline.Json;
 
@@ -73,25 +72,6 @@ internal sealed class FileValue(
         }
 
         return value.Element.ValueKind == JsonValueKind.True;
-    }
-
-    /// <summary>A member that must be a resource id; null when it is none.</summary>
-    /// <param name="member">The member's name.</param>
-    /// <param name="code">The code of the diagnostic.</param>
-    public ResourceId? Id(string member, string code)
-    {
-        var value = Required(member, JsonValueKind.String, "a resource id");
-        if (value is null || ResourceId.TryParse(value.Element.GetString(), out var id))
-        {
-            return value is null ? null : ResourceId.Parse(value.Element.GetString() ?? "");
-        }
-
-        value.Report(
-            code,
-            "Not a resource id",
-            $"\"{value.Element.GetString()}\" is not a resource id.",
-            "Give the full id: it begins with /subscriptions/ or /providers/.");
-        return null;
     }
 
     /// <summary>A point in time that may be missing or null; it must say how far it is from UTC.</summary>
@@ -182,7 +162,7 @@ internal sealed class FileValue(
         }
     }
 
-    private FileValue? Required(string member, JsonValueKind kind, string wanted)
+    internal FileValue? Required(string member, JsonValueKind kind, string wanted)
     {
         var value = Of(member);
         if (value.Element.ValueKind != JsonValueKind.Undefined)

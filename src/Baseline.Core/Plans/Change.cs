@@ -1,31 +1,8 @@
 using System.Text.Json;
+using Baseline.Azure;
+using Baseline.Controls;
 
 namespace Baseline.Plans;
-
-/// <summary>What a change does to its resource.</summary>
-public enum ChangeAction
-{
-    /// <summary>Brings it into being.</summary>
-    Create,
-
-    /// <summary>Alters it; everything not named stays.</summary>
-    Update,
-
-    /// <summary>Removes it.</summary>
-    Delete,
-}
-
-/// <summary>One property that a change alters.</summary>
-/// <param name="Path">Dotted; array items by their key, as in <c>properties.logs[AuditEvent].enabled</c>.</param>
-/// <param name="Before">The observed value; undefined when absent.</param>
-/// <param name="After">The wanted value; undefined when removed.</param>
-public sealed record PropertyChange(string Path, JsonElement Before, JsonElement After);
-
-/// <summary>The finding that asked for a change.</summary>
-/// <param name="Control">The control's id.</param>
-/// <param name="Resource">The finding's resource.</param>
-/// <param name="Account">The storage account that the change serves, for Monitor-006.</param>
-public sealed record Cause(string Control, string Resource, string? Account = null);
 
 /// <summary>
 /// One write to Azure, as data: saved, reviewed, compared and sent as it stands. A text <c>${c1.properties.principalId}</c> in
@@ -71,4 +48,7 @@ public sealed record Change
 
     /// <summary>Whether the document or Azure is why; null where the plan is not compared with another document's.</summary>
     public Origin? Origin { get; init; }
+
+    /// <summary>The change as a write.</summary>
+    public ArmWrite ToWrite() => new(Type, Method, Resource, ApiVersion, Body.ValueKind == JsonValueKind.Null ? default : Body);
 }

@@ -21,9 +21,24 @@ public sealed class ChangeSet
     private readonly Dictionary<string, HashSet<Cause>> _causes = new(StringComparer.Ordinal);
     private readonly Dictionary<string, SortedSet<string>> _purposes = new(StringComparer.Ordinal);
 
-    /// <summary>Adds a draft, or one more cause to the same draft.</summary>
-    public void Add(ChangeDraft draft, Cause cause)
+    /// <summary>Adds what a control proposes.</summary>
+    public void Add(Evaluation evaluation)
     {
+        foreach (var proposed in evaluation.Changes)
+        {
+            Add(proposed);
+        }
+
+        foreach (var (key, purpose) in evaluation.Waits)
+        {
+            Wait(key, purpose);
+        }
+    }
+
+    /// <summary>Adds a change, or one more cause to the same change.</summary>
+    public void Add(ProposedChange proposed)
+    {
+        var (draft, cause) = proposed;
         _drafts.TryAdd(draft.Key, draft);
         if (!_causes.TryGetValue(draft.Key, out var causes))
         {
@@ -39,7 +54,7 @@ public sealed class ChangeSet
     /// </summary>
     /// <param name="key">The change that waits.</param>
     /// <param name="purpose">The change that it waits for.</param>
-    public void After(string key, string purpose)
+    public void Wait(string key, string purpose)
     {
         if (!_purposes.TryGetValue(key, out var purposes))
         {
@@ -48,9 +63,6 @@ public sealed class ChangeSet
 
         purposes.Add(purpose);
     }
-
-    /// <summary>Whether a draft with a key was added.</summary>
-    public bool Contains(string key) => _drafts.ContainsKey(key);
 
     /// <summary>The changes with their ids: dependencies first, then by rank and resource.</summary>
     public IReadOnlyList<Change> Assemble()

@@ -1,6 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using Baseline.Azure;
+using Baseline.Controls;
 using Baseline.Json;
 
 namespace Baseline.Plans;
@@ -23,15 +23,6 @@ public static class LiveDocument
         "lastKeyRotationTimestamp", "currentVersionedKeyIdentifier", "currentVersionedKeyExpirationTimestamp",
         "creationTime", "keyCreationTime", "timeGrain",
     };
-
-    /// <summary>The id that is read to see what a change is about: the vault, for one of its access policies.</summary>
-    public static string ReadId(Change change) => ReadId(change.Type, change.Resource);
-
-    /// <summary>The id that is read to see what a write is about.</summary>
-    /// <param name="type">The type written to.</param>
-    /// <param name="resource">The id written to.</param>
-    public static string ReadId(string type, string resource) =>
-        ResourceTypes.ReadAt(type, resource);
 
     /// <summary>Whether writes of a type go to the access policies of a vault.</summary>
     public static bool IsAccessPolicy(string type) => type.EndsWith("/accessPolicies", StringComparison.OrdinalIgnoreCase);

@@ -13,7 +13,7 @@ public static class PlanGuard
     public static IReadOnlyList<ExceededLimit> Exceeded(
         int? maxChanges, int? maxChangedPercent, IReadOnlyList<Change> changes, IReadOnlySet<ResourceId> judged) => Exceeded(
             maxChanges, maxChangedPercent, changes.Count,
-            changes.Select(SubjectOf).OfType<ResourceId>().Where(judged.Contains).Distinct().Count(),
+            changes.Select(change => SubjectOf(change, judged.Contains)).OfType<ResourceId>().Distinct().Count(),
             judged.Count);
 
     /// <summary>The limits that a plan goes beyond, by its numbers.</summary>
@@ -42,12 +42,14 @@ public static class PlanGuard
         return exceeded;
     }
 
-    /// <summary>The vault or account that a change is made to: the resource, or the nearest above it of either type.</summary>
-    public static ResourceId? SubjectOf(Change change)
+    /// <summary>What a change is made to, such as a vault or account: the resource, or the nearest above it that counts.</summary>
+    /// <param name="change">The change.</param>
+    /// <param name="counts">Whether a resource counts.</param>
+    public static ResourceId? SubjectOf(Change change, Func<ResourceId, bool> counts)
     {
         for (var at = ResourceId.TryParse(change.Resource, out var id) ? id : null; at is not null; at = at.Parent)
         {
-            if (IsSubject(at))
+            if (counts(at))
             {
                 return at;
             }
@@ -55,8 +57,4 @@ public static class PlanGuard
 
         return null;
     }
-
-    /// <summary>Whether an id is that of a vault or a storage account.</summary>
-    public static bool IsSubject(ResourceId id) => id.IsOfType("microsoft.keyvault/vaults")
-        || id.IsOfType("microsoft.storage/storageaccounts");
 }

@@ -1,3 +1,4 @@
+using Baseline.Azure;
 using Baseline.Json;
 
 namespace Baseline.Plans;

@@ -1,110 +1,87 @@
 using Baseline.Controls;
-using Baseline.Controls.KeyVault004;
-using Baseline.Controls.Monitor006;
 using Baseline.Documents;
 using Baseline.Estates;
 
 namespace Baseline.Plans;
 
 /// <summary>Document + estate → plan. Pure: the same inputs give the same plan.</summary>
-public static class Planner
+/// <param name="catalogue">The controls and types of the tool.</param>
+public sealed class Planner(ControlCatalogue catalogue)
 {
     /// <summary>Judges everything in scope and computes the changes that bring it into the desired state.</summary>
     /// <param name="document">What must hold.</param>
     /// <param name="estate">What was observed.</param>
     /// <param name="today">The day, in UTC, by which exemptions end.</param>
-    public static Plan Plan(BaselineDocument document, Estate estate, DateOnly today)
+    public Plan Plan(BaselineDocument document, Estate estate, DateOnly today)
     {
-        var context = ContextOf(document, estate, today);
-        var findings = Evaluate(document, context);
-        foreach (var notice in context.Exemptions.Notices(today))
+        var controls = catalogue.ControlsOf(document);
+        var input = InputOf(document, estate, today);
+        var evaluations = controls.Select(control => control.Evaluate(input)).ToList();
+        var set = new ChangeSet();
+        foreach (var evaluation in evaluations)
         {
-            context.Notice(notice);
+            set.Add(evaluation);
         }
 
-        NoticeDisabled(context);
-        var changes = context.Changes.Assemble();
+        var created = new CreatedResources(document, input, controls, evaluations);
+        foreach (var proposed in created.Changes)
+        {
+            set.Add(proposed);
+        }
+
+        var changes = set.Assemble();
+        var judged = evaluations.SelectMany(evaluation => evaluation.Judged).ToHashSet();
+        var matched = evaluations.SelectMany(evaluation => evaluation.Exempting).Concat(created.Exempting).ToHashSet();
         return new Plan
         {
             Baseline = new PlanBaseline(document.Name, document.Digest),
             Estate = new PlanEstate(estate.Source, estate.CapturedAt),
-            Judged = context.Judged.Count,
-            Findings = WithChanges(findings, changes),
+            Judged = judged.Count,
+            Findings = WithChanges(evaluations.SelectMany(evaluation => evaluation.Findings), changes),
             Changes = changes,
-            Notices = context.Notices,
-            Exceeded = PlanGuard.Exceeded(document.Limits.MaxChanges, document.Limits.MaxChangedPercent, changes, context.Judged),
+            Notices = NoticeOrder.Of(
+            [
+                .. evaluations.SelectMany(evaluation => evaluation.Notices),
+                .. created.Notices,
+                .. ExemptionNotices.Of(document.Exemptions, matched, today),
+                .. DisabledSubscriptions(input),
+            ]),
+            Exceeded = PlanGuard.Exceeded(document.Limits.MaxChanges, document.Limits.MaxChangedPercent, changes, judged),
         };
     }
 
-    /// <summary>The controls of a document, in the order of their ids.</summary>
-    public static IReadOnlyList<IControl> ControlsOf(BaselineDocument document)
-    {
-        IEnumerable<IControl?> controls =
-        [
-            document.KeyVault004 is { } keyVault ? new KeyVault004Control(keyVault) : null,
-            document.Monitor006 is { } monitor ? new Monitor006Control(monitor) : null,
-        ];
-        return [.. controls.OfType<IControl>()];
-    }
-
-    /// <summary>What controls judge with.</summary>
-    public static ControlContext ContextOf(BaselineDocument document, Estate estate, DateOnly today) => new(
+    /// <summary>What controls judge.</summary>
+    public static EvaluationInput InputOf(BaselineDocument document, Estate estate, DateOnly today) => new(
         estate,
         new EstateScope(document.Scope, estate),
-        new ExemptionRegister(document.Exemptions),
+        document.Exemptions,
         document.NamedResources.ToHashSet(),
         today);
 
     /// <summary>What has to be read to judge a document.</summary>
-    public static EstateRequest RequestFor(BaselineDocument document) => new(
-        document.Scope.Tenant,
-        document.Scope.ManagementGroups,
-        document.Scope.Subscriptions,
-        document.KeyVault004 is not null,
-        document.Monitor006 is not null,
-        [.. document.NamedResources, .. document.Prerequisites]);
-
-    private static List<Finding> Evaluate(BaselineDocument document, ControlContext context)
+    public EstateRequest RequestFor(BaselineDocument document)
     {
-        var controls = ControlsOf(document);
-        var findings = controls.SelectMany(control => control.Evaluate(context)).ToList();
-        foreach (var keyVault in controls.OfType<KeyVault004Control>())
+        var needs = document.Controls.Select(settings => catalogue.DefinitionOf(settings).Needs(settings)).ToList();
+        return new EstateRequest(
+            document.Scope.Tenant,
+            document.Scope.ManagementGroups,
+            document.Scope.Subscriptions,
+            needs.Exists(need => need.KeyVaults),
+            needs.Exists(need => need.ActivityLog),
+            [.. document.NamedResources, .. document.Prerequisites])
         {
-            SeeToPlannedVaults(keyVault, context);
-        }
-
-        return findings;
+            Types = [.. needs.SelectMany(need => need.Types).Distinct().OrderBy(type => type.Name, StringComparer.Ordinal)],
+        };
     }
 
-    private static void SeeToPlannedVaults(KeyVault004Control control, ControlContext context)
+    private static IEnumerable<Notice> DisabledSubscriptions(EvaluationInput input)
     {
-        foreach (var (vault, createdBy) in context.PlannedVaults.Values.Where(planned => context.Changes.Contains(planned.CreatedBy.Key)))
+        foreach (var subscription in input.Scope.Subscriptions)
         {
-            var remedy = control.ForPlannedVault(context, vault, createdBy);
-            foreach (var draft in remedy.Drafts)
-            {
-                context.Changes.Add(draft, new Cause(control.Id, vault.Id.Text));
-            }
-
-            foreach (var obstacle in remedy.Obstacles)
-            {
-                context.Notice(new Notice(
-                    "BL2015",
-                    control.Id,
-                    vault.Id.Text,
-                    $"This plan creates the vault, and it will not be logged: {obstacle.Text}"));
-            }
-        }
-    }
-
-    private static void NoticeDisabled(ControlContext context)
-    {
-        foreach (var subscription in context.Scope.Subscriptions)
-        {
-            if (context.Estate.Subscription(subscription.SubscriptionId) is { State: { } state } && state != "Enabled")
+            if (input.Estate.Subscription(subscription.SubscriptionId) is { State: { } state } && state != "Enabled")
             {
                 var word = state == "PastDue" ? "past due" : state.ToLowerInvariant();
-                context.Notice(new Notice("BL2016", "", subscription.Text, $"The subscription is {word}."));
+                yield return new Notice("BL2016", "", subscription.Text, $"The subscription is {word}.");
             }
         }
     }

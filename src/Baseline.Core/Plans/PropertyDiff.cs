@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Baseline.Controls;
 using Baseline.Json;
 
 namespace Baseline.Plans;

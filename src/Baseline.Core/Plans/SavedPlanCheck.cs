@@ -1,6 +1,5 @@
-using System.Text.Json;
 using Baseline.Azure;
-using Baseline.Azure.Vaults;
+using Baseline.Controls;
 using Baseline.Documents;
 using Baseline.Estates;
 
@@ -29,27 +28,30 @@ public sealed record PlanObjection(ObjectionKind Kind, Change Change, string Why
 /// Holds a saved plan against the document at hand. That a plan says of itself that it is within limits, reversible or made by
 /// the tool counts for nothing: its digest is a checksum, which whoever forges a plan can compute. Pure.
 /// </summary>
-public static class SavedPlanCheck
+/// <param name="catalogue">The controls and types of the tool.</param>
+public sealed class SavedPlanCheck(ControlCatalogue catalogue)
 {
     /// <summary>What has to be read for the check.</summary>
-    public static EstateRequest RequestFor(Plan plan, BaselineDocument document) =>
-        WriteScope.RequestFor(document, [.. plan.Changes.Select(WriteOf)]);
+    public EstateRequest RequestFor(Plan plan, BaselineDocument document) =>
+        WriteScope.RequestFor(catalogue, document, [.. plan.Changes.Select(change => change.ToWrite())]);
 
     /// <summary>What speaks against the plan, in its order; the first objection to each change.</summary>
     /// <param name="plan">The plan.</param>
     /// <param name="document">The document at hand.</param>
     /// <param name="estate">What <see cref="RequestFor"/> asks for.</param>
     /// <param name="today">The day, in UTC, by which exemptions end.</param>
-    public static IReadOnlyList<PlanObjection> Objections(Plan plan, BaselineDocument document, Estate estate, DateOnly today)
+    public IReadOnlyList<PlanObjection> Objections(Plan plan, BaselineDocument document, Estate estate, DateOnly today)
     {
-        var scope = new WriteScope(document, estate, today);
-        var named = new NamedTargets(document, estate, plan);
+        var scope = new WriteScope(catalogue, document, estate, today);
+        var controls = catalogue.ControlsOf(document);
+        var saved = new SavedPlan(
+            [.. plan.Changes.Select(Saved)], estate, [.. document.OwnNames], document.NamedResources.ToHashSet());
         return
         [
             .. plan.Changes.Select(change =>
             {
-                var write = WriteOf(change);
-                return (ResourceTypes.WhyNeverSent(write) ?? named.WhyOther(change)) is { } never
+                var write = change.ToWrite();
+                return (catalogue.Types.WhyNeverSent(write) ?? WhyNotAsked(change, controls, saved)) is { } never
                     ? new PlanObjection(ObjectionKind.NeverSent, change, never)
                     : WhyNoConsent(write, document) is { } consent ? new PlanObjection(ObjectionKind.NoConsent, change, consent)
                     : scope.WhyNot(write) is { } not ? new PlanObjection(ObjectionKind.NotToBeChanged, change, not)
@@ -58,33 +60,49 @@ public static class SavedPlanCheck
         ];
     }
 
+    /// <summary>Why no control of the document asks for a change; null where one does.</summary>
+    private string? WhyNotAsked(Change change, IReadOnlyList<IControl> controls, SavedPlan plan)
+    {
+        var owner = WriteScope.OwnerOf(catalogue.Types, change.ToWrite());
+        var answers = controls.Where(control => owner is not null && control.Owns(change.ToWrite(), owner))
+            .Select(control => control.WhyNotAsked(Saved(change), plan))
+            .ToList();
+        return answers.Count == 0 ? $"No control of the document asks for a change of {change.Resource}."
+            : answers.Contains(null) ? null
+            : answers[0];
+    }
+
+    private static SavedWrite Saved(Change change) => new(change.Id, change.Action, change.ToWrite(), change.Properties);
+
     /// <summary>
     /// The document's limits that a saved plan goes beyond, counted anew. The share is taken of what the plan says it judged, as
     /// far as its findings bear that out; an undo judges nothing, and has no share.
     /// </summary>
-    public static IReadOnlyList<ExceededLimit> Exceeded(Plan plan, BaselineDocument document)
+    public IReadOnlyList<ExceededLimit> Exceeded(Plan plan, BaselineDocument document)
     {
+        var types = catalogue.ControlsOf(document).SelectMany(control => control.JudgedTypes).ToList();
         var subjects = plan.Findings.Select(finding => finding.Resource)
             .Concat(plan.Findings.SelectMany(finding => finding.Details).Select(detail => detail.Resource))
-            .Where(id => PlanGuard.IsSubject(id))
+            .Where(IsSubject)
             .ToHashSet();
         var named = document.NamedResources.ToHashSet();
-        var changed = plan.Changes.Select(PlanGuard.SubjectOf).OfType<ResourceId>()
+        var changed = plan.Changes.Select(change => PlanGuard.SubjectOf(change, IsSubject)).OfType<ResourceId>()
             .Where(subject => subjects.Contains(subject) || !named.Contains(subject)).ToHashSet();
-        var judged = Math.Min(plan.Judged, subjects.Union(named.Where(PlanGuard.IsSubject)).Count());
+        var judged = Math.Min(plan.Judged, subjects.Union(named.Where(IsSubject)).Count());
         var isUndo = plan is { Judged: 0, Findings.Count: 0 } && plan.Changes
             .All(change => change.Because.All(cause => cause.Control == "undo"));
         return PlanGuard.Exceeded(document.Limits.MaxChanges, isUndo ? null : document.Limits.MaxChangedPercent, plan.Changes.Count,
             changed.Count, judged);
+
+        bool IsSubject(ResourceId id) => types.Exists(id.IsOfType);
     }
 
-    private static string? WhyNoConsent(ArmWrite write, BaselineDocument document) =>
-        ResourceTypes.Find(write.Type)?.ConsentFor(write) is not { } consent
-            || (consent == VaultType.PurgeProtection && document.Monitor006?.ConsentsToPurgeProtection == true)
+    private string? WhyNoConsent(ArmWrite write, BaselineDocument document) =>
+        catalogue.Types.Find(write.Type)?.ConsentFor(write) is not { } consent
+            || document.Controls.Any(control => control.Consents.Contains(consent))
             ? null
-            : $"It can't be taken back, and the document does not consent to {consent} under controls.Monitor-006.irreversible.";
+            : $"It can't be taken back, and the document does not consent to {consent} under {WhereToConsent(document)}.";
 
-    internal static ArmWrite WriteOf(Change change) => new(
-        change.Type, change.Method, change.Resource, change.ApiVersion, change.Body.ValueKind == JsonValueKind.Null ? default
-            : change.Body);
+    private static string WhereToConsent(BaselineDocument document) =>
+        string.Join(" or ", document.Controls.Select(control => control.ConsentsAt).OfType<string>().DefaultIfEmpty("any control"));
 }

@@ -1,38 +1,42 @@
 using Baseline.Azure;
 using Baseline.Controls;
-using Baseline.Controls.KeyVault004;
-using Baseline.Controls.Monitor006;
 using Baseline.Documents;
 using Baseline.Estates;
 
 namespace Baseline.Plans;
 
 /// <summary>Whether the document at hand lets a resource be written to, whenever and by whomever the write was planned. Pure.</summary>
+/// <param name="catalogue">The controls and types of the tool.</param>
 /// <param name="document">The document at hand.</param>
 /// <param name="estate">An estate with its scope, and the tags of what is written to where an exclusion asks for them.</param>
 /// <param name="today">The day, in UTC, by which exemptions end.</param>
-public sealed class WriteScope(BaselineDocument document, Estate estate, DateOnly today)
+public sealed class WriteScope(ControlCatalogue catalogue, BaselineDocument document, Estate estate, DateOnly today)
 {
     private readonly EstateScope _scope = new(document.Scope, estate);
     private readonly ExemptionRegister _exemptions = new(document.Exemptions);
     private readonly HashSet<ResourceId> _named = [.. document.NamedResources];
 
+    private readonly IReadOnlyList<IControl> _controls = catalogue.ControlsOf(document);
+
     /// <summary>What has to be read to decide on writes.</summary>
+    /// <param name="catalogue">The controls and types of the tool.</param>
     /// <param name="document">The document at hand.</param>
     /// <param name="writes">The writes.</param>
-    public static EstateRequest RequestFor(BaselineDocument document, IReadOnlyList<ArmWrite> writes)
+    public static EstateRequest RequestFor(
+        ControlCatalogue catalogue, BaselineDocument document, IReadOnlyList<ArmWrite> writes)
     {
         var needsTags = document.Scope.Exclusions.Any(exclusion => exclusion.TagName is not null);
-        var owners = writes.Select(OwnerOf).OfType<ResourceId>().Distinct();
-        return Planner.RequestFor(document) with
+        var owners = writes.Select(write => OwnerOf(catalogue.Types, write)).OfType<ResourceId>().Distinct().ToList();
+        var controls = catalogue.ControlsOf(document);
+        var tagged = owners.Where(owner => needsTags && controls.Any(control => control.JudgedTypes.Any(owner.IsOfType)));
+        return new Planner(catalogue).RequestFor(document) with
         {
             KeyVaults = false,
             ActivityLog = false,
+            Types = [],
             Named =
             [
-                .. owners.Where(owner => owner.IsOfType("microsoft.storage/storageaccounts")
-                    || (needsTags && owner.IsOfType("microsoft.keyvault/vaults")))
-                    .Concat(document.Monitor006?.Identity is { } identity ? [identity.Id] : [])
+                .. controls.SelectMany(control => control.NeededForSavedPlan(owners)).Concat(tagged)
                     .Distinct()
                     .Order(),
             ],
@@ -40,9 +44,9 @@ public sealed class WriteScope(BaselineDocument document, Estate estate, DateOnl
     }
 
     /// <summary>What a write is about: the vault, account, identity, subscription or management group; null for what is no id.</summary>
-    public static ResourceId? OwnerOf(ArmWrite write) =>
+    public static ResourceId? OwnerOf(ResourceTypes types, ArmWrite write) =>
         ResourceId.TryParse(write.Resource, out var id)
-            && ResourceId.TryParse(id.Text[..ResourceTypes.LockScopeOf(write.Type, id.Text).Length], out var owner)
+            && ResourceId.TryParse(id.Text[..types.LockScopeOf(write.Type, id.Text).Length], out var owner)
             ? owner
             : null;
 
@@ -52,24 +56,26 @@ public sealed class WriteScope(BaselineDocument document, Estate estate, DateOnl
     /// </summary>
     public string? WhyNot(ArmWrite write)
     {
-        if (OwnerOf(write) is not { } owner)
+        if (OwnerOf(catalogue.Types, write) is not { } owner)
         {
             return $"{write.Resource} is not the id of anything in scope.";
         }
 
         var isCovered = owner.SubscriptionId is { } subscription ? _scope.CoversSubscription(subscription)
             : _scope.ManagementGroups.Contains(owner);
-        var control = IsOfKeyVault004(write, owner) ? KeyVault004Settings.Id : Monitor006Settings.Id;
         return !isCovered && !_named.Contains(owner) ? $"{owner} is not in the document's scope."
             : _scope.IsExcluded(owner) ? $"{owner} is excluded from the document's scope."
-            : _exemptions.Live(control, owner, today) is { } exemption
-                ? $"{owner} is exempt from {control} until {exemption.Expires:yyyy-MM-dd}, and what is exempt is never changed."
-            : null;
+            : AskedBy(write, owner)
+                .Select(control => _exemptions.Live(control, owner, today) is { } exemption
+                    ? $"{owner} is exempt from {control} until {exemption.Expires:yyyy-MM-dd}, and what is exempt is never changed."
+                    : null)
+                .FirstOrDefault(why => why is not null);
     }
 
-    /// <summary>Logs of vaults, and how long they are kept, are that control's; all else is Monitor-006's.</summary>
-    private static bool IsOfKeyVault004(ArmWrite write, ResourceId owner) =>
-        (write.Type.Equals("Microsoft.Insights/diagnosticSettings", StringComparison.OrdinalIgnoreCase)
-            && owner.IsOfType("microsoft.keyvault/vaults"))
-        || write.Type.Equals("Microsoft.Storage/storageAccounts/managementPolicies", StringComparison.OrdinalIgnoreCase);
+    /// <summary>The controls that ask for such a write; all of the document where none does, as for what an undo takes back.</summary>
+    private IEnumerable<string> AskedBy(ArmWrite write, ResourceId owner)
+    {
+        var owners = _controls.Where(control => control.Owns(write, owner)).Select(control => control.Id).ToList();
+        return owners.Count > 0 ? owners : _controls.Select(control => control.Id);
+    }
 }

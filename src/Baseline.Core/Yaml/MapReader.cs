@@ -10,21 +10,27 @@ namespace Baseline.Yaml;
 /// <param name="where">Its keys from the top, joined by dots; empty for the document itself.</param>
 /// <param name="place">Where missing keys are reported.</param>
 /// <param name="bag">Takes what is wrong.</param>
-internal sealed class MapReader(MapNode map, string where, Place place, DiagnosticBag bag)
+/// <param name="examples">A line to copy for each key that must be there, by its path from the top; null for none.</param>
+public sealed class MapReader(
+    MapNode map, string where, Place place, DiagnosticBag bag, IReadOnlyDictionary<string, string>? examples = null)
 {
     private readonly IReadOnlyList<MapEntry> _entries = map.Entries;
     private readonly List<string> _known = [];
     private readonly List<string> _missing = [];
 
+    /// <summary>The keys from the top, joined by dots; empty for the document itself.</summary>
     public string Where => where;
 
+    /// <summary>Where missing keys are reported.</summary>
     public Place Place => place;
 
+    /// <summary>Whether it has no key.</summary>
     public bool IsEmpty => _entries.Count == 0;
 
     /// <summary>The place of a key that is there, else of the map.</summary>
     public Place PlaceOf(string key) => map.TryGet(key, out var entry) ? entry.Key.Place : place;
 
+    /// <summary>A key with all those above it, joined by dots.</summary>
     public string PathOf(string key) => where.Length == 0 ? key : $"{where}.{key}";
 
     /// <summary>Text that is not empty; null, reported, where it is something else.</summary>
@@ -37,6 +43,7 @@ internal sealed class MapReader(MapNode map, string where, Place place, Diagnost
         var other => AsText(other, PathOf(key), PlaceOf(key)),
     };
 
+    /// <summary>True or false; what is given as otherwise where the key is not there or, reported, has something else.</summary>
     public bool Flag(string key, bool otherwise = false)
     {
         switch (Find(key, required: false))
@@ -54,6 +61,7 @@ internal sealed class MapReader(MapNode map, string where, Place place, Diagnost
     /// <summary>Whether a key is there and has a map; for keys that may have something else.</summary>
     public bool IsMap(string key) => map.TryGet(key, out var entry) && entry.Value is MapNode;
 
+    /// <summary>A whole number within a range, both ends included; null where there is none.</summary>
     public int? Integer(string key, int least, int most = int.MaxValue, bool required = false) =>
         Find(key, required) is { } node ? AsInteger(node, PathOf(key), least, most) : null;
 
@@ -61,6 +69,7 @@ internal sealed class MapReader(MapNode map, string where, Place place, Diagnost
     public string? OneOf(string key, IReadOnlyList<string> allowed, bool required = false) =>
         Word(key, required) is { } word ? AsOneOf(word, PathOf(key), allowed) : null;
 
+    /// <summary>A list; null, reported, where it is something else.</summary>
     public ListNode? List(string key, bool required = false, string wanted = "a list")
     {
         switch (Find(key, required))
@@ -78,18 +87,20 @@ internal sealed class MapReader(MapNode map, string where, Place place, Diagnost
         }
     }
 
+    /// <summary>A map; null, reported, where it is something else.</summary>
     public MapReader? Map(string key, bool required = false) =>
         Find(key, required) is { } node ? AsMap(node, PathOf(key), PlaceOf(key)) : null;
 
     /// <summary>The entries of a map whose keys are data; null where there is none.</summary>
     public IReadOnlyList<MapEntry>? Entries(string key, bool required = false) => Map(key, required)?._entries;
 
+    /// <summary>A value as a map; null, reported, where it is something else.</summary>
     public MapReader? AsMap(Node node, string path, Place at)
     {
         switch (node)
         {
             case MapNode inner:
-                return new MapReader(inner, path, at, bag);
+                return new MapReader(inner, path, at, bag, examples);
             case BrokenNode:
                 return null;
             case ScalarNode { IsNull: true }:
@@ -121,6 +132,7 @@ internal sealed class MapReader(MapNode map, string where, Place place, Diagnost
         }
     }
 
+    /// <summary>A text that must be one of a few words; null, reported, where it is none of them.</summary>
     public string? AsOneOf(ScalarNode text, string path, IReadOnlyList<string> allowed)
     {
         if (allowed.Contains(text.Text))
@@ -132,6 +144,7 @@ internal sealed class MapReader(MapNode map, string where, Place place, Diagnost
         return null;
     }
 
+    /// <summary>A whole number within a range, both ends included; null, reported, where it is none.</summary>
     public int? AsInteger(Node node, string path, int least, int most = int.MaxValue)
     {
         switch (node)
@@ -168,7 +181,7 @@ internal sealed class MapReader(MapNode map, string where, Place place, Diagnost
 
         foreach (var key in _missing)
         {
-            bag.Add(ShapeDiagnostics.MissingKey(place, where, key));
+            bag.Add(ShapeDiagnostics.MissingKey(place, where, key, examples?.GetValueOrDefault(PathOf(key))));
         }
     }
 

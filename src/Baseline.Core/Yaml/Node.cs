@@ -3,8 +3,9 @@ using System.Diagnostics.CodeAnalysis;
 namespace Baseline.Yaml;
 
 /// <summary>A value in a document, and where it stands. Layers and aliases share nodes, so nodes never change.</summary>
-internal abstract class Node(Place place)
+public abstract class Node(Place place)
 {
+    /// <summary>Where it stands.</summary>
     public Place Place { get; } = place;
 
     /// <summary>Values in it, itself included, aliases counted as often as they are used.</summary>
@@ -18,8 +19,9 @@ internal abstract class Node(Place place)
 }
 
 /// <summary>Stands for a value about which an error has been reported already; nothing more is said of it.</summary>
-internal sealed class BrokenNode(Place place) : Node(place)
+public sealed class BrokenNode(Place place) : Node(place)
 {
+    /// <inheritdoc/>
     public override string Kind => "nothing";
 }
 
@@ -27,14 +29,18 @@ internal sealed class BrokenNode(Place place) : Node(place)
 /// <param name="place">Where.</param>
 /// <param name="text">The value, without quotes.</param>
 /// <param name="isPlain">Whether it was written without quotes, and so may be a number, a boolean or nothing.</param>
-internal sealed class ScalarNode(Place place, string text, bool isPlain) : Node(place)
+public sealed class ScalarNode(Place place, string text, bool isPlain) : Node(place)
 {
+    /// <summary>The value, without quotes.</summary>
     public string Text { get; } = text;
 
+    /// <summary>Whether it was written without quotes.</summary>
     public bool IsPlain { get; } = isPlain;
 
+    /// <summary>Whether it says that there is no value.</summary>
     public bool IsNull => IsPlain && PlainScalar.IsNull(Text);
 
+    /// <inheritdoc/>
     public override string Kind => this switch
     {
         { IsNull: true } => "empty",
@@ -45,8 +51,9 @@ internal sealed class ScalarNode(Place place, string text, bool isPlain) : Node(
 }
 
 /// <summary>A list.</summary>
-internal sealed class ListNode : Node
+public sealed class ListNode : Node
 {
+    /// <summary>A list of items.</summary>
     public ListNode(Place place, IReadOnlyList<Node> items)
         : base(place)
     {
@@ -55,19 +62,22 @@ internal sealed class ListNode : Node
         Height = 1 + items.Select(item => item.Height).DefaultIfEmpty().Max();
     }
 
+    /// <summary>The items, in the order of the file.</summary>
     public IReadOnlyList<Node> Items { get; }
 
+    /// <inheritdoc/>
     public override string Kind => "a list";
 }
 
 /// <summary>A key and its value.</summary>
-internal sealed record MapEntry(ScalarNode Key, Node Value);
+public sealed record MapEntry(ScalarNode Key, Node Value);
 
 /// <summary>Keys with values, in the order of the file; no key stands in it twice.</summary>
-internal sealed class MapNode : Node
+public sealed class MapNode : Node
 {
     private readonly Dictionary<string, MapEntry> _byKey;
 
+    /// <summary>A map of entries.</summary>
     public MapNode(Place place, IReadOnlyList<MapEntry> entries)
         : base(place)
     {
@@ -77,12 +87,16 @@ internal sealed class MapNode : Node
         Height = 1 + entries.Select(entry => entry.Value.Height).DefaultIfEmpty().Max();
     }
 
+    /// <summary>The entries, in the order of the file.</summary>
     public IReadOnlyList<MapEntry> Entries { get; }
 
+    /// <inheritdoc/>
     public override string Kind => "a map";
 
+    /// <summary>The entry of a key.</summary>
     public bool TryGet(string key, [NotNullWhen(true)] out MapEntry? entry) => _byKey.TryGetValue(key, out entry);
 
+    /// <summary>The same map without a key.</summary>
     public MapNode Without(string key) =>
         new(Place, [.. Entries.Where(entry => entry.Key.Text != key)]);
 }

@@ -5,29 +5,16 @@ namespace Baseline.Yaml;
 /// <summary>BL11xx: keys and the types of their values.</summary>
 internal static class ShapeDiagnostics
 {
-    private static readonly Dictionary<string, string> Examples = new(StringComparer.Ordinal)
-    {
-        ["apiVersion"] = "apiVersion: baseline/v1",
-        ["kind"] = "kind: Baseline",
-        ["metadata"] = "metadata:\n      name: azure-logging",
-        ["metadata.name"] = "name: azure-logging",
-        ["scope"] = "scope:\n      subscriptions: [11111111-1111-1111-1111-111111111111]",
-        ["controls"] = "controls:\n      KeyVault-004:\n        auditEvent: enabled\n        retentionDays: [365, 0]",
-        ["controls.KeyVault-004.auditEvent"] = "auditEvent: enabled",
-        ["controls.KeyVault-004.retentionDays"] = "retentionDays: [365, 0]",
-        ["controls.Monitor-006.keySource"] = "keySource: Microsoft.Keyvault",
-    };
-
     public static Diagnostic UnknownKey(ScalarNode key, string where, IReadOnlyList<string> known, string? suggestion) =>
         key.Place.Error(
             "BL1101", "Unknown key",
             $"{Owner(where)} has no key \"{key.Text}\", so it would have no effect.",
             DidYouMean(suggestion) ?? $"Remove it, or use one of: {string.Join(", ", known)}.");
 
-    public static Diagnostic MissingKey(Place place, string where, string key) => place.Error(
+    public static Diagnostic MissingKey(Place place, string where, string key, string? example) => place.Error(
         "BL1102", "Missing key",
         $"{Owner(where)} needs the key \"{key}\".",
-        Examples.TryGetValue($"{where}.{key}".TrimStart('.'), out var example) ? $"Add:\n    {example}" : $"Add \"{key}\".");
+        example is not null ? $"Add:\n    {example}" : $"Add \"{key}\".");
 
     public static Diagnostic WrongType(Node node, string where, string wanted) => node.Place.Error(
         "BL1103", "Wrong type",

@@ -1,11 +1,10 @@
 using System.Text;
 using Baseline.Diagnostics;
-using Baseline.Documents;
 
 namespace Baseline.Yaml;
 
 /// <summary>The text of one file, known to be readable.</summary>
-internal sealed class SourceText
+public sealed class SourceText
 {
     /// <summary>The most bytes that a file may have.</summary>
     public const int MaxBytes = 4 * 1024 * 1024;
@@ -13,6 +12,7 @@ internal sealed class SourceText
     private static readonly UTF8Encoding Utf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
     private readonly List<string> _lines = [];
 
+    /// <summary>A text that was decoded already.</summary>
     public SourceText(string name, string text)
     {
         Name = name;
@@ -26,6 +26,7 @@ internal sealed class SourceText
     /// <summary>The file, as messages show it.</summary>
     public string Name { get; }
 
+    /// <summary>The whole text.</summary>
     public string Text { get; }
 
     /// <summary>The text of a line, counted from 1; empty beyond the end.</summary>
@@ -51,13 +52,13 @@ internal sealed class SourceText
     {
         if (bytes.Length > MaxBytes)
         {
-            bag.Add(FileDiagnostics.TooLarge(name));
+            bag.Add(TextDiagnostics.TooLarge(name));
             return null;
         }
 
         if (OtherEncoding(bytes) is { } encoding)
         {
-            bag.Add(FileDiagnostics.NotUtf8(new SourceSpan(name, 1, 1), $"The file is {encoding}."));
+            bag.Add(TextDiagnostics.NotUtf8(new SourceSpan(name, 1, 1), $"The file is {encoding}."));
             return null;
         }
 
@@ -68,7 +69,7 @@ internal sealed class SourceText
         }
         catch (DecoderFallbackException invalid)
         {
-            bag.Add(FileDiagnostics.NotUtf8(PlaceOf(name, bytes.AsSpan(start), invalid.Index), "The bytes here are not UTF-8."));
+            bag.Add(TextDiagnostics.NotUtf8(PlaceOf(name, bytes.AsSpan(start), invalid.Index), "The bytes here are not UTF-8."));
             return null;
         }
     }
@@ -83,7 +84,7 @@ internal sealed class SourceText
 
         var before = source.Text.AsSpan(0, at);
         var place = new Place(source, before.Count('\n') + 1, at - before.LastIndexOf('\n'));
-        bag.Add(FileDiagnostics.ForbiddenCharacter(place, source.Text, at));
+        bag.Add(TextDiagnostics.ForbiddenCharacter(place, source.Text, at));
         return null;
     }
 

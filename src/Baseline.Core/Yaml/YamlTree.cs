@@ -1,5 +1,4 @@
 using Baseline.Diagnostics;
-using Baseline.Documents;
 using YamlDotNet.Core;
 using YamlDotNet.Core.Events;
 
@@ -61,7 +60,7 @@ internal sealed class YamlTree
         _parser.Consume<StreamStart>();
         if (!_parser.TryConsume<DocumentStart>(out var start))
         {
-            _bag.Add(FileDiagnostics.Empty(_source.Name));
+            _bag.Add(TextDiagnostics.Empty(_source.Name));
             return null;
         }
 
@@ -153,7 +152,7 @@ internal sealed class YamlTree
         var at = Characters.IndexOfForbidden(scalar.Value);
         if (at >= 0)
         {
-            _bag.Add(FileDiagnostics.ForbiddenCharacter(place, scalar.Value, at));
+            _bag.Add(TextDiagnostics.ForbiddenCharacter(place, scalar.Value, at));
             return new BrokenNode(place);
         }
 

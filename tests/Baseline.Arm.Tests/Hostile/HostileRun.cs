@@ -1,5 +1,7 @@
 using System.Text;
 using Baseline.Applying;
+using Baseline.Azure;
+using Baseline.Controls;
 using Baseline.Documents;
 using Baseline.Emulator;
 using Baseline.Plans;
@@ -67,7 +69,7 @@ internal static class HostileRun
         var wanted = document ?? OfGroup;
         using var connection = Connect(endpoint);
         var reader = new ArmEstateReader(connection, "azure", null, new ReadOptions { Inventory = Inventory.Auto, Batch = batch });
-        return Planner.Plan(wanted, await reader.ReadAsync(Planner.RequestFor(wanted), cancellationToken), Today);
+        return new Planner(ControlCatalogue.Product).Plan(wanted, await reader.ReadAsync(new Planner(ControlCatalogue.Product).RequestFor(wanted), cancellationToken), Today);
     }
 
     /// <summary>Carries out a plan over a socket.</summary>
@@ -77,7 +79,7 @@ internal static class HostileRun
         var clock = new ImpatientClock();
         var journal = new RunJournal(Stream.Null, clock);
         journal.Begin(plan, PlanFile.DigestOf(plan), overLimits: null);
-        return await new Applier(new ArmChangeWriter(connection), journal, ApplyPace.InMemory, clock).ApplyAsync(plan, new SilentObserver(), cancellationToken);
+        return await new Applier(ResourceTypes.Product, new ArmChangeWriter(connection), journal, ApplyPace.InMemory, clock).ApplyAsync(plan, new SilentObserver(), cancellationToken);
     }
 
     private static ArmConnection Connect(Uri endpoint) => new(new ArmOptions
@@ -112,7 +114,7 @@ internal static class HostileRun
 
     private static BaselineDocument Read(string yaml)
     {
-        var result = new BaselineReader(new OneFile(yaml)).Read("baseline.yaml");
+        var result = new BaselineReader(new OneFile(yaml), ControlCatalogue.Product.All).Read("baseline.yaml");
         return result.Value ?? throw new InvalidOperationException(string.Join('\n', result.Diagnostics));
     }
 

@@ -1,5 +1,6 @@
 using System.Text;
 using Baseline.Cli.Estates;
+using Baseline.Controls;
 using Xunit;
 
 namespace Baseline.Cli.Tests.Files;
@@ -89,7 +90,7 @@ public sealed class EstateWritersTests : IDisposable
         using var both = new Both(error, alsoTo);
         var io = new IOContext(
             answers, output, both, new Terminal(true, false, true, null), _workspace.Clock, _workspace.At(""), name => name == "NO_COLOR" ? "1" : null);
-        var code = await new BaselineApp(new EstateSource()).RunAsync(["apply", "--emulator", "estate.json"], io, TestContext.Current.CancellationToken);
+        var code = await new BaselineApp(new EstateSource(), ControlCatalogue.Product).RunAsync(["apply", "--emulator", "estate.json"], io, TestContext.Current.CancellationToken);
         return (code, error.ToString());
     }
 

@@ -136,13 +136,13 @@ public sealed class PlanTextRendererTests
     {
         var plan = SamplePlan.With(SamplePlan.Setting(1));
 
-        var text = new PlanJsonRenderer().Render(new PlanView(plan, null, Palette.None, null, Verbose: false));
+        var text = new PlanJsonRenderer().Render(new PlanView(plan, null, Palette.None, null, Verbose: false) { Controls = ControlCatalogue.Product.All });
 
         Assert.Equal(System.Text.Encoding.UTF8.GetString(PlanFile.Write(plan)), text);
     }
 
     private static string Text(Plan plan, Palette? palette = null, int? width = null, bool verbose = false) =>
-        new PlanTextRenderer().Render(new PlanView(plan, "baseline.yaml", palette ?? Palette.None, width, verbose));
+        new PlanTextRenderer().Render(new PlanView(plan, "baseline.yaml", palette ?? Palette.None, width, verbose) { Controls = ControlCatalogue.Product.All });
 
     /// <summary>Escape sequences as tags that can be read in a review.</summary>
     private static string Tags(string text) => text

@@ -41,7 +41,8 @@ internal static class PlanViews
     /// <summary>The plan of examples/fleet, as <c>baseline plan</c> makes it.</summary>
     public static PlanView Fleet { get; } = View(FleetPlan()) with { Places = new DocumentPlaces(Document()) };
 
-    public static PlanView View(Plan plan) => new(plan, "baseline.yaml", Palette.None, Width: null, Verbose: false);
+    public static PlanView View(Plan plan) =>
+        new(plan, "baseline.yaml", Palette.None, Width: null, Verbose: false) { Controls = ControlCatalogue.Product.All };
 
     public static Plan Empty { get; } = new()
     {
@@ -135,7 +136,7 @@ internal static class PlanViews
 
     private static BaselineDocument Document()
     {
-        var document = new BaselineReader(new FileDocumentSource(Repo.Root)).Read("baseline.yaml").Value;
+        var document = new BaselineReader(new FileDocumentSource(Repo.Root), ControlCatalogue.Product.All).Read("baseline.yaml").Value;
         Assert.NotNull(document);
         return document;
     }
@@ -144,6 +145,6 @@ internal static class PlanViews
     {
         var estate = EstateFile.Read(File.ReadAllBytes(Repo.PathOf("examples", "fleet", "estate.json")), "estate.json").Value;
         Assert.NotNull(estate);
-        return Planner.Plan(Document(), estate, new DateOnly(2026, 11, 22));
+        return new Planner(ControlCatalogue.Product).Plan(Document(), estate, new DateOnly(2026, 11, 22));
     }
 }

@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Baseline.Controls;
 using Baseline.Diagnostics;
 using Baseline.Documents;
 using Baseline.Estates;
@@ -40,7 +41,7 @@ internal sealed record ConformanceCase(
     public static BaselineDocument DocumentOf(JsonObject mapping)
     {
         var text = WithoutNothing(mapping).ToJsonString(new JsonSerializerOptions { WriteIndented = true });
-        return Accepted(new BaselineReader(new OneFile(text)).Read("baseline.yaml"));
+        return Accepted(new BaselineReader(new OneFile(text), ControlCatalogue.Product.All).Read("baseline.yaml"));
     }
 
     private static JsonObject WithoutNothing(JsonObject map) => new(map

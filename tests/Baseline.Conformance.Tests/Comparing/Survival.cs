@@ -1,5 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Baseline.Azure;
+using Baseline.Controls;
 using Baseline.Plans;
 
 namespace Baseline.Conformance.Tests.Comparing;
@@ -17,7 +19,7 @@ internal static class Survival
     public static IEnumerable<string> Losses(
         IReadOnlyDictionary<string, JsonObject> before, IReadOnlyDictionary<string, JsonObject> after, Plan plan)
     {
-        var planned = plan.Changes.ToLookup(LiveDocument.ReadId, StringComparer.OrdinalIgnoreCase);
+        var planned = plan.Changes.ToLookup(change => ResourceTypes.Product.ReadAt(change.Type, change.Resource), StringComparer.OrdinalIgnoreCase);
         foreach (var (id, body) in before)
         {
             var changes = planned[id].ToList();

@@ -1,6 +1,8 @@
 using System.Text;
+using Baseline.Azure;
 using Baseline.Conformance.Tests.Cases;
 using Baseline.Conformance.Tests.Comparing;
+using Baseline.Controls;
 using Baseline.Plans;
 using Baseline.Plans.Undoing;
 using Xunit;
@@ -52,15 +54,15 @@ public sealed class ForeignContentTests
 
         var run = RunOf(journal);
         await others.AddToAsync(run, Cancel);
-        var undoing = UndoPlanner.Plan(run, await azure.LiveAsync(run, Cancel), new PlanEstate("journal", null));
+        var undoing = new UndoPlanner(ResourceTypes.Product).Plan(run, await azure.LiveAsync(run, Cancel), new PlanEstate("journal", null));
         await others.AddToAsync(undoing.Plan.Changes, Cancel);
         await azure.ApplyAsync(undoing.Plan, Cancel);
         await AssertKeptAsync(others, undoing.Plan);
 
-        var again = UndoPlanner.Plan(run, await azure.LiveAsync(run, Cancel), new PlanEstate("journal", null));
+        var again = new UndoPlanner(ResourceTypes.Product).Plan(run, await azure.LiveAsync(run, Cancel), new PlanEstate("journal", null));
         await azure.ApplyAsync(again.Plan, Cancel);
         await AssertKeptAsync(others, again.Plan);
-        var rest = UndoPlanner.Plan(run, await azure.LiveAsync(run, Cancel), new PlanEstate("journal", null));
+        var rest = new UndoPlanner(ResourceTypes.Product).Plan(run, await azure.LiveAsync(run, Cancel), new PlanEstate("journal", null));
         Assert.True(rest.Plan.Changes.Count <= again.Plan.Changes.Count, PlanText.Of(rest.Plan));
     }
 
@@ -69,7 +71,7 @@ public sealed class ForeignContentTests
     public void Every_kind_of_write_is_among_them()
     {
         var written = Worlds.Select(row => Numbered(row.Data))
-            .SelectMany(world => Planner.Plan(world.Document, world.Estate, world.Today).Changes)
+            .SelectMany(world => new Planner(ControlCatalogue.Product).Plan(world.Document, world.Estate, world.Today).Changes)
             .Select(change => $"{change.Type} {change.Action} {change.Method}")
             .ToHashSet(StringComparer.Ordinal);
 
@@ -102,10 +104,10 @@ public sealed class ForeignContentTests
         var world = Numbered(number);
         using var azure = new EmulatedAzure(world);
         var plan = await azure.PlanAsync(Cancel);
-        var estate = await azure.ReadAsync(SavedPlanCheck.RequestFor(plan, world.Document), Cancel);
+        var estate = await azure.ReadAsync(new SavedPlanCheck(ControlCatalogue.Product).RequestFor(plan, world.Document), Cancel);
 
-        Assert.Empty(SavedPlanCheck.Objections(plan, world.Document, estate, world.Today).Select(objection => $"{objection.Kind} {objection.Change.Resource}: {objection.Why}"));
-        Assert.Equal(plan.Exceeded, SavedPlanCheck.Exceeded(plan, world.Document));
+        Assert.Empty(new SavedPlanCheck(ControlCatalogue.Product).Objections(plan, world.Document, estate, world.Today).Select(objection => $"{objection.Kind} {objection.Change.Resource}: {objection.Why}"));
+        Assert.Equal(plan.Exceeded, new SavedPlanCheck(ControlCatalogue.Product).Exceeded(plan, world.Document));
     }
 
     private static RunRecord RunOf(MemoryStream journal) =>

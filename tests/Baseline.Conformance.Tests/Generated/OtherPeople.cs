@@ -48,7 +48,7 @@ internal sealed class OtherPeople(IChangeWriter azure, int seed)
     {
         foreach (var change in changes)
         {
-            var id = LiveDocument.ReadId(change.Type, change.Resource);
+            var id = ResourceTypes.Product.ReadAt(change.Type, change.Resource);
             var live = (await azure.ReadAsync(id, change.ApiVersion, cancellationToken)).Body;
             if (live.ValueKind != JsonValueKind.Object && !change.Type.EndsWith("/managementPolicies", StringComparison.Ordinal))
             {
@@ -66,7 +66,7 @@ internal sealed class OtherPeople(IChangeWriter azure, int seed)
         var lost = new List<string>();
         foreach (var item in _items)
         {
-            var version = Baseline.Azure.ResourceTypes.Find(TypeOf(item.Resource))?.ApiVersion ?? "2024-11-30";
+            var version = ResourceTypes.Product.Find(TypeOf(item.Resource))?.ApiVersion ?? "2024-11-30";
             var live = await azure.ReadAsync(item.Resource, version, cancellationToken);
             if (!item.IsThere(live.Body))
             {

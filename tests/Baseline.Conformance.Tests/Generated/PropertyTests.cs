@@ -37,7 +37,7 @@ public sealed class PropertyTests
         Assert.True(second.IsEmpty, $"{Shown(world, first)}\nThe second plan:\n{PlanText.Of(second)}");
         var losses = Survival.Losses(before, azure.Resources(), first).ToList();
         Assert.True(losses.Count == 0, $"{Shown(world, first)}\n{string.Join('\n', losses)}");
-        Assert.Empty(RoleCoverage.Missing(azure.Requests, LeastPrivilege.ForApply(world.Document)));
+        Assert.Empty(RoleCoverage.Missing(azure.Requests, new LeastPrivilege(ControlCatalogue.Product).ForApply(world.Document)));
     }
 
     [Theory]
@@ -103,9 +103,9 @@ public sealed class PropertyTests
     {
         var world = World.Number(number);
 
-        var plan = PlanFile.Write(Planner.Plan(world.Document, world.Estate, world.Today));
+        var plan = PlanFile.Write(new Planner(ControlCatalogue.Product).Plan(world.Document, world.Estate, world.Today));
 
-        Assert.Equal(plan, PlanFile.Write(Planner.Plan(world.Document, world.ShuffledEstate(), world.Today)));
+        Assert.Equal(plan, PlanFile.Write(new Planner(ControlCatalogue.Product).Plan(world.Document, world.ShuffledEstate(), world.Today)));
     }
 
     [Theory]
@@ -113,14 +113,14 @@ public sealed class PropertyTests
     public void Every_file_reads_as_it_was_written(int number)
     {
         var world = World.Number(number);
-        var plan = PlanFile.Write(Planner.Plan(world.Document, world.Estate, world.Today));
+        var plan = PlanFile.Write(new Planner(ControlCatalogue.Product).Plan(world.Document, world.Estate, world.Today));
         using var estate = new MemoryStream();
 
         EstateFile.Write(world.Estate, estate);
 
         var read = EstateFile.Read(estate.ToArray(), "estate.json").Value;
         Assert.NotNull(read);
-        Assert.Equal(plan, PlanFile.Write(Planner.Plan(world.Document, read, world.Today)));
+        Assert.Equal(plan, PlanFile.Write(new Planner(ControlCatalogue.Product).Plan(world.Document, read, world.Today)));
         Assert.Equal(plan, PlanFile.Write(Assert.IsType<Plan>(PlanFile.Read(plan, "plan.json").Value)));
     }
 
@@ -158,9 +158,9 @@ public sealed class PropertyTests
         await azure.ApplyAsync(plan, journal, Cancel);
         var run = Assert.IsType<RunRecord>(RunRecord.Read(Encoding.UTF8.GetString(journal.ToArray()), "run.jsonl").Value);
 
-        var undoing = UndoPlanner.Plan(run, await azure.LiveAsync(run, Cancel), new PlanEstate("journal", null));
+        var undoing = new UndoPlanner(ResourceTypes.Product).Plan(run, await azure.LiveAsync(run, Cancel), new PlanEstate("journal", null));
         var report = await azure.ApplyAsync(undoing.Plan, Cancel);
-        var again = UndoPlanner.Plan(run, await azure.LiveAsync(run, Cancel), new PlanEstate("journal", null));
+        var again = new UndoPlanner(ResourceTypes.Product).Plan(run, await azure.LiveAsync(run, Cancel), new PlanEstate("journal", null));
 
         var refused = report.Changes.Where(change => !change.Succeeded).ToList();
         Assert.All(refused, change => Assert.True(
@@ -168,7 +168,7 @@ public sealed class PropertyTests
             $"{Shown(world, plan)}\n{Failures(report)}\nThe undoing:\n{PlanText.Of(undoing.Plan)}"));
         Assert.Equal(refused.Count, again.Plan.Changes.Count);
         var left = undoing.Left.Select(one => one.Change.Resource)
-            .Concat(refused.Select(change => LiveDocument.ReadId(change.Change)))
+            .Concat(refused.Select(change => ResourceTypes.Product.ReadAt(change.Change.Type, change.Change.Resource)))
             .ToHashSet(StringComparer.OrdinalIgnoreCase);
         var differences = Survival.Differences(before, azure.Resources(), left).ToList();
         Assert.True(differences.Count == 0, $"{Shown(world, plan)}\nThe undoing:\n{PlanText.Of(undoing.Plan)}\n{string.Join('\n', differences)}");

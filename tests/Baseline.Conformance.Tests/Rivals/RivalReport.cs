@@ -94,9 +94,9 @@ internal static class RivalReport
     {
         var one = CaseFile.Load(name);
         var estate = one.Estate;
-        var byRule = Planner.Plan(ByTheRule(estate), estate, one.Today).Findings.ToDictionary(finding => finding.Resource);
+        var byRule = new Planner(ControlCatalogue.Product).Plan(ByTheRule(estate), estate, one.Today).Findings.ToDictionary(finding => finding.Resource);
         var title = $"{string.Join(", ", CaseFile.Rows(file))}: {name[(file.Length + 2)..]}".Replace("|", "\\|", StringComparison.Ordinal);
-        foreach (var finding in Planner.Plan(one.Document, estate, one.Today).Findings)
+        foreach (var finding in new Planner(ControlCatalogue.Product).Plan(one.Document, estate, one.Today).Findings)
         {
             var isVault = finding.Resource.IsOfType("microsoft.keyvault/vaults");
             var isSubscription = finding.Control == "Monitor-006" && finding.Resource.SubscriptionId is not null;

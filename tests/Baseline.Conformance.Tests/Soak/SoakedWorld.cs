@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using Baseline.Conformance.Tests.Cases;
 using Baseline.Conformance.Tests.Generated;
+using Baseline.Controls;
 using Baseline.Documents;
 using Baseline.TestKit;
 
@@ -19,7 +20,7 @@ internal static class SoakedWorld
 
     private static ConformanceCase Example(string name)
     {
-        var read = new BaselineReader(new FileDocumentSource(Repo.Root)).Read("baseline.yaml");
+        var read = new BaselineReader(new FileDocumentSource(Repo.Root), ControlCatalogue.Product.All).Read("baseline.yaml");
         var document = read.Value ?? throw new InvalidDataException(string.Join('\n', read.Diagnostics));
         var estate = JsonNode.Parse(File.ReadAllBytes(Repo.PathOf("examples", name, "estate.json"))) as JsonObject
             ?? throw new InvalidDataException("An estate is an object.");

@@ -3,8 +3,10 @@ using System.Text.Json.Nodes;
 using Azure.Core.Pipeline;
 using Baseline.Applying;
 using Baseline.Arm;
+using Baseline.Azure;
 using Baseline.Cli;
 using Baseline.Conformance.Tests.Cases;
+using Baseline.Controls;
 using Baseline.Diagnostics;
 using Baseline.Emulator;
 using Baseline.Emulator.Faults;
@@ -61,7 +63,7 @@ internal sealed class Tenancy
             first = await PlanAsync(connection, cancellationToken);
             var run = new RunJournal(journal, _clock);
             run.Begin(first, PlanFile.DigestOf(first), overLimits: null);
-            var applier = new Applier(new ArmChangeWriter(connection), run, ApplyPace.Azure with { Parallelism = 1 }, _clock);
+            var applier = new Applier(ResourceTypes.Product, new ArmChangeWriter(connection), run, ApplyPace.Azure with { Parallelism = 1 }, _clock);
             var report = await applier.ApplyAsync(first, new SilentObserver(), cancellationToken);
             var last = await PlanAsync(connection, cancellationToken);
             var code = ExitCodes.First([.. ExitCodes.Of(report), .. ExitCodes.Of(last, detailed: false)]);
@@ -80,7 +82,7 @@ internal sealed class Tenancy
     private async Task<Plan> PlanAsync(ArmConnection connection, CancellationToken cancellationToken)
     {
         var reader = new ArmEstateReader(connection, "azure", _case.Estate.CapturedAt, _reading);
-        return Planner.Plan(_case.Document, await reader.ReadAsync(Planner.RequestFor(_case.Document), cancellationToken), _case.Today);
+        return new Planner(ControlCatalogue.Product).Plan(_case.Document, await reader.ReadAsync(new Planner(ControlCatalogue.Product).RequestFor(_case.Document), cancellationToken), _case.Today);
     }
 
     // One request at a time, so that a run is killed at the same one again.

@@ -1,5 +1,6 @@
 using System.Text;
 using Baseline.Applying;
+using Baseline.Azure;
 using Baseline.Plans;
 using Baseline.TestKit;
 using Microsoft.Extensions.Time.Testing;
@@ -225,7 +226,7 @@ public sealed class ApplierTests : IDisposable
         using var cancellation = new CancellationTokenSource();
         _azure.BeforeRead = _ => cancellation.Cancel();
 
-        var report = await new Applier(_azure, new RunJournal(_journal, _clock), ApplyPace.Azure, _clock).ApplyAsync(
+        var report = await new Applier(ResourceTypes.Product, _azure, new RunJournal(_journal, _clock), ApplyPace.Azure, _clock).ApplyAsync(
             PlanOf(Put("c1", A, before: null, after: """{"properties":{"x":1}}""")), new SilentObserver(), cancellation.Token);
 
         Assert.Equal([ChangeOutcome.NotStarted], Outcomes(report));
@@ -241,7 +242,7 @@ public sealed class ApplierTests : IDisposable
             Put("c1", A, before: null, after: """{"properties":{"x":1}}"""),
             Put("c2", B, before: null, after: """{"properties":{"x":1}}"""));
 
-        var report = await new Applier(_azure, new RunJournal(_journal, _clock), ApplyPace.Azure, _clock).ApplyAsync(plan, new SilentObserver(), cancellation.Token);
+        var report = await new Applier(ResourceTypes.Product, _azure, new RunJournal(_journal, _clock), ApplyPace.Azure, _clock).ApplyAsync(plan, new SilentObserver(), cancellation.Token);
 
         Assert.True(report.Cancelled);
         Assert.Equal([ChangeOutcome.Applied, ChangeOutcome.NotStarted], Outcomes(report));
@@ -290,7 +291,7 @@ public sealed class ApplierTests : IDisposable
     private static IEnumerable<ChangeOutcome> Outcomes(ApplyReport report) => report.Changes.Select(change => change.Outcome);
 
     private Task<ApplyReport> ApplyAsync(params Change[] changes) =>
-        new Applier(_azure, new RunJournal(_journal, _clock), ApplyPace.Azure, _clock).ApplyAsync(PlanOf(changes), new SilentObserver(), CancellationToken.None);
+        new Applier(ResourceTypes.Product, _azure, new RunJournal(_journal, _clock), ApplyPace.Azure, _clock).ApplyAsync(PlanOf(changes), new SilentObserver(), CancellationToken.None);
 
     private async Task AdvanceUntilDoneAsync(Task running)
     {

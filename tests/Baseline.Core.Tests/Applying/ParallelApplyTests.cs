@@ -1,5 +1,6 @@
 using System.Text;
 using Baseline.Applying;
+using Baseline.Azure;
 using Baseline.Plans;
 using Baseline.Plans.Undoing;
 using Baseline.TestKit;
@@ -99,7 +100,7 @@ public sealed class ParallelApplyTests : IDisposable
     public async Task Cancelling_finishes_all_writes_in_flight_and_starts_none()
     {
         using var cancellation = new CancellationTokenSource();
-        var running = new Applier(_azure, new RunJournal(_journal, TimeProvider.System), Pace, TimeProvider.System).ApplyAsync(
+        var running = new Applier(ResourceTypes.Product, _azure, new RunJournal(_journal, TimeProvider.System), Pace, TimeProvider.System).ApplyAsync(
             PlanOf(Create("c1", VaultA), Create("c2", VaultB), Create("c3", KeyA)), new SilentObserver(), cancellation.Token);
 
         cancellation.Cancel();
@@ -116,7 +117,7 @@ public sealed class ParallelApplyTests : IDisposable
     public async Task A_journal_that_cannot_be_written_stops_new_writes_and_stays_readable()
     {
         using var disk = new FullDisk(_journal, lines: 2);
-        var running = new Applier(_azure, new RunJournal(disk, TimeProvider.System), Pace with { Parallelism = 2 }, TimeProvider.System)
+        var running = new Applier(ResourceTypes.Product, _azure, new RunJournal(disk, TimeProvider.System), Pace with { Parallelism = 2 }, TimeProvider.System)
             .ApplyAsync(PlanOf(Create("c1", VaultA), Create("c2", VaultB), Create("c3", Identity)), new SilentObserver(), CancellationToken.None);
 
         _azure.End(VaultA);
@@ -152,7 +153,7 @@ public sealed class ParallelApplyTests : IDisposable
     private static Change Create(string id, string resource) => Put(id, resource, before: null, after: """{"properties":{"x":1}}""");
 
     private Task<ApplyReport> ApplyAsync(params Change[] changes) =>
-        new Applier(_azure, new RunJournal(_journal, TimeProvider.System), Pace, TimeProvider.System)
+        new Applier(ResourceTypes.Product, _azure, new RunJournal(_journal, TimeProvider.System), Pace, TimeProvider.System)
             .ApplyAsync(PlanOf(changes), new SilentObserver(), CancellationToken.None);
 
     private IReadOnlyList<RecordedChange> Recorded()

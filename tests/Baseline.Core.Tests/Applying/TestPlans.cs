@@ -1,3 +1,4 @@
+using Baseline.Controls;
 using Baseline.Plans;
 
 namespace Baseline.Core.Tests.Applying;

@@ -61,16 +61,16 @@ public sealed class AcceptedWritesTests
     [Theory]
     [MemberData(nameof(Never))]
     public void It_is_never_sent(string why, string type, string method, string resource, string version, string body) =>
-        Assert.Contains(why, ResourceTypes.WhyNeverSent(new ArmWrite(type, method, resource, version, Json(body))), StringComparison.Ordinal);
+        Assert.Contains(why, ResourceTypes.Product.WhyNeverSent(new ArmWrite(type, method, resource, version, Json(body))), StringComparison.Ordinal);
 
     [Theory]
     [MemberData(nameof(NotOver))]
     public void It_is_not_sent_over_what_is_there(string why, string type, string method, string resource, string body, string live)
     {
-        var write = new ArmWrite(type, method, resource, ResourceTypes.Find(type)?.ApiVersion ?? "", Json(body));
+        var write = new ArmWrite(type, method, resource, ResourceTypes.Product.Find(type)?.ApiVersion ?? "", Json(body));
 
-        Assert.Null(ResourceTypes.WhyNeverSent(write));
-        Assert.Contains(why, ResourceTypes.WhyNotOver(write, Json(live)), StringComparison.Ordinal);
+        Assert.Null(ResourceTypes.Product.WhyNeverSent(write));
+        Assert.Contains(why, ResourceTypes.Product.WhyNotOver(write, Json(live)), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -83,8 +83,8 @@ public sealed class AcceptedWritesTests
             """;
         var write = new ArmWrite("Microsoft.KeyVault/vaults", "PUT", Vault, "2026-02-01", Json(body));
 
-        Assert.Null(ResourceTypes.WhyNeverSent(write));
-        Assert.Equal("purgeProtection", ResourceTypes.Find(write.Type)?.ConsentFor(write));
+        Assert.Null(ResourceTypes.Product.WhyNeverSent(write));
+        Assert.Equal("purgeProtection", ResourceTypes.Product.Find(write.Type)?.ConsentFor(write));
     }
 
     [Theory]
@@ -93,7 +93,7 @@ public sealed class AcceptedWritesTests
     [InlineData("Microsoft.Authorization/roleAssignments", 3)]
     [InlineData("Microsoft.KeyVault/vaults", 1)]
     public void What_Azure_shows_and_loses_again_is_looked_at_more_often(string type, int reads) =>
-        Assert.Equal(reads, ResourceTypes.Find(type)?.ConfirmingReads);
+        Assert.Equal(reads, ResourceTypes.Product.Find(type)?.ConfirmingReads);
 
     private static string Policy(params string[] keys) =>
         $$$$"""{"properties":{"accessPolicies":[{"objectId":"{{{{Principal}}}}","permissions":{"keys":[{{{{string.Join(',', keys.Select(key => $"\"{key}\""))}}}}]}}]}}""";

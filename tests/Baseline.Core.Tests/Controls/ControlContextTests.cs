@@ -18,19 +18,21 @@ public sealed class ControlContextTests
     [Fact]
     public void What_nothing_forbids_is_writable()
     {
-        Assert.Null(Context("Enabled").WhyNotWritable(Vault, "Monitor-006"));
-        Assert.Null(Context("PastDue").WhyNotWritable(Vault, "Monitor-006"));
-        Assert.Null(Context("Enabled").WhyNotWritable(ResourceId.ManagementGroup("platform"), "Monitor-006"));
+        Assert.Null(Context("Enabled").WhyNotWritable(Vault));
+        Assert.Null(Context("PastDue").WhyNotWritable(Vault));
+        Assert.Null(Context("Enabled").WhyNotWritable(ResourceId.ManagementGroup("platform")));
     }
 
     [Fact]
     public void What_is_exempt_is_never_changed_for_that_control()
     {
-        var context = Context("Enabled", new Exemption(
-            "Monitor-006", new ResourcePattern(Vault.Text), "Moved", "team-a", new DateOnly(2027, 1, 1), new SourceSpan("baseline.yaml", 1, 1)));
+        var exemption = new Exemption(
+            "Monitor-006", new ResourcePattern(Vault.Text), "Moved", "team-a", new DateOnly(2027, 1, 1), new SourceSpan("baseline.yaml", 1, 1));
 
-        Assert.Equal($"{Vault} is exempt from Monitor-006, and what is exempt is never changed: end the exemption to let it be changed.", context.WhyNotWritable(Vault, "Monitor-006")?.Text);
-        Assert.Null(context.WhyNotWritable(Vault, "KeyVault-004"));
+        Assert.Equal(
+            $"{Vault} is exempt from Monitor-006, and what is exempt is never changed: end the exemption to let it be changed.",
+            Of("Monitor-006", exemption).WhyNotWritable(Vault)?.Text);
+        Assert.Null(Of("KeyVault-004", exemption).WhyNotWritable(Vault));
     }
 
     [Theory]
@@ -41,7 +43,7 @@ public sealed class ControlContextTests
     public void A_subscription_that_takes_no_writes_is_named_in_any_letter_case(string state) =>
         Assert.Equal(
             $"Subscription {One} is {state.ToLowerInvariant()}, and Azure takes no writes in it: enable it again.",
-            Context(state).WhyNotWritable(Vault, "Monitor-006")?.Text);
+            Context(state).WhyNotWritable(Vault)?.Text);
 
     [Fact]
     public void Remarks_are_told_once_and_in_order_whatever_their_letter_case()
@@ -53,14 +55,9 @@ public sealed class ControlContextTests
             new("BL2001", "KeyVault-004", "/C", "x"), new("BL2001", "KeyVault-004", "/A", "y"), new("BL2001", "KeyVault-004", "/A", "x"),
             new("BL2001", "KeyVault-004", "/A", "x"),
         ];
-        foreach (var notice in notices)
-        {
-            context.Notice(notice);
-        }
-
         Assert.Equal(
             ["BL2001 KeyVault-004 /A x", "BL2001 KeyVault-004 /A y", "BL2001 KeyVault-004 /b x", "BL2001 KeyVault-004 /C x", "BL2001 Monitor-006 /a x", "BL2002  /a x"],
-            context.Notices.Select(notice => $"{notice.Code} {notice.Control} {notice.Resource} {notice.Message}"));
+            NoticeOrder.Of(notices).Select(notice => $"{notice.Code} {notice.Control} {notice.Resource} {notice.Message}"));
     }
 
     [Fact]
@@ -93,23 +90,29 @@ public sealed class ControlContextTests
                     Incomplete: true),
             ],
             [
-                Context("Enabled").WhyNotWritable(outside, "Monitor-006"),
-                Context("Enabled", [], [], [excluded]).WhyNotWritable(Vault, "Monitor-006"),
-                Context("Enabled", exemption).WhyNotWritable(Vault, "Monitor-006"),
-                Context("Disabled").WhyNotWritable(Vault, "Monitor-006"),
-                Context("Enabled", [unregistered], [], []).WhyNoSettings(Vault, "Monitor-006"),
-                Context("Enabled", [], [new UnreadableResource(insights, 403, "AuthorizationFailed")], []).WhyNoSettings(Vault, "Monitor-006"),
+                Context("Enabled").WhyNotWritable(outside),
+                Context("Enabled", [], [], [excluded]).WhyNotWritable(Vault),
+                Context("Enabled", exemption).WhyNotWritable(Vault),
+                Context("Disabled").WhyNotWritable(Vault),
+                Context("Enabled", [unregistered], [], []).WhyNoSettings(Vault),
+                Context("Enabled", [], [new UnreadableResource(insights, 403, "AuthorizationFailed")], []).WhyNoSettings(Vault),
             ]);
     }
 
     private static ControlContext Context(string state, params Exemption[] exemptions) => Context(state, [], [], [], exemptions);
 
+    private static ControlContext Of(string control, Exemption exemption) => new(Input("Enabled", [], [], [], [exemption]), control);
+
     private static ControlContext Context(
-        string state, ObservedResource[] beside, UnreadableResource[] unreadable, Exclusion[] exclusions, params Exemption[] exemptions)
+        string state, ObservedResource[] beside, UnreadableResource[] unreadable, Exclusion[] exclusions, params Exemption[] exemptions) =>
+        new(Input(state, beside, unreadable, exclusions, exemptions), "Monitor-006");
+
+    private static EvaluationInput Input(
+        string state, ObservedResource[] beside, UnreadableResource[] unreadable, Exclusion[] exclusions, Exemption[] exemptions)
     {
         var body = JsonDocument.Parse("{}").RootElement;
         var estate = new Estate("azure", null, [new EstateSubscription(One, "prod", [], State: state)], [new ObservedResource(Vault, body), .. beside], unreadable);
-        return new ControlContext(
-            estate, new EstateScope(new ScopeSettings(true, [], [], exclusions), estate), new ExemptionRegister(exemptions), new HashSet<ResourceId>(), new DateOnly(2026, 11, 22));
+        var scope = new EstateScope(new ScopeSettings(true, [], [], exclusions), estate);
+        return new EvaluationInput(estate, scope, exemptions, new HashSet<ResourceId>(), new DateOnly(2026, 11, 22));
     }
 }

@@ -109,8 +109,7 @@ public sealed class DestinationTests
             ],
             body is null ? [] : [new ObservedResource(Account, JsonDocument.Parse(body).RootElement)],
             []);
-        var context = new ControlContext(
-            estate, new EstateScope(new ScopeSettings(true, [], [], []), estate), new ExemptionRegister([]), new HashSet<ResourceId>(), new DateOnly(2026, 11, 22));
+        var context = new ControlContext(new EvaluationInput(estate, new EstateScope(new ScopeSettings(true, [], [], []), estate), [], new HashSet<ResourceId>(), new DateOnly(2026, 11, 22)), "test");
         return Destination.ObstacleOf(context, owner, owner.IsOfType("Microsoft.KeyVault/vaults") ? "westeurope" : null, Account, "here");
     }
 }

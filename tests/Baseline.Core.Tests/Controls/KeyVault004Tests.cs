@@ -4,6 +4,7 @@ using Baseline.Controls.DiagnosticSettings;
 using Baseline.Controls.KeyVault004;
 using Baseline.Diagnostics;
 using Baseline.Plans;
+using Baseline.TestKit;
 using Xunit;
 
 namespace Baseline.Core.Tests.Controls;
@@ -120,9 +121,9 @@ public sealed class KeyVault004Tests
     public void Where_retention_does_not_count_nothing_of_it_is_in_the_way(string rule, bool isHidden)
     {
         var estate = Vault().WithAccount().WithSetting("s", To(Off));
-        var found = Judge(Anything, isHidden ? estate.Hiding(Policy) : estate.WithRules(rule), out var context);
+        var found = Judge(Anything, isHidden ? estate.Hiding(Policy) : estate.WithRules(rule), out var said);
 
-        Assert.Equal((0, $"{SettingPath}/s"), (found.Obstacles.Count, Assert.Single(context.Changes.Assemble()).Resource));
+        Assert.Equal((0, $"{SettingPath}/s"), (found.Obstacles.Count, Assert.Single(said.Assemble()).Resource));
     }
 
     [Fact]
@@ -252,11 +253,11 @@ public sealed class KeyVault004Tests
     [Fact]
     public void A_vault_that_was_read_is_judged_once_though_a_read_of_it_failed_too()
     {
-        var context = Vault().Hiding(ObservedEstate.Vault).ToContext();
+        var input = Vault().Hiding(ObservedEstate.Vault).ToInput();
 
         Assert.Equal(
             "Its diagnostic settings could not be read (403 AuthorizationFailed), so nothing can be said about its log.",
-            Assert.Single(new KeyVault004Control(AYear).Evaluate(context)).Reason);
+            Assert.Single(new KeyVault004Control(AYear).Evaluate(input).Findings).Reason);
     }
 
     [Theory]
@@ -270,11 +271,11 @@ public sealed class KeyVault004Tests
     {
         var properties = isBeside ? To(row, AlsoWorkspace) : $$"""{"workspaceId":"{{Workspace}}","logs":[{{row}}]}""";
         var estate = Vault().WithAccount().WithSetting("good", To(On)).WithSetting("s", properties);
-        Judge(Anything, estate, out var context);
+        Judge(Anything, estate, out var said);
 
         Assert.Equal(
-            message is null ? [] : [new Notice("BL2008", "KeyVault-004", $"{SettingPath}/s", $"Setting \"s\" {message}")],
-            context.Notices.Where(notice => notice.Code == "BL2008"));
+            message is null ? Array.Empty<Notice>() : [new Notice("BL2008", "KeyVault-004", $"{SettingPath}/s", $"Setting \"s\" {message}")],
+            said.Notices.Where(notice => notice.Code == "BL2008"));
     }
 
     public static TheoryData<string, string[], bool> Written => new()
@@ -294,18 +295,18 @@ public sealed class KeyVault004Tests
         var properties = toAccount
             ? To(string.Join(',', logs), Metrics)
             : $$"""{"workspaceId":"{{Workspace}}","logs":[]{{Metrics}}}""";
-        Judge(AYear, Vault().WithAccount().With(Workspace).WithSetting(name, properties), out var context);
+        Judge(AYear, Vault().WithAccount().With(Workspace).WithSetting(name, properties), out var said);
 
-        Assert.NotEmpty(context.Changes.Assemble());
+        Assert.NotEmpty(said.Assemble());
         Assert.Equal(
-            !isNoticed ? [] : [new Notice(
+            !isNoticed ? Array.Empty<Notice>() : [new Notice(
                 "BL2045",
                 "KeyVault-004",
                 $"{SettingPath}/{name}",
                 $"Setting \"{name}\" is written as a whole, and Azure refuses a retention policy that is on, so this plan switches off what "
                     + "it carries for AllMetrics (45 days) too. Azure ignores it since 2025-09-30, so that no log is kept longer or shorter "
                     + "for it; it can't be switched on again.")],
-            context.Notices.Where(notice => notice.Code == "BL2045"));
+            said.Notices.Where(notice => notice.Code == "BL2045"));
     }
 
     [Theory]
@@ -358,20 +359,20 @@ public sealed class KeyVault004Tests
 
     private static Finding Judge(KeyVault004Settings settings, ObservedEstate estate) => Judge(settings, estate, out _);
 
-    private static Finding Judge(KeyVault004Settings settings, ObservedEstate estate, out ControlContext context)
+    private static Finding Judge(KeyVault004Settings settings, ObservedEstate estate, out Evaluation said)
     {
-        context = estate.ToContext();
-        return Assert.Single(new KeyVault004Control(settings).Evaluate(context));
+        said = new KeyVault004Control(settings).Evaluate(estate.ToInput());
+        return Assert.Single(said.Findings);
     }
 
     private static IReadOnlyList<Change> Changes(KeyVault004Settings settings, ObservedEstate estate)
     {
-        Assert.Empty(Judge(settings, estate, out var context).Obstacles);
-        return context.Changes.Assemble();
+        Assert.Empty(Judge(settings, estate, out var said).Obstacles);
+        return said.Assemble();
     }
 
     private static IReadOnlyList<TraceStep> Steps(ObservedEstate estate) =>
-        [.. new KeyVault004Control(AYear).Trace(estate.ToContext(), ResourceId.Parse(ObservedEstate.Vault))];
+        new KeyVault004Control(AYear).Evaluate(estate.ToInput() with { Only = ResourceId.Parse(ObservedEstate.Vault) }).Evidence;
 
     private static SettingVerdict Verdict(KeyVault004Settings settings, ObservedEstate estate, string properties) =>
         new SettingJudge(settings, estate.ToContext()).Judge(

@@ -1,8 +1,8 @@
 using System.Text.Json;
 using Baseline.Azure;
+using Baseline.Controls;
 using Baseline.Controls.StorageAccounts;
 using Baseline.Estates;
-using Baseline.Plans;
 using Xunit;
 
 namespace Baseline.Core.Tests.Controls;

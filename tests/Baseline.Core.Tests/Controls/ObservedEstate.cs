@@ -53,16 +53,14 @@ internal sealed class ObservedEstate
         $"{Group}/Microsoft.StorageActions/storageTasks/{name}",
         $$$$$"""{"properties":{"action":{"if":{"operations":[{{{{{operation}}}}}]}}}}""");
 
-    public ControlContext ToContext(params EstateSubscription[] subscriptions)
+    public EvaluationInput ToInput(params EstateSubscription[] subscriptions)
     {
         var estate = ToEstate(subscriptions);
-        return new ControlContext(
-            estate,
-            new EstateScope(new ScopeSettings(true, [], [], []), estate),
-            new ExemptionRegister([]),
-            new HashSet<ResourceId>(),
-            new DateOnly(2026, 11, 22));
+        var scope = new EstateScope(new ScopeSettings(true, [], [], []), estate);
+        return new EvaluationInput(estate, scope, [], new HashSet<ResourceId>(), new DateOnly(2026, 11, 22));
     }
+
+    public ControlContext ToContext(params EstateSubscription[] subscriptions) => new(ToInput(subscriptions), "KeyVault-004");
 
     public Estate ToEstate(params EstateSubscription[] subscriptions) => new(
         "azure",

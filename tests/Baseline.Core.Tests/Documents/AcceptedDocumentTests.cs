@@ -1,6 +1,7 @@
 using Baseline.Controls.KeyVault004;
 using Baseline.Controls.Monitor006;
 using Baseline.Documents;
+using Baseline.TestKit;
 using Xunit;
 
 namespace Baseline.Core.Tests.Documents;

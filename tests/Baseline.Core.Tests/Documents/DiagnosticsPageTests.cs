@@ -7,7 +7,7 @@ namespace Baseline.Core.Tests.Documents;
 public sealed partial class DiagnosticsPageTests
 {
     private static readonly SortedSet<string> Codes = new(
-        Directory.GetFiles(Repo.PathOf("src", "Baseline.Core", "Documents"), "*.cs")
+        new[] { "Documents", "Yaml" }.SelectMany(folder => Directory.GetFiles(Repo.PathOf("src", "Baseline.Core", folder), "*.cs"))
             .SelectMany(file => CodeInSource().Matches(File.ReadAllText(file)))
             .Select(match => match.Groups["code"].Value),
         StringComparer.Ordinal);

@@ -1,3 +1,4 @@
+using Baseline.Controls;
 using Baseline.Documents;
 using Baseline.TestKit;
 using Xunit;
@@ -30,7 +31,7 @@ public sealed class FileDocumentSourceTests
     [Fact]
     public void A_directory_is_no_document()
     {
-        var read = new BaselineReader(_source).Read("src");
+        var read = new BaselineReader(_source, ControlCatalogue.Product.All).Read("src");
 
         Assert.Equal("BL1001", Assert.Single(read.Diagnostics).Code);
     }

@@ -1,4 +1,6 @@
+using Baseline.Controls;
 using Baseline.Documents;
+using Baseline.TestKit;
 using Xunit;
 
 namespace Baseline.Core.Tests.Documents;
@@ -58,7 +60,7 @@ public sealed class LayeredDocumentTests
             .With("org/eu.yaml", "extends: all/base.yaml\nmetadata: { name: eu }\n")
             .With("teams/one/baseline.yaml", "extends: ../../org/eu.yaml\nlimits: { maxChanges: 1 }\n");
 
-        var read = new BaselineReader(document).Read("teams/one/baseline.yaml");
+        var read = new BaselineReader(document, ControlCatalogue.Product.All).Read("teams/one/baseline.yaml");
 
         Assert.Equal("eu", read.Value?.Name);
         Assert.Equal("org/all/base.yaml", read.Value?.KeyVault004?.Span.File);

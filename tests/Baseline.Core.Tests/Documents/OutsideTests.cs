@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Baseline.Controls;
 using Baseline.Diagnostics;
 using Baseline.Documents;
 using Xunit;
@@ -72,7 +73,7 @@ public sealed class OutsideTests : IDisposable
 
     [Fact]
     public void A_document_that_is_a_link_to_elsewhere_is_not_read() =>
-        Assert.Equal("BL1022", Assert.Single(new BaselineReader(new FileDocumentSource(_root)).Read("repo/linked.yaml").Diagnostics).Code);
+        Assert.Equal("BL1022", Assert.Single(new BaselineReader(new FileDocumentSource(_root), ControlCatalogue.Product.All).Read("repo/linked.yaml").Diagnostics).Code);
 
     [Theory]
     [InlineData("../../secret.yaml", true)]
@@ -117,7 +118,7 @@ public sealed class OutsideTests : IDisposable
     private Diagnosed<BaselineDocument> Read(string document, string extends, bool allowOutside = false)
     {
         Write($"extends: {extends}\napiVersion: baseline/v1\nkind: Baseline\n", document.Split('/'));
-        return new BaselineReader(new FileDocumentSource(_root, allowOutside)).Read(document);
+        return new BaselineReader(new FileDocumentSource(_root, allowOutside), ControlCatalogue.Product.All).Read(document);
     }
 
     private static void Silent(Diagnostic found)

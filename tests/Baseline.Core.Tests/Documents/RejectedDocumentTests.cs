@@ -1,4 +1,5 @@
 using System.Text;
+using Baseline.Controls;
 using Baseline.Diagnostics;
 using Baseline.Documents;
 using Baseline.TestKit;
@@ -97,5 +98,5 @@ public sealed class RejectedDocumentTests
             .Order(StringComparer.Ordinal);
 
     private static Diagnosed<BaselineDocument> Read(string folder, string name) =>
-        new BaselineReader(new FileDocumentSource(Repo.PathOf("tests", "golden", folder, name))).Read("baseline.yaml");
+        new BaselineReader(new FileDocumentSource(Repo.PathOf("tests", "golden", folder, name)), ControlCatalogue.Product.All).Read("baseline.yaml");
 }

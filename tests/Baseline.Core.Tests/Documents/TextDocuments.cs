@@ -1,4 +1,5 @@
 using System.Text;
+using Baseline.Controls;
 using Baseline.Diagnostics;
 using Baseline.Documents;
 using Xunit;
@@ -26,7 +27,7 @@ internal sealed class TextDocuments : IDocumentSource
         ? bytes[..Math.Min(bytes.Length, limit)]
         : throw new FileNotFoundException(path);
 
-    public Diagnosed<BaselineDocument> Read() => new BaselineReader(this).Read(Main);
+    public Diagnosed<BaselineDocument> Read() => new BaselineReader(this, ControlCatalogue.Product.All).Read(Main);
 
     public static Diagnosed<BaselineDocument> Read(string text) => new TextDocuments().With(Main, text).Read();
 

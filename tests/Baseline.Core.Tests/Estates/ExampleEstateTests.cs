@@ -1,3 +1,4 @@
+using Baseline.Controls;
 using Baseline.Documents;
 using Baseline.Estates;
 using Baseline.Plans;
@@ -56,10 +57,10 @@ public sealed class ExampleEstateTests
     private static Plan PlanOf(string example)
     {
         var estate = EstateFile.Read(File.ReadAllBytes(Repo.PathOf("examples", example, "estate.json")), "estate.json").Value;
-        var document = new BaselineReader(new FileDocumentSource(Repo.Root)).Read("baseline.yaml");
+        var document = new BaselineReader(new FileDocumentSource(Repo.Root), ControlCatalogue.Product.All).Read("baseline.yaml");
         Assert.Empty(document.Diagnostics);
         Assert.NotNull(document.Value);
         Assert.NotNull(estate);
-        return Planner.Plan(document.Value, estate, new DateOnly(2026, 11, 22));
+        return new Planner(ControlCatalogue.Product).Plan(document.Value, estate, new DateOnly(2026, 11, 22));
     }
 }

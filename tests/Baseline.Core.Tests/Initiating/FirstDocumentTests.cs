@@ -1,4 +1,5 @@
 using Baseline.Azure;
+using Baseline.Controls;
 using Baseline.Core.Tests.Documents;
 using Baseline.Estates;
 using Baseline.Initiating;
@@ -114,23 +115,16 @@ public sealed class FirstDocumentTests
     {
         var key = word.Contains('\n', StringComparison.Ordinal) ? "x" : word;
         var estate = new EstateBuilder()
-            .Account("stlogs", region: word)
-            .Vault("kv-a", region: word).Setting("kv-a", "audit", storage: "stlogs")
+            .Account("stlogs", region: word).CustomerKey("kv-a", key)
+            .Vault("kv-a", region: word).Key("kv-a", key).Setting("kv-a", "audit", storage: "stlogs")
+            .SubscriptionSetting("activity", "stlogs")
             .Build();
-        var proposal = Proposer.Propose(estate, tenant: false, [], Today) with
-        {
-            Key = new ProposedKey(Id("storageAccounts/stlogs"), Id("vaults/kv-a"), key, Identity: null),
-        };
 
-        var document = TextDocuments.Accepted(FirstDocument.Write(proposal));
+        var document = TextDocuments.Accepted(TextOf(estate));
 
         Assert.Equal(key, document.Monitor006?.Key?.Name);
         Assert.Equal(key == word ? [word] : [], document.KeyVault004?.StorageAccounts.Keys ?? []);
     }
 
-    private static ResourceId Id(string typeAndName) => ResourceId.Parse(
-        $"/subscriptions/{EstateBuilder.DefaultSubscription}/resourceGroups/rg-ü/providers/Microsoft."
-        + $"{(typeAndName.StartsWith("vaults", StringComparison.Ordinal) ? "KeyVault" : "Storage")}/{typeAndName}");
-
-    private static string TextOf(Estate estate) => FirstDocument.Write(Proposer.Propose(estate, tenant: false, [], Today));
+    private static string TextOf(Estate estate) => new FirstDocument(ControlCatalogue.Product).Write(estate, tenant: false, [], Today);
 }

@@ -1,3 +1,4 @@
+using Baseline.Controls;
 using Baseline.Documents;
 using Baseline.Estates;
 using Baseline.Plans;
@@ -14,7 +15,7 @@ public sealed class PlannerTests
     [InlineData("Monitor-006: { keySource: Microsoft.Keyvault }", false, true)]
     public void Only_what_the_controls_of_the_document_judge_is_read(string control, bool vaults, bool activityLog)
     {
-        var request = Planner.RequestFor(Document(control));
+        var request = new Planner(ControlCatalogue.Product).RequestFor(Document(control));
 
         Assert.Equal((vaults, activityLog), (request.KeyVaults, request.ActivityLog));
     }
@@ -24,7 +25,7 @@ public sealed class PlannerTests
     {
         var estate = new Estate("azure", null, [new EstateSubscription(EstateBuilder.DefaultSubscription, "prod", [], State: "Warned")], [], []);
 
-        var plan = Planner.Plan(Document("KeyVault-004: { auditEvent: enabled, retentionDays: [365, 0] }"), estate, new DateOnly(2026, 11, 22));
+        var plan = new Planner(ControlCatalogue.Product).Plan(Document("KeyVault-004: { auditEvent: enabled, retentionDays: [365, 0] }"), estate, new DateOnly(2026, 11, 22));
 
         var notice = Assert.Single(plan.Notices, notice => notice.Code == "BL2016");
         Assert.Equal(("", "The subscription is warned."), (notice.Control, notice.Message));
@@ -47,7 +48,7 @@ public sealed class PlannerTests
             .SubscriptionSetting("one", "stone", logs: "Administrative").SubscriptionSetting("two", "sttwo", logs: "Security")
             .Build();
 
-        var plan = Planner.Plan(document, estate, new DateOnly(2026, 11, 22));
+        var plan = new Planner(ControlCatalogue.Product).Plan(document, estate, new DateOnly(2026, 11, 22));
 
         var finding = Assert.Single(plan.Findings);
         Assert.Equal(plan.Changes.Select(change => change.Id), finding.Changes);
@@ -184,7 +185,7 @@ public sealed class PlannerTests
 
     private static EstateBuilder Exporting() => new EstateBuilder().Account("stone").SubscriptionSetting("one", "stone", logs: "Administrative");
 
-    private static Plan Plan(string control, Estate estate) => Planner.Plan(Document(control), estate, new DateOnly(2026, 11, 22));
+    private static Plan Plan(string control, Estate estate) => new Planner(ControlCatalogue.Product).Plan(Document(control), estate, new DateOnly(2026, 11, 22));
 
     private static BaselineDocument Document(string control) => new Documents.TextDocuments()
         .With(

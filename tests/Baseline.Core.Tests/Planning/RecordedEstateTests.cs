@@ -26,7 +26,7 @@ public sealed class RecordedEstateTests
     public void Every_recorded_vault_and_export_is_judged()
     {
         var estate = Assemble(Bodies());
-        var plan = Planner.Plan(Document(), estate, new DateOnly(2026, 11, 22));
+        var plan = new Planner(ControlCatalogue.Product).Plan(Document(), estate, new DateOnly(2026, 11, 22));
 
         HashSet<ResourceId> vaults = [.. estate.OfType("microsoft.keyvault/vaults").Select(vault => vault.Id)];
         Assert.True(Folder is null || vaults.Count > 15, $"Only {vaults.Count} vaults were found.");
@@ -42,8 +42,8 @@ public sealed class RecordedEstateTests
     {
         var bodies = Bodies();
 
-        var one = PlanFile.Write(Planner.Plan(Document(), Assemble(bodies), new DateOnly(2026, 11, 22)));
-        var other = PlanFile.Write(Planner.Plan(Document(), Assemble([.. bodies.Reverse()]), new DateOnly(2026, 11, 22)));
+        var one = PlanFile.Write(new Planner(ControlCatalogue.Product).Plan(Document(), Assemble(bodies), new DateOnly(2026, 11, 22)));
+        var other = PlanFile.Write(new Planner(ControlCatalogue.Product).Plan(Document(), Assemble([.. bodies.Reverse()]), new DateOnly(2026, 11, 22)));
 
         Assert.Equal(one, other);
     }
@@ -96,7 +96,7 @@ public sealed class RecordedEstateTests
 
     private static BaselineDocument Document()
     {
-        var read = new BaselineReader(new FileDocumentSource(Repo.Root)).Read("baseline.yaml");
+        var read = new BaselineReader(new FileDocumentSource(Repo.Root), ControlCatalogue.Product.All).Read("baseline.yaml");
         var document = Assert.IsType<BaselineDocument>(read.Value);
         return document with { Scope = document.Scope with { Exclusions = [] }, Exemptions = [] };
     }

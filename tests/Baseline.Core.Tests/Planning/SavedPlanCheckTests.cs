@@ -61,9 +61,11 @@ public sealed class SavedPlanCheckTests
         "test",
         "sha256:0",
         new ScopeSettings(false, [ResourceId.Parse(Group)], [EstateBuilder.DefaultSubscription], []),
-        new KeyVault004Settings(
-            [365], DestinationAcceptance.StorageAccount, new Dictionary<string, ResourceId>(), "baseline-auditevent", true, false, At(2)),
-        Monitor,
+        [
+            new KeyVault004Settings(
+                [365], DestinationAcceptance.StorageAccount, new Dictionary<string, ResourceId>(), "baseline-auditevent", true, false, At(2)),
+            Monitor,
+        ],
         [],
         new LimitSettings(null, null));
 
@@ -191,12 +193,12 @@ public sealed class SavedPlanCheckTests
     [Theory]
     [MemberData(nameof(TwoChanges))]
     public void Access_is_given_to_what_the_document_names_and_the_plan_needs(string what, Change first, Change change, string? why) =>
-        Assert.Equal((what, why), (what, SavedPlanCheck.Objections(PlanOf(first, change), Document, Estate, Today).SingleOrDefault(one => one.Change.Id == "c9")?.Why));
+        Assert.Equal((what, why), (what, new SavedPlanCheck(ControlCatalogue.Product).Objections(PlanOf(first, change), Document, Estate, Today).SingleOrDefault(one => one.Change.Id == "c9")?.Why));
 
     [Fact]
     public void A_document_without_identity_and_key_names_none()
     {
-        var bare = Document with { Monitor006 = Monitor with { Key = null, Identity = null } };
+        var bare = Document.With(Monitor with { Key = null, Identity = null });
 
         Assert.Equal("NeverSent: The document names no identity id.", Objections(bare, Attach("""{"id":{}}""")));
         Assert.Equal("NeverSent: The document names no key log of https://kv-keys.vault.azure.net/.",
@@ -207,7 +209,7 @@ public sealed class SavedPlanCheckTests
     [Fact]
     public void What_can_not_be_taken_back_needs_consent()
     {
-        var without = Document with { Monitor006 = Monitor with { ConsentsToPurgeProtection = false } };
+        var without = Document.With(Monitor with { ConsentsToPurgeProtection = false });
 
         Assert.Equal(
             "NoConsent: It can't be taken back, and the document does not consent to purgeProtection under controls.Monitor-006.irreversible.",
@@ -234,7 +236,7 @@ public sealed class SavedPlanCheckTests
             Judged = int.Parse(parts[3], CultureInfo.InvariantCulture),
             Findings = [.. Ids(parts[0]).Select(id => new Finding("KeyVault-004", id, ComplianceState.Noncompliant, "Off.") { Details = [.. details] })],
         };
-        var document = Document with { Limits = new LimitSettings(null, 100), Monitor006 = isNaming ? Monitor : null };
+        var document = (isNaming ? Document : Document.Without("Monitor-006")) with { Limits = new LimitSettings(null, 100) };
 
         Assert.Equal(exceeded, Limits(saved, document));
     }
@@ -291,7 +293,7 @@ public sealed class SavedPlanCheckTests
     {
         var vault = $"{Elsewhere}/Microsoft.KeyVault/vaults/kv";
         var write = new ArmWrite(VaultKind, "PATCH", vault, "", default);
-        var named = Document with { Monitor006 = Monitor with { Key = new KeySettings(ResourceId.Parse(vault), null, "log", null, null, false) } };
+        var named = Document.With(Monitor with { Key = new KeySettings(ResourceId.Parse(vault), null, "log", null, null, false) });
 
         Assert.Equal($"{vault} is not in the document's scope.", WhyNot(Document, write));
         Assert.Null(WhyNot(named, write));
@@ -312,19 +314,19 @@ public sealed class SavedPlanCheckTests
         };
         var changes = new[] { Setting("s"), Setting("t"), Of(AccountType, Account, "PATCH", "{}"), Of(IdentityKind, Other, "PUT", "{}"), Of(IdentityKind, "id", "PUT", "{}") };
 
-        var request = SavedPlanCheck.RequestFor(PlanOf(changes), document);
+        var request = new SavedPlanCheck(ControlCatalogue.Product).RequestFor(PlanOf(changes), document);
 
         Assert.Equal(read, string.Join(' ', request.Named.Select(id => id.Name)));
         Assert.Equal((false, false), (request.KeyVaults, request.ActivityLog));
     }
 
     private static string Objections(BaselineDocument document, params Change[] changes) => string.Join('\n',
-        SavedPlanCheck.Objections(PlanOf(changes), document, Estate, Today).Select(one => $"{one.Kind}: {one.Why}"));
+        new SavedPlanCheck(ControlCatalogue.Product).Objections(PlanOf(changes), document, Estate, Today).Select(one => $"{one.Kind}: {one.Why}"));
 
-    private static string? WhyNot(BaselineDocument document, ArmWrite write) => new WriteScope(document, Estate, Today).WhyNot(write);
+    private static string? WhyNot(BaselineDocument document, ArmWrite write) => new WriteScope(ControlCatalogue.Product, document, Estate, Today).WhyNot(write);
 
     private static string? Limits(Plan plan, BaselineDocument document) =>
-        SavedPlanCheck.Exceeded(plan, document).Select(limit => $"{limit.Limit} {limit.Allowed} {limit.Planned}").SingleOrDefault();
+        new SavedPlanCheck(ControlCatalogue.Product).Exceeded(plan, document).Select(limit => $"{limit.Limit} {limit.Allowed} {limit.Planned}").SingleOrDefault();
 
     private static IEnumerable<ResourceId> Ids(string names) => names.Split(' ', StringSplitOptions.RemoveEmptyEntries)
         .Select(name => ResourceId.Parse(name == "sub" ? Subscription : $"{App}/Microsoft.KeyVault/vaults/{name}"));
@@ -368,7 +370,7 @@ public sealed class SavedPlanCheckTests
         Type = type,
         Resource = resource,
         Method = method,
-        ApiVersion = ResourceTypes.Find(type)?.ApiVersion ?? "",
+        ApiVersion = ResourceTypes.Product.Find(type)?.ApiVersion ?? "",
         Body = Json(body),
         Properties = [],
     };

@@ -1,5 +1,5 @@
 using System.Text.Json;
-using Baseline.Plans;
+using Baseline.Azure;
 using Xunit;
 
 namespace Baseline.Core.Tests.Plans;

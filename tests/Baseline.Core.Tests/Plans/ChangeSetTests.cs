@@ -47,11 +47,11 @@ public sealed class ChangeSetTests
     public void A_change_waits_for_what_gives_it_its_purpose_where_both_are_planned()
     {
         var changes = new ChangeSet();
-        changes.After("a", "late");
-        changes.After("a", "never planned");
-        changes.After("nor this", "a");
-        changes.Add(Draft("a"), Somebody);
-        changes.Add(Draft("late", 9), Somebody);
+        changes.Wait("a", "late");
+        changes.Wait("a", "never planned");
+        changes.Wait("nor this", "a");
+        changes.Add(new ProposedChange(Draft("a"), Somebody));
+        changes.Add(new ProposedChange(Draft("late", 9), Somebody));
 
         var ordered = changes.Assemble();
 
@@ -78,7 +78,7 @@ public sealed class ChangeSetTests
         ];
         foreach (var cause in causes)
         {
-            changes.Add(Draft("a"), cause);
+            changes.Add(new ProposedChange(Draft("a"), cause));
         }
 
         var change = Assert.Single(changes.Assemble());
@@ -92,21 +92,11 @@ public sealed class ChangeSetTests
     public void Of_two_accounts_of_one_resource_the_first_by_name_is_named_first()
     {
         var changes = new ChangeSet();
-        changes.Add(Draft("a"), new Cause("Monitor-006", "/sub", "/b"));
-        changes.Add(Draft("a"), new Cause("Monitor-006", "/sub", "/C"));
-        changes.Add(Draft("a"), new Cause("Monitor-006", "/sub", "/A"));
+        changes.Add(new ProposedChange(Draft("a"), new Cause("Monitor-006", "/sub", "/b")));
+        changes.Add(new ProposedChange(Draft("a"), new Cause("Monitor-006", "/sub", "/C")));
+        changes.Add(new ProposedChange(Draft("a"), new Cause("Monitor-006", "/sub", "/A")));
 
         Assert.Equal(["/A", "/b", "/C"], Assert.Single(changes.Assemble()).Because.Select(cause => cause.Account));
-    }
-
-    [Fact]
-    public void It_knows_what_was_added()
-    {
-        var changes = new ChangeSet();
-        changes.Add(Draft("a"), Somebody);
-
-        Assert.True(changes.Contains("a"));
-        Assert.False(changes.Contains("b"));
     }
 
     [Fact]
@@ -132,7 +122,7 @@ public sealed class ChangeSetTests
         var changes = new ChangeSet();
         foreach (var draft in drafts)
         {
-            changes.Add(draft, Somebody);
+            changes.Add(new ProposedChange(draft, Somebody));
         }
 
         return changes.Assemble();

@@ -1,4 +1,6 @@
 using System.Text.Json;
+using Baseline.Azure;
+using Baseline.Controls;
 using Baseline.Json;
 using Baseline.Plans;
 using Xunit;
@@ -66,9 +68,9 @@ public sealed class LiveDocumentTests
     [Fact]
     public void To_see_an_access_policy_its_vault_is_read()
     {
-        Assert.Equal(Vault, LiveDocument.ReadId(Grant));
-        Assert.Equal(Vault, LiveDocument.ReadId("microsoft.keyvault/vaults/ACCESSPOLICIES", $"{Vault}/ACCESSPOLICIES/add"));
-        Assert.Equal(Vault, LiveDocument.ReadId("Microsoft.KeyVault/vaults", Vault));
+        Assert.Equal(Vault, ResourceTypes.Product.ReadAt(Grant.Type, Grant.Resource));
+        Assert.Equal(Vault, ResourceTypes.Product.ReadAt("microsoft.keyvault/vaults/ACCESSPOLICIES", $"{Vault}/ACCESSPOLICIES/add"));
+        Assert.Equal(Vault, ResourceTypes.Product.ReadAt("Microsoft.KeyVault/vaults", Vault));
     }
 
     [Fact]

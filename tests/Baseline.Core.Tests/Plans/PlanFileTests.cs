@@ -83,7 +83,7 @@ public sealed class PlanFileTests
         string text => JsonSerializer.Serialize(text),
         DateTimeOffset time => time.ToUniversalTime().ToString("O"),
         IEnumerable items => $"[{string.Join(", ", items.Cast<object?>().Select(Dump))}]",
-        _ when value.GetType().Namespace is "Baseline.Plans" or "Baseline.Findings" && !value.GetType().IsEnum =>
+        _ when value.GetType().Namespace is "Baseline.Plans" or "Baseline.Controls" && !value.GetType().IsEnum =>
             $"{{{string.Join(", ", value.GetType().GetProperties().Select(member => $"{member.Name}: {Dump(member.GetValue(value))}"))}}}",
         _ => $"{value}",
     };

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Baseline.Controls;
 using Baseline.Plans;
 using Xunit;
 

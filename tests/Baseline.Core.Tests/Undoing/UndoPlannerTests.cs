@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Baseline.Azure;
+using Baseline.Controls;
 using Baseline.Estates;
 using Baseline.Json;
 using Baseline.Plans;
@@ -157,7 +158,7 @@ public sealed class UndoPlannerTests
         var encrypt = Recorded("Microsoft.Storage/storageAccounts", "PATCH", Account, key, Json("""{"properties":{}}""")) with { ChangeId = "c2" };
         var changed = Json("""{"properties":{"encryption":{"keySource":"Microsoft.Keyvault","keyvaultproperties":{"keyname":"other","keyvaulturi":"https://kv.vault.azure.net"}}}}""");
 
-        var undo = UndoPlanner.Plan(
+        var undo = new UndoPlanner(ResourceTypes.Product).Plan(
             Run(grant, encrypt), new Dictionary<string, JsonElement> { ["c1"] = Element(Grant(Role)), ["c2"] = Element(changed) }, new PlanEstate("journal", null));
 
         Assert.Empty(undo.Plan.Changes);
@@ -208,7 +209,7 @@ public sealed class UndoPlannerTests
     [MemberData(nameof(Forged))]
     public void A_forged_journal_is_no_key(string what, RecordedChange change, string live)
     {
-        var undo = UndoPlanner.Plan(
+        var undo = new UndoPlanner(ResourceTypes.Product).Plan(
             Run(change),
             new Dictionary<string, JsonElement> { ["c1"] = live.Length == 0 ? default : Element(Json(live)) },
             new PlanEstate("journal", null));
@@ -271,7 +272,7 @@ public sealed class UndoPlannerTests
         return new Estate("test", null, [], [new ObservedResource(id, Element(Json($$$$"""{"properties":{"level":"{{{{level}}}}"}}""")))], []);
     }
 
-    private static UndoResult Undo(RecordedChange change, JsonObject? live, Estate? estate = null) => UndoPlanner.Plan(
+    private static UndoResult Undo(RecordedChange change, JsonObject? live, Estate? estate = null) => new UndoPlanner(ResourceTypes.Product).Plan(
         Run(change),
         new Dictionary<string, JsonElement> { ["c1"] = live is null ? default : Element(live) },
         new PlanEstate("journal", null),
@@ -292,7 +293,7 @@ public sealed class UndoPlannerTests
         before is null ? ChangeAction.Create : ChangeAction.Update,
         resource,
         type,
-        ResourceTypes.Find(type)?.ApiVersion ?? "2024-01-01",
+        ResourceTypes.Product.Find(type)?.ApiVersion ?? "2024-01-01",
         method,
         body is null ? default : Element(body),
         before is null ? default : Element(before),

@@ -1,3 +1,4 @@
+using Baseline.Controls;
 using Baseline.Documents;
 
 namespace Baseline.Fuzz.Targets;
@@ -11,7 +12,7 @@ internal static class DocumentTarget
     /// <summary>Promise: a document that is put into the usual layout without a loss of content stays the same document.</summary>
     public static bool Read(byte[] input)
     {
-        var document = new BaselineReader(new Files(input)).Read(Main);
+        var document = new BaselineReader(new Files(input), ControlCatalogue.Product.All).Read(Main);
         var tidy = DocumentLayout.Tidy(Main, input);
         if (document.Value is not { } accepted)
         {
@@ -23,7 +24,7 @@ internal static class DocumentTarget
             return true;
         }
 
-        var again = new BaselineReader(new Files(System.Text.Encoding.UTF8.GetBytes(layout.Text))).Read(Main);
+        var again = new BaselineReader(new Files(System.Text.Encoding.UTF8.GetBytes(layout.Text)), ControlCatalogue.Product.All).Read(Main);
         return again.Value?.Digest == accepted.Digest ? true : throw new BrokenPromiseException("The layout made another document of it.");
     }
 

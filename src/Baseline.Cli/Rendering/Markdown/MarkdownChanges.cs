@@ -1,4 +1,5 @@
 using System.Text;
+using Baseline.Controls;
 using Baseline.Plans;
 
 namespace Baseline.Cli.Rendering.Markdown;

@@ -4,7 +4,6 @@ using System.Text;
 using System.Text.Json;
 using Baseline.Controls;
 using Baseline.Diagnostics;
-using Baseline.Plans;
 
 namespace Baseline.Cli.Rendering.Sarif;
 
@@ -23,14 +22,14 @@ public sealed class SarifFormat : IPlanFormat
     /// <inheritdoc/>
     public string Render(PlanView view)
     {
-        var rules = SarifRules.Of(view.Plan);
+        var rules = SarifRules.Of(view);
         var results =
             from finding in view.Plan.Findings
             let level = LevelOf(finding.State)
             where level is not null
             select ResultOf(finding, level, rules.IndexOf(finding.Control), PlaceOf(view, finding));
         var run = new SarifRun(
-            new SarifTool(new SarifDriver("baseline", [.. rules.Select(SarifRules.RuleOf)])),
+            new SarifTool(new SarifDriver("baseline", [.. rules.Select(rule => SarifRules.RuleOf(view, rule))])),
             "utf16CodeUnits",
             [.. results]);
         var log = new SarifLog("https://json.schemastore.org/sarif-2.1.0.json", "2.1.0", [run]);

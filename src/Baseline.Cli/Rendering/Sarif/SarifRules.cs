@@ -1,6 +1,3 @@
-using Baseline.Controls;
-using Baseline.Plans;
-
 namespace Baseline.Cli.Rendering.Sarif;
 
 /// <summary>The controls as rules of a SARIF run.</summary>
@@ -9,17 +6,17 @@ internal static class SarifRules
     private static readonly SarifConfiguration Configuration = new("error");
 
     /// <summary>The ids of the catalogue, then whatever else a plan names, sorted: a result refers to its rule by place.</summary>
-    public static List<string> Of(Plan plan)
+    public static List<string> Of(PlanView view)
     {
-        var known = ControlCatalogue.All.Select(entry => entry.Id).ToList();
-        var others = plan.Findings.Select(finding => finding.Control).Except(known).Order(StringComparer.Ordinal);
+        var known = view.Controls.Select(entry => entry.Id).ToList();
+        var others = view.Plan.Findings.Select(finding => finding.Control).Except(known).Order(StringComparer.Ordinal);
         return [.. known, .. others];
     }
 
     /// <summary>The rule of a control, with what the catalogue says of it.</summary>
-    public static SarifRule RuleOf(string control)
+    public static SarifRule RuleOf(PlanView view, string control)
     {
-        if (ControlCatalogue.All.FirstOrDefault(entry => entry.Id == control) is not { } entry)
+        if (view.Controls.FirstOrDefault(entry => entry.Id == control) is not { } entry)
         {
             return new SarifRule(Printable.Text(control), null, null, null, null, null, Configuration);
         }
@@ -31,12 +28,13 @@ internal static class SarifRules
             new SarifText(entry.Title),
             new SarifText(entry.Requires),
             new SarifText(
-                $"{entry.Requires} Fix: run baseline plan, review the plan, and run baseline apply. See {page} and {entry.RulePage}.",
+                $"{entry.Requires} Fix: run baseline plan, review the plan, and run baseline apply. "
+                + $"See {page} and {entry.RulePage.OriginalString}.",
                 $"{entry.Requires}\n\nFix: run `baseline plan`, review the plan, and run `baseline apply`.\n\n"
-                + $"See `{page}` and the [rule page]({entry.RulePage})."),
+                + $"See `{page}` and the [rule page]({entry.RulePage.OriginalString})."),
 
             // SARIF wants an absolute address here, and the pages under docs have none of their own.
-            entry.RulePage,
+            entry.RulePage.OriginalString,
             Configuration);
     }
 }

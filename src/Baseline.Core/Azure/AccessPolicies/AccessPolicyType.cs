@@ -16,8 +16,11 @@ public sealed class AccessPolicyType : IResourceType
 
     private static readonly string[] Permissions = ["get", "wrapKey", "unwrapKey"];
 
+    /// <summary>The type in Azure's spelling.</summary>
+    public const string TypeName = "Microsoft.KeyVault/vaults/accessPolicies";
+
     /// <inheritdoc/>
-    public string Name => "Microsoft.KeyVault/vaults/accessPolicies";
+    public string Name => TypeName;
 
     /// <inheritdoc/>
     public string ApiVersion => "2026-02-01";

@@ -12,8 +12,11 @@ public sealed class DiagnosticSettingType : IResourceType
     private static readonly string[] Owners =
         ["microsoft.keyvault/vaults", "microsoft.resources/subscriptions", "microsoft.management/managementgroups"];
 
+    /// <summary>The type in Azure's spelling.</summary>
+    public const string TypeName = "Microsoft.Insights/diagnosticSettings";
+
     /// <inheritdoc/>
-    public string Name => "Microsoft.Insights/diagnosticSettings";
+    public string Name => TypeName;
 
     /// <inheritdoc/>
     public string ApiVersion => "2021-05-01-preview";

@@ -5,8 +5,11 @@ namespace Baseline.Azure.Identities;
 /// <summary>User-assigned identities: created, and never changed or deleted.</summary>
 public sealed class IdentityType : IResourceType
 {
+    /// <summary>The type in Azure's spelling.</summary>
+    public const string TypeName = "Microsoft.ManagedIdentity/userAssignedIdentities";
+
     /// <inheritdoc/>
-    public string Name => "Microsoft.ManagedIdentity/userAssignedIdentities";
+    public string Name => TypeName;
 
     /// <inheritdoc/>
     public string ApiVersion => "2024-11-30";

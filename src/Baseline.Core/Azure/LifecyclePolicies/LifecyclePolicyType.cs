@@ -18,8 +18,11 @@ public sealed class LifecyclePolicyType : IResourceType
     // The containers that diagnostic settings write to.
     private const string LogContainers = "insights-logs-";
 
+    /// <summary>The type in Azure's spelling.</summary>
+    public const string TypeName = "Microsoft.Storage/storageAccounts/managementPolicies";
+
     /// <inheritdoc/>
-    public string Name => "Microsoft.Storage/storageAccounts/managementPolicies";
+    public string Name => TypeName;
 
     /// <inheritdoc/>
     public string ApiVersion => "2025-06-01";

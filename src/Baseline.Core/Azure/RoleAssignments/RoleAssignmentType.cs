@@ -15,8 +15,11 @@ public sealed class RoleAssignmentType : IResourceType
 
     private static readonly string[] Owners = ["microsoft.keyvault/vaults", "microsoft.keyvault/vaults/keys"];
 
+    /// <summary>The type in Azure's spelling.</summary>
+    public const string TypeName = "Microsoft.Authorization/roleAssignments";
+
     /// <inheritdoc/>
-    public string Name => "Microsoft.Authorization/roleAssignments";
+    public string Name => TypeName;
 
     /// <inheritdoc/>
     public string ApiVersion => "2022-04-01";

@@ -18,8 +18,11 @@ public sealed class StorageAccountType : IResourceType
 
     private static readonly string[] Sources = ["Microsoft.Keyvault", "Microsoft.Storage"];
 
+    /// <summary>The type in Azure's spelling.</summary>
+    public const string TypeName = "Microsoft.Storage/storageAccounts";
+
     /// <inheritdoc/>
-    public string Name => "Microsoft.Storage/storageAccounts";
+    public string Name => TypeName;
 
     /// <inheritdoc/>
     public string ApiVersion => "2025-06-01";

@@ -5,8 +5,11 @@ namespace Baseline.Azure.VaultKeys;
 /// <summary>Keys of key vaults: created, and never changed or deleted.</summary>
 public sealed class VaultKeyType : IResourceType
 {
+    /// <summary>The type in Azure's spelling.</summary>
+    public const string TypeName = "Microsoft.KeyVault/vaults/keys";
+
     /// <inheritdoc/>
-    public string Name => "Microsoft.KeyVault/vaults/keys";
+    public string Name => TypeName;
 
     /// <inheritdoc/>
     public string ApiVersion => "2026-02-01";

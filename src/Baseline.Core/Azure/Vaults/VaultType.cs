@@ -16,8 +16,11 @@ public sealed class VaultType : IResourceType
         "properties.publicNetworkAccess", "properties.softDeleteRetentionInDays",
     ];
 
+    /// <summary>The type in Azure's spelling.</summary>
+    public const string TypeName = "Microsoft.KeyVault/vaults";
+
     /// <inheritdoc/>
-    public string Name => "Microsoft.KeyVault/vaults";
+    public string Name => TypeName;
 
     /// <inheritdoc/>
     public string ApiVersion => "2026-02-01";

@@ -18,7 +18,7 @@ public sealed class AuditLogRemedy(KeyVault004Settings settings, ControlContext 
     /// <param name="verdicts">The verdict on each of its settings.</param>
     public Remedy For(ObservedResource vault, IReadOnlyList<SettingVerdict> verdicts)
     {
-        if (context.WhyNoSettings(vault.Id, KeyVault004Settings.Id) is { } why)
+        if (context.WhyNoSettings(vault.Id) is { } why)
         {
             return Remedy.Block(why);
         }
@@ -52,20 +52,6 @@ public sealed class AuditLogRemedy(KeyVault004Settings settings, ControlContext 
         return AuditLog.IsOn(candidates[0].Setting)
             ? mends[0]
             : mends.Find(mend => mend.Drafts.Count > 0) ?? (own.Drafts.Count > 0 ? own : mends[0]);
-    }
-
-    /// <summary>The tool's own setting on a vault that another change creates; blocked where the document gives no account.</summary>
-    /// <param name="vault">The vault as it will be, without settings.</param>
-    /// <param name="createdBy">The change that creates it.</param>
-    public Remedy ForPlannedVault(ObservedResource vault, ChangeDraft createdBy)
-    {
-        var remedy = Own(vault, []);
-        return remedy with
-        {
-            Drafts = [.. remedy.Drafts.Select(draft => draft.Key.StartsWith("setting|", StringComparison.Ordinal)
-                ? draft with { DependsOn = [createdBy.Key] }
-                : draft)],
-        };
     }
 
     /// <summary>Completes a setting that exports to a wanted destination: AuditEvent on, retention off, nothing else touched.</summary>

@@ -1,28 +1,48 @@
 using Baseline.Azure;
+using Baseline.Azure.DiagnosticSettings;
+using Baseline.Azure.LifecyclePolicies;
+using Baseline.Azure.Vaults;
 using Baseline.Controls.DiagnosticSettings;
 using Baseline.Controls.StorageAccounts;
 using Baseline.Estates;
-using Baseline.Plans;
 
 namespace Baseline.Controls.KeyVault004;
 
 /// <summary>Every key vault logs AuditEvent to an accepted destination, and the log is kept for an accepted time.</summary>
 public sealed class KeyVault004Control(KeyVault004Settings settings) : IControl
 {
-    private const string Vaults = "Microsoft.KeyVault/vaults";
-    private const string VaultType = "microsoft.keyvault/vaults";
     private const string ManagedHsmType = "microsoft.keyvault/managedhsms";
-    private const string SettingType = "microsoft.insights/diagnosticsettings";
 
     /// <inheritdoc/>
     public string Id => KeyVault004Settings.Id;
 
     /// <inheritdoc/>
-    public IEnumerable<Finding> Evaluate(ControlContext context)
+    public IReadOnlyList<string> JudgedTypes { get; } = [VaultType.TypeName];
+
+    /// <inheritdoc/>
+    public Evaluation Evaluate(EvaluationInput input)
     {
-        foreach (var subscription in context.Scope.Subscriptions)
+        var context = new ControlContext(input, Id);
+        return context.Conclude(
+            Findings(context), input.Only is { } only ? new AuditLogTrace(settings, context).Steps(only) : null);
+    }
+
+    /// <inheritdoc/>
+    public bool Owns(ArmWrite write, ResourceId owner) =>
+        (write.Type.Equals(DiagnosticSettingType.TypeName, StringComparison.OrdinalIgnoreCase) && owner.IsOfType(VaultType.TypeName))
+        || write.Type.Equals(LifecyclePolicyType.TypeName, StringComparison.OrdinalIgnoreCase);
+
+    /// <inheritdoc/>
+    public string? WhyNotAsked(SavedWrite write, SavedPlan plan) =>
+        write.Write.Type.Equals(DiagnosticSettingType.TypeName, StringComparison.OrdinalIgnoreCase)
+            ? OwnSettings.WhyNotAsked(write, plan)
+            : null;
+
+    private IEnumerable<Finding> Findings(ControlContext context)
+    {
+        foreach (var subscription in context.Scope.Subscriptions.Where(context.IsWanted))
         {
-            if (context.Estate.List(subscription, Vaults).Unreadable is { } unreadable)
+            if (context.Estate.List(subscription, VaultType.TypeName).Unreadable is { } unreadable)
             {
                 yield return Unlisted(context, subscription, $"{unreadable.Status} {unreadable.Code}");
             }
@@ -32,7 +52,7 @@ public sealed class KeyVault004Control(KeyVault004Settings settings) : IControl
             }
         }
 
-        foreach (var group in context.Scope.ManagementGroups)
+        foreach (var group in context.Scope.ManagementGroups.Where(context.IsWanted))
         {
             if (context.Scope.WhyUnknown(group) is { } why)
             {
@@ -40,7 +60,7 @@ public sealed class KeyVault004Control(KeyVault004Settings settings) : IControl
             }
         }
 
-        foreach (var vault in context.Estate.OfType(VaultType).Where(vault => context.Scope.Covers(vault.Id)))
+        foreach (var vault in context.Estate.OfType(VaultType.TypeName).Where(vault => IsWanted(context, vault.Id)))
         {
             if (Judge(context, vault) is { } finding)
             {
@@ -56,23 +76,13 @@ public sealed class KeyVault004Control(KeyVault004Settings settings) : IControl
             }
         }
 
-        foreach (var hsm in context.Estate.OfType(ManagedHsmType).Where(hsm => context.Scope.Covers(hsm.Id)))
+        foreach (var hsm in context.Estate.OfType(ManagedHsmType).Where(hsm => IsWanted(context, hsm.Id)))
         {
             yield return new Finding(Id, hsm.Id, ComplianceState.NotApplicable, "The control speaks of key vaults; a managed HSM is not one.");
         }
     }
 
-    /// <inheritdoc/>
-    public IEnumerable<TraceStep> Trace(ControlContext context, ResourceId resource) =>
-        new AuditLogTrace(settings, context).Steps(resource);
-
-    /// <summary>
-    /// A vault that another control creates is logged in the same apply, or the second plan would not be empty.
-    /// </summary>
-    public Remedy ForPlannedVault(ControlContext context, ObservedResource vault, ChangeDraft createdBy) =>
-        context.Scope.Covers(vault.Id) && context.Exemptions.Live(Id, vault.Id, context.AsOf) is null
-            ? new AuditLogRemedy(settings, context, new SettingJudge(settings, context)).ForPlannedVault(vault, createdBy)
-            : Remedy.None;
+    private static bool IsWanted(ControlContext context, ResourceId id) => context.IsWanted(id) && context.Scope.Covers(id);
 
     private Finding Unlisted(ControlContext context, ResourceId scope, string why) =>
         context.Exemptions.Live(Id, scope, context.AsOf) is { } exemption
@@ -81,9 +91,10 @@ public sealed class KeyVault004Control(KeyVault004Settings settings) : IControl
 
     /// <summary>A vault of which nothing is known but that it was to be read. Its tags are not known, so that none excludes it.</summary>
     private static bool IsUnreadVault(ControlContext context, UnreadableResource entry) =>
-        entry.Id is { Type: VaultType, IsList: false }
+        !entry.Id.IsList
+        && entry.Id.IsOfType(VaultType.TypeName)
         && context.Estate.Find(entry.Id).Resource is null
-        && context.Scope.Covers(entry.Id);
+        && IsWanted(context, entry.Id);
 
     private Finding? Unread(ControlContext context, UnreadableResource entry)
     {
@@ -111,14 +122,14 @@ public sealed class KeyVault004Control(KeyVault004Settings settings) : IControl
             return Controls.Finding.Exempted(Id, vault.Id, exemption);
         }
 
-        var listing = context.Estate.List(vault.Id, SettingType);
+        var listing = context.Estate.List(vault.Id, DiagnosticSettingType.TypeName);
         if (listing.Unreadable is { IsGone: true })
         {
             NoticeGone(context, vault.Id);
             return null;
         }
 
-        context.Judged.Add(vault.Id);
+        context.Judge(vault.Id);
         if (listing.Unreadable is { } unreadable)
         {
             return new Finding(Id, vault.Id, ComplianceState.Unknown, $"Its diagnostic settings could not be read ({unreadable.Status} {unreadable.Code}), so nothing can be said about its log.");
@@ -146,7 +157,7 @@ public sealed class KeyVault004Control(KeyVault004Settings settings) : IControl
         var remedy = new AuditLogRemedy(settings, context, judge).For(vault, verdicts);
         foreach (var draft in remedy.Drafts)
         {
-            context.Changes.Add(draft, new Cause(Id, vault.Id.Text));
+            context.Propose(draft, vault.Id);
             NoticeForeignRetention(context, draft, verdicts);
         }
 
@@ -201,7 +212,7 @@ public sealed class KeyVault004Control(KeyVault004Settings settings) : IControl
     private void NoticeForeignRetention(ControlContext context, ChangeDraft draft, IReadOnlyList<SettingVerdict> verdicts)
     {
         var setting = verdicts.Select(verdict => verdict.Setting)
-            .FirstOrDefault(setting => draft.Type == "Microsoft.Insights/diagnosticSettings"
+            .FirstOrDefault(setting => draft.Type == DiagnosticSettingType.TypeName
                 && ResourceId.Parse(draft.Resource).Name.Equals(setting.Name, StringComparison.OrdinalIgnoreCase));
         if (setting is null)
         {

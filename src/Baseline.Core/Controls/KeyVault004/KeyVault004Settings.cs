@@ -1,6 +1,7 @@
 using Baseline.Azure;
 using Baseline.Controls.StorageAccounts;
 using Baseline.Diagnostics;
+using Baseline.Documents;
 
 namespace Baseline.Controls.KeyVault004;
 
@@ -36,10 +37,19 @@ public sealed record KeyVault004Settings(
     string SettingName,
     bool ManageLifecycle,
     bool Deep,
-    SourceSpan Span)
+    SourceSpan Span) : IControlSettings
 {
     /// <summary>The control's id on the rule page.</summary>
     public const string Id = "KeyVault-004";
+
+    /// <inheritdoc/>
+    public string Control => Id;
+
+    /// <inheritdoc/>
+    public IEnumerable<ResourceId> NamedResources => StorageAccounts.Values;
+
+    /// <inheritdoc/>
+    public IEnumerable<string> OwnNames => [SettingName];
 
     /// <summary>The name of the setting where the document gives none.</summary>
     public const string DefaultSettingName = "baseline-auditevent";

@@ -53,7 +53,7 @@ public sealed class RetentionRemedy(KeyVault004Settings settings, ControlContext
             return Remedy.Block(new Obstacle("BL2115", $"Lifecycle rule \"{foreign.Name}\" of {account} deletes the log after {foreign.DeleteAfterDays} days and belongs to somebody else", $"change it to {judge.Accepted}, or limit it to other containers"));
         }
 
-        return context.WhyNotWritable(account, KeyVault004Settings.Id) is { } notWritable
+        return context.WhyNotWritable(account) is { } notWritable
             ? Remedy.Block(notWritable)
             : Write(account, retention);
     }

@@ -2,7 +2,6 @@ using System.Text.Json.Nodes;
 using Baseline.Azure;
 using Baseline.Estates;
 using Baseline.Json;
-using Baseline.Plans;
 
 namespace Baseline.Controls.Monitor006;
 
@@ -67,7 +66,7 @@ internal sealed class AccountIdentity(ControlContext context)
                 $"create it, or let apply do so with {Where}.create")), null);
         }
 
-        if (context.WhyNotWritable(wanted.Id, Monitor006Settings.Id) is { } why)
+        if (context.WhyNotWritable(wanted.Id) is { } why)
         {
             return (Remedy.Block(why), null);
         }

@@ -1,6 +1,5 @@
 using Baseline.Azure;
 using Baseline.Estates;
-using Baseline.Plans;
 
 namespace Baseline.Controls.Monitor006;
 
@@ -22,7 +21,7 @@ internal sealed class AccountRemedies(Monitor006Settings settings, ControlContex
             _verdicts[account] = verdict = _judge.Judge(account);
             if (context.Estate.Find(account).Presence == Presence.Found)
             {
-                context.Judged.Add(account);
+                context.Judge(account);
             }
         }
 
@@ -81,7 +80,7 @@ internal sealed class AccountRemedies(Monitor006Settings settings, ControlContex
     {
         foreach (var draft in remedy.Drafts)
         {
-            context.Changes.Add(draft, new Cause(Monitor006Settings.Id, export.Subject.Text, account?.Text));
+            context.Propose(draft, export.Subject, account);
         }
     }
 
@@ -100,7 +99,7 @@ internal sealed class AccountRemedies(Monitor006Settings settings, ControlContex
         {
             foreach (var setting in export.Drafts)
             {
-                context.Changes.After(draft.Key, setting.Key);
+                context.Wait(draft.Key, setting.Key);
             }
         }
     }

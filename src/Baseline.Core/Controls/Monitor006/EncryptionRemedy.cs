@@ -3,7 +3,6 @@ using Baseline.Azure;
 using Baseline.Controls.StorageAccounts;
 using Baseline.Estates;
 using Baseline.Json;
-using Baseline.Plans;
 
 namespace Baseline.Controls.Monitor006;
 
@@ -23,7 +22,7 @@ public sealed class EncryptionRemedy(Monitor006Settings settings, ControlContext
     /// <summary>The remedy of an account that is not encrypted as wanted.</summary>
     public Remedy For(ObservedResource account)
     {
-        if (context.WhyNotWritable(account.Id, Monitor006Settings.Id) is { } why)
+        if (context.WhyNotWritable(account.Id) is { } why)
         {
             return Remedy.Block(why);
         }

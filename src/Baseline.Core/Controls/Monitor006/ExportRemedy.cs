@@ -30,7 +30,7 @@ public sealed class ExportRemedy(Monitor006Settings settings, ControlContext con
             return Remedy.Block(new Obstacle("BL2108", "The document does not say where the activity log goes", $"add {Where}"));
         }
 
-        if (context.WhyNoSettings(export.Subject, Monitor006Settings.Id) is { } why)
+        if (context.WhyNoSettings(export.Subject) is { } why)
         {
             return Remedy.Block(why);
         }

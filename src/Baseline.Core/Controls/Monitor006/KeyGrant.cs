@@ -4,7 +4,6 @@ using Baseline.Azure;
 using Baseline.Azure.RoleAssignments;
 using Baseline.Estates;
 using Baseline.Json;
-using Baseline.Plans;
 
 namespace Baseline.Controls.Monitor006;
 
@@ -47,7 +46,7 @@ public sealed class KeyGrant(Monitor006Settings settings, ControlContext context
             return Remedy.Block(new Obstacle("BL2123", $"{reader.DisplayName} may not use key {key.Name} of {key.Vault}, and the document says \"grant: none\"", $"{Request(vault, key, reader)}"));
         }
 
-        return context.WhyNotWritable(key.Vault, Monitor006Settings.Id) is { } notWritable
+        return context.WhyNotWritable(key.Vault) is { } notWritable
             ? Remedy.Block(notWritable)
             : vault.UsesRbac ? RoleAssignment(key, vault, reader) : AccessPolicy(key, vault, reader);
     }

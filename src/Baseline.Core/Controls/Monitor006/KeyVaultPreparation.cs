@@ -2,7 +2,6 @@ using System.Text.Json.Nodes;
 using Baseline.Azure;
 using Baseline.Estates;
 using Baseline.Json;
-using Baseline.Plans;
 
 namespace Baseline.Controls.Monitor006;
 
@@ -99,7 +98,7 @@ public sealed class KeyVaultPreparation(Monitor006Settings settings, ControlCont
 
     private Remedy SwitchProtectionOn(ObservedResource vault)
     {
-        if (context.WhyNotWritable(vault.Id, Monitor006Settings.Id) is { } why)
+        if (context.WhyNotWritable(vault.Id) is { } why)
         {
             return Remedy.Block(why);
         }
@@ -156,7 +155,7 @@ public sealed class KeyVaultPreparation(Monitor006Settings settings, ControlCont
                 $"create it, or let apply do so with {Where}.key.create"));
         }
 
-        return context.WhyNotWritable(key.Vault, Monitor006Settings.Id) is { } notWritable
+        return context.WhyNotWritable(key.Vault) is { } notWritable
             ? Remedy.Block(notWritable)
             : new Remedy([KeyDraft(id, size, vault.VaultKeys)]);
     }

@@ -1,4 +1,11 @@
 using Baseline.Azure;
+using Baseline.Azure.AccessPolicies;
+using Baseline.Azure.DiagnosticSettings;
+using Baseline.Azure.Identities;
+using Baseline.Azure.RoleAssignments;
+using Baseline.Azure.StorageAccounts;
+using Baseline.Azure.VaultKeys;
+using Baseline.Azure.Vaults;
 using Baseline.Estates;
 
 namespace Baseline.Controls.Monitor006;
@@ -9,19 +16,52 @@ namespace Baseline.Controls.Monitor006;
 /// </summary>
 public sealed class Monitor006Control(Monitor006Settings settings) : IControl
 {
+    private static readonly string[] Written =
+    [
+        StorageAccountType.TypeName, VaultType.TypeName, VaultKeyType.TypeName, AccessPolicyType.TypeName, RoleAssignmentType.TypeName,
+        IdentityType.TypeName,
+    ];
+
     /// <inheritdoc/>
     public string Id => Monitor006Settings.Id;
 
     /// <inheritdoc/>
-    public IEnumerable<Finding> Evaluate(ControlContext context)
+    public IReadOnlyList<string> JudgedTypes { get; } = [StorageAccountType.TypeName];
+
+    /// <inheritdoc/>
+    public Evaluation Evaluate(EvaluationInput input)
+    {
+        var context = new ControlContext(input, Id);
+        return input.Only is not { } only ? context.Conclude(Findings(context))
+            : only.IsOfType(StorageAccountType.TypeName) ? OfAccount(context, new AccountTrace(settings, context), only)
+            : context.Conclude(Findings(context), new ActivityLogTrace(settings, context).Steps(only));
+    }
+
+    /// <inheritdoc/>
+    public bool Owns(ArmWrite write, ResourceId owner) =>
+        Written.Contains(write.Type, StringComparer.OrdinalIgnoreCase)
+        || (write.Type.Equals(DiagnosticSettingType.TypeName, StringComparison.OrdinalIgnoreCase) && owner.ResourceGroup is null);
+
+    /// <inheritdoc/>
+    public string? WhyNotAsked(SavedWrite write, SavedPlan plan) => new AskedWrites(settings, plan).WhyNotAsked(write);
+
+    /// <inheritdoc/>
+    public IEnumerable<ResourceId> NeededForSavedPlan(IReadOnlyList<ResourceId> owners) =>
+        owners.Where(owner => owner.IsOfType(StorageAccountType.TypeName))
+            .Concat(settings.Identity is { } identity ? [identity.Id] : []);
+
+    private static Evaluation OfAccount(ControlContext context, AccountTrace trace, ResourceId account) =>
+        context.Conclude(trace.Judge(account) is { } finding ? [finding] : [], trace.Steps(account));
+
+    private IEnumerable<Finding> Findings(ControlContext context)
     {
         var accounts = new AccountRemedies(settings, context);
-        foreach (var subscription in context.Scope.Subscriptions)
+        foreach (var subscription in context.Scope.Subscriptions.Where(context.IsWanted))
         {
             yield return JudgeSubscription(context, accounts, subscription);
         }
 
-        foreach (var group in context.Scope.ManagementGroups)
+        foreach (var group in context.Scope.ManagementGroups.Where(context.IsWanted))
         {
             if (context.Scope.WhyUnknown(group) is { } why)
             {
@@ -36,15 +76,6 @@ public sealed class Monitor006Control(Monitor006Settings settings) : IControl
             }
         }
     }
-
-    /// <inheritdoc/>
-    public IEnumerable<TraceStep> Trace(ControlContext context, ResourceId resource) =>
-        resource.IsOfType("Microsoft.Storage/storageAccounts")
-            ? new AccountTrace(settings, context).Steps(resource)
-            : new ActivityLogTrace(settings, context).Steps(resource);
-
-    /// <inheritdoc/>
-    public Finding? JudgePart(ControlContext context, ResourceId part) => new AccountTrace(settings, context).Judge(part);
 
     private Finding JudgeSubscription(ControlContext context, AccountRemedies accounts, ResourceId subscription)
     {

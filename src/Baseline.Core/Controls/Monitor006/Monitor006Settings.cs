@@ -1,5 +1,7 @@
 using Baseline.Azure;
+using Baseline.Azure.Vaults;
 using Baseline.Diagnostics;
+using Baseline.Documents;
 
 namespace Baseline.Controls.Monitor006;
 
@@ -48,7 +50,11 @@ public sealed record CreateVaultSettings(string Location, string Sku, bool Rbac)
 /// <param name="CreateSize">Bits of the RSA key to create; null: it is never created.</param>
 /// <param name="Pinned">Whether any other customer-managed key is noncompliant.</param>
 public sealed record KeySettings(
-    ResourceId Vault, CreateVaultSettings? CreateVault, string Name, string? Version, int? CreateSize, bool Pinned);
+    ResourceId Vault, CreateVaultSettings? CreateVault, string Name, string? Version, int? CreateSize, bool Pinned)
+{
+    /// <summary>The key's id.</summary>
+    public ResourceId Id => Vault.Child($"keys/{Name}");
+}
 
 /// <summary>The user-assigned identity with which a storage account reaches the key.</summary>
 /// <param name="Id">The identity.</param>
@@ -70,8 +76,53 @@ public sealed record Monitor006Settings(
     bool GrantAutomatically,
     bool ConsentsToPurgeProtection,
     bool Deep,
-    SourceSpan Span)
+    SourceSpan Span) : IControlSettings
 {
     /// <summary>The control's id on the rule page.</summary>
     public const string Id = "Monitor-006";
+
+    /// <inheritdoc/>
+    public string Control => Id;
+
+    /// <inheritdoc/>
+    public IEnumerable<ResourceId> NamedResources =>
+        new[] { Export.StorageAccount, Key?.Vault, Key?.Id, Identity?.Id }.OfType<ResourceId>();
+
+    /// <inheritdoc/>
+    public IEnumerable<ResourceId> Prerequisites => [.. PrerequisitesOf(Key), .. PrerequisitesOf(Identity)];
+
+    /// <inheritdoc/>
+    public IEnumerable<string> OwnNames => [Export.SettingName];
+
+    /// <inheritdoc/>
+    public IEnumerable<string> Consents => ConsentsToPurgeProtection ? [VaultType.PurgeProtection] : [];
+
+    /// <inheritdoc/>
+    public string ConsentsAt => $"controls.{Id}.irreversible";
+
+    private static IEnumerable<ResourceId> PrerequisitesOf(KeySettings? key)
+    {
+        if (key is { Version: { } version })
+        {
+            yield return KeyVersion.IdOf(key.Id, version);
+        }
+
+        if (key is { CreateVault: { } create })
+        {
+            yield return VaultCreation.DeletedVaultId(key.Vault, create.Location);
+            foreach (var id in PlaceOf(key.Vault, "Microsoft.KeyVault"))
+            {
+                yield return id;
+            }
+        }
+    }
+
+    private static IEnumerable<ResourceId> PrerequisitesOf(IdentitySettings? identity) =>
+        identity is { CreateLocation: not null } ? PlaceOf(identity.Id, "Microsoft.ManagedIdentity") : [];
+
+    private static IEnumerable<ResourceId> PlaceOf(ResourceId id, string provider)
+    {
+        var subscription = ResourceId.Subscription(id.SubscriptionId ?? "");
+        return [subscription.Child($"resourceGroups/{id.ResourceGroup}"), subscription.Child($"providers/{provider}")];
+    }
 }

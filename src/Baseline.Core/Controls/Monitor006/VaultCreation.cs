@@ -1,9 +1,7 @@
-using System.Text.Json;
 using System.Text.Json.Nodes;
 using Baseline.Azure;
 using Baseline.Estates;
 using Baseline.Json;
-using Baseline.Plans;
 
 namespace Baseline.Controls.Monitor006;
 
@@ -30,7 +28,7 @@ internal sealed class VaultCreation(Monitor006Settings settings, ControlContext 
                 $"create it, or let apply do so with {Where}.key.createVault"));
         }
 
-        if (context.WhyNotWritable(key.Vault, Monitor006Settings.Id) is { } why)
+        if (context.WhyNotWritable(key.Vault) is { } why)
         {
             return KeyVaultLink.Blocked(why);
         }
@@ -133,11 +131,9 @@ internal sealed class VaultCreation(Monitor006Settings settings, ControlContext 
     public static ResourceId DeletedVaultId(ResourceId vault, string location) =>
         ResourceId.Subscription(vault.SubscriptionId ?? "").Child($"providers/{Provider}/locations/{location}/deletedVaults/{vault.Name}");
 
-    private KeyVaultLink Create(KeySettings key, CreateVaultSettings create, string tenantId)
+    private static KeyVaultLink Create(KeySettings key, CreateVaultSettings create, string tenantId)
     {
         var draft = Draft(key.Vault, ChangeAction.Create, "PUT", NewVaultBody.Of(create, tenantId)) with { Irreversible = true };
-        var planned = JsonSerializer.SerializeToElement(new JsonObject { ["location"] = create.Location }, BodyJson.Default.JsonObject);
-        context.PlannedVaults.TryAdd(draft.Key, (new ObservedResource(key.Vault, planned), draft));
         return new KeyVaultLink(
             new Remedy([draft]), null, create.Rbac, draft.ReferenceTo("properties.vaultUri"), tenantId, [draft.Key], []);
     }

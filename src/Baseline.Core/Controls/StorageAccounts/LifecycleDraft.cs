@@ -2,7 +2,6 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using Baseline.Azure;
 using Baseline.Json;
-using Baseline.Plans;
 
 namespace Baseline.Controls.StorageAccounts;
 

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Baseline.Azure;
+using Baseline.Azure.StorageAccounts;
 using Baseline.Estates;
 using Baseline.Json;
 
@@ -32,7 +33,7 @@ public sealed class LifecyclePolicy
     public const string OwnRuleName = "baselineKeyVault004";
 
     /// <summary>The container of the audit logs.</summary>
-    public const string Container = "insights-logs-auditevent";
+    public const string Container = LogContainers.AuditEvent;
 
     private static readonly string[] AgeConditions =
         ["daysAfterModificationGreaterThan", "daysAfterCreationGreaterThan", "daysAfterLastAccessTimeGreaterThan"];

@@ -1,5 +1,5 @@
 using Baseline.Azure;
-using Baseline.Controls.StorageAccounts;
+using Baseline.Azure.StorageAccounts;
 
 namespace Baseline.Estates.Redaction;
 
@@ -20,7 +20,7 @@ internal sealed class AddressRedaction(Aliases aliases)
         var parts = prefix.Split('/', 2);
 
         // A rule may name less than the container: every beginning of its name matches it.
-        var container = LifecyclePolicy.Container.StartsWith(parts[0], StringComparison.Ordinal)
+        var container = LogContainers.AuditEvent.StartsWith(parts[0], StringComparison.Ordinal)
             ? parts[0]
             : aliases.Of("containers", parts[0]);
         if (parts.Length == 1)

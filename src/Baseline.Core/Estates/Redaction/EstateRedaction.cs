@@ -1,6 +1,5 @@
 using System.Text.Json;
 using Baseline.Azure;
-using Baseline.Controls.StorageAccounts;
 
 namespace Baseline.Estates.Redaction;
 
@@ -14,7 +13,7 @@ public sealed class EstateRedaction(IEnumerable<string> keptNames)
 {
     // Names that Azure and the tool give, and nobody else.
     private static readonly string[] CommonNames =
-        ["default", "DefaultManagementPolicy", LifecyclePolicy.OwnRuleName, "$account-encryption-key", "$logs", "$web", "$root"];
+        ["default", "DefaultManagementPolicy", "$account-encryption-key", "$logs", "$web", "$root"];
 
     private readonly Aliases _aliases = new(keptNames.Concat(CommonNames));
 

@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.Json;
 using Baseline.Azure;
+using Baseline.Controls;
 using Baseline.Diagnostics;
 using Baseline.Json;
 

@@ -19,7 +19,8 @@ public sealed record UndoResult(Plan Plan, IReadOnlyList<LeftChange> Left);
 /// Run journal → plan that takes back what the run did, and nothing else: each type of resource knows how. A write that the tool
 /// never sends was not sent by it, whatever the journal says, and is left. Pure.
 /// </summary>
-public static class UndoPlanner
+/// <param name="types">The types that the tool writes to.</param>
+public sealed class UndoPlanner(ResourceTypes types)
 {
     /// <summary>Computes the plan.</summary>
     /// <param name="run">The run.</param>
@@ -28,10 +29,10 @@ public static class UndoPlanner
     /// <param name="obstacle">
     /// What stands in the way of a write, as a sentence; null where nothing does. Nothing ever does by default.
     /// </param>
-    public static UndoResult Plan(
+    public UndoResult Plan(
         RunRecord run, IReadOnlyDictionary<string, JsonElement> live, PlanEstate estate, Func<ArmWrite, string?>? obstacle = null)
     {
-        var undo = new Undo(obstacle ?? (_ => null));
+        var undo = new Undo(types, obstacle ?? (_ => null));
         foreach (var (index, recorded) in run.Changes.Where(change => change.MayHaveTakenEffect).Reverse().Index())
         {
             undo.Add(recorded, live.GetValueOrDefault(recorded.ChangeId), index);
@@ -52,10 +53,10 @@ public static class UndoPlanner
     }
 
     /// <summary>The id whose live document tells whether a recorded change still stands.</summary>
-    public static string ReadId(RecordedChange change) => ResourceTypes.ReadAt(change.Type, change.Resource);
+    public string ReadId(RecordedChange change) => types.ReadAt(change.Type, change.Resource);
 
     /// <summary>An undo as far as it is decided.</summary>
-    private sealed class Undo(Func<ArmWrite, string?> obstacle)
+    private sealed class Undo(ResourceTypes types, Func<ArmWrite, string?> obstacle)
     {
         private readonly List<(string Key, ArmWrite Write)> _planned = [];
 
@@ -90,9 +91,9 @@ public static class UndoPlanner
             }
             else
             {
-                var type = ResourceTypes.Find(write.Type);
+                var type = types.Find(write.Type);
                 var before = _planned.Where(earlier => type?.WaitsFor(write, earlier.Write) == true).Select(earlier => earlier.Key);
-                Changes.Add(draft with { DependsOn = [.. before] }, new Cause("undo", change.Resource));
+                Changes.Add(new ProposedChange(draft with { DependsOn = [.. before] }, new Cause("undo", change.Resource)));
                 _planned.Add((draft.Key, write));
                 AddLeft(change, step.Left);
             }
@@ -106,8 +107,8 @@ public static class UndoPlanner
         {
             var surroundings = new UndoSurroundings(
                 [.. _planned.Select(earlier => earlier.Write)], [.. Left.Select(left => left.Change.Recorded.Write)]);
-            var step = ResourceTypes.Find(recorded.Write.Type)?.Undo(recorded, now, surroundings) ?? UndoStep.Nothing;
-            return step.Write is { } write && (ResourceTypes.WhyNeverSent(write) ?? WhyNotOver(write, now)) is { } why
+            var step = types.Find(recorded.Write.Type)?.Undo(recorded, now, surroundings) ?? UndoStep.Nothing;
+            return step.Write is { } write && (types.WhyNeverSent(write) ?? WhyNotOver(write, now)) is { } why
                 ? UndoStep.Leave($"It is left. {why}")
                 : step;
         }
@@ -116,17 +117,17 @@ public static class UndoPlanner
         private string? WhyNotOver(ArmWrite write, JsonElement now) =>
             _planned.Exists(earlier => earlier.Write.Resource.Equals(write.Resource, StringComparison.OrdinalIgnoreCase))
                 ? null
-                : ResourceTypes.WhyNotOver(write, now);
+                : types.WhyNotOver(write, now);
 
         /// <summary>Why a recorded write can't be one of the tool: by what it is, or by what it was sent over.</summary>
-        private static string? WhyNotOfTheTool(RecordedWrite recorded) =>
-            ResourceTypes.WhyNeverSent(recorded.Write) ?? ResourceTypes.WhyNotOver(recorded.Write, recorded.Before);
+        private string? WhyNotOfTheTool(RecordedWrite recorded) =>
+            types.WhyNeverSent(recorded.Write) ?? types.WhyNotOver(recorded.Write, recorded.Before);
 
         /// <summary>Whether a write would make a difference: what was restored already, by whomever, is not written again.</summary>
         private static bool AltersSomething(ChangeDraft draft)
         {
             var alone = new ChangeSet();
-            alone.Add(draft, new Cause("undo", draft.Resource));
+            alone.Add(new ProposedChange(draft, new Cause("undo", draft.Resource)));
             return alone.Assemble().Any(change => change.Properties.Count > 0);
         }
 

@@ -91,7 +91,7 @@ public sealed class KeyInUseTests
     {
         var (estate, state, reason) = Cases[name];
 
-        var detail = Assert.Single(Judge(Settings, Context(estate.Build())).Details);
+        var detail = Assert.Single(Judge(Settings, Input(estate.Build())).Details);
 
         Assert.Equal((state, reason), (detail.State, detail.Reason));
     }
@@ -99,7 +99,7 @@ public sealed class KeyInUseTests
     [Fact]
     public void Where_no_tenant_is_known_none_is_another_one()
     {
-        var finding = Judge(Settings, Context(InUse(Vault(tenant: OtherTenant).WithRole()).WithoutTenant()));
+        var finding = Judge(Settings, Input(InUse(Vault(tenant: OtherTenant).WithRole()).WithoutTenant()));
 
         Assert.Equal((ComplianceState.Compliant, Works), (finding.State, Assert.Single(finding.Details).Reason));
     }
@@ -110,7 +110,7 @@ public sealed class KeyInUseTests
     {
         var (estate, steps) = Traces[name];
 
-        var trace = new Monitor006Control(Settings).Trace(Context(estate.Build()), ResourceId.Parse(Account));
+        var trace = new Monitor006Control(Settings).Evaluate(Input(estate.Build()) with { Only = ResourceId.Parse(Account) }).Evidence;
 
         Assert.Equal(steps, trace.Skip(3).Select(step => $"{step.Depth} {step.Text}"));
     }
@@ -121,7 +121,7 @@ public sealed class KeyInUseTests
     {
         var (estate, state, incomplete) = Parts[name];
 
-        var finding = new Monitor006Control(Settings).JudgePart(Context(estate.Build()), ResourceId.Parse(Account));
+        var finding = new Monitor006Control(Settings).Evaluate(Input(estate.Build()) with { Only = ResourceId.Parse(Account) }).Findings.SingleOrDefault();
 
         Assert.Equal((state, incomplete), (finding?.State, finding?.Incomplete));
     }

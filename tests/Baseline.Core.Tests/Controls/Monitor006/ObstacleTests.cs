@@ -299,7 +299,7 @@ public sealed class ObstacleTests
         var (builder, settings, exclusions, exemptions, isWithoutTenant) = Cases[name];
         var estate = isWithoutTenant ? builder.WithoutTenant() : builder.Build();
 
-        var finding = Judge(settings, Context(estate, exclusions, exemptions ?? []));
+        var finding = Judge(settings, Input(estate, exclusions, exemptions ?? []));
 
         Assert.Equal(ComplianceState.Noncompliant, finding.State);
         Assert.Equal(Expected[name], finding.Obstacles.Select(Shown));

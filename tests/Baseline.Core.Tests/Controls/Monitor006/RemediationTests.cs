@@ -65,7 +65,7 @@ public sealed class RemediationTests
             _ => estate,
         };
 
-        var changes = Changes(CreatingIdentity, Context(estate.Build()));
+        var changes = Changes(CreatingIdentity, Input(estate.Build()));
 
         var export = changes.Single(change => change.Type == "Microsoft.Insights/diagnosticSettings").Id;
         var waiting = changes.Where(change => change.DependsOn.Contains(export)).Select(change => change.Type).ToList();
@@ -79,14 +79,14 @@ public sealed class RemediationTests
     public void An_account_of_blobs_alone_has_no_files_to_encrypt_and_one_of_the_first_kind_is_noticed(string kind, bool files, bool noticed)
     {
         var estate = New().Account("st").With(body => body["kind"] = kind).SubscriptionSetting("audit", "st").Ready();
-        var context = Context(estate.Build());
+        var said = Evaluate(Settings, Input(estate.Build()));
 
-        var body = Changes(Settings, context).Single(change => change.Body.TextAt("properties.encryption.keySource") is not null).Body;
+        var body = said.Assemble().Single(change => change.Body.TextAt("properties.encryption.keySource") is not null).Body;
 
         Assert.Equal(
             files ? ["blob", "file"] : ["blob"],
             body.MembersAt("properties.encryption.services").Select(member => member.Name));
-        Assert.Equal(noticed ? [Account] : [], context.Notices.Where(notice => notice.Code == "BL2032").Select(notice => notice.Resource));
+        Assert.Equal(noticed ? [Account] : Array.Empty<string>(), said.Notices.Distinct().Where(notice => notice.Code == "BL2032").Select(notice => notice.Resource));
     }
 
     [Fact]
@@ -95,12 +95,10 @@ public sealed class RemediationTests
         var estate = New().Unexported().Ready()
             .SubscriptionSetting("baseline-activity-log", Gone).WithProperty("workspaceId", GoneWorkspace)
             .SubscriptionSetting("other").WithProperty("workspaceId", GoneWorkspace);
-        var context = Context(estate.Build());
+        var said = Evaluate(Settings, Input(estate.Build()));
 
-        var finding = Judge(Settings, context);
-
-        Assert.Empty(finding.Obstacles);
-        var export = context.Changes.Assemble().Single(change => change.Type == "Microsoft.Insights/diagnosticSettings");
+        Assert.Empty(said.Findings.Single().Obstacles);
+        var export = said.Assemble().Single(change => change.Type == "Microsoft.Insights/diagnosticSettings");
         Assert.EndsWith("/diagnosticSettings/baseline-activity-log", export.Resource, StringComparison.OrdinalIgnoreCase);
         Assert.Equal(Account, export.Body.TextAt("properties.storageAccountId"));
         Assert.Null(export.Body.TextAt("properties.workspaceId"));
@@ -114,7 +112,7 @@ public sealed class RemediationTests
         var create = NewVault with { Network = network, Tags = tags };
         var estate = New().Vault("kv-beside").Exported().WithIdentity();
 
-        var changes = Changes(Settings with { Key = Key with { CreateVault = create, CreateSize = 3072 } }, Context(estate.Build()));
+        var changes = Changes(Settings with { Key = Key with { CreateVault = create, CreateSize = 3072 } }, Input(estate.Build()));
 
         var body = changes.Single(change => change.Type == "Microsoft.KeyVault/vaults").Body;
         var acls = body.At("properties.networkAcls");

@@ -79,19 +79,18 @@ internal static class SampleEstate
         body["properties"]?.AsObject() ?? throw new InvalidOperationException("No properties.");
 
     /// <summary>What a control judges with, where subscription One is in scope.</summary>
-    public static ControlContext Context(Estate estate, Exclusion[]? exclusions = null, params Exemption[] exemptions) => new(
+    public static EvaluationInput Input(Estate estate, Exclusion[]? exclusions = null, params Exemption[] exemptions) => new(
         estate,
         new EstateScope(new ScopeSettings(false, [], [One], exclusions ?? []), estate),
-        new ExemptionRegister(exemptions),
+        exemptions,
         new HashSet<ResourceId> { ResourceId.Parse(Vault), ResourceId.Parse(Identity) },
         Today);
 
-    public static Finding Judge(Monitor006Settings settings, ControlContext context) =>
-        new Monitor006Control(settings).Evaluate(context).Single();
+    public static ControlContext Context(Estate estate) => new(Input(estate), Monitor006Settings.Id);
 
-    public static IReadOnlyList<Change> Changes(Monitor006Settings settings, ControlContext context)
-    {
-        _ = Judge(settings, context);
-        return context.Changes.Assemble();
-    }
+    public static Evaluation Evaluate(Monitor006Settings settings, EvaluationInput input) => new Monitor006Control(settings).Evaluate(input);
+
+    public static Finding Judge(Monitor006Settings settings, EvaluationInput input) => Evaluate(settings, input).Findings.Single();
+
+    public static IReadOnlyList<Change> Changes(Monitor006Settings settings, EvaluationInput input) => Evaluate(settings, input).Assemble();
 }

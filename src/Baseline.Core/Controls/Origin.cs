@@ -1,4 +1,4 @@
-namespace Baseline.Plans;
+namespace Baseline.Controls;
 
 /// <summary>Where a finding or change of a plan comes from, where the plan is compared with that of another document.</summary>
 public enum Origin

@@ -1,9 +1,9 @@
 using Baseline.Azure;
-using Baseline.Controls.Monitor006;
 using Baseline.Diagnostics;
+using Baseline.Documents;
 using Baseline.Yaml;
 
-namespace Baseline.Documents;
+namespace Baseline.Controls.Monitor006;
 
 /// <summary>Reads <c>controls.Monitor-006.key.createVault</c>.</summary>
 internal sealed class CreateVaultReader(DiagnosticBag bag)

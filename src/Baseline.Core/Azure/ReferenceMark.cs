@@ -1,4 +1,4 @@
-namespace Baseline.Controls;
+namespace Baseline.Azure;
 
 /// <summary>Tells a draft's references, which name drafts by key, from plain text.</summary>
 public static class ReferenceMark

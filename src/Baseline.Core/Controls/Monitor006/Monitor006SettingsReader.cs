@@ -1,12 +1,12 @@
 using Baseline.Azure;
-using Baseline.Controls.Monitor006;
 using Baseline.Diagnostics;
+using Baseline.Documents;
 using Baseline.Yaml;
 
-namespace Baseline.Documents;
+namespace Baseline.Controls.Monitor006;
 
 /// <summary>Reads <c>controls.Monitor-006</c>.</summary>
-internal sealed class Monitor006Reader(DiagnosticBag bag)
+internal sealed class Monitor006SettingsReader(DiagnosticBag bag)
 {
     private const string PurgeProtection = "purgeProtection";
     private const int DefaultKeySize = 2048;

@@ -1,9 +1,8 @@
 using System.Text.Json;
 using System.Text.RegularExpressions;
-using Baseline.Azure;
 using Baseline.Json;
 
-namespace Baseline.Plans;
+namespace Baseline.Azure;
 
 /// <summary>
 /// References to values that only an earlier change brings: <c>${c1.properties.principalId}</c> in a body or resource id.

@@ -1,12 +1,12 @@
 using Baseline.Azure;
-using Baseline.Controls.KeyVault004;
 using Baseline.Diagnostics;
+using Baseline.Documents;
 using Baseline.Yaml;
 
-namespace Baseline.Documents;
+namespace Baseline.Controls.KeyVault004;
 
 /// <summary>Reads <c>controls.KeyVault-004</c>.</summary>
-internal sealed class KeyVault004Reader(DiagnosticBag bag)
+internal sealed class KeyVault004SettingsReader(DiagnosticBag bag)
 {
     private readonly ValueReader _values = new(bag);
 

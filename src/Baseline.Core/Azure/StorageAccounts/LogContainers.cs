@@ -1,0 +1,8 @@
+namespace Baseline.Azure.StorageAccounts;
+
+/// <summary>The containers that Azure Monitor writes logs to.</summary>
+public static class LogContainers
+{
+    /// <summary>The container of the audit log of key vaults.</summary>
+    public const string AuditEvent = "insights-logs-auditevent";
+}

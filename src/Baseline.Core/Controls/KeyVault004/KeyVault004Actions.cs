@@ -1,0 +1,39 @@
+using Baseline.Controls.LogExport;
+
+namespace Baseline.Controls.KeyVault004;
+
+/// <summary>What Azure must let a role do for KeyVault-004: what the document does not ask for is not in it either.</summary>
+internal static class KeyVault004Actions
+{
+    /// <summary>The actions.</summary>
+    public static RoleActions Of(KeyVault004Settings settings) => new(
+        [
+            .. ExportActions.Reads,
+            "Microsoft.KeyVault/managedHSMs/read",
+            "Microsoft.Storage/storageAccounts/blobServices/read",
+            "Microsoft.Storage/storageAccounts/blobServices/containers/read",
+            "Microsoft.Storage/storageAccounts/storageTaskAssignments/read",
+            "Microsoft.StorageActions/storageTasks/read",
+        ],
+        ["Microsoft.Insights/DiagnosticSettings/Write", .. LifecycleWrites(settings)],
+        [
+            "Microsoft.Insights/DiagnosticSettings/Delete",
+            .. settings.ManageLifecycle ? ["Microsoft.Storage/storageAccounts/managementPolicies/delete"] : Array.Empty<string>(),
+        ],
+        ExportActions.Destinations);
+
+    /// <summary>Where 0 is accepted, a lifecycle rule that an earlier document asked for goes away again.</summary>
+    private static IEnumerable<string> LifecycleWrites(KeyVault004Settings settings)
+    {
+        var takesBack = settings.Retention.AcceptsForever;
+        if (takesBack || settings.ManageLifecycle)
+        {
+            yield return "Microsoft.Storage/storageAccounts/managementPolicies/write";
+        }
+
+        if (takesBack)
+        {
+            yield return "Microsoft.Storage/storageAccounts/managementPolicies/delete";
+        }
+    }
+}

@@ -1,0 +1,22 @@
+namespace Baseline.Controls.LogExport;
+
+/// <summary>What every control that exports logs needs of a role.</summary>
+internal static class ExportActions
+{
+    /// <summary>Settings, the vaults and accounts in scope, and what receives logs.</summary>
+    public static IReadOnlyList<string> Reads { get; } =
+    [
+        "Microsoft.Insights/DiagnosticSettings/Read",
+        "Microsoft.KeyVault/vaults/read",
+        "Microsoft.Storage/storageAccounts/read",
+        "Microsoft.Storage/storageAccounts/managementPolicies/read",
+        "Microsoft.OperationalInsights/workspaces/read",
+        "Microsoft.EventHub/namespaces/read",
+        "Microsoft.EventHub/namespaces/authorizationRules/read",
+        "Microsoft.EventHub/namespaces/eventhubs/authorizationRules/read",
+    ];
+
+    /// <summary>What Azure asks for at an account when a setting names it.</summary>
+    public static IReadOnlyList<string> Destinations { get; } =
+        ["Microsoft.Storage/storageAccounts/listKeys/action", "Microsoft.Storage/storageAccounts/read"];
+}

@@ -1,0 +1,19 @@
+using Baseline.Azure;
+using Baseline.Estates;
+
+namespace Baseline.Controls;
+
+/// <summary>A change of a saved plan, as a control looks at it.</summary>
+/// <param name="Id">Its id in the plan.</param>
+/// <param name="Action">What it says it does.</param>
+/// <param name="Write">What it sends.</param>
+/// <param name="Properties">What it says it alters.</param>
+public sealed record SavedWrite(string Id, ChangeAction Action, ArmWrite Write, IReadOnlyList<PropertyChange> Properties);
+
+/// <summary>A saved plan, as a control looks at one change of it.</summary>
+/// <param name="Writes">All its changes.</param>
+/// <param name="Estate">What is there now, as far as it was read for the check.</param>
+/// <param name="OwnNames">The names that the document at hand gives to what the tool creates.</param>
+/// <param name="Named">What the document at hand names for remediation.</param>
+public sealed record SavedPlan(
+    IReadOnlyList<SavedWrite> Writes, Estate Estate, IReadOnlyList<string> OwnNames, IReadOnlySet<ResourceId> Named);

@@ -1,0 +1,32 @@
+using Baseline.Azure;
+using Baseline.Diagnostics;
+
+namespace Baseline.Documents;
+
+/// <summary>What a document says of one control, checked and complete with defaults.</summary>
+public interface IControlSettings
+{
+    /// <summary>The control's id, such as <c>KeyVault-004</c>.</summary>
+    string Control { get; }
+
+    /// <summary>Where the document names the control.</summary>
+    SourceSpan Span { get; }
+
+    /// <summary>What the document names for remediation: it counts as in scope wherever it lies.</summary>
+    IEnumerable<ResourceId> NamedResources => [];
+
+    /// <summary>
+    /// What else decides whether the named resources can be had, such as the group of one that is to be created, or the version of
+    /// a key.
+    /// </summary>
+    IEnumerable<ResourceId> Prerequisites => [];
+
+    /// <summary>Names that the tool gives to what it creates, such as a diagnostic setting.</summary>
+    IEnumerable<string> OwnNames => [];
+
+    /// <summary>What the document consents to although Azure can't take it back, by name, such as <c>purgeProtection</c>.</summary>
+    IEnumerable<string> Consents => [];
+
+    /// <summary>Where the document consents to such things, as <c>controls.ID.key</c>; null where the control knows none.</summary>
+    string? ConsentsAt => null;
+}

@@ -1,0 +1,15 @@
+namespace Baseline.Estates;
+
+/// <summary>A type of which every resource in scope is read.</summary>
+/// <param name="Name">The type in Azure's spelling, such as <c>Microsoft.KeyVault/vaults</c>.</param>
+/// <param name="ApiVersion">The api-version of its list.</param>
+public sealed record ListedType(string Name, string ApiVersion);
+
+/// <summary>What a control has to know of an estate.</summary>
+/// <param name="KeyVaults">Whether vaults and their diagnostic settings are needed.</param>
+/// <param name="ActivityLog">Whether subscription settings, and the accounts they name, are needed.</param>
+public sealed record EstateNeeds(bool KeyVaults, bool ActivityLog)
+{
+    /// <summary>Types of which every resource in scope is needed, with nothing that belongs to it.</summary>
+    public IReadOnlyList<ListedType> Types { get; init; } = [];
+}

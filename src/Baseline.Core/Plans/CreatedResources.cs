@@ -1,0 +1,81 @@
+using System.Text.Json;
+using Baseline.Azure;
+using Baseline.Controls;
+using Baseline.Documents;
+using Baseline.Estates;
+using Baseline.Json;
+
+namespace Baseline.Plans;
+
+/// <summary>
+/// What one control creates and another one judges, such as the vault of a key: judged as it will be, so that it is in the desired
+/// state after the same apply and the second plan is empty. Pure.
+/// </summary>
+internal sealed class CreatedResources
+{
+    private readonly List<ProposedChange> _changes = [];
+    private readonly List<Notice> _notices = [];
+    private readonly HashSet<Exemption> _exempting = [];
+
+    /// <summary>Judges over the estate as it will be.</summary>
+    /// <param name="document">What must hold.</param>
+    /// <param name="input">What was judged as it is.</param>
+    /// <param name="controls">The controls of the document.</param>
+    /// <param name="evaluations">What they said of the estate as it is.</param>
+    public CreatedResources(
+        BaselineDocument document, EvaluationInput input, IReadOnlyList<IControl> controls, IReadOnlyList<Evaluation> evaluations)
+    {
+        var created = evaluations.SelectMany(evaluation => evaluation.Changes).Select(change => change.Draft)
+            .Where(draft => draft is { Action: ChangeAction.Create, Method: "PUT" })
+            .DistinctBy(draft => draft.Key)
+            .Select(draft => (Draft: draft, Id: ResourceId.TryParse(draft.Resource, out var id) ? id : null))
+            .Where(one => one.Id is not null && controls.Any(control => Judges(control, one.Id)))
+            .Select(one => (one.Draft, Resource: Projected(one.Id ?? throw new InvalidOperationException(), one.Draft)))
+            .ToList();
+        if (created.Count == 0)
+        {
+            return;
+        }
+
+        var estate = input.Estate.With(created.Select(one => one.Resource));
+        var projected = input with { Estate = estate, Scope = new EstateScope(document.Scope, estate) };
+        foreach (var (draft, resource) in created)
+        {
+            foreach (var control in controls.Where(control => Judges(control, resource.Id)))
+            {
+                Take(control.Evaluate(projected with { Only = resource.Id }), control, draft, resource.Id);
+            }
+        }
+    }
+
+    /// <summary>The changes that bring what is created into the desired state; each waits for the creation.</summary>
+    public IReadOnlyList<ProposedChange> Changes => _changes;
+
+    /// <summary>What keeps something that is created from being in the desired state.</summary>
+    public IReadOnlyList<Notice> Notices => _notices;
+
+    /// <summary>The exemptions that match something that is created.</summary>
+    public IReadOnlyCollection<Exemption> Exempting => _exempting;
+
+    private static bool Judges(IControl control, ResourceId id) => control.JudgedTypes.Any(id.IsOfType);
+
+    private static ObservedResource Projected(ResourceId id, ChangeDraft draft) =>
+        new(id, draft.Body is null ? default : JsonSerializer.SerializeToElement(draft.Body, BodyJson.Default.JsonObject));
+
+    private void Take(Evaluation evaluation, IControl control, ChangeDraft creation, ResourceId resource)
+    {
+        _exempting.UnionWith(evaluation.Exempting);
+        foreach (var (draft, cause) in evaluation.Changes)
+        {
+            var isBelow = ResourceId.TryParse(draft.Resource, out var written) && written.IsAtOrBelow(resource);
+            _changes.Add(new ProposedChange(
+                isBelow ? draft with { DependsOn = [.. draft.DependsOn.Union([creation.Key])] } : draft, cause));
+        }
+
+        foreach (var obstacle in evaluation.Findings.SelectMany(finding => finding.Obstacles))
+        {
+            _notices.Add(new Notice(
+                "BL2015", control.Id, resource.Text, $"This plan creates it, and {control.Id} will not hold for it: {obstacle.Text}"));
+        }
+    }
+}
