@@ -1,4 +1,5 @@
 using Baseline.Controls;
+using Baseline.Controls.DiagnosticSettings;
 using Baseline.Controls.KeyVault004;
 using Baseline.Controls.Monitor006;
 using Baseline.Resources;
@@ -29,7 +30,7 @@ public sealed record BaselineDocument(
         {
             IEnumerable<ResourceId?> named =
             [
-                .. KeyVault004?.StorageAccounts.Values ?? [],
+                .. NamedDestinations.SelectMany(sink => sink.Resources),
                 Monitor006?.Export.StorageAccount,
                 Monitor006?.Key?.Vault,
                 Monitor006?.Key is { } key ? key.Vault.Child($"keys/{key.Name}") : null,
@@ -38,6 +39,9 @@ public sealed record BaselineDocument(
             return named.OfType<ResourceId>();
         }
     }
+
+    /// <summary>The destinations that the document itself names for logs of vaults.</summary>
+    public IEnumerable<Sink> NamedDestinations => KeyVault004?.Destination.Named ?? [];
 
     /// <summary>
     /// What else decides whether the named resources can be had: the groups and providers of those that are to be created, a

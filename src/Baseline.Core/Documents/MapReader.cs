@@ -52,6 +52,19 @@ internal sealed class MapReader(MapNode map, string where, Place place, Diagnost
     /// <summary>Whether a key is there and has a map; for keys that may have something else.</summary>
     public bool IsMap(string key) => map.TryGet(key, out var entry) && entry.Value is MapNode;
 
+    /// <summary>Whether a key is there and has a list; for keys that may have something else.</summary>
+    public bool IsList(string key) => map.TryGet(key, out var entry) && entry.Value is ListNode;
+
+    /// <summary>Whether a key is there and has a map of maps; for keys that may have single values in their map.</summary>
+    public bool IsMapOfMaps(string key) =>
+        map.TryGet(key, out var entry) && entry.Value is MapNode { Entries.Count: > 0 } inner && inner.Entries.All(each => each.Value is MapNode);
+
+    /// <summary>Whether a key is there, whatever it has.</summary>
+    public bool Has(string key) => map.TryGet(key, out _);
+
+    /// <summary>Whether a key has a map with nothing in it.</summary>
+    public bool IsEmptyMap(string key) => map.TryGet(key, out var entry) && entry.Value is MapNode { Entries.Count: 0 };
+
     public int? Integer(string key, int least, int most = int.MaxValue, bool required = false) =>
         Find(key, required) is { } node ? AsInteger(node, PathOf(key), least, most) : null;
 

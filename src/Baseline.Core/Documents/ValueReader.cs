@@ -87,6 +87,12 @@ internal sealed class ValueReader(DiagnosticBag bag)
         return Named(node, What, AzureNames.DiagnosticSetting(), Rule);
     }
 
+    public string? EventHubName(ScalarNode? node) => Named(
+        node,
+        "an event hub",
+        AzureNames.EventHub(),
+        "1 to 256 letters, digits, periods, hyphens and underscores, starting and ending with a letter or digit");
+
     public string? KeyName(ScalarNode? node) =>
         Named(node, "a key", AzureNames.Key(), "1 to 127 letters, digits and hyphens");
 

@@ -1,6 +1,7 @@
 using Baseline.Controls;
 using Baseline.Controls.DiagnosticSettings;
 using Baseline.Controls.KeyVault004;
+using Baseline.Controls.LogExport;
 using Baseline.Controls.Monitor006;
 using Baseline.Controls.StorageAccounts;
 using Baseline.Diagnostics;
@@ -25,8 +26,7 @@ public sealed class Proposer
 
     private static readonly KeyVault004Settings Wanted = new(
         RetentionDays,
-        DestinationAcceptance.StorageAccount,
-        new Dictionary<string, ResourceId>(),
+        new DestinationSettings(KeyVault004Settings.DestinationPath),
         KeyVault004Settings.DefaultSettingName,
         ManageLifecycle: false,
         Deep: false,

@@ -1,6 +1,8 @@
 using System.Text.Json;
 using Baseline.Azure;
 using Baseline.Azure.DiagnosticSettings;
+using Baseline.Controls.DiagnosticSettings;
+using Baseline.Controls.LogExport;
 using Baseline.Controls.Monitor006;
 using Baseline.Documents;
 using Baseline.Estates;
@@ -56,8 +58,37 @@ internal sealed class NamedTargets(BaselineDocument document, Estate estate, Pla
         var moved = change.Properties.Any(property => property.Path.Equals("properties.storageAccountId", StringComparison.OrdinalIgnoreCase));
         return moved && change.Body.TextAt("properties.storageAccountId") is { } account && !IsNamed(account)
             ? $"The document names no storage account {account} to export to."
+            : WhyOtherSink(change, name, isOwn);
+    }
+
+    /// <summary>Another destination than an account is given only to the tool's own settings, and only one that is named.</summary>
+    private string? WhyOtherSink(Change change, string name, bool isOwn)
+    {
+        var moved = change.Properties.FirstOrDefault(property =>
+            SettingContent.IsMovable(property.Path)
+            && !JsonValues.IsNothing(property.After)
+            && !JsonValues.Same(property.Before, property.After));
+        if (moved is null)
+        {
+            return null;
+        }
+
+        if (!isOwn)
+        {
+            return $"It gives a destination only to its own settings, and {moved.Path} of {name} would be another.";
+        }
+
+        var setting = new DiagnosticSetting(new ObservedResource(ResourceId.Parse(change.Resource), change.Body));
+        return setting.OtherDestinations.FirstOrDefault(sink =>
+            IsMoved(change, sink) && !document.NamedDestinations.Any(named => named.Key == sink.Key && named.IsSamePlaceAs(sink))) is { } other
+            ? $"The document names no {SinkWords.NounOf(other.Kind)} {other.Place} to export to."
             : null;
     }
+
+    /// <summary>Whether a change sets a destination, or the name of its event hub.</summary>
+    private static bool IsMoved(Change change, Sink sink) => change.Properties.Any(property =>
+        property.Path.Equals($"properties.{sink.Member}", StringComparison.OrdinalIgnoreCase)
+        || (sink.Kind == SinkKind.EventHub && SettingContent.IsHubName(property.Path)));
 
     private string? WhyOtherKey(Change change)
     {

@@ -1,3 +1,4 @@
+using Baseline.Controls.DiagnosticSettings;
 using Baseline.Controls.KeyVault004;
 using Baseline.Controls.Monitor006;
 using Baseline.Documents;
@@ -34,7 +35,27 @@ public static class LeastPrivilege
         "destinations",
         "Lets diagnostic settings name a storage account. It gives access to all data of the account: assign it at the "
             + "destination accounts only, to the identity that applies.",
-        ["Microsoft.Storage/storageAccounts/listKeys/action", "Microsoft.Storage/storageAccounts/read"]);
+        [
+            "Microsoft.Storage/storageAccounts/listKeys/action",
+            "Microsoft.Storage/storageAccounts/read",
+            .. OtherDestinations(document),
+        ]);
+
+    private static IEnumerable<string> OtherDestinations(BaselineDocument document)
+    {
+        var kinds = document.NamedDestinations.Select(sink => sink.Kind).ToHashSet();
+        if (kinds.Contains(SinkKind.Workspace))
+        {
+            yield return "Microsoft.OperationalInsights/workspaces/read";
+            yield return "Microsoft.OperationalInsights/workspaces/sharedKeys/action";
+        }
+
+        if (kinds.Contains(SinkKind.EventHub))
+        {
+            yield return "Microsoft.EventHub/namespaces/authorizationRules/listkeys/action";
+            yield return "Microsoft.EventHub/namespaces/authorizationRules/read";
+        }
+    }
 
     /// <summary>Takes back what apply did; needed only where runs are undone.</summary>
     private static CustomRole ForUndo(BaselineDocument document) => Role(
@@ -130,6 +151,11 @@ public static class LeastPrivilege
     /// <summary>Where 0 is accepted, a lifecycle rule that an earlier document asked for goes away again.</summary>
     private static IEnumerable<string> LifecycleWrites(KeyVault004Settings settings)
     {
+        if (!settings.Destination.Accepts(SinkKind.StorageAccount))
+        {
+            yield break;
+        }
+
         var takesBack = settings.Retention.AcceptsForever;
         if (takesBack || settings.ManageLifecycle)
         {

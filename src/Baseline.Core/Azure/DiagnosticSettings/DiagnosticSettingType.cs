@@ -44,7 +44,8 @@ public sealed class DiagnosticSettingType : IResourceType
         var body = new SettingContent(write.Body);
         var there = new SettingContent(live);
         var members = body.Others.Keys.Union(there.Others.Keys, StringComparer.OrdinalIgnoreCase);
-        if (members.FirstOrDefault(path => !body.HasSame(there, path) && !body.LosesSink(there, path)) is { } path)
+        if (members.FirstOrDefault(path =>
+            !body.HasSame(there, path) && !body.LosesSink(there, path) && !SettingContent.IsMovable(path)) is { } path)
         {
             return live.ValueKind == JsonValueKind.Undefined
                 ? $"It creates no setting with \"{path}\"."

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Baseline.Controls.DiagnosticSettings;
+using Baseline.Controls.LogExport;
 using Baseline.Controls.StorageAccounts;
 using Baseline.Estates;
 using Baseline.Findings;
@@ -46,13 +47,20 @@ internal sealed class AuditLogTrace(KeyVault004Settings settings, ControlContext
         }
     }
 
-    private string AcceptedDestination => settings.Accept switch
+    private string AcceptedDestination
     {
-        DestinationAcceptance.StorageAccount => "any storage account",
-        DestinationAcceptance.Mapped => "the storage account that the document gives for the region",
-        DestinationAcceptance.Any => "any storage account, workspace or event hub that exists",
-        _ => throw new ArgumentOutOfRangeException(nameof(settings), settings.Accept, "Not a kind of destination."),
-    };
+        get
+        {
+            var destination = settings.Destination;
+            return destination.Acceptance switch
+            {
+                DestinationAcceptance.Any => "any storage account, workspace or event hub that exists",
+                DestinationAcceptance.Mapped => string.Join(
+                    " and ", SinkWords.Nameable.Where(destination.Accepts).Select(kind => $"the {SinkWords.NounOf(kind)} that the document gives for the region")),
+                _ => $"any {SinkWords.AnyOf(destination.Kinds)}",
+            };
+        }
+    }
 
     private IEnumerable<TraceStep> SettingSteps(ObservedResource vault, DiagnosticSetting setting)
     {

@@ -1,28 +1,15 @@
+using Baseline.Controls.DiagnosticSettings;
+using Baseline.Controls.LogExport;
 using Baseline.Controls.StorageAccounts;
 using Baseline.Diagnostics;
-using Baseline.Resources;
 
 namespace Baseline.Controls.KeyVault004;
-
-/// <summary>Which destination makes a vault's audit log count.</summary>
-public enum DestinationAcceptance
-{
-    /// <summary>Any storage account.</summary>
-    StorageAccount,
-
-    /// <summary>Only the storage account that the document gives for the vault's region.</summary>
-    Mapped,
-
-    /// <summary>Whatever takes logs and exists; retention is judged only where the document gives the fewest days.</summary>
-    Any,
-}
 
 /// <summary>What the document says of KeyVault-004.</summary>
 /// <param name="RetentionDays">
 /// Accepted effective retention in days, as listed; 0 means kept forever; empty where only the fewest are given.
 /// </param>
-/// <param name="Accept">Which destination counts.</param>
-/// <param name="StorageAccounts">The destination that apply uses, by normalized region.</param>
+/// <param name="Destination">Which destinations count, and which ones apply uses.</param>
 /// <param name="SettingName">The diagnostic setting that apply creates where none can be completed.</param>
 /// <param name="ManageLifecycle">Whether apply may write its own lifecycle rule on the destination account.</param>
 /// <param name="Deep">
@@ -31,8 +18,7 @@ public enum DestinationAcceptance
 /// <param name="Span">Where the document names the control.</param>
 public sealed record KeyVault004Settings(
     IReadOnlyList<int> RetentionDays,
-    DestinationAcceptance Accept,
-    IReadOnlyDictionary<string, ResourceId> StorageAccounts,
+    DestinationSettings Destination,
     string SettingName,
     bool ManageLifecycle,
     bool Deep,
@@ -40,6 +26,9 @@ public sealed record KeyVault004Settings(
 {
     /// <summary>The control's id on the rule page.</summary>
     public const string Id = "KeyVault-004";
+
+    /// <summary>The keys of the document that lead to the destination.</summary>
+    public const string DestinationPath = $"controls.{Id}.destination";
 
     /// <summary>The name of the setting where the document gives none.</summary>
     public const string DefaultSettingName = "baseline-auditevent";
@@ -50,6 +39,11 @@ public sealed record KeyVault004Settings(
     /// <summary>How long the log must be kept.</summary>
     public AcceptedRetention Retention => new(RetentionDays, RetentionAtLeast);
 
-    /// <summary>Whether retention counts: where anything is accepted as a destination, only if the fewest days are given.</summary>
-    public bool JudgesRetention => Accept != DestinationAcceptance.Any || RetentionAtLeast is not null;
+    /// <summary>
+    /// Whether retention counts: never where no storage account does, and where anything is accepted as a destination, only if
+    /// the fewest days are given.
+    /// </summary>
+    public bool JudgesRetention => Destination.Acceptance == DestinationAcceptance.Any
+        ? RetentionAtLeast is not null
+        : Destination.Accepts(SinkKind.StorageAccount);
 }
