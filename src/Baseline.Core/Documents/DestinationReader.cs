@@ -26,7 +26,7 @@ internal sealed class DestinationReader(DiagnosticBag bag)
             EventHubs = EventHubs(destination),
         };
         destination.Done();
-        List<SinkKind> named = [.. SinkWords.Nameable.Where(kind => destination.Has(SinkWords.KeyOf(kind)))];
+        List<SinkKind> named = [.. SinkWords.Nameable.Where(kind => destination.HasSomething(SinkWords.KeyOf(kind)))];
         settings = settings with { Kinds = kinds ?? (named.Count > 0 ? named : settings.Kinds) };
         Check(destination, settings, named);
         return settings;
@@ -34,7 +34,7 @@ internal sealed class DestinationReader(DiagnosticBag bag)
 
     private void Check(MapReader destination, DestinationSettings settings, List<SinkKind> named)
     {
-        if (settings.Acceptance == DestinationAcceptance.Mapped && (named.Count == 0 || named.TrueForAll(kind => destination.IsEmptyMap(SinkWords.KeyOf(kind)))))
+        if (settings.Acceptance == DestinationAcceptance.Mapped && named.Count == 0)
         {
             bag.Add(RuleDiagnostics.MappedWithoutNames(destination.PlaceOf(Accept), destination.Where));
         }
@@ -91,6 +91,11 @@ internal sealed class DestinationReader(DiagnosticBag bag)
         var key = SinkWords.KeyOf(SinkKind.Workspace);
         if (destination.IsMap(key))
         {
+            if (!destination.HasSomething(key))
+            {
+                bag.Add(ShapeDiagnostics.EmptyValue(destination.PlaceOf(key), destination.PathOf(key), "the id of a workspace, or one for each region"));
+            }
+
             return ByRegion(
                 destination, SinkKind.Workspace, (value, path) => Id(destination, value, path, NamedType.Workspace, Sink.OfWorkspace));
         }

@@ -59,11 +59,8 @@ internal sealed class MapReader(MapNode map, string where, Place place, Diagnost
     public bool IsMapOfMaps(string key) =>
         map.TryGet(key, out var entry) && entry.Value is MapNode { Entries.Count: > 0 } inner && inner.Entries.All(each => each.Value is MapNode);
 
-    /// <summary>Whether a key is there, whatever it has.</summary>
-    public bool Has(string key) => map.TryGet(key, out _);
-
-    /// <summary>Whether a key has a map with nothing in it.</summary>
-    public bool IsEmptyMap(string key) => map.TryGet(key, out var entry) && entry.Value is MapNode { Entries.Count: 0 };
+    /// <summary>Whether a key is there and has anything but a map with nothing in it.</summary>
+    public bool HasSomething(string key) => map.TryGet(key, out var entry) && entry.Value is not MapNode { Entries.Count: 0 };
 
     public int? Integer(string key, int least, int most = int.MaxValue, bool required = false) =>
         Find(key, required) is { } node ? AsInteger(node, PathOf(key), least, most) : null;

@@ -59,9 +59,9 @@ public sealed class DiagnosticSettingType : IResourceType
         }
 
         var metrics = body.Rows.Concat(there.Rows).Where(row => row.IsMetric).Select(row => row.Key);
-        return live.ValueKind != JsonValueKind.Undefined && metrics.FirstOrDefault(key => body.IsOn(key) != there.IsOn(key)) is { } metric
-            ? $"It leaves metrics as they are, and {metric} would be another."
-            : null;
+        return metrics.FirstOrDefault(key => body.IsOn(key) != there.IsOn(key)) is not { } metric ? null
+            : live.ValueKind == JsonValueKind.Undefined ? $"It creates no setting that exports metrics, such as {metric}."
+            : $"It leaves metrics as they are, and {metric} would be another.";
     }
 
     /// <inheritdoc/>
