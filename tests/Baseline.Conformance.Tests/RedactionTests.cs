@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.RegularExpressions;
 using Baseline.Conformance.Tests.Cases;
+using Baseline.Controls.DiagnosticSettings;
 using Baseline.Documents;
 using Baseline.Estates;
 using Baseline.Planning;
@@ -61,6 +62,18 @@ public sealed partial class RedactionTests
         return document.Scope.Exclusions.Count == 0 && document.Exemptions.Count == 0;
     }
 
+    private static Sink Redacted(Sink sink, EstateRedaction redaction)
+    {
+        var id = sink.Id is { } named ? redaction.Redact(named) : null;
+        var space = sink.Resources[0];
+        return sink with
+        {
+            Id = id,
+            Text = id?.Text ?? "",
+            HubName = sink.HubName is { } hub ? redaction.Redact(space.Child($"eventhubs/{hub}")).Name : null,
+        };
+    }
+
     private static BaselineDocument Redacted(BaselineDocument document, EstateRedaction redaction) => document with
     {
         Scope = document.Scope with
@@ -69,7 +82,15 @@ public sealed partial class RedactionTests
             Subscriptions = [.. document.Scope.Subscriptions.Select(guid => redaction.Redact(Resources.ResourceId.Subscription(guid)).Name)],
         },
         KeyVault004 = document.KeyVault004 is { } keyVault
-            ? keyVault with { StorageAccounts = keyVault.StorageAccounts.ToDictionary(pair => pair.Key, pair => redaction.Redact(pair.Value)) }
+            ? keyVault with
+            {
+                Destination = keyVault.Destination with
+                {
+                    StorageAccounts = keyVault.Destination.StorageAccounts.Select(sink => Redacted(sink, redaction)),
+                    Workspaces = keyVault.Destination.Workspaces.Select(sink => Redacted(sink, redaction)),
+                    EventHubs = keyVault.Destination.EventHubs.Select(sink => Redacted(sink, redaction)),
+                },
+            }
             : null,
         Monitor006 = document.Monitor006 is { } monitor
             ? monitor with

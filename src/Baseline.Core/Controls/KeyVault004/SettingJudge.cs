@@ -26,7 +26,7 @@ public sealed record JudgedDemand(LogDemand Demand, IReadOnlyList<SettingVerdict
     public SettingVerdict? Undecided => Verdicts.FirstOrDefault(verdict => verdict.State == ComplianceState.Unknown);
 }
 
-/// <summary>Judges settings of vaults: rows K1 to K40 of <c>tests/conformance</c>.</summary>
+/// <summary>Judges settings of vaults: rows K1 to K43 of <c>tests/conformance</c>.</summary>
 public sealed class SettingJudge(KeyVault004Settings settings, ControlContext context)
 {
     private readonly AcceptedRetention _accepted = settings.Retention;

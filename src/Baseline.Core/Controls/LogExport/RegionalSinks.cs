@@ -41,6 +41,10 @@ public sealed class RegionalSinks
     /// <summary>One destination, whatever the region.</summary>
     public static RegionalSinks Everywhere(Sink sink) => new([KeyValuePair.Create(OtherRegions, sink)], isOne: true);
 
+    /// <summary>The same with each destination replaced.</summary>
+    public RegionalSinks Select(Func<Sink, Sink> replace) =>
+        new(_byRegion.Select(pair => KeyValuePair.Create(pair.Key, replace(pair.Value))), _isOne);
+
     /// <summary>What is named for a region; null where nothing is.</summary>
     /// <param name="region">The normalized region of what logs; empty where it has none.</param>
     public Sink? In(string region) => _byRegion.GetValueOrDefault(region) ?? _byRegion.GetValueOrDefault(OtherRegions);
