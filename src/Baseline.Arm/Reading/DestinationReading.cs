@@ -61,7 +61,8 @@ internal sealed class DestinationReading(ReadingRun run, SubscriptionAccess acce
     /// <summary>Reads the groups of named destinations that are not there: they may be missing too.</summary>
     public Task ReadGroupsAsync(IReadOnlyList<ResourceId> named, CancellationToken cancellationToken) =>
         run.ForEachAsync(
-            named.Where(id => id.Type is AccountType or WorkspaceType or NamespaceType && !run.Collector.Has(id) && !run.Collector.IsUnreadable(id))
+            named.Where(id => id.Type is AccountType or WorkspaceType or NamespaceType)
+                .Where(id => !run.Collector.Has(id) && !run.Collector.IsUnreadable(id))
                 .Select(account => account.Parent)
                 .OfType<ResourceId>()
                 .Distinct()

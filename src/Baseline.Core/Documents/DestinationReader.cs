@@ -21,7 +21,9 @@ internal sealed class DestinationReader(DiagnosticBag bag)
         {
             Acceptance = acceptance,
             StorageAccounts = ByRegion(
-                destination, SinkKind.StorageAccount, (value, path) => Id(destination, value, path, NamedType.StorageAccount, Sink.OfStorageAccount)),
+                destination,
+                SinkKind.StorageAccount,
+                (value, path) => Id(destination, value, path, NamedType.StorageAccount, Sink.OfStorageAccount)),
             Workspaces = Workspaces(destination),
             EventHubs = EventHubs(destination),
         };
@@ -93,7 +95,8 @@ internal sealed class DestinationReader(DiagnosticBag bag)
         {
             if (!destination.HasSomething(key))
             {
-                bag.Add(ShapeDiagnostics.EmptyValue(destination.PlaceOf(key), destination.PathOf(key), "the id of a workspace, or one for each region"));
+                bag.Add(ShapeDiagnostics.EmptyValue(
+                    destination.PlaceOf(key), destination.PathOf(key), "the id of a workspace, or one for each region"));
             }
 
             return ByRegion(
@@ -112,7 +115,9 @@ internal sealed class DestinationReader(DiagnosticBag bag)
         if (destination.IsMapOfMaps(key))
         {
             return ByRegion(
-                destination, SinkKind.EventHub, (value, path) => destination.AsMap(value, path, value.Place) is { } map ? EventHub(map) : null);
+                destination,
+                SinkKind.EventHub,
+                (value, path) => destination.AsMap(value, path, value.Place) is { } map ? EventHub(map) : null);
         }
 
         return destination.Map(key) is { } one && EventHub(one) is { } hub ? RegionalSinks.Everywhere(hub) : RegionalSinks.None;

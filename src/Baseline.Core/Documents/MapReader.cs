@@ -57,7 +57,9 @@ internal sealed class MapReader(MapNode map, string where, Place place, Diagnost
 
     /// <summary>Whether a key is there and has a map of maps; for keys that may have single values in their map.</summary>
     public bool IsMapOfMaps(string key) =>
-        map.TryGet(key, out var entry) && entry.Value is MapNode { Entries.Count: > 0 } inner && inner.Entries.All(each => each.Value is MapNode);
+        map.TryGet(key, out var entry)
+        && entry.Value is MapNode { Entries.Count: > 0 } inner
+        && inner.Entries.All(each => each.Value is MapNode);
 
     /// <summary>Whether a key is there and has anything but a map with nothing in it.</summary>
     public bool HasSomething(string key) => map.TryGet(key, out var entry) && entry.Value is not MapNode { Entries.Count: 0 };

@@ -52,7 +52,7 @@ internal static class RuleDiagnostics
 
     public static Diagnostic SameRegion(Place place, string where, string region, Place first, SinkKind kind) => place.Error(
         "BL1307", "Region named twice",
-        $"\"{where}\" gives {(kind == SinkKind.Workspace ? "a workspace" : kind == SinkKind.EventHub ? "an event hub" : "an account")} to the region \"{region}\" already, at {first}.",
+        $"\"{where}\" gives {Given(kind)} to the region \"{region}\" already, at {first}.",
         "Remove one of them.");
 
     public static Diagnostic ExemptionWithoutControl(ScalarNode control) => control.Place.Warning(
@@ -65,4 +65,7 @@ internal static class RuleDiagnostics
             "BL1309", "Exemption of another type",
             $"{control} judges {judged}, so this exemption has no effect.",
             "Name the resource that the finding is about.");
+
+    private static string Given(SinkKind kind) =>
+        kind == SinkKind.Workspace ? "a workspace" : kind == SinkKind.EventHub ? "an event hub" : "an account";
 }

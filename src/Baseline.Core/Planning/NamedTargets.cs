@@ -79,11 +79,12 @@ internal sealed class NamedTargets(BaselineDocument document, Estate estate, Pla
         }
 
         var setting = new DiagnosticSetting(new ObservedResource(ResourceId.Parse(change.Resource), change.Body));
-        return setting.OtherDestinations.FirstOrDefault(sink =>
-            IsMoved(change, sink) && !document.NamedDestinations.Any(named => named.Key == sink.Key && named.IsSamePlaceAs(sink))) is { } other
+        return setting.OtherDestinations.FirstOrDefault(sink => IsMoved(change, sink) && !IsNamed(sink)) is { } other
             ? $"The document names no {SinkWords.NounOf(other.Kind)} {other.Place} to export to."
             : null;
     }
+
+    private bool IsNamed(Sink sink) => document.NamedDestinations.Any(named => named.Key == sink.Key && named.IsSamePlaceAs(sink));
 
     /// <summary>Whether a change sets a destination, or the name of its event hub.</summary>
     private static bool IsMoved(Change change, Sink sink) => change.Properties.Any(property =>

@@ -44,6 +44,8 @@ public sealed class UndoPlannerTests
 
     private const string AuditRow = """{"category":"AuditEvent","enabled":true}""";
 
+    private static readonly string[] SinkMembers = ["storageAccountId", "workspaceId", "eventHubAuthorizationRuleId", "eventHubName"];
+
     [Fact]
     public void A_policy_that_the_run_created_and_others_added_to_keeps_their_rule()
     {
@@ -374,8 +376,7 @@ public sealed class UndoPlannerTests
     private static JsonObject Feeding(string sinks, string rows = AuditRow) => Json($$"""{"properties":{{{sinks}},"logs":[{{rows}}]} }""");
 
     private static IEnumerable<string?> Sinks(JsonElement setting) =>
-        new[] { "storageAccountId", "workspaceId", "eventHubAuthorizationRuleId", "eventHubName" }
-            .Select(member => setting.TextAt($"properties.{member}"));
+        SinkMembers.Select(member => setting.TextAt($"properties.{member}"));
 
     private static JsonObject Attach(string identity) =>
         Json($$$$"""{"identity":{"type":"UserAssigned","userAssignedIdentities":{"{{{{identity}}}}":{} } } }""");

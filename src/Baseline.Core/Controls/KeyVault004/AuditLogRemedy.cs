@@ -31,10 +31,11 @@ public sealed class AuditLogRemedy(KeyVault004Settings settings, ControlContext 
         var own = together.Count > 1 ? Own(vault, together, settings) : parts.Find(part => part.Part.IsOwn).Part?.Remedy ?? Remedy.None;
 
         // What is completed in the tool's own setting is in its body, too, where that setting gets another destination.
-        return parts.Where(part => !part.Part.IsOwn)
-            .Select(part => part.Part.Remedy)
-            .Aggregate(own, (all, next) => all.And(next with { Drafts = [.. next.Drafts.ExceptBy(all.Drafts.Select(draft => draft.Key), draft => draft.Key)] }));
+        return parts.Where(part => !part.Part.IsOwn).Select(part => part.Part.Remedy).Aggregate(own, Together);
     }
+
+    private static Remedy Together(Remedy all, Remedy next) =>
+        all.And(next with { Drafts = [.. next.Drafts.ExceptBy(all.Drafts.Select(draft => draft.Key), draft => draft.Key)] });
 
     /// <summary>The tool's own setting on a vault that another change creates; blocked where the document gives no destination.</summary>
     /// <param name="vault">The vault as it will be, without settings.</param>
@@ -145,7 +146,7 @@ public sealed class AuditLogRemedy(KeyVault004Settings settings, ControlContext 
     }
 
     /// <summary>The tool's own setting, exporting to what the document names; all of it or nothing.</summary>
-    private Remedy Own(ObservedResource vault, IReadOnlyList<LogDemand> demands, IReadOnlyList<DiagnosticSetting> all)
+    private Remedy Own(ObservedResource vault, IReadOnlyList<LogDemand> demands, List<DiagnosticSetting> all)
     {
         var region = Region.Normalize(vault.Body.TextAt("location"));
         var targets = new List<LogTarget>();
@@ -168,7 +169,11 @@ public sealed class AuditLogRemedy(KeyVault004Settings settings, ControlContext 
         if (existing is null && all.Count >= SinkConflict.MaxSettings)
         {
             var names = string.Join(", ", all.Select(setting => $"\"{setting.Name}\""));
-            return Remedy.Block(new Obstacle("BL2113", $"The vault has {all.Count} diagnostic settings ({names}) and Azure allows {SinkConflict.MaxSettings}, and none of them can be completed", $"delete one, or export one of them to {string.Join(" and ", targets.Select(target => target.Sink.Place))}"));
+            return Remedy.Block(new Obstacle(
+                "BL2113",
+                $"The vault has {all.Count} diagnostic settings ({names}) and Azure allows {SinkConflict.MaxSettings}, "
+                    + "and none of them can be completed",
+                $"delete one, or export one of them to {string.Join(" and ", targets.Select(target => target.Sink.Place))}"));
         }
 
         // What is gone of the tool's own setting goes with the repair, because Azure would refuse it.

@@ -47,20 +47,16 @@ internal sealed class AuditLogTrace(KeyVault004Settings settings, ControlContext
         }
     }
 
-    private string AcceptedDestination
+    private string AcceptedDestination => settings.Destination.Acceptance switch
     {
-        get
-        {
-            var destination = settings.Destination;
-            return destination.Acceptance switch
-            {
-                DestinationAcceptance.Any => "any storage account, workspace or event hub that exists",
-                DestinationAcceptance.Mapped => string.Join(
-                    " and ", SinkWords.Nameable.Where(destination.Accepts).Select(kind => $"the {SinkWords.NounOf(kind)} that the document gives for the region")),
-                _ => $"any {SinkWords.AnyOf(destination.Kinds)}",
-            };
-        }
-    }
+        DestinationAcceptance.Any => "any storage account, workspace or event hub that exists",
+        DestinationAcceptance.Mapped => string.Join(" and ", SinkWords.Nameable
+            .Where(settings.Destination.Accepts)
+            .Select(kind => $"the {SinkWords.NounOf(kind)} that the document gives for the region")),
+        DestinationAcceptance.Listed => $"any {SinkWords.AnyOf(settings.Destination.Kinds)}",
+        _ => throw new ArgumentOutOfRangeException(
+            nameof(settings), settings.Destination.Acceptance, "Not a way to accept destinations."),
+    };
 
     private IEnumerable<TraceStep> SettingSteps(ObservedResource vault, DiagnosticSetting setting)
     {

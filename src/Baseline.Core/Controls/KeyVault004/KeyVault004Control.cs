@@ -1,5 +1,4 @@
 using Baseline.Controls.DiagnosticSettings;
-using Baseline.Controls.LogExport;
 using Baseline.Controls.StorageAccounts;
 using Baseline.Estates;
 using Baseline.Findings;
@@ -141,7 +140,10 @@ public sealed class KeyVault004Control(KeyVault004Settings settings) : IControl
         List<JudgedDemand> missing = [.. demands.Where(demand => demand is { Good: null, Undecided: null })];
         if (missing.Count == 0)
         {
-            var undecided = demands.Where(demand => demand.Good is null).Select(demand => demand.Undecided).OfType<SettingVerdict>().ToList();
+            var undecided = demands.Where(demand => demand.Good is null)
+                .Select(demand => demand.Undecided)
+                .OfType<SettingVerdict>()
+                .ToList();
             var told = undecided.Count > 0 ? undecided : [.. demands.Select(demand => demand.Good).OfType<SettingVerdict>()];
             return new Finding(
                 Id,
@@ -165,7 +167,7 @@ public sealed class KeyVault004Control(KeyVault004Settings settings) : IControl
         };
     }
 
-    private static string Reason(IReadOnlyList<JudgedDemand> missing) =>
+    private static string Reason(List<JudgedDemand> missing) =>
         missing[0].Verdicts.Count == 0
             ? "It has no diagnostic setting."
             : string.Join(' ', missing

@@ -43,7 +43,8 @@ public sealed record DestinationSettings(string Path)
         SinkKind.StorageAccount => StorageAccounts,
         SinkKind.Workspace => Workspaces,
         SinkKind.EventHub => EventHubs,
-        _ => RegionalSinks.None,
+        SinkKind.Partner => RegionalSinks.None,
+        _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, "Not a kind of destination."),
     };
 
     /// <summary>Whether a destination of a kind can count.</summary>
@@ -51,7 +52,8 @@ public sealed record DestinationSettings(string Path)
     {
         DestinationAcceptance.Any => true,
         DestinationAcceptance.Mapped => !Of(kind).IsEmpty,
-        _ => Kinds.Contains(kind),
+        DestinationAcceptance.Listed => Kinds.Contains(kind),
+        _ => throw new ArgumentOutOfRangeException(nameof(kind), Acceptance, "Not a way to accept destinations."),
     };
 
     /// <summary>What must be reached by a log of a region: one demand, or where destinations are mapped one for each kind.</summary>
@@ -60,6 +62,7 @@ public sealed record DestinationSettings(string Path)
     {
         DestinationAcceptance.Any => [new LogDemand(this, SinkWords.Nameable, region)],
         DestinationAcceptance.Mapped => [.. SinkWords.Nameable.Where(Accepts).Select(kind => new LogDemand(this, [kind], region))],
-        _ => [new LogDemand(this, Kinds, region)],
+        DestinationAcceptance.Listed => [new LogDemand(this, Kinds, region)],
+        _ => throw new ArgumentOutOfRangeException(nameof(region), Acceptance, "Not a way to accept destinations."),
     };
 }

@@ -56,8 +56,11 @@ public sealed record LogDemand(DestinationSettings Settings, IReadOnlyList<SinkK
         {
             var noun = SinkWords.NounOf(Kinds[0]);
             var path = $"{Settings.Path}.{SinkWords.KeyOf(Kinds[0])}";
-            var value = Kinds[0] == SinkKind.EventHub ? "{ authorizationRule: <authorization rule id>, name: <event hub> }" : $"<{noun} id>";
-            return new Obstacle("BL2108", $"The document gives no {noun} for region {Region}", $"add the line \"{Region}: {value}\" under {path}");
+            var value = Kinds[0] == SinkKind.EventHub
+                ? "{ authorizationRule: <authorization rule id>, name: <event hub> }"
+                : $"<{noun} id>";
+            return new Obstacle(
+                "BL2108", $"The document gives no {noun} for region {Region}", $"add the line \"{Region}: {value}\" under {path}");
         }
     }
 }

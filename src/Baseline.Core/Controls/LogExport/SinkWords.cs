@@ -14,7 +14,8 @@ public static class SinkWords
         SinkKind.StorageAccount => "storageAccounts",
         SinkKind.Workspace => "workspace",
         SinkKind.EventHub => "eventHub",
-        _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, "No document names such a destination."),
+        SinkKind.Partner => throw new ArgumentOutOfRangeException(nameof(kind), kind, "No document names such a destination."),
+        _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, "Not a kind of destination."),
     };
 
     /// <summary>The noun, without an article.</summary>
@@ -23,7 +24,8 @@ public static class SinkWords
         SinkKind.StorageAccount => "storage account",
         SinkKind.Workspace => "workspace",
         SinkKind.EventHub => "event hub",
-        _ => "partner service",
+        SinkKind.Partner => "partner service",
+        _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, "Not a kind of destination."),
     };
 
     /// <summary>Nouns joined into a phrase, such as <c>storage account, workspace or event hub</c>.</summary>

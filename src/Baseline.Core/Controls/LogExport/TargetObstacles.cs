@@ -34,11 +34,12 @@ public static class TargetObstacles
         }
 
         var innermost = sink.Resources[^1];
+        var what = $"{(sink.Kind == SinkKind.EventHub ? "an" : "a")} {SinkWords.NounOf(sink.Kind)}";
         return (sink.Kind == SinkKind.EventHub
                 ? Destination.ObstacleOfItself(owner, sink.Resources[0], where)
                     ?? Destination.ObstacleOfHub(context, region, sink, context.Estate.Find(innermost).Resource, where, $"given by {where}")
                 : null)
-            ?? Destination.ObstacleOfTenant(context, owner, innermost, $"{(sink.Kind == SinkKind.EventHub ? "an" : "a")} {SinkWords.NounOf(sink.Kind)}");
+            ?? Destination.ObstacleOfTenant(context, owner, innermost, what);
     }
 
     private static Obstacle? OfPresence(ControlContext context, ResourceId part, string where, string noun)
@@ -46,7 +47,11 @@ public static class TargetObstacles
         var lookup = context.Estate.Find(part);
         return lookup.Presence == Presence.Found ? null
             : lookup.Presence == Presence.Unknown
-            ? new Obstacle("BL2107", $"{part}, given by {where}, could not be read ({lookup.Why})", "grant read access to it", Incomplete: true)
+            ? new Obstacle(
+                "BL2107",
+                $"{part}, given by {where}, could not be read ({lookup.Why})",
+                "grant read access to it",
+                Incomplete: true)
             : new Obstacle(
                 "BL2109",
                 $"{part}, given by {where}, does not exist{Destination.AlsoMissing(context, part)}",
