@@ -53,9 +53,15 @@ public sealed class ArmEstateReader(
         async Task ReadDestinationsAsync(DestinationReading destinations)
         {
             await Task.WhenAll(
-                destinations.ReadOthersAsync(cancellationToken),
-                destinations.ReadGroupsAsync(request.Named, cancellationToken),
+                ReadOthersAndGroupsAsync(destinations),
                 request.KeyVaults ? destinations.ReadRetentionAsync(request.Named, cancellationToken) : Task.CompletedTask);
+        }
+
+        // Whether a group matters is known once what it should hold was asked for.
+        async Task ReadOthersAndGroupsAsync(DestinationReading destinations)
+        {
+            await destinations.ReadOthersAsync(request.Named, cancellationToken);
+            await destinations.ReadGroupsAsync(request.Named, cancellationToken);
         }
 
         async Task ReadActivityLogAsync()

@@ -5,6 +5,7 @@ using Baseline.Conformance.Tests.Cases;
 using Baseline.Controls;
 using Baseline.Controls.KeyVault004;
 using Baseline.Controls.Monitor006;
+using Baseline.Controls.DiagnosticSettings;
 using Baseline.Documents;
 using Baseline.Estates;
 using Baseline.Estates.Redaction;
@@ -64,6 +65,18 @@ public sealed partial class RedactionTests
         return document.Scope.Exclusions.Count == 0 && document.Exemptions.Count == 0;
     }
 
+    private static Sink Redacted(Sink sink, EstateRedaction redaction)
+    {
+        var id = sink.Id is { } named ? redaction.Redact(named) : null;
+        var space = sink.Resources[0];
+        return sink with
+        {
+            Id = id,
+            Text = id?.Text ?? "",
+            HubName = sink.HubName is { } hub ? redaction.Redact(space.Child($"eventhubs/{hub}")).Name : null,
+        };
+    }
+
     private static BaselineDocument Redacted(BaselineDocument document, EstateRedaction redaction) => document with
     {
         Scope = document.Scope with
@@ -76,8 +89,15 @@ public sealed partial class RedactionTests
 
     private static IControlSettings Redacted(IControlSettings settings, EstateRedaction redaction) => settings switch
     {
-        KeyVault004Settings vaults =>
-            vaults with { StorageAccounts = vaults.StorageAccounts.ToDictionary(pair => pair.Key, pair => redaction.Redact(pair.Value)) },
+        KeyVault004Settings vaults => vaults with
+        {
+            Destination = vaults.Destination with
+            {
+                StorageAccounts = vaults.Destination.StorageAccounts.Select(sink => Redacted(sink, redaction)),
+                Workspaces = vaults.Destination.Workspaces.Select(sink => Redacted(sink, redaction)),
+                EventHubs = vaults.Destination.EventHubs.Select(sink => Redacted(sink, redaction)),
+            },
+        },
         Monitor006Settings monitor => monitor with
         {
             Export = monitor.Export with

@@ -14,17 +14,23 @@ namespace Baseline.Arm.Reading;
 internal sealed class DestinationReading(ReadingRun run, SubscriptionAccess access)
 {
     private const string AccountType = "microsoft.storage/storageaccounts";
+    private const string WorkspaceType = "microsoft.operationalinsights/workspaces";
+    private const string NamespaceType = "microsoft.eventhub/namespaces";
+    private const string RuleType = "microsoft.eventhub/namespaces/authorizationrules";
     private const string SettingType = "microsoft.insights/diagnosticsettings";
 
     // What Azure says of a type that a cloud or a region does not have: then nothing of that type is there.
     private static readonly string[] Unavailable =
         ["NoRegisteredProviderFound", "InvalidResourceType", "InvalidApiVersionParameter", "UnsupportedResourceType", "NotSupported"];
 
-    /// <summary>Reads the workspaces and event hubs that settings name.</summary>
-    public async Task ReadOthersAsync(CancellationToken cancellationToken)
+    /// <summary>Reads the workspaces and event hubs that settings or the document name.</summary>
+    /// <param name="named">What the document names.</param>
+    /// <param name="cancellationToken">Ends the read.</param>
+    public async Task ReadOthersAsync(IReadOnlyList<ResourceId> named, CancellationToken cancellationToken)
     {
         var parts = run.Collector.OfType(SettingType)
             .SelectMany(setting => new DiagnosticSetting(setting).OtherDestinations)
+            .Concat(named.Select(SinkOf).OfType<Sink>())
             .Select(sink => sink.Resources)
             .Where(resources => resources.Count > 0)
             .DistinctBy(resources => resources[^1])
@@ -53,10 +59,11 @@ internal sealed class DestinationReading(ReadingRun run, SubscriptionAccess acce
         return run.ForEachAsync(accounts, ReadRetentionAsync, cancellationToken);
     }
 
-    /// <summary>Reads the groups of named accounts that are not there: they may be missing too.</summary>
+    /// <summary>Reads the groups of named destinations that are not there: they may be missing too.</summary>
     public Task ReadGroupsAsync(IReadOnlyList<ResourceId> named, CancellationToken cancellationToken) =>
         run.ForEachAsync(
-            named.Where(id => id.Type == AccountType && !run.Collector.Has(id) && !run.Collector.IsUnreadable(id))
+            named.Where(id => id.Type is AccountType or WorkspaceType or NamespaceType)
+                .Where(id => !run.Collector.Has(id) && !run.Collector.IsUnreadable(id))
                 .Select(account => account.Parent)
                 .OfType<ResourceId>()
                 .Distinct()
@@ -64,6 +71,13 @@ internal sealed class DestinationReading(ReadingRun run, SubscriptionAccess acce
                 .ToList(),
             ReadAsync,
             cancellationToken);
+
+    private static Sink? SinkOf(ResourceId named) => named.Type switch
+    {
+        WorkspaceType => Sink.OfWorkspace(named),
+        RuleType => Sink.OfEventHub(named, null),
+        _ => null,
+    };
 
     private async Task ReadAsync(ResourceId id, CancellationToken cancellationToken)
     {

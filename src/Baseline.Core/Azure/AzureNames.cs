@@ -11,6 +11,15 @@ internal static partial class AzureNames
     [GeneratedRegex(@"^[a-z0-9]{3,24}\z", Options | RegexOptions.IgnoreCase)]
     public static partial Regex StorageAccount();
 
+    [GeneratedRegex(@"^[a-zA-Z0-9][a-zA-Z0-9-]{2,61}[a-zA-Z0-9]\z", Options)]
+    public static partial Regex Workspace();
+
+    [GeneratedRegex(@"^[a-zA-Z0-9]([a-zA-Z0-9._-]{0,48}[a-zA-Z0-9])?\z", Options)]
+    public static partial Regex EventHubRule();
+
+    [GeneratedRegex(@"^[a-zA-Z0-9]([a-zA-Z0-9._-]{0,254}[a-zA-Z0-9])?\z", Options)]
+    public static partial Regex EventHub();
+
     [GeneratedRegex(@"^(?!.*--)[a-zA-Z][a-zA-Z0-9-]{1,22}[a-zA-Z0-9]\z", Options)]
     public static partial Regex Vault();
 

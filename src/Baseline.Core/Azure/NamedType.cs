@@ -14,6 +14,16 @@ public sealed record NamedType(string Type, string Noun, Regex Name, string Name
         "Microsoft.Storage/storageAccounts", "a storage account", AzureNames.StorageAccount(),
         "3 to 24 lower-case letters and digits");
 
+    /// <summary>A Log Analytics workspace.</summary>
+    public static readonly NamedType Workspace = new(
+        "Microsoft.OperationalInsights/workspaces", "a workspace", AzureNames.Workspace(),
+        "4 to 63 letters, digits and hyphens, starting and ending with a letter or digit");
+
+    /// <summary>An authorization rule of an Event Hubs namespace.</summary>
+    public static readonly NamedType EventHubRule = new(
+        "Microsoft.EventHub/namespaces/authorizationRules", "an authorization rule of an Event Hubs namespace", AzureNames.EventHubRule(),
+        "1 to 50 letters, digits, periods, hyphens and underscores, starting and ending with a letter or digit");
+
     /// <summary>A key vault.</summary>
     public static readonly NamedType Vault = new(
         "Microsoft.KeyVault/vaults", "a key vault", AzureNames.Vault(),
@@ -38,5 +48,12 @@ public sealed record NamedType(string Type, string Noun, Regex Name, string Name
         IsTypeOf(id) && AzureNames.ResourceInGroup().IsMatch(id.Text) && Name.IsMatch(id.Name);
 
     /// <summary>An id to learn from.</summary>
-    public string Example => $"/subscriptions/SUBSCRIPTION/resourceGroups/GROUP/providers/{Type}/NAME";
+    public string Example => $"/subscriptions/SUBSCRIPTION/resourceGroups/GROUP/providers/{WithNames(Type)}";
+
+    /// <summary>Every level of a type has a name of its own.</summary>
+    private static string WithNames(string type)
+    {
+        var parts = type.Split('/');
+        return $"{parts[0]}/{string.Join('/', parts.Skip(1).Select(level => $"{level}/NAME"))}";
+    }
 }

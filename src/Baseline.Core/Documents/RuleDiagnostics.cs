@@ -23,12 +23,17 @@ internal static class RuleDiagnostics
         $"\"{where}\" has none of \"resourceGroup\", \"tag\" and \"resource\", and so would exclude everything.",
         "Say what is excluded, or remove the entry.");
 
-    public static Diagnostic MappedWithoutAccounts(Place place, string where) => place.Error(
-        "BL1304", "Mapped destination without accounts",
-        $"\"{where}.accept\" is \"mapped\", so that only the accounts of \"{where}.storageAccounts\" count, "
-            + "but it names none. No vault could ever be compliant.",
+    public static Diagnostic MappedWithoutNames(Place place, string where) => place.Error(
+        "BL1304", "Mapped destination that names nothing",
+        $"\"{where}.accept\" is \"mapped\", so that only what \"{where}\" names counts, but it names neither a storage account nor "
+            + "a workspace nor an event hub. No log could ever be compliant.",
         "Add the account of each region:\n    storageAccounts:\n      westeurope: "
-            + NamedType.StorageAccount.Example);
+            + NamedType.StorageAccount.Example + "\n    or a workspace:\n    workspace: " + NamedType.Workspace.Example);
+
+    public static Diagnostic NamedInVain(Place place, string where, string key, string word) => place.Error(
+        "BL1310", "Destination that does not count",
+        $"\"{where}.{key}\" names a destination of a kind that \"{where}.accept\" does not list, so it would have no effect.",
+        $"Add {word} to the list of accept, or remove {key}.");
 
     public static Diagnostic LifecycleWithoutDays(Place place, string where) => place.Warning(
         "BL1305", "Lifecycle rule without days",
@@ -46,9 +51,9 @@ internal static class RuleDiagnostics
         $"\"{where}\" keeps trusted Microsoft services out of the vault. Storage comes as one of them, so no account could use its key.",
         "Write bypass: AzureServices, or leave it out.");
 
-    public static Diagnostic SameRegion(Place place, string where, string region, Place first) => place.Error(
+    public static Diagnostic SameRegion(Place place, string where, string region, Place first, string given) => place.Error(
         "BL1307", "Region named twice",
-        $"\"{where}\" gives an account to the region \"{region}\" already, at {first}.",
+        $"\"{where}\" gives {given} to the region \"{region}\" already, at {first}.",
         "Remove one of them.");
 
     public static Diagnostic ExemptionWithoutControl(ScalarNode control) => control.Place.Warning(

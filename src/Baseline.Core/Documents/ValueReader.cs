@@ -91,6 +91,13 @@ public sealed class ValueReader(DiagnosticBag bag)
         return Named(node, What, AzureNames.DiagnosticSetting(), Rule);
     }
 
+    /// <summary>What an event hub can be called.</summary>
+    public string? EventHubName(ScalarNode? node) => Named(
+        node,
+        "an event hub",
+        AzureNames.EventHub(),
+        "1 to 256 letters, digits, periods, hyphens and underscores, starting and ending with a letter or digit");
+
     /// <summary>What a key can be called.</summary>
     public string? KeyName(ScalarNode? node) =>
         Named(node, "a key", AzureNames.Key(), "1 to 127 letters, digits and hyphens");

@@ -61,6 +61,18 @@ public sealed class MapReader(
     /// <summary>Whether a key is there and has a map; for keys that may have something else.</summary>
     public bool IsMap(string key) => map.TryGet(key, out var entry) && entry.Value is MapNode;
 
+    /// <summary>Whether a key is there and has a list; for keys that may have something else.</summary>
+    public bool IsList(string key) => map.TryGet(key, out var entry) && entry.Value is ListNode;
+
+    /// <summary>Whether a key is there and has a map of maps; for keys that may have single values in their map.</summary>
+    public bool IsMapOfMaps(string key) =>
+        map.TryGet(key, out var entry)
+        && entry.Value is MapNode { Entries.Count: > 0 } inner
+        && inner.Entries.All(each => each.Value is MapNode);
+
+    /// <summary>Whether a key is there and has anything but a map with nothing in it.</summary>
+    public bool HasSomething(string key) => map.TryGet(key, out var entry) && entry.Value is not MapNode { Entries.Count: 0 };
+
     /// <summary>A whole number within a range, both ends included; null where there is none.</summary>
     public int? Integer(string key, int least, int most = int.MaxValue, bool required = false) =>
         Find(key, required) is { } node ? AsInteger(node, PathOf(key), least, most) : null;

@@ -10,6 +10,8 @@ internal sealed class Sinks(Tenant tenant, LockRules locks)
     private static readonly string[] Members =
         ["storageAccountId", "workspaceId", "eventHubAuthorizationRuleId", "serviceBusRuleId", "marketplacePartnerId"];
 
+    private static readonly string[] WantedRights = ["Manage", "Send", "Listen"];
+
     private readonly LinkedResources _linked = new(tenant);
 
     public static IEnumerable<string> Of(JsonNode? properties) =>
@@ -116,7 +118,7 @@ internal sealed class Sinks(Tenant tenant, LockRules locks)
     }
 
     private static ArmResponse? WithoutRights(StoredResource? rule) =>
-        rule?.Properties["rights"] is JsonArray rights && !rights.Texts().Contains("Manage", StringComparer.OrdinalIgnoreCase)
+        rule?.Properties["rights"] is JsonArray rights && WantedRights.Except(rights.Texts(), StringComparer.OrdinalIgnoreCase).Any()
             ? Bad($"The authorization rule '{rule.Path.Text}' must have the rights Manage, Send and Listen.")
             : null;
 

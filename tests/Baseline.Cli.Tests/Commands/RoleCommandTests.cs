@@ -62,6 +62,42 @@ public sealed class RoleCommandTests : IDisposable
         Assert.Equal("", ran.Error);
     }
 
+    /// <summary>Azure asks whoever writes a setting for the keys of what it exports to, of whichever kind that is.</summary>
+    [Theory]
+    [InlineData("workspace: {0}/Microsoft.OperationalInsights/workspaces/log-central", "workspaces/sharedKeys/action")]
+    [InlineData(
+        "eventHub: {{ authorizationRule: {0}/Microsoft.EventHub/namespaces/ns/authorizationRules/insights }}", "authorizationRules/listkeys/action")]
+    public async Task What_a_named_destination_asks_for_is_in_its_role(string destination, string action)
+    {
+        const string Group = "/subscriptions/33333333-3333-3333-3333-333333333333/resourceGroups/rg/providers";
+        var text = string.Format(System.Globalization.CultureInfo.InvariantCulture, destination, Group);
+        await File.WriteAllTextAsync(
+            _workspace.At("named.yaml"),
+            $$"""
+            apiVersion: baseline/v1
+            kind: Baseline
+            metadata: { name: named }
+            scope: { subscriptions: [11111111-1111-1111-1111-111111111111] }
+            controls:
+              KeyVault-004:
+                auditEvent: enabled
+                retentionDays: [365, 0]
+                destination:
+                  accept: mapped
+                  {{text}}
+            """,
+            TestContext.Current.CancellationToken);
+
+        var destinations = (await _workspace.RunAsync("role", "destinations", "-f", "named.yaml")).Output;
+        var apply = (await _workspace.RunAsync("role", "apply", "-f", "named.yaml")).Output;
+
+        Assert.Contains(action, destinations, StringComparison.Ordinal);
+        Assert.Contains("/subscriptions/33333333-3333-3333-3333-333333333333", destinations, StringComparison.Ordinal);
+        Assert.DoesNotContain(action, apply, StringComparison.Ordinal);
+        Assert.DoesNotContain("managementPolicies/write", apply, StringComparison.Ordinal);
+        Assert.DoesNotContain(action, (await _workspace.RunAsync("role", "destinations")).Output, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task An_unknown_role_is_refused_with_what_was_meant()
     {

@@ -99,14 +99,42 @@ public sealed class FieldCaseTests
         Assert.DoesNotContain(it.Azure.Writes, write => name == "B13" && write.Contains("storageAccounts/", StringComparison.OrdinalIgnoreCase));
     });
 
+    /// <summary>Whatever is accepted, the workspace of old is not part of the estate and so does not exist; nothing says what is wanted.</summary>
     [Fact]
-    public Task Another_policy_for_workspaces_is_not_needed_where_any_destination_counts() => With("B17b", async it =>
+    public Task A_workspace_that_is_gone_does_not_count_where_anything_is_accepted() => With("B17b", async it =>
     {
         var (code, plan) = await it.PlanAsync();
 
-        // The estate holds no workspace, so the old one does not exist: what the document accepts does not count either.
         Assert.Equal(2, code);
         Assert.Equal(["noncompliant"], States(plan));
+        Assert.Empty(Changes(plan));
+    });
+
+    /// <summary>After a migration: the old workspace is still there, and the document says that another one is wanted.</summary>
+    [Fact]
+    public Task A_vault_that_logs_to_the_wrong_workspace_gets_the_one_that_the_document_names() => With("B17b", async it =>
+    {
+        const string Provider = "/resourceGroups/rg-log/providers/Microsoft.OperationalInsights/workspaces";
+        const string Old = $"/subscriptions/5b0c1d2e-2222-4a4a-8b8b-0123456789a2{Provider}/law-old";
+        const string New = $"/subscriptions/5b0c1d2e-1111-4a4a-8b8b-0123456789a1{Provider}/law-new";
+        it.Edit("baseline.yaml", "accept: any", $"accept: mapped\n      workspace: {New}");
+        it.Edit("estate.json", "\"resources\": [", $"\"resources\": [{Workspace(Old)}, {Workspace(New)},");
+
+        var (code, plan) = await it.PlanAsync();
+
+        Assert.Equal(2, code);
+        Assert.Equal(["noncompliant"], States(plan));
+        Assert.Contains("law-old, not to the workspace that the document names", plan["findings"]?.ToJsonString() ?? "", StringComparison.Ordinal);
+        Assert.Equal(New, (string?)Assert.Single(Changes(plan))["body"]?["properties"]?["workspaceId"]);
+        Assert.Equal(0, await it.RunAsync("apply", "--auto-approve"));
+        Assert.Equal(0, (await it.PlanLiveAsync()).Code);
+        Assert.DoesNotContain(it.Azure.Writes, write => write.Contains("setByPolicy", StringComparison.OrdinalIgnoreCase));
+
+        static string Workspace(string id) =>
+            $$$"""
+            {"id":"{{{id}}}","name":"{{{id[(id.LastIndexOf('/') + 1)..]}}}","type":"Microsoft.OperationalInsights/workspaces",
+             "location":"westeurope","properties":{}}
+            """;
     });
 
     [Fact]

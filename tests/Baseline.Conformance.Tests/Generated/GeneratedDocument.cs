@@ -29,7 +29,9 @@ internal static class GeneratedDocument
 
     private static Gen<JsonObject> KeyVault004 =>
         from retention in Pick.From("[365, 0]", "[365]", "[0]", "[90, 365]", "[365, 90, 0]")
-        from accept in Pick.From("storageAccount", "storageAccount", "mapped", "any")
+        from accept in Pick.From(
+            "\"storageAccount\"", "\"storageAccount\"", "\"mapped\"", "\"any\"", "\"any\"", "[\"workspace\", \"storageAccount\"]")
+        from workspace in Pick.From<string?>(null, null, "law-0", "law-1", "law-gone")
         from west in Gen.Int[0, 4]
         from north in Gen.Bool
         from manage in Gen.Bool
@@ -37,7 +39,10 @@ internal static class GeneratedDocument
         select Json($$"""
             {
               "auditEvent": "enabled", "retentionDays": {{retention}}, "manageLifecycle": {{Word(manage)}}, "deep": {{Word(deep == 0)}},
-              "destination": { "accept": "{{accept}}", "storageAccounts": { {{Regions(west > 0 || accept == "mapped", north)}} } }
+              "destination": {
+                "accept": {{accept}}{{(accept == "\"storageAccount\"" || workspace is null ? "" : $", \"workspace\": \"{Names.WorkspaceId(workspace)}\"")}},
+                "storageAccounts": { {{Regions(west > 0 || accept == "\"mapped\"", north)}} }
+              }
             }
             """);
 

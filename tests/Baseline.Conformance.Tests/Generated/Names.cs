@@ -29,6 +29,10 @@ internal static class Names
     public static string AccountId(string name) =>
         $"/subscriptions/{One}/resourceGroups/rg-logs/providers/Microsoft.Storage/storageAccounts/{name}";
 
+    /// <summary>A workspace that exists in a generated estate where a setting names it.</summary>
+    public static string WorkspaceId(string name) =>
+        $"/subscriptions/{One}/resourceGroups/rg-logs/providers/Microsoft.OperationalInsights/workspaces/{name}";
+
     public static string VaultId(string subscription, string name, string group = "rg-app") =>
         $"/subscriptions/{subscription}/resourceGroups/{group}/providers/Microsoft.KeyVault/vaults/{name}";
 

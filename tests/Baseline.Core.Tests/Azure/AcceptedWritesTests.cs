@@ -51,7 +51,8 @@ public sealed class AcceptedWritesTests
         { "one that allows less", "Microsoft.KeyVault/vaults/accessPolicies", "PUT", $"{Vault}/accessPolicies/replace", Policy("get", "delete"), Policy("get") },
         { "\"legal\" would be another or gone", "Microsoft.Storage/storageAccounts/managementPolicies", "DELETE", $"{Account}/managementPolicies/default", "", Rules("legal") },
         { "\"legal\" would be another or gone", "Microsoft.Storage/storageAccounts/managementPolicies", "PUT", $"{Account}/managementPolicies/default", Rules("other"), Rules("legal") },
-        { "properties.workspaceId", "Microsoft.Insights/diagnosticSettings", "PUT", $"{Vault}/providers/Microsoft.Insights/diagnosticSettings/x", """{"properties":{"workspaceId":"/subscriptions/x/other","logs":[]}}""", """{"properties":{"workspaceId":"/subscriptions/x/w","logs":[]}}""" },
+        { "properties.marketplacePartnerId", "Microsoft.Insights/diagnosticSettings", "PUT", $"{Vault}/providers/Microsoft.Insights/diagnosticSettings/x", """{"properties":{"marketplacePartnerId":"/subscriptions/x/other","logs":[]}}""", """{"properties":{"marketplacePartnerId":"/subscriptions/x/w","logs":[]}}""" },
+        { "properties.serviceBusRuleId", "Microsoft.Insights/diagnosticSettings", "PUT", $"{Vault}/providers/Microsoft.Insights/diagnosticSettings/x", """{"properties":{"serviceBusRuleId":"/subscriptions/x/other","logs":[]}}""", """{"properties":{"serviceBusRuleId":"/subscriptions/x/w","logs":[]}}""" },
         { "switches no retention on", "Microsoft.Insights/diagnosticSettings", "PUT", $"{Vault}/providers/Microsoft.Insights/diagnosticSettings/x", """{"properties":{"logs":[{"category":"A","enabled":true,"retentionPolicy":{"enabled":true,"days":1}}]}}""", """{"properties":{"logs":[]}}""" },
         { "leaves metrics", "Microsoft.Insights/diagnosticSettings", "PUT", $"{Vault}/providers/Microsoft.Insights/diagnosticSettings/x", """{"properties":{"metrics":[]}}""", """{"properties":{"metrics":[{"category":"AllMetrics","enabled":true}]}}""" },
         { "is missing", "Microsoft.Storage/storageAccounts", "PATCH", Account, Identities($"{Group}/Microsoft.ManagedIdentity/userAssignedIdentities/ours"), Identities($"{Group}/Microsoft.ManagedIdentity/userAssignedIdentities/theirs") },
@@ -71,6 +72,25 @@ public sealed class AcceptedWritesTests
 
         Assert.Null(ResourceTypes.Product.WhyNeverSent(write));
         Assert.Contains(why, ResourceTypes.Product.WhyNotOver(write, Json(live)), StringComparison.Ordinal);
+    }
+
+    /// <summary>Whether the document names the destination, and whether the setting is its own, is for the plan to know.</summary>
+    [Theory]
+    [InlineData("""{"workspaceId":"/subscriptions/x/other","logs":[]}""", """{"workspaceId":"/subscriptions/x/w","logs":[]}""")]
+    [InlineData(
+        """{"eventHubAuthorizationRuleId":"/subscriptions/x/other","eventHubName":"logs"}""",
+        """{"eventHubAuthorizationRuleId":"/subscriptions/x/r"}""")]
+    public void A_destination_that_a_document_can_name_may_be_given_and_moved(string properties, string live)
+    {
+        var write = new ArmWrite(
+            "Microsoft.Insights/diagnosticSettings",
+            "PUT",
+            $"{Vault}/providers/Microsoft.Insights/diagnosticSettings/x",
+            "2021-05-01-preview",
+            Json($$"""{"properties":{{properties}}}"""));
+
+        Assert.Null(ResourceTypes.Product.WhyNotOver(write, default));
+        Assert.Null(ResourceTypes.Product.WhyNotOver(write, Json($$"""{"properties":{{live}}}""")));
     }
 
     [Fact]

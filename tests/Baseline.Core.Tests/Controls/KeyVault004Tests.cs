@@ -2,6 +2,7 @@ using Baseline.Azure;
 using Baseline.Controls;
 using Baseline.Controls.DiagnosticSettings;
 using Baseline.Controls.KeyVault004;
+using Baseline.Controls.LogExport;
 using Baseline.Diagnostics;
 using Baseline.Plans;
 using Baseline.TestKit;
@@ -24,21 +25,27 @@ public sealed class KeyVault004Tests
     private const string AlsoWorkspace = $$""","workspaceId":"{{Workspace}}" """;
     private const string Metrics = ""","metrics":[{"category":"AllMetrics","enabled":true,"retentionPolicy":{"enabled":true,"days":45}}]""";
 
+    private static readonly DestinationSettings Storage = new(KeyVault004Settings.DestinationPath);
+
     private static readonly KeyVault004Settings AYear = new(
         [365],
-        DestinationAcceptance.StorageAccount,
-        new Dictionary<string, ResourceId>(StringComparer.Ordinal) { ["westeurope"] = ResourceId.Parse(Account) },
+        Storage with
+        {
+            StorageAccounts = new RegionalSinks(
+                new Dictionary<string, Sink>(StringComparer.Ordinal) { ["westeurope"] = Sink.OfStorageAccount(ResourceId.Parse(Account)) }),
+        },
         "Baseline",
         ManageLifecycle: true,
         Deep: false,
         new SourceSpan("baseline.yaml", 3, 5));
 
-    private static readonly KeyVault004Settings Unmapped = AYear with
-    {
-        StorageAccounts = new Dictionary<string, ResourceId>(StringComparer.Ordinal),
-    };
+    private static readonly KeyVault004Settings Unmapped = AYear with { Destination = Storage };
 
-    private static readonly KeyVault004Settings Anything = AYear with { Accept = DestinationAcceptance.Any, RetentionDays = [] };
+    private static readonly KeyVault004Settings Anything = AYear with
+    {
+        Destination = AYear.Destination with { Acceptance = DestinationAcceptance.Any },
+        RetentionDays = [],
+    };
 
     private static readonly KeyVault004Settings AnythingForAYear = Anything with { RetentionAtLeast = 365 };
 

@@ -58,7 +58,7 @@ public sealed class SettingBodyTests
     public void A_new_setting_exports_one_category_to_one_account() =>
         Assert.Equal(
             $$$"""{"properties":{"storageAccountId":"{{{Documents.Samples.Account}}}","logs":[{"category":"AuditEvent","enabled":true}]}}""",
-            SettingBody.New().ExportTo(ResourceId.Parse(Documents.Samples.Account)).Enable("AuditEvent", "audit").ToJson().ToJsonString());
+            SettingBody.New().ExportTo(Sink.OfStorageAccount(ResourceId.Parse(Documents.Samples.Account))).Enable("AuditEvent", "audit").ToJson().ToJsonString());
 
     /// <summary>The hub's name goes with the hub alone: beside another destination it still says which one.</summary>
     [Theory]

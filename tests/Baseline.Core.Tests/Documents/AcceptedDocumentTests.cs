@@ -1,4 +1,7 @@
+using Baseline.Controls;
+using Baseline.Controls.DiagnosticSettings;
 using Baseline.Controls.KeyVault004;
+using Baseline.Controls.LogExport;
 using Baseline.Controls.Monitor006;
 using Baseline.Documents;
 using Baseline.TestKit;
@@ -29,8 +32,9 @@ public sealed class AcceptedDocumentTests
 
         Assert.NotNull(settings);
         Assert.Equal([365, 0], settings.RetentionDays);
-        Assert.Equal(DestinationAcceptance.StorageAccount, settings.Accept);
-        Assert.Empty(settings.StorageAccounts);
+        Assert.Equal(DestinationAcceptance.Listed, settings.Destination.Acceptance);
+        Assert.Equal([SinkKind.StorageAccount], settings.Destination.Kinds);
+        Assert.Empty(settings.Destination.Named);
         Assert.Equal("baseline-auditevent", settings.SettingName);
         Assert.False(settings.ManageLifecycle);
         Assert.False(settings.Deep);
@@ -84,9 +88,10 @@ public sealed class AcceptedDocumentTests
         var settings = TextDocuments.Accepted(Samples.Full).KeyVault004;
 
         Assert.NotNull(settings);
-        Assert.Equal(DestinationAcceptance.Mapped, settings.Accept);
-        Assert.Equal(["westeurope"], settings.StorageAccounts.Keys);
-        Assert.Equal(Samples.Account, settings.StorageAccounts["westeurope"].Text);
+        Assert.Equal(DestinationAcceptance.Mapped, settings.Destination.Acceptance);
+        Assert.Equal([Samples.Account], settings.Destination.Named.Select(sink => sink.Text));
+        Assert.Equal(Samples.Account, settings.Destination.StorageAccounts.In("westeurope")?.Text);
+        Assert.Null(settings.Destination.StorageAccounts.In("northeurope"));
         Assert.Equal("audit-to-storage", settings.SettingName);
         Assert.True(settings.ManageLifecycle);
         Assert.True(settings.Deep);
@@ -101,9 +106,56 @@ public sealed class AcceptedDocumentTests
         Assert.Empty(settings.RetentionDays);
         Assert.Equal(180, settings.RetentionAtLeast);
         Assert.True(settings.JudgesRetention);
-        Assert.True((settings with { Accept = DestinationAcceptance.Any }).JudgesRetention);
-        Assert.False((settings with { Accept = DestinationAcceptance.Any, RetentionAtLeast = null }).JudgesRetention);
+        var any = settings with { Destination = settings.Destination with { Acceptance = DestinationAcceptance.Any } };
+        Assert.True(any.JudgesRetention);
+        Assert.False((any with { RetentionAtLeast = null }).JudgesRetention);
     }
+
+    /// <summary>What <c>accept</c> says, or where it is missing what is named; whether retention counts; and what a remedy uses.</summary>
+    [Theory]
+    [InlineData("accept: storageAccount", "StorageAccount", true, "")]
+    [InlineData("accept: workspace", "Workspace", false, "")]
+    [InlineData("accept: eventHub", "EventHub", false, "")]
+    [InlineData("accept: [eventHub, storageAccount]", "EventHub StorageAccount", true, "")]
+    [InlineData($"accept: [workspace], workspace: {Samples.Workspace}", "Workspace", false, $"{Samples.Workspace} workspace")]
+    [InlineData($"workspace: {Samples.Workspace}", "Workspace", false, $"{Samples.Workspace} workspace")]
+    [InlineData($"workspace: {{ West Europe: {Samples.Workspace} }}", "Workspace", false, $"{Samples.Workspace} workspace.westeurope")]
+    [InlineData($"storageAccounts: {{ '*': {Samples.Account} }}", "StorageAccount", true, $"{Samples.Account} storageAccounts.*")]
+    [InlineData($"eventHub: {{ authorizationRule: {Samples.Rule} }}", "EventHub", false, $"{Samples.Rule} eventHub")]
+    [InlineData(
+        $"eventHub: {{ authorizationRule: {Samples.Rule}, name: insights }}", "EventHub", false, $"{Samples.Rule} (event hub insights) eventHub")]
+    [InlineData(
+        $"eventHub: {{ '*': {{ authorizationRule: {Samples.Rule}x }}, westeurope: {{ authorizationRule: {Samples.Rule}, name: logs }} }}",
+        "EventHub", false, $"{Samples.Rule} (event hub logs) eventHub.westeurope")]
+    [InlineData(
+        $"accept: [workspace, storageAccount], storageAccounts: {{ westeurope: {Samples.Account} }}, workspace: {Samples.Workspace}",
+        "Workspace StorageAccount", true, $"{Samples.Workspace} workspace")]
+    public void A_destination_is_read(string text, string kinds, bool judgesRetention, string target)
+    {
+        var settings = TextDocuments.Accepted(WithDestination(text)).KeyVault004;
+
+        Assert.NotNull(settings);
+        Assert.Equal(kinds, string.Join(' ', settings.Destination.Kinds));
+        Assert.Equal(judgesRetention, settings.JudgesRetention);
+        var demand = Assert.Single(settings.Destination.DemandsIn("westeurope"));
+        Assert.Equal(target, demand.Target is { } named ? $"{named.Sink.Place} {named.Where["controls.KeyVault-004.destination.".Length..]}" : "");
+    }
+
+    [Fact]
+    public void What_is_mapped_is_wanted_of_every_kind_that_is_named()
+    {
+        var document = TextDocuments.Accepted(WithDestination(
+            $"accept: mapped, storageAccounts: {{ westeurope: {Samples.Account} }}, workspace: {Samples.Workspace}"));
+        var demands = document.KeyVault004?.Destination.DemandsIn("northeurope");
+
+        Assert.Equal([null, Samples.Workspace], demands?.Select(demand => demand.Target?.Sink.Text));
+        Assert.Contains(Samples.Workspace, document.NamedResources.Select(id => id.Text));
+    }
+
+    [Fact]
+    public void The_namespace_of_an_event_hub_is_named_with_its_rule() => Assert.Equal(
+        [Samples.Rule[..Samples.Rule.IndexOf("/authorizationRules", StringComparison.Ordinal)], Samples.Rule],
+        TextDocuments.Accepted(WithDestination($"eventHub: {{ authorizationRule: {Samples.Rule} }}")).NamedResources.Select(id => id.Text));
 
     [Fact]
     public void Monitor_006_is_read_in_full()
@@ -211,8 +263,11 @@ public sealed class AcceptedDocumentTests
 
         var document = TextDocuments.Accepted(text);
 
-        Assert.Equal(Samples.Account, document.KeyVault004?.StorageAccounts["northeurope"].Text);
+        Assert.Equal(Samples.Account, document.KeyVault004?.Destination.StorageAccounts.In("northeurope")?.Text);
         Assert.Equal($"{Samples.Vault}-2", document.Exemptions[1].Resource.Text);
         Assert.Equal("team-payments", document.Exemptions[1].Owner);
     }
+
+    private static string WithDestination(string text) => Samples.Least.Replace(
+        "retentionDays: [365, 0]", $"retentionDays: [365, 0]\n    destination: {{ {text} }}", StringComparison.Ordinal);
 }

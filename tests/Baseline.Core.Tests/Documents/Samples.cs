@@ -6,6 +6,8 @@ internal static class Samples
     public const string Subscription = "11111111-1111-1111-1111-111111111111";
     public const string Group = $"/subscriptions/{Subscription}/resourceGroups/rg-logs/providers";
     public const string Account = $"{Group}/Microsoft.Storage/storageAccounts/stauditwe";
+    public const string Workspace = $"{Group}/Microsoft.OperationalInsights/workspaces/log-central";
+    public const string Rule = $"{Group}/Microsoft.EventHub/namespaces/ns-logs/authorizationRules/insights";
     public const string Vault = $"{Group}/Microsoft.KeyVault/vaults/cc-log-data-key-vault";
     public const string Identity = $"{Group}/Microsoft.ManagedIdentity/userAssignedIdentities/id-activity-log";
 

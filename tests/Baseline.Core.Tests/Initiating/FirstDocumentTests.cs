@@ -1,5 +1,6 @@
 using Baseline.Azure;
 using Baseline.Controls;
+using Baseline.Controls.LogExport;
 using Baseline.Core.Tests.Documents;
 using Baseline.Estates;
 using Baseline.Initiating;
@@ -27,9 +28,9 @@ public sealed class FirstDocumentTests
             .Build();
 
         var text = TextOf(estate);
-        var accounts = TextDocuments.Accepted(text).KeyVault004?.StorageAccounts;
+        var accounts = TextDocuments.Accepted(text).KeyVault004?.Destination.StorageAccounts.All ?? [];
 
-        Assert.Equal("stmany", Assert.Single(accounts ?? new Dictionary<string, ResourceId>()).Value.Name);
+        Assert.Equal("stmany", Assert.Single(accounts).Id?.Name);
         Assert.Contains("  # 2 of 6 vaults there log to it\n", text, StringComparison.Ordinal);
         Assert.Contains("        # northeurope: /subscriptions/SUBSCRIPTION/", text, StringComparison.Ordinal);
     }
@@ -64,7 +65,7 @@ public sealed class FirstDocumentTests
 
         var document = TextDocuments.Accepted(text);
 
-        Assert.Equal("stlogs", document.KeyVault004?.StorageAccounts["westeurope"].Name);
+        Assert.Equal("stlogs", document.KeyVault004?.Destination.StorageAccounts.In("westeurope")?.Id?.Name);
         Assert.True(document.Monitor006?.ConsentsToPurgeProtection);
         Assert.Equal("NAME", document.Monitor006?.Identity?.Id.Name);
         Assert.Equal("westeurope", document.Monitor006?.Identity?.CreateLocation);
@@ -85,7 +86,7 @@ public sealed class FirstDocumentTests
 
         var text = TextOf(estate);
 
-        Assert.Equal("stshort", TextDocuments.Accepted(text).KeyVault004?.StorageAccounts["westeurope"].Name);
+        Assert.Equal("stshort", TextDocuments.Accepted(text).KeyVault004?.Destination.StorageAccounts.In("westeurope")?.Id?.Name);
         Assert.Contains("/stshort  # named by settings there that do not comply", text, StringComparison.Ordinal);
     }
 
@@ -123,7 +124,9 @@ public sealed class FirstDocumentTests
         var document = TextDocuments.Accepted(TextOf(estate));
 
         Assert.Equal(key, document.Monitor006?.Key?.Name);
-        Assert.Equal(key == word ? [word] : [], document.KeyVault004?.StorageAccounts.Keys ?? []);
+        var accounts = document.KeyVault004?.Destination.StorageAccounts ?? RegionalSinks.None;
+        Assert.Equal(key == word ? 1 : 0, accounts.All.Count());
+        Assert.Equal(key == word, accounts.In(word) is not null);
     }
 
     private static string TextOf(Estate estate) => new FirstDocument(ControlCatalogue.Product).Write(estate, tenant: false, [], Today);

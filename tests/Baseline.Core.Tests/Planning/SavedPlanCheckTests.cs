@@ -3,7 +3,9 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using Baseline.Azure;
 using Baseline.Controls;
+using Baseline.Controls.DiagnosticSettings;
 using Baseline.Controls.KeyVault004;
+using Baseline.Controls.LogExport;
 using Baseline.Controls.Monitor006;
 using Baseline.Core.Tests.Plans;
 using Baseline.Diagnostics;
@@ -31,6 +33,8 @@ public sealed class SavedPlanCheckTests
     private const string Other = $"{Logs}/Microsoft.ManagedIdentity/userAssignedIdentities/id-other";
     private const string Workspace = $"{Logs}/Microsoft.OperationalInsights/workspaces/law";
     private const string GoneWorkspace = $"{Logs}/Microsoft.OperationalInsights/workspaces/gone";
+    private const string NamedWorkspace = $"{Logs}/Microsoft.OperationalInsights/workspaces/log-central";
+    private const string NamedRule = $"{Logs}/Microsoft.EventHub/namespaces/ns/authorizationRules/insights";
     private const string Elsewhere = "/subscriptions/22222222-2222-2222-2222-222222222222/resourceGroups/rg/providers";
     private const string Group = "/providers/Microsoft.Management/managementGroups/mg-in";
     private const string Stranger = "99999999-9999-9999-9999-999999999999";
@@ -57,13 +61,19 @@ public sealed class SavedPlanCheckTests
         Deep: false,
         At(1));
 
+    private static readonly DestinationSettings Destination = new(KeyVault004Settings.DestinationPath)
+    {
+        Acceptance = DestinationAcceptance.Mapped,
+        Workspaces = RegionalSinks.Everywhere(Sink.OfWorkspace(ResourceId.Parse(NamedWorkspace))),
+        EventHubs = RegionalSinks.Everywhere(Sink.OfEventHub(ResourceId.Parse(NamedRule), "insights")),
+    };
+
     private static readonly BaselineDocument Document = new(
         "test",
         "sha256:0",
         new ScopeSettings(false, [ResourceId.Parse(Group)], [EstateBuilder.DefaultSubscription], []),
         [
-            new KeyVault004Settings(
-                [365], DestinationAcceptance.StorageAccount, new Dictionary<string, ResourceId>(), "baseline-auditevent", true, false, At(2)),
+            new KeyVault004Settings([365], Destination, "baseline-auditevent", true, false, At(2)),
             Monitor,
         ],
         [],
@@ -111,6 +121,24 @@ public sealed class SavedPlanCheckTests
             Row("an account that is not named", ExportTo(Account, "properties.storageAccountId"), $"The document names no storage account {Account} to export to.");
             Row("an account that is not named, in other letters", ExportTo(Account, "properties.STORAGEaccountID"),
                 $"The document names no storage account {Account} to export to.");
+
+            Row("a workspace that is named", To("baseline-auditevent", ("workspaceId", NamedWorkspace.ToUpperInvariant())), null);
+            Row("a workspace that is not named", To("baseline-auditevent", ("workspaceId", Workspace)),
+                $"The document names no workspace {Workspace} to export to.");
+            Row("a workspace that is not named, in other letters", To("baseline-auditevent", ("WORKSPACEID", Workspace)),
+                $"The document names no workspace {Workspace} to export to.");
+            Row("a named workspace, given to a setting of others", To("others", ("workspaceId", NamedWorkspace)),
+                "It gives a destination only to its own settings, and properties.workspaceId of others would be another.");
+            Row("an event hub that is named",
+                To("baseline-auditevent", ("eventHubAuthorizationRuleId", NamedRule), ("eventHubName", "insights")), null);
+            Row("the named rule with another event hub",
+                To("baseline-auditevent", ("eventHubAuthorizationRuleId", NamedRule), ("eventHubName", "other")),
+                $"The document names no event hub {NamedRule} (event hub other) to export to.");
+            Row("the named event hub by another rule",
+                To("baseline-auditevent", ("eventHubAuthorizationRuleId", $"{NamedRule}2"), ("eventHubName", "insights")),
+                $"The document names no event hub {NamedRule}2 (event hub insights) to export to.");
+            Row("another event hub of a setting of others", To("others", ("eventHubName", "insights")),
+                "It gives a destination only to its own settings, and properties.eventHubName of others would be another.");
 
             Row("the key, in other letters", Encrypt("""{"keyname":"LOG","keyvaulturi":"https://kv-keys.vault.azure.net/"}"""), null);
             Row("another key", Encrypt("""{"keyname":"other","keyvaulturi":"https://kv-keys.vault.azure.net/"}"""),
@@ -344,6 +372,12 @@ public sealed class SavedPlanCheckTests
     {
         Body = Json($$$$"""{"properties":{"storageAccountId":"{{{{account}}}}"}}"""),
         Properties = [new PropertyChange(path, default, Text(account))],
+    };
+
+    private static Change To(string name, params (string Member, string Value)[] sinks) => Setting(name) with
+    {
+        Body = Json($$$$"""{"properties":{{{{{string.Join(',', sinks.Select(sink => $"\"{sink.Member}\":\"{sink.Value}\""))}}}}}}"""),
+        Properties = [.. sinks.Select(sink => new PropertyChange($"properties.{sink.Member}", default, Text(sink.Value)))],
     };
 
     private static Change Attach(string identities) =>

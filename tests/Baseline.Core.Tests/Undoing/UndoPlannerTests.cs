@@ -32,7 +32,20 @@ public sealed class UndoPlannerTests
     private const string LegalRule =
         """{"name":"legal-hold","enabled":true,"type":"Lifecycle","definition":{"actions":{"baseBlob":{"tierToCool":{"daysAfterModificationGreaterThan":30}}},"filters":{"blobTypes":["blockBlob"]}}}""";
 
+    private const string ToAccount = $"\"storageAccountId\":\"{Account}\"";
+    private const string ToWorkspace = $"\"workspaceId\":\"{Workspace}\"";
+    private const string ToOldWorkspace = $"\"workspaceId\":\"{Workspace}-old\"";
+    private const string ToHub =
+        $"\"eventHubAuthorizationRuleId\":\"{Group}/Microsoft.EventHub/namespaces/ns/authorizationRules/insights\",\"eventHubName\":\"insights\"";
+
+    private const string ToOldHub = $"\"eventHubAuthorizationRuleId\":\"{Group}/Microsoft.EventHub/namespaces/ns/authorizationRules/insights\"";
+
+    private const string Partner = $",\"marketplacePartnerId\":\"{Group}/Microsoft.Datadog/monitors/dd\"";
+    private const string Metrics = ",\"metrics\":[{\"category\":\"AllMetrics\",\"enabled\":true}]";
+
     private const string AuditRow = """{"category":"AuditEvent","enabled":true}""";
+
+    private static readonly string[] SinkMembers = ["storageAccountId", "workspaceId", "eventHubAuthorizationRuleId", "eventHubName"];
 
     [Fact]
     public void A_policy_that_the_run_created_and_others_added_to_keeps_their_rule()
@@ -102,6 +115,58 @@ public sealed class UndoPlannerTests
 
         Assert.Empty(undo.Plan.Changes);
         Assert.Contains(Why(undo), why => why.StartsWith("properties.storageAccountId is left", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void A_setting_that_the_run_created_for_a_workspace_goes() => Assert.Equal(
+        "DELETE",
+        Assert.Single(Undo(SettingPut(before: null, Feeding(ToWorkspace)), Feeding(ToWorkspace)).Plan.Changes).Method);
+
+    /// <summary>What the run gave a setting, and what becomes of it where nobody touched it since.</summary>
+    [Theory]
+    [InlineData(ToAccount, ToAccount + "," + ToWorkspace)]
+    [InlineData(ToAccount, ToAccount + "," + ToHub)]
+    [InlineData(ToOldWorkspace, ToWorkspace)]
+    [InlineData(ToOldHub, ToHub)]
+    public void A_destination_that_the_run_gave_goes_back_to_what_it_was(string before, string sent)
+    {
+        var undo = Undo(SettingPut(Feeding(before), Feeding(sent)), Feeding(sent));
+
+        Assert.Equal(Sinks(Element(Feeding(before))), Sinks(Assert.Single(undo.Plan.Changes).Body));
+        Assert.Empty(undo.Left);
+    }
+
+    [Theory]
+    [InlineData(ToAccount, ToAccount + "," + ToWorkspace, "properties.workspaceId")]
+    [InlineData(ToAccount, ToAccount + "," + ToHub, "properties.eventHubAuthorizationRuleId")]
+    [InlineData(ToOldWorkspace, ToWorkspace, "properties.workspaceId")]
+    public void A_destination_that_rows_of_others_go_to_since_is_left(string before, string sent, string path)
+    {
+        var live = Feeding(sent, $$$$"""{{{{AuditRow}}}},{"category":"AzurePolicyEvaluationDetails","enabled":true}""");
+
+        var undo = Undo(SettingPut(Feeding(before), Feeding(sent)), live);
+
+        Assert.Empty(undo.Plan.Changes);
+        Assert.Contains($"{path} is left: logs[AzurePolicyEvaluationDetails] goes there, which others added since.", Why(undo));
+    }
+
+    [Fact]
+    public void A_workspace_that_others_replaced_since_is_left()
+    {
+        var undo = Undo(
+            SettingPut(Feeding(ToAccount), Feeding(ToAccount + "," + ToWorkspace)), Feeding(ToAccount + "," + ToOldWorkspace));
+
+        Assert.Empty(undo.Plan.Changes);
+        Assert.Contains("properties.workspaceId is left: it was changed again since.", Why(undo));
+    }
+
+    [Fact]
+    public void A_workspace_of_ours_goes_from_beside_a_destination_that_others_added()
+    {
+        var undo = Undo(SettingPut(before: null, Feeding(ToWorkspace)), Feeding(ToWorkspace + "," + ToHub));
+
+        Assert.Equal(Sinks(Element(Feeding(ToHub))), Sinks(Assert.Single(undo.Plan.Changes).Body));
+        Assert.Contains(Why(undo), why => why.StartsWith("logs[AuditEvent] stays on", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -197,7 +262,8 @@ public sealed class UndoPlannerTests
         { "unknown type", Recorded("Microsoft.Compute/virtualMachines", "PUT", $"{Group}/Microsoft.Compute/virtualMachines/vm", Json("{}"), null), "{}" },
         { "role Owner given", Recorded("Microsoft.Authorization/roleAssignments", "PUT", Assignment, Grant("8e3af657-a8ff-443c-a75c-2fe8c4bcb635"), null), "{}" },
         { "role Owner to be put back", Recorded("Microsoft.Authorization/roleAssignments", "DELETE", Assignment, null, Grant("8e3af657-a8ff-443c-a75c-2fe8c4bcb635")), "" },
-        { "a setting of others", Recorded("Microsoft.Insights/diagnosticSettings", "PUT", Setting, SettingOf(AuditRow, Account, Workspace), null), SettingOf(AuditRow, Account, Workspace).ToJsonString() },
+        { "a setting of others", Recorded("Microsoft.Insights/diagnosticSettings", "PUT", Setting, Feeding(ToAccount + Partner), null), Feeding(ToAccount + Partner).ToJsonString() },
+        { "a setting of others with metrics", Recorded("Microsoft.Insights/diagnosticSettings", "PUT", Setting, Feeding(ToWorkspace + Metrics), null), Feeding(ToWorkspace + Metrics).ToJsonString() },
         { "a setting that is not what the run wrote", Recorded("Microsoft.Insights/diagnosticSettings", "PUT", Setting, SettingOf(AuditRow, $"{Account}2"), null), SettingOf("""{"category":"Other","enabled":true}""", Account).ToJsonString() },
         { "rules of others to be changed", Recorded("Microsoft.Storage/storageAccounts/managementPolicies", "PUT", Policy, Rules(LegalRule), null), Rules(LegalRule).ToJsonString() },
         { "a vault", Recorded("Microsoft.KeyVault/vaults", "PUT", Vault, Json("""{"location":"x"}"""), null), """{"properties":{}}""" },
@@ -307,6 +373,11 @@ public sealed class UndoPlannerTests
         var sink = workspace is null ? "" : $"\"workspaceId\":\"{workspace}\",";
         return Json($$"""{"properties":{"storageAccountId":"{{account}}",{{sink}}"logs":[{{rows}}]} }""");
     }
+
+    private static JsonObject Feeding(string sinks, string rows = AuditRow) => Json($$"""{"properties":{{{sinks}},"logs":[{{rows}}]} }""");
+
+    private static IEnumerable<string?> Sinks(JsonElement setting) =>
+        SinkMembers.Select(member => setting.TextAt($"properties.{member}"));
 
     private static JsonObject Attach(string identity) =>
         Json($$$$"""{"identity":{"type":"UserAssigned","userAssignedIdentities":{"{{{{identity}}}}":{} } } }""");

@@ -51,11 +51,13 @@ public sealed class DestinationTests
     [InlineData("RootManageSharedAccessKey", 200)]
     [InlineData("all", 200)]
     [InlineData("send", 400)]
-    public void An_authorization_rule_must_manage(string rule, int status)
+    [InlineData("manage-and-send", 400)]
+    public void An_authorization_rule_must_manage_send_and_listen(string rule, int status)
     {
         var world = Hubs()
             .With(Rule("all", """ "Listen", "Manage", "Send" """))
-            .With(Rule("send", "\"Send\""));
+            .With(Rule("send", "\"Send\""))
+            .With(Rule("manage-and-send", """ "Manage", "Send" """));
 
         Assert.Equal(status, Put(world, OfVault, "eventHubAuthorizationRuleId", $"{Hub}/authorizationRules/{rule}").Status);
     }

@@ -47,7 +47,8 @@ public sealed class DiagnosticSettingType : IResourceType
         var body = new SettingContent(write.Body);
         var there = new SettingContent(live);
         var members = body.Others.Keys.Union(there.Others.Keys, StringComparer.OrdinalIgnoreCase);
-        if (members.FirstOrDefault(path => !body.HasSame(there, path) && !body.LosesSink(there, path)) is { } path)
+        if (members.FirstOrDefault(path =>
+            !body.HasSame(there, path) && !body.LosesSink(there, path) && !SettingContent.IsMovable(path)) is { } path)
         {
             return live.ValueKind == JsonValueKind.Undefined
                 ? $"It creates no setting with \"{path}\"."
@@ -61,9 +62,9 @@ public sealed class DiagnosticSettingType : IResourceType
         }
 
         var metrics = body.Rows.Concat(there.Rows).Where(row => row.IsMetric).Select(row => row.Key);
-        return live.ValueKind != JsonValueKind.Undefined && metrics.FirstOrDefault(key => body.IsOn(key) != there.IsOn(key)) is { } metric
-            ? $"It leaves metrics as they are, and {metric} would be another."
-            : null;
+        return metrics.FirstOrDefault(key => body.IsOn(key) != there.IsOn(key)) is not { } metric ? null
+            : live.ValueKind == JsonValueKind.Undefined ? $"It creates no setting that exports metrics, such as {metric}."
+            : $"It leaves metrics as they are, and {metric} would be another.";
     }
 
     /// <inheritdoc/>

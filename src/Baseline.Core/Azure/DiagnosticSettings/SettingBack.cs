@@ -54,6 +54,31 @@ internal sealed class SettingBack
     /// <summary>Sets the storage account, or takes it away: null says in the plan, too, that it goes.</summary>
     public void ExportTo(string? account) => _properties["storageAccountId"] = account;
 
+    /// <summary>How many destinations are left.</summary>
+    public int SinkCount => new SettingContent(ToJson()).SinkCount;
+
+    /// <summary>Sets members to what they were in an old setting, or takes them away.</summary>
+    /// <param name="paths">The members, such as <c>properties.workspaceId</c>.</param>
+    /// <param name="before">The old setting.</param>
+    public void PutBack(IEnumerable<string> paths, SettingContent before)
+    {
+        foreach (var path in paths)
+        {
+            if (before.Others.TryGetValue(path, out var value))
+            {
+                _properties[NameOf(path)] = JsonValues.Node(value);
+            }
+            else if (_properties.ContainsKey(NameOf(path)))
+            {
+                TakeAway(path);
+            }
+        }
+    }
+
+    /// <summary>Takes a member away: null says in the plan, too, that it goes.</summary>
+    /// <param name="path">The member, such as <c>properties.workspaceId</c>.</param>
+    public void TakeAway(string path) => _properties[NameOf(path)] = null;
+
     /// <summary>Switches a row on or off.</summary>
     /// <param name="key">The row, such as <c>logs[AuditEvent]</c>.</param>
     /// <param name="isOn">Whether it is to be on.</param>
@@ -76,6 +101,8 @@ internal sealed class SettingBack
 
     /// <summary>The body, ready to send.</summary>
     public JsonElement ToJson() => JsonValues.Element(_body);
+
+    private static string NameOf(string path) => path["properties.".Length..];
 
     private void SwitchRetentionOff()
     {

@@ -32,6 +32,10 @@ internal sealed class SettingContent
         "properties.workspaceId", EventHubRule, "properties.serviceBusRuleId", "properties.marketplacePartnerId",
     };
 
+    // The destinations that the tool gives its own settings, each with what belongs to it. Whether the document names one is for
+    // the plan to know.
+    private static readonly string[][] MovableSinks = [["properties.workspaceId"], [EventHubRule, EventHubName]];
+
     /// <summary>Reads a setting; one that does not exist is empty.</summary>
     public SettingContent(JsonElement setting)
     {
@@ -53,7 +57,10 @@ internal sealed class SettingContent
     /// <summary>The rows that are on.</summary>
     public IReadOnlyList<SettingRow> Rows { get; }
 
-    /// <summary>What the tool never changes, by path: other destinations, and all that it does not know.</summary>
+    /// <summary>
+    /// What the tool never changes in a setting of others, by path: destinations that are no storage account, and all that it does
+    /// not know.
+    /// </summary>
     public IReadOnlyDictionary<string, JsonElement> Others { get; }
 
     /// <summary>Whether the one says all that the other says.</summary>
@@ -83,6 +90,25 @@ internal sealed class SettingContent
 
     /// <summary>Whether a member names a destination other than the storage account.</summary>
     public static bool IsSink(string path) => Sinks.Contains(path);
+
+    /// <summary>Whether a member names a destination that the tool gives its own settings, storage accounts left out.</summary>
+    public static bool IsMovable(string path) => MovableSinks.Any(members => members.Contains(path, StringComparer.OrdinalIgnoreCase));
+
+    /// <summary>Whether a member names the event hub within the namespace of an authorization rule.</summary>
+    public static bool IsHubName(string path) => path.Equals(EventHubName, StringComparison.OrdinalIgnoreCase);
+
+    /// <summary>
+    /// The members of destinations, other than the storage account, that this setting has and another has not, or has another
+    /// instead.
+    /// </summary>
+    public IReadOnlyList<IReadOnlyList<string>> SinksMovedFrom(SettingContent other) =>
+        [.. MovableSinks.Where(members => Others.ContainsKey(members[0]) && !HasSameSink(other, members))];
+
+    /// <summary>Whether all members of a destination are the same in another setting.</summary>
+    public bool HasSameSink(SettingContent other, IReadOnlyList<string> members) => members.All(path => HasSame(other, path));
+
+    /// <summary>How many destinations it names.</summary>
+    public int SinkCount => (Account is null ? 0 : 1) + Others.Keys.Count(IsSink);
 
     /// <summary>
     /// Whether a member of another setting is gone here and names a destination, or belongs to one that is gone too. That such a

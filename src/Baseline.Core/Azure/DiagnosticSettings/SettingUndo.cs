@@ -48,6 +48,11 @@ internal static class SettingUndo
             back.ExportTo(null);
         }
 
+        foreach (var path in now.Others.Keys.Where(path => SettingContent.IsMovable(path) && !before.Others.ContainsKey(path)))
+        {
+            back.TakeAway(path);
+        }
+
         return back;
     }
 
@@ -83,7 +88,7 @@ internal static class SettingUndo
                 left.AddRange(SettingContent.IsSameAccount(now.Account, before.Account) ? []
                     : ["properties.storageAccountId is left: it was changed again since."]);
             }
-            else if (newRows.Count > 0 || (before.Account is null && now.SinksBeyond(new SettingContent(default)).Count == 0))
+            else if (newRows.Count > 0 || (before.Account is null && now.SinkCount == 1))
             {
                 left.Add(newRows.Count > 0
                     ? $"properties.storageAccountId is left: {string.Join(" and ", newRows)} goes there, which others added since."
@@ -92,6 +97,26 @@ internal static class SettingUndo
             else
             {
                 back.ExportTo(before.Account);
+                isAltered = true;
+            }
+        }
+
+        foreach (var members in sent.SinksMovedFrom(before))
+        {
+            var isNew = !before.Others.ContainsKey(members[0]);
+            if (!now.HasSameSink(sent, members))
+            {
+                left.AddRange(now.HasSameSink(before, members) ? [] : [$"{members[0]} is left: it was changed again since."]);
+            }
+            else if (newRows.Count > 0 || (isNew && back.SinkCount == 1))
+            {
+                left.Add(newRows.Count > 0
+                    ? $"{members[0]} is left: {string.Join(" and ", newRows)} goes there, which others added since."
+                    : $"{members[0]} is left: the setting has no other destination.");
+            }
+            else
+            {
+                back.PutBack(members, before);
                 isAltered = true;
             }
         }

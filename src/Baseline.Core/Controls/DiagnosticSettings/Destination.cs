@@ -78,15 +78,23 @@ public static class Destination
             return null;
         }
 
-        return (sink.Kind == SinkKind.EventHub ? ObstacleOfHub(context, region, setting, sink, lookup.Resource) : null)
+        var where = $"setting \"{setting.Name}\"";
+        return (sink.Kind == SinkKind.EventHub ? ObstacleOfHub(context, region, sink, lookup.Resource, where, $"named by {where}") : null)
             ?? ObstacleOfTenant(context, owner, sink.Resources[^1], "a destination");
     }
 
-    private static Obstacle? ObstacleOfHub(
-        ControlContext context, string? region, DiagnosticSetting setting, Sink sink, ObservedResource? rule)
+    /// <summary>What Azure would refuse about an event hub that is there.</summary>
+    /// <param name="context">What the control judges with.</param>
+    /// <param name="region">The region that it must lie in, normalised; null where any will do.</param>
+    /// <param name="sink">The event hub.</param>
+    /// <param name="rule">Its authorization rule, where it was read.</param>
+    /// <param name="where">The entry of the document, or the setting, that names it.</param>
+    /// <param name="named">The same as a participle.</param>
+    internal static Obstacle? ObstacleOfHub(
+        ControlContext context, string? region, Sink sink, ObservedResource? rule, string where, string named)
     {
         var space = context.Estate.Find(sink.Resources[0]).Resource;
-        if (space is not null && ObstacleOfRegion(space, region, $"setting \"{setting.Name}\"") is { } elsewhere)
+        if (space is not null && ObstacleOfRegion(space, region, where) is { } elsewhere)
         {
             return elsewhere;
         }
@@ -95,12 +103,12 @@ public static class Destination
         return rights.Count > 0 && !WantedRights.All(right => rights.Contains(right, StringComparer.OrdinalIgnoreCase))
             ? new Obstacle(
                 "BL2132",
-                $"Authorization rule {sink.Text}, named by setting \"{setting.Name}\", has the rights {string.Join(", ", rights)} only",
+                $"Authorization rule {sink.Text}, {named}, has the rights {string.Join(", ", rights)} only",
                 "give it Manage, Send and Listen, which Azure wants of the rule of a diagnostic setting")
             : null;
     }
 
-    private static Obstacle? ObstacleOfItself(ResourceId owner, ResourceId account, string where) =>
+    internal static Obstacle? ObstacleOfItself(ResourceId owner, ResourceId account, string where) =>
         owner.IsAtOrBelow(account)
             ? new Obstacle(
                 "BL2133",
@@ -152,7 +160,7 @@ public static class Destination
     /// Another tenant is in reach where one of the two subscriptions is delegated to it. Usually it is the customer's that is
     /// delegated to the provider, who keeps the logs.
     /// </summary>
-    private static Obstacle? ObstacleOfTenant(ControlContext context, ResourceId owner, ResourceId destination, string what)
+    internal static Obstacle? ObstacleOfTenant(ControlContext context, ResourceId owner, ResourceId destination, string what)
     {
         var here = context.Estate.Subscription(owner.SubscriptionId);
         var there = context.Estate.Subscription(destination.SubscriptionId);
@@ -168,7 +176,7 @@ public static class Destination
     }
 
     /// <summary>An account can't be created where its group is not there either.</summary>
-    private static string AlsoMissing(ControlContext context, ResourceId account) =>
+    internal static string AlsoMissing(ControlContext context, ResourceId account) =>
         account.Parent is { } group
         && context.Estate.Find(group).Presence == Presence.Absent
         && !context.Estate.HasAnythingBelow(group)

@@ -74,7 +74,10 @@ public sealed class DiagnosticSetting
         var text = resource.Body.TextAt($"properties.{member}");
         return string.IsNullOrEmpty(text)
             ? null
-            : new Sink(kind, member, text, ResourceId.TryParse(text, out var id) ? id : null);
+            : new Sink(kind, member, text, ResourceId.TryParse(text, out var id) ? id : null)
+            {
+                HubName = kind == SinkKind.EventHub && resource.Body.TextAt("properties.eventHubName") is { Length: > 0 } hub ? hub : null,
+            };
     }
 
     internal static LogRow ReadRow(JsonElement row)

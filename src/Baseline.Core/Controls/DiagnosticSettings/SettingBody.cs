@@ -14,6 +14,7 @@ public sealed class SettingBody
 {
     private const string Category = "category";
     private const string Group = "categoryGroup";
+    private const string HubName = "eventHubName";
 
     private static readonly HashSet<string> Envelope = new(StringComparer.OrdinalIgnoreCase)
     {
@@ -73,10 +74,15 @@ public sealed class SettingBody
         return result;
     }
 
-    /// <summary>Sets the storage destination.</summary>
-    public SettingBody ExportTo(ResourceId account)
+    /// <summary>Sets a destination, in place of the one that the same member names.</summary>
+    public SettingBody ExportTo(Sink sink)
     {
-        _properties["storageAccountId"] = account.Text;
+        _properties[sink.Member] = sink.Text;
+        if (sink.Kind == SinkKind.EventHub && (sink.HubName is not null || _properties.ContainsKey(HubName)))
+        {
+            _properties[HubName] = sink.HubName;
+        }
+
         return this;
     }
 
@@ -86,9 +92,9 @@ public sealed class SettingBody
         foreach (var sink in sinks)
         {
             _properties[sink.Member] = null;
-            if (sink.Kind == SinkKind.EventHub && _properties.ContainsKey("eventHubName"))
+            if (sink.Kind == SinkKind.EventHub && _properties.ContainsKey(HubName))
             {
-                _properties["eventHubName"] = null;
+                _properties[HubName] = null;
             }
         }
 

@@ -29,6 +29,12 @@ public sealed record Sink(SinkKind Kind, string Member, string Text, ResourceId?
     private const string WorkspaceType = "microsoft.operationalinsights/workspaces";
     private const string NamespaceType = "microsoft.eventhub/namespaces";
 
+    /// <summary>The event hub within its namespace; null where each category has one of its own, and for all other kinds.</summary>
+    public string? HubName { get; init; }
+
+    /// <summary>What the logs go to, for sentences: an event hub is named beside the rule that opens it.</summary>
+    public string Place => $"{Id?.Text ?? Text}{(HubName is null ? "" : $" (event hub {HubName})")}";
+
     /// <summary>Equal for equal destinations, in whatever letter case they are spelled.</summary>
     public string Key => Id?.Key ?? Text.ToLowerInvariant();
 
@@ -65,6 +71,29 @@ public sealed record Sink(SinkKind Kind, string Member, string Text, ResourceId?
             ?? parts.LastOrDefault()
             ?? new Lookup(Presence.Found, null, "");
     }
+
+    /// <summary>A storage account that a document names.</summary>
+    public static Sink OfStorageAccount(ResourceId account) => new(SinkKind.StorageAccount, "storageAccountId", account.Text, account);
+
+    /// <summary>A workspace that a document names.</summary>
+    public static Sink OfWorkspace(ResourceId workspace) => new(SinkKind.Workspace, "workspaceId", workspace.Text, workspace);
+
+    /// <summary>An event hub that a document names.</summary>
+    /// <param name="rule">The authorization rule of its namespace.</param>
+    /// <param name="name">The event hub; null for one for each category.</param>
+    public static Sink OfEventHub(ResourceId rule, string? name) =>
+        new(SinkKind.EventHub, "eventHubAuthorizationRuleId", rule.Text, rule) { HubName = name };
+
+    /// <summary>
+    /// Whether logs end up at the same place. Of an event hub that is its namespace and its name; by which rule it is opened does
+    /// not matter.
+    /// </summary>
+    public bool IsSamePlaceAs(Sink other) =>
+        Kind == other.Kind
+        && Resources.Count > 0
+        && other.Resources.Count > 0
+        && Resources[0] == other.Resources[0]
+        && (Kind != SinkKind.EventHub || string.Equals(HubName, other.HubName, StringComparison.OrdinalIgnoreCase));
 
     private static ResourceId? NamespaceOf(ResourceId rule)
     {

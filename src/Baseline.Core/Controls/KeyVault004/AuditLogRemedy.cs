@@ -1,5 +1,6 @@
 using Baseline.Azure;
 using Baseline.Controls.DiagnosticSettings;
+using Baseline.Controls.LogExport;
 using Baseline.Estates;
 using Baseline.Json;
 
@@ -15,49 +16,69 @@ public sealed class AuditLogRemedy(KeyVault004Settings settings, ControlContext 
 
     /// <summary>The remedy of a noncompliant vault.</summary>
     /// <param name="vault">The vault.</param>
-    /// <param name="verdicts">The verdict on each of its settings.</param>
-    public Remedy For(ObservedResource vault, IReadOnlyList<SettingVerdict> verdicts)
+    /// <param name="missing">What its log does not reach, with the verdict on each of its settings; at least one.</param>
+    public Remedy For(ObservedResource vault, IReadOnlyList<JudgedDemand> missing)
     {
         if (context.WhyNoSettings(vault.Id) is { } why)
         {
             return Remedy.Block(why);
         }
 
+        var parts = missing.Select(judged => (judged.Demand, Part: For(vault, judged))).ToList();
+        var settings = missing[0].Verdicts.Select(verdict => verdict.Setting).ToList();
+        List<LogDemand> together = [.. parts.Where(part => part.Part.IsOwn).Select(part => part.Demand)];
+        var own = together.Count > 1 ? Own(vault, together, settings) : parts.Find(part => part.Part.IsOwn).Part?.Remedy ?? Remedy.None;
+
+        // What is completed in the tool's own setting is in its body, too, where that setting gets another destination.
+        return parts.Where(part => !part.Part.IsOwn).Select(part => part.Part.Remedy).Aggregate(own, Together);
+    }
+
+    private static Remedy Together(Remedy all, Remedy next) =>
+        all.And(next with { Drafts = [.. next.Drafts.ExceptBy(all.Drafts.Select(draft => draft.Key), draft => draft.Key)] });
+
+    /// <summary>The remedy for one demand, and whether it is the tool's own setting.</summary>
+    private sealed record PartialRemedy(Remedy Remedy, bool IsOwn);
+
+    private PartialRemedy For(ObservedResource vault, JudgedDemand judged)
+    {
+        var (demand, verdicts) = judged;
         var candidates = verdicts
-            .Where(verdict => !IsDangling(verdict.Setting) && judge.HasWantedDestination(vault, verdict.Setting))
+            .Where(verdict => !IsDangling(verdict.Setting) && judge.HasWantedDestination(verdict.Setting, demand))
             .OrderBy(verdict => AuditLog.IsOn(verdict.Setting) ? 0 : 1)
             .ThenBy(verdict => IsOwn(verdict.Setting) ? 0 : 1)
             .ThenBy(verdict => verdict.Setting.Resource.Id)
             .ToList();
-        var mends = candidates.ConvertAll(candidate => Mend(vault, candidate.Setting, verdicts));
+        var settings = verdicts.Select(verdict => verdict.Setting).ToList();
+        var mends = candidates.ConvertAll(candidate => Mend(vault, candidate.Setting, demand, settings));
         var whole = mends.FirstOrDefault(mend => !mend.IsBlocked);
         if (whole is not null)
         {
-            return whole;
+            return new PartialRemedy(whole, IsOwn: false);
         }
 
-        var own = Own(vault, verdicts);
+        var own = Own(vault, [demand], settings);
         if (!own.IsBlocked || mends.Count == 0)
         {
-            return own;
+            return new PartialRemedy(own, IsOwn: true);
         }
 
         // It may be whole once what could not be read of it can be: what would only be half a remedy waits for that.
         if (own.IsIncomplete)
         {
-            return own with { Drafts = [] };
+            return new PartialRemedy(own with { Drafts = [] }, IsOwn: false);
         }
 
         // Where the log is on already and something else stays in the way, switching it on elsewhere gains nothing.
-        return AuditLog.IsOn(candidates[0].Setting)
-            ? mends[0]
-            : mends.Find(mend => mend.Drafts.Count > 0) ?? (own.Drafts.Count > 0 ? own : mends[0]);
+        var partial = AuditLog.IsOn(candidates[0].Setting) ? mends[0] : mends.Find(mend => mend.Drafts.Count > 0);
+        return partial is not null ? new PartialRemedy(partial, IsOwn: false)
+            : own.Drafts.Count > 0 ? new PartialRemedy(own, IsOwn: true)
+            : new PartialRemedy(mends[0], IsOwn: false);
     }
 
     /// <summary>Completes a setting that exports to a wanted destination: AuditEvent on, retention off, nothing else touched.</summary>
-    private Remedy Mend(ObservedResource vault, DiagnosticSetting setting, IReadOnlyList<SettingVerdict> verdicts)
+    private Remedy Mend(ObservedResource vault, DiagnosticSetting setting, LogDemand demand, IReadOnlyList<DiagnosticSetting> settings)
     {
-        var retention = setting.StorageAccount is { } account && !judge.HasOtherDestination(setting)
+        var retention = setting.StorageAccount is { } account && !demand.IsReachedBeyondStorage(context.Estate, setting)
             ? _retention.For(vault, account)
             : Remedy.None;
         if (AuditLog.IsOn(setting) && judge.RowRetention(setting) is null)
@@ -84,7 +105,7 @@ public sealed class AuditLogRemedy(KeyVault004Settings settings, ControlContext 
         var body = SettingBody.Of(setting.Resource);
         if (!AuditLog.IsOn(setting))
         {
-            if (Conflict(setting.Name, setting.Sinks, verdicts) is { } conflict)
+            if (Conflict(setting.Name, setting.Sinks, settings) is { } conflict)
             {
                 return Remedy.Block(conflict);
             }
@@ -109,48 +130,78 @@ public sealed class AuditLogRemedy(KeyVault004Settings settings, ControlContext 
             : null) ?? Destination.ObstacleOfOthers(context, vault.Id, region, setting);
     }
 
-    private Remedy Own(ObservedResource vault, IReadOnlyList<SettingVerdict> verdicts)
+    /// <summary>The tool's own setting, exporting to what the document names; all of it or nothing.</summary>
+    private Remedy Own(ObservedResource vault, IReadOnlyList<LogDemand> demands, List<DiagnosticSetting> all)
     {
         var region = Region.Normalize(vault.Body.TextAt("location"));
-        if (judge.MappedAccount(vault) is not { } account)
+        var targets = new List<LogTarget>();
+        foreach (var demand in demands)
         {
-            return Remedy.Block(new Obstacle("BL2108", $"The document gives no storage account for region {region}", $"add the line \"{region}: <storage account id>\" under controls.{KeyVault004Settings.Id}.destination.storageAccounts"));
+            if (demand.Target is not { } target)
+            {
+                return Remedy.Block(demand.NothingNamed);
+            }
+
+            if (TargetObstacles.Of(context, vault.Id, region, target) is { } unusable)
+            {
+                return Remedy.Block(unusable);
+            }
+
+            targets.Add(target);
         }
 
-        var existing = verdicts.FirstOrDefault(verdict => IsOwn(verdict.Setting))?.Setting;
-        var where = $"controls.{KeyVault004Settings.Id}.destination.storageAccounts.{region}";
-        if (Destination.ObstacleOf(context, vault.Id, region, account, where) is { } unusable)
+        var existing = all.FirstOrDefault(IsOwn);
+        if (existing is null && all.Count >= SinkConflict.MaxSettings)
         {
-            return Remedy.Block(unusable);
-        }
-
-        if (existing is null && verdicts.Count >= SinkConflict.MaxSettings)
-        {
-            var names = string.Join(", ", verdicts.Select(verdict => $"\"{verdict.Setting.Name}\""));
-            return Remedy.Block(new Obstacle("BL2113", $"The vault has {verdicts.Count} diagnostic settings ({names}) and Azure allows {SinkConflict.MaxSettings}, and none of them can be completed", $"delete one, or export one of them to {account}"));
+            var names = string.Join(", ", all.Select(setting => $"\"{setting.Name}\""));
+            return Remedy.Block(new Obstacle(
+                "BL2113",
+                $"The vault has {all.Count} diagnostic settings ({names}) and Azure allows {SinkConflict.MaxSettings}, "
+                    + "and none of them can be completed",
+                $"delete one, or export one of them to {string.Join(" and ", targets.Select(target => target.Sink.Place))}"));
         }
 
         // What is gone of the tool's own setting goes with the repair, because Azure would refuse it.
-        var gone = existing is null ? [] : Destination.GoneOthers(context.Estate, existing);
-        List<string> sinks = [.. (existing?.OtherDestinations ?? []).Except(gone).Select(sink => sink.Key), account.Key];
-        if (Conflict(settings.SettingName, sinks, verdicts) is { } conflict)
+        var beside = (existing?.Destinations ?? []).Where(sink => !targets.Exists(target => target.Sink.Member == sink.Member)).ToList();
+        var gone = beside.FindAll(sink => sink.LookUp(context.Estate).Presence == Presence.Absent);
+        if (ObstacleOfKeptAccount(vault, region, existing, beside.Except(gone)) is { } kept)
+        {
+            return Remedy.Block(kept);
+        }
+
+        List<string> sinks = [.. beside.Except(gone).Select(sink => sink.Key), .. targets.Select(target => target.Sink.Key)];
+        if (Conflict(settings.SettingName, sinks, all) is { } conflict)
         {
             return Remedy.Block(conflict);
         }
 
-        var body = existing is null ? SettingBody.New() : SettingBody.Of(existing.Resource);
-        body.ExportTo(account).ExportNoMoreTo(gone);
+        var body = (existing is null ? SettingBody.New() : SettingBody.Of(existing.Resource)).ExportNoMoreTo(gone);
+        foreach (var target in targets)
+        {
+            body.ExportTo(target.Sink);
+        }
+
         if (existing is null || !AuditLog.IsOn(existing))
         {
             body.Enable(AuditLog.Category, AuditLog.Group);
         }
 
-        return new Remedy([SettingDraft.Put(vault.Id, settings.SettingName, body, existing?.Resource, ChangeRanks.VaultSetting)])
-            .And(_retention.For(vault, account));
+        var written = new Remedy([SettingDraft.Put(vault.Id, settings.SettingName, body, existing?.Resource, ChangeRanks.VaultSetting)]);
+        return targets.Where(target => target.Sink.Kind == SinkKind.StorageAccount)
+            .Select(target => target.Sink.Id)
+            .OfType<ResourceId>()
+            .Aggregate(written, (remedy, account) => remedy.And(_retention.For(vault, account)));
     }
 
-    private static Obstacle? Conflict(string name, IReadOnlyList<string> sinks, IReadOnlyList<SettingVerdict> verdicts) =>
-        SinkConflict.Find(verdicts.Select(verdict => verdict.Setting), name, sinks, AuditLog.Category, AuditLog.Groups) is { } other
+    /// <summary>An account that the tool's own setting goes on exporting to is looked at by Azure as if it were new.</summary>
+    private Obstacle? ObstacleOfKeptAccount(
+        ObservedResource vault, string region, DiagnosticSetting? existing, IEnumerable<Sink> kept) =>
+        kept.FirstOrDefault(sink => sink.Kind == SinkKind.StorageAccount)?.Id is { } account
+            ? Destination.ObstacleOf(context, vault.Id, region, account, $"setting \"{existing?.Name}\"")
+            : null;
+
+    private static Obstacle? Conflict(string name, IReadOnlyList<string> sinks, IReadOnlyList<DiagnosticSetting> settings) =>
+        SinkConflict.Find(settings, name, sinks, AuditLog.Category, AuditLog.Groups) is { } other
             ? SinkConflict.ObstacleOf(other, "AuditEvent")
             : null;
 

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Baseline.Azure;
 using Baseline.Controls.DiagnosticSettings;
+using Baseline.Controls.LogExport;
 using Baseline.Controls.StorageAccounts;
 using Baseline.Estates;
 using Baseline.Json;
@@ -46,12 +47,15 @@ internal sealed class AuditLogTrace(KeyVault004Settings settings, ControlContext
         }
     }
 
-    private string AcceptedDestination => settings.Accept switch
+    private string AcceptedDestination => settings.Destination.Acceptance switch
     {
-        DestinationAcceptance.StorageAccount => "any storage account",
-        DestinationAcceptance.Mapped => "the storage account that the document gives for the region",
         DestinationAcceptance.Any => "any storage account, workspace or event hub that exists",
-        _ => throw new ArgumentOutOfRangeException(nameof(settings), settings.Accept, "Not a kind of destination."),
+        DestinationAcceptance.Mapped => string.Join(" and ", SinkWords.Nameable
+            .Where(settings.Destination.Accepts)
+            .Select(kind => $"the {SinkWords.NounOf(kind)} that the document gives for the region")),
+        DestinationAcceptance.Listed => $"any {SinkWords.AnyOf(settings.Destination.Kinds)}",
+        _ => throw new ArgumentOutOfRangeException(
+            nameof(settings), settings.Destination.Acceptance, "Not a way to accept destinations."),
     };
 
     private IEnumerable<TraceStep> SettingSteps(ObservedResource vault, DiagnosticSetting setting)

@@ -1,3 +1,4 @@
+using Baseline.Controls.DiagnosticSettings;
 using Baseline.Controls.LogExport;
 
 namespace Baseline.Controls.KeyVault004;
@@ -20,11 +21,16 @@ internal static class KeyVault004Actions
             "Microsoft.Insights/DiagnosticSettings/Delete",
             .. settings.ManageLifecycle ? ["Microsoft.Storage/storageAccounts/managementPolicies/delete"] : Array.Empty<string>(),
         ],
-        ExportActions.Destinations);
+        [.. ExportActions.Destinations, .. ExportActions.Of(settings.Destination)]);
 
     /// <summary>Where 0 is accepted, a lifecycle rule that an earlier document asked for goes away again.</summary>
     private static IEnumerable<string> LifecycleWrites(KeyVault004Settings settings)
     {
+        if (!settings.Destination.Accepts(SinkKind.StorageAccount))
+        {
+            yield break;
+        }
+
         var takesBack = settings.Retention.AcceptsForever;
         if (takesBack || settings.ManageLifecycle)
         {

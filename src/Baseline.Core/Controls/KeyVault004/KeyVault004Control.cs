@@ -3,6 +3,7 @@ using Baseline.Azure.DiagnosticSettings;
 using Baseline.Azure.LifecyclePolicies;
 using Baseline.Azure.Vaults;
 using Baseline.Controls.DiagnosticSettings;
+using Baseline.Controls.LogExport;
 using Baseline.Controls.StorageAccounts;
 using Baseline.Estates;
 
@@ -35,7 +36,7 @@ public sealed class KeyVault004Control(KeyVault004Settings settings) : IControl
     /// <inheritdoc/>
     public string? WhyNotAsked(SavedWrite write, SavedPlan plan) =>
         write.Write.Type.Equals(DiagnosticSettingType.TypeName, StringComparison.OrdinalIgnoreCase)
-            ? OwnSettings.WhyNotAsked(write, plan)
+            ? OwnSettings.WhyNotAsked(write, plan, settings.Destination.Named)
             : null;
 
     private IEnumerable<Finding> Findings(ControlContext context)
@@ -136,47 +137,59 @@ public sealed class KeyVault004Control(KeyVault004Settings settings) : IControl
         }
 
         var judge = new SettingJudge(settings, context);
-        var verdicts = listing.Resources.Select(resource => judge.Judge(vault, new DiagnosticSetting(resource))).ToList();
-        Notices(context, vault, verdicts);
-        return Finding(context, vault, judge, verdicts);
+        List<DiagnosticSetting> own = [.. listing.Resources.Select(resource => new DiagnosticSetting(resource))];
+        List<JudgedDemand> demands = [.. judge.DemandsOf(vault)
+            .Select(demand => new JudgedDemand(demand, own.ConvertAll(setting => judge.Judge(vault, setting, demand))))];
+        Notices(context, vault, demands, own.ConvertAll(setting => judge.Judge(vault, setting)));
+        return Finding(context, vault, judge, demands);
     }
 
+    /// <summary>The vault is as bad as the worst of what its log must reach.</summary>
     private Finding Finding(
-        ControlContext context, ObservedResource vault, SettingJudge judge, IReadOnlyList<SettingVerdict> verdicts)
+        ControlContext context, ObservedResource vault, SettingJudge judge, IReadOnlyList<JudgedDemand> demands)
     {
-        if (verdicts.FirstOrDefault(verdict => verdict.State == ComplianceState.Compliant) is { } good)
+        List<JudgedDemand> missing = [.. demands.Where(demand => demand is { Good: null, Undecided: null })];
+        if (missing.Count == 0)
         {
-            return new Finding(Id, vault.Id, ComplianceState.Compliant, $"Setting \"{good.Setting.Name}\" {good.Reason}.");
+            var undecided = demands.Where(demand => demand.Good is null)
+                .Select(demand => demand.Undecided)
+                .OfType<SettingVerdict>()
+                .ToList();
+            var told = undecided.Count > 0 ? undecided : [.. demands.Select(demand => demand.Good).OfType<SettingVerdict>()];
+            return new Finding(
+                Id,
+                vault.Id,
+                undecided.Count > 0 ? ComplianceState.Unknown : ComplianceState.Compliant,
+                string.Join(' ', told.Select(verdict => $"Setting \"{verdict.Setting.Name}\" {verdict.Reason}.")));
         }
 
-        if (verdicts.FirstOrDefault(verdict => verdict.State == ComplianceState.Unknown) is { } undecided)
-        {
-            return new Finding(Id, vault.Id, ComplianceState.Unknown, $"Setting \"{undecided.Setting.Name}\" {undecided.Reason}.");
-        }
-
-        var remedy = new AuditLogRemedy(settings, context, judge).For(vault, verdicts);
+        var remedy = new AuditLogRemedy(settings, context, judge).For(vault, missing);
         foreach (var draft in remedy.Drafts)
         {
             context.Propose(draft, vault.Id);
-            NoticeForeignRetention(context, draft, verdicts);
+            NoticeForeignRetention(context, draft, missing[0].Verdicts);
         }
 
         var ended = context.Exemptions.Ended(Id, vault.Id, context.AsOf);
-        return new Finding(Id, vault.Id, ComplianceState.Noncompliant, Reason(verdicts) + ended)
+        return new Finding(Id, vault.Id, ComplianceState.Noncompliant, Reason(missing) + ended)
         {
             Obstacles = remedy.Obstacles,
-            Incomplete = remedy.IsIncomplete,
+            Incomplete = remedy.IsIncomplete || demands.Any(demand => demand is { Good: null, Undecided: not null }),
         };
     }
 
-    private static string Reason(IReadOnlyList<SettingVerdict> verdicts) =>
-        verdicts.Count == 0
+    private static string Reason(List<JudgedDemand> missing) =>
+        missing[0].Verdicts.Count == 0
             ? "It has no diagnostic setting."
-            : string.Join(' ', verdicts.Select(verdict => $"Setting \"{verdict.Setting.Name}\" {verdict.Reason}."));
+            : string.Join(' ', missing
+                .SelectMany(demand => demand.Verdicts)
+                .Select(verdict => $"Setting \"{verdict.Setting.Name}\" {verdict.Reason}.")
+                .Distinct(StringComparer.Ordinal));
 
-    private void Notices(ControlContext context, ObservedResource vault, IReadOnlyList<SettingVerdict> verdicts)
+    private void Notices(
+        ControlContext context, ObservedResource vault, IReadOnlyList<JudgedDemand> demands, IReadOnlyList<SettingVerdict> verdicts)
     {
-        var isCompliant = verdicts.Any(verdict => verdict.State == ComplianceState.Compliant);
+        var isCompliant = demands.All(demand => demand.Good is not null);
         foreach (var verdict in verdicts)
         {
             NoticeSetting(context, verdict.Setting);
@@ -254,7 +267,10 @@ public sealed class KeyVault004Control(KeyVault004Settings settings) : IControl
 
     private void NoticeAccount(ControlContext context, ObservedResource vault, DiagnosticSetting setting)
     {
-        if (setting.StorageAccount is not { } id || !AuditLog.IsOn(setting) || context.Estate.Find(id).Resource is not { } account)
+        if (setting.StorageAccount is not { } id
+            || !settings.Destination.Accepts(SinkKind.StorageAccount)
+            || !AuditLog.IsOn(setting)
+            || context.Estate.Find(id).Resource is not { } account)
         {
             return;
         }

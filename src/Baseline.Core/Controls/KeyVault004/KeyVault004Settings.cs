@@ -1,29 +1,17 @@
 using Baseline.Azure;
+using Baseline.Controls.DiagnosticSettings;
+using Baseline.Controls.LogExport;
 using Baseline.Controls.StorageAccounts;
 using Baseline.Diagnostics;
 using Baseline.Documents;
 
 namespace Baseline.Controls.KeyVault004;
 
-/// <summary>Which destination makes a vault's audit log count.</summary>
-public enum DestinationAcceptance
-{
-    /// <summary>Any storage account.</summary>
-    StorageAccount,
-
-    /// <summary>Only the storage account that the document gives for the vault's region.</summary>
-    Mapped,
-
-    /// <summary>Whatever takes logs and exists; retention is judged only where the document gives the fewest days.</summary>
-    Any,
-}
-
 /// <summary>What the document says of KeyVault-004.</summary>
 /// <param name="RetentionDays">
 /// Accepted effective retention in days, as listed; 0 means kept forever; empty where only the fewest are given.
 /// </param>
-/// <param name="Accept">Which destination counts.</param>
-/// <param name="StorageAccounts">The destination that apply uses, by normalized region.</param>
+/// <param name="Destination">Which destinations count, and which ones apply uses.</param>
 /// <param name="SettingName">The diagnostic setting that apply creates where none can be completed.</param>
 /// <param name="ManageLifecycle">Whether apply may write its own lifecycle rule on the destination account.</param>
 /// <param name="Deep">
@@ -32,8 +20,7 @@ public enum DestinationAcceptance
 /// <param name="Span">Where the document names the control.</param>
 public sealed record KeyVault004Settings(
     IReadOnlyList<int> RetentionDays,
-    DestinationAcceptance Accept,
-    IReadOnlyDictionary<string, ResourceId> StorageAccounts,
+    DestinationSettings Destination,
     string SettingName,
     bool ManageLifecycle,
     bool Deep,
@@ -42,11 +29,14 @@ public sealed record KeyVault004Settings(
     /// <summary>The control's id on the rule page.</summary>
     public const string Id = "KeyVault-004";
 
+    /// <summary>The keys of the document that lead to the destination.</summary>
+    public const string DestinationPath = $"controls.{Id}.destination";
+
     /// <inheritdoc/>
     public string Control => Id;
 
     /// <inheritdoc/>
-    public IEnumerable<ResourceId> NamedResources => StorageAccounts.Values;
+    public IEnumerable<ResourceId> NamedResources => Destination.Named.SelectMany(sink => sink.Resources);
 
     /// <inheritdoc/>
     public IEnumerable<string> OwnNames => [SettingName];
@@ -60,6 +50,11 @@ public sealed record KeyVault004Settings(
     /// <summary>How long the log must be kept.</summary>
     public AcceptedRetention Retention => new(RetentionDays, RetentionAtLeast);
 
-    /// <summary>Whether retention counts: where anything is accepted as a destination, only if the fewest days are given.</summary>
-    public bool JudgesRetention => Accept != DestinationAcceptance.Any || RetentionAtLeast is not null;
+    /// <summary>
+    /// Whether retention counts: never where no storage account does, and where anything is accepted as a destination, only if
+    /// the fewest days are given.
+    /// </summary>
+    public bool JudgesRetention => Destination.Acceptance == DestinationAcceptance.Any
+        ? RetentionAtLeast is not null
+        : Destination.Accepts(SinkKind.StorageAccount);
 }

@@ -1,4 +1,5 @@
 using Baseline.Azure;
+using Baseline.Controls.LogExport;
 using Baseline.Diagnostics;
 using Baseline.Documents;
 using Baseline.Yaml;
@@ -14,7 +15,9 @@ internal sealed class KeyVault004SettingsReader(DiagnosticBag bag)
     {
         control.OneOf("auditEvent", ["enabled"], required: true);
         var (days, atLeast) = Retention(control);
-        var (accept, accounts) = Destination(control);
+        var destination = control.Map("destination") is { } map
+            ? new DestinationReader(bag).Read(map)
+            : new DestinationSettings(KeyVault004Settings.DestinationPath);
         var settingName = _values.SettingName(control.Text("settingName"));
         var manageLifecycle = control.Flag("manageLifecycle");
         var deep = control.Flag("deep");
@@ -26,8 +29,7 @@ internal sealed class KeyVault004SettingsReader(DiagnosticBag bag)
 
         return new KeyVault004Settings(
             days,
-            accept,
-            accounts,
+            destination,
             settingName ?? KeyVault004Settings.DefaultSettingName,
             manageLifecycle,
             deep,
@@ -79,52 +81,5 @@ internal sealed class KeyVault004SettingsReader(DiagnosticBag bag)
         }
 
         return [.. first.Keys];
-    }
-
-    private (DestinationAcceptance Accept, IReadOnlyDictionary<string, ResourceId> Accounts) Destination(MapReader control)
-    {
-        if (control.Map("destination") is not { } destination)
-        {
-            return (DestinationAcceptance.StorageAccount, new Dictionary<string, ResourceId>());
-        }
-
-        var accept = destination.OneOf("accept", ["storageAccount", "mapped", "any"]) switch
-        {
-            "mapped" => DestinationAcceptance.Mapped,
-            "any" => DestinationAcceptance.Any,
-            _ => DestinationAcceptance.StorageAccount,
-        };
-        var entries = destination.Entries("storageAccounts") ?? [];
-        var accounts = Accounts(destination, entries);
-        destination.Done();
-        if (accept == DestinationAcceptance.Mapped && entries.Count == 0)
-        {
-            bag.Add(RuleDiagnostics.MappedWithoutAccounts(destination.PlaceOf("accept"), destination.Where));
-        }
-
-        return (accept, accounts);
-    }
-
-    private SortedDictionary<string, ResourceId> Accounts(MapReader destination, IReadOnlyList<MapEntry> entries)
-    {
-        var path = destination.PathOf("storageAccounts");
-        var accounts = new SortedDictionary<string, ResourceId>(StringComparer.Ordinal);
-        var first = new Dictionary<string, Place>(StringComparer.Ordinal);
-        foreach (var (key, value) in entries)
-        {
-            var where = $"{path}.{key.Text}";
-            var region = _values.RegionName(key);
-            var account = _values.Id(destination.AsText(value, where), where, NamedType.StorageAccount);
-            if (region is not null && !first.TryAdd(region, key.Place))
-            {
-                bag.Add(RuleDiagnostics.SameRegion(key.Place, path, region, first[region]));
-            }
-            else if (region is not null && account is not null)
-            {
-                accounts[region] = account;
-            }
-        }
-
-        return accounts;
     }
 }

@@ -4,6 +4,7 @@ using Baseline.Azure;
 using Baseline.Azure.DiagnosticSettings;
 using Baseline.Azure.Vaults;
 using Baseline.Controls.DiagnosticSettings;
+using Baseline.Controls.LogExport;
 using Baseline.Diagnostics;
 using Baseline.Estates;
 using Baseline.Json;
@@ -21,8 +22,7 @@ internal sealed class KeyVault004Starter
     // What a first document accepts is what the rule page accepts.
     private static readonly KeyVault004Settings Wanted = new(
         [365, 0],
-        DestinationAcceptance.StorageAccount,
-        new Dictionary<string, ResourceId>(),
+        new DestinationSettings(KeyVault004Settings.DestinationPath),
         KeyVault004Settings.DefaultSettingName,
         ManageLifecycle: false,
         Deep: false,

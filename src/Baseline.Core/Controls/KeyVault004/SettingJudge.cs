@@ -1,5 +1,6 @@
 using Baseline.Azure;
 using Baseline.Controls.DiagnosticSettings;
+using Baseline.Controls.LogExport;
 using Baseline.Controls.StorageAccounts;
 using Baseline.Estates;
 using Baseline.Json;
@@ -13,47 +14,52 @@ namespace Baseline.Controls.KeyVault004;
 /// <param name="IsDangling">Whether none of its destinations that would count exists any more.</param>
 public sealed record SettingVerdict(DiagnosticSetting Setting, ComplianceState State, string Reason, bool IsDangling = false);
 
-/// <summary>Judges settings of vaults: rows K1 to K40 of <c>tests/conformance</c>.</summary>
+/// <summary>What a vault's log must reach, and how each of the vault's settings does.</summary>
+/// <param name="Demand">What must be reached.</param>
+/// <param name="Verdicts">One for each setting, in Azure's order.</param>
+public sealed record JudgedDemand(LogDemand Demand, IReadOnlyList<SettingVerdict> Verdicts)
+{
+    /// <summary>The first setting that does; null where none does.</summary>
+    public SettingVerdict? Good => Verdicts.FirstOrDefault(verdict => verdict.State == ComplianceState.Compliant);
+
+    /// <summary>The first setting that can't be judged; null where none is.</summary>
+    public SettingVerdict? Undecided => Verdicts.FirstOrDefault(verdict => verdict.State == ComplianceState.Unknown);
+}
+
+/// <summary>Judges settings of vaults: rows K1 to K43 of <c>tests/conformance</c>.</summary>
 public sealed class SettingJudge(KeyVault004Settings settings, ControlContext context)
 {
     private readonly AcceptedRetention _accepted = settings.Retention;
 
-    /// <summary>Judges one setting of a vault.</summary>
-    public SettingVerdict Judge(ObservedResource vault, DiagnosticSetting setting)
+    /// <summary>What the log of a vault must reach.</summary>
+    public IReadOnlyList<LogDemand> DemandsOf(ObservedResource vault) =>
+        settings.Destination.DemandsIn(Region.Normalize(vault.Body.TextAt("location")));
+
+    /// <summary>Judges one setting of a vault; where several destinations must be reached, by the one that it does best for.</summary>
+    public SettingVerdict Judge(ObservedResource vault, DiagnosticSetting setting) =>
+        Best(setting, [.. DemandsOf(vault).Select(demand => Judge(vault, setting, demand))]);
+
+    /// <summary>Judges one setting of a vault by one of the destinations that must be reached.</summary>
+    public SettingVerdict Judge(ObservedResource vault, DiagnosticSetting setting, LogDemand demand)
     {
         if (!AuditLog.IsOn(setting))
         {
             return Noncompliant(setting, "does not export AuditEvent");
         }
 
-        if (settings.Accept != DestinationAcceptance.Any || setting.Destinations.Count == 0)
-        {
-            return JudgeStorage(vault, setting);
-        }
-
         // Each destination is judged alone, and one that counts is enough.
-        var verdicts = setting.OtherDestinations.Select(sink => JudgeOther(setting, sink)).ToList();
-        if (setting.StorageAccount is not null)
+        var verdicts = setting.OtherDestinations.Where(demand.Accepts).Select(sink => JudgeOther(setting, sink, demand)).ToList();
+        if (AcceptedAccount(setting, demand) is not null)
         {
             verdicts.Add(JudgeStorage(vault, setting));
         }
 
-        return verdicts.Find(verdict => verdict.State == ComplianceState.Compliant)
-            ?? verdicts.Find(verdict => verdict.State == ComplianceState.Unknown)
-            ?? Noncompliant(setting, string.Join("; it ", verdicts.Select(verdict => verdict.Reason))) with
-            {
-                IsDangling = verdicts.TrueForAll(verdict => verdict.IsDangling),
-            };
+        return verdicts.Count == 0 ? Noncompliant(setting, demand.WhyNone(setting)) : Best(setting, verdicts);
     }
 
     /// <summary>Whether a setting exports to a destination that counts, whatever it exports.</summary>
-    public bool HasWantedDestination(ObservedResource vault, DiagnosticSetting setting) =>
-        WhyNotWantedDestination(vault, setting) is null;
-
-    /// <summary>Whether a destination that is no storage account counts and is there.</summary>
-    public bool HasOtherDestination(DiagnosticSetting setting) =>
-        settings.Accept == DestinationAcceptance.Any
-        && setting.OtherDestinations.Any(sink => sink.LookUp(context.Estate).Presence != Presence.Absent);
+    public bool HasWantedDestination(DiagnosticSetting setting, LogDemand demand) =>
+        demand.IsReachedBeyondStorage(context.Estate, setting) || AcceptedAccount(setting, demand) is not null;
 
     /// <summary>
     /// Days of a retention policy on the audit log's rows that are not accepted, 0 for forever; null when there is none. Azure
@@ -65,10 +71,6 @@ public sealed class SettingJudge(KeyVault004Settings settings, ControlContext co
             .Select(row => row.RetentionDays)
             .FirstOrDefault(days => days is { } number && !_accepted.Accepts(number == 0 ? null : number))
         : null;
-
-    /// <summary>The account that the document gives for the region of a vault; null when it gives none.</summary>
-    public ResourceId? MappedAccount(ObservedResource vault) =>
-        settings.StorageAccounts.GetValueOrDefault(Region.Normalize(vault.Body.TextAt("location")));
 
     /// <summary>The accepted days as text.</summary>
     public string Accepted => _accepted.Text;
@@ -93,37 +95,34 @@ public sealed class SettingJudge(KeyVault004Settings settings, ControlContext co
         : StorageTasks.WhyUnread(context.Estate, account) is { } tasks ? $"whether storage tasks delete its log could not be read ({tasks})"
         : null;
 
+    private static ResourceId? AcceptedAccount(DiagnosticSetting setting, LogDemand demand) =>
+        setting.Destinations.FirstOrDefault(sink => sink.Kind == SinkKind.StorageAccount && sink.Id is not null) is { } sink
+            && demand.Accepts(sink)
+            ? sink.Id
+            : null;
+
+    private static SettingVerdict Best(DiagnosticSetting setting, List<SettingVerdict> verdicts) =>
+        verdicts.Find(verdict => verdict.State == ComplianceState.Compliant)
+        ?? verdicts.Find(verdict => verdict.State == ComplianceState.Unknown)
+        ?? Noncompliant(setting, string.Join("; it ", verdicts.Select(verdict => verdict.Reason).Distinct(StringComparer.Ordinal))) with
+        {
+            IsDangling = verdicts.TrueForAll(verdict => verdict.IsDangling),
+        };
+
     private SettingVerdict JudgeStorage(ObservedResource vault, DiagnosticSetting setting) =>
-        WhyNotWantedDestination(vault, setting) is { } why ? Noncompliant(setting, why)
-        : RowRetention(setting) is { } days
+        RowRetention(setting) is { } days
             ? Noncompliant(
                 setting, $"carries a retention policy of {AcceptedRetention.In(days)}, which Azure ignores, and accepted are {Accepted}")
         : JudgeAccount(vault, setting);
 
-    private SettingVerdict JudgeOther(DiagnosticSetting setting, Sink sink)
+    private SettingVerdict JudgeOther(DiagnosticSetting setting, Sink sink, LogDemand demand)
     {
         var lookup = sink.LookUp(context.Estate);
         return lookup.Presence == Presence.Absent ? Dangling(setting, sink.Text)
             : lookup.Presence == Presence.Unknown ? Unknown(setting, $"exports to {sink.Text}, which could not be read ({lookup.Why})")
-            : Compliant(setting, $"exports AuditEvent to {sink.Text}; a destination other than storage is accepted");
-    }
-
-    private string? WhyNotWantedDestination(ObservedResource vault, DiagnosticSetting setting)
-    {
-        if (setting.StorageAccount is null)
-        {
-            return HasOtherDestination(setting) ? null : "exports to no storage account";
-        }
-
-        if (settings.Accept != DestinationAcceptance.Mapped)
-        {
-            return null;
-        }
-
-        var mapped = MappedAccount(vault);
-        return mapped == setting.StorageAccount
-            ? null
-            : $"exports to {setting.StorageAccount}, not to the account of its region ({mapped?.Text ?? "none is given"})";
+            : Compliant(setting, demand.IsAnything
+                ? $"exports AuditEvent to {sink.Text}; a destination other than storage is accepted"
+                : $"exports AuditEvent to {sink.Place}; how long it is kept there is not judged");
     }
 
     private SettingVerdict JudgeAccount(ObservedResource vault, DiagnosticSetting setting)

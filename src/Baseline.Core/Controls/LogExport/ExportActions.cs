@@ -19,4 +19,20 @@ internal static class ExportActions
     /// <summary>What Azure asks for at an account when a setting names it.</summary>
     public static IReadOnlyList<string> Destinations { get; } =
         ["Microsoft.Storage/storageAccounts/listKeys/action", "Microsoft.Storage/storageAccounts/read"];
+
+    /// <summary>What Azure asks for at the workspaces and event hubs that a document names.</summary>
+    public static IEnumerable<string> Of(DestinationSettings destination)
+    {
+        if (!destination.Workspaces.IsEmpty)
+        {
+            yield return "Microsoft.OperationalInsights/workspaces/read";
+            yield return "Microsoft.OperationalInsights/workspaces/sharedKeys/action";
+        }
+
+        if (!destination.EventHubs.IsEmpty)
+        {
+            yield return "Microsoft.EventHub/namespaces/authorizationRules/listkeys/action";
+            yield return "Microsoft.EventHub/namespaces/authorizationRules/read";
+        }
+    }
 }

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Baseline.Azure;
 using Baseline.Azure.AccessPolicies;
 using Baseline.Azure.DiagnosticSettings;
@@ -6,10 +7,9 @@ using Baseline.Azure.RoleAssignments;
 using Baseline.Azure.StorageAccounts;
 using Baseline.Azure.VaultKeys;
 using Baseline.Azure.Vaults;
-using Baseline.Controls.DiagnosticSettings;
+using Baseline.Controls.LogExport;
 using Baseline.Estates;
 using Baseline.Json;
-using System.Text.Json;
 
 namespace Baseline.Controls.Monitor006;
 
@@ -25,7 +25,7 @@ internal sealed class AskedWrites(Monitor006Settings settings, SavedPlan plan)
     public string? WhyNotAsked(SavedWrite saved)
     {
         var write = saved.Write;
-        return IsOf(DiagnosticSettingType.TypeName) ? OwnSettings.WhyNotAsked(saved, plan)
+        return IsOf(DiagnosticSettingType.TypeName) ? OwnSettings.WhyNotAsked(saved, plan, [])
             : IsOf(StorageAccountType.TypeName) ? WhyOtherKey(write) ?? WhyOtherIdentity(write)
             : IsOf(VaultType.TypeName) ? WhyNotNamed(write, settings.Key?.Vault, "key vault")
             : IsOf(VaultKeyType.TypeName) ? WhyNotNamed(write, settings.Key?.Id, "key")

@@ -89,7 +89,9 @@ public sealed class ExportRemedy(Monitor006Settings settings, ControlContext con
             }
         }
 
-        var body = (existing is null ? SettingBody.New() : SettingBody.Of(existing.Resource)).ExportTo(target).ExportNoMoreTo(gone);
+        var body = (existing is null ? SettingBody.New() : SettingBody.Of(existing.Resource))
+            .ExportNoMoreTo(gone)
+            .ExportTo(Sink.OfStorageAccount(target));
         foreach (var category in wanted)
         {
             body.Enable(category, Groups[0]);

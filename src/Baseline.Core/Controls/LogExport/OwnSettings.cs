@@ -1,9 +1,10 @@
 using Baseline.Azure;
 using Baseline.Azure.DiagnosticSettings;
+using Baseline.Controls.DiagnosticSettings;
 using Baseline.Estates;
 using Baseline.Json;
 
-namespace Baseline.Controls.DiagnosticSettings;
+namespace Baseline.Controls.LogExport;
 
 /// <summary>
 /// What a saved plan may do to a diagnostic setting: settings of others are only completed, and a destination is only taken from an
@@ -12,7 +13,10 @@ namespace Baseline.Controls.DiagnosticSettings;
 internal static class OwnSettings
 {
     /// <summary>Why a change is not one for the document at hand, as a sentence; null when it may be.</summary>
-    public static string? WhyNotAsked(SavedWrite write, SavedPlan plan)
+    /// <param name="write">The change.</param>
+    /// <param name="plan">The plan that it is part of.</param>
+    /// <param name="named">The destinations other than storage accounts that the control's settings name.</param>
+    public static string? WhyNotAsked(SavedWrite write, SavedPlan plan, IEnumerable<Sink> named)
     {
         var name = ResourceId.Parse(write.Write.Resource).Name;
         var isOwn = plan.OwnNames.Contains(name, StringComparer.OrdinalIgnoreCase);
@@ -32,8 +36,37 @@ internal static class OwnSettings
         var moved = write.Properties.Any(property => property.Path.Equals("properties.storageAccountId", StringComparison.OrdinalIgnoreCase));
         return moved && write.Write.Body.TextAt("properties.storageAccountId") is { } account && !IsNamed(account, plan)
             ? $"The document names no storage account {account} to export to."
+            : WhyOtherSink(write, name, isOwn, named);
+    }
+
+    /// <summary>Another destination than an account is given only to the tool's own settings, and only one that is named.</summary>
+    private static string? WhyOtherSink(SavedWrite write, string name, bool isOwn, IEnumerable<Sink> named)
+    {
+        var moved = write.Properties.FirstOrDefault(property =>
+            SettingContent.IsMovable(property.Path)
+            && !JsonValues.IsNothing(property.After)
+            && !JsonValues.Same(property.Before, property.After));
+        if (moved is null)
+        {
+            return null;
+        }
+
+        if (!isOwn)
+        {
+            return $"It gives a destination only to its own settings, and {moved.Path} of {name} would be another.";
+        }
+
+        var setting = new DiagnosticSetting(new ObservedResource(ResourceId.Parse(write.Write.Resource), write.Write.Body));
+        return setting.OtherDestinations.FirstOrDefault(sink => IsMoved(write, sink) && !named.Any(one => one.Key == sink.Key && one.IsSamePlaceAs(sink)))
+            is { } other
+            ? $"The document names no {SinkWords.NounOf(other.Kind)} {other.Place} to export to."
             : null;
     }
+
+    /// <summary>Whether a change sets a destination, or the name of its event hub.</summary>
+    private static bool IsMoved(SavedWrite write, Sink sink) => write.Properties.Any(property =>
+        property.Path.Equals($"properties.{sink.Member}", StringComparison.OrdinalIgnoreCase)
+        || (sink.Kind == SinkKind.EventHub && SettingContent.IsHubName(property.Path)));
 
     private static bool IsGone(PropertyChange sink, Estate estate) =>
         sink.Before.ValueKind == System.Text.Json.JsonValueKind.String
