@@ -25,6 +25,11 @@ public static class Planner
         }
 
         NoticeDisabled(context);
+        foreach (var notice in new FailedReads(context, findings).Notices.ToList())
+        {
+            context.Notice(notice);
+        }
+
         var changes = context.Changes.Assemble();
         return new Plan
         {

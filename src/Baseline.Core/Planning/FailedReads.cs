@@ -1,0 +1,92 @@
+using Baseline.Controls;
+using Baseline.Estates;
+using Baseline.Findings;
+using Baseline.Resources;
+
+namespace Baseline.Planning;
+
+/// <summary>
+/// The failed reads that no finding and no other notice speaks of, as no verdict rests on them: each is told, so that nothing that
+/// was to be read is passed over in silence.
+/// </summary>
+internal sealed class FailedReads
+{
+    private static readonly string[] Containers =
+        ["microsoft.resources/subscriptions", "microsoft.resources/resourcegroups", "microsoft.management/managementgroups"];
+
+    // Where one of these lists fails, the subscription or group above it has a finding that is unknown.
+    private static readonly string[] Judged =
+        ["microsoft.keyvault/vaults", "microsoft.insights/diagnosticsettings", "microsoft.insights/logprofiles"];
+
+    private readonly ControlContext _context;
+    private readonly HashSet<ResourceId> _unknown;
+    private readonly HashSet<string?> _subscriptions;
+    private readonly IReadOnlyList<string> _texts;
+
+    /// <summary>Gathers what is told already.</summary>
+    /// <param name="context">What was judged with; all its notices are there.</param>
+    /// <param name="findings">All findings.</param>
+    public FailedReads(ControlContext context, IReadOnlyList<Finding> findings)
+    {
+        _context = context;
+        var details = findings.SelectMany(finding => finding.Details).ToList();
+        _unknown =
+        [
+            .. findings.Where(finding => finding.State is ComplianceState.Unknown or ComplianceState.Exempt).Select(finding => finding.Resource),
+            .. details.Where(detail => detail.State == ComplianceState.Unknown).Select(detail => detail.Resource),
+        ];
+        _subscriptions = [.. details.Select(detail => detail.Resource.SubscriptionId), .. context.Named.Select(named => named.SubscriptionId)];
+        _texts =
+        [
+            .. findings.Where(finding => finding.State == ComplianceState.Unknown || finding.Incomplete)
+                .Select(finding => $"{finding.Resource} {finding.Reason} {finding.Blocked}"),
+            .. context.Notices.Select(notice => $"{notice.Resource} {notice.Message}"),
+        ];
+    }
+
+    /// <summary>A notice for each of them.</summary>
+    public IEnumerable<Notice> Notices => _context.Estate.Unreadable
+        .Where(entry => !entry.IsGone && IsLookedAt(entry.Id) && !IsTold(entry))
+        .Select(entry => new Notice(
+            "BL2017",
+            "",
+            entry.Id.Text,
+            $"{entry.Id} could not be read ({entry.Status} {entry.Code}), and no finding speaks of it.{Consequence(entry.Id)}"));
+
+    private static string Consequence(ResourceId id) =>
+        id.Type == "microsoft.authorization/locks" ? " A ReadOnly lock that was not seen makes Azure refuse a change."
+        : EstateScope.IsListOfGroups(id) ? " Management groups that were not seen have no finding."
+        : id.Type == "microsoft.keyvault/managedhsms" ? " Managed HSMs that were not seen have no finding."
+        : "";
+
+    /// <summary>Whether it is part of what the document covers or names, or lies where a verdict looks.</summary>
+    private bool IsLookedAt(ResourceId id) =>
+        id.SubscriptionId is { } guid
+            ? _context.Scope.Covers(id) || (!_context.Scope.IsExcluded(id) && _subscriptions.Contains(guid))
+            : EstateScope.IsListOfGroups(id) && _context.Scope.IsTenant;
+
+    private bool IsTold(UnreadableResource entry)
+    {
+        var owner = entry.Id.IsList ? entry.Id.Parent : entry.Id;
+        if (owner is null || (entry.Id.IsList && Containers.Contains(owner.Type)))
+        {
+            return owner is not null && Judged.Contains(entry.Id.Type) && _unknown.Contains(owner);
+        }
+
+        // A finding that rests on a failed read names the resource or what it belongs to, and how Azure answered.
+        var answer = $"{entry.Status} {entry.Code}";
+        var chain = Chain(entry.Id).ToList();
+        return chain.Exists(_unknown.Contains) || _texts.Any(text =>
+            text.Contains(answer, StringComparison.Ordinal)
+            && chain.Exists(id => !id.IsList && id.Name != "default" && text.Contains(id.Name, StringComparison.OrdinalIgnoreCase)));
+    }
+
+    /// <summary>The resource and those that it belongs to, up to what lies in a resource group or a subscription.</summary>
+    private static IEnumerable<ResourceId> Chain(ResourceId id)
+    {
+        for (var at = id; at is not null && (at == id || !Containers.Contains(at.Type)); at = at.Parent)
+        {
+            yield return at;
+        }
+    }
+}
