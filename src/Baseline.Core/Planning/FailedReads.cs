@@ -11,8 +11,10 @@ namespace Baseline.Planning;
 /// </summary>
 internal sealed class FailedReads
 {
+    private const string GroupType = "microsoft.management/managementgroups";
+
     private static readonly string[] Containers =
-        ["microsoft.resources/subscriptions", "microsoft.resources/resourcegroups", "microsoft.management/managementgroups"];
+        ["microsoft.resources/subscriptions", "microsoft.resources/resourcegroups", GroupType];
 
     // Where one of these lists fails, the subscription or group above it has a finding that is unknown.
     private static readonly string[] Judged =
@@ -51,19 +53,24 @@ internal sealed class FailedReads
             "BL2017",
             "",
             entry.Id.Text,
-            $"{entry.Id} could not be read ({entry.Status} {entry.Code}), and no finding speaks of it.{Consequence(entry.Id)}"));
+            $"{entry.Id} could not be read ({entry.Status} {entry.Code}), and no finding speaks of it.{Consequence(entry.Id)}",
+            IsWarning: entry.Id.Type != GroupType || entry.Id.IsList));
 
     private static string Consequence(ResourceId id) =>
         id.Type == "microsoft.authorization/locks" ? " A ReadOnly lock that was not seen makes Azure refuse a change."
         : EstateScope.IsListOfGroups(id) ? " Management groups that were not seen have no finding."
+        : id.Type == GroupType ? " It is above the scope: what is granted there, or above it, may not have been seen."
         : id.Type == "microsoft.keyvault/managedhsms" ? " Managed HSMs that were not seen have no finding."
         : "";
 
-    /// <summary>Whether it is part of what the document covers or names, or lies where a verdict looks.</summary>
+    /// <summary>Whether it is part of what the document covers or names, is above that, or lies where a verdict looks.</summary>
     private bool IsLookedAt(ResourceId id) =>
-        id.SubscriptionId is { } guid
-            ? _context.Scope.Covers(id) || (!_context.Scope.IsExcluded(id) && _subscriptions.Contains(guid))
-            : EstateScope.IsListOfGroups(id) && _context.Scope.IsTenant;
+        id.SubscriptionId is { } guid ? _context.Scope.Covers(id) || (!_context.Scope.IsExcluded(id) && _subscriptions.Contains(guid))
+        : EstateScope.IsListOfGroups(id) ? _context.Scope.IsTenant
+        : id.Type == GroupType && _context.Scope.Subscriptions.Any(covered => IsAbove(id, covered));
+
+    private bool IsAbove(ResourceId group, ResourceId subscription) =>
+        _context.Estate.Subscription(subscription.Name)?.ManagementGroups.Contains(group.Name, StringComparer.OrdinalIgnoreCase) == true;
 
     private bool IsTold(UnreadableResource entry)
     {
