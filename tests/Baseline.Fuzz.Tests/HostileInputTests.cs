@@ -50,7 +50,9 @@ public sealed class HostileInputTests
     {
         var target = Named(reader);
 
-        var result = new FuzzRun(target, []).Read(File.ReadAllBytes(Repo.PathOf("tests", "Baseline.Fuzz", "corpus", "failed", reader, file)));
+        var input = File.ReadAllBytes(Repo.PathOf("tests", "Baseline.Fuzz", "corpus", "failed", reader, file));
+
+        var result = new FuzzRun(target, []).Read(input);
 
         Assert.Empty(result.Failures.Select(failure => failure.Why));
     }

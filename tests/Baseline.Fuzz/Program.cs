@@ -25,7 +25,9 @@ var inputs = more.Length > 0 ? int.Parse(more[0], CultureInfo.InvariantCulture) 
 var seed = more.Length > 1 ? int.Parse(more[1], CultureInfo.InvariantCulture) : 1;
 var corpus = new Corpus(repository);
 var failed = false;
-Console.WriteLine($"| reader (seed {seed}) | inputs | accepted | refused | failures | slowest, of the processor | most requests of one | most allocated by one | peak working set |");
+Console.WriteLine(
+    $"| reader (seed {seed}) | inputs | accepted | refused | failures | slowest, of the processor | most requests of one "
+    + "| most allocated by one | peak working set |");
 Console.WriteLine("|---|---|---|---|---|---|---|---|---|");
 foreach (var target in FuzzTarget.All.Where(target => more.Length < 3 || target.Name == more[2]))
 {

@@ -34,10 +34,11 @@ internal sealed class FailedReads
         var details = findings.SelectMany(finding => finding.Details).ToList();
         _unknown =
         [
-            .. findings.Where(finding => finding.State is ComplianceState.Unknown or ComplianceState.Exempt).Select(finding => finding.Resource),
+            .. findings.Where(finding => finding.State is ComplianceState.Unknown or ComplianceState.Exempt)
+                .Select(finding => finding.Resource),
             .. details.Where(detail => detail.State == ComplianceState.Unknown).Select(detail => detail.Resource),
         ];
-        _subscriptions = [.. details.Select(detail => detail.Resource.SubscriptionId), .. context.Named.Select(named => named.SubscriptionId)];
+        _subscriptions = [.. details.Select(detail => detail.Resource).Concat(context.Named).Select(resource => resource.SubscriptionId)];
         _texts =
         [
             .. findings.Where(finding => finding.State == ComplianceState.Unknown || finding.Incomplete)

@@ -1,6 +1,5 @@
 using System.Text.Json;
 using Baseline.Controls.StorageAccounts;
-using Baseline.Estates;
 using Baseline.Resources;
 using Baseline.TestKit;
 using Xunit;
@@ -53,7 +52,7 @@ public sealed class AccountEncryptionTests
     [Fact]
     public void A_key_without_a_vault_is_not_named() => Assert.False(Encryption("").NamesKey);
 
-    private static AccountEncryption Encryption(string uri, string key = "log", string version = "") => AccountEncryption.Of(new ObservedResource(
+    private static AccountEncryption Encryption(string uri, string key = "log", string version = "") => AccountEncryption.Of(new(
         ResourceId.Parse(Documents.Samples.Account),
         JsonDocument.Parse(
             $$$"""

@@ -47,7 +47,9 @@ public sealed record LogEncryption(string? Problem, string? WhyUnread)
         var isMicrosofts = string.Equals(
             scope.Resource?.Body.TextAt("properties.source"), "Microsoft.Storage", StringComparison.OrdinalIgnoreCase);
         return new LogEncryption(
-            isMicrosofts ? $"Container {Container} has encryption scope \"{name}\", which uses a Microsoft key and can't be changed." : null,
+            isMicrosofts
+                ? $"Container {Container} has encryption scope \"{name}\", which uses a Microsoft key and can't be changed."
+                : null,
             scope.Presence == Presence.Unknown ? scope.Why : null);
     }
 

@@ -9,7 +9,8 @@ public sealed class LogEncryptionTests
 {
     private const string Container = $"{ObservedEstate.Account}/blobServices/default/containers/insights-activity-logs";
     private const string Own = $"{ObservedEstate.Account}/encryptionScopes/own";
-    private const string Microsofts = "Container insights-activity-logs has encryption scope \"own\", which uses a Microsoft key and can't be changed.";
+    private const string Microsofts =
+        "Container insights-activity-logs has encryption scope \"own\", which uses a Microsoft key and can't be changed.";
 
     private static readonly ResourceId Account = ResourceId.Parse(ObservedEstate.Account);
 
@@ -32,7 +33,8 @@ public sealed class LogEncryptionTests
     [InlineData("""{"properties":{"defaultEncryptionScope":"$account-encryption-key"}}""")]
     public void A_container_without_a_scope_has_the_key_of_the_account(string container)
     {
-        var estate = new ObservedEstate().With(Container, container).Hiding($"{ObservedEstate.Account}/encryptionScopes/$account-encryption-key");
+        var estate = new ObservedEstate().With(Container, container)
+            .Hiding($"{ObservedEstate.Account}/encryptionScopes/$account-encryption-key");
 
         Assert.Equal(new LogEncryption(null, null), LogEncryption.Of(estate.ToEstate(), Account));
     }
