@@ -54,7 +54,7 @@ internal sealed class FailedReads
             "BL2017",
             "",
             entry.Id.Text,
-            $"{entry.Id} could not be read ({entry.Status} {entry.Code}), and no finding speaks of it.{Consequence(entry.Id)}",
+            $"It could not be read ({entry.Status} {entry.Code}), and no finding speaks of it.{Consequence(entry.Id)}",
             IsWarning: entry.Id.Type != GroupType || entry.Id.IsList));
 
     private static string Consequence(ResourceId id) =>

@@ -35,7 +35,7 @@ public sealed class FailedReadsTests
 
         var notice = Assert.Single(plan.Notices, notice => notice.Code == "BL2017");
         Assert.Equal(
-            new Notice("BL2017", "", id, $"{id} could not be read (403 AuthorizationFailed), and no finding speaks of it.{consequence}"),
+            new Notice("BL2017", "", id, $"It could not be read (403 AuthorizationFailed), and no finding speaks of it.{consequence}"),
             notice);
     }
 
