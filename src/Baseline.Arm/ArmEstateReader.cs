@@ -76,8 +76,8 @@ public sealed class ArmEstateReader(
     }
 
     /// <summary>
-    /// Where Microsoft.Insights is not registered, Azure refuses diagnostic settings. Only that is worth knowing: a subscription
-    /// that is registered, or where nobody may ask, leaves no trace.
+    /// Where Microsoft.Insights is not registered, Azure refuses diagnostic settings. Only that is worth keeping, and that it could
+    /// not be read.
     /// </summary>
     private static Task ReadRegistrationsAsync(
         ReadingRun run, IReadOnlyList<ResourceId> subscriptions, CancellationToken cancellationToken) =>
@@ -86,9 +86,9 @@ public sealed class ArmEstateReader(
             async (id, token) =>
             {
                 var provider = await run.Providers.GetAsync(id, ReadingRun.InsightsNamespace, token);
-                if (provider.Error is null && provider.Body.TextAt("registrationState") is { } state && state != "Registered")
+                if (provider.Error is not null || provider.Body.TextAt("registrationState") is not (null or "Registered"))
                 {
-                    run.Collector.Add(provider.Body, ProvidersClient.PathOf(id, ReadingRun.InsightsNamespace));
+                    run.Take(provider, ProvidersClient.PathOf(id, ReadingRun.InsightsNamespace));
                 }
             },
             cancellationToken);

@@ -303,19 +303,21 @@ public sealed class EstateReaderTests
     }
 
     [Fact]
-    public async Task The_container_of_the_activity_log_is_read_and_its_absence_says_nothing()
+    public async Task The_container_of_the_activity_log_is_read_and_its_scope()
     {
         var container = $"{Account}/blobServices/default/containers/insights-activity-logs";
         _azure.OnGet($"{SubPath}{Settings}", Reply.List(Resource($"{SubPath}{Settings}/s", $$"""{"storageAccountId":"{{Account}}"}""")));
         _azure.OnGet(Account, Reply.Ok(Resource(Account)));
-        _azure.OnGet(container, Reply.Ok(Resource(container, """{"defaultEncryptionScope":"own"}""")), Reply.Error(403, "AuthorizationFailed"));
+        _azure.OnGet(container, Reply.Ok(Resource(container, """{"defaultEncryptionScope":"own"}""")), Reply.Error(404, "ContainerNotFound"), Reply.Error(403, "AuthorizationFailed"));
         _azure.OnGet($"{Account}/encryptionScopes/own", Reply.Ok(Resource($"{Account}/encryptionScopes/own")));
 
         var first = await ReadAsync(_azure, Request(activityLog: true));
         var second = await ReadAsync(_azure, Request(activityLog: true));
+        var third = await ReadAsync(_azure, Request(activityLog: true));
 
         Assert.Equal(Presence.Found, first.Find(ResourceId.Parse($"{Account}/encryptionScopes/own")).Presence);
-        Assert.Empty(second.Unreadable);
+        Assert.Equal(Presence.Absent, second.Find(ResourceId.Parse(container)).Presence);
+        Assert.Equal(Presence.Unknown, third.Find(ResourceId.Parse(container)).Presence);
     }
 
     [Fact]

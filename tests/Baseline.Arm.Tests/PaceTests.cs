@@ -87,6 +87,12 @@ public sealed class PaceTests
         var reached = new TaskCompletionSource();
         _azure.Otherwise = Reply.List();
         _azure.OnGet(SubPath, Reply.Ok(Subscription(Sub))).OnGet($"/subscriptions/{Other}", Reply.Ok(Subscription(Other)));
+        foreach (var subscription in new[] { SubPath, $"/subscriptions/{Other}" })
+        {
+            var provider = $"{subscription}/providers/Microsoft.Insights";
+            _azure.OnGet(provider, Reply.Ok($$"""{"id":"{{provider}}","registrationState":"Registered"}"""));
+        }
+
         _azure.OnGet(Vaults, Reply.Error(429, "SubscriptionRequestsThrottled").With("Retry-After", "300"), Reply.List());
         _azure.Answer("GET", Vaults.Replace(Sub, Other, StringComparison.Ordinal), _ =>
         {

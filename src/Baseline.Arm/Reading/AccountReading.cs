@@ -1,5 +1,6 @@
 using Baseline.Arm.Storage;
 using Baseline.Azure;
+using Baseline.Controls.Monitor006;
 using Baseline.Estates;
 using Baseline.Json;
 
@@ -11,9 +12,8 @@ internal sealed class AccountReading(ReadingRun run, SubscriptionAccess access)
     private const string AccountType = "microsoft.storage/storageaccounts";
     private const string SettingType = "microsoft.insights/diagnosticsettings";
     private const string ProfileType = "microsoft.insights/logprofiles";
-    private const string ActivityLogContainer = "insights-activity-logs";
 
-    // Storage allows 800 reads but only 100 lists in five minutes: from here on a list is cheaper (azure-facts §7.4).
+    // Storage allows 800 reads but only 100 lists in five minutes: from here on a list is cheaper.
     private const int ListFrom = 20;
 
     private readonly ProgressCount _count = run.Counting("storage accounts");
@@ -98,26 +98,14 @@ internal sealed class AccountReading(ReadingRun run, SubscriptionAccess access)
         run.Collector.AddUnreadable(ManagementPoliciesClient.PathOf(account), ReadingRun.Settled(error, own.Error, account));
     }
 
-    /// <summary>
-    /// The container of the activity log, because its own encryption scope wins over the account's key. It only sharpens a
-    /// verdict, so that a failure to read it says nothing.
-    /// </summary>
+    /// <summary>The container of the activity log, because its own encryption scope wins over the account's key; and that scope.</summary>
     private async Task ReadContainerAsync(ResourceId account, CancellationToken cancellationToken)
     {
-        var answer = await run.BlobContainers.GetAsync(account, ActivityLogContainer, cancellationToken);
-        if (answer.Error is not null)
+        var answer = await run.BlobContainers.GetAsync(account, LogEncryption.Container, cancellationToken);
+        if (run.Take(answer, LogEncryption.ContainerOf(account)) is { } container
+            && LogEncryption.ScopeOf(account, container) is { } scope)
         {
-            return;
-        }
-
-        run.Collector.Add(answer.Body, BlobContainersClient.PathOf(account, ActivityLogContainer));
-        if (answer.Body.TextAt("properties.defaultEncryptionScope") is { } scope and not "$account-encryption-key")
-        {
-            var encryption = await run.BlobContainers.GetEncryptionScopeAsync(account, scope, cancellationToken);
-            if (encryption.Error is null)
-            {
-                run.Collector.Add(encryption.Body, BlobContainersClient.ScopePathOf(account, scope));
-            }
+            run.Take(await run.BlobContainers.GetEncryptionScopeAsync(account, scope.Name, cancellationToken), scope);
         }
     }
 }

@@ -103,7 +103,7 @@ internal sealed class ScopeReading(ReadingRun run)
 
     /// <summary>
     /// The groups above a wanted one, as far up as they can be read: what is granted there holds below. None of them is in
-    /// scope.
+    /// scope for being above.
     /// </summary>
     private async Task ReadAboveAsync(ResourceId group, JsonElement body, CancellationToken cancellationToken)
     {
@@ -111,8 +111,9 @@ internal sealed class ScopeReading(ReadingRun run)
         {
             _tree.AddParent(group, parent);
             var above = await run.ManagementGroups.GetAsync(parent, cancellationToken);
-            if (above.Error is not null)
+            if (above.Error is { } error)
             {
+                run.Collector.AddUnreadable(parent, error);
                 return;
             }
 

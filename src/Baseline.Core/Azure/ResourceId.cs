@@ -54,9 +54,15 @@ public sealed class ResourceId : IEquatable<ResourceId>, IComparable<ResourceId>
         {
             var providers = _key.LastIndexOf(ProvidersSegment, StringComparison.Ordinal);
             var end = _key.LastIndexOf('/', _key.LastIndexOf('/') - 1);
-            if (providers >= 0 && _key.AsSpan(providers + ProvidersSegment.Length).Count('/') <= 2)
+            var slashes = providers < 0 ? 0 : _key.AsSpan(providers + ProvidersSegment.Length).Count('/');
+            if (providers >= 0 && slashes <= 2)
             {
                 end = providers;
+            }
+            else if (slashes % 2 == 1)
+            {
+                // A list belongs to the resource whose children it holds.
+                end = _key.LastIndexOf('/');
             }
 
             return end <= 0 ? null : new ResourceId(Text[..end]);
@@ -127,7 +133,14 @@ public sealed class ResourceId : IEquatable<ResourceId>, IComparable<ResourceId>
     public static ResourceId ManagementGroup(string name) =>
         Parse(name.StartsWith('/') ? name : $"/providers/Microsoft.Management/managementGroups/{name}");
 
-    /// <summary>An id below this one; <paramref name="path"/> starts without a slash.</summary>
+    /// <summary>
+    /// Whether a text can be one segment of an id. What Azure or a file gives as a name must be asked so before it becomes part of
+    /// an id: with a slash in it, it would name something else.
+    /// </summary>
+    public static bool IsName([NotNullWhen(true)] string? text) =>
+        !string.IsNullOrWhiteSpace(text) && !text.Contains('/', StringComparison.Ordinal) && text is not ("." or "..");
+
+    /// <summary>An id below this one; <paramref name="path"/> starts without a slash, and each segment of it is a name.</summary>
     public ResourceId Child(string path) => new($"{Text}/{path}");
 
     /// <summary>Whether this id is <paramref name="other"/> or lies beneath it.</summary>

@@ -26,6 +26,9 @@ public sealed class EstateScope
             .Select(subscription => subscription.Id));
     }
 
+    /// <summary>Whether the document covers the whole tenant.</summary>
+    public bool IsTenant => _settings.Tenant;
+
     /// <summary>The wanted subscriptions, read or not, sorted; without those that an exclusion names.</summary>
     public IEnumerable<ResourceId> Subscriptions =>
         _subscriptions.Order(StringComparer.Ordinal).Select(ResourceId.Subscription).Where(id => !IsExcluded(id));
@@ -62,13 +65,17 @@ public sealed class EstateScope
             .Select(ResourceId.ManagementGroup);
 
     /// <summary>
-    /// The failed read of what lies under a management group, where a subscription has no known group above it: it may lie under
-    /// that one. Null where there is no such doubt.
+    /// The failed read of the tenant's management groups, or of what lies under one, where a subscription has no known group above
+    /// it: it may lie under one that was not seen. Null where there is no such doubt.
     /// </summary>
     public UnreadableResource? UnreadGroupAbove(string subscription) =>
         _settings.Tenant && _estate.Subscription(subscription)?.ManagementGroups.Count == 0
-            ? _estate.Unreadable.FirstOrDefault(entry => entry.Id.Type == $"{GroupType}/descendants")
+            ? _estate.Unreadable.FirstOrDefault(entry => IsListOfGroups(entry.Id))
             : null;
+
+    /// <summary>Whether an id is the list of the tenant's management groups, or of what lies under one of them.</summary>
+    public static bool IsListOfGroups(ResourceId id) =>
+        id is { Type: GroupType, IsList: true } || id.Type == $"{GroupType}/descendants";
 
     private bool IsGroupInScope(string name) => _groups.Contains(ResourceId.ManagementGroup(name));
 

@@ -32,20 +32,22 @@ public sealed class Planner(ControlCatalogue catalogue)
         var changes = set.Assemble();
         var judged = evaluations.SelectMany(evaluation => evaluation.Judged).ToHashSet();
         var matched = evaluations.SelectMany(evaluation => evaluation.Exempting).Concat(created.Exempting).ToHashSet();
+        var findings = evaluations.SelectMany(evaluation => evaluation.Findings).ToList();
+        List<Notice> notices =
+        [
+            .. evaluations.SelectMany(evaluation => evaluation.Notices),
+            .. created.Notices,
+            .. ExemptionNotices.Of(document.Exemptions, matched, today),
+            .. DisabledSubscriptions(input),
+        ];
         return new Plan
         {
             Baseline = new PlanBaseline(document.Name, document.Digest),
             Estate = new PlanEstate(estate.Source, estate.CapturedAt),
             Judged = judged.Count,
-            Findings = WithChanges(evaluations.SelectMany(evaluation => evaluation.Findings), changes),
+            Findings = WithChanges(findings, changes),
             Changes = changes,
-            Notices = NoticeOrder.Of(
-            [
-                .. evaluations.SelectMany(evaluation => evaluation.Notices),
-                .. created.Notices,
-                .. ExemptionNotices.Of(document.Exemptions, matched, today),
-                .. DisabledSubscriptions(input),
-            ]),
+            Notices = NoticeOrder.Of([.. notices, .. new FailedReads(input, findings, notices).Notices]),
             Exceeded = PlanGuard.Exceeded(document.Limits.MaxChanges, document.Limits.MaxChangedPercent, changes, judged),
         };
     }

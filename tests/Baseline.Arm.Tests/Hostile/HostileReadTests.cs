@@ -98,6 +98,10 @@ public sealed class HostileReadTests
         var below = Of("/descendants$");
         await using var second = new HostileServer(HostileRun.Emulator(), wrong, (_, at) => below.IsMatch(at));
         Assert.Empty(Faults(honest, await HostileRun.PlanAsync(second.Address, Token, document: HostileRun.OfTenant)));
+
+        var groups = Of("/managementGroups$");
+        await using var third = new HostileServer(HostileRun.Emulator(), wrong, (_, at) => groups.IsMatch(at));
+        Assert.Empty(Faults(honest, await HostileRun.PlanAsync(third.Address, Token, document: HostileRun.OfTenant)));
     }
 
     private static async Task<Plan> HonestAsync(BaselineDocument document)

@@ -30,7 +30,34 @@ public sealed class AccountEncryptionTests
         Assert.Equal(uri.Contains("hsm", StringComparison.OrdinalIgnoreCase), encryption.IsInManagedHsm);
     }
 
-    private static AccountEncryption Encryption(string uri) => AccountEncryption.Of(new ObservedResource(
+    /// <summary>A name with a slash in it would be part of another id, and a read of something else.</summary>
+    [Theory]
+    [InlineData("log", "", true)]
+    [InlineData("log", "0123456789abcdef0123456789abcdef", true)]
+    [InlineData("", "", false)]
+    [InlineData(" ", "", false)]
+    [InlineData("/", "", false)]
+    [InlineData("http://[", "", false)]
+    [InlineData("..", "", false)]
+    [InlineData(".", "", false)]
+    [InlineData("log", "..", false)]
+    [InlineData("log", "a/b", false)]
+    public void Only_what_can_be_the_name_of_a_key_and_of_its_version_names_one(string key, string version, bool isNamed)
+    {
+        var encryption = Encryption("https://kv-keys.vault.azure.net", key, version);
+
+        Assert.Equal(isNamed, encryption.NamesKey);
+        Assert.Equal(isNamed ? key : null, encryption.KeyName);
+    }
+
+    [Fact]
+    public void A_key_without_a_vault_is_not_named() => Assert.False(Encryption("").NamesKey);
+
+    private static AccountEncryption Encryption(string uri, string key = "log", string version = "") => AccountEncryption.Of(new(
         ResourceId.Parse(Documents.Samples.Account),
-        JsonDocument.Parse($$$$$"""{"properties":{"encryption":{"keySource":"Microsoft.Keyvault","keyvaultproperties":{"keyname":"log","keyvaulturi":"{{{{{uri}}}}}"}}}}""").RootElement));
+        JsonDocument.Parse(
+            $$$"""
+            { "properties": { "encryption": { "keySource": "Microsoft.Keyvault", "keyvaultproperties": {
+              "keyname": "{{{key}}}", "keyversion": "{{{version}}}", "keyvaulturi": "{{{uri}}}" } } } }
+            """).RootElement));
 }

@@ -88,11 +88,14 @@ public sealed class EstateScopeTests
         Assert.Equal(excluded, scope.IsExcluded(estate.OfType("microsoft.keyvault/vaults")[0].Id));
     }
 
-    /// <summary>What lies under groups "a" and "b" could not be read, and of subscription Two no group is known.</summary>
+    /// <summary>Which groups there are, or what lies under "a" and "b", was not read, and of subscription Two no group is known.</summary>
     [Theory]
     [InlineData(true, Two, new[] { "/a/descendants", "/b/descendants" }, "/a/descendants")]
     [InlineData(true, Two, new[] { "/a", "/b/descendants" }, "/b/descendants")]
     [InlineData(true, Two, new[] { "/a" }, null)]
+    [InlineData(true, Two, new[] { "" }, "")]
+    [InlineData(true, One, new[] { "" }, null)]
+    [InlineData(false, Two, new[] { "" }, null)]
     [InlineData(true, Two, new string[0], null)]
     [InlineData(true, One, new[] { "/a/descendants" }, null)]
     [InlineData(true, Three, new[] { "/a/descendants" }, null)]

@@ -22,9 +22,22 @@ internal static class ArmTarget
     /// Promise: whatever was answered, the estate that is read of it can be written, and its file holds the same. Such a file
     /// may be refused with a reason: a <c>type</c> that is no text is taken here and refused there.
     /// </summary>
-    public static bool ReadEstate(byte[] input)
+    public static Reading ReadEstate(byte[] input)
     {
-        using var connection = Connect(input);
+        var script = new ScriptTransport(AnswerScript.Parse(input));
+        return new Reading(ReadEstate(script), script.Requests);
+    }
+
+    /// <summary>Promise: a write ends in a body or in a failure that can be told.</summary>
+    public static Reading Write(byte[] input)
+    {
+        var script = new ScriptTransport(AnswerScript.Parse(input));
+        return new Reading(Write(script), script.Requests);
+    }
+
+    private static bool ReadEstate(ScriptTransport script)
+    {
+        using var connection = Connect(script);
         try
         {
             var estate = new ArmEstateReader(connection, "azure", null, ByGraphAndBatch)
@@ -38,10 +51,9 @@ internal static class ArmTarget
         }
     }
 
-    /// <summary>Promise: a write ends in a body or in a failure that can be told.</summary>
-    public static bool Write(byte[] input)
+    private static bool Write(ScriptTransport script)
     {
-        using var connection = Connect(input);
+        using var connection = Connect(script);
         var result = new ArmChangeWriter(connection).WriteAsync("PUT", Account, "2025-01-01", Body, CancellationToken.None)
             .GetAwaiter().GetResult();
         if (result.Failure is not { } failure)
@@ -54,9 +66,5 @@ internal static class ArmTarget
         return told.Detail.Length > 0 ? false : throw new BrokenPromiseException("A failure says nothing.");
     }
 
-    private static ArmConnection Connect(byte[] input)
-    {
-        var clock = new HastyClock();
-        return new ArmConnection(new ArmOptions { Clock = clock, Transport = new ScriptTransport(AnswerScript.Parse(input)) });
-    }
+    private static ArmConnection Connect(ScriptTransport script) => new(new ArmOptions { Clock = new HastyClock(), Transport = script });
 }

@@ -13,6 +13,10 @@ internal sealed class ScriptTransport(IReadOnlyList<ScriptedAnswer> script) : Ht
     private static readonly ScriptedAnswer Missing = new(404, "", [], """{"error":{"code":"ResourceNotFound","message":"No."}}"""u8.ToArray());
     private readonly HashSet<int> _given = [];
     private readonly Lock _lock = new();
+    private int _requests;
+
+    /// <summary>How many requests were sent.</summary>
+    public int Requests => Volatile.Read(ref _requests);
 
     public override Request CreateRequest() => HttpClientTransport.Shared.CreateRequest();
 
@@ -28,6 +32,7 @@ internal sealed class ScriptTransport(IReadOnlyList<ScriptedAnswer> script) : Ht
     {
         lock (_lock)
         {
+            _requests++;
             var last = -1;
             for (var index = 0; index < script.Count; index++)
             {

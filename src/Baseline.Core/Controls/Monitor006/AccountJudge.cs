@@ -8,7 +8,6 @@ namespace Baseline.Controls.Monitor006;
 /// <summary>Whether a storage account is encrypted with a customer-managed key, and whether that key still works.</summary>
 public sealed class AccountJudge(Monitor006Settings settings, ControlContext context)
 {
-    private const string Container = "insights-activity-logs";
     private readonly KeyHealth _health = new(settings, context);
 
     /// <summary>Judges an account.</summary>
@@ -28,7 +27,7 @@ public sealed class AccountJudge(Monitor006Settings settings, ControlContext con
             return new FindingDetail(account.Id, ComplianceState.Noncompliant, $"It is encrypted with {encryption.KeySource ?? "the platform default"}, not with a customer-managed key.");
         }
 
-        if (encryption.VaultUri is null)
+        if (!encryption.NamesKey)
         {
             context.Notice(new Notice("BL2011", Monitor006Settings.Id, account.Id.Text, "The account says Microsoft.Keyvault but names no key, so nothing can be decided."));
             return new FindingDetail(account.Id, ComplianceState.Unknown, "It says Microsoft.Keyvault but names no key.");
@@ -59,9 +58,13 @@ public sealed class AccountJudge(Monitor006Settings settings, ControlContext con
 
     private FindingDetail JudgeHealth(ObservedResource account, AccountEncryption encryption)
     {
-        var problems = _health.Problems(account, encryption).Append(ContainerProblem(account)).OfType<string>().ToList();
+        var container = LogEncryption.Of(context.Estate, account.Id);
+        var problems = _health.Problems(account, encryption).Append(container.Problem).OfType<string>().ToList();
+        var unread = Unread(account, encryption, container).ToList();
+        var key = $"It is encrypted with key {encryption.KeyName} of {encryption.VaultUri}";
         var warnings = problems.Select(problem => new Notice("BL2012", Monitor006Settings.Id, account.Id.Text, problem))
-            .Concat(_health.Warnings(account, encryption));
+            .Concat(_health.Warnings(account, encryption))
+            .Concat(settings.Deep ? [] : unread.Select(what => NoticeOf(account, $"{key}, and {what}")));
         foreach (var warning in warnings)
         {
             context.Notice(warning);
@@ -72,26 +75,28 @@ public sealed class AccountJudge(Monitor006Settings settings, ControlContext con
             return new FindingDetail(account.Id, ComplianceState.Noncompliant, string.Join(' ', problems));
         }
 
-        var key = $"It is encrypted with key {encryption.KeyName} of {encryption.VaultUri}";
-        return settings.Deep && _health.WhyUnread(account, encryption) is { } why
-            ? new FindingDetail(account.Id, ComplianceState.Unknown, $"{key}, and whether that key works could not be read ({why}).")
+        return settings.Deep && unread.Count > 0
+            ? new FindingDetail(account.Id, ComplianceState.Unknown, $"{key}, and {string.Join(", and ", unread)}.")
             : new FindingDetail(account.Id, ComplianceState.Compliant, $"{key}.");
     }
 
-    /// <summary>A container's own encryption scope wins over the account's key, and can't be changed afterwards.</summary>
-    private string? ContainerProblem(ObservedResource account)
+    /// <summary>What a look at key and container could not read, a clause each.</summary>
+    private IEnumerable<string> Unread(ObservedResource account, AccountEncryption encryption, LogEncryption container)
     {
-        var container = context.Estate.Find(account.Id.Child($"blobServices/default/containers/{Container}")).Resource;
-        var scopeName = container?.Body.TextAt("properties.defaultEncryptionScope");
-        if (scopeName is null)
+        if (_health.WhyUnread(account, encryption) is { } why)
         {
-            return null;
+            yield return $"whether that key works could not be read ({why})";
         }
 
-        // "$account-encryption-key" is no scope of its own, and found nowhere.
-        var scope = context.Estate.Find(account.Id.Child($"encryptionScopes/{scopeName}")).Resource;
-        return string.Equals(scope?.Body.TextAt("properties.source"), "Microsoft.Storage", StringComparison.OrdinalIgnoreCase)
-            ? $"Container {Container} has encryption scope \"{scopeName}\", which uses a Microsoft key and can't be changed."
-            : null;
+        if (container.WhyUnread is { } whyNot)
+        {
+            yield return $"whether container {LogEncryption.Container} has an encryption scope of its own could not be read ({whyNot})";
+        }
     }
+
+    private static Notice NoticeOf(ObservedResource account, string what) => new(
+        "BL2033",
+        Monitor006Settings.Id,
+        account.Id.Text,
+        $"{what}; the verdict does without.");
 }

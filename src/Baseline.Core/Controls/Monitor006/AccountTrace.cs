@@ -61,13 +61,13 @@ internal sealed class AccountTrace(Monitor006Settings settings, ControlContext c
 
     private static string Encryption(AccountEncryption encryption) =>
         !encryption.IsCustomerManaged ? $"keySource is {encryption.KeySource ?? "not given, which is Microsoft.Storage"}."
-        : encryption.KeyName is null ? "keySource is Microsoft.Keyvault, and no key is named."
+        : !encryption.NamesKey ? "keySource is Microsoft.Keyvault, and no key is named."
         : $"keySource is Microsoft.Keyvault, with {(encryption.KeyVersion is { } version ? $"version {version}" : "the newest version")} "
             + $"of key {encryption.KeyName} of {encryption.VaultUri}.";
 
     private IEnumerable<TraceStep> KeySteps(AccountEncryption encryption)
     {
-        if (!encryption.IsCustomerManaged || encryption.VaultIn(context.Estate) is not { } vault)
+        if (!encryption.IsCustomerManaged || !encryption.NamesKey || encryption.VaultIn(context.Estate) is not { } vault)
         {
             yield break;
         }

@@ -113,12 +113,14 @@ public sealed class KeyGrant(Monitor006Settings settings, ControlContext context
 
     /// <summary>
     /// Every subscription lies in some group. Where none is known of it, the scope names no group, and the assignments that
-    /// were read are those that hold at the vault: one at a group is inherited from above.
+    /// were read are those that hold at the vault: one at a group is inherited from above. So it is where what lies above the
+    /// highest known group could not be read.
     /// </summary>
     private bool IsGroupAbove(ResourceId scope, ResourceId vault) =>
         scope.IsOfType("microsoft.management/managementgroups")
         && context.Estate.Subscription(vault.SubscriptionId) is { } subscription
         && (subscription.ManagementGroups.Count == 0
+            || context.Estate.UnreadableAt(ResourceId.ManagementGroup(subscription.ManagementGroups[^1])) is not null
             || subscription.ManagementGroups.Contains(scope.Name, StringComparer.OrdinalIgnoreCase));
 
     /// <summary>Permissions come back in any letter case; <c>all</c> and supersets satisfy.</summary>

@@ -7,7 +7,7 @@ namespace Baseline.Controls.StorageAccounts;
 /// <summary>How a storage account is encrypted, as far as verdicts rest on it.</summary>
 /// <param name="KeySource">Microsoft.Storage or Microsoft.Keyvault in any letter case; null means the platform's key.</param>
 /// <param name="VaultUri">The URI of the vault or managed HSM; null where no key is named.</param>
-/// <param name="KeyName">The key's name.</param>
+/// <param name="KeyName">The key's name; null where none is given, or what is given can't be the name of a key or of its version.</param>
 /// <param name="KeyVersion">A pinned version; null where Azure rotates.</param>
 /// <param name="UserAssignedIdentity">The identity that reaches the key; null for the account's own.</param>
 public sealed record AccountEncryption(
@@ -19,15 +19,20 @@ public sealed record AccountEncryption(
     /// <summary>Whether the key is the customer's.</summary>
     public bool IsCustomerManaged => string.Equals(KeySource, "Microsoft.Keyvault", StringComparison.OrdinalIgnoreCase);
 
+    /// <summary>Whether a key is named, wherever it lies.</summary>
+    public bool NamesKey => VaultUri is not null && KeyName is not null;
+
     /// <summary>Reads the encryption of a raw account.</summary>
     public static AccountEncryption Of(ObservedResource account)
     {
         var encryption = account.Body.At("properties.encryption");
+        var key = encryption.TextAt("keyvaultproperties.keyname");
+        var version = encryption.TextAt("keyvaultproperties.keyversion");
         return new AccountEncryption(
             encryption.TextAt("keySource"),
             encryption.TextAt("keyvaultproperties.keyvaulturi"),
-            encryption.TextAt("keyvaultproperties.keyname"),
-            encryption.TextAt("keyvaultproperties.keyversion"),
+            ResourceId.IsName(key) && (version is null || ResourceId.IsName(version)) ? key : null,
+            version,
             ResourceId.TryParse(encryption.TextAt("identity.userAssignedIdentity"), out var id) ? id : null)
         {
             FederatedIdentityClientId = encryption.TextAt("identity.federatedIdentityClientId"),

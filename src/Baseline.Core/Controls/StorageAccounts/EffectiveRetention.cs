@@ -56,9 +56,7 @@ public sealed record EffectiveRetention(
                 ?? OfTasks(estate, vault, account, container.LockedDays ?? 0, days, accepted);
 
         // What a task may delete at any time is there for sure only as long as a locked policy holds.
-        var sure = undecided is null && StorageTasks.ThatMayDelete(estate, account, vault) is not null
-            ? container.LockedDays ?? days
-            : days;
+        var sure = StorageTasks.ThatMayDelete(estate, account, vault) is not null ? container.LockedDays ?? days : days;
         return new EffectiveRetention(policy, isVersioned, container, rule, sure, undecided);
     }
 

@@ -103,10 +103,14 @@ internal sealed class BodyRedaction(Aliases aliases, AddressRedaction addresses)
         : Uri.TryCreate(text, UriKind.Absolute, out var uri) && uri.Scheme is "https" or "http" ? addresses.Uri(uri)
         : null;
 
-    /// <summary>A text that is the name of something; null where the member holds no names.</summary>
+    /// <summary>
+    /// A text that is the name of something; null where the member holds no names. What can't be the name of anything stays so, or
+    /// the estate would be judged otherwise.
+    /// </summary>
     private string? Named(string text, string member, string parent) => (parent.ToLowerInvariant(), member.ToLowerInvariant()) switch
     {
         ("rules", "name") => aliases.Of("rules", text),
+        (_, "keyname" or "keyversion" or "defaultencryptionscope") when text.Length > 0 && !ResourceId.IsName(text) => "/",
         (_, "keyname") => aliases.Of("keys", text),
         (_, "keyversion") => aliases.OfVersion(text),
         (_, "prefixmatch" or "prefix" or "excludeprefix") => addresses.BlobPrefix(text),

@@ -34,6 +34,13 @@ public sealed class ObstacleTests
         ["the identity is unreadable"] = new(New().Exported().Unreadable(Identity), Settings),
         ["the identity has no principal"] = new(
             New().Exported().WithIdentity().With(body => Properties(body).Remove("principalId")), Settings),
+        ["an isolated identity, and an account elsewhere"] = new(
+            New().Account("st", "northeurope").SubscriptionSetting("audit", "st").WithVault().WithKey().WithRole().WithIdentity().WithProperty("isolationScope", "Regional"),
+            Settings),
+        ["an isolated identity, and an account without a region"] = new(
+            New().Account("st").With(body => body.Remove("location")).SubscriptionSetting("audit", "st").WithVault().WithKey().WithRole()
+                .WithIdentity().WithProperty("isolationScope", "Regional"),
+            Settings),
         ["the identity is missing"] = new(New().Exported().WithVault().WithKey(), Settings),
         ["the identity without a tenant is of its subscription's"] = new(
             New().Exported().WithVault().WithProperty("tenantId", OtherTenant).WithKey().WithRole()
@@ -146,6 +153,10 @@ public sealed class ObstacleTests
     private static readonly Dictionary<string, string[]> Expected = new()
     {
         ["nothing"] = [],
+        ["an isolated identity, and an account elsewhere"] = [
+            "BL2146 Identity /subscriptions/ONE/resourcegroups/rg-logs/providers/Microsoft.ManagedIdentity/userAssignedIdentities/id is isolated to its region westeurope (isolationScope: Regional), and LOGS/providers/Microsoft.Storage/storageAccounts/st lies in northeurope: name an identity of that region, or one that is not isolated, in controls.Monitor-006.identity.",
+        ],
+        ["an isolated identity, and an account without a region"] = [],
         ["no key is named"] = [
             "BL2108 The document names no key: add controls.Monitor-006.key with vault and name.",
         ],

@@ -1,0 +1,100 @@
+using Baseline.Controls;
+using Baseline.Estates;
+using Baseline.Azure;
+
+namespace Baseline.Plans;
+
+/// <summary>
+/// The failed reads that no finding and no other notice speaks of, as no verdict rests on them: each is told, so that nothing that
+/// was to be read is passed over in silence.
+/// </summary>
+internal sealed class FailedReads
+{
+    private const string GroupType = "microsoft.management/managementgroups";
+
+    private static readonly string[] Containers =
+        ["microsoft.resources/subscriptions", "microsoft.resources/resourcegroups", GroupType];
+
+    // Where one of these lists fails, the subscription or group above it has a finding that is unknown.
+    private static readonly string[] Judged =
+        ["microsoft.keyvault/vaults", "microsoft.insights/diagnosticsettings", "microsoft.insights/logprofiles"];
+
+    private readonly EvaluationInput _input;
+    private readonly HashSet<ResourceId> _unknown;
+    private readonly HashSet<string?> _subscriptions;
+    private readonly IReadOnlyList<string> _texts;
+
+    /// <summary>Gathers what is told already.</summary>
+    /// <param name="input">What was judged.</param>
+    /// <param name="findings">All findings.</param>
+    /// <param name="notices">All other notices.</param>
+    public FailedReads(EvaluationInput input, IReadOnlyList<Finding> findings, IReadOnlyList<Notice> notices)
+    {
+        _input = input;
+        var details = findings.SelectMany(finding => finding.Details).ToList();
+        _unknown =
+        [
+            .. findings.Where(finding => finding.State is ComplianceState.Unknown or ComplianceState.Exempt)
+                .Select(finding => finding.Resource),
+            .. details.Where(detail => detail.State == ComplianceState.Unknown).Select(detail => detail.Resource),
+        ];
+        _subscriptions = [.. details.Select(detail => detail.Resource).Concat(input.Named).Select(resource => resource.SubscriptionId)];
+        _texts =
+        [
+            .. findings.Where(finding => finding.State == ComplianceState.Unknown || finding.Incomplete)
+                .Select(finding => $"{finding.Resource} {finding.Reason} {finding.Blocked}"),
+            .. notices.Select(notice => $"{notice.Resource} {notice.Message}"),
+        ];
+    }
+
+    /// <summary>A notice for each of them.</summary>
+    public IEnumerable<Notice> Notices => _input.Estate.Unreadable
+        .Where(entry => !entry.IsGone && IsLookedAt(entry.Id) && !IsTold(entry))
+        .Select(entry => new Notice(
+            "BL2017",
+            "",
+            entry.Id.Text,
+            $"It could not be read ({entry.Status} {entry.Code}), and no finding speaks of it.{Consequence(entry.Id)}",
+            IsWarning: entry.Id.Type != GroupType || entry.Id.IsList));
+
+    private static string Consequence(ResourceId id) =>
+        id.Type == "microsoft.authorization/locks" ? " A ReadOnly lock that was not seen makes Azure refuse a change."
+        : EstateScope.IsListOfGroups(id) ? " Management groups that were not seen have no finding."
+        : id.Type == GroupType ? " It is above the scope: what is granted there, or above it, may not have been seen."
+        : id.Type == "microsoft.keyvault/managedhsms" ? " Managed HSMs that were not seen have no finding."
+        : "";
+
+    /// <summary>Whether it is part of what the document covers or names, is above that, or lies where a verdict looks.</summary>
+    private bool IsLookedAt(ResourceId id) =>
+        id.SubscriptionId is { } guid ? _input.Scope.Covers(id) || (!_input.Scope.IsExcluded(id) && _subscriptions.Contains(guid))
+        : EstateScope.IsListOfGroups(id) ? _input.Scope.IsTenant
+        : id.Type == GroupType && _input.Scope.Subscriptions.Any(covered => IsAbove(id, covered));
+
+    private bool IsAbove(ResourceId group, ResourceId subscription) =>
+        _input.Estate.Subscription(subscription.Name)?.ManagementGroups.Contains(group.Name, StringComparer.OrdinalIgnoreCase) == true;
+
+    private bool IsTold(UnreadableResource entry)
+    {
+        var owner = entry.Id.IsList ? entry.Id.Parent : entry.Id;
+        if (owner is null || (entry.Id.IsList && Containers.Contains(owner.Type)))
+        {
+            return owner is not null && Judged.Contains(entry.Id.Type) && _unknown.Contains(owner);
+        }
+
+        // A finding that rests on a failed read names the resource or what it belongs to, and how Azure answered.
+        var answer = $"{entry.Status} {entry.Code}";
+        var chain = Chain(entry.Id).ToList();
+        return chain.Exists(_unknown.Contains) || _texts.Any(text =>
+            text.Contains(answer, StringComparison.Ordinal)
+            && chain.Exists(id => !id.IsList && id.Name != "default" && text.Contains(id.Name, StringComparison.OrdinalIgnoreCase)));
+    }
+
+    /// <summary>The resource and those that it belongs to, up to what lies in a resource group or a subscription.</summary>
+    private static IEnumerable<ResourceId> Chain(ResourceId id)
+    {
+        for (var at = id; at is not null && (at == id || !Containers.Contains(at.Type)); at = at.Parent)
+        {
+            yield return at;
+        }
+    }
+}

@@ -1,0 +1,130 @@
+using Baseline.Controls;
+using Baseline.Documents;
+using Baseline.Plans;
+using Baseline.TestKit;
+using Xunit;
+
+namespace Baseline.Core.Tests.Planning;
+
+/// <summary>A read that failed is told by the finding that rests on it, else by a notice; and never twice.</summary>
+public sealed class FailedReadsTests
+{
+    private const string One = EstateBuilder.DefaultSubscription;
+    private const string Subscription = $"/subscriptions/{One}";
+    private const string Other = "/subscriptions/22222222-2222-2222-2222-222222222222";
+    private const string Groups = "/providers/Microsoft.Management/managementGroups";
+    private const string Logs = $"{Subscription}/resourceGroups/rg-logs/providers";
+    private const string Account = $"{Logs}/Microsoft.Storage/storageAccounts/stactivity";
+    private const string Vault = $"{Subscription}/resourceGroups/rg-app/providers/Microsoft.KeyVault/vaults/kv-app";
+    private const string Identity = $"{Logs}/Microsoft.ManagedIdentity/userAssignedIdentities/id-log";
+
+    [Theory]
+    [InlineData(
+        $"{Subscription}/providers/Microsoft.Authorization/locks", " A ReadOnly lock that was not seen makes Azure refuse a change.")]
+    [InlineData($"{Subscription}/providers/Microsoft.KeyVault/managedHSMs", " Managed HSMs that were not seen have no finding.")]
+    [InlineData(Identity, "")]
+    [InlineData($"{Vault}/providers/Microsoft.Authorization/roleAssignments", "")]
+    [InlineData($"{Account}/managementPolicies/default", "")]
+    [InlineData($"{Logs}/Microsoft.EventHub/namespaces/ns", "")]
+    [InlineData($"{Groups}", " Management groups that were not seen have no finding.", true)]
+    [InlineData($"{Groups}/corp/descendants", " Management groups that were not seen have no finding.", true)]
+    public void A_read_that_no_finding_rests_on_has_a_notice(string id, string consequence, bool isTenant = false)
+    {
+        var plan = PlanOf(Estate().Unreadable(id), isTenant);
+
+        var notice = Assert.Single(plan.Notices, notice => notice.Code == "BL2017");
+        Assert.Equal(
+            new Notice("BL2017", "", id, $"It could not be read (403 AuthorizationFailed), and no finding speaks of it.{consequence}"),
+            notice);
+    }
+
+    [Theory]
+    [InlineData($"{Subscription}/providers/Microsoft.KeyVault/vaults")]
+    [InlineData($"{Subscription}/providers/microsoft.insights/logprofiles")]
+    [InlineData($"{Subscription}/providers/microsoft.insights/diagnosticSettings")]
+    [InlineData($"{Vault}/providers/microsoft.insights/diagnosticSettings")]
+    [InlineData(Subscription)]
+    [InlineData($"{Logs}/Microsoft.KeyVault/vaults/kv-hidden")]
+    public void A_read_that_a_finding_rests_on_is_unknown_there_and_told_once(string id)
+    {
+        var plan = PlanOf(Estate().Unreadable(id));
+
+        Assert.Contains(plan.Findings, finding => finding.State == ComplianceState.Unknown);
+        Assert.DoesNotContain(plan.Notices, notice => notice.Code == "BL2017");
+    }
+
+    [Fact]
+    public void What_lies_below_a_resource_that_is_unknown_is_told_with_it()
+    {
+        var plan = PlanOf(new EstateBuilder().SubscriptionSetting("audit", "stactivity")
+            .Unreadable(Account)
+            .Unreadable($"{Account}/blobServices/default/containers/insights-activity-logs", 500, "InternalServerError"));
+
+        Assert.Equal(ComplianceState.Unknown, Assert.Single(plan.Findings).State);
+        Assert.DoesNotContain(plan.Notices, notice => notice.Code == "BL2017");
+    }
+
+    [Theory]
+    [InlineData($"{Other}/providers/Microsoft.Authorization/locks", 403, "AuthorizationFailed")]
+    [InlineData($"{Groups}", 403, "AuthorizationFailed")]
+    [InlineData($"{Groups}/corp/descendants", 403, "AuthorizationFailed")]
+    [InlineData($"{Subscription}/resourceGroups/rg-out/providers/Microsoft.EventHub/namespaces/ns", 403, "AuthorizationFailed")]
+    [InlineData($"{Logs}/Microsoft.EventHub/namespaces/ns", 404, "ResourceNotFound")]
+    public void What_is_out_of_scope_or_gone_is_no_failed_read(string id, int status, string code) =>
+        Assert.DoesNotContain(PlanOf(Estate().Unreadable(id, status, code)).Notices, notice => notice.Code == "BL2017");
+
+    [Fact]
+    public void A_subscription_that_holds_an_account_of_a_finding_counts()
+    {
+        var estate = Estate()
+            .SubscriptionSetting("far", storage: $"{Other}/resourceGroups/rg/providers/Microsoft.Storage/storageAccounts/stfar")
+            .Unreadable($"{Other}/providers/Microsoft.Authorization/locks");
+
+        Assert.Contains(PlanOf(estate).Notices, notice => notice.Code == "BL2017");
+    }
+
+    [Theory]
+    [InlineData("corp", true)]
+    [InlineData("CORP", true)]
+    [InlineData("elsewhere", false)]
+    public void A_group_above_the_scope_is_remarked_on(string group, bool isTold)
+    {
+        var notice = PlanOf(Estate().Unreadable($"{Groups}/{group}")).Notices.SingleOrDefault(notice => notice.Code == "BL2017");
+
+        Assert.Equal(isTold, notice is not null);
+        Assert.True(notice?.IsWarning != true);
+        Assert.True(notice?.Message.Contains("what is granted there, or above it,", StringComparison.Ordinal) != false);
+    }
+
+    private static EstateBuilder Estate() => new EstateBuilder()
+        .Subscription(One, null, "corp")
+        .Vault("kv-app").Setting("kv-app", "audit", storage: "stlogs").Account("stlogs")
+        .Account("stactivity").CustomerKey("kv-app", "key").Key("kv-app", "key").SubscriptionSetting("audit", "stactivity");
+
+    private static Plan PlanOf(EstateBuilder estate, bool isTenant = false)
+    {
+        var document = new BaselineReader(new OneFile(
+            $$"""
+            apiVersion: baseline/v1
+            kind: Baseline
+            metadata: { name: unread }
+            scope:
+              {{(isTenant ? "tenant: true" : $"subscriptions: [{One}]")}}
+              exclude: [{ resourceGroup: rg-out }]
+            controls:
+              KeyVault-004: { auditEvent: enabled, retentionDays: [365, 0] }
+              Monitor-006: { keySource: Microsoft.Keyvault, identity: { id: {{Identity}} } }
+            """), ControlCatalogue.Product.All).Read("baseline.yaml");
+        return new Planner(ControlCatalogue.Product).Plan(
+            document.Value ?? throw new InvalidOperationException(string.Join('\n', document.Diagnostics)),
+            estate.Build(),
+            new DateOnly(2026, 11, 22));
+    }
+
+    private sealed class OneFile(string text) : IDocumentSource
+    {
+        public string Resolve(string path, string? from) => path;
+
+        public byte[] Read(string path, int limit) => System.Text.Encoding.UTF8.GetBytes(text);
+    }
+}
