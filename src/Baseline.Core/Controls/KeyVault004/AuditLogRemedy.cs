@@ -147,6 +147,11 @@ public sealed class AuditLogRemedy(KeyVault004Settings settings, ControlContext 
 
         // What is gone of the tool's own setting goes with the repair, because Azure would refuse it.
         var gone = existing is null ? [] : Destination.GoneOthers(context.Estate, existing);
+        if (existing is not null && Destination.ObstacleOfOthers(context, vault.Id, region, existing, gone) is { } other)
+        {
+            return Remedy.Block(other);
+        }
+
         List<string> sinks = [.. (existing?.OtherDestinations ?? []).Except(gone).Select(sink => sink.Key), account.Key];
         if (Conflict(settings.SettingName, sinks, verdicts) is { } conflict)
         {
