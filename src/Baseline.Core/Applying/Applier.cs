@@ -18,7 +18,8 @@ public sealed class Applier(IChangeWriter writer, RunJournal journal, ApplyPace 
     public async Task<ApplyReport> ApplyAsync(Plan plan, IApplyObserver observer, CancellationToken cancellationToken)
     {
         var readBack = new ReadBack(writer, pace, clock, observer);
-        var run = new Run(plan, new ChangeRun(writer, journal, readBack, observer, plan.Estate.CapturedAt), cancellationToken);
+        var changes = new ChangeRun(writer, journal, readBack, observer, plan.Estate.CapturedAt, new Resending(pace.Resending, clock));
+        var run = new Run(plan, changes, cancellationToken);
         var report = await run.FinishAsync(pace.Parallelism);
         journal.End(report);
         return report;
