@@ -75,13 +75,20 @@ internal static class HostileRun
     public static async Task<ApplyReport> ApplyAsync(Uri endpoint, Plan plan, CancellationToken cancellationToken)
     {
         using var connection = Connect(endpoint);
-        var clock = new ImpatientClock();
-        var journal = new RunJournal(Stream.Null, clock);
+        return await ApplyAsync(connection, plan, Stream.Null, cancellationToken);
+    }
+
+    /// <summary>Carries out a plan.</summary>
+    public static async Task<ApplyReport> ApplyAsync(ArmConnection connection, Plan plan, Stream record, CancellationToken cancellationToken)
+    {
+        var clock = connection.Options.Clock;
+        var journal = new RunJournal(record, clock);
         journal.Begin(plan, PlanFile.DigestOf(plan), overLimits: null);
         return await new Applier(new ArmChangeWriter(connection), journal, ApplyPace.InMemory, clock).ApplyAsync(plan, new SilentObserver(), cancellationToken);
     }
 
-    private static ArmConnection Connect(Uri endpoint) => new(new ArmOptions
+    /// <summary>A way to what answers at an address, with short bounds.</summary>
+    public static ArmConnection Connect(Uri endpoint) => new(new ArmOptions
     {
         Cloud = ArmCloud.Custom(endpoint),
         Clock = new ImpatientClock(),
@@ -111,7 +118,8 @@ internal static class HostileRun
         .ManagementGroupSetting("corp", "group", storage: "stgroup")
         .ToJson();
 
-    private static BaselineDocument Read(string yaml)
+    /// <summary>A document, from its text.</summary>
+    public static BaselineDocument Read(string yaml)
     {
         var result = new BaselineReader(new OneFile(yaml)).Read("baseline.yaml");
         return result.Value ?? throw new InvalidOperationException(string.Join('\n', result.Diagnostics));

@@ -28,6 +28,9 @@ internal sealed partial class HostileServer : IAsyncDisposable
     private int _attacked;
     private int _page;
 
+    // Where an accepted request says that its operation can be looked at.
+    private const string Operation = "/hostile/operation";
+
     /// <summary>Begins to serve.</summary>
     /// <param name="emulator">What answers rightly.</param>
     /// <param name="wrong">What is answered instead.</param>
@@ -96,6 +99,12 @@ internal sealed partial class HostileServer : IAsyncDisposable
     private async Task AnswerAsync(Stream stream, Request request)
     {
         var path = request.Target.Split('?')[0];
+        if (path == Operation)
+        {
+            await SendOperationAsync(stream);
+            return;
+        }
+
         var isAttacked = _isAttacked(request.Method, path);
         using var honest = !isAttacked || _takesEffect ? await AskAsync(request) : new HttpResponseMessage(HttpStatusCode.OK);
         var body = Here(await honest.Content.ReadAsStringAsync(_ending.Token));
@@ -138,6 +147,11 @@ internal sealed partial class HostileServer : IAsyncDisposable
         WrongAnswer.Forbidden => SendAsync(stream, 403, "application/json", Error("AuthorizationFailed", "No.")),
         WrongAnswer.WordsOnRegistration => SendAsync(
             stream, 403, "application/json", Error("AuthorizationFailed", "The subscription is not registered to use it. Please register the subscription.")),
+        WrongAnswer.ServerError => SendAsync(stream, 500, "text/plain", ""),
+        WrongAnswer.GatewayTimeout => SendAsync(stream, 504, "text/html", "<html><h1>504 Gateway Time-out</h1></html>"),
+        WrongAnswer.Crossed => SendAsync(stream, 412, "application/json", Error("PreconditionFailed", "It was changed.")),
+        WrongAnswer.AcceptedForEver or WrongAnswer.AcceptedAndFailed or WrongAnswer.AcceptedAndDone => AcceptAsync(stream, $"{Here(Azure)}{Operation}"),
+        WrongAnswer.AcceptedElsewhere => AcceptAsync(stream, "https://evil.example/operation"),
         WrongAnswer.EmptyObject => SendAsync(stream, 200, "application/json", "{}"),
         WrongAnswer.EmptyArray => SendAsync(stream, 200, "application/json", "[]"),
         WrongAnswer.EmptyBody => SendAsync(stream, 200, "application/json", ""),
@@ -171,6 +185,16 @@ internal sealed partial class HostileServer : IAsyncDisposable
         WrongAnswer.Slow => EndlessAsync(stream, Drip, " "),
         _ => throw new ArgumentOutOfRangeException(nameof(honest), _wrong, "Not a wrong answer."),
     };
+
+    private Task AcceptAsync(Stream stream, string operation) =>
+        SendAsync(stream, 202, "application/json", "", $"Azure-AsyncOperation: {operation}\r\n");
+
+    private Task SendOperationAsync(Stream stream) => SendAsync(stream, 200, "application/json", _wrong switch
+    {
+        WrongAnswer.AcceptedAndFailed => """{"status":"Failed","error":{"code":"OperationFailed","message":"It failed."}}""",
+        WrongAnswer.AcceptedAndDone => """{"status":"Succeeded"}""",
+        _ => """{"status":"Running"}""",
+    });
 
     private async Task EndlessAsync(Stream stream, TimeSpan pause, string chunk)
     {
@@ -254,6 +278,13 @@ public enum WrongAnswer
     SubscriptionNotFound,
     Forbidden,
     WordsOnRegistration,
+    ServerError,
+    GatewayTimeout,
+    Crossed,
+    AcceptedForEver,
+    AcceptedElsewhere,
+    AcceptedAndFailed,
+    AcceptedAndDone,
     EmptyObject,
     EmptyArray,
     EmptyBody,
