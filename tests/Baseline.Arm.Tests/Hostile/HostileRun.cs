@@ -5,14 +5,13 @@ using Baseline.Emulator;
 using Baseline.Planning;
 using Baseline.Plans;
 using Baseline.TestKit;
+using Baseline.TestKit.Loopback;
 
 namespace Baseline.Arm.Tests.Hostile;
 
 /// <summary>An estate with everything that the tool reads and writes, and the tool over a socket, with short bounds.</summary>
 internal static class HostileRun
 {
-    public const int MaxAnswerBytes = 100_000;
-
     private const string Subscription = "/subscriptions/11111111-1111-1111-1111-111111111111";
     private const string Logs = $"{Subscription}/resourceGroups/rg-logs/providers";
 
@@ -94,7 +93,8 @@ internal static class HostileRun
         Clock = new ImpatientClock(),
         NetworkTimeout = TimeSpan.FromMilliseconds(400),
         MaxRetries = 1,
-        MaxAnswerBytes = MaxAnswerBytes,
+        PollInterval = TimeSpan.FromSeconds(30),
+        MaxAnswerBytes = HostileServer.HugeBytes,
         MaxPages = 20,
         MaxIdlePages = 5,
     });
