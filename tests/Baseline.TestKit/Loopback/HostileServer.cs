@@ -146,17 +146,17 @@ public sealed class HostileServer : IAsyncDisposable
         _ => throw new ArgumentOutOfRangeException(nameof(honest), _wrong, "Not a wrong answer."),
     };
 
-    private Task AcceptAsync(Wire wire, string operation) =>
+    private static Task AcceptAsync(Wire wire, string operation) =>
         wire.SendAsync(202, "application/json", "", $"Azure-AsyncOperation: {operation}\r\n");
 
-    private Task SendOperationAsync(Wire wire) => wire.SendAsync(200, "application/json", _wrong switch
-    {
-        WrongAnswer.AcceptedAndFailed => """{"status":"Failed","error":{"code":"OperationFailed","message":"It failed."}}""",
-        WrongAnswer.AcceptedAndDone => """{"status":"Succeeded"}""",
-        _ => """{"status":"Running"}""",
-    });
+    private Task SendOperationAsync(Wire wire) => wire.SendAsync(
+        200,
+        "application/json",
+        _wrong == WrongAnswer.AcceptedAndFailed ? """{"status":"Failed","error":{"code":"OperationFailed","message":"It failed."}}"""
+            : _wrong == WrongAnswer.AcceptedAndDone ? """{"status":"Succeeded"}"""
+            : """{"status":"Running"}""");
 
-    private async Task EndlessAsync(Wire wire, TimeSpan pause, string chunk)
+    private static async Task EndlessAsync(Wire wire, TimeSpan pause, string chunk)
     {
         await wire.SendRawAsync($"{Wire.Head(200, "application/json")}Transfer-Encoding: chunked\r\n\r\n");
         while (true)
