@@ -85,7 +85,8 @@ public static class Destination
 
         if (lookup.Presence == Presence.Unknown)
         {
-            return Obstacle.Unread($"{sink.Text}, given by setting \"{setting.Name}\", could not be read ({lookup.Why})", "grant read access to it");
+            return Obstacle.Unread(
+                $"{sink.Text}, given by setting \"{setting.Name}\", could not be read ({lookup.Why})", "grant read access to it");
         }
 
         return (sink.Kind == SinkKind.EventHub ? ObstacleOfHub(context, region, setting, sink, lookup.Resource) : null)

@@ -83,7 +83,8 @@ public sealed class EncryptionRemedy(Monitor006Settings settings, ControlContext
 
         if (KeyReader.InUse(account, encryption) is not { } inUse)
         {
-            return Remedy.Block(Obstacle.Unread($"The identity with which {account.Id} reaches its key could not be read", "grant read access to it"));
+            return Remedy.Block(Obstacle.Unread(
+                $"The identity with which {account.Id} reaches its key could not be read", "grant read access to it"));
         }
 
         var reader = inUse with { TenantId = context.Estate.Subscription(account.Id.SubscriptionId)?.TenantId };

@@ -33,7 +33,8 @@ public sealed class KeyGrant(Monitor006Settings settings, ControlContext context
     {
         if (reader.DependsOn is null && vault.UsesRbac && WhyRolesUnknown(context.Estate, key.Vault) is { } why)
         {
-            return Remedy.Block(Obstacle.Unread($"The role assignments of {key.Vault} could not be read ({why})", "grant Microsoft.Authorization/roleAssignments/read"));
+            return Remedy.Block(Obstacle.Unread(
+                $"The role assignments of {key.Vault} could not be read ({why})", "grant Microsoft.Authorization/roleAssignments/read"));
         }
 
         if (vault.Vault is { } found && (vault.UsesRbac ? HasRole(key, reader) : HasPermissions(found, reader)))
