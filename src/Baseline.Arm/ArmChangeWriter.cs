@@ -14,8 +14,6 @@ namespace Baseline.Arm;
 /// </summary>
 public sealed class ArmChangeWriter(ArmConnection connection) : IChangeWriter
 {
-    private static readonly TimeSpan LongestDelay = TimeSpan.FromMinutes(1);
-
     /// <inheritdoc/>
     public async Task<WriteResult> ReadAsync(string resource, string apiVersion, CancellationToken cancellationToken)
     {
@@ -60,10 +58,10 @@ public sealed class ArmChangeWriter(ArmConnection connection) : IChangeWriter
     {
         var options = connection.Options;
         var deadline = options.Clock.GetUtcNow() + options.WriteBudget;
-        var delay = options.TransientDelay;
+        var patience = new WritePatience(options, deadline);
         while (true)
         {
-            var first = await connection.SendAsync(method, uri, body, cancellationToken);
+            var first = await connection.SendAsync(method, uri, body, deadline, cancellationToken);
             var answer = await FinishAsync(first, new LongRunningOperation(connection, method, uri, type, deadline), cancellationToken);
             if (answer.Error is not { } error)
             {
@@ -75,15 +73,13 @@ public sealed class ArmChangeWriter(ArmConnection connection) : IChangeWriter
                 return new ArmAnswer(answer.Status, default, null) { ExistsUnderAnotherName = method != RequestMethod.Delete };
             }
 
-            var wait = answer.RetryAfter is { } asked && asked > delay ? asked : delay;
-            if (!TransientFailures.Includes(error) || options.Clock.GetUtcNow() + wait > deadline)
+            if (patience.WaitFor(error, answer.RetryAfter) is not { } wait)
             {
                 return answer;
             }
 
             options.Observer?.Retrying($"{method} {RedactedAddress.Of(uri)}", error.Code, wait);
             await Task.Delay(wait, options.Clock, cancellationToken);
-            delay = delay * 2 > LongestDelay ? LongestDelay : delay * 2;
         }
     }
 

@@ -143,7 +143,12 @@ public sealed class ArmConnection : IDisposable
 
     /// <summary>Sends one request, retried within bounds; whatever Azure answers comes back as an answer.</summary>
     internal Task<ArmAnswer> SendAsync(RequestMethod method, Uri uri, JsonElement body, CancellationToken cancellationToken) =>
-        SendAsync(method, uri, body, null, cancellationToken);
+        SendAsync(method, uri, body, null, null, cancellationToken);
+
+    /// <summary>Sends one request that has until a deadline: it is not held back or tried again beyond it.</summary>
+    internal Task<ArmAnswer> SendAsync(
+        RequestMethod method, Uri uri, JsonElement body, DateTimeOffset deadline, CancellationToken cancellationToken) =>
+        SendAsync(method, uri, body, null, deadline, cancellationToken);
 
     /// <summary>Asks by POST, as a batch or a query does.</summary>
     internal Task<ArmAnswer> QueryAsync(
@@ -151,7 +156,7 @@ public sealed class ArmConnection : IDisposable
     {
         using var body = JsonDocument.Parse(question.ToJsonString());
         return ArmUri.Of(Options.Cloud.Endpoint, path, apiVersion) is { } uri
-            ? SendAsync(RequestMethod.Post, uri, body.RootElement.Clone(), toll, cancellationToken)
+            ? SendAsync(RequestMethod.Post, uri, body.RootElement.Clone(), toll, null, cancellationToken)
             : Task.FromResult(Unsendable(path));
     }
 
@@ -159,7 +164,7 @@ public sealed class ArmConnection : IDisposable
     internal void Pause(Lane lane, TimeSpan delay) => _gate.Pause(lane, delay);
 
     private async Task<ArmAnswer> SendAsync(
-        RequestMethod method, Uri uri, JsonElement body, Toll? toll, CancellationToken cancellationToken)
+        RequestMethod method, Uri uri, JsonElement body, Toll? toll, DateTimeOffset? deadline, CancellationToken cancellationToken)
     {
         using var message = _pipeline.CreateMessage();
         message.BufferResponse = false;
@@ -175,6 +180,11 @@ public sealed class ArmConnection : IDisposable
         {
             message.Request.Content = RequestContent.Create(BinaryData.FromString(body.GetRawText()));
             message.Request.Headers.Add("Content-Type", "application/json");
+        }
+
+        if (deadline is { } end)
+        {
+            message.SetProperty(typeof(Toll), Toll.Of(message) with { Deadline = end });
         }
 
         try

@@ -72,8 +72,18 @@ public sealed record ArmOptions
     /// <summary>How long a run goes on asking while every try is lost without an answer; then nothing more is sent.</summary>
     public TimeSpan MaxSilence { get; init; } = TimeSpan.FromMinutes(10);
 
-    /// <summary>How long one write may take, with its retries and until its operation has ended.</summary>
+    /// <summary>
+    /// How long one write may take, with its retries and until its operation has ended; only a request that is under way then is
+    /// waited for. A grant can take ten minutes to spread
+    /// (https://learn.microsoft.com/azure/role-based-access-control/troubleshooting).
+    /// </summary>
     public TimeSpan WriteBudget { get; init; } = TimeSpan.FromMinutes(10);
+
+    /// <summary>
+    /// How long of that a write is tried again because Azure is busy or calls its failure transient. What does not pass within
+    /// minutes has another reason, such as a policy that switched shared keys off.
+    /// </summary>
+    public TimeSpan BusyBudget { get; init; } = TimeSpan.FromMinutes(3);
 
     /// <summary>The wait between two looks at an operation, where Azure does not say.</summary>
     public TimeSpan PollInterval { get; init; } = TimeSpan.FromSeconds(3);

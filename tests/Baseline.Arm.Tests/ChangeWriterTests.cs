@@ -81,15 +81,69 @@ public sealed class ChangeWriterTests
         Assert.Null(result.Failure);
     }
 
-    [Fact]
-    public async Task Trying_again_ends_with_the_budget()
+    /// <summary>A grant may take ten minutes to spread; what Azure calls transient passes soon, or has another reason.</summary>
+    [Theory]
+    [InlineData(400, "KeyVaultAuthenticationFailure", "No.", 555)]
+    [InlineData(400, "AccessPolicyNotConfiguredForKeyVault", "No.", 555)]
+    [InlineData(400, "PrincipalNotFound", "No.", 555)]
+    [InlineData(400, "BadRequest", "Failure in AAD Client Credentials Grant Flow.", 555)]
+    [InlineData(400, "BadRequest", "Missing pre-requisites to enable EncryptionAtRest.", 555)]
+    [InlineData(409, "ConflictError", "No.", 135)]
+    [InlineData(409, "StorageAccountOperationInProgress", "No.", 135)]
+    [InlineData(409, "StorageAccountIsNotProvisioned", "No.", 135)]
+    [InlineData(409, "AnotherOperationInProgress", "No.", 135)]
+    [InlineData(400, "StorageAccountNotAccessible", "No.", 135)]
+    [InlineData(409, "RetryableError", "No.", 135)]
+    [InlineData(409, "ReferencedResourceNotProvisioned", "No.", 135)]
+    [InlineData(400, "BadRequest", "There is a transient issue.", 135)]
+    public async Task Trying_again_ends_when_what_it_waits_for_should_have_come(int status, string code, string message, double seconds)
     {
-        _azure.On("PATCH", Account, Reply.Error(400, "KeyVaultAuthenticationFailure"));
+        _azure.On("PUT", Vault, Reply.Error(status, code, message));
 
-        var result = await WriteAsync("PATCH", Account);
+        var result = await WriteAsync("PUT", Vault);
 
-        Assert.Equal("KeyVaultAuthenticationFailure", result.Failure?.Code);
-        Assert.InRange(_clock.WaitedSeconds.Sum(), 500, 600);
+        Assert.Equal((code, false), (result.Failure?.Code, result.Failure?.OutcomeUnknown));
+        Assert.Equal(seconds, _clock.WaitedSeconds.Sum());
+    }
+
+    [Fact]
+    public async Task What_is_busy_has_its_time_from_when_it_says_so_first()
+    {
+        var spreading = Enumerable.Repeat(Reply.Error(400, "KeyVaultAuthenticationFailure"), 7);
+        _azure.On("PUT", Vault, [.. spreading, Reply.Error(409, "StorageAccountOperationInProgress"), Reply.Ok("{}")]);
+
+        Assert.Null((await WriteAsync("PUT", Vault)).Failure);
+        Assert.Equal([5, 10, 20, 40, 60, 60, 60, 60], _clock.WaitedSeconds);
+    }
+
+    /// <summary>Waits of one kind after waits of another add up to no more than one write may take.</summary>
+    [Theory]
+    [InlineData("a throttled one", false)]
+    [InlineData("one that is out of order", true)]
+    [InlineData("one that is never reached", false)]
+    [InlineData("an operation that is throttled", true)]
+    [InlineData("an operation that is never reached", true)]
+    public async Task All_waits_of_one_write_end_with_its_budget(string last, bool isUnknown)
+    {
+        var throttled = Reply.Error(429, "TooManyRequests").With("Retry-After", "300");
+        var unreachable = Reply.Lost(new HttpRequestException(HttpRequestError.ConnectionError, "Connection refused."));
+        var spreading = Reply.Error(400, "KeyVaultAuthenticationFailure");
+        var accepted = new Reply(202).With("Location", $"https://management.azure.com{Vault}/operations/1").With("Retry-After", "100");
+        Reply[] begun = [throttled, .. Enumerable.Repeat(spreading, 5)];
+        Reply[] ended = last switch
+        {
+            "a throttled one" => [throttled],
+            "one that is out of order" => [new Reply(503) { Headers = [("Retry-After", "300")] }],
+            "one that is never reached" => [unreachable],
+            _ => [accepted],
+        };
+        _azure.On("PUT", Vault, [.. begun, .. ended]);
+        _azure.OnGet($"{Vault}/operations/1", last.EndsWith("throttled", StringComparison.Ordinal) ? throttled : unreachable);
+
+        var result = await WriteAsync("PUT", Vault);
+
+        Assert.Equal(isUnknown, result.Failure?.OutcomeUnknown);
+        Assert.InRange(_clock.WaitedSeconds.Sum(), 435, 600);
     }
 
     [Theory]

@@ -19,6 +19,9 @@ public sealed class FakeTerminal
     /// <summary>Where relative paths start.</summary>
     public string WorkingDirectory { get; init; } = Path.GetTempPath();
 
+    /// <summary>What time it is; it stands still where none is given.</summary>
+    public TimeProvider Clock { get; init; } = new StillClock();
+
     /// <summary>Environment variables.</summary>
     public Dictionary<string, string> Variables { get; } = [];
 
@@ -28,13 +31,13 @@ public sealed class FakeTerminal
     /// <summary>What was written to standard error.</summary>
     public StringWriter Error { get; } = new() { NewLine = "\n" };
 
-    /// <summary>The terminal as a command sees it; the time stands still.</summary>
+    /// <summary>The terminal as a command sees it.</summary>
     public IOContext Connect() => new(
         new StringReader(Typed),
         Output,
         TextWriter.Synchronized(Error),
         new Terminal(IsTerminal, IsTerminal, IsTerminal, IsTerminal ? Width : null),
-        new StillClock(),
+        Clock,
         WorkingDirectory,
         name => Variables.GetValueOrDefault(name));
 

@@ -6,7 +6,7 @@ namespace Baseline.Arm.Pipeline;
 
 /// <summary>
 /// Tries again what may be tried again. Unlike the pipeline's own policy it waits by the given clock, holds all requests of a
-/// throttled lane back together, keeps a deadline on Retry-After, and sends a write again only where Azure surely has
+/// throttled lane back together, keeps a bound on Retry-After, and sends a write again only where Azure surely has
 /// not begun it: a write that may have taken effect is for the caller to look at.
 /// </summary>
 internal sealed class ArmRetryPolicy(ArmOptions options, RequestGate gate, RunBounds bounds) : HttpPipelinePolicy
@@ -20,14 +20,14 @@ internal sealed class ArmRetryPolicy(ArmOptions options, RequestGate gate, RunBo
     public override async ValueTask ProcessAsync(HttpMessage message, ReadOnlyMemory<HttpPipelinePolicy> pipeline)
     {
         var toll = Toll.Of(message);
-        var patience = toll.Patience ?? options.MaxWait;
+        var patience = toll.PatienceNow(options);
         var waited = TimeSpan.Zero;
         for (int failed = 0, throttled = 0; ;)
         {
             var lost = await TryAsync(message, pipeline, toll);
             if (lost is not null)
             {
-                if (failed >= options.MaxRetries || !MayResend(message, lost))
+                if (failed >= options.MaxRetries || !MayResend(message, lost) || Backoff(failed) > toll.TimeLeft(options))
                 {
                     throw lost;
                 }

@@ -22,7 +22,7 @@ internal sealed class RequestGate(ArmOptions options) : IDisposable
     /// <exception cref="LaneClosedException">A lane stays closed for longer than the request may wait.</exception>
     public async Task EnterAsync(Toll toll, CancellationToken cancellationToken)
     {
-        var patience = toll.Patience ?? options.MaxWait;
+        var patience = toll.PatienceNow(options);
         var taken = new List<(LanePace Pace, int Count)>(3);
         try
         {

@@ -13,6 +13,22 @@ internal sealed record Toll(Lane Gateway, Lane? Provider = null)
     /// <summary>How long the request waits for a throttled lane at most; null for as long as any other.</summary>
     public TimeSpan? Patience { get; init; }
 
+    /// <summary>When the request is not held back or tried again any more; null where it has no such time.</summary>
+    public DateTimeOffset? Deadline { get; init; }
+
+    /// <summary>How long it is until the deadline, zero when it is over; for ever where there is none.</summary>
+    public TimeSpan TimeLeft(ArmOptions options) =>
+        Deadline is not { } end ? TimeSpan.MaxValue
+        : end - options.Clock.GetUtcNow() is var left && left > TimeSpan.Zero ? left
+        : TimeSpan.Zero;
+
+    /// <summary>How long the request waits for a throttled lane from now on at most.</summary>
+    public TimeSpan PatienceNow(ArmOptions options)
+    {
+        var patience = Patience ?? options.MaxWait;
+        return TimeLeft(options) is var left && left < patience ? left : patience;
+    }
+
     /// <summary>Each lane with what the request takes of it.</summary>
     public IEnumerable<(Lane Lane, int Count)> Parts()
     {

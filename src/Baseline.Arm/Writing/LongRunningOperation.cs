@@ -7,7 +7,7 @@ namespace Baseline.Arm.Writing;
 
 /// <summary>
 /// Follows a write that Azure has accepted to its end: by Azure-AsyncOperation, else by Location, else by the resource's
-/// provisioningState (azure-facts §9). Addresses are used as they came, the newest one first.
+/// provisioningState. Addresses are used as they came, the newest one first.
 /// </summary>
 /// <param name="connection">Where to look.</param>
 /// <param name="method">How it was written.</param>
@@ -70,7 +70,7 @@ internal sealed class LongRunningOperation(
                     last.Status, "ForeignLocation", $"The operation is not followed to an address outside {resource.Host}."));
             }
 
-            last = await connection.SendAsync(RequestMethod.Get, uri, default, cancellationToken);
+            last = await connection.SendAsync(RequestMethod.Get, uri, default, deadline, cancellationToken);
             if (last.Error is { } error)
             {
                 if (IsPassing(error))
@@ -101,7 +101,7 @@ internal sealed class LongRunningOperation(
         : answer.Status == 202 ? PollState.Running
         : PollState.Succeeded;
 
-    // A 200 may still carry the news of a failure (recorded fact 48).
+    // A 200 may still carry the news of a failure.
     private static PollState LocationState(ArmAnswer answer) =>
         answer.Body.TextAt("status") is { } status && StateOf(status) == PollState.Failed ? PollState.Failed
         : answer.Status == 202 ? PollState.Running
@@ -134,7 +134,7 @@ internal sealed class LongRunningOperation(
                 return OutOfTime();
             }
 
-            var look = await connection.SendAsync(RequestMethod.Get, resource, default, cancellationToken);
+            var look = await connection.SendAsync(RequestMethod.Get, resource, default, deadline, cancellationToken);
             if (method == RequestMethod.Delete && look.Error is { } gone && IsAbsence(gone))
             {
                 return new ArmAnswer(204, default, null);
@@ -158,7 +158,7 @@ internal sealed class LongRunningOperation(
     private static PollState ProvisioningState(JsonElement body) =>
         body.TextAt("properties.provisioningState") is { } state ? StateOf(state) : PollState.Succeeded;
 
-    /// <summary>Whether a look failed in a way that says nothing of the operation (recorded fact 27).</summary>
+    /// <summary>Whether a look failed in a way that says nothing of the operation.</summary>
     private static bool IsPassing(ArmError error) => error.Status is 0 or 408 or 429 or >= 500;
 
     private async Task<bool> WaitAsync(TimeSpan? asked, CancellationToken cancellationToken)

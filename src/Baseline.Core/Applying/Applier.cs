@@ -24,7 +24,9 @@ public sealed class Applier(ResourceTypes types, IChangeWriter writer, RunJourna
     public async Task<ApplyReport> ApplyAsync(Plan plan, IApplyObserver observer, CancellationToken cancellationToken)
     {
         var readBack = new ReadBack(types, writer, pace, clock, observer);
-        var run = new Run(new ApplySchedule(types, plan.Changes), new ChangeRun(types, writer, journal, readBack, observer, plan.Estate.CapturedAt), cancellationToken);
+        var changes = new ChangeRun(
+            types, writer, journal, readBack, observer, plan.Estate.CapturedAt, new Resending(pace.Resending, clock));
+        var run = new Run(new ApplySchedule(types, plan.Changes), changes, cancellationToken);
         var report = await run.FinishAsync(pace.Parallelism);
         journal.End(report);
         return report;

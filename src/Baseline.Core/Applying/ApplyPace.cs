@@ -31,6 +31,12 @@ public sealed record ApplyPace
     public IReadOnlyList<TimeSpan> ReadBack { get; init; } =
         [.. Seconds.Select(seconds => TimeSpan.FromSeconds(seconds))];
 
+    /// <summary>
+    /// For how long, counted from when it was sent first, a write whose outcome was not known is sent again where Azure still holds
+    /// what it held before. Each sending has a bound of its own, so that a change takes no more than this and one sending more.
+    /// </summary>
+    public TimeSpan Resending { get; init; } = TimeSpan.FromMinutes(10);
+
     /// <summary>The wait between two looks at a write that shows, where it has to show several times.</summary>
     public TimeSpan Confirmation { get; init; } = TimeSpan.FromSeconds(1);
 }

@@ -16,18 +16,17 @@ internal sealed record ChangeEnd(AppliedChange Result, JsonElement Live);
 /// <param name="readBack">Looks at what was written.</param>
 /// <param name="observer">Hears of each change.</param>
 /// <param name="estateReadAt">When the estate of the plan was read; null where not known.</param>
+/// <param name="resending">How often a write is sent again.</param>
 internal sealed class ChangeRun(
     ResourceTypes types,
     IChangeWriter writer,
     RunJournal journal,
     ReadBack readBack,
     IApplyObserver observer,
-    DateTimeOffset? estateReadAt)
+    DateTimeOffset? estateReadAt,
+    Resending resending)
 {
     private const int PreconditionFailed = 412;
-
-    // A write that is lost again and again is better told than sent.
-    private const int MostSends = 3;
 
     public static AppliedChange NotStarted(Change change) =>
         new(change, ChangeOutcome.NotStarted, "The run was cancelled before this change.");
@@ -88,10 +87,10 @@ internal sealed class ChangeRun(
         }
 
         journal.Starting(resolved, live.Body);
-        return await WriteAsync(change, resolved, live.Body, sends: 1);
+        return await WriteAsync(change, resolved, live.Body, resending.First());
     }
 
-    private async Task<ChangeEnd> WriteAsync(Change change, Change resolved, JsonElement before, int sends)
+    private async Task<ChangeEnd> WriteAsync(Change change, Change resolved, JsonElement before, Sending sending)
     {
         var written = await writer.WriteAsync(resolved.Method, resolved.Resource, resolved.ApiVersion, resolved.Body, CancellationToken.None);
         return written.Failure switch
@@ -103,11 +102,11 @@ internal sealed class ChangeRun(
                 before),
             { OutcomeUnknown: false } failure =>
                 Finish(new AppliedChange(change, ChangeOutcome.Failed, failure.Message, failure), resolved, before),
-            _ => await VerifyAsync(change, resolved, written, sends),
+            _ => await VerifyAsync(change, resolved, written, sending),
         };
     }
 
-    private async Task<ChangeEnd> VerifyAsync(Change change, Change resolved, WriteResult written, int sends)
+    private async Task<ChangeEnd> VerifyAsync(Change change, Change resolved, WriteResult written, Sending sending)
     {
         if (written.ExistsUnderAnotherName)
         {
@@ -116,11 +115,11 @@ internal sealed class ChangeRun(
         }
 
         var (holds, isRead, live) = await readBack.WaitAsync(resolved);
-        var mayResend = !holds && isRead && written.Failure is not null && sends < MostSends;
+        var mayResend = !holds && isRead && written.Failure is not null && resending.MayFollow(sending);
         if (mayResend && Precondition.Digest(resolved, live) == change.Precondition)
         {
             // Its outcome was not known, and now it is: Azure still holds what it held before, so the same write is safe.
-            return await WriteAsync(change, resolved, live, sends + 1);
+            return await WriteAsync(change, resolved, live, sending.Next());
         }
 
         var result = holds ? new AppliedChange(change, ChangeOutcome.Applied)

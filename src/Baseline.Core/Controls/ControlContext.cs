@@ -116,11 +116,9 @@ public sealed class ControlContext(EvaluationInput input, string control)
         var lookup = Estate.Find(ResourceId.Subscription(guid).Child($"providers/{provider}"));
         if (lookup.Presence == Presence.Unknown)
         {
-            return new Obstacle(
-                "BL2107",
+            return Obstacle.Unread(
                 $"Whether subscription {guid} is registered to use {provider} could not be read ({lookup.Why})",
-                "grant Microsoft.Resources/subscriptions/providers/read",
-                Incomplete: true);
+                "grant Microsoft.Resources/subscriptions/providers/read");
         }
 
         return lookup.Resource?.Body.TextAt("registrationState") is { } state

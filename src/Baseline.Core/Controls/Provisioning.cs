@@ -32,11 +32,9 @@ internal static class Provisioning
         var lookup = estate.Find(group);
         return lookup.Presence == Presence.Found || HoldsAnything(estate, group) ? null
             : lookup.Presence == Presence.Unknown
-            ? new Obstacle(
-                "BL2107",
+            ? Obstacle.Unread(
                 $"Resource group {name} of subscription {guid} could not be read ({lookup.Why})",
-                "grant Microsoft.Resources/subscriptions/resourceGroups/read",
-                Incomplete: true)
+                "grant Microsoft.Resources/subscriptions/resourceGroups/read")
             : new Obstacle(
                 "BL2140",
                 $"Resource group {name} of subscription {guid} does not exist, and {id.Name} is to be created in it",

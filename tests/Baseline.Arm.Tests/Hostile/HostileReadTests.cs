@@ -3,7 +3,9 @@ using System.Text.RegularExpressions;
 using Baseline.Controls;
 using Baseline.Diagnostics;
 using Baseline.Documents;
+using Baseline.Emulator;
 using Baseline.Plans;
+using Baseline.TestKit.Loopback;
 using Xunit;
 
 namespace Baseline.Arm.Tests.Hostile;
@@ -51,7 +53,7 @@ public sealed class HostileReadTests
     {
         foreach (var (name, method, path) in Reads.Where(read => read.Name is not "vault" and not "batch" and not "subscription"))
         {
-            await using var server = new HostileServer(HostileRun.Emulator(), WrongAnswer.Forbidden, (sent, at) => sent == method && path.IsMatch(at));
+            await using var server = new HostileServer(new ArmEmulatorHandler(HostileRun.Emulator()), WrongAnswer.Forbidden, (sent, at) => sent == method && path.IsMatch(at));
             await HostileRun.PlanAsync(server.Address, Token);
             Assert.True(server.Attacked > 0, name);
         }
@@ -65,7 +67,7 @@ public sealed class HostileReadTests
         var faults = new List<string>();
         foreach (var (name, method, path) in Reads)
         {
-            await using var server = new HostileServer(HostileRun.Emulator(), wrong, (sent, at) => sent == method && path.IsMatch(at));
+            await using var server = new HostileServer(new ArmEmulatorHandler(HostileRun.Emulator()), wrong, (sent, at) => sent == method && path.IsMatch(at));
             var start = Stopwatch.GetTimestamp();
             var plan = await HostileRun.PlanAsync(server.Address, Token, batch: name == "batch");
             faults.AddRange(Faults(honest, plan).Select(fault => $"{name}: {fault}"));
@@ -84,7 +86,7 @@ public sealed class HostileReadTests
     {
         var honest = await HonestAsync(HostileRun.OfTenant);
         var path = Of("^/subscriptions$|/descendants$");
-        await using var server = new HostileServer(HostileRun.Emulator(), wrong, (_, at) => path.IsMatch(at));
+        await using var server = new HostileServer(new ArmEmulatorHandler(HostileRun.Emulator()), wrong, (_, at) => path.IsMatch(at));
         try
         {
             var plan = await HostileRun.PlanAsync(server.Address, Token, document: HostileRun.OfTenant);
@@ -96,17 +98,17 @@ public sealed class HostileReadTests
         }
 
         var below = Of("/descendants$");
-        await using var second = new HostileServer(HostileRun.Emulator(), wrong, (_, at) => below.IsMatch(at));
+        await using var second = new HostileServer(new ArmEmulatorHandler(HostileRun.Emulator()), wrong, (_, at) => below.IsMatch(at));
         Assert.Empty(Faults(honest, await HostileRun.PlanAsync(second.Address, Token, document: HostileRun.OfTenant)));
 
         var groups = Of("/managementGroups$");
-        await using var third = new HostileServer(HostileRun.Emulator(), wrong, (_, at) => groups.IsMatch(at));
+        await using var third = new HostileServer(new ArmEmulatorHandler(HostileRun.Emulator()), wrong, (_, at) => groups.IsMatch(at));
         Assert.Empty(Faults(honest, await HostileRun.PlanAsync(third.Address, Token, document: HostileRun.OfTenant)));
     }
 
     private static async Task<Plan> HonestAsync(BaselineDocument document)
     {
-        await using var server = new HostileServer(HostileRun.Emulator(), WrongAnswer.Html, (_, _) => false);
+        await using var server = new HostileServer(new ArmEmulatorHandler(HostileRun.Emulator()), WrongAnswer.Html, (_, _) => false);
         var plan = await HostileRun.PlanAsync(server.Address, Token, document: document);
         Assert.DoesNotContain(plan.Findings, finding => finding.State == ComplianceState.Unknown || finding.Incomplete);
         Assert.Contains(plan.Findings, finding => finding.State == ComplianceState.Compliant);

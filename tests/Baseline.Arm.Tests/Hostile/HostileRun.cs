@@ -6,14 +6,13 @@ using Baseline.Documents;
 using Baseline.Emulator;
 using Baseline.Plans;
 using Baseline.TestKit;
+using Baseline.TestKit.Loopback;
 
 namespace Baseline.Arm.Tests.Hostile;
 
 /// <summary>An estate with everything that the tool reads and writes, and the tool over a socket, with short bounds.</summary>
 internal static class HostileRun
 {
-    public const int MaxAnswerBytes = 100_000;
-
     private const string Subscription = "/subscriptions/11111111-1111-1111-1111-111111111111";
     private const string Logs = $"{Subscription}/resourceGroups/rg-logs/providers";
 
@@ -76,19 +75,27 @@ internal static class HostileRun
     public static async Task<ApplyReport> ApplyAsync(Uri endpoint, Plan plan, CancellationToken cancellationToken)
     {
         using var connection = Connect(endpoint);
-        var clock = new ImpatientClock();
-        var journal = new RunJournal(Stream.Null, clock);
+        return await ApplyAsync(connection, plan, Stream.Null, cancellationToken);
+    }
+
+    /// <summary>Carries out a plan.</summary>
+    public static async Task<ApplyReport> ApplyAsync(ArmConnection connection, Plan plan, Stream record, CancellationToken cancellationToken)
+    {
+        var clock = connection.Options.Clock;
+        var journal = new RunJournal(record, clock);
         journal.Begin(plan, PlanFile.DigestOf(plan), overLimits: null);
         return await new Applier(ResourceTypes.Product, new ArmChangeWriter(connection), journal, ApplyPace.InMemory, clock).ApplyAsync(plan, new SilentObserver(), cancellationToken);
     }
 
-    private static ArmConnection Connect(Uri endpoint) => new(new ArmOptions
+    /// <summary>A way to what answers at an address, with short bounds.</summary>
+    public static ArmConnection Connect(Uri endpoint) => new(new ArmOptions
     {
         Cloud = ArmCloud.Custom(endpoint),
         Clock = new ImpatientClock(),
         NetworkTimeout = TimeSpan.FromMilliseconds(400),
         MaxRetries = 1,
-        MaxAnswerBytes = MaxAnswerBytes,
+        PollInterval = TimeSpan.FromSeconds(30),
+        MaxAnswerBytes = HostileServer.HugeBytes,
         MaxPages = 20,
         MaxIdlePages = 5,
     });
@@ -112,7 +119,8 @@ internal static class HostileRun
         .ManagementGroupSetting("corp", "group", storage: "stgroup")
         .ToJson();
 
-    private static BaselineDocument Read(string yaml)
+    /// <summary>A document, from its text.</summary>
+    public static BaselineDocument Read(string yaml)
     {
         var result = new BaselineReader(new OneFile(yaml), ControlCatalogue.Product.All).Read("baseline.yaml");
         return result.Value ?? throw new InvalidOperationException(string.Join('\n', result.Diagnostics));

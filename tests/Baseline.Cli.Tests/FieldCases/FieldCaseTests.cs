@@ -191,7 +191,7 @@ public sealed class FieldCaseTests
         Assert.Equal(6, await it.RunAsync("apply", "--auto-approve"));
 
         var settings = it.Azure.Writes.Count(write => write.Contains("/diagnosticSettings/", StringComparison.OrdinalIgnoreCase));
-        Assert.InRange(settings, 2, 20);
+        Assert.InRange(settings, 2, 6);
         Assert.DoesNotContain(it.Azure.Writes, write => write.StartsWith("PATCH", StringComparison.Ordinal));
         Assert.Contains("Fix:", it.Printed, StringComparison.Ordinal);
     });

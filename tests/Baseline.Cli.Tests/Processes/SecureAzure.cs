@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using Baseline.Emulator;
+using Baseline.TestKit.Loopback;
 
 namespace Baseline.Cli.Tests.Processes;
 

@@ -1,4 +1,5 @@
 using System.Text;
+using Baseline.TestKit.Loopback;
 
 namespace Baseline.Cli.Tests.Tracing;
 

@@ -170,6 +170,24 @@ public sealed class ApplierTests : IDisposable
         Assert.Equal(6, _azure.Reads);
     }
 
+    /// <summary>Each sending may take as long as one write may, so that the sum is bounded as well.</summary>
+    [Theory]
+    [InlineData(2, 3)]
+    [InlineData(6, 2)]
+    [InlineData(9, 2)]
+    [InlineData(10, 1)]
+    public async Task A_write_that_takes_long_to_be_lost_is_not_sent_again_for_ever(int minutes, int writes)
+    {
+        _azure.LostWrites = 9;
+        _azure.BeforeWrite = _ => _clock.Advance(TimeSpan.FromMinutes(minutes));
+        var running = ApplyAsync(Put("c1", A, before: null, after: """{"properties":{"x":1}}"""));
+        await AdvanceUntilDoneAsync(running);
+
+        Assert.Equal([ChangeOutcome.Failed], Outcomes(await running));
+        Assert.Equal(writes, _azure.Writes.Count);
+        Assert.Contains("\"outcome\":\"unknown\"", Encoding.UTF8.GetString(_journal.ToArray()), StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task A_write_that_may_have_taken_effect_and_does_not_show_is_recorded_as_unknown()
     {

@@ -147,6 +147,35 @@ public sealed class KeyVault004Tests
             change.Body.GetRawText());
     }
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void A_workspace_that_could_not_be_read_is_in_the_way_of_the_tools_own_setting(bool isExported)
+    {
+        var properties = isExported ? To(Off, AlsoWorkspace) : $$"""{"workspaceId":"{{Workspace}}","logs":[{{Off}}]}""";
+
+        var found = Judge(AYear, Vault().WithAccount().WithRules("r:365").Hiding(Workspace).WithSetting("Baseline", properties), out var said);
+
+        Assert.Equal(
+            [new Obstacle(
+                "BL2107",
+                $"{Workspace}, given by setting \"Baseline\", could not be read (403 AuthorizationFailed)",
+                "grant read access to it",
+                Incomplete: true)],
+            found.Obstacles);
+        Assert.True(found.Incomplete);
+        Assert.Empty(said.Assemble());
+    }
+
+    [Fact]
+    public void A_setting_of_others_with_a_workspace_that_could_not_be_read_is_left_and_the_tools_own_is_created()
+    {
+        var change = Assert.Single(Changes(
+            AYear, Vault().WithAccount().WithRules("r:365").Hiding(Workspace).WithSetting("other", To(Off, AlsoWorkspace))));
+
+        Assert.Equal(($"{SettingPath}/Baseline", ChangeAction.Create), (change.Resource, change.Action));
+    }
+
     public static TheoryData<string, string[], string, Obstacle> Retentions => new()
     {
         {

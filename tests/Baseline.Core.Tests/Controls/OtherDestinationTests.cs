@@ -85,11 +85,33 @@ public sealed class OtherDestinationTests
             ObstacleOf(estate, $$"""{"{{member}}":"{{id}}"}"""));
     }
 
+    /// <summary>Azure would look at it and may refuse it, so it is as much in the way as an account that could not be read.</summary>
     [Theory]
     [InlineData("workspaceId", FarWorkspace, FarWorkspace)]
+    [InlineData("workspaceId", Workspace, Workspace)]
     [InlineData("eventHubAuthorizationRuleId", FarRule, FarNamespace)]
-    public void What_could_not_be_read_is_in_nobodys_way(string member, string id, string hidden) =>
-        Assert.Null(ObstacleOf(new ObservedEstate().Hiding(hidden), $$"""{"{{member}}":"{{id}}"}"""));
+    [InlineData("eventHubAuthorizationRuleId", FarRule, FarRule)]
+    [InlineData("eventHubAuthorizationRuleId", Rule, Rule)]
+    public void What_could_not_be_read_is_in_the_way_and_leaves_the_run_incomplete(string member, string id, string hidden) =>
+        Assert.Equal(Unread(id), ObstacleOf(Readable(except: hidden), $$"""{"{{member}}":"{{id}}"}"""));
+
+    [Fact]
+    public void A_partner_of_which_nothing_can_be_read_is_in_nobodys_way() =>
+        Assert.Null(ObstacleOf(new ObservedEstate().Hiding(Partner), $$"""{"marketplacePartnerId":"{{Partner}}"}"""));
+
+    [Fact]
+    public void What_is_known_to_be_refused_is_told_before_what_could_not_be_read() =>
+        Assert.Equal(Missing(Rule), ObstacleOf(new ObservedEstate().With(Namespace).Hiding(Workspace), Both));
+
+    [Fact]
+    public void A_destination_that_the_setting_loses_is_not_looked_at()
+    {
+        var setting = Setting(Both);
+        var context = ContextOf(new ObservedEstate().Hiding(Workspace).With(Namespace).Hiding(Rule));
+
+        Assert.Null(Destination.ObstacleOfOthers(context, Vault, "westeurope", setting, [.. setting.OtherDestinations]));
+        Assert.Equal(Unread(Rule), Destination.ObstacleOfOthers(context, Vault, "westeurope", setting, [.. setting.OtherDestinations.Where(sink => sink.Text == Workspace)]));
+    }
 
     [Fact]
     public void An_account_that_could_not_be_read_or_is_gone_is_told_word_for_word()
@@ -126,6 +148,20 @@ public sealed class OtherDestinationTests
 
     private static ObservedEstate Hub(string region, string rule) =>
         new ObservedEstate().With(Namespace, $$"""{"location":"{{region}}"}""").With(Rule, rule);
+
+    private static ObservedEstate Readable(string except)
+    {
+        var estate = new ObservedEstate().Hiding(except);
+        foreach (var id in (string[])[Workspace, Namespace, Rule, FarNamespace, FarRule])
+        {
+            estate = id == except ? estate : estate.With(id, """{"location":"westeurope"}""");
+        }
+
+        return estate;
+    }
+
+    private static Obstacle Unread(string id) => new(
+        "BL2107", $"{id}, given by setting \"s\", could not be read (403 AuthorizationFailed)", "grant read access to it", Incomplete: true);
 
     private static Obstacle Missing(string id) => new(
         "BL2131",

@@ -8,6 +8,7 @@ namespace Baseline.Azure.StorageAccounts;
 internal static class AccountKey
 {
     private const string Encryption = "properties.encryption";
+    private const string IdentityId = $"{Encryption}.identity.userAssignedIdentity";
 
     private static readonly string[] KeyMembers = ["keyname", "keyversion", "keyvaulturi"];
 
@@ -34,6 +35,12 @@ internal static class AccountKey
                 ["keyversion"] = Key(recorded.Before, "keyversion") ?? "",
                 ["keyvaulturi"] = Key(recorded.Before, "keyvaulturi"),
             };
+
+            // Azure keeps the identity of a key that was there, and takes the system-assigned one where none was.
+            if (recorded.Before.TextAt(IdentityId) is { } reader && !AttachedIdentities.IsSame(reader, live.TextAt(IdentityId)))
+            {
+                encryption["identity"] = new JsonObject { ["userAssignedIdentity"] = reader };
+            }
         }
 
         var back = new JsonObject { ["properties"] = new JsonObject { ["encryption"] = encryption } };
@@ -42,8 +49,7 @@ internal static class AccountKey
 
     /// <summary>The body names an identity only where the run chose it.</summary>
     private static bool UsesIdentityOf(JsonElement body, JsonElement live) =>
-        body.TextAt($"{Encryption}.identity.userAssignedIdentity") is not { } identity
-        || AttachedIdentities.IsSame(identity, live.TextAt($"{Encryption}.identity.userAssignedIdentity"));
+        body.TextAt(IdentityId) is not { } identity || AttachedIdentities.IsSame(identity, live.TextAt(IdentityId));
 
     private static bool IsSameKey(JsonElement one, JsonElement other) =>
         SourceOf(one).Equals(SourceOf(other), StringComparison.OrdinalIgnoreCase)

@@ -24,7 +24,7 @@ public static class Destination
         if (lookup.Resource is not { } found)
         {
             return lookup.Presence == Presence.Unknown
-                ? new Obstacle("BL2107", $"{account}, given by {where}, could not be read ({lookup.Why})", "grant read access to it", Incomplete: true)
+                ? Obstacle.Unread($"{account}, given by {where}, could not be read ({lookup.Why})", "grant read access to it")
                 : new Obstacle(
                     "BL2109",
                     $"{account}, given by {where}, does not exist{AlsoMissing(context, account)}",
@@ -46,16 +46,21 @@ public static class Destination
 
     /// <summary>
     /// What keeps a setting that has other destinations beside its storage account from being written: Azure looks at all of
-    /// them again. Null when nothing does, as far as is known.
+    /// them again. One that could not be read may be refused, so it stands in the way as well; what is known to be refused is told
+    /// before it. Null when nothing does.
     /// </summary>
     /// <param name="context">What the control judges with.</param>
     /// <param name="owner">What the setting belongs to.</param>
     /// <param name="region">The region that an event hub must lie in, normalised; null where any will do.</param>
     /// <param name="setting">The setting that is to be written.</param>
-    public static Obstacle? ObstacleOfOthers(ControlContext context, ResourceId owner, string? region, DiagnosticSetting setting) =>
-        setting.OtherDestinations
-            .Select(sink => ObstacleOfOther(context, owner, region, setting, sink))
-            .FirstOrDefault(found => found is not null);
+    /// <param name="dropped">Destinations that it will not have any more; none by default.</param>
+    public static Obstacle? ObstacleOfOthers(
+        ControlContext context, ResourceId owner, string? region, DiagnosticSetting setting, IReadOnlyList<Sink>? dropped = null)
+    {
+        var found = setting.OtherDestinations.Except(dropped ?? [])
+            .Select(sink => ObstacleOfOther(context, owner, region, setting, sink)).OfType<Obstacle>().ToList();
+        return found.Find(obstacle => !obstacle.Incomplete) ?? found.FirstOrDefault();
+    }
 
     /// <summary>The destinations of a setting that are known not to exist, storage accounts left out.</summary>
     public static IReadOnlyList<Sink> GoneOthers(Estate estate, DiagnosticSetting setting) =>
@@ -73,9 +78,15 @@ public static class Destination
                 $"correct or delete setting \"{setting.Name}\"");
         }
 
-        if (lookup.Presence == Presence.Unknown || sink.Resources.Count == 0)
+        if (sink.Resources.Count == 0)
         {
             return null;
+        }
+
+        if (lookup.Presence == Presence.Unknown)
+        {
+            return Obstacle.Unread(
+                $"{sink.Text}, given by setting \"{setting.Name}\", could not be read ({lookup.Why})", "grant read access to it");
         }
 
         var where = $"setting \"{setting.Name}\"";

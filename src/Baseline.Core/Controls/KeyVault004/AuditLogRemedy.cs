@@ -169,6 +169,12 @@ public sealed class AuditLogRemedy(KeyVault004Settings settings, ControlContext 
             return Remedy.Block(kept);
         }
 
+        List<Sink> dropped = [.. (existing?.Destinations ?? []).Except(beside), .. gone];
+        if (existing is not null && Destination.ObstacleOfOthers(context, vault.Id, region, existing, dropped) is { } other)
+        {
+            return Remedy.Block(other);
+        }
+
         List<string> sinks = [.. beside.Except(gone).Select(sink => sink.Key), .. targets.Select(target => target.Sink.Key)];
         if (Conflict(settings.SettingName, sinks, all) is { } conflict)
         {

@@ -31,8 +31,7 @@ public sealed class RetentionRemedy(KeyVault004Settings settings, ControlContext
         : judge.DeepProblem(vault, found, retention) is { } problem
             ? Remedy.Block(new Obstacle("BL2117", $"Nothing that apply may change helps {account}", problem))
         : judge.DeepUnknown(found.Id, retention) is { } unread
-            ? Remedy.Block(new Obstacle(
-                "BL2107", $"{account} is judged with \"deep\", and {unread}", "grant read access to it", Incomplete: true))
+            ? Remedy.Block(Obstacle.Unread($"{account} is judged with \"deep\", and {unread}", "grant read access to it"))
         : Remedy.None;
 
     private Remedy Mend(ObservedResource vault, ResourceId account, EffectiveRetention retention)

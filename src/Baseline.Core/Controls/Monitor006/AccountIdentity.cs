@@ -19,11 +19,9 @@ internal sealed class AccountIdentity(ControlContext context)
         {
             Presence.Found when lookup.Resource is { } found => OfExisting(wanted, found, account),
             Presence.Absent => OfMissing(wanted),
-            Presence.Found or Presence.Unknown => (Remedy.Block(new Obstacle(
-                "BL2107",
+            Presence.Found or Presence.Unknown => (Remedy.Block(Obstacle.Unread(
                 $"Identity {wanted.Id} could not be read ({lookup.Why})",
-                "grant read access to it",
-                Incomplete: true)), null),
+                "grant read access to it")), null),
             _ => throw new ArgumentOutOfRangeException(nameof(wanted), lookup.Presence, "Not a presence."),
         };
     }
@@ -32,11 +30,8 @@ internal sealed class AccountIdentity(ControlContext context)
     {
         if (found.Body.TextAt("properties.principalId") is not { } principal)
         {
-            return (Remedy.Block(new Obstacle(
-                "BL2124",
-                $"Identity {wanted.Id} has no principalId in what was read",
-                "capture the estate again",
-                Incomplete: true)), null);
+            return (Remedy.Block(Obstacle.NotWhole(
+                $"Identity {wanted.Id} has no principalId in what was read")), null);
         }
 
         var tenant = found.Body.TextAt("properties.tenantId") ?? context.Estate.Subscription(wanted.Id.SubscriptionId)?.TenantId;

@@ -54,11 +54,9 @@ internal sealed class AccountRemedies(Monitor006Settings settings, ControlContex
         var verdict = Judge(target);
         if (verdict.State == ComplianceState.Unknown)
         {
-            return remedy.And(Remedy.Block(new Obstacle(
-                "BL2107",
+            return remedy.And(Remedy.Block(Obstacle.Unread(
                 $"The encryption of {target} is unknown: {verdict.Reason.TrimEnd('.')}",
-                "grant read access to it, or look at its encryption",
-                Incomplete: true)));
+                "grant read access to it, or look at its encryption")));
         }
 
         if (verdict.State == ComplianceState.Noncompliant && context.Exemptions.Live(Monitor006Settings.Id, target, context.AsOf) is null)

@@ -82,7 +82,8 @@ public sealed class EncryptionRemedy(Monitor006Settings settings, ControlContext
 
         if (KeyReader.InUse(account, encryption) is not { } inUse)
         {
-            return Remedy.Block(new Obstacle("BL2107", $"The identity with which {account.Id} reaches its key could not be read", "grant read access to it", Incomplete: true));
+            return Remedy.Block(Obstacle.Unread(
+                $"The identity with which {account.Id} reaches its key could not be read", "grant read access to it"));
         }
 
         var reader = inUse with { TenantId = context.Estate.Subscription(account.Id.SubscriptionId)?.TenantId };

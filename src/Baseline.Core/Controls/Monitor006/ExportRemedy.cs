@@ -72,8 +72,7 @@ public sealed class ExportRemedy(Monitor006Settings settings, ControlContext con
         // What is gone of the tool's own setting goes with the repair; in a setting of others it is in the way.
         var gone = existing is not null && existing == own ? Destination.GoneOthers(context.Estate, existing) : [];
         if (existing is not null
-            && existing != own
-            && Destination.ObstacleOfOthers(context, export.Subject, region: null, existing) is { } unusable)
+            && Destination.ObstacleOfOthers(context, export.Subject, region: null, existing, gone) is { } unusable)
         {
             return Remedy.Block(unusable);
         }

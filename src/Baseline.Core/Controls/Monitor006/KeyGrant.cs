@@ -33,7 +33,8 @@ public sealed class KeyGrant(Monitor006Settings settings, ControlContext context
     {
         if (reader.DependsOn is null && vault.UsesRbac && WhyRolesUnknown(context.Estate, key.Vault) is { } why)
         {
-            return Remedy.Block(new Obstacle("BL2107", $"The role assignments of {key.Vault} could not be read ({why})", "grant Microsoft.Authorization/roleAssignments/read", Incomplete: true));
+            return Remedy.Block(Obstacle.Unread(
+                $"The role assignments of {key.Vault} could not be read ({why})", "grant Microsoft.Authorization/roleAssignments/read"));
         }
 
         if (vault.Vault is { } found && (vault.UsesRbac ? HasRole(key, reader) : HasPermissions(found, reader)))
@@ -167,7 +168,7 @@ public sealed class KeyGrant(Monitor006Settings settings, ControlContext context
     {
         if (vault.TenantId is not { } tenant)
         {
-            return Remedy.Block(new Obstacle("BL2124", $"The tenant of {key.Vault} is not known, and an access policy needs it", "capture the estate again"));
+            return Remedy.Block(Obstacle.NotWhole($"The tenant of {key.Vault} is not known, and an access policy needs it"));
         }
 
         var scope = (vault.Vault?.Id ?? key.Vault).Text;

@@ -27,11 +27,9 @@ public sealed class KeyVaultPreparation(Monitor006Settings settings, ControlCont
         {
             Presence.Found when lookup.Resource is { } found => OfExisting(found, reader),
             Presence.Absent => _creation.For(key, reader),
-            Presence.Found or Presence.Unknown => KeyVaultLink.Blocked(new Obstacle(
-                "BL2107",
+            Presence.Found or Presence.Unknown => KeyVaultLink.Blocked(Obstacle.Unread(
                 $"Key vault {key.Vault} could not be read ({lookup.Why})",
-                "grant read access to it",
-                Incomplete: true)),
+                "grant read access to it")),
             _ => throw new ArgumentOutOfRangeException(nameof(key), lookup.Presence, "Not a presence."),
         };
         var keyRemedy = Key(key, vault);
@@ -50,11 +48,8 @@ public sealed class KeyVaultPreparation(Monitor006Settings settings, ControlCont
         var remedy = properties.IsTrueAt("enablePurgeProtection") ? Remedy.None : SwitchProtectionOn(vault);
         if (properties.TextAt("vaultUri") is not { } uri)
         {
-            return KeyVaultLink.Blocked(new Obstacle(
-                "BL2124",
-                $"Key vault {vault.Id} has no vaultUri in what was read",
-                "capture the estate again",
-                Incomplete: true));
+            return KeyVaultLink.Blocked(Obstacle.NotWhole(
+                $"Key vault {vault.Id} has no vaultUri in what was read"));
         }
 
         if (VaultReach.IsInPerimeter(vault))
@@ -140,11 +135,9 @@ public sealed class KeyVaultPreparation(Monitor006Settings settings, ControlCont
 
         if (lookup.Presence == Presence.Unknown)
         {
-            return Remedy.Block(new Obstacle(
-                "BL2107",
+            return Remedy.Block(Obstacle.Unread(
                 $"Key {id} could not be read ({lookup.Why})",
-                "grant read access to it",
-                Incomplete: true));
+                "grant read access to it"));
         }
 
         if (key.CreateSize is not { } size)
@@ -166,7 +159,7 @@ public sealed class KeyVaultPreparation(Monitor006Settings settings, ControlCont
         var id = version is null ? key.Id : KeyVersion.IdOf(key.Id, version);
         return lookup.Resource is { } used ? VaultKey.Of(used).ObstacleOf(id, context.AsOf, $"{Where}.key")
             : lookup.Presence == Presence.Unknown
-            ? new Obstacle("BL2107", $"Key {id} could not be read ({lookup.Why})", "grant read access to it", Incomplete: true)
+            ? Obstacle.Unread($"Key {id} could not be read ({lookup.Why})", "grant read access to it")
             : new Obstacle(
                 "BL2145",
                 $"Key {id} does not exist: the key has no such version",

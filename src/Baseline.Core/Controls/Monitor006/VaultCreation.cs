@@ -62,8 +62,7 @@ internal sealed class VaultCreation(Monitor006Settings settings, ControlContext 
 
         if (tenant is null)
         {
-            yield return new Obstacle(
-                "BL2124",
+            yield return Obstacle.NotWhole(
                 $"Key vault {key.Vault} can't be created, because the tenant of its subscription is not known",
                 "capture the estate again, with tenantId");
         }
@@ -119,11 +118,9 @@ internal sealed class VaultCreation(Monitor006Settings settings, ControlContext 
 
         var lookup = context.Estate.Find(DeletedVaultId(vault, create.Location));
         return lookup.Presence == Presence.Unknown
-            ? new Obstacle(
-                "BL2107",
+            ? Obstacle.Unread(
                 $"Whether a deleted vault holds the name {vault.Name} could not be read ({lookup.Why})",
-                "grant Microsoft.KeyVault/locations/deletedVaults/read",
-                Incomplete: true)
+                "grant Microsoft.KeyVault/locations/deletedVaults/read")
             : null;
     }
 

@@ -105,5 +105,5 @@ public sealed record EffectiveRetention(
 
     private static UndecidedRetention Unread(ResourceId account, string what, string why, string fix) => new(
         $"whose retention could not be read ({what}{why})",
-        new Obstacle("BL2107", $"The retention of {account} could not be read ({what}{why})", fix, Incomplete: true));
+        Obstacle.Unread($"The retention of {account} could not be read ({what}{why})", fix));
 }

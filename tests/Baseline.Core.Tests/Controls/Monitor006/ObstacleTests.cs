@@ -138,6 +138,14 @@ public sealed class ObstacleTests
             New().Unexported().Ready().SubscriptionSetting("silent", "st", null, "-Administrative")
                 .WithProperty("workspaceId", GoneWorkspace),
             Settings),
+        ["a silent setting of others with a workspace that is unreadable"] = new(
+            New().Unexported().Ready().SubscriptionSetting("silent", "st", null, "-Administrative")
+                .WithProperty("workspaceId", GoneWorkspace).Unreadable(GoneWorkspace),
+            Settings),
+        ["the own setting with a workspace that is unreadable"] = new(
+            New().Unexported().Ready().SubscriptionSetting("baseline-activity-log", Gone)
+                .WithProperty("workspaceId", GoneWorkspace).Unreadable(GoneWorkspace),
+            Settings),
         ["an excluded account to export to"] = new(
             New().Unexported().Ready().SubscriptionSetting("lost", Gone),
             Settings,
@@ -221,7 +229,7 @@ public sealed class ObstacleTests
             "BL2123 Identity LOGS/providers/Microsoft.ManagedIdentity/userAssignedIdentities/id may not use key key of VAULT, and the document says \"grant: none\": give principal 8899cc7c-e0e8-7738-e010-072c0cca35df an access policy with the key permissions get, wrapKey and unwrapKey at VAULT.",
         ],
         ["no tenant for a policy"] = [
-            "BL2124 The tenant of VAULT is not known, and an access policy needs it: capture the estate again.",
+            "BL2124 (unread) The tenant of VAULT is not known, and an access policy needs it: capture the estate again.",
         ],
         ["the key in use is broken"] = [
             "BL2117 LOGS/providers/Microsoft.Storage/storageAccounts/st: Key old of VAULT is disabled, so the account refuses reads and writes and logs are lost. Nothing can be changed automatically: mend the key or the container by hand.",
@@ -237,7 +245,7 @@ public sealed class ObstacleTests
             "BL2118 Key vault VAULT would be created with purge protection, which can never be switched off again: consent with \"irreversible: [purgeProtection]\" under controls.Monitor-006.",
         ],
         ["no tenant of a new vault"] = [
-            "BL2124 Key vault VAULT can't be created, because the tenant of its subscription is not known: capture the estate again, with tenantId.",
+            "BL2124 (unread) Key vault VAULT can't be created, because the tenant of its subscription is not known: capture the estate again, with tenantId.",
         ],
         ["a new vault in the tenant of its subscription"] = [
             "BL2144 Key vault VAULT would be created in tenant aaaaaaaa-aaaa-aaaa-aaaa-aaaaaaaaaaaa, and Identity LOGS/providers/Microsoft.ManagedIdentity/userAssignedIdentities/id is of tenant bbbbbbbb-bbbb-bbbb-bbbb-bbbbbbbbbbbb: name a vault in a subscription of that tenant in controls.Monitor-006.key.vault.",
@@ -289,6 +297,12 @@ public sealed class ObstacleTests
         ["a silent setting of others with a workspace that is gone"] = [
             "BL2131 Setting \"silent\" names LOGS/providers/Microsoft.OperationalInsights/workspaces/gone as well, which does not exist, and Azure takes no setting that names it: correct or delete setting \"silent\".",
         ],
+        ["a silent setting of others with a workspace that is unreadable"] = [
+            "BL2107 (unread) LOGS/providers/Microsoft.OperationalInsights/workspaces/gone, given by setting \"silent\", could not be read (403 AuthorizationFailed): grant read access to it.",
+        ],
+        ["the own setting with a workspace that is unreadable"] = [
+            "BL2107 (unread) LOGS/providers/Microsoft.OperationalInsights/workspaces/gone, given by setting \"baseline-activity-log\", could not be read (403 AuthorizationFailed): grant read access to it.",
+        ],
         ["an excluded account to export to"] = [
             "BL2125 LOGS/providers/Microsoft.Storage/storageAccounts/st, given by controls.Monitor-006.export.storageAccount, is excluded: name another account, or delete the setting that exports to an account that is gone.",
         ],
@@ -315,6 +329,17 @@ public sealed class ObstacleTests
         Assert.Equal(ComplianceState.Noncompliant, finding.State);
         Assert.Equal(Expected[name], finding.Obstacles.Select(Shown));
         Assert.Equal(finding.Obstacles.Any(obstacle => obstacle.Incomplete), finding.Incomplete);
+    }
+
+    /// <summary>Whether a run is incomplete goes by the code, not by who says it.</summary>
+    [Fact]
+    public void What_was_not_read_or_not_read_whole_is_incomplete_wherever_it_stands_in_the_way()
+    {
+        var unread = Expected.Values.SelectMany(texts => texts).ToLookup(text => text.Contains("(unread)", StringComparison.Ordinal), text => text[..6]);
+
+        Assert.Equal(["BL2107", "BL2124"], unread[true].Distinct().Order());
+        Assert.Empty(unread[false].Intersect(unread[true]));
+        Assert.Equal(4, unread[true].Count(code => code == "BL2124"));
     }
 
     private static string Shown(Obstacle obstacle) =>

@@ -6,63 +6,49 @@ using System.Security.Cryptography.X509Certificates;
 using System.Text;
 using System.Text.RegularExpressions;
 
-namespace Baseline.Cli.Tests;
-
-/// <summary>One HTTP request.</summary>
-/// <param name="Head">The request line and the headers, each with its line break.</param>
-/// <param name="Body">The body.</param>
-internal sealed record LoopbackRequest(string Head, byte[] Body)
-{
-    public string Method => Line[0];
-
-    /// <summary>The path and the query as they were sent.</summary>
-    public string Target => Line[1];
-
-    private string[] Line => Head.Split("\r\n")[0].Split(' ');
-}
-
-/// <summary>What a request is answered.</summary>
-/// <param name="Status">The status code.</param>
-/// <param name="Body">JSON, or nothing.</param>
-/// <param name="Link">The header of that name.</param>
-internal sealed record LoopbackAnswer(int Status, ReadOnlyMemory<byte> Body = default, string? Link = null)
-{
-    /// <summary>The head that goes before the body.</summary>
-    public byte[] Head() => Encoding.ASCII.GetBytes(
-        $"HTTP/1.1 {Status} X\r\nContent-Type: application/json\r\nContent-Length: {Body.Length}\r\n"
-        + (Link is null ? "" : $"Link: {Link}\r\n") + "Connection: close\r\n\r\n");
-}
+namespace Baseline.TestKit.Loopback;
 
 /// <summary>
 /// Serves HTTP on a loopback port, each request on a connection of its own; over TLS, as <c>localhost</c>, where it is given
 /// a certificate. Disposed, it throws what answering threw.
 /// </summary>
-internal sealed partial class LoopbackServer : IDisposable
+public sealed partial class LoopbackServer : IDisposable, IAsyncDisposable
 {
     private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
     private readonly CancellationTokenSource _ending = new();
-    private readonly Func<LoopbackRequest, Task<LoopbackAnswer>> _answer;
+    private readonly Func<LoopbackRequest, Stream, CancellationToken, Task> _serve;
     private readonly X509Certificate2? _certificate;
     private readonly Task _serving;
 
-    /// <summary>Begins to serve.</summary>
+    /// <summary>Begins to serve whole answers.</summary>
     public LoopbackServer(Func<LoopbackRequest, Task<LoopbackAnswer>> answer, X509Certificate2? certificate = null)
+        : this((request, stream, token) => AnswerAsync(answer, request, stream, token), certificate)
     {
-        _answer = answer;
+    }
+
+    /// <summary>Begins to serve whatever is written to the stream.</summary>
+    public LoopbackServer(Func<LoopbackRequest, Stream, CancellationToken, Task> serve, X509Certificate2? certificate = null)
+    {
+        _serve = serve;
         _certificate = certificate;
         _listener.Start();
         Address = (certificate is null ? "http://127.0.0.1:" : "https://localhost:") + ((IPEndPoint)_listener.LocalEndpoint).Port;
         _serving = Task.Run(ServeAsync);
     }
 
+    /// <summary>Where it serves, without a slash at the end.</summary>
     public string Address { get; }
 
-    public void Dispose()
+    /// <inheritdoc/>
+    public void Dispose() => DisposeAsync().AsTask().GetAwaiter().GetResult();
+
+    /// <inheritdoc/>
+    public async ValueTask DisposeAsync()
     {
-        _ending.Cancel();
+        await _ending.CancelAsync();
         try
         {
-            _serving.GetAwaiter().GetResult();
+            await _serving;
         }
         finally
         {
@@ -96,17 +82,23 @@ internal sealed partial class LoopbackServer : IDisposable
                 await using var stream = await OpenAsync(client);
                 if (await ReadAsync(stream) is { } request)
                 {
-                    var answer = await _answer(request);
-                    await stream.WriteAsync(answer.Head(), _ending.Token);
-                    await stream.WriteAsync(answer.Body, _ending.Token);
-                    await stream.FlushAsync(_ending.Token);
+                    await _serve(request, stream, _ending.Token);
                 }
             }
-            catch (Exception exception) when (exception is IOException or OperationCanceledException)
+            catch (Exception exception) when (exception is IOException or OperationCanceledException or SocketException)
             {
                 // The client went away, or the server does.
             }
         }
+    }
+
+    private static async Task AnswerAsync(
+        Func<LoopbackRequest, Task<LoopbackAnswer>> answer, LoopbackRequest request, Stream stream, CancellationToken cancellationToken)
+    {
+        var answered = await answer(request);
+        await stream.WriteAsync(answered.Head(), cancellationToken);
+        await stream.WriteAsync(answered.Body, cancellationToken);
+        await stream.FlushAsync(cancellationToken);
     }
 
     private async Task<Stream> OpenAsync(TcpClient client)

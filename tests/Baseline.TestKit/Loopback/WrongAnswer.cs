@@ -1,0 +1,38 @@
+namespace Baseline.TestKit.Loopback;
+
+/// <summary>What is answered instead of what Azure says; a list of wrong things, each told by its name.</summary>
+public enum WrongAnswer
+{
+    HtmlNotFound,
+    EmptyNotFound,
+    UnknownNotFound,
+    NumberedNotFound,
+    InvalidResourceType,
+    SubscriptionNotFound,
+    Forbidden,
+    WordsOnRegistration,
+    ServerError,
+    GatewayTimeout,
+    Crossed,
+    AcceptedForEver,
+    AcceptedElsewhere,
+    AcceptedAndFailed,
+    AcceptedAndDone,
+    EmptyObject,
+    EmptyArray,
+    EmptyBody,
+    Html,
+    OtherResource,
+    NoProperties,
+    NumberAsLink,
+    ObjectAsLink,
+    ForeignLink,
+    EndlessPages,
+    BrokenItem,
+    ForeignItem,
+    Half,
+    Hangup,
+    Huge,
+    Endless,
+    Slow,
+}
