@@ -1,8 +1,5 @@
-using System.Text.Json;
-using Baseline.Applying;
 using Baseline.Controls;
 using Baseline.Emulator;
-using Baseline.Plans;
 using System.Text;
 using Baseline.TestKit.Loopback;
 using Xunit;

@@ -1,7 +1,6 @@
 using System.Text.Json;
 using Baseline.Azure;
 using Baseline.Controls.StorageAccounts;
-using Baseline.Estates;
 using Baseline.TestKit;
 using Xunit;
 

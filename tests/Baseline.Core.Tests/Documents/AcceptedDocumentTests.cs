@@ -1,4 +1,3 @@
-using Baseline.Controls;
 using Baseline.Controls.DiagnosticSettings;
 using Baseline.Controls.KeyVault004;
 using Baseline.Controls.LogExport;

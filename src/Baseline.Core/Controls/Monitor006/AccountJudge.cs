@@ -1,7 +1,6 @@
 using Baseline.Azure;
 using Baseline.Controls.StorageAccounts;
 using Baseline.Estates;
-using Baseline.Json;
 
 namespace Baseline.Controls.Monitor006;
 
