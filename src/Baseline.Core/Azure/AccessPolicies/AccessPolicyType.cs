@@ -17,7 +17,7 @@ public sealed class AccessPolicyType : IResourceType
     private static readonly string[] Permissions = ["get", "wrapKey", "unwrapKey"];
 
     /// <summary>The type in Azure's spelling.</summary>
-    public const string TypeName = "Microsoft.KeyVault/vaults/accessPolicies";
+    public const string TypeName = TypeNames.AccessPolicy;
 
     /// <inheritdoc/>
     public string Name => TypeName;

@@ -10,10 +10,10 @@ namespace Baseline.Azure.DiagnosticSettings;
 public sealed class DiagnosticSettingType : IResourceType
 {
     private static readonly string[] Owners =
-        ["microsoft.keyvault/vaults", "microsoft.resources/subscriptions", "microsoft.management/managementgroups"];
+        [TypeNames.Vault, TypeNames.Subscription, TypeNames.ManagementGroup];
 
     /// <summary>The type in Azure's spelling.</summary>
-    public const string TypeName = "Microsoft.Insights/diagnosticSettings";
+    public const string TypeName = TypeNames.DiagnosticSetting;
 
     /// <inheritdoc/>
     public string Name => TypeName;
@@ -26,7 +26,7 @@ public sealed class DiagnosticSettingType : IResourceType
 
     /// <inheritdoc/>
     public string? WhyNeverSent(ArmWrite write) =>
-        !Owners.Contains(ResourceId.Parse(write.Resource).Parent?.Type)
+        !Owners.Contains(ResourceId.Parse(write.Resource).Parent?.Type, StringComparer.OrdinalIgnoreCase)
             ? "It writes diagnostic settings of key vaults, subscriptions and management groups only."
             : write.Method switch
             {
