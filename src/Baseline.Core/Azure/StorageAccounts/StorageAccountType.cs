@@ -41,6 +41,13 @@ public sealed class StorageAccountType : IResourceType
             : null;
 
     /// <inheritdoc/>
+    public IReadOnlyList<string> AddedByAzure =>
+    [
+        "lastEnabledTime", "lastKeyRotationTimestamp", "currentVersionedKeyIdentifier", "currentVersionedKeyExpirationTimestamp",
+        "creationTime", "keyCreationTime",
+    ];
+
+    /// <inheritdoc/>
     public string? WhyNeverSent(ArmWrite write)
     {
         var encryption = write.Body.At(Encryption);

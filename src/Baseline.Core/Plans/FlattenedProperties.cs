@@ -7,19 +7,16 @@ namespace Baseline.Plans;
 /// The values of a document by path, such as <c>properties.logs[AuditEvent].enabled</c>. Items of lists are called by what
 /// tells them apart, or by their place; a list of plain values is one value. Paths are compared without letter case.
 /// </summary>
-internal sealed class Leaves
+internal sealed class FlattenedProperties
 {
-    private static readonly string[] ItemKeys = ["category", "categoryGroup", "name", "objectId"];
-
+    private readonly IReadOnlyList<string> _itemKeys;
     private readonly Dictionary<string, JsonElement> _values = new(StringComparer.OrdinalIgnoreCase);
     private readonly Dictionary<string, (string List, string Path)> _items = new(StringComparer.OrdinalIgnoreCase);
     private readonly HashSet<string> _lists = new(StringComparer.OrdinalIgnoreCase);
     private readonly Dictionary<string, JsonElement> _emptyLists = new(StringComparer.OrdinalIgnoreCase);
     private readonly HashSet<string> _present = new(StringComparer.OrdinalIgnoreCase);
 
-    private Leaves()
-    {
-    }
+    private FlattenedProperties(IReadOnlyList<string> itemKeys) => _itemKeys = itemKeys;
 
     /// <summary>Values that are neither null nor an object or list with something in it, by path.</summary>
     public IReadOnlyDictionary<string, JsonElement> Values => _values;
@@ -32,11 +29,13 @@ internal sealed class Leaves
         _lists.Contains(path) || (_values.TryGetValue(path, out var value) && value.ValueKind == JsonValueKind.Array);
 
     /// <summary>Takes a document apart.</summary>
-    public static Leaves Of(JsonElement document)
+    /// <param name="document">The document; undefined for none.</param>
+    /// <param name="itemKeys">Members that tell the items of a list apart, the first that an item has.</param>
+    public static FlattenedProperties Of(JsonElement document, IReadOnlyList<string> itemKeys)
     {
-        var leaves = new Leaves();
-        leaves.Add(document, "", item: null);
-        return leaves;
+        var properties = new FlattenedProperties(itemKeys);
+        properties.Add(document, "", item: null);
+        return properties;
     }
 
     /// <summary>The outermost item of a list that a value lies in; null where it lies in none.</summary>
@@ -83,7 +82,7 @@ internal sealed class Leaves
 
         foreach (var (index, entry) in list.EnumerateArray().Index())
         {
-            var keyName = ItemKeys.FirstOrDefault(name => entry.TextAt(name) is not null);
+            var keyName = _itemKeys.FirstOrDefault(name => entry.TextAt(name) is not null);
             var item = $"{path}[{(keyName is null ? $"{index}" : entry.TextAt(keyName))}]";
             _present.Add(item);
             foreach (var member in entry.EnumerateObject().Where(member => member.Name != keyName))
