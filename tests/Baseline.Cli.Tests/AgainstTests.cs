@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Text.Json;
+using Baseline.Cli.Commands.Shared;
 using Baseline.TestKit;
 using Xunit;
 

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Baseline.Cli.Commands.Shared;
 using Baseline.TestKit;
 using Xunit;
 

@@ -1,7 +1,6 @@
 using Baseline.Arm;
-using Baseline.Cli.Arguments;
 using Baseline.Cli.Estates;
-using Baseline.Cli.Rendering;
+using Baseline.Cli.Output;
 using Xunit;
 
 namespace Baseline.Cli.Tests;
@@ -117,6 +116,6 @@ public sealed class ReadingProgressTests
     private ReadingProgress Progress(FakeTerminal terminal, bool saysNotes = false)
     {
         var io = terminal.Connect() with { Clock = _clock };
-        return new ReadingProgress(io, new Talk(io, new DisplayArguments(Verbose: false, NoColor: true, DiagnosticForm.Text)), saysNotes);
+        return new ReadingProgress(io, new ConsoleStreams(io, new DisplayArguments(Verbose: false, NoColor: true, DiagnosticForm.Text)), saysNotes);
     }
 }

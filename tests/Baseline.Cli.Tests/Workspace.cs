@@ -1,4 +1,6 @@
+using Baseline.Cli.Commands.Shared;
 using Baseline.Cli.Estates;
+using Baseline.Cli.Output;
 using Baseline.Controls;
 using Baseline.TestKit;
 

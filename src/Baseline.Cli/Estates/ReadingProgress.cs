@@ -1,5 +1,6 @@
 using System.Globalization;
 using Baseline.Arm;
+using Baseline.Cli.Output;
 
 namespace Baseline.Cli.Estates;
 
@@ -7,7 +8,7 @@ namespace Baseline.Cli.Estates;
 /// Says on standard error how far a read of Azure has come: on a screen in one line that goes away when the read is done,
 /// elsewhere in a line now and then, and only of a read that takes long.
 /// </summary>
-public sealed class ReadingProgress(IOContext io, Talk talk, bool saysNotes)
+public sealed class ReadingProgress(IOContext io, ConsoleStreams streams, bool saysNotes)
     : IProgress<ReadProgress>, IProgress<Throttling>, IProgress<string>
 {
     private static readonly TimeSpan Redraw = TimeSpan.FromMilliseconds(100);
@@ -77,7 +78,7 @@ public sealed class ReadingProgress(IOContext io, Talk talk, bool saysNotes)
             lock (_gate)
             {
                 Clear();
-                talk.Say(value);
+                streams.WriteMessage(value);
             }
         }
     }
@@ -112,7 +113,7 @@ public sealed class ReadingProgress(IOContext io, Talk talk, bool saysNotes)
         var line = Line(now);
         if (!_isLive)
         {
-            talk.Say(line);
+            streams.WriteMessage(line);
             return;
         }
 

@@ -1,3 +1,4 @@
+using Baseline.Cli.Commands.Shared;
 using Baseline.TestKit;
 using Xunit;
 

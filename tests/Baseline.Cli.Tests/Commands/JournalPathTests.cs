@@ -1,4 +1,4 @@
-using Baseline.Cli.Commands;
+using Baseline.Cli.Commands.Shared;
 using Xunit;
 
 namespace Baseline.Cli.Tests.Commands;

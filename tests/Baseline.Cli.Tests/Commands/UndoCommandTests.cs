@@ -1,4 +1,6 @@
 using System.Text.Json.Nodes;
+using Baseline.Cli.Commands.Shared;
+using Baseline.Cli.Output;
 using Xunit;
 
 namespace Baseline.Cli.Tests.Commands;

@@ -1,3 +1,5 @@
+using Baseline.Cli.Commands.Shared;
+using Baseline.Cli.Output;
 using Baseline.Cli.Tests.Commands;
 using Xunit;
 

@@ -1,5 +1,7 @@
 using System.Text;
+using Baseline.Cli.Commands.Shared;
 using Baseline.Cli.Estates;
+using Baseline.Cli.Output;
 using Baseline.Controls;
 using Xunit;
 

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Baseline.Cli.Commands.Shared;
 using Xunit;
 
 namespace Baseline.Cli.Tests.Files;

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Baseline.Cli.Commands.Shared;
 using Baseline.Emulator;
 using Baseline.TestKit.Loopback;
 using Xunit;

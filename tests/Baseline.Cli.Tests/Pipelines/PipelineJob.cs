@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Baseline.Cli.Commands.Shared;
 using Baseline.TestKit;
 
 namespace Baseline.Cli.Tests.Pipelines;

@@ -1,0 +1,58 @@
+using Baseline.Cli.Output;
+using Baseline.Diagnostics;
+
+namespace Baseline.Cli.Commands.Shared;
+
+/// <summary>Asks whether a plan may be applied.</summary>
+internal static class Approval
+{
+    /// <summary>Whether the answer was yes; what was refused has been said.</summary>
+    public static async Task<bool> AskAsync(CommandContext context, CancellationToken cancellationToken)
+    {
+        var io = context.IO;
+        if (!io.CanAsk)
+        {
+            context.Streams.Report(new Diagnostic(
+                Severity.Error,
+                "BL0004",
+                "Approval is needed",
+                "Nobody can be asked here, because this is no interactive terminal. Nothing was changed.",
+                "Apply a plan that was reviewed, or approve beforehand:\n    baseline apply plan.json\n    baseline apply --auto-approve"));
+            return false;
+        }
+
+        if (!io.CanShow)
+        {
+            context.Streams.WriteMessage("The changes could not be shown, so nobody can approve them. Nothing was changed.", Tone.Caution);
+            return false;
+        }
+
+        await io.Error.WriteAsync("\nDo you want to apply these changes? Only 'yes' is accepted: ");
+        await io.Error.FlushAsync(cancellationToken);
+
+        // A console read can't be interrupted, so it is left behind when the run is cancelled.
+        string? answer;
+        try
+        {
+            answer = await Task.Run(io.Input.ReadLine, cancellationToken).WaitAsync(cancellationToken);
+        }
+        catch (OperationCanceledException exception)
+        {
+            context.Streams.WriteMessage("");
+            throw new CancelledException("Cancelled instead of answered: nothing was written.", exception);
+        }
+
+        if (answer?.Trim() == "yes")
+        {
+            return true;
+        }
+
+        if (answer is null)
+        {
+            context.Streams.WriteMessage("");
+        }
+
+        context.Streams.WriteMessage("Not approved. Nothing was changed.", Tone.Caution);
+        return false;
+    }
+}

@@ -1,0 +1,69 @@
+using Baseline.Cli.Estates;
+using Baseline.Cli.Files;
+using Baseline.Cli.Formats;
+using Baseline.Cli.Output;
+using Baseline.Controls;
+using Baseline.Diagnostics;
+using Baseline.Documents;
+using Baseline.Plans;
+
+namespace Baseline.Cli.Commands.Shared;
+
+/// <summary>What every command works with.</summary>
+/// <param name="IO">The world outside.</param>
+/// <param name="Opener">Finds the estate.</param>
+/// <param name="Catalogue">The controls and types of the tool.</param>
+/// <param name="Streams">Takes the result, messages and diagnostics.</param>
+public sealed record CommandContext(IOContext IO, IEstateOpener Opener, ControlCatalogue Catalogue, ConsoleStreams Streams)
+{
+    /// <summary>Whether documents may lie outside their repository.</summary>
+    public bool AllowOutside { get; init; }
+
+    /// <summary>The documents on the disk.</summary>
+    public FileDocumentSource Documents => new(IO.WorkingDirectory, AllowOutside);
+
+    /// <summary>The document; null when it was refused, which has been said then.</summary>
+    public BaselineDocument? ReadDocument(string path) => Accept(new BaselineReader(Documents, Catalogue.All).Read(path));
+
+    /// <summary>A saved plan; null when it was refused, which has been said then.</summary>
+    public Plan? ReadPlan(string path) => Accept(PlanFile.Read(UserFiles.Read(IO, path), path));
+
+    /// <summary>Shows a plan in all forms that were asked for.</summary>
+    /// <param name="plan">The plan.</param>
+    /// <param name="document">The document's path; null where only a saved plan is at hand.</param>
+    /// <param name="formats">The forms.</param>
+    /// <param name="content">What the document says, where it was read.</param>
+    public void Show(Plan plan, string? document, IReadOnlyList<FormatRequest> formats, BaselineDocument? content = null)
+    {
+        var places = content is null ? null : new DocumentPlaces(content);
+        var toFile = View(plan, document) with { Palette = Palette.None, Width = null, Places = places };
+        foreach (var request in formats)
+        {
+            if (request.Path is { } path)
+            {
+                var text = request.Format.Render(toFile);
+                UserFiles.Replace(IO, path, Audience.Owner, stream => stream.Write(System.Text.Encoding.UTF8.GetBytes(text)));
+            }
+            else
+            {
+                Streams.WriteOutput(request.Format.Render(View(plan, document) with { Places = places }));
+            }
+        }
+    }
+
+    /// <summary>A plan as it is shown on standard output.</summary>
+    public PlanView View(Plan plan, string? document) =>
+        new(plan, document, Streams.OutputPalette, Streams.OutputWidth, Streams.Display.Verbose) { Controls = Catalogue.All };
+
+    /// <summary>Opens the estate and makes plans over it.</summary>
+    public PlanMaker Maker(BaselineDocument document, EstateArguments estate) =>
+        new(document, new Planner(Catalogue), Opener.Open(estate, IO, Streams), IO.Clock, Streams);
+
+    /// <summary>What was read; null when it was refused. Its diagnostics are reported.</summary>
+    public T? Accept<T>(Diagnosed<T> result)
+        where T : class
+    {
+        Streams.Report(result.Diagnostics);
+        return result.Failed ? null : result.Value;
+    }
+}

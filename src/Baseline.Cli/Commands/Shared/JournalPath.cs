@@ -1,0 +1,22 @@
+using System.Globalization;
+
+namespace Baseline.Cli.Commands.Shared;
+
+/// <summary>Where a run is recorded.</summary>
+public static class JournalPath
+{
+    /// <summary>The default path, beside the document; a number is added where two runs start in the same second.</summary>
+    /// <param name="document">The document's path.</param>
+    /// <param name="planDigest">The plan's digest.</param>
+    /// <param name="now">When the run starts.</param>
+    /// <param name="exists">Whether a path is taken.</param>
+    public static string For(string document, string planDigest, DateTimeOffset now, Func<string, bool> exists)
+    {
+        var time = now.UtcDateTime.ToString("yyyyMMdd'T'HHmmss'Z'", CultureInfo.InvariantCulture);
+        var digits = planDigest["sha256:".Length..][..8];
+        var start = Path.Combine(Path.GetDirectoryName(document) ?? "", ".baseline", "runs", $"{time}-{digits}");
+        return Enumerable.Range(1, int.MaxValue)
+            .Select(number => number == 1 ? $"{start}.jsonl" : $"{start}-{number}.jsonl")
+            .First(path => !exists(path));
+    }
+}

@@ -1,0 +1,53 @@
+using Baseline.Cli.Estates;
+using Baseline.Cli.Output;
+using Baseline.Cli.Tracing;
+using Baseline.Documents;
+using Baseline.Estates;
+using Baseline.Plans;
+
+namespace Baseline.Cli.Commands.Shared;
+
+/// <summary>Reads an estate and plans over it, as often as asked.</summary>
+public sealed class PlanMaker(BaselineDocument document, Planner planner, EstateSession session, TimeProvider clock, ConsoleStreams streams)
+{
+    /// <summary>The estate that is planned over.</summary>
+    public EstateSession Session => session;
+
+    /// <summary>Reads the estate afresh and plans.</summary>
+    public Task<Plan> MakeAsync(CancellationToken cancellationToken) => MakeAsync(
+        planner.RequestFor(document), (estate, today) => planner.Plan(document, estate, today), cancellationToken);
+
+    /// <summary>Reads the estate afresh, for both documents, and plans with each of them.</summary>
+    /// <param name="other">The document to compare with.</param>
+    /// <param name="otherName">That document as the user named it.</param>
+    /// <param name="cancellationToken">Stops the reading.</param>
+    public Task<Plan> MakeAgainstAsync(BaselineDocument other, string otherName, CancellationToken cancellationToken) => MakeAsync(
+        planner.RequestFor(document).And(planner.RequestFor(other)),
+        (estate, today) => PlanComparer.Compare(planner.Plan(document, estate, today), planner.Plan(other, estate, today), otherName),
+        cancellationToken);
+
+    /// <summary>Reads the estate afresh, and tells what could not be read; with the day by which exemptions end.</summary>
+    public Task<(Estate Estate, DateOnly Today)> ObserveAsync(CancellationToken cancellationToken) =>
+        ObserveAsync(planner.RequestFor(document), cancellationToken);
+
+    private async Task<Plan> MakeAsync(
+        EstateRequest request, Func<Estate, DateOnly, Plan> plan, CancellationToken cancellationToken)
+    {
+        var (estate, today) = await ObserveAsync(request, cancellationToken);
+        using var span = Spans.Start("plan");
+        var made = plan(estate, today);
+        return cancellationToken.IsCancellationRequested
+            ? throw new CancelledException("Cancelled while planning: everything was read, and nothing was written.")
+            : made;
+    }
+
+    /// <summary>Reads a part of the estate afresh, and tells what could not be read; with the day by which exemptions end.</summary>
+    /// <param name="request">What is needed of it.</param>
+    /// <param name="cancellationToken">Stops the reading.</param>
+    public async Task<(Estate Estate, DateOnly Today)> ObserveAsync(EstateRequest request, CancellationToken cancellationToken)
+    {
+        var observed = await session.ObserveAsync(request, clock, cancellationToken);
+        streams.Report(session.Failures.Take());
+        return observed;
+    }
+}
