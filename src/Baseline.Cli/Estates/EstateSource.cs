@@ -21,7 +21,7 @@ public sealed class EstateSource : IEstateOpener
         if (arguments.EmulatorFile is { } path)
         {
             var (estate, bytes) = Read(path, io, streams);
-            var notes = new ReadingProgress(io, streams, SaysNotes(arguments, streams));
+            var notes = new ReadingProgress(io, streams, WritesNotes(arguments, streams));
             return EmulatedEstate.Open(
                 path, bytes, estate.CapturedAt, io, ReadOptionsOf(arguments, progress: null, notes), RequestLog.For(streams));
         }
@@ -35,7 +35,7 @@ public sealed class EstateSource : IEstateOpener
             ? ArmCloud.Custom(endpoint, authorityHost: Authority(io))
             : ArmCloud.Named(arguments.Cloud) ?? ArmCloud.Public;
         var log = RequestLog.For(streams);
-        var progress = new ReadingProgress(io, streams, SaysNotes(arguments, streams));
+        var progress = new ReadingProgress(io, streams, WritesNotes(arguments, streams));
         var connection = new ArmConnection(new ArmOptions
         {
             Clock = io.Clock,
@@ -49,7 +49,8 @@ public sealed class EstateSource : IEstateOpener
         });
         var tally = new ReadingTally(log is null ? progress : null);
         var failures = new ReadFailures();
-        var reader = new ArmEstateReader(connection, "azure", io.Clock.GetUtcNow(), ReadOptionsOf(arguments, tally, progress) with { Failures = failures });
+        var options = ReadOptionsOf(arguments, tally, progress) with { Failures = failures };
+        var reader = new ArmEstateReader(connection, "azure", io.Clock.GetUtcNow(), options);
         return new EstateSession(reader, new ArmChangeWriter(connection), () => { })
         {
             Pace = ApplyPace.Azure with { Parallelism = Math.Min(arguments.Parallelism, ApplyPace.MostParallel) },
@@ -67,8 +68,8 @@ public sealed class EstateSource : IEstateOpener
             Notes = notes,
         };
 
-    /// <summary>That something is of no use here is worth a word to whoever asked for it.</summary>
-    private static bool SaysNotes(EstateArguments arguments, ConsoleStreams streams) =>
+    /// <summary>That something is of no use here is worth a line for whoever asked for it.</summary>
+    private static bool WritesNotes(EstateArguments arguments, ConsoleStreams streams) =>
         streams.Display.Verbose || arguments.Inventory == Inventory.Graph || arguments.Batch;
 
     private static Uri? Authority(IOContext io) =>

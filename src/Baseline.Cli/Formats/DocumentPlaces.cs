@@ -7,12 +7,14 @@ namespace Baseline.Cli.Formats;
 /// <summary>Where a document says what a finding rests on; with layers, in which of its files.</summary>
 public sealed class DocumentPlaces(BaselineDocument document)
 {
-    /// <summary>The exemption that excuses a finding, else the control that judges it; null where the document has neither.</summary>
+    /// <summary>The exemption of a finding, else the control that judges it; null where the document has neither.</summary>
     public SourceSpan? Of(Finding finding) =>
         finding.Exemption is { } exemption && Of(finding, exemption) is { } place ? place
         : document.Control(finding.Control)?.Span;
 
-    /// <summary>An exemption of an account can excuse the finding of a subscription, so the resource only decides between equals.</summary>
+    /// <summary>
+    /// An exemption of an account can be behind the finding of a subscription, so the resource only decides between equals.
+    /// </summary>
     private SourceSpan? Of(Finding finding, FindingExemption exemption) =>
         document.Exemptions
             .Where(entry => IsSame(entry, exemption) && entry.Control == finding.Control)

@@ -33,7 +33,10 @@ internal sealed class TraceExport : IDisposable
             ? new TraceExport(Sdk.CreateTracerProviderBuilder()
                 .AddSource(Spans.SourceName, ArmTelemetry.SourceName)
                 .SetResourceBuilder(ResourceBuilder.CreateDefault()
-                    .AddService(variable("OTEL_SERVICE_NAME") ?? "baseline", serviceVersion: BuildStamp.Version, autoGenerateServiceInstanceId: false))
+                    .AddService(
+                        variable("OTEL_SERVICE_NAME") ?? "baseline",
+                        serviceVersion: BuildStamp.Version,
+                        autoGenerateServiceInstanceId: false))
                 .AddOtlpExporter(options =>
                 {
                     options.Endpoint = endpoint;

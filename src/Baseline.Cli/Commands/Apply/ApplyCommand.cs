@@ -57,7 +57,8 @@ public sealed class ApplyCommand(CommandContext context)
             return null;
         }
 
-        var (estate, today) = await maker.ObserveAsync(new SavedPlanCheck(context.Catalogue).RequestFor(saved, document), cancellationToken);
-        return ApplyGate.CheckObjections(new SavedPlanCheck(context.Catalogue).Objections(saved, document, estate, today));
+        var check = new SavedPlanCheck(context.Catalogue);
+        var (estate, today) = await maker.ObserveAsync(check.RequestFor(saved, document), cancellationToken);
+        return ApplyGate.CheckObjections(check.Objections(saved, document, estate, today));
     }
 }

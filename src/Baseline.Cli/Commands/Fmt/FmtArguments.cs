@@ -16,7 +16,11 @@ internal sealed class FmtOptions
     private readonly Argument<string?> _document = OptionFactory.File<string?>(
         $"The document, or a file that one extends; {DefaultPath} where none is named.", ArgumentArity.ZeroOrOne, "file");
 
-    private readonly Option<bool> _check = new("--check") { Description = "Write nothing; list the file and exit 1 where it would change." };
+    private readonly Option<bool> _check = new("--check")
+    {
+        Description = "Write nothing; list the file and exit 1 where it would change.",
+    };
+
 
     public void AddTo(Command command)
     {

@@ -26,7 +26,8 @@ public sealed class FmtCommand(CommandContext context)
                 Severity.Error,
                 "BL0009",
                 "White space is content",
-                $"White space at the end of a line, or a blank line, is part of a value in \"{arguments.Document}\": without it the document would say something else. Nothing was written.",
+                $"White space at the end of a line, or a blank line, is part of a value in \"{arguments.Document}\": without it "
+                    + "the document would say something else. Nothing was written.",
                 "Write the value on one line, in quotes."));
             return ExitCode.Error;
         }

@@ -51,7 +51,8 @@ public sealed class InitCommand(CommandContext context)
         var failed = estate.Unreadable.Count(entry => !entry.IsGone);
         if (!arguments.IsPrinted)
         {
-            context.Streams.WriteMessage($"Wrote {arguments.Out}. Read it, fill in what is commented out, and go on with: {Next(arguments)}");
+            context.Streams.WriteMessage(
+                $"Wrote {arguments.Out}. Read it, fill in what is commented out, and go on with: {Next(arguments)}");
         }
 
         if (failed > 0)

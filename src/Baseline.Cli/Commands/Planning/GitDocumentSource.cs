@@ -17,7 +17,8 @@ public sealed class GitDocumentSource(string workingDirectory, string reference)
     {
         try
         {
-            return !reference.StartsWith('-') && Run(["rev-parse", "--verify", "--quiet", "--end-of-options", $"{reference}^{{commit}}"], 256).Code == 0;
+            return !reference.StartsWith('-')
+                && Run(["rev-parse", "--verify", "--quiet", "--end-of-options", $"{reference}^{{commit}}"], 256).Code == 0;
         }
         catch (IOException)
         {

@@ -12,7 +12,7 @@ internal sealed class OtherDocumentReader(CommandContext context)
 {
     /// <summary>
     /// The document to compare with: of another file, or the same file at a git ref; null when it was refused, which has been
-    /// said then.
+    /// reported then.
     /// </summary>
     /// <param name="against">What was asked for.</param>
     /// <param name="path">The path of the document under review.</param>
@@ -24,7 +24,8 @@ internal sealed class OtherDocumentReader(CommandContext context)
         {
             if (isFile)
             {
-                context.Streams.WriteMessage($"\"{against.Name}\" is a git ref and a file: compared with the ref. Write file:{against.Name} for the file.");
+                context.Streams.WriteMessage(
+                    $"\"{against.Name}\" is a git ref and a file: compared with the ref. Write file:{against.Name} for the file.");
             }
 
             return context.Accept(new BaselineReader(git, context.Catalogue.All).Read(path));
@@ -34,7 +35,8 @@ internal sealed class OtherDocumentReader(CommandContext context)
         {
             if (against.MayBeRef && !against.LooksLikeFile)
             {
-                context.Streams.WriteMessage($"git knows no ref \"{against.Name}\" here: compared with the file of that name.", Tone.Caution);
+                context.Streams.WriteMessage(
+                    $"git knows no ref \"{against.Name}\" here: compared with the file of that name.", Tone.Caution);
             }
 
             return context.ReadDocument(against.Name);

@@ -30,12 +30,14 @@ public sealed class RoleCommand(CommandContext context)
             : RoleJson.Render(roles[0]));
         if (document.Scope.Tenant && !arguments.AsBicep)
         {
-            context.Streams.WriteMessage($"Replace {RoleJson.TenantMark} by the id of the tenant, which is the name of its root management group.");
+            context.Streams.WriteMessage(
+                $"Replace {RoleJson.TenantMark} by the id of the tenant, which is the name of its root management group.");
         }
 
         if (document.Scope.ManagementGroups.Count > 1)
         {
-            context.Streams.WriteMessage("Azure takes one management group in a custom role: choose one above all of these, or split the role.");
+            context.Streams.WriteMessage(
+                "Azure takes one management group in a custom role: choose one above all of these, or split the role.");
         }
 
         return ExitCode.Done;

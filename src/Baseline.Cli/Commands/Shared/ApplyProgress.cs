@@ -7,7 +7,7 @@ using Baseline.Plans;
 namespace Baseline.Cli.Commands.Shared;
 
 /// <summary>
-/// Says on standard error how an apply proceeds: a line for each change, completed in place on a screen. Where everything is
+/// Writes to standard error how an apply proceeds: a line for each change, completed in place on a screen. Where everything is
 /// told, other lines come between, so each line is written whole.
 /// </summary>
 internal sealed class ApplyProgress(ConsoleStreams streams, IOContext io) : IApplyObserver

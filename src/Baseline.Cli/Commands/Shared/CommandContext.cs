@@ -22,10 +22,10 @@ public sealed record CommandContext(IOContext IO, IEstateOpener Opener, ControlC
     /// <summary>The documents on the disk.</summary>
     public FileDocumentSource Documents => new(IO.WorkingDirectory, AllowOutside);
 
-    /// <summary>The document; null when it was refused, which has been said then.</summary>
+    /// <summary>The document; null when it was refused, which has been reported then.</summary>
     public BaselineDocument? ReadDocument(string path) => Accept(new BaselineReader(Documents, Catalogue.All).Read(path));
 
-    /// <summary>A saved plan; null when it was refused, which has been said then.</summary>
+    /// <summary>A saved plan; null when it was refused, which has been reported then.</summary>
     public Plan? ReadPlan(string path) => Accept(PlanFile.Read(UserFiles.Read(IO, path), path));
 
     /// <summary>Shows a plan in all forms that were asked for.</summary>

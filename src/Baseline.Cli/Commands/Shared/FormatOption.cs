@@ -44,7 +44,8 @@ internal sealed class FormatOption
             if (PlanFormats.All.FirstOrDefault(format => format.Name == name) is not { } format)
             {
                 var names = PlanFormats.All.Select(known => known.Name).ToList();
-                result.AddError($"--format can't be \"{name}\". {UsageError.DidYouMean(name, names)}It is one of: {string.Join(", ", names)}.");
+                result.AddError(
+                    $"--format can't be \"{name}\". {UsageError.DidYouMean(name, names)}It is one of: {string.Join(", ", names)}.");
             }
             else if (path is { Length: 0 })
             {

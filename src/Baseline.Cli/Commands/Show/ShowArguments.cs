@@ -12,7 +12,9 @@ public sealed record ShowArguments(string PlanFile, string? Document, IReadOnlyL
 /// <summary>The options of <c>baseline show</c>.</summary>
 internal sealed class ShowOptions
 {
-    private readonly Argument<string> _planFile = OptionFactory.File<string>("A plan saved by `baseline plan --out`.", ArgumentArity.ExactlyOne);
+    private readonly Argument<string> _planFile = OptionFactory.File<string>(
+        "A plan saved by `baseline plan --out`.", ArgumentArity.ExactlyOne);
+
     private readonly Option<string?> _document =
         OptionFactory.Path("--file", "The document that the plan was made from, so that SARIF can point to its lines.", "-f");
 

@@ -83,7 +83,9 @@ public sealed class UndoCommand(CommandContext context)
             .Where(guid => Guid.TryParseExact(guid, "D", out _)).Distinct();
         var request = new EstateRequest(Tenant: false, [], [.. subscriptions], KeyVaults: false, ActivityLog: false, []);
         var (estate, today) = await session.ObserveAsync(
-            document is null ? request : request.And(WriteScope.RequestFor(context.Catalogue, document, writes)), context.IO.Clock, cancellationToken);
+            document is null ? request : request.And(WriteScope.RequestFor(context.Catalogue, document, writes)),
+            context.IO.Clock,
+            cancellationToken);
         context.Streams.Report(session.Failures.Take());
         var scope = document is null ? null : new WriteScope(context.Catalogue, document, estate, today);
         return write => scope?.WhyNot(write) ?? LockObstacles.WhyBlocked(write, estate);
@@ -144,7 +146,8 @@ public sealed class UndoCommand(CommandContext context)
                     $"Cancelled while reading: {live.Count} of the resources that the run changed were read; nothing was written.");
             }
 
-            var result = await writer.ReadAsync(new UndoPlanner(context.Catalogue.Types).ReadId(change), change.ApiVersion, CancellationToken.None);
+            var id = new UndoPlanner(context.Catalogue.Types).ReadId(change);
+            var result = await writer.ReadAsync(id, change.ApiVersion, CancellationToken.None);
             if (result.Failure is { } failure)
             {
                 throw new DiagnosticException(new Diagnostic(

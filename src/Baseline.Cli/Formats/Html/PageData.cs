@@ -44,12 +44,12 @@ internal sealed class PageData
 
     private void Write(Utf8JsonWriter writer, Finding finding)
     {
-        var excuse = finding.Exemption is { } exemption
+        var exemption = finding.Exemption is { } given
             ? string.Create(
                 CultureInfo.InvariantCulture,
-                $"{exemption.Reason} (owner {exemption.Owner}, until {exemption.Expires:yyyy-MM-dd})")
+                $"{given.Reason} (owner {given.Owner}, until {given.Expires:yyyy-MM-dd})")
             : null;
-        WriteTexts(writer, finding.Control, finding.Resource.Text, PlanWords.Of(finding.State), finding.Reason, finding.Blocked, excuse);
+        WriteTexts(writer, finding.Control, finding.Resource.Text, PlanWords.Of(finding.State), finding.Reason, finding.Blocked, exemption);
         writer.WriteNumberValue(finding.Incomplete ? 1 : 0);
         WriteRows(writer, finding.Details, (to, detail) => WriteTexts(to, detail.Resource.Text, PlanWords.Of(detail.State), detail.Reason));
         WriteRow(writer, finding.Changes);

@@ -71,11 +71,11 @@ public sealed class SarifFormat : IPlanFormat
 
     private static string Message(Finding finding)
     {
-        var remedy = finding.Blocked is { } blocked ? $" Blocked: {blocked}"
+        var fix = finding.Blocked is { } blocked ? $" Blocked: {blocked}"
             : finding.State == ComplianceState.Noncompliant && finding.Changes.Count > 0
                 ? $" Apply fixes it with {Examples.Join(finding.Changes)}."
                 : "";
-        return $"{finding.Resource}: {finding.Reason}{remedy}";
+        return $"{finding.Resource}: {finding.Reason}{fix}";
     }
 
     private static SarifLocation LocationOf(Finding finding, SourceSpan place) => new(

@@ -20,7 +20,8 @@ internal static class ComparisonSection
         {
             if (block is [var shift])
             {
-                page.Add("  ").Add(shift.Control, Tone.Strong).Line($" {Printable.Text(shift.Resource.Text)}: {PlanSentences.Shift(shift)}");
+                page.Add("  ").Add(shift.Control, Tone.Strong)
+                    .Line($" {Printable.Text(shift.Resource.Text)}: {PlanSentences.Shift(shift)}");
             }
             else
             {
