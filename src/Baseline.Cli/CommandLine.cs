@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Help;
+using Baseline.Cli.Commands;
 using Baseline.Cli.Commands.Apply;
 using Baseline.Cli.Commands.Completion;
 using Baseline.Cli.Commands.Controls;
@@ -9,7 +10,6 @@ using Baseline.Cli.Commands.Init;
 using Baseline.Cli.Commands.Planning;
 using Baseline.Cli.Commands.Role;
 using Baseline.Cli.Commands.Schema;
-using Baseline.Cli.Commands.Shared;
 using Baseline.Cli.Commands.Show;
 using Baseline.Cli.Commands.Snapshot;
 using Baseline.Cli.Commands.Undo;

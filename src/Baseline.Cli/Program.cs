@@ -1,7 +1,7 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Runtime.InteropServices;
 using System.Text;
-using Baseline.Cli.Commands.Shared;
+using Baseline.Cli.Commands;
 using Baseline.Cli.Estates;
 using Baseline.Cli.Output;
 using Baseline.Controls;

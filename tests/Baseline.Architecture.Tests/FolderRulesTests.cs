@@ -61,8 +61,8 @@ public sealed class FolderRulesTests(Product product)
         },
         {
             "Cli", "Formats/Html/Rogue.cs",
-            "namespace Baseline.Cli.Formats.Html;\ninternal static class Rogue { public static object? Of(Commands.Shared.CommandContext? one) => one; }",
-            "Baseline.Cli/Formats/Html/Rogue.cs:2 uses Baseline.Cli.Commands.Shared.CommandContext, but Cli/Formats/* may not use Cli/Commands/Shared"
+            "namespace Baseline.Cli.Formats.Html;\ninternal static class Rogue { public static object? Of(Commands.CommandContext? one) => one; }",
+            "Baseline.Cli/Formats/Html/Rogue.cs:2 uses Baseline.Cli.Commands.CommandContext, but Cli/Formats/* may not use Cli/Commands"
         },
         {
             "Cli", "Output/Rogue.cs",

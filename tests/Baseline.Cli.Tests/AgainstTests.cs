@@ -1,6 +1,6 @@
 using System.Diagnostics;
 using System.Text.Json;
-using Baseline.Cli.Commands.Shared;
+using Baseline.Cli.Commands;
 using Baseline.TestKit;
 using Xunit;
 

@@ -1,5 +1,5 @@
 using Baseline.Applying;
-using Baseline.Cli.Commands.Shared;
+using Baseline.Cli.Commands;
 using Baseline.Cli.Tests.Formats;
 using Baseline.Diagnostics;
 using Xunit;

@@ -1,5 +1,5 @@
 using System.Text.Json;
-using Baseline.Cli.Commands.Shared;
+using Baseline.Cli.Commands;
 using Baseline.TestKit;
 using Xunit;
 

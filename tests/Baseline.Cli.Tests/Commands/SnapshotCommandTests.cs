@@ -1,4 +1,4 @@
-using Baseline.Cli.Commands.Shared;
+using Baseline.Cli.Commands;
 using Xunit;
 
 namespace Baseline.Cli.Tests.Commands;

@@ -1,5 +1,5 @@
 using System.Text.Json.Nodes;
-using Baseline.Cli.Commands.Shared;
+using Baseline.Cli.Commands;
 using Baseline.Cli.Output;
 using Xunit;
 

@@ -1,5 +1,5 @@
 using System.Text;
-using Baseline.Cli.Commands.Shared;
+using Baseline.Cli.Commands;
 using Baseline.Cli.Estates;
 using Baseline.Cli.Output;
 using Baseline.Controls;

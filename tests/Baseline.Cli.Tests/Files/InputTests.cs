@@ -1,5 +1,5 @@
 using System.Diagnostics;
-using Baseline.Cli.Commands.Shared;
+using Baseline.Cli.Commands;
 using Xunit;
 
 namespace Baseline.Cli.Tests.Files;

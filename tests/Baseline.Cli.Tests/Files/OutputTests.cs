@@ -1,6 +1,6 @@
 using System.Diagnostics;
 using System.Runtime.Versioning;
-using Baseline.Cli.Commands.Shared;
+using Baseline.Cli.Commands;
 using Xunit;
 
 namespace Baseline.Cli.Tests.Files;

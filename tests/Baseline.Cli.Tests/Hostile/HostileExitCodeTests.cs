@@ -1,5 +1,5 @@
 using System.Diagnostics;
-using Baseline.Cli.Commands.Shared;
+using Baseline.Cli.Commands;
 using Baseline.Emulator;
 using Baseline.TestKit.Loopback;
 using Xunit;

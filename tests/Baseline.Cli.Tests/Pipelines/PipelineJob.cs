@@ -1,5 +1,5 @@
 using System.Diagnostics;
-using Baseline.Cli.Commands.Shared;
+using Baseline.Cli.Commands;
 using Baseline.TestKit;
 
 namespace Baseline.Cli.Tests.Pipelines;

@@ -1,5 +1,5 @@
 using System.Diagnostics;
-using Baseline.Cli.Commands.Shared;
+using Baseline.Cli.Commands;
 using Baseline.Cli.Tests.Commands;
 using Baseline.Plans.Undoing;
 using Xunit;

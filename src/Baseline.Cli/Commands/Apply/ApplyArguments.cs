@@ -1,7 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
 using System.Text.RegularExpressions;
-using Baseline.Cli.Commands.Shared;
 using Baseline.Cli.Estates;
 
 namespace Baseline.Cli.Commands.Apply;

@@ -1,4 +1,3 @@
-using Baseline.Cli.Commands.Shared;
 using Baseline.Diagnostics;
 using Baseline.Documents;
 using Baseline.Plans;

@@ -1,5 +1,4 @@
 using Baseline.Applying;
-using Baseline.Cli.Commands.Shared;
 using Baseline.Cli.Formats;
 using Baseline.Cli.Formats.Text;
 using Baseline.Cli.Output;

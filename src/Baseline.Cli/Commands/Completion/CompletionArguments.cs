@@ -1,5 +1,4 @@
 using System.CommandLine;
-using Baseline.Cli.Commands.Shared;
 
 namespace Baseline.Cli.Commands.Completion;
 

@@ -1,5 +1,4 @@
 using System.CommandLine;
-using Baseline.Cli.Commands.Shared;
 using Baseline.Cli.Estates;
 
 namespace Baseline.Cli.Commands.Explain;

@@ -1,5 +1,4 @@
 using System.Text;
-using Baseline.Cli.Commands.Shared;
 using Baseline.Cli.Files;
 using Baseline.Cli.Output;
 using Baseline.Diagnostics;

@@ -1,6 +1,5 @@
 using System.ComponentModel;
 using System.Diagnostics;
-using Baseline.Cli.Commands.Shared;
 using Baseline.Documents;
 
 namespace Baseline.Cli.Commands.Planning;

@@ -1,4 +1,3 @@
-using Baseline.Cli.Commands.Shared;
 using Baseline.Cli.Output;
 using Baseline.Diagnostics;
 using Baseline.Documents;

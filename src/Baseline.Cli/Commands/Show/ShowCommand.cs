@@ -1,5 +1,3 @@
-using Baseline.Cli.Commands.Shared;
-
 namespace Baseline.Cli.Commands.Show;
 
 /// <summary>Shows a saved plan in any form.</summary>

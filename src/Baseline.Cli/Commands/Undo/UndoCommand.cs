@@ -2,7 +2,6 @@ using System.Text;
 using System.Text.Json;
 using Baseline.Applying;
 using Baseline.Azure;
-using Baseline.Cli.Commands.Shared;
 using Baseline.Cli.Estates;
 using Baseline.Cli.Files;
 using Baseline.Cli.Output;

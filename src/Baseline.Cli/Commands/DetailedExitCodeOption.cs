@@ -1,6 +1,6 @@
 using System.CommandLine;
 
-namespace Baseline.Cli.Commands.Shared;
+namespace Baseline.Cli.Commands;
 
 /// <summary>Tells "changes pending" from "nothing to do" by exit code.</summary>
 internal sealed class DetailedExitCodeOption : Option<bool>

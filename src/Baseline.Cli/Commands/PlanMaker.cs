@@ -5,7 +5,7 @@ using Baseline.Documents;
 using Baseline.Estates;
 using Baseline.Plans;
 
-namespace Baseline.Cli.Commands.Shared;
+namespace Baseline.Cli.Commands;
 
 /// <summary>Reads an estate and plans over it, as often as asked.</summary>
 public sealed class PlanMaker(BaselineDocument document, Planner planner, EstateSession session, TimeProvider clock, ConsoleStreams streams)

@@ -7,7 +7,7 @@ using Baseline.Diagnostics;
 using Baseline.Documents;
 using Baseline.Plans;
 
-namespace Baseline.Cli.Commands.Shared;
+namespace Baseline.Cli.Commands;
 
 /// <summary>What every command works with.</summary>
 /// <param name="IO">The world outside.</param>

@@ -2,7 +2,7 @@ using Baseline.Cli.Formats;
 using Baseline.Diagnostics;
 using Baseline.Plans;
 
-namespace Baseline.Cli.Commands.Shared;
+namespace Baseline.Cli.Commands;
 
 /// <summary>The limits of the document that a plan must stay within before anything is written. Pure.</summary>
 public static class LimitGate

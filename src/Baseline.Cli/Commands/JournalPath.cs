@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace Baseline.Cli.Commands.Shared;
+namespace Baseline.Cli.Commands;
 
 /// <summary>Where a run is recorded.</summary>
 public static class JournalPath

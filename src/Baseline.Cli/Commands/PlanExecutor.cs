@@ -7,7 +7,7 @@ using Baseline.Cli.Tracing;
 using Baseline.Diagnostics;
 using Baseline.Plans;
 
-namespace Baseline.Cli.Commands.Shared;
+namespace Baseline.Cli.Commands;
 
 /// <summary>The writes of an approved plan: recorded, carried out and reported, the same for every command that writes.</summary>
 /// <param name="context">What the command works with.</param>

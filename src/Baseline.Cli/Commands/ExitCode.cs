@@ -2,7 +2,7 @@ using Baseline.Applying;
 using Baseline.Controls;
 using Baseline.Plans;
 
-namespace Baseline.Cli.Commands.Shared;
+namespace Baseline.Cli.Commands;
 
 /// <summary>What the process says of a run (docs/exit-codes.md).</summary>
 public enum ExitCode

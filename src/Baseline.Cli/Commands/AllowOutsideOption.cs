@@ -1,6 +1,6 @@
 using System.CommandLine;
 
-namespace Baseline.Cli.Commands.Shared;
+namespace Baseline.Cli.Commands;
 
 /// <summary>The option of every command that reads a document.</summary>
 internal sealed class AllowOutsideOption : Option<bool>

@@ -2,7 +2,7 @@ using System.CommandLine;
 using System.CommandLine.Parsing;
 using Baseline.Diagnostics;
 
-namespace Baseline.Cli.Commands.Shared;
+namespace Baseline.Cli.Commands;
 
 /// <summary>What is wrong with a command line, in one line.</summary>
 internal static class UsageError

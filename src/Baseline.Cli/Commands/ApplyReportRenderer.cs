@@ -2,7 +2,7 @@ using Baseline.Applying;
 using Baseline.Cli.Formats;
 using Baseline.Cli.Output;
 
-namespace Baseline.Cli.Commands.Shared;
+namespace Baseline.Cli.Commands;
 
 /// <summary>What became of each change of a run.</summary>
 public static class ApplyReportRenderer

@@ -4,7 +4,7 @@ using System.Globalization;
 using Baseline.Arm;
 using Baseline.Cli.Estates;
 
-namespace Baseline.Cli.Commands.Shared;
+namespace Baseline.Cli.Commands;
 
 /// <summary>The options that say where the estate is.</summary>
 internal sealed class EstateOptions

@@ -1,6 +1,6 @@
 using Baseline.Diagnostics;
 
-namespace Baseline.Cli.Commands.Shared;
+namespace Baseline.Cli.Commands;
 
 /// <summary>Why a plan is not applied.</summary>
 /// <param name="Code">The exit code.</param>

@@ -1,7 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
 
-namespace Baseline.Cli.Commands.Shared;
+namespace Baseline.Cli.Commands;
 
 /// <summary>Options whose values are checked while they are parsed, with an error on one line.</summary>
 internal static class OptionFactory

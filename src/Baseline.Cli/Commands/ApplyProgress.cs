@@ -4,7 +4,7 @@ using Baseline.Cli.Formats;
 using Baseline.Cli.Output;
 using Baseline.Plans;
 
-namespace Baseline.Cli.Commands.Shared;
+namespace Baseline.Cli.Commands;
 
 /// <summary>
 /// Writes to standard error how an apply proceeds: a line for each change, completed in place on a screen. Where everything is

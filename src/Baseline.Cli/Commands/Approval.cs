@@ -1,7 +1,7 @@
 using Baseline.Cli.Output;
 using Baseline.Diagnostics;
 
-namespace Baseline.Cli.Commands.Shared;
+namespace Baseline.Cli.Commands;
 
 /// <summary>Asks whether a plan may be applied.</summary>
 internal static class Approval

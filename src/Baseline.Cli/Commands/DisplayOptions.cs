@@ -1,7 +1,7 @@
 using System.CommandLine;
 using Baseline.Cli.Output;
 
-namespace Baseline.Cli.Commands.Shared;
+namespace Baseline.Cli.Commands;
 
 /// <summary>The options that every command has.</summary>
 internal sealed class DisplayOptions

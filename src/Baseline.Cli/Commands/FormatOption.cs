@@ -2,7 +2,7 @@ using System.CommandLine;
 using System.CommandLine.Parsing;
 using Baseline.Cli.Formats;
 
-namespace Baseline.Cli.Commands.Shared;
+namespace Baseline.Cli.Commands;
 
 /// <summary>A form in which the plan is wanted, and where.</summary>
 /// <param name="Format">The form.</param>
