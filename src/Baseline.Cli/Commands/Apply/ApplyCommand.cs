@@ -1,5 +1,4 @@
 using Baseline.Cli.Formats;
-using Baseline.Cli.Output;
 using Baseline.Documents;
 using Baseline.Plans;
 

@@ -1,5 +1,3 @@
-using Baseline.Cli.Output;
-
 namespace Baseline.Cli.Commands.Completion;
 
 /// <summary>

@@ -1,6 +1,5 @@
 using System.Text;
 using Baseline.Cli.Files;
-using Baseline.Cli.Output;
 using Baseline.Diagnostics;
 using Baseline.Documents;
 

@@ -1,5 +1,4 @@
 using Baseline.Cli.Files;
-using Baseline.Cli.Output;
 using Baseline.Plans;
 
 namespace Baseline.Cli.Commands.Planning;

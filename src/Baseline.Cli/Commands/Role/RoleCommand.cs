@@ -1,4 +1,3 @@
-using Baseline.Cli.Output;
 using Baseline.Roles;
 
 namespace Baseline.Cli.Commands.Role;

@@ -1,4 +1,3 @@
-using Baseline.Cli.Output;
 using Baseline.Controls;
 
 namespace Baseline.Cli.Commands.Schema;

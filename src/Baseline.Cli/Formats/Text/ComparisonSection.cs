@@ -1,6 +1,4 @@
 using Baseline.Cli.Output;
-using Baseline.Controls;
-using Baseline.Plans;
 
 namespace Baseline.Cli.Formats.Text;
 
