@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using System.Text.Json;
-using Baseline.Cli.Commands;
 using Baseline.TestKit;
 using Xunit;
 

@@ -1,5 +1,4 @@
 using System.Text.Json;
-using Baseline.Cli.Commands;
 using Baseline.TestKit;
 using Xunit;
 

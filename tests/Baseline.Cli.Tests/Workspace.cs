@@ -1,4 +1,3 @@
-using Baseline.Cli.Commands;
 using Baseline.Cli.Estates;
 using Baseline.Cli.Output;
 using Baseline.Controls;

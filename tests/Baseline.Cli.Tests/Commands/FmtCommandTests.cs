@@ -1,4 +1,3 @@
-using Baseline.Cli.Commands;
 using Xunit;
 
 namespace Baseline.Cli.Tests.Commands;

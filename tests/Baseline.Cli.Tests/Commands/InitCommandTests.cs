@@ -1,4 +1,3 @@
-using Baseline.Cli.Commands;
 using Baseline.TestKit;
 using Xunit;
 

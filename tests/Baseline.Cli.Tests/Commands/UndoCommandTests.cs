@@ -1,6 +1,5 @@
 using System.Text.Json.Nodes;
 using Baseline.Cli.Commands;
-using Baseline.Cli.Output;
 using Xunit;
 
 namespace Baseline.Cli.Tests.Commands;

@@ -1,6 +1,5 @@
 using System.Text.Json;
 using System.Text.RegularExpressions;
-using Baseline.Cli.Commands;
 using Baseline.Controls;
 using Baseline.Plans;
 using Baseline.TestKit;

@@ -1,5 +1,4 @@
 using System.Globalization;
-using Baseline.Cli.Commands;
 using Baseline.Cli.Tests.Commands;
 using Baseline.TestKit;
 using Xunit;

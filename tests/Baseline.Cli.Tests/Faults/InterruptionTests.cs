@@ -1,5 +1,4 @@
 using Baseline.Cli.Commands;
-using Baseline.Cli.Output;
 using Baseline.Cli.Tests.Commands;
 using Xunit;
 

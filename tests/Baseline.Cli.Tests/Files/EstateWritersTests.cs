@@ -1,5 +1,4 @@
 using System.Text;
-using Baseline.Cli.Commands;
 using Baseline.Cli.Estates;
 using Baseline.Cli.Output;
 using Baseline.Controls;

@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using Baseline.Cli.Commands;
 using Xunit;
 
 namespace Baseline.Cli.Tests.Files;

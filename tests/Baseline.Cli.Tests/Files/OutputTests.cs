@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using System.Runtime.Versioning;
-using Baseline.Cli.Commands;
 using Xunit;
 
 namespace Baseline.Cli.Tests.Files;

@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using Baseline.Cli.Commands;
 using Baseline.TestKit;
 
 namespace Baseline.Cli.Tests.Pipelines;

@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using Baseline.Cli.Commands;
 using Baseline.Cli.Tests.Commands;
 using Baseline.Plans.Undoing;
 using Xunit;

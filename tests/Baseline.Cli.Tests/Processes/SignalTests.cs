@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using System.Globalization;
-using Baseline.Cli.Commands;
 using Baseline.Cli.Tests.Commands;
 using Baseline.Plans.Undoing;
 using Baseline.TestKit;
