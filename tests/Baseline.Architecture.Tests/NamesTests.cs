@@ -18,13 +18,14 @@ public sealed partial class NamesTests
 
     [Fact]
     public void Only_the_controls_know_a_control_by_name() =>
-        Assert.Empty(Lines(KnowControls).Where(line => ControlName().IsMatch(line.Text)
-            && !Excepted.Any(place => line.File.StartsWith(place, StringComparison.Ordinal))));
+        Assert.DoesNotContain(
+            Lines(KnowControls),
+            line => ControlName().IsMatch(line.Text)
+                && !Excepted.Any(place => line.File.StartsWith(place, StringComparison.Ordinal)));
 
     [Fact]
     public void Only_the_list_of_types_knows_a_type_by_name() =>
-        Assert.Empty(Lines(KnowTypes).Where(line => TypeName().Matches(line.Text)
-            .Any(match => !Action().IsMatch(match.Value))));
+        Assert.DoesNotContain(Lines(KnowTypes), line => TypeName().Matches(line.Text).Any(match => !Action().IsMatch(match.Value)));
 
     [Theory]
     [InlineData("if (control == \"KeyVault-004\")", true)]
