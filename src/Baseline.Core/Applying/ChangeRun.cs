@@ -110,7 +110,7 @@ internal sealed class ChangeRun(
     {
         if (written.ExistsUnderAnotherName)
         {
-            // Azure knows one grant of a role to a principal at a scope, whatever its name.
+            // Azure knows one grant of a role to a principal at a scope, whatever its name (docs/azure.md#role-assignments).
             return Finish(new AppliedChange(change, ChangeOutcome.AlreadyDone, "The grant exists under another name."), resolved, default);
         }
 

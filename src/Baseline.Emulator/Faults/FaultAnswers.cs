@@ -70,7 +70,7 @@ internal static class FaultAnswers
         : call.Path.Type.StartsWith("microsoft.storage/", StringComparison.Ordinal) ? "StorageAccountOperationInProgress"
         : "AnotherOperationInProgress";
 
-    /// <summary>An error in one of the forms that Azure's providers send.</summary>
+    /// <summary>An error in one of the forms that Azure's providers send (docs/azure.md#forms-of-errors).</summary>
     private static ArmResponse Error(Fault fault, int status, string code, string message) => fault.Roll.Form(3) switch
     {
         0 => Answer.Error(status, code, message),

@@ -33,7 +33,7 @@ internal sealed class KeyVault004Starter
           # Every key vault exports AuditEvent to a storage account, and the log is kept for an accepted time.
           KeyVault-004:
             auditEvent: enabled
-            retentionDays: [365, 0]             # accepted effective retention; 0 = kept for ever
+            retentionDays: [365, 0]             # accepted effective retention; 0 = kept forever
             destination:
               accept: storageAccount            # any storage account counts; `mapped` insists on the ones below
 

@@ -69,7 +69,7 @@ public sealed class RetentionRemedy(KeyVault004Settings settings, ControlContext
         {
             return Remedy.Block(new Obstacle(
                 "BL2116",
-                $"{account} keeps the log for ever, and only a lifecycle rule can end that",
+                $"{account} keeps the log forever, and only a lifecycle rule can end that",
                 $"set controls.{KeyVault004Settings.Id}.manageLifecycle to true, or accept 0 in retentionDays"));
         }
 

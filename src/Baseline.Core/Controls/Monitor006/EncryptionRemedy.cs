@@ -140,7 +140,7 @@ public sealed class EncryptionRemedy(Monitor006Settings settings, ControlContext
     {
         ["keyname"] = key.Name,
 
-        // Empty, not absent: only that makes Azure rotate on an account that had a version.
+        // Empty, not absent: only that makes Azure rotate on an account that had a version (docs/azure.md#versions-of-the-key).
         ["keyversion"] = key.Version ?? "",
         ["keyvaulturi"] = vault.Uri,
     };

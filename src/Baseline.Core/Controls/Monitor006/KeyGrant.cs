@@ -13,7 +13,7 @@ namespace Baseline.Controls.Monitor006;
 /// </summary>
 public sealed class KeyGrant(Monitor006Settings settings, ControlContext context)
 {
-    /// <summary>Key Vault Crypto Service Encryption User: the least that storage needs.</summary>
+    /// <summary>Key Vault Crypto Service Encryption User: the least that storage needs (docs/azure.md#the-role-for-storage).</summary>
     public const string EncryptionUserRole = "e147488a-f6f5-4113-8e2d-b22465e65bf6";
 
     private const string RoleAssignments = "microsoft.authorization/roleassignments";

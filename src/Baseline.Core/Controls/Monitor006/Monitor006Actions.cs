@@ -2,7 +2,9 @@ using Baseline.Controls.LogExport;
 
 namespace Baseline.Controls.Monitor006;
 
-/// <summary>What Azure must let a role do for Monitor-006: what the document does not ask for, such as creating a key, is not in it.</summary>
+/// <summary>
+/// What Azure must let a role do for Monitor-006: what the document does not ask for, such as creating a key, is not in it.
+/// </summary>
 internal static class Monitor006Actions
 {
     /// <summary>The actions.</summary>

@@ -171,7 +171,7 @@ public sealed class Monitor006Control(Monitor006Settings settings) : IControl
 
     /// <summary>
     /// An account of others that is gone needs no export beside it where another account will be encrypted: from then on it is
-    /// a warning (design §2).
+    /// a warning, and nothing waits for it.
     /// </summary>
     private Remedy MendAll(
         ControlContext context,
@@ -215,7 +215,9 @@ public sealed class Monitor006Control(Monitor006Settings settings) : IControl
         return remedy;
     }
 
-    /// <summary>The tool's own setting that exports to an account: the nearest, where it has one here and one above; null where none does.</summary>
+    /// <summary>
+    /// The tool's own setting that exports to an account: the nearest, where it has one here and one above; null where none does.
+    /// </summary>
     private ResourceId? OwnSettingFor(IReadOnlyList<ExportRoute> routes, FindingDetail detail) =>
         routes.Where(route => route.Account == detail.Resource)
             .Select(route => route.Source.Id)

@@ -1,0 +1,38 @@
+using System.Text.RegularExpressions;
+using Baseline.TestKit;
+using Xunit;
+
+namespace Baseline.Architecture.Tests;
+
+/// <summary>A page that sends somebody to a file sends them to one that is there.</summary>
+public sealed partial class PathTests
+{
+    [Fact]
+    public void Every_path_that_a_page_names_exists()
+    {
+        var named = RepositoryText.Pages()
+            .SelectMany(RepositoryText.LinesOfFile)
+            .SelectMany(line => Paths().Matches(line.Text).Select(match => (Place: $"{line.File}:{line.Number}", Path: match.Groups[1].Value)))
+            .ToList();
+
+        Assert.True(named.Count > 40, $"{named.Count} paths");
+        Assert.DoesNotContain(named, name => !Exists(name.Path));
+    }
+
+    [Fact]
+    public void The_map_names_every_folder_of_the_core()
+    {
+        var map = File.ReadAllText(Repo.PathOf("docs", "architecture.md"));
+
+        Assert.All(
+            Directory.GetDirectories(Repo.PathOf("src", "Baseline.Core")).Select(path => Path.GetFileName(path)).Except(["bin", "obj"]),
+            folder => Assert.Contains($"`src/Baseline.Core/{folder}", map, StringComparison.Ordinal));
+    }
+
+    private static bool Exists(string path) =>
+        File.Exists(Repo.PathOf(path)) || Directory.Exists(Repo.PathOf(path));
+
+    // Words in capitals stand for something of the reader's, and a command may follow its script.
+    [GeneratedRegex(@"`(?:bash )?((?:src|tests|docs|eng)/[A-Za-z0-9_./-]+?)/?(?:#[a-z0-9-]+)?(?: [^`]*)?`")]
+    private static partial Regex Paths();
+}
