@@ -27,7 +27,9 @@ public sealed class SnapshotCommand(CommandContext context)
         var (estate, _) = document is null
             ? await ObserveAsync(arguments, cancellationToken)
             : await context.Maker(document, arguments.Estate).ObserveAsync(cancellationToken);
-        var written = arguments.Redact ? new EstateRedaction(context.Catalogue.NamesThatStay(document)).Redact(estate) : estate;
+        var written = arguments.Redact
+            ? new EstateRedaction(context.Catalogue.NamesThatStay(document), context.Catalogue.Types).Redact(estate)
+            : estate;
         UserFiles.Replace(context.IO, arguments.Out, Audience.Owner, stream => EstateFile.Write(written, stream));
         context.Talk.Say(
             $"Captured {estate.Resources.Count} resources of {estate.Subscriptions.Count} subscriptions in {arguments.Out}; "

@@ -12,6 +12,12 @@ public interface IResourceType
     string ApiVersion { get; }
 
     /// <summary>
+    /// Members, by name, whose texts are words of Azure's own, such as a state: they stay readable in a redacted estate, in whatever
+    /// resource they stand. None by default: every other text is replaced there.
+    /// </summary>
+    IReadOnlyList<string> Words => [];
+
+    /// <summary>
     /// How many reads in a row must show a write: 1, or more where Azure shows new state and loses it again for some
     /// seconds.
     /// </summary>
