@@ -11,7 +11,7 @@ public sealed class ExemptionRegister(IReadOnlyList<Exemption> exemptions)
     /// <summary>The exemptions that matched something that was asked for.</summary>
     public IReadOnlySet<Exemption> Matched => _matched;
 
-    /// <summary>The exemption that excuses a resource on a day; null when there is none. The latest to end wins.</summary>
+    /// <summary>The exemption of a resource on a day; null when there is none. The latest to end wins.</summary>
     public FindingExemption? Live(string control, ResourceId id, DateOnly asOf) =>
         Matching(control, id)
             .Where(exemption => exemption.Expires >= asOf)

@@ -13,7 +13,7 @@ public sealed class RetentionRemedy(KeyVault004Settings settings, ControlContext
 {
     private readonly AcceptedRetention _accepted = settings.Retention;
 
-    /// <summary>The remedy for a vault that exports, or will export, to an account.</summary>
+    /// <summary>The remediation for a vault that exports, or will export, to an account.</summary>
     public Remedy For(ObservedResource vault, ResourceId account)
     {
         var retention = judge.RetentionIn(vault, account);

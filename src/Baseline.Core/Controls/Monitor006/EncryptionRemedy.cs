@@ -19,7 +19,7 @@ public sealed class EncryptionRemedy(Monitor006Settings settings, ControlContext
     private readonly KeyGrant _grant = new(settings, context);
     private readonly AccountIdentity _identity = new(context);
 
-    /// <summary>The remedy of an account that is not encrypted as wanted.</summary>
+    /// <summary>The remediation of an account that is not encrypted as wanted.</summary>
     public Remedy For(ObservedResource account)
     {
         if (context.WhyNotWritable(account.Id) is { } why)

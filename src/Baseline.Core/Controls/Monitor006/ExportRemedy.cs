@@ -22,7 +22,7 @@ public sealed class ExportRemedy(Monitor006Settings settings, ControlContext con
     // A management group's activity log has two categories only.
     private static readonly string[] GroupCategories = ["Administrative", "Policy"];
 
-    /// <summary>The remedy of a subject that exports nowhere, or to an account that is gone.</summary>
+    /// <summary>The remediation of a subject that exports nowhere, or to an account that is gone.</summary>
     public Remedy For(ActivityLogExport export)
     {
         if (settings.Export.StorageAccount is not { } target)
