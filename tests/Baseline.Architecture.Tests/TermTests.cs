@@ -14,6 +14,29 @@ public sealed partial class TermTests(Product product)
     /// <summary>Terms that sources and pages don't obey yet, and how often; the numbers only fall.</summary>
     private static readonly Dictionary<string, int> NotYet = new(StringComparer.Ordinal)
     {
+        ["\"remedy\""] = 157,
+        ["\"mend\""] = 6,
+        ["\"mends\""] = 5,
+        ["`Remedy`"] = 23,
+        ["`Mend`"] = 3,
+        ["`Judge`"] = 27,
+        ["`TraceStep`"] = 7,
+        ["`Talk`"] = 25,
+        ["`Say`"] = 17,
+        ["`Toll`"] = 6,
+        ["`Lane`"] = 21,
+        ["`Patience`"] = 8,
+        ["`Gate`"] = 6,
+        ["`WriteFailure`"] = 9,
+        ["`Leaves`"] = 2,
+        ["`Likeness`"] = 2,
+        ["`LiveDocument`"] = 6,
+        ["`Roll`"] = 4,
+        ["`ChangeRun`"] = 2,
+        ["`WriteRun`"] = 3,
+        ["`ReadingRun`"] = 14,
+        ["\"excuses\""] = 1,
+        ["\"for ever\""] = 1,
     };
 
     [Fact]
