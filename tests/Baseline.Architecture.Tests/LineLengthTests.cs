@@ -19,10 +19,6 @@ public sealed class LineLengthTests
         "Baseline.Cli/Documents/",
         "Baseline.Cli/Estates/",
         "Baseline.Cli/Tracing/",
-        "Baseline.Core/Applying/",
-        "Baseline.Core/Controls/",
-        "Baseline.Emulator/Faults/",
-        "Baseline.Emulator/Management/",
     ];
 
     [Fact]

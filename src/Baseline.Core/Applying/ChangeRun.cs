@@ -92,7 +92,8 @@ internal sealed class ChangeRun(
 
     private async Task<ChangeEnd> WriteAsync(Change change, Change resolved, JsonElement before, Sending sending)
     {
-        var written = await writer.WriteAsync(resolved.Method, resolved.Resource, resolved.ApiVersion, resolved.Body, CancellationToken.None);
+        var written = await writer.WriteAsync(
+            resolved.Method, resolved.Resource, resolved.ApiVersion, resolved.Body, CancellationToken.None);
         return written.Failure switch
         {
             // No ETag is ever sent, so this is Azure's own guard against writes that cross.

@@ -63,7 +63,11 @@ internal static class FaultAnswers
     private static ArmResponse NotSpread(Fault fault, ArmCall call) =>
         call.Path.Type == "microsoft.authorization/roleassignments"
             ? Error(fault, 400, "PrincipalNotFound", "The principal does not exist in the directory.")
-            : Error(fault, 400, "KeyVaultAuthenticationFailure", "The operation failed because of an authentication issue on the key vault.");
+            : Error(
+                fault,
+                400,
+                "KeyVaultAuthenticationFailure",
+                "The operation failed because of an authentication issue on the key vault.");
 
     private static string BusyCode(ArmCall call) =>
         call.Path.Type.StartsWith("microsoft.keyvault/", StringComparison.Ordinal) ? "ConflictError"

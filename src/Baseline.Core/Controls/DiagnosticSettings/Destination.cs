@@ -44,7 +44,10 @@ public static class Destination
     /// </summary>
     public static Obstacle? ObstacleOfLock(ControlContext context, ResourceId? account) =>
         context.ReadOnlyLock(account) is { } found
-            ? new Obstacle("BL2105", $"The ReadOnly lock {found.Id} on the destination forbids settings that name it", "remove the lock for the time of the apply")
+            ? new Obstacle(
+                "BL2105",
+                $"The ReadOnly lock {found.Id} on the destination forbids settings that name it",
+                "remove the lock for the time of the apply")
             : null;
 
     /// <summary>

@@ -21,13 +21,19 @@ internal sealed class AuditLogTrace(KeyVault004Settings settings, ControlContext
         var lookup = context.Estate.Find(id);
         if (lookup.Resource is not { } vault)
         {
-            yield return new TraceStep(0, id.Text, lookup.Presence == Presence.Unknown ? $"It could not be read: {lookup.Why}." : "It does not exist.");
+            yield return new TraceStep(
+                0,
+                id.Text,
+                lookup.Presence == Presence.Unknown ? $"It could not be read: {lookup.Why}." : "It does not exist.");
             yield break;
         }
 
         if (context.Exemptions.Live(KeyVault004Settings.Id, id, context.AsOf) is { } exemption)
         {
-            yield return new TraceStep(0, id.Text, $"It is exempt until {exemption.Expires:yyyy-MM-dd}, owner {exemption.Owner}: {exemption.Reason}");
+            yield return new TraceStep(
+                0,
+                id.Text,
+                $"It is exempt until {exemption.Expires:yyyy-MM-dd}, owner {exemption.Owner}: {exemption.Reason}");
         }
 
         var listing = context.Estate.List(vault.Id, "microsoft.insights/diagnosticsettings");
@@ -37,7 +43,10 @@ internal sealed class AuditLogTrace(KeyVault004Settings settings, ControlContext
             yield break;
         }
 
-        yield return new TraceStep(0, vault.Id.Text, $"It lies in {Region.Normalize(vault.Body.TextAt("location"))} and has {Count(listing.Resources.Count)}.");
+        yield return new TraceStep(
+            0,
+            vault.Id.Text,
+            $"It lies in {Region.Normalize(vault.Body.TextAt("location"))} and has {Count(listing.Resources.Count)}.");
         foreach (var resource in listing.Resources)
         {
             foreach (var step in SettingSteps(vault, new DiagnosticSetting(resource)))
@@ -134,7 +143,9 @@ internal sealed class AuditLogTrace(KeyVault004Settings settings, ControlContext
     {
         var kind = row.Category is null ? $"Group {row.Group}" : $"Category {row.Category}";
         var about = row.SpeaksOf(AuditLog.Category, AuditLog.Groups) ? "" : "; it holds no audit log";
-        var retention = row.RetentionDays is { } days ? string.Create(CultureInfo.InvariantCulture, $", with a retention policy of {days} days") : "";
+        var retention = row.RetentionDays is { } days
+            ? string.Create(CultureInfo.InvariantCulture, $", with a retention policy of {days} days")
+            : "";
         return $"{kind} is {(row.Enabled ? "on" : "off")}{retention}{about}.";
     }
 

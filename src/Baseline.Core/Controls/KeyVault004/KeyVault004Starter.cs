@@ -92,7 +92,8 @@ internal sealed class KeyVault004Starter
 
     /// <summary>The accounts that a vault's settings name, each once, as they are spelled where they lie.</summary>
     private IEnumerable<(ResourceId Account, bool IsCompliant)> AccountsOf(ObservedResource vault) =>
-        from verdict in _estate.List(vault.Id, DiagnosticSettingType.TypeName).Resources.Select(setting => _judge.Judge(vault, new DiagnosticSetting(setting)))
+        from verdict in _estate.List(vault.Id, DiagnosticSettingType.TypeName).Resources
+            .Select(setting => _judge.Judge(vault, new DiagnosticSetting(setting)))
         let account = verdict.Setting.StorageAccount is { } named ? _estate.Find(named).Resource?.Id : null
         where account is not null
         group verdict by account into same

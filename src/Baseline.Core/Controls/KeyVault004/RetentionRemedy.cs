@@ -49,7 +49,11 @@ public sealed class RetentionRemedy(KeyVault004Settings settings, ControlContext
             .FirstOrDefault(rule => rule.Name != LifecyclePolicy.OwnRuleName);
         if (foreign is not null && !_accepted.Accepts(foreign.DeleteAfterDays) && !IsHarmlessBesideOwn(foreign))
         {
-            return Remedy.Block(new Obstacle("BL2115", $"Lifecycle rule \"{foreign.Name}\" of {account} deletes the log after {foreign.DeleteAfterDays} days and belongs to somebody else", $"change it to {judge.Accepted}, or limit it to other containers"));
+            return Remedy.Block(new Obstacle(
+                "BL2115",
+                $"Lifecycle rule \"{foreign.Name}\" of {account} deletes the log after {foreign.DeleteAfterDays} days and belongs "
+                    + "to somebody else",
+                $"change it to {judge.Accepted}, or limit it to other containers"));
         }
 
         return context.WhyNotWritable(account) is { } notWritable

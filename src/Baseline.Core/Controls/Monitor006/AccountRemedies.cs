@@ -36,13 +36,18 @@ internal sealed class AccountRemedies(Monitor006Settings settings, ControlContex
             var found = context.Estate.Find(detail.Resource).Resource;
             _remedies[detail.Resource] = remedy = found is null ? Remedy.None
                 : IsMendable(found) ? _encryption.For(found)
-                : Remedy.Block(new Obstacle("BL2117", $"{detail.Resource}: {detail.Reason} Nothing can be changed automatically", "fix the key or the container by hand"));
+                : Remedy.Block(new Obstacle(
+                    "BL2117",
+                    $"{detail.Resource}: {detail.Reason} Nothing can be changed automatically",
+                    "fix the key or the container by hand"));
         }
 
         return remedy;
     }
 
-    /// <summary>The remediation of a subject that exports nowhere; the account that it will export to is encrypted in the same plan.</summary>
+    /// <summary>
+    /// The remediation of a subject that exports nowhere; the account that it will export to is encrypted in the same plan.
+    /// </summary>
     public Remedy Export(ActivityLogExport export)
     {
         var remedy = _export.For(export);

@@ -43,7 +43,10 @@ public sealed class EncryptionRemedy(Monitor006Settings settings, ControlContext
     {
         if (settings.Identity is not { } wanted)
         {
-            return Remedy.Block(new Obstacle("BL2108", $"The document names no identity for {account.Id}", $"add {Where}.identity with id"));
+            return Remedy.Block(new Obstacle(
+                "BL2108",
+                $"The document names no identity for {account.Id}",
+                $"add {Where}.identity with id"));
         }
 
         var (identity, reader) = _identity.For(wanted, account);

@@ -15,11 +15,15 @@ internal static class Monitor006Actions
             [.. Reads(settings)],
             [
                 .. exports ? ["Microsoft.Insights/DiagnosticSettings/Write"] : Array.Empty<string>(),
-                .. settings.Key is { } key ? ["Microsoft.Storage/storageAccounts/write", .. KeyWrites(settings, key)] : Array.Empty<string>(),
+                .. settings.Key is { } key
+                    ? ["Microsoft.Storage/storageAccounts/write", .. KeyWrites(settings, key)]
+                    : Array.Empty<string>(),
             ],
             [
                 .. exports ? ["Microsoft.Insights/DiagnosticSettings/Delete"] : Array.Empty<string>(),
-                .. settings is { Key: not null, GrantAutomatically: true } ? ["Microsoft.Authorization/roleAssignments/delete"] : Array.Empty<string>(),
+                .. settings is { Key: not null, GrantAutomatically: true }
+                    ? ["Microsoft.Authorization/roleAssignments/delete"]
+                    : Array.Empty<string>(),
             ],
             ExportActions.Destinations);
     }

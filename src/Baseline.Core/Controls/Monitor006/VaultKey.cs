@@ -68,7 +68,8 @@ public sealed record VaultKey(
 
     private string? WhyWrongKind() =>
         KeyType is { } type && !type.StartsWith("RSA", StringComparison.OrdinalIgnoreCase) ? $"is of type {type}, and storage needs RSA"
-        : Size is { } bits and not (2048 or 3072 or 4096) ? string.Create(CultureInfo.InvariantCulture, $"has {bits} bits, and storage needs 2048, 3072 or 4096")
+        : Size is { } bits and not (2048 or 3072 or 4096)
+            ? string.Create(CultureInfo.InvariantCulture, $"has {bits} bits, and storage needs 2048, 3072 or 4096")
         : null;
 
     private string? WhyMayNot(string[] wanted)

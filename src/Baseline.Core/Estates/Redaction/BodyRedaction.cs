@@ -123,7 +123,9 @@ internal sealed class BodyRedaction(Aliases aliases, AddressRedaction addresses,
     };
 
     private bool IsWordOf(string member, string parent) =>
-        Words.Contains(member) || words.Contains(member, StringComparer.OrdinalIgnoreCase) || (parent is "sku" or "operations" && member == "name");
+        Words.Contains(member)
+        || words.Contains(member, StringComparer.OrdinalIgnoreCase)
+        || (parent is "sku" or "operations" && member == "name");
 
     /// <summary>Whether a text can be a word of Azure's: a member may be used for something else by another provider.</summary>
     private static bool IsWord(string text) =>
