@@ -7,6 +7,8 @@ namespace Baseline.Architecture.Tests;
 /// <summary>Every package is here for a reason, and the reason is written down.</summary>
 public sealed class PackageTests
 {
+    private static readonly string[] Folders = ["src", "tests", "bench"];
+
     private static readonly List<string> Packages = [.. NamesIn("Directory.Packages.props", "PackageVersion")];
 
     [Fact]
@@ -24,7 +26,7 @@ public sealed class PackageTests
     [Fact]
     public void Every_package_is_referenced_by_a_project()
     {
-        var projects = new[] { "src", "tests", "bench" }.SelectMany(RepositoryText.FilesOf)
+        var projects = Folders.SelectMany(RepositoryText.FilesOf)
             .Where(file => file.EndsWith(".csproj", StringComparison.Ordinal))
             .Append("Directory.Build.props");
         var referenced = projects
