@@ -14,11 +14,6 @@ public sealed class LineLengthTests
         "Baseline.Arm/Pipeline/",
         "Baseline.Arm/Reading/",
         "Baseline.Arm/Resources/",
-        "Baseline.Cli/Arguments/",
-        "Baseline.Cli/Commands/",
-        "Baseline.Cli/Documents/",
-        "Baseline.Cli/Estates/",
-        "Baseline.Cli/Tracing/",
     ];
 
     [Fact]

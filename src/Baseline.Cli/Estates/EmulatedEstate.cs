@@ -1,5 +1,6 @@
 using Azure.Core.Pipeline;
 using Baseline.Arm;
+using Baseline.Cli.Output;
 using Baseline.Diagnostics;
 using Baseline.Emulator;
 

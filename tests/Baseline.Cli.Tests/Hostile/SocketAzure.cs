@@ -1,7 +1,7 @@
 using Baseline.Applying;
 using Baseline.Arm;
-using Baseline.Cli.Arguments;
 using Baseline.Cli.Estates;
+using Baseline.Cli.Output;
 using Baseline.Cli.Tests.Faults;
 using Baseline.TestKit.Loopback;
 
@@ -14,7 +14,7 @@ internal sealed class SocketAzure(Uri address) : IEstateOpener
     /// <summary>What is waited for by the clock.</summary>
     public HastyClock Clock { get; } = new();
 
-    public EstateSession Open(EstateArguments arguments, IOContext io, Talk talk)
+    public EstateSession Open(EstateArguments arguments, IOContext io, ConsoleStreams streams)
     {
         var connection = new ArmConnection(new ArmOptions
         {
@@ -24,7 +24,7 @@ internal sealed class SocketAzure(Uri address) : IEstateOpener
             MaxAnswerBytes = HostileServer.HugeBytes,
             MaxRetries = 1,
             PollInterval = TimeSpan.FromSeconds(30),
-            Observer = RequestLog.For(talk),
+            Observer = RequestLog.For(streams),
         });
         var failures = new ReadFailures();
         return new EstateSession(

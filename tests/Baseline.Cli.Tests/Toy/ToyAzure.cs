@@ -2,8 +2,8 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using Baseline.Applying;
 using Baseline.Azure;
-using Baseline.Cli.Arguments;
 using Baseline.Cli.Estates;
+using Baseline.Cli.Output;
 using Baseline.Estates;
 using Xunit;
 
@@ -34,7 +34,7 @@ internal sealed class ToyAzure : IEstateOpener, IEstateReader, IChangeWriter
 
     public string? ModeOf(string name) => _streams[IdOf(name)]["properties"]?["mode"]?.GetValue<string>();
 
-    public EstateSession Open(EstateArguments arguments, IOContext io, Talk talk) => new(this, this, () => { });
+    public EstateSession Open(EstateArguments arguments, IOContext io, ConsoleStreams streams) => new(this, this, () => { });
 
     public Task<Estate> ReadAsync(EstateRequest request, CancellationToken cancellationToken)
     {

@@ -4,7 +4,7 @@ using Azure.Core.Pipeline;
 using Baseline.Applying;
 using Baseline.Arm;
 using Baseline.Azure;
-using Baseline.Cli;
+using Baseline.Cli.Commands;
 using Baseline.Conformance.Tests.Cases;
 using Baseline.Controls;
 using Baseline.Diagnostics;
