@@ -11,31 +11,26 @@ public sealed partial class TermTests(Product product)
 {
     private const string Glossary = "docs/glossary.md";
 
-    /// <summary>Terms that sources and pages don't obey yet, and how often; the numbers only fall.</summary>
+    /// <summary>
+    /// Terms that sources and pages don't obey yet, and how often: lines of a text, files that have a name. The numbers only fall.
+    /// </summary>
     private static readonly Dictionary<string, int> NotYet = new(StringComparer.Ordinal)
     {
-        ["\"remedy\""] = 157,
+        ["\"remedy\""] = 155,
         ["\"mend\""] = 6,
         ["\"mends\""] = 5,
         ["`Remedy`"] = 23,
         ["`Mend`"] = 3,
         ["`Judge`"] = 27,
         ["`TraceStep`"] = 7,
-        ["`Talk`"] = 25,
-        ["`Say`"] = 17,
         ["`Toll`"] = 6,
         ["`Lane`"] = 21,
-        ["`Patience`"] = 8,
-        ["`Gate`"] = 6,
+        ["`Patience`"] = 7,
+        ["`RequestGate`"] = 3,
         ["`WriteFailure`"] = 9,
-        ["`Leaves`"] = 2,
-        ["`Likeness`"] = 2,
-        ["`LiveDocument`"] = 6,
         ["`Roll`"] = 4,
         ["`ChangeRun`"] = 2,
-        ["`WriteRun`"] = 3,
         ["`ReadingRun`"] = 14,
-        ["\"excuses\""] = 1,
         ["\"for ever\""] = 1,
     };
 
@@ -72,8 +67,8 @@ public sealed partial class TermTests(Product product)
     [InlineData("`Lane`", "WriteLane", true)]
     [InlineData("`Lane`", "LanePace", true)]
     [InlineData("`Lane`", "Laneway", false)]
-    [InlineData("`Gate`", "_gate", false)]
-    [InlineData("`Gate`", "GatewayTimeout", false)]
+    [InlineData("`Toll`", "_toll", false)]
+    [InlineData("`Roll`", "RolledBack", false)]
     [InlineData("\"mend\"", "the changes that mend it", true)]
     [InlineData("\"mend\"", "it was recommended", false)]
     public void A_term_is_found_where_it_is_a_word_of_its_own(string term, string text, bool found) =>

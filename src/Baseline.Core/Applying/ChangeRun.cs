@@ -63,8 +63,10 @@ internal sealed class ChangeRun(
 
         if (Precondition.Digest(resolved, live.Body, types) != change.Precondition)
         {
-            return Finish(new AppliedChange(change, ChangeOutcome.Stale, Staleness.Describe(resolved, live.Body, estateReadAt, _normalizer)),
-                resolved, live.Body);
+            return Finish(
+                new AppliedChange(change, ChangeOutcome.Stale, Staleness.Describe(resolved, live.Body, estateReadAt, _normalizer)),
+                resolved,
+                live.Body);
         }
 
         // A plan or a journal that somebody forged holds here too: what it names is not what others have.

@@ -56,7 +56,8 @@ public sealed record ActivityLogExport(
     public static HashSet<ResourceId> Receivers(Estate estate)
     {
         var settings = estate.OfType(SettingType)
-            .Where(resource => resource.Id.Parent is { } owner && (owner.IsOfType(TypeNames.Subscription) || owner.IsOfType(TypeNames.ManagementGroup)))
+            .Where(resource => resource.Id.Parent is { } owner
+                && (owner.IsOfType(TypeNames.Subscription) || owner.IsOfType(TypeNames.ManagementGroup)))
             .Select(resource => new DiagnosticSetting(resource));
         var routes = RoutesOf(settings).Concat(estate.OfType(ProfileType).Select(Route).OfType<ExportRoute>());
         return [.. routes.Select(route => route.Account)];
