@@ -31,6 +31,7 @@ internal static class Staleness
         }
 
         var when = Times.Select(path => live.TextAt(path)).FirstOrDefault(text => text is not null)
+           
             is { } at ? $" Azure says that it was last changed at {at}." : "";
         if (change.Action == ChangeAction.Create && change.Method != "PATCH")
         {
