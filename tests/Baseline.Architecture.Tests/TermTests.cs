@@ -22,7 +22,7 @@ public sealed partial class TermTests(Product product)
         ["`Remedy`"] = 23,
         ["`Mend`"] = 3,
         ["`Judge`"] = 27,
-        ["`TraceStep`"] = 7,
+        ["`TraceStep`"] = 9,
         ["`Toll`"] = 6,
         ["`Lane`"] = 21,
         ["`Patience`"] = 7,
