@@ -14,10 +14,6 @@ public sealed class LineLengthTests
         "Baseline.Arm/Pipeline/",
         "Baseline.Arm/Reading/",
         "Baseline.Arm/Resources/",
-        "Baseline.Core/Applying/",
-        "Baseline.Core/Controls/",
-        "Baseline.Emulator/Faults/",
-        "Baseline.Emulator/Management/",
     ];
 
     [Fact]

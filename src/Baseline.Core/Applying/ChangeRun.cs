@@ -63,8 +63,10 @@ internal sealed class ChangeRun(
 
         if (Precondition.Digest(resolved, live.Body, types) != change.Precondition)
         {
-            return Finish(new AppliedChange(change, ChangeOutcome.Stale, Staleness.Describe(resolved, live.Body, estateReadAt, _normalizer)),
-                resolved, live.Body);
+            return Finish(
+                new AppliedChange(change, ChangeOutcome.Stale, Staleness.Describe(resolved, live.Body, estateReadAt, _normalizer)),
+                resolved,
+                live.Body);
         }
 
         // A plan or a journal that somebody forged holds here too: what it names is not what others have.
@@ -93,7 +95,8 @@ internal sealed class ChangeRun(
 
     private async Task<ChangeEnd> WriteAsync(Change change, Change resolved, JsonElement before, Sending sending)
     {
-        var written = await writer.WriteAsync(resolved.Method, resolved.Resource, resolved.ApiVersion, resolved.Body, CancellationToken.None);
+        var written = await writer.WriteAsync(
+            resolved.Method, resolved.Resource, resolved.ApiVersion, resolved.Body, CancellationToken.None);
         return written.Failure switch
         {
             // No ETag is ever sent, so this is Azure's own guard against writes that cross.
@@ -111,7 +114,7 @@ internal sealed class ChangeRun(
     {
         if (written.ExistsUnderAnotherName)
         {
-            // Azure knows one grant of a role to a principal at a scope, whatever its name.
+            // Azure knows one grant of a role to a principal at a scope, whatever its name (docs/azure.md#role-assignments).
             return Finish(new AppliedChange(change, ChangeOutcome.AlreadyDone, "The grant exists under another name."), resolved, default);
         }
 

@@ -84,7 +84,10 @@ public sealed class ControlContext(EvaluationInput input, string control)
     {
         if (id.SubscriptionId is not null && !input.Named.Contains(id) && !Scope.CoversSubscription(id.SubscriptionId))
         {
-            return new Obstacle("BL2101", $"{id} lies in subscription {id.SubscriptionId}, which is not in scope", "add the subscription to scope.subscriptions");
+            return new Obstacle(
+                "BL2101",
+                $"{id} lies in subscription {id.SubscriptionId}, which is not in scope",
+                "add the subscription to scope.subscriptions");
         }
 
         if (Scope.IsExcluded(id))
@@ -94,12 +97,18 @@ public sealed class ControlContext(EvaluationInput input, string control)
 
         if (Exemptions.Live(control, id, AsOf) is not null)
         {
-            return new Obstacle("BL2103", $"{id} is exempt from {control}, and what is exempt is never changed", "end the exemption to let it be changed");
+            return new Obstacle(
+                "BL2103",
+                $"{id} is exempt from {control}, and what is exempt is never changed",
+                "end the exemption to let it be changed");
         }
 
         if (Estate.Subscription(id.SubscriptionId) is { State: { } state } subscription && IsReadOnlyState(state))
         {
-            return new Obstacle("BL2104", $"Subscription {subscription.Id} is {state.ToLowerInvariant()}, and Azure takes no writes in it", "enable it again");
+            return new Obstacle(
+                "BL2104",
+                $"Subscription {subscription.Id} is {state.ToLowerInvariant()}, and Azure takes no writes in it",
+                "enable it again");
         }
 
         return ReadOnlyLock(id) is { } found
@@ -146,7 +155,8 @@ public sealed class ControlContext(EvaluationInput input, string control)
         for (var at = id; at is not null; at = at.Parent)
         {
             var found = Estate.List(at, TypeNames.Lock).Resources
-                .FirstOrDefault(entry => string.Equals(entry.Body.TextAt("properties.level"), "ReadOnly", StringComparison.OrdinalIgnoreCase));
+                .FirstOrDefault(entry =>
+                    string.Equals(entry.Body.TextAt("properties.level"), "ReadOnly", StringComparison.OrdinalIgnoreCase));
             if (found is not null)
             {
                 return found;

@@ -14,7 +14,7 @@ public sealed record Remedy(IReadOnlyList<ChangeDraft> Drafts, IReadOnlyList<Obs
     /// <summary>Whether something stays in the way.</summary>
     public bool IsBlocked => Obstacles.Count > 0;
 
-    /// <summary>Whether something that the remedy needs could not be read.</summary>
+    /// <summary>Whether something that the remediation needs could not be read.</summary>
     public bool IsIncomplete => Obstacles.Any(obstacle => obstacle.Incomplete);
 
     /// <summary>Nothing to do.</summary>
@@ -23,7 +23,7 @@ public sealed record Remedy(IReadOnlyList<ChangeDraft> Drafts, IReadOnlyList<Obs
     /// <summary>Nothing that can be done, and why.</summary>
     public static Remedy Block(Obstacle obstacle) => new([], [obstacle]);
 
-    /// <summary>Both remedies together.</summary>
+    /// <summary>Both remediations together.</summary>
     public Remedy And(Remedy other) => new(
         [.. Drafts, .. other.Drafts],
         [.. Obstacles.Concat(other.Obstacles).Distinct()]);

@@ -78,7 +78,7 @@ public sealed class KeyVault004Tests
 
         Assert.Equal(ComplianceState.Compliant, found.State);
         Assert.Contains("could not be read (403 AuthorizationFailed)", found.Reason, StringComparison.Ordinal);
-        Assert.DoesNotContain("for ever", found.Reason, StringComparison.Ordinal);
+        Assert.DoesNotContain("forever", found.Reason, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -214,7 +214,7 @@ public sealed class KeyVault004Tests
     public void Only_a_rule_ends_what_is_kept_for_ever() => Assert.Equal(
         [new Obstacle(
             "BL2116",
-            $"{Account} keeps the log for ever, and only a lifecycle rule can end that",
+            $"{Account} keeps the log forever, and only a lifecycle rule can end that",
             "set controls.KeyVault-004.manageLifecycle to true, or accept 0 in retentionDays")],
         Judge(AYear with { ManageLifecycle = false }, Vault().WithAccount().WithSetting("s", To(On))).Obstacles);
 
@@ -279,7 +279,7 @@ public sealed class KeyVault004Tests
         var estate = Vault().WithAccount();
 
         Assert.Equal(
-            (ComplianceState.Compliant, $"exports AuditEvent to {Account}, kept for ever"),
+            (ComplianceState.Compliant, $"exports AuditEvent to {Account}, kept forever"),
             Summary(Verdict(Anything, estate, To(Row))));
         Assert.Equal(
             (ComplianceState.Noncompliant, "carries a retention policy of 30 days, which Azure ignores, and accepted are 365 days or more"),

@@ -7,14 +7,14 @@ using Baseline.Json;
 namespace Baseline.Controls.KeyVault004;
 
 /// <summary>
-/// Finds the smallest change that makes a vault compliant: mend a setting that already has the wanted destination, else the
+/// Finds the smallest change that makes a vault compliant: complete a setting that already has the wanted destination, else the
 /// tool's own setting. A destination is never added to a setting of others and never replaced in it.
 /// </summary>
 public sealed class AuditLogRemedy(KeyVault004Settings settings, ControlContext context, SettingJudge judge)
 {
     private readonly RetentionRemedy _retention = new(settings, context, judge);
 
-    /// <summary>The remedy of a noncompliant vault.</summary>
+    /// <summary>The remediation of a noncompliant vault.</summary>
     /// <param name="vault">The vault.</param>
     /// <param name="missing">What its log does not reach, with the verdict on each of its settings; at least one.</param>
     public Remedy For(ObservedResource vault, IReadOnlyList<JudgedDemand> missing)
@@ -36,7 +36,7 @@ public sealed class AuditLogRemedy(KeyVault004Settings settings, ControlContext 
     private static Remedy Together(Remedy all, Remedy next) =>
         all.And(next with { Drafts = [.. next.Drafts.ExceptBy(all.Drafts.Select(draft => draft.Key), draft => draft.Key)] });
 
-    /// <summary>The remedy for one demand, and whether it is the tool's own setting.</summary>
+    /// <summary>The remediation for one demand, and whether it is the tool's own setting.</summary>
     private sealed record PartialRemedy(Remedy Remedy, bool IsOwn);
 
     private PartialRemedy For(ObservedResource vault, JudgedDemand judged)
@@ -62,7 +62,7 @@ public sealed class AuditLogRemedy(KeyVault004Settings settings, ControlContext 
             return new PartialRemedy(own, IsOwn: true);
         }
 
-        // It may be whole once what could not be read of it can be: what would only be half a remedy waits for that.
+        // It may be whole once what could not be read of it can be: what would only be half a remediation waits for that.
         if (own.IsIncomplete)
         {
             return new PartialRemedy(own with { Drafts = [] }, IsOwn: false);

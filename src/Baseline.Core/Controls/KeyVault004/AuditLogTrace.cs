@@ -15,7 +15,8 @@ internal sealed class AuditLogTrace(KeyVault004Settings settings, ControlContext
     public TraceStep Wanted => new(
         0,
         settings.Span.ToString(),
-        $"{KeyVault004Settings.Id} accepts AuditEvent {(settings.JudgesRetention ? $"kept for {judge.Accepted}" : "however long it is kept")}, "
+        $"{KeyVault004Settings.Id} accepts AuditEvent "
+            + $"{(settings.JudgesRetention ? $"kept for {judge.Accepted}" : "however long it is kept")}, "
             + $"in {AcceptedDestination}.");
 
     /// <summary>That something could not be read.</summary>
@@ -131,7 +132,9 @@ internal sealed class AuditLogTrace(KeyVault004Settings settings, ControlContext
     {
         var kind = row.Category is null ? $"Group {row.Group}" : $"Category {row.Category}";
         var about = row.SpeaksOf(AuditLog.Category, AuditLog.Groups) ? "" : "; it holds no audit log";
-        var retention = row.RetentionDays is { } days ? string.Create(CultureInfo.InvariantCulture, $", with a retention policy of {days} days") : "";
+        var retention = row.RetentionDays is { } days
+            ? string.Create(CultureInfo.InvariantCulture, $", with a retention policy of {days} days")
+            : "";
         return $"{kind} is {(row.Enabled ? "on" : "off")}{retention}{about}.";
     }
 

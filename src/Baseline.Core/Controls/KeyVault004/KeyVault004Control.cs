@@ -83,7 +83,11 @@ public sealed class KeyVault004Control(KeyVault004Settings settings) : IControl
 
         foreach (var hsm in context.Estate.OfType(ManagedHsmType).Where(hsm => IsWanted(context, hsm.Id)))
         {
-            yield return new Finding(Id, hsm.Id, ComplianceState.NotApplicable, "The control speaks of key vaults; a managed HSM is not one.");
+            yield return new Finding(
+                Id,
+                hsm.Id,
+                ComplianceState.NotApplicable,
+                "The control speaks of key vaults; a managed HSM is not one.");
         }
     }
 
@@ -96,7 +100,11 @@ public sealed class KeyVault004Control(KeyVault004Settings settings) : IControl
         context.Explain(scope, () => [AuditLogTrace.Unread(scope, why)]);
         return context.Exemptions.Live(Id, scope, context.AsOf) is { } exemption
             ? Controls.Finding.Exempted(Id, scope, exemption)
-            : new Finding(Id, scope, ComplianceState.Unknown, $"The vaults of {scope} could not be read ({why}), so nothing is known about them.");
+            : new Finding(
+                Id,
+                scope,
+                ComplianceState.Unknown,
+                $"The vaults of {scope} could not be read ({why}), so nothing is known about them.");
     }
 
     /// <summary>A vault of which nothing is known but that it was to be read. Its tags are not known, so that none excludes it.</summary>
@@ -120,7 +128,11 @@ public sealed class KeyVault004Control(KeyVault004Settings settings) : IControl
             return null;
         }
 
-        return new Finding(Id, entry.Id, ComplianceState.Unknown, $"The vault could not be read ({entry.Status} {entry.Code}), so nothing can be said about its log.");
+        return new Finding(
+            Id,
+            entry.Id,
+            ComplianceState.Unknown,
+            $"The vault could not be read ({entry.Status} {entry.Code}), so nothing can be said about its log.");
     }
 
     private void NoticeGone(ControlContext context, ResourceId vault) =>
@@ -145,7 +157,12 @@ public sealed class KeyVault004Control(KeyVault004Settings settings) : IControl
         context.Explain(vault.Id, () => Told(context, vault, listing));
         if (listing.Unreadable is { } unreadable)
         {
-            return new Finding(Id, vault.Id, ComplianceState.Unknown, $"Its diagnostic settings could not be read ({unreadable.Status} {unreadable.Code}), so nothing can be said about its log.");
+            return new Finding(
+                Id,
+                vault.Id,
+                ComplianceState.Unknown,
+                $"Its diagnostic settings could not be read ({unreadable.Status} {unreadable.Code}), so nothing can be said about "
+                    + "its log.");
         }
 
         var judge = new SettingJudge(settings, context);
@@ -216,7 +233,11 @@ public sealed class KeyVault004Control(KeyVault004Settings settings) : IControl
             NoticeSetting(context, verdict.Setting);
             if (verdict.IsDangling && isCompliant)
             {
-                context.Notice(new Notice("BL2008", Id, verdict.Setting.Resource.Id.Text, $"Setting \"{verdict.Setting.Name}\" {verdict.Reason}; another setting makes the vault compliant."));
+                context.Notice(new Notice(
+                    "BL2008",
+                    Id,
+                    verdict.Setting.Resource.Id.Text,
+                    $"Setting \"{verdict.Setting.Name}\" {verdict.Reason}; another setting makes the vault compliant."));
             }
 
             NoticeGone(context, verdict, isCompliant);
@@ -271,18 +292,32 @@ public sealed class KeyVault004Control(KeyVault004Settings settings) : IControl
         var rows = AuditLog.Rows(setting);
         if (setting.Name.Equals("service", StringComparison.OrdinalIgnoreCase))
         {
-            context.Notice(new Notice("BL2005", Id, setting.Resource.Id.Text, "A setting named \"service\" comes from a retired API and can't be fully deleted."));
+            context.Notice(new Notice(
+                "BL2005",
+                Id,
+                setting.Resource.Id.Text,
+                "A setting named \"service\" comes from a retired API and can't be fully deleted."));
         }
 
         // A row without a group names the category itself.
-        if (rows.GroupBy(row => row.Group, StringComparer.OrdinalIgnoreCase).Any(same => same.Any(row => row.Enabled) && same.Any(row => !row.Enabled)))
+        if (rows.GroupBy(row => row.Group, StringComparer.OrdinalIgnoreCase)
+            .Any(same => same.Any(row => row.Enabled) && same.Any(row => !row.Enabled)))
         {
-            context.Notice(new Notice("BL2006", Id, setting.Resource.Id.Text, $"Setting \"{setting.Name}\" lists the audit log twice, once on and once off; on counts."));
+            context.Notice(new Notice(
+                "BL2006",
+                Id,
+                setting.Resource.Id.Text,
+                $"Setting \"{setting.Name}\" lists the audit log twice, once on and once off; on counts."));
         }
 
         if (rows.Any(row => row.Enabled && (row.RetentionDays is > 0 || row.IdleRetentionDays is not null)))
         {
-            context.Notice(new Notice("BL2007", Id, setting.Resource.Id.Text, $"Setting \"{setting.Name}\" still carries a retention policy, which Azure ignores since 2025-09-30.", IsWarning: false));
+            context.Notice(new Notice(
+                "BL2007",
+                Id,
+                setting.Resource.Id.Text,
+                $"Setting \"{setting.Name}\" still carries a retention policy, which Azure ignores since 2025-09-30.",
+                IsWarning: false));
         }
     }
 
@@ -322,7 +357,11 @@ public sealed class KeyVault004Control(KeyVault004Settings settings) : IControl
 
         foreach (var (rule, why) in LifecyclePolicy.Of(context.Estate.Find(LifecyclePolicy.IdOf(id)).Resource).RulesThatMiss(vault.Id))
         {
-            context.Notice(new Notice("BL2010", Id, account.Id.Text, $"Lifecycle rule \"{rule.Name}\" does not count for {vault.Id.Name}: {why}."));
+            context.Notice(new Notice(
+                "BL2010",
+                Id,
+                account.Id.Text,
+                $"Lifecycle rule \"{rule.Name}\" does not count for {vault.Id.Name}: {why}."));
         }
     }
 }

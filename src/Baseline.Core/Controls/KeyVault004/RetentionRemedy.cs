@@ -13,7 +13,7 @@ public sealed class RetentionRemedy(KeyVault004Settings settings, ControlContext
 {
     private readonly AcceptedRetention _accepted = settings.Retention;
 
-    /// <summary>The remedy for a vault that exports, or will export, to an account.</summary>
+    /// <summary>The remediation for a vault that exports, or will export, to an account.</summary>
     public Remedy For(ObservedResource vault, ResourceId account)
     {
         var retention = judge.RetentionIn(vault, account);
@@ -49,7 +49,11 @@ public sealed class RetentionRemedy(KeyVault004Settings settings, ControlContext
             .FirstOrDefault(rule => rule.Name != LifecyclePolicy.OwnRuleName);
         if (foreign is not null && !_accepted.Accepts(foreign.DeleteAfterDays) && !IsHarmlessBesideOwn(foreign))
         {
-            return Remedy.Block(new Obstacle("BL2115", $"Lifecycle rule \"{foreign.Name}\" of {account} deletes the log after {foreign.DeleteAfterDays} days and belongs to somebody else", $"change it to {judge.Accepted}, or limit it to other containers"));
+            return Remedy.Block(new Obstacle(
+                "BL2115",
+                $"Lifecycle rule \"{foreign.Name}\" of {account} deletes the log after {foreign.DeleteAfterDays} days and belongs "
+                    + "to somebody else",
+                $"change it to {judge.Accepted}, or limit it to other containers"));
         }
 
         return context.WhyNotWritable(account) is { } notWritable
@@ -69,7 +73,7 @@ public sealed class RetentionRemedy(KeyVault004Settings settings, ControlContext
         {
             return Remedy.Block(new Obstacle(
                 "BL2116",
-                $"{account} keeps the log for ever, and only a lifecycle rule can end that",
+                $"{account} keeps the log forever, and only a lifecycle rule can end that",
                 $"set controls.{KeyVault004Settings.Id}.manageLifecycle to true, or accept 0 in retentionDays"));
         }
 

@@ -170,7 +170,7 @@ public sealed class SettingJudge(KeyVault004Settings settings, ControlContext co
     }
 
     private static string WhyNotKept(EffectiveRetention retention) =>
-        retention.Days is not { } days ? "which keeps the log for ever"
+        retention.Days is not { } days ? "which keeps the log forever"
         : retention is { IsHeldByPolicy: false, Rule: { } rule }
             ? $"where lifecycle rule \"{rule.Name}\" deletes the log after {AcceptedRetention.In(days)}"
         : $"where a locked immutability policy keeps the log for {AcceptedRetention.In(days)}";

@@ -23,12 +23,19 @@ public sealed class AccountJudge(Monitor006Settings settings, ControlContext con
         var encryption = AccountEncryption.Of(account);
         if (!encryption.IsCustomerManaged)
         {
-            return new FindingDetail(account.Id, ComplianceState.Noncompliant, $"It is encrypted with {encryption.KeySource ?? "the platform default"}, not with a customer-managed key.");
+            return new FindingDetail(
+                account.Id,
+                ComplianceState.Noncompliant,
+                $"It is encrypted with {encryption.KeySource ?? "the platform default"}, not with a customer-managed key.");
         }
 
         if (!encryption.NamesKey)
         {
-            context.Notice(new Notice("BL2011", Monitor006Settings.Id, account.Id.Text, "The account says Microsoft.Keyvault but names no key, so nothing can be decided."));
+            context.Notice(new Notice(
+                "BL2011",
+                Monitor006Settings.Id,
+                account.Id.Text,
+                "The account says Microsoft.Keyvault but names no key, so nothing can be decided."));
             return new FindingDetail(account.Id, ComplianceState.Unknown, "It says Microsoft.Keyvault but names no key.");
         }
 
@@ -47,7 +54,8 @@ public sealed class AccountJudge(Monitor006Settings settings, ControlContext con
 
         if (!encryption.UsesKey(key.Vault.Name, key.Name))
         {
-            return $"It is encrypted with key {encryption.KeyName} of {encryption.VaultUri}, and the document pins key {key.Name} of {key.Vault.Name}.";
+            return $"It is encrypted with key {encryption.KeyName} of {encryption.VaultUri}, and the document pins key {key.Name} of "
+                + $"{key.Vault.Name}.";
         }
 
         return string.Equals(encryption.KeyVersion ?? "", key.Version ?? "", StringComparison.OrdinalIgnoreCase)

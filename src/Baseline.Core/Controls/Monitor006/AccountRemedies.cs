@@ -3,7 +3,7 @@ using Baseline.Estates;
 
 namespace Baseline.Controls.Monitor006;
 
-/// <summary>Verdicts and remedies of accounts, each worked out once: one account may serve forty subscriptions.</summary>
+/// <summary>Verdicts and remediations of accounts, each worked out once: one account may serve forty subscriptions.</summary>
 internal sealed class AccountRemedies(Monitor006Settings settings, ControlContext context)
 {
     private readonly AccountJudge _judge = new(settings, context);
@@ -28,7 +28,7 @@ internal sealed class AccountRemedies(Monitor006Settings settings, ControlContex
         return verdict;
     }
 
-    /// <summary>The remedy of an account that is noncompliant.</summary>
+    /// <summary>The remediation of an account that is noncompliant.</summary>
     public Remedy Encrypt(FindingDetail detail)
     {
         if (!_remedies.TryGetValue(detail.Resource, out var remedy))
@@ -36,13 +36,18 @@ internal sealed class AccountRemedies(Monitor006Settings settings, ControlContex
             var found = context.Estate.Find(detail.Resource).Resource;
             _remedies[detail.Resource] = remedy = found is null ? Remedy.None
                 : IsMendable(found) ? _encryption.For(found)
-                : Remedy.Block(new Obstacle("BL2117", $"{detail.Resource}: {detail.Reason} Nothing can be changed automatically", "mend the key or the container by hand"));
+                : Remedy.Block(new Obstacle(
+                    "BL2117",
+                    $"{detail.Resource}: {detail.Reason} Nothing can be changed automatically",
+                    "fix the key or the container by hand"));
         }
 
         return remedy;
     }
 
-    /// <summary>The remedy of a subject that exports nowhere; the account that it will export to is encrypted in the same plan.</summary>
+    /// <summary>
+    /// The remediation of a subject that exports nowhere; the account that it will export to is encrypted in the same plan.
+    /// </summary>
     public Remedy Export(ActivityLogExport export)
     {
         var remedy = _export.For(export);
@@ -73,7 +78,7 @@ internal sealed class AccountRemedies(Monitor006Settings settings, ControlContex
     /// <summary>Why an export to the document's account counts for nothing in a verdict; null where it counts.</summary>
     public Obstacle? WhyExportDoesNotCount() => _export.WhyItDoesNotCount();
 
-    /// <summary>Hands the changes of a remedy to the plan.</summary>
+    /// <summary>Hands the changes of a remediation to the plan.</summary>
     public void Add(Remedy remedy, ActivityLogExport export, ResourceId? account)
     {
         foreach (var draft in remedy.Drafts)
@@ -102,7 +107,7 @@ internal sealed class AccountRemedies(Monitor006Settings settings, ControlContex
         }
     }
 
-    /// <summary>Whether another key would mend it: not when the key in use is broken or the container insists on its own.</summary>
+    /// <summary>Whether another key would help: not when the key in use is broken or the container insists on its own.</summary>
     private bool IsMendable(ObservedResource account)
     {
         var shallow = new AccountJudge(settings with { Deep = false }, context).Judge(account.Id);

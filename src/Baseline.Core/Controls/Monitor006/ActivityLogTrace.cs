@@ -22,10 +22,18 @@ internal sealed class ActivityLogTrace(Monitor006Settings settings, ControlConte
     public IEnumerable<TraceStep> Steps(ActivityLogExport export, AccountRemedies accounts)
     {
         var subject = export.Subject;
-        yield return new TraceStep(0, subject.Text, export.Routes.Count == 0 ? "No setting exports its activity log to a storage account." : "Its activity log goes to these storage accounts.");
+        yield return new TraceStep(
+            0,
+            subject.Text,
+            export.Routes.Count == 0
+                ? "No setting exports its activity log to a storage account."
+                : "Its activity log goes to these storage accounts.");
         foreach (var silent in export.SilentSettings)
         {
-            yield return new TraceStep(1, silent.Resource.Id.Text, $"Setting \"{silent.Name}\" has every category off, so it exports nothing.");
+            yield return new TraceStep(
+                1,
+                silent.Resource.Id.Text,
+                $"Setting \"{silent.Name}\" has every category off, so it exports nothing.");
         }
 
         foreach (var route in export.Routes)
@@ -41,7 +49,10 @@ internal sealed class ActivityLogTrace(Monitor006Settings settings, ControlConte
 
     private IEnumerable<TraceStep> RouteSteps(ExportRoute route, AccountRemedies accounts)
     {
-        yield return new TraceStep(1, route.Source.Id.Text, $"{(route.IsLegacy ? "Log profile" : "Setting")} \"{route.Source.Id.Name}\" exports to {route.Account}.");
+        yield return new TraceStep(
+            1,
+            route.Source.Id.Text,
+            $"{(route.IsLegacy ? "Log profile" : "Setting")} \"{route.Source.Id.Name}\" exports to {route.Account}.");
         if (context.Scope.IsExcluded(route.Account))
         {
             yield return new TraceStep(2, route.Account.Text, "It is excluded from the scope and not looked at.");
@@ -50,7 +61,10 @@ internal sealed class ActivityLogTrace(Monitor006Settings settings, ControlConte
 
         if (context.Exemptions.Live(Monitor006Settings.Id, route.Account, context.AsOf) is { } exemption)
         {
-            yield return new TraceStep(2, route.Account.Text, $"It is exempt until {exemption.Expires:yyyy-MM-dd}, owner {exemption.Owner}: {exemption.Reason}");
+            yield return new TraceStep(
+                2,
+                route.Account.Text,
+                $"It is exempt until {exemption.Expires:yyyy-MM-dd}, owner {exemption.Owner}: {exemption.Reason}");
             yield break;
         }
 

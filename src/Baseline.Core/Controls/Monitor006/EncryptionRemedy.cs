@@ -19,7 +19,7 @@ public sealed class EncryptionRemedy(Monitor006Settings settings, ControlContext
     private readonly KeyGrant _grant = new(settings, context);
     private readonly AccountIdentity _identity = new(context);
 
-    /// <summary>The remedy of an account that is not encrypted as wanted.</summary>
+    /// <summary>The remediation of an account that is not encrypted as wanted.</summary>
     public Remedy For(ObservedResource account)
     {
         if (context.WhyNotWritable(account.Id) is { } why)
@@ -43,7 +43,10 @@ public sealed class EncryptionRemedy(Monitor006Settings settings, ControlContext
     {
         if (settings.Identity is not { } wanted)
         {
-            return Remedy.Block(new Obstacle("BL2108", $"The document names no identity for {account.Id}", $"add {Where}.identity with id"));
+            return Remedy.Block(new Obstacle(
+                "BL2108",
+                $"The document names no identity for {account.Id}",
+                $"add {Where}.identity with id"));
         }
 
         var (identity, reader) = _identity.For(wanted, account);
@@ -140,7 +143,7 @@ public sealed class EncryptionRemedy(Monitor006Settings settings, ControlContext
     {
         ["keyname"] = key.Name,
 
-        // Empty, not absent: only that makes Azure rotate on an account that had a version.
+        // Empty, not absent: only that makes Azure rotate on an account that had a version (docs/azure.md#versions-of-the-key).
         ["keyversion"] = key.Version ?? "",
         ["keyvaulturi"] = vault.Uri,
     };

@@ -22,7 +22,7 @@ public sealed class ExportRemedy(Monitor006Settings settings, ControlContext con
     // A management group's activity log has two categories only.
     private static readonly string[] GroupCategories = ["Administrative", "Policy"];
 
-    /// <summary>The remedy of a subject that exports nowhere, or to an account that is gone.</summary>
+    /// <summary>The remediation of a subject that exports nowhere, or to an account that is gone.</summary>
     public Remedy For(ActivityLogExport export)
     {
         if (settings.Export.StorageAccount is not { } target)
@@ -50,23 +50,33 @@ public sealed class ExportRemedy(Monitor006Settings settings, ControlContext con
             : null;
         return why is null
             ? null
-            : new Obstacle("BL2125", $"{target}, given by {Where}, is {why}", "name another account, or delete the setting that exports to an account that is gone");
+            : new Obstacle(
+                "BL2125",
+                $"{target}, given by {Where}, is {why}",
+                "name another account, or delete the setting that exports to an account that is gone");
     }
 
     private Remedy Write(ActivityLogExport export, ResourceId target)
     {
-        var own = export.Settings.FirstOrDefault(setting => setting.Name.Equals(settings.Export.SettingName, StringComparison.OrdinalIgnoreCase));
+        var own = export.Settings.FirstOrDefault(setting =>
+            setting.Name.Equals(settings.Export.SettingName, StringComparison.OrdinalIgnoreCase));
         var existing = own is not null && IsDangling(own) ? own
             : export.Settings.FirstOrDefault(setting => setting.StorageAccount == target) ?? own;
         if (existing is { ExportsLogs: true } && existing.StorageAccount == target)
         {
-            return Remedy.Block(new Obstacle("BL2125", $"Setting \"{existing.Name}\" already exports to {target}, so no other export is needed", "delete the setting that exports to an account that is gone"));
+            return Remedy.Block(new Obstacle(
+                "BL2125",
+                $"Setting \"{existing.Name}\" already exports to {target}, so no other export is needed",
+                "delete the setting that exports to an account that is gone"));
         }
 
         if (existing is null && export.Settings.Count >= SinkConflict.MaxSettings)
         {
             var names = string.Join(", ", export.Settings.Select(setting => $"\"{setting.Name}\""));
-            return Remedy.Block(new Obstacle("BL2113", $"{export.Subject} has {export.Settings.Count} diagnostic settings ({names}) and Azure allows {SinkConflict.MaxSettings}", $"delete one, or export one of them to {target}"));
+            return Remedy.Block(new Obstacle(
+                "BL2113",
+                $"{export.Subject} has {export.Settings.Count} diagnostic settings ({names}) and Azure allows {SinkConflict.MaxSettings}",
+                $"delete one, or export one of them to {target}"));
         }
 
         // What is gone of the tool's own setting goes with the repair; in a setting of others it is in the way.

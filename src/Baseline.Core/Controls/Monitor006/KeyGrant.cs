@@ -13,7 +13,7 @@ namespace Baseline.Controls.Monitor006;
 /// </summary>
 public sealed class KeyGrant(Monitor006Settings settings, ControlContext context)
 {
-    /// <summary>Key Vault Crypto Service Encryption User: the least that storage needs.</summary>
+    /// <summary>Key Vault Crypto Service Encryption User: the least that storage needs (docs/azure.md#the-role-for-storage).</summary>
     public const string EncryptionUserRole = "e147488a-f6f5-4113-8e2d-b22465e65bf6";
 
     private const string RoleAssignments = TypeNames.RoleAssignment;
@@ -44,7 +44,10 @@ public sealed class KeyGrant(Monitor006Settings settings, ControlContext context
 
         if (!settings.GrantAutomatically)
         {
-            return Remedy.Block(new Obstacle("BL2123", $"{reader.DisplayName} may not use key {key.Name} of {key.Vault}, and the document says \"grant: none\"", $"{Request(vault, key, reader)}"));
+            return Remedy.Block(new Obstacle(
+                "BL2123",
+                $"{reader.DisplayName} may not use key {key.Name} of {key.Vault}, and the document says \"grant: none\"",
+                $"{Request(vault, key, reader)}"));
         }
 
         return context.WhyNotWritable(key.Vault) is { } notWritable
@@ -133,7 +136,8 @@ public sealed class KeyGrant(Monitor006Settings settings, ControlContext context
 
     private static HashSet<string> GrantedTo(ObservedResource vault, KeyReader reader) =>
         vault.Body.ItemsAt("properties.accessPolicies")
-            .Where(entry => string.Equals(entry.TextAt("objectId"), reader.Principal, StringComparison.OrdinalIgnoreCase) && entry.TextAt("applicationId") is null)
+            .Where(entry => string.Equals(entry.TextAt("objectId"), reader.Principal, StringComparison.OrdinalIgnoreCase)
+                && entry.TextAt("applicationId") is null)
             .SelectMany(entry => entry.TextsAt("permissions.keys"))
             .ToHashSet(StringComparer.OrdinalIgnoreCase);
 
@@ -155,7 +159,8 @@ public sealed class KeyGrant(Monitor006Settings settings, ControlContext context
             {
                 ["properties"] = new JsonObject
                 {
-                    ["roleDefinitionId"] = $"/subscriptions/{key.Vault.SubscriptionId}/providers/Microsoft.Authorization/roleDefinitions/{EncryptionUserRole}",
+                    ["roleDefinitionId"] = $"/subscriptions/{key.Vault.SubscriptionId}/providers/Microsoft.Authorization"
+                        + $"/roleDefinitions/{EncryptionUserRole}",
                     ["principalId"] = reader.Principal,
                     ["principalType"] = "ServicePrincipal",
                 },

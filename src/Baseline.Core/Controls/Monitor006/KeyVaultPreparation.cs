@@ -44,7 +44,7 @@ public sealed class KeyVaultPreparation(Monitor006Settings settings, ControlCont
     {
         var properties = vault.Body.At("properties");
 
-        // Azure has no purge protection without soft delete.
+        // Azure has no purge protection without soft delete (docs/azure.md#purge-protection).
         var remedy = properties.IsTrueAt("enablePurgeProtection") ? Remedy.None : SwitchProtectionOn(vault);
         if (properties.TextAt("vaultUri") is not { } uri)
         {

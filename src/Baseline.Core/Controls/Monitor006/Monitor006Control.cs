@@ -105,7 +105,11 @@ public sealed class Monitor006Control(Monitor006Settings settings) : IControl
         context.Explain(subject, () => [ActivityLogTrace.Unread(subject, why)]);
         return context.Exemptions.Live(Id, subject, context.AsOf) is { } exemption
             ? Finding.Exempted(Id, subject, exemption)
-            : new Finding(Id, subject, ComplianceState.Unknown, $"The export of its activity log could not be read ({why}), so nothing is known about it.");
+            : new Finding(
+                Id,
+                subject,
+                ComplianceState.Unknown,
+                $"The export of its activity log could not be read ({why}), so nothing is known about it.");
     }
 
     private Finding Judge(ControlContext context, AccountRemedies accounts, ActivityLogExport export)
@@ -132,7 +136,10 @@ public sealed class Monitor006Control(Monitor006Settings settings) : IControl
 
         if (looked.Count > 0 && context.Exemptions.Live(Id, looked[0].Account, context.AsOf) is { } exemption)
         {
-            return Finding.Exempted(Id, export.Subject, exemption) with { Reason = $"Every account that receives it is exempt: {exemption.Reason}" };
+            return Finding.Exempted(Id, export.Subject, exemption) with
+            {
+                Reason = $"Every account that receives it is exempt: {exemption.Reason}",
+            };
         }
 
         return JudgeNoExport(context, accounts, export);
@@ -149,7 +156,8 @@ public sealed class Monitor006Control(Monitor006Settings settings) : IControl
         if (excluded || !settings.Export.Required || export.Subject.SubscriptionId is null)
         {
             var reason = excluded ? "Only excluded accounts receive its activity log."
-                : export.SilentSettings.Count > 0 ? $"Setting \"{export.SilentSettings[0].Name}\" has every category off, so no storage account receives its activity log."
+                : export.SilentSettings.Count > 0
+                ? $"Setting \"{export.SilentSettings[0].Name}\" has every category off, so no storage account receives its activity log."
                 : "No storage account receives its activity log.";
             return new Finding(Id, export.Subject, ComplianceState.NotApplicable, reason);
         }
@@ -157,7 +165,11 @@ public sealed class Monitor006Control(Monitor006Settings settings) : IControl
         var remedy = accounts.Export(export);
         accounts.Add(remedy, export, account: null);
         var ended = context.Exemptions.Ended(Id, export.Subject, context.AsOf);
-        return new Finding(Id, export.Subject, ComplianceState.Noncompliant, $"No storage account receives its activity log, and the document requires one.{ended}")
+        return new Finding(
+            Id,
+            export.Subject,
+            ComplianceState.Noncompliant,
+            $"No storage account receives its activity log, and the document requires one.{ended}")
         {
             Obstacles = remedy.Obstacles,
             Incomplete = remedy.IsIncomplete,
@@ -174,13 +186,18 @@ public sealed class Monitor006Control(Monitor006Settings settings) : IControl
             .ToList();
         foreach (var detail in excusable)
         {
-            context.Notice(new Notice("BL2008", Id, detail.Resource.Text, $"A setting of {export.Subject} exports to an account that does not exist; another account makes it compliant."));
+            context.Notice(new Notice(
+                "BL2008",
+                Id,
+                detail.Resource.Text,
+                $"A setting of {export.Subject} exports to an account that does not exist; another account makes it compliant."));
         }
 
         var counted = details.Where(detail => !excusable.Contains(detail)).ToList();
         var remedy = MendAll(context, accounts, export, routes, counted);
         var ended = context.Exemptions.Ended(Id, export.Subject, context.AsOf)
-            ?? counted.Select(detail => context.Exemptions.Ended(Id, detail.Resource, context.AsOf)).FirstOrDefault(text => text is not null);
+            ?? counted.Select(detail => context.Exemptions.Ended(Id, detail.Resource, context.AsOf))
+                .FirstOrDefault(text => text is not null);
         var state = Worst(counted);
         return new Finding(Id, export.Subject, state, Reason(counted, state) + ended)
         {
@@ -192,7 +209,7 @@ public sealed class Monitor006Control(Monitor006Settings settings) : IControl
 
     /// <summary>
     /// An account of others that is gone needs no export beside it where another account will be encrypted: from then on it is
-    /// a warning (design §2).
+    /// a warning, and nothing waits for it.
     /// </summary>
     private Remedy MendAll(
         ControlContext context,
@@ -217,7 +234,8 @@ public sealed class Monitor006Control(Monitor006Settings settings) : IControl
     /// A setting of others that exports to an account that is gone stays, so that another export must count beside it. The
     /// tool's own is mended where it is: of a group above, it is mended for all that lies under the group.
     /// </summary>
-    private static Remedy ExportElsewhere(ControlContext context, AccountRemedies accounts, ActivityLogExport export, ResourceId? ownSetting)
+    private static Remedy ExportElsewhere(
+        ControlContext context, AccountRemedies accounts, ActivityLogExport export, ResourceId? ownSetting)
     {
         if (ownSetting is null && accounts.WhyExportDoesNotCount() is { } why)
         {
@@ -236,7 +254,9 @@ public sealed class Monitor006Control(Monitor006Settings settings) : IControl
         return remedy;
     }
 
-    /// <summary>The tool's own setting that exports to an account: the nearest, where it has one here and one above; null where none does.</summary>
+    /// <summary>
+    /// The tool's own setting that exports to an account: the nearest, where it has one here and one above; null where none does.
+    /// </summary>
     private ResourceId? OwnSettingFor(IReadOnlyList<ExportRoute> routes, FindingDetail detail) =>
         routes.Where(route => route.Account == detail.Resource)
             .Select(route => route.Source.Id)
@@ -257,12 +277,20 @@ public sealed class Monitor006Control(Monitor006Settings settings) : IControl
     {
         foreach (var silent in export.SilentSettings)
         {
-            context.Notice(new Notice("BL2013", Id, silent.Resource.Id.Text, $"Setting \"{silent.Name}\" has every category off, so it exports nothing."));
+            context.Notice(new Notice(
+                "BL2013",
+                Id,
+                silent.Resource.Id.Text,
+                $"Setting \"{silent.Name}\" has every category off, so it exports nothing."));
         }
 
         foreach (var legacy in export.Routes.Where(route => route.IsLegacy))
         {
-            context.Notice(new Notice("BL2014", Id, legacy.Source.Id.Text, "Log profiles are retired since 2026-09-15: export the activity log by a diagnostic setting."));
+            context.Notice(new Notice(
+                "BL2014",
+                Id,
+                legacy.Source.Id.Text,
+                "Log profiles are retired since 2026-09-15: export the activity log by a diagnostic setting."));
         }
     }
 }
