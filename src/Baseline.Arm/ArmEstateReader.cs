@@ -32,6 +32,7 @@ public sealed class ArmEstateReader(
         await Task.WhenAll(
             request.KeyVaults ? new VaultReading(run).ReadAsync(subscriptions, cancellationToken) : Task.CompletedTask,
             ReadActivityLogAsync(),
+            new ListedTypeReading(run).ReadAsync(subscriptions, request.Types.Where(IsListedOnly), cancellationToken),
             ReadRegistrationsAsync(run, subscriptions, cancellationToken),
             ReadLocksAsync(run, subscriptions, cancellationToken));
         await Task.WhenAll(
@@ -49,6 +50,10 @@ public sealed class ArmEstateReader(
         var beyond = run.Collector.Subscriptions.Select(subscription => ResourceId.Subscription(subscription.Id)).Except(subscriptions);
         await ReadLocksAsync(run, beyond, cancellationToken);
         return run.Collector.ToEstate(source, capturedAt);
+
+        // The vaults are listed with their settings where those are needed.
+        bool IsListedOnly(ListedType type) =>
+            !request.KeyVaults || !type.Name.Equals(VaultReading.Type, StringComparison.OrdinalIgnoreCase);
 
         async Task ReadDestinationsAsync(DestinationReading destinations)
         {

@@ -26,6 +26,8 @@ internal sealed class ReadingRun(ArmConnection connection, ReadOptions options)
 
     public EstateCollector Collector { get; } = new(options.Failures);
 
+    public ResourceClient Resources { get; } = new(connection);
+
     public SubscriptionsClient Subscriptions { get; } = new(connection);
 
     public ManagementGroupsClient ManagementGroups { get; } = new(connection);

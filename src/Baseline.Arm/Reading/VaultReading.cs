@@ -12,9 +12,6 @@ internal sealed class VaultReading(ReadingRun run)
 {
     public const string Type = "microsoft.keyvault/vaults";
 
-    // What Azure says of a type that a cloud does not have.
-    private static readonly string[] NoSuchType = ["InvalidResourceType", "NoRegisteredProviderFound", "UnsupportedResourceType"];
-
     private readonly ProgressCount _count = run.Counting("key vaults");
     private readonly SettingsReading _settings = new(run);
 
@@ -93,7 +90,7 @@ internal sealed class VaultReading(ReadingRun run)
     private async Task ReadHsmsAsync(ResourceId subscription, CancellationToken cancellationToken)
     {
         var hsms = await run.ManagedHsms.ListBySubscriptionAsync(subscription, cancellationToken);
-        if (hsms.Error is not { Status: 400 or 404 } error || !NoSuchType.Contains(error.Code))
+        if (hsms.Error is not { } error || !TypeAbsence.Of(error.Status, error.Code, error.Message))
         {
             run.Take(hsms, ManagedHsmsClient.PathOf(subscription));
         }
