@@ -1,5 +1,5 @@
 using Baseline.Arm.Reading;
-using Baseline.Arm.Resources;
+using Baseline.Arm.Client;
 using Baseline.Azure;
 using Baseline.Estates;
 using Baseline.Json;
@@ -53,7 +53,7 @@ public sealed class ArmEstateReader(
 
         // The vaults are listed with their settings where those are needed.
         bool IsListedOnly(ListedType type) =>
-            !request.KeyVaults || !type.Name.Equals(VaultReading.Type, StringComparison.OrdinalIgnoreCase);
+            !request.KeyVaults || !type.Name.Equals(TypeNames.Vault, StringComparison.OrdinalIgnoreCase);
 
         async Task ReadDestinationsAsync(DestinationReading destinations)
         {
@@ -90,10 +90,10 @@ public sealed class ArmEstateReader(
             subscriptions,
             async (id, token) =>
             {
-                var provider = await run.Providers.GetAsync(id, ReadingRun.InsightsNamespace, token);
+                var provider = await run.Resources.GetAsync(ReadingRun.InsightsOf(id), token);
                 if (provider.Error is not null || provider.Body.TextAt("registrationState") is not (null or "Registered"))
                 {
-                    run.Take(provider, ProvidersClient.PathOf(id, ReadingRun.InsightsNamespace));
+                    run.Take(provider, ReadingRun.InsightsOf(id));
                 }
             },
             cancellationToken);
@@ -102,6 +102,6 @@ public sealed class ArmEstateReader(
     private static Task ReadLocksAsync(ReadingRun run, IEnumerable<ResourceId> subscriptions, CancellationToken cancellationToken) =>
         run.ForEachAsync(
             subscriptions.Where(id => !run.Collector.IsUnreadable(id)).Order().ToList(),
-            async (id, token) => run.Take(await run.Locks.ListAtSubscriptionLevelAsync(id, token), LocksClient.PathOf(id)),
+            async (id, token) => run.Take(await run.Resources.ListAsync(TypeNames.Lock, id, token), ReadType.ListOf(TypeNames.Lock, id)),
             cancellationToken);
 }

@@ -1,4 +1,5 @@
 using Baseline.Applying;
+using Baseline.Azure;
 
 namespace Baseline.Arm;
 
@@ -23,6 +24,9 @@ public sealed record ReadOptions
 
     /// <summary>Whether diagnostic settings are asked for by <c>POST /batch</c>, where it answers.</summary>
     public bool Batch { get; init; }
+
+    /// <summary>The types that are written, whose api-versions reads share; those of this release by default.</summary>
+    public ResourceTypes Types { get; init; } = ResourceTypes.Product;
 
     /// <summary>Hears how far the read has come.</summary>
     public IProgress<ReadProgress>? Progress { get; init; }

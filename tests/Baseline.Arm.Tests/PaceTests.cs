@@ -150,7 +150,7 @@ public sealed class PaceTests
     {
         _azure.On("POST", Graph, Reply.Ok("""{"data":[]}""").With("x-ms-user-quota-remaining", "0").With("x-ms-user-quota-resets-after", "00:00:05"));
         using var connection = Connect(_azure, _clock);
-        var graph = new Resources.ResourceGraphClient(connection);
+        var graph = new Client.ResourceGraphClient(connection);
 
         await graph.ResourcesAsync("resources", [Sub], Token);
         await graph.ResourcesAsync("resources", [Sub], Token);

@@ -1,6 +1,7 @@
-using Baseline.Arm.Storage;
+using Baseline.Arm.Client;
 using Baseline.Azure;
 using Baseline.Controls.Monitor006;
+using Baseline.Controls.StorageAccounts;
 using Baseline.Estates;
 using Baseline.Json;
 
@@ -9,10 +10,6 @@ namespace Baseline.Arm.Reading;
 /// <summary>Reads the storage accounts that receive logs or that the document names, with their lifecycle policies.</summary>
 internal sealed class AccountReading(ReadingRun run, SubscriptionAccess access)
 {
-    private const string AccountType = "microsoft.storage/storageaccounts";
-    private const string SettingType = "microsoft.insights/diagnosticsettings";
-    private const string ProfileType = "microsoft.insights/logprofiles";
-
     // Storage allows 800 reads but only 100 lists in five minutes: from here on a list is cheaper.
     private const int ListFrom = 20;
 
@@ -33,7 +30,7 @@ internal sealed class AccountReading(ReadingRun run, SubscriptionAccess access)
 
     private async Task ReadAsync(IEnumerable<ResourceId> ids, CancellationToken cancellationToken)
     {
-        var accounts = ids.Where(id => id.Type == AccountType && id.SubscriptionId is not null && _asked.Add(id)).Order().ToList();
+        var accounts = ids.Where(id => id.IsOfType(TypeNames.StorageAccount) && id.SubscriptionId is not null && _asked.Add(id)).Order().ToList();
         _count.Expect(accounts.Count);
         var bySubscription = accounts.GroupBy(id => ResourceId.Subscription(id.SubscriptionId ?? "")).ToList();
         await run.ForEachAsync(bySubscription, (group, token) => ReadAsync(group.Key, [.. group], token), cancellationToken);
@@ -41,8 +38,8 @@ internal sealed class AccountReading(ReadingRun run, SubscriptionAccess access)
 
     /// <summary>The accounts that settings and log profiles name; a setting that is off may be switched on, so it counts.</summary>
     private HashSet<ResourceId> Destinations(bool fromVaults) =>
-        [.. run.Collector.OfType(SettingType).Where(setting => setting.Id.Parent?.Type == VaultReading.Type == fromVaults)
-            .Concat(fromVaults ? [] : run.Collector.OfType(ProfileType))
+        [.. run.Collector.OfType(TypeNames.DiagnosticSetting).Where(setting => (setting.Id.Parent?.IsOfType(TypeNames.Vault) ?? false) == fromVaults)
+            .Concat(fromVaults ? [] : run.Collector.OfType(TypeNames.LogProfile))
             .Select(source => ResourceId.TryParse(source.Body.TextAt("properties.storageAccountId"), out var id) ? id : null)
             .OfType<ResourceId>()];
 
@@ -53,10 +50,10 @@ internal sealed class AccountReading(ReadingRun run, SubscriptionAccess access)
             return;
         }
 
-        var list = StorageAccountsClient.PathOf(subscription);
+        var list = ReadType.ListOf(TypeNames.StorageAccount, subscription);
         var listed = accounts.Count < ListFrom
             ? []
-            : (await run.StorageAccounts.ListAsync(subscription, cancellationToken)).Items
+            : (await run.Resources.ListAsync(TypeNames.StorageAccount, subscription, cancellationToken)).Items
                 .Select(body => ExpectedBody.IdOf(body, list) is { } id ? new ObservedResource(id, body) : null)
                 .OfType<ObservedResource>()
                 .DistinctBy(account => account.Id)
@@ -69,7 +66,7 @@ internal sealed class AccountReading(ReadingRun run, SubscriptionAccess access)
     {
         var account = listed is not null
             ? run.Collector.Add(listed.Body, id)
-            : run.Take(await run.StorageAccounts.GetPropertiesAsync(id, cancellationToken), id);
+            : run.Take(await run.Resources.GetAsync(id, cancellationToken), id);
         if (account is not null)
         {
             await ReadPolicyAsync(account.Id, cancellationToken);
@@ -81,31 +78,31 @@ internal sealed class AccountReading(ReadingRun run, SubscriptionAccess access)
     /// <summary>Where Azure says that the account of a policy is gone, the account itself is asked before it is dropped.</summary>
     private async Task ReadPolicyAsync(ResourceId account, CancellationToken cancellationToken)
     {
-        var policy = await run.ManagementPolicies.GetAsync(account, cancellationToken);
+        var policy = await run.Resources.GetAsync(LifecyclePolicy.IdOf(account), cancellationToken);
         if (policy.Error is not { } error || !Absence.OfParent(error.Status, error.Code))
         {
-            run.Take(policy, ManagementPoliciesClient.PathOf(account));
+            run.Take(policy, LifecyclePolicy.IdOf(account));
             return;
         }
 
-        var own = await run.StorageAccounts.GetPropertiesAsync(account, cancellationToken);
+        var own = await run.Resources.GetAsync(account, cancellationToken);
         if (own.Error is { } gone && Absence.Of(account.Type, gone.Status, gone.Code))
         {
             run.Collector.Remove(account);
             return;
         }
 
-        run.Collector.AddUnreadable(ManagementPoliciesClient.PathOf(account), ReadingRun.Settled(error, own.Error, account));
+        run.Collector.AddUnreadable(LifecyclePolicy.IdOf(account), ReadingRun.Settled(error, own.Error, account));
     }
 
     /// <summary>The container of the activity log, because its own encryption scope wins over the account's key; and that scope.</summary>
     private async Task ReadContainerAsync(ResourceId account, CancellationToken cancellationToken)
     {
-        var answer = await run.BlobContainers.GetAsync(account, LogEncryption.Container, cancellationToken);
+        var answer = await run.Resources.GetAsync(LogEncryption.ContainerOf(account), cancellationToken);
         if (run.Take(answer, LogEncryption.ContainerOf(account)) is { } container
             && LogEncryption.ScopeOf(account, container) is { } scope)
         {
-            run.Take(await run.BlobContainers.GetEncryptionScopeAsync(account, scope.Name, cancellationToken), scope);
+            run.Take(await run.Resources.GetAsync(scope, cancellationToken), scope);
         }
     }
 }

@@ -1,4 +1,4 @@
-using Baseline.Arm.Monitor;
+using Baseline.Arm.Client;
 using Baseline.Azure;
 
 namespace Baseline.Arm.Reading;
@@ -32,10 +32,10 @@ internal sealed class ActivityLogReading(ReadingRun run)
     private async Task ReadSubscriptionAsync(ResourceId subscription, CancellationToken cancellationToken)
     {
         await run.TakeSettingsAsync(subscription, cancellationToken);
-        var profiles = await run.LogProfiles.ListAsync(subscription, cancellationToken);
+        var profiles = await run.Resources.ListAsync(TypeNames.LogProfile, subscription, cancellationToken);
         if (profiles.Error is not { } error || !(error.Status is 400 or 404 or 410 && Retired.Contains(error.Code)))
         {
-            run.Take(profiles, LogProfilesClient.PathOf(subscription));
+            run.Take(profiles, ReadType.ListOf(TypeNames.LogProfile, subscription));
         }
 
         _count.Step();

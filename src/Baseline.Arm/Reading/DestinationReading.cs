@@ -1,5 +1,4 @@
-using Baseline.Arm.Monitor;
-using Baseline.Arm.Storage;
+using Baseline.Arm.Client;
 using Baseline.Azure;
 using Baseline.Controls.DiagnosticSettings;
 using Baseline.Controls.StorageAccounts;
@@ -13,11 +12,7 @@ namespace Baseline.Arm.Reading;
 /// </summary>
 internal sealed class DestinationReading(ReadingRun run, SubscriptionAccess access)
 {
-    private const string AccountType = "microsoft.storage/storageaccounts";
-    private const string WorkspaceType = "microsoft.operationalinsights/workspaces";
-    private const string NamespaceType = "microsoft.eventhub/namespaces";
-    private const string RuleType = "microsoft.eventhub/namespaces/authorizationrules";
-    private const string SettingType = "microsoft.insights/diagnosticsettings";
+    private static readonly string[] InGroups = [TypeNames.StorageAccount, TypeNames.Workspace, TypeNames.EventHubNamespace];
 
     // What Azure says of a type that a cloud or a region does not have: then nothing of that type is there.
     private static readonly string[] Unavailable =
@@ -28,7 +23,7 @@ internal sealed class DestinationReading(ReadingRun run, SubscriptionAccess acce
     /// <param name="cancellationToken">Ends the read.</param>
     public async Task ReadOthersAsync(IReadOnlyList<ResourceId> named, CancellationToken cancellationToken)
     {
-        var parts = run.Collector.OfType(SettingType)
+        var parts = run.Collector.OfType(TypeNames.DiagnosticSetting)
             .SelectMany(setting => new DiagnosticSetting(setting).OtherDestinations)
             .Concat(named.Select(SinkOf).OfType<Sink>())
             .Select(sink => sink.Resources)
@@ -47,12 +42,12 @@ internal sealed class DestinationReading(ReadingRun run, SubscriptionAccess acce
     /// <param name="cancellationToken">Ends the read.</param>
     public Task ReadRetentionAsync(IReadOnlyList<ResourceId> named, CancellationToken cancellationToken)
     {
-        var accounts = run.Collector.OfType(SettingType)
-            .Where(setting => setting.Id.Parent?.Type == VaultReading.Type)
+        var accounts = run.Collector.OfType(TypeNames.DiagnosticSetting)
+            .Where(setting => setting.Id.Parent?.IsOfType(TypeNames.Vault) == true)
             .Select(setting => new DiagnosticSetting(setting).StorageAccount)
             .OfType<ResourceId>()
             .Concat(named)
-            .Where(id => id.Type == AccountType && run.Collector.Has(id))
+            .Where(id => id.IsOfType(TypeNames.StorageAccount) && run.Collector.Has(id))
             .Distinct()
             .Order()
             .ToList();
@@ -62,7 +57,7 @@ internal sealed class DestinationReading(ReadingRun run, SubscriptionAccess acce
     /// <summary>Reads the groups of named destinations that are not there: they may be missing too.</summary>
     public Task ReadGroupsAsync(IReadOnlyList<ResourceId> named, CancellationToken cancellationToken) =>
         run.ForEachAsync(
-            named.Where(id => id.Type is AccountType or WorkspaceType or NamespaceType)
+            named.Where(id => InGroups.Any(id.IsOfType))
                 .Where(id => !run.Collector.Has(id) && !run.Collector.IsUnreadable(id))
                 .Select(account => account.Parent)
                 .OfType<ResourceId>()
@@ -72,25 +67,23 @@ internal sealed class DestinationReading(ReadingRun run, SubscriptionAccess acce
             ReadAsync,
             cancellationToken);
 
-    private static Sink? SinkOf(ResourceId named) => named.Type switch
-    {
-        WorkspaceType => Sink.OfWorkspace(named),
-        RuleType => Sink.OfEventHub(named, null),
-        _ => null,
-    };
+    private static Sink? SinkOf(ResourceId named) => 
+        named.IsOfType(TypeNames.Workspace) ? Sink.OfWorkspace(named)
+        : named.IsOfType(TypeNames.EventHubRule) ? Sink.OfEventHub(named, null)
+        : null;
 
     private async Task ReadAsync(ResourceId id, CancellationToken cancellationToken)
     {
         if (!run.Collector.Has(id) && await access.IsReadableAsync(id, cancellationToken))
         {
-            run.Take(await run.Destinations.GetAsync(id, cancellationToken), id);
+            run.Take(await run.Resources.GetAsync(id, cancellationToken), id);
         }
     }
 
     private async Task ReadRetentionAsync(ResourceId account, CancellationToken cancellationToken)
     {
-        var container = BlobContainersClient.PathOf(account, LifecyclePolicy.Container);
-        run.Take(await run.BlobContainers.GetAsync(account, LifecyclePolicy.Container, cancellationToken), container);
+        var container = account.Child($"blobServices/default/containers/{LifecyclePolicy.Container}");
+        run.Take(await run.Resources.GetAsync(container, cancellationToken), container);
 
         // Versions matter only where something deletes.
         if (run.Collector.Has(LifecyclePolicy.IdOf(account)))
@@ -103,16 +96,16 @@ internal sealed class DestinationReading(ReadingRun run, SubscriptionAccess acce
 
     private async Task ReadTasksAsync(ResourceId account, CancellationToken cancellationToken)
     {
-        var list = await run.Destinations.ListTasksAsync(account, cancellationToken);
+        var list = await run.Resources.ListAsync(TypeNames.StorageTaskAssignment, account, cancellationToken);
         if (list.Error is { } error && Unavailable.Contains(error.Code))
         {
             return;
         }
 
-        foreach (var assignment in run.Take(list, DestinationsClient.TasksOf(account)))
+        foreach (var assignment in run.Take(list, ReadType.ListOf(TypeNames.StorageTaskAssignment, account)))
         {
             if (ResourceId.TryParse(assignment.Body.TextAt("properties.taskId"), out var task)
-                && task.Type == "microsoft.storageactions/storagetasks")
+                && task.IsOfType(TypeNames.StorageTask))
             {
                 await ReadAsync(task, cancellationToken);
             }

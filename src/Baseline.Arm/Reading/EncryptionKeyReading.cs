@@ -1,5 +1,5 @@
 using System.Collections.Concurrent;
-using Baseline.Arm.KeyVault;
+using Baseline.Arm.Client;
 using Baseline.Azure;
 using Baseline.Controls.StorageAccounts;
 using Baseline.Estates;
@@ -13,12 +13,12 @@ namespace Baseline.Arm.Reading;
 internal sealed class EncryptionKeyReading(ReadingRun run)
 {
     private readonly ConcurrentDictionary<string, Lazy<Task<ArmList>>> _lists = new(StringComparer.Ordinal);
-    private readonly ILookup<string, ResourceId> _known = run.Collector.OfType(VaultReading.Type)
+    private readonly ILookup<string, ResourceId> _known = run.Collector.OfType(TypeNames.Vault)
         .ToLookup(vault => vault.Id.Name, vault => vault.Id, StringComparer.OrdinalIgnoreCase);
 
     public Task ReadAsync(CancellationToken cancellationToken)
     {
-        var keys = run.Collector.OfType("microsoft.storage/storageaccounts")
+        var keys = run.Collector.OfType(TypeNames.StorageAccount)
             .Select(KeyOf)
             .OfType<AccountKey>()
             .DistinctBy(key => (key.Subscription, key.Vault.ToLowerInvariant(), key.Name.ToLowerInvariant()));
@@ -43,7 +43,7 @@ internal sealed class EncryptionKeyReading(ReadingRun run)
             return;
         }
 
-        run.Take(await run.Keys.GetAsync(id, cancellationToken), id);
+        run.Take(await run.Resources.GetAsync(id, cancellationToken), id);
     }
 
     /// <summary>A vault that was read, or one of the account's own subscription.</summary>
@@ -55,7 +55,7 @@ internal sealed class EncryptionKeyReading(ReadingRun run)
         }
 
         var subscription = ResourceId.Subscription(key.Subscription);
-        var path = VaultsClient.PathOf(subscription);
+        var path = ReadType.ListOf(TypeNames.Vault, subscription);
         var list = await _lists.GetOrAdd(
             key.Subscription,
             _ => new Lazy<Task<ArmList>>(() => ListAsync(subscription, cancellationToken))).Value;
@@ -75,8 +75,8 @@ internal sealed class EncryptionKeyReading(ReadingRun run)
     /// <summary>The vaults of a subscription; that they could not be listed counts, and of them only the one looked for.</summary>
     private async Task<ArmList> ListAsync(ResourceId subscription, CancellationToken cancellationToken)
     {
-        var list = await run.Vaults.ListBySubscriptionAsync(subscription, cancellationToken);
-        run.Take(list with { Items = [] }, VaultsClient.PathOf(subscription));
+        var list = await run.Resources.ListAsync(TypeNames.Vault, subscription, cancellationToken);
+        run.Take(list with { Items = [] }, ReadType.ListOf(TypeNames.Vault, subscription));
         return list;
     }
 

@@ -1,3 +1,4 @@
+using Baseline.Arm.Client;
 using Baseline.Azure;
 using Baseline.Json;
 
@@ -54,7 +55,7 @@ internal sealed class GraphInventory
 
         // Rows that came before a failure are candidates as good as any.
         return rows.Items
-            .Select(row => ResourceId.TryParse(row.TextAt("id"), out var id) && id.Type == VaultReading.Type ? id : null)
+            .Select(row => ResourceId.TryParse(row.TextAt("id"), out var id) && id.IsOfType(TypeNames.Vault) ? id : null)
             .OfType<ResourceId>()
             .Distinct()
             .ToLookup(id => ResourceId.Subscription(id.SubscriptionId ?? ""));

@@ -1,3 +1,4 @@
+using Baseline.Arm.Client;
 using Baseline.Azure;
 using Baseline.Controls.Monitor006;
 using Baseline.Controls.StorageAccounts;
@@ -11,14 +12,12 @@ namespace Baseline.Arm.Reading;
 /// </summary>
 internal sealed class KeyVersionReading(ReadingRun run)
 {
-    private const string VersionType = "microsoft.keyvault/vaults/keys/versions";
-
     public Task ReadAsync(IReadOnlyList<ResourceId> named, CancellationToken cancellationToken)
     {
-        var vaults = run.Collector.OfType(VaultReading.Type);
-        var pinned = run.Collector.OfType("microsoft.storage/storageaccounts")
+        var vaults = run.Collector.OfType(TypeNames.Vault);
+        var pinned = run.Collector.OfType(TypeNames.StorageAccount)
             .SelectMany(account => PinnedBy(AccountEncryption.Of(account), vaults));
-        var versions = named.Where(id => id.Type == VersionType).Concat(pinned).Distinct().Order().ToList();
+        var versions = named.Where(id => id.IsOfType(TypeNames.VaultKeyVersion)).Concat(pinned).Distinct().Order().ToList();
         return run.ForEachAsync(versions, ReadAsync, cancellationToken);
     }
 
@@ -31,7 +30,7 @@ internal sealed class KeyVersionReading(ReadingRun run)
     {
         if (id.Parent is { } key && run.Collector.Find(key) is { } found && !KeyVersion.IsNewest(found, id.Name))
         {
-            run.Take(await run.Keys.GetAsync(id, cancellationToken), id);
+            run.Take(await run.Resources.GetAsync(id, cancellationToken), id);
         }
     }
 }

@@ -1,4 +1,4 @@
-using Baseline.Arm.Resources;
+using Baseline.Arm.Client;
 using Baseline.Azure;
 using Baseline.Estates;
 
@@ -28,7 +28,7 @@ internal sealed class ListedTypeReading(ReadingRun run)
         if (type.Name.Count(letter => letter == '/') != 1)
         {
             // Azure would answer that there is no such type, which would look like a subscription that has none of it.
-            run.Collector.AddUnreadable(type.ListIn(subscription), new ArmError(
+            run.Collector.AddUnreadable(ReadType.ListOf(type.Name, subscription), new ArmError(
                 0, "NotListedBySubscription", $"{type.Name} is not a type that a subscription lists: it needs one provider and one name."));
             return;
         }
@@ -36,7 +36,7 @@ internal sealed class ListedTypeReading(ReadingRun run)
         var listed = await run.Resources.ListAsync(type, subscription, cancellationToken);
         if (listed.Error is not { } error || !TypeAbsence.Of(error.Status, error.Code, error.Message))
         {
-            run.Take(listed, type.ListIn(subscription));
+            run.Take(listed, ReadType.ListOf(type.Name, subscription));
         }
     }
 }

@@ -1,8 +1,4 @@
-using Baseline.Arm.KeyVault;
-using Baseline.Arm.ManagedIdentity;
-using Baseline.Arm.Monitor;
-using Baseline.Arm.Resources;
-using Baseline.Arm.Storage;
+using Baseline.Arm.Client;
 using Baseline.Azure;
 using Baseline.Estates;
 using Baseline.Json;
@@ -17,54 +13,19 @@ internal sealed class ReadingRun(ArmConnection connection, ReadOptions options)
 
     private readonly int _inFlight = Math.Max(1, connection.Options.Parallelism);
 
-    /// <summary>The provider of diagnostic settings.</summary>
-    public const string InsightsNamespace = "Microsoft.Insights";
-
     private int _graphNotes;
 
     public ReadOptions Options => options;
 
     public EstateCollector Collector { get; } = new(options.Failures);
 
-    public ResourceClient Resources { get; } = new(connection);
+    public ResourceClient Resources { get; } = new(connection, new ReadTypes(options.Types));
 
-    public SubscriptionsClient Subscriptions { get; } = new(connection);
-
-    public ManagementGroupsClient ManagementGroups { get; } = new(connection);
+    public TenantClient Tenant => new(connection, Resources);
 
     public ResourceGraphClient ResourceGraph { get; } = new(connection);
 
     public BatchClient Batches { get; } = new(connection);
-
-    public LocksClient Locks { get; } = new(connection);
-
-    public ProvidersClient Providers { get; } = new(connection);
-
-    public ResourceGroupsClient ResourceGroups { get; } = new(connection);
-
-    public DeletedVaultsClient DeletedVaults { get; } = new(connection);
-
-    public RoleAssignmentsClient RoleAssignments { get; } = new(connection);
-
-    public VaultsClient Vaults { get; } = new(connection);
-
-    public ManagedHsmsClient ManagedHsms { get; } = new(connection);
-
-    public KeysClient Keys { get; } = new(connection);
-
-    public DiagnosticSettingsClient DiagnosticSettings { get; } = new(connection);
-
-    public DestinationsClient Destinations { get; } = new(connection);
-
-    public LogProfilesClient LogProfiles { get; } = new(connection);
-
-    public StorageAccountsClient StorageAccounts { get; } = new(connection);
-
-    public ManagementPoliciesClient ManagementPolicies { get; } = new(connection);
-
-    public BlobContainersClient BlobContainers { get; } = new(connection);
-
-    public UserAssignedIdentitiesClient Identities { get; } = new(connection);
 
     /// <summary>Does something for each item, several at a time; the connection bounds what is really in flight.</summary>
     public Task ForEachAsync<T>(IEnumerable<T> items, Func<T, CancellationToken, Task> read, CancellationToken cancellationToken) =>
@@ -77,6 +38,9 @@ internal sealed class ReadingRun(ArmConnection connection, ReadOptions options)
             items,
             Bounded(_inFlight, cancellationToken),
             async (item, token) => await read(item, token));
+
+    /// <summary>The registration of the provider of diagnostic settings in a subscription.</summary>
+    public static ResourceId InsightsOf(ResourceId subscription) => subscription.Child("providers/Microsoft.Insights");
 
     /// <summary>Counts towards a total that may grow.</summary>
     public ProgressCount Counting(string what) => new(what, options.Progress);
@@ -133,7 +97,7 @@ internal sealed class ReadingRun(ArmConnection connection, ReadOptions options)
 
     /// <summary>The diagnostic settings of a resource, a subscription or a management group.</summary>
     public async Task TakeSettingsAsync(ResourceId owner, CancellationToken cancellationToken) =>
-        await TakeSettingsAsync(owner, await DiagnosticSettings.ListAsync(owner, cancellationToken), cancellationToken);
+        await TakeSettingsAsync(owner, await Resources.ListAsync(TypeNames.DiagnosticSetting, owner, cancellationToken), cancellationToken);
 
     /// <summary>
     /// Takes in the diagnostic settings of an owner. Where Azure says that the owner is gone, the owner itself is asked; where it
@@ -141,10 +105,10 @@ internal sealed class ReadingRun(ArmConnection connection, ReadOptions options)
     /// </summary>
     public async Task TakeSettingsAsync(ResourceId owner, ArmList settings, CancellationToken cancellationToken)
     {
-        var path = DiagnosticSettingsClient.PathOf(owner);
-        if (settings.Error is { } error && Absence.Of(path.Type, error.Status, error.Code) && owner.IsOfType(VaultReading.Type))
+        var path = ReadType.ListOf(TypeNames.DiagnosticSetting, owner);
+        if (settings.Error is { } error && Absence.Of(path.Type, error.Status, error.Code) && owner.IsOfType(TypeNames.Vault))
         {
-            var vault = await Vaults.GetAsync(owner, cancellationToken);
+            var vault = await Resources.GetAsync(owner, cancellationToken);
             settings = settings with { Error = Settled(error, vault.Error, owner) };
         }
 
@@ -171,7 +135,7 @@ internal sealed class ReadingRun(ArmConnection connection, ReadOptions options)
     /// </summary>
     private async Task<bool> IsUnregisteredAsync(ResourceId owner, CancellationToken cancellationToken) =>
         owner.SubscriptionId is { } guid
-        && await Providers.GetAsync(ResourceId.Subscription(guid), InsightsNamespace, cancellationToken) is { Error: null } provider
+        && await Resources.GetAsync(InsightsOf(ResourceId.Subscription(guid)), cancellationToken) is { Error: null } provider
         && provider.Body.TextAt("registrationState") is "NotRegistered" or "Unregistered";
 
     private static ParallelOptions Bounded(int most, CancellationToken cancellationToken) =>

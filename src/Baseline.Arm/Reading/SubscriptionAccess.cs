@@ -29,7 +29,7 @@ internal sealed class SubscriptionAccess(ReadingRun run)
             return true;
         }
 
-        var answer = await run.Subscriptions.GetAsync(guid, cancellationToken);
+        var answer = await run.Resources.GetAsync(id, cancellationToken);
         if (answer.Error is { } error)
         {
             run.Collector.AddUnreadable(id, error);

@@ -1,5 +1,5 @@
 using System.Collections.Concurrent;
-using Baseline.Arm.KeyVault;
+using Baseline.Arm.Client;
 using Baseline.Azure;
 
 namespace Baseline.Arm.Reading;
@@ -10,8 +10,6 @@ namespace Baseline.Arm.Reading;
 /// </summary>
 internal sealed class VaultReading(ReadingRun run)
 {
-    public const string Type = "microsoft.keyvault/vaults";
-
     private readonly ProgressCount _count = run.Counting("key vaults");
     private readonly SettingsReading _settings = new(run);
 
@@ -35,8 +33,8 @@ internal sealed class VaultReading(ReadingRun run)
         try
         {
             var discovery = OfferAsync();
-            list = await run.Vaults.ListBySubscriptionAsync(subscription, cancellationToken);
-            candidates.Offer(run.Take(list, VaultsClient.PathOf(subscription)).Select(vault => vault.Id));
+            list = await run.Resources.ListAsync(TypeNames.Vault, subscription, cancellationToken);
+            candidates.Offer(run.Take(list, ReadType.ListOf(TypeNames.Vault, subscription)).Select(vault => vault.Id));
             await discovery;
         }
         finally
@@ -84,15 +82,15 @@ internal sealed class VaultReading(ReadingRun run)
     /// vault, and unknown where it refuses.
     /// </summary>
     private async Task ConfirmAsync(ResourceId vault, CancellationToken cancellationToken) =>
-        run.Take(await run.Vaults.GetAsync(vault, cancellationToken), vault);
+        run.Take(await run.Resources.GetAsync(vault, cancellationToken), vault);
 
     /// <summary>Where managed HSMs are unknown to the cloud or the provider, there are none.</summary>
     private async Task ReadHsmsAsync(ResourceId subscription, CancellationToken cancellationToken)
     {
-        var hsms = await run.ManagedHsms.ListBySubscriptionAsync(subscription, cancellationToken);
+        var hsms = await run.Resources.ListAsync(TypeNames.ManagedHsm, subscription, cancellationToken);
         if (hsms.Error is not { } error || !TypeAbsence.Of(error.Status, error.Code, error.Message))
         {
-            run.Take(hsms, ManagedHsmsClient.PathOf(subscription));
+            run.Take(hsms, ReadType.ListOf(TypeNames.ManagedHsm, subscription));
         }
     }
 }

@@ -4,11 +4,13 @@ using System.Text.Json.Nodes;
 using Baseline.Arm.Pipeline;
 using Baseline.Json;
 
-namespace Baseline.Arm.Resources;
+namespace Baseline.Arm.Client;
 
-/// <summary>POST /batch: several reads in one request, each with a status of its own (azure-facts §8.1).</summary>
+/// <summary>POST /batch: several reads in one request, each with a status of its own.</summary>
 internal sealed class BatchClient(ArmConnection arm)
 {
+    private const string ApiVersion = "2020-06-01";
+
     /// <summary>More are answered later, from another address.</summary>
     public const int MostItems = 20;
 
@@ -27,7 +29,7 @@ internal sealed class BatchClient(ArmConnection arm)
         });
         var question = new JsonObject { ["requests"] = new JsonArray([.. requests]) };
         var toll = new Toll(new Lane("", LaneKind.Reads)) { Carried = (Lane.ReadsOf(subscription), paths.Count) };
-        var answer = await arm.QueryAsync("/batch", ApiVersions.Batch, question, toll, cancellationToken);
+        var answer = await arm.QueryAsync("/batch", ApiVersion, question, toll, cancellationToken);
         if (answer.Error is { } error)
         {
             return ([], error);

@@ -3,12 +3,13 @@ using System.Text.Json.Nodes;
 using Baseline.Arm.Pipeline;
 using Baseline.Json;
 
-namespace Baseline.Arm.Resources;
+namespace Baseline.Arm.Client;
 
 /// <summary>Microsoft.ResourceGraph/resources.</summary>
 internal sealed class ResourceGraphClient(ArmConnection arm)
 {
     private const string Path = "/providers/Microsoft.ResourceGraph/resources";
+    private const string ApiVersion = "2024-04-01";
     private const int RowsOnPage = 1000;
 
     // What it finds is not needed, only welcome: nobody waits long for it.
@@ -28,7 +29,7 @@ internal sealed class ResourceGraphClient(ArmConnection arm)
         var bounds = new ListBounds(arm.Options);
         for (string? next = null; ;)
         {
-            var answer = await arm.QueryAsync(Path, ApiVersions.ResourceGraph, Question(query, names, next), Toll, cancellationToken);
+            var answer = await arm.QueryAsync(Path, ApiVersion, Question(query, names, next), Toll, cancellationToken);
             if ((answer.Error ?? WhyPartial(answer)) is { } error)
             {
                 return new ArmList(rows, error);
