@@ -1,3 +1,4 @@
+using Baseline.Arm.Reading;
 using Baseline.Azure;
 using Baseline.Diagnostics;
 using Baseline.Estates;

@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using Baseline.Arm.Pipeline;
+using Baseline.Arm.RateLimits;
 using Baseline.Json;
 
 namespace Baseline.Arm.Client;
@@ -28,8 +28,8 @@ internal sealed class BatchClient(ArmConnection arm)
             ["relativeUrl"] = ArmUri.Of(arm.Options.Cloud.Endpoint, path, apiVersion)?.PathAndQuery ?? path,
         });
         var question = new JsonObject { ["requests"] = new JsonArray([.. requests]) };
-        var toll = new Toll(new Lane("", LaneKind.Reads)) { Carried = (Lane.ReadsOf(subscription), paths.Count) };
-        var answer = await arm.QueryAsync("/batch", ApiVersion, question, toll, cancellationToken);
+        var cost = new RequestCost(new RatePartition("", RateKind.Reads)) { Carried = (RatePartition.ReadsOf(subscription), paths.Count) };
+        var answer = await arm.QueryAsync("/batch", ApiVersion, question, cost, cancellationToken);
         if (answer.Error is { } error)
         {
             return ([], error);
@@ -48,7 +48,7 @@ internal sealed class BatchClient(ArmConnection arm)
 
     /// <summary>Lets the reads of a subscription wait, as an item that was throttled asks for.</summary>
     public void Pause(string subscription, TimeSpan? delay) =>
-        arm.Pause(Lane.ReadsOf(subscription), delay ?? arm.Options.RetryDelay);
+        arm.Pause(RatePartition.ReadsOf(subscription), delay ?? arm.Options.RetryDelay);
 
     /// <summary>Names look like the GUIDs that other clients of Azure send.</summary>
     private static string Name(int index) => $"00000000-0000-0000-0000-{index.ToString("D12", CultureInfo.InvariantCulture)}";

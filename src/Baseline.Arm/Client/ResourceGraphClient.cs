@@ -1,6 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using Baseline.Arm.Pipeline;
+using Baseline.Arm.RateLimits;
 using Baseline.Json;
 
 namespace Baseline.Arm.Client;
@@ -13,9 +13,10 @@ internal sealed class ResourceGraphClient(ArmConnection arm)
     private const int RowsOnPage = 1000;
 
     // What it finds is not needed, only welcome: nobody waits long for it.
-    private static readonly Toll Toll = new(new Lane("", LaneKind.Reads), new Lane("", LaneKind.GraphQueries))
+    private static readonly RequestCost Cost = new(
+        new RatePartition("", RateKind.Reads), new RatePartition("", RateKind.GraphQueries))
     {
-        Patience = TimeSpan.FromSeconds(30),
+        MaxWait = TimeSpan.FromSeconds(30),
     };
 
     /// <summary>
@@ -29,7 +30,7 @@ internal sealed class ResourceGraphClient(ArmConnection arm)
         var bounds = new ListBounds(arm.Options);
         for (string? next = null; ;)
         {
-            var answer = await arm.QueryAsync(Path, ApiVersion, Question(query, names, next), Toll, cancellationToken);
+            var answer = await arm.QueryAsync(Path, ApiVersion, Question(query, names, next), Cost, cancellationToken);
             if ((answer.Error ?? WhyPartial(answer)) is { } error)
             {
                 return new ArmList(rows, error);
@@ -66,7 +67,7 @@ internal sealed class ResourceGraphClient(ArmConnection arm)
         };
     }
 
-    /// <summary>Truncation is a text, and rows that are beyond Azure's own limit are said to be so in a header only (azure-facts §7.5).</summary>
+    /// <summary>Truncation is a text, and rows beyond Azure's own limit are said to be so in a header only.</summary>
     private static ArmError? WhyPartial(ArmAnswer answer) =>
         answer.Body.At("data").ValueKind != JsonValueKind.Array
             ? new ArmError(answer.Status, "UnexpectedBody", "The answer holds no rows.")

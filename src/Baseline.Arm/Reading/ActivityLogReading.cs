@@ -6,12 +6,10 @@ namespace Baseline.Arm.Reading;
 /// <summary>Reads where the activity logs of subscriptions and management groups go.</summary>
 internal sealed class ActivityLogReading(ReadingRun run)
 {
-    // What Azure says of a type that a cloud never had or no longer has. Log profiles are retired, so that there are none then.
+    // Azure retires log profiles on 2026-09-15. Whatever a provider that has let go of a type says of its list or of its last
+    // version, there are none then.
     private static readonly string[] Retired =
-    [
-        "NoRegisteredProviderFound", "InvalidResourceType", "InvalidApiVersionParameter", "UnsupportedResourceType", "NotSupported",
-        "NotFound", "ResourceNotFound",
-    ];
+        ["NoRegisteredProviderFound", "InvalidApiVersionParameter", "NotSupported", "NotFound", "ResourceNotFound"];
 
     private readonly ProgressCount _count = run.Counting("activity logs");
 
@@ -33,11 +31,15 @@ internal sealed class ActivityLogReading(ReadingRun run)
     {
         await run.TakeSettingsAsync(subscription, cancellationToken);
         var profiles = await run.Resources.ListAsync(TypeNames.LogProfile, subscription, cancellationToken);
-        if (profiles.Error is not { } error || !(error.Status is 400 or 404 or 410 && Retired.Contains(error.Code)))
+        if (profiles.Error is not { } error || !IsRetired(error))
         {
             run.Take(profiles, ReadType.ListOf(TypeNames.LogProfile, subscription));
         }
 
         _count.Step();
     }
+
+    private static bool IsRetired(ArmError error) =>
+        TypeAbsence.Of(error.Status, error.Code, error.Message)
+        || ((TypeAbsence.IsRefusal(error.Status) || error.Status == 410) && Retired.Contains(error.Code));
 }

@@ -14,9 +14,9 @@ internal sealed class DestinationReading(ReadingRun run, SubscriptionAccess acce
 {
     private static readonly string[] InGroups = [TypeNames.StorageAccount, TypeNames.Workspace, TypeNames.EventHubNamespace];
 
-    // What Azure says of a type that a cloud or a region does not have: then nothing of that type is there.
-    private static readonly string[] Unavailable =
-        ["NoRegisteredProviderFound", "InvalidResourceType", "InvalidApiVersionParameter", "UnsupportedResourceType", "NotSupported"];
+    // What a storage provider says that is older than storage tasks, or that offers none in a region. The account was read with the
+    // same api-version, so that none of these can mean another version of the tool.
+    private static readonly string[] WithoutTasks = ["NoRegisteredProviderFound", "InvalidApiVersionParameter", "NotSupported"];
 
     /// <summary>Reads the workspaces and event hubs that settings or the document name.</summary>
     /// <param name="named">What the document names.</param>
@@ -94,10 +94,14 @@ internal sealed class DestinationReading(ReadingRun run, SubscriptionAccess acce
         await ReadTasksAsync(account, cancellationToken);
     }
 
+    private static bool HasNoTasks(ArmError error) =>
+        TypeAbsence.Of(error.Status, error.Code, error.Message)
+        || (TypeAbsence.IsRefusal(error.Status) && WithoutTasks.Contains(error.Code));
+
     private async Task ReadTasksAsync(ResourceId account, CancellationToken cancellationToken)
     {
         var list = await run.Resources.ListAsync(TypeNames.StorageTaskAssignment, account, cancellationToken);
-        if (list.Error is { } error && Unavailable.Contains(error.Code))
+        if (list.Error is { } error && HasNoTasks(error))
         {
             return;
         }

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Text.Json;
 using Baseline.Applying;
+using Baseline.Arm.Client;
 using Baseline.Azure;
 using Baseline.Estates;
 using Baseline.Json;

@@ -11,7 +11,7 @@ namespace Baseline.Arm.Reading;
 /// </summary>
 internal sealed class GraphInventory
 {
-    // Azure advises groups of fewer than 300 subscriptions (azure-facts §7.5).
+    // Azure advises groups of fewer than 300 subscriptions.
     private const int MostSubscriptions = 299;
 
     // Rows come in pages only where they have an id to go by.

@@ -29,10 +29,13 @@ internal sealed class ReadingRun(ArmConnection connection, ReadOptions options)
 
     /// <summary>Does something for each item, several at a time; the connection bounds what is really in flight.</summary>
     public Task ForEachAsync<T>(IEnumerable<T> items, Func<T, CancellationToken, Task> read, CancellationToken cancellationToken) =>
-        Parallel.ForEachAsync(items, Bounded(Math.Max(LeastAtOnce, _inFlight), cancellationToken), async (item, token) => await read(item, token));
+        Parallel.ForEachAsync(
+            items,
+            Bounded(Math.Max(LeastAtOnce, _inFlight), cancellationToken),
+            async (item, token) => await read(item, token));
 
     /// <summary>The same for what lies in one subscription, where more than can be in flight would only wait.</summary>
-    public Task ForEachInLaneAsync<T>(
+    public Task ForEachInSubscriptionAsync<T>(
         IAsyncEnumerable<T> items, Func<T, CancellationToken, Task> read, CancellationToken cancellationToken) =>
         Parallel.ForEachAsync(
             items,
@@ -67,7 +70,9 @@ internal sealed class ReadingRun(ArmConnection connection, ReadOptions options)
             else
             {
                 Collector.AddUnreadable(path, new ArmError(
-                    200, "UnexpectedBody", "An item is no resource of this list: its id or its properties are missing or belong elsewhere."));
+                    200,
+                    "UnexpectedBody",
+                    "An item is no resource of this list: its id or its properties are missing or belong elsewhere."));
             }
         }
 

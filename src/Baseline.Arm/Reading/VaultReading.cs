@@ -64,7 +64,8 @@ internal sealed class VaultReading(ReadingRun run)
     private async Task ReadSettingsAsync(
         CandidateQueue candidates, ConcurrentDictionary<ResourceId, ArmList> settings, CancellationToken cancellationToken)
     {
-        await run.ForEachInLaneAsync(candidates.GroupsAsync(() => _settings.MostAtOnce, cancellationToken), ReadGroupAsync, cancellationToken);
+        var groups = candidates.GroupsAsync(() => _settings.MostAtOnce, cancellationToken);
+        await run.ForEachInSubscriptionAsync(groups, ReadGroupAsync, cancellationToken);
 
         async Task ReadGroupAsync(IReadOnlyList<ResourceId> vaults, CancellationToken token)
         {

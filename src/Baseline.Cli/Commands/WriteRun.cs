@@ -1,5 +1,5 @@
 using Baseline.Applying;
-using Baseline.Arm;
+using Baseline.Arm.Client;
 using Baseline.Cli.Estates;
 using Baseline.Cli.Rendering;
 using Baseline.Cli.Tracing;
