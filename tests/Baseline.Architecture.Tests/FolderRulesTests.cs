@@ -65,9 +65,9 @@ public sealed class FolderRulesTests(Product product)
             "Baseline.Cli/Rendering/Rogue.cs:2 uses Baseline.Cli.Commands.CommandContext, but Cli/Rendering may not use Cli/Commands"
         },
         {
-            "Arm", "Storage/Rogue.cs",
-            "namespace Baseline.Arm.Storage;\ninternal static class Rogue { public static string Of() => nameof(Baseline.Plans.Planner); }",
-            "Baseline.Arm/Storage/Rogue.cs:2 uses Baseline.Plans.Planner, but Arm/Storage may not use Core/Plans"
+            "Arm", "Client/Rogue.cs",
+            "namespace Baseline.Arm.Client;\ninternal static class Rogue { public static string Of() => nameof(Baseline.Plans.Planner); }",
+            "Baseline.Arm/Client/Rogue.cs:2 uses Baseline.Plans.Planner, but Arm/Client may not use Core/Plans"
         },
         {
             "Emulator", "Store/Rogue.cs",

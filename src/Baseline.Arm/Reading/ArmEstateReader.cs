@@ -22,31 +22,47 @@ public sealed class ArmEstateReader(
     public async Task<Estate> ReadAsync(EstateRequest request, CancellationToken cancellationToken)
     {
         var run = new ReadingRun(connection, options ?? new ReadOptions());
-        var scope = new ScopeReading(run);
-        var access = new SubscriptionAccess(run);
-        var accounts = new AccountReading(run, access);
-        var subscriptions = await scope.ReadAsync(request, cancellationToken);
+        var scope = await new ScopeReading(run).ReadAsync(request, cancellationToken);
+        var access = new SubscriptionAccess(run, scope);
+        var accountReading = new AccountReading(run, access);
 
         // What depends on nothing but the scope is read together, so that few requests wait for each other.
+        var vaultsTask = request.KeyVaults
+            ? new VaultReading(run).ReadAsync(scope, cancellationToken)
+            : Task.FromResult(VaultsRead.None);
+        var activityTask = ReadActivityLogAsync();
         await Task.WhenAll(
-            request.KeyVaults ? new VaultReading(run).ReadAsync(subscriptions, cancellationToken) : Task.CompletedTask,
-            ReadActivityLogAsync(),
-            new ListedTypeReading(run).ReadAsync(subscriptions, request.Types.Where(IsListedOnly), cancellationToken),
-            ReadRegistrationsAsync(run, subscriptions, cancellationToken),
-            ReadLocksAsync(run, subscriptions, cancellationToken));
+            vaultsTask,
+            activityTask,
+            new ListedTypeReading(run).ReadAsync(scope, request.Types.Where(IsListedOnly), cancellationToken),
+            ReadRegistrationsAsync(run, scope, cancellationToken),
+            ReadLocksAsync(run, scope.Subscriptions, cancellationToken));
+        var vaults = await vaultsTask;
+        var (activityLog, activityAccounts) = await activityTask;
+
+        var namedTask = new NamedReading(run, access).ReadAsync(request.Named, vaults, cancellationToken);
+        var accountsTask = accountReading.ReadForVaultsAsync(vaults, activityAccounts, cancellationToken);
+        await Task.WhenAll(namedTask, accountsTask);
+        var named = await namedTask;
+        var accounts = await accountsTask;
+
+        var destinations = new DestinationReading(run, access);
         await Task.WhenAll(
-            new NamedReading(run, access).ReadAsync(request.Named, cancellationToken),
-            accounts.ReadForVaultsAsync(cancellationToken));
-        await ReadDestinationsAsync(new DestinationReading(run, access));
+            ReadOthersAndGroupsAsync(),
+            request.KeyVaults
+                ? destinations.ReadRetentionAsync(named, accounts, request.Named, cancellationToken)
+                : Task.CompletedTask);
         if (request.ActivityLog)
         {
-            await new EncryptionKeyReading(run).ReadAsync(cancellationToken);
+            var keys = await new EncryptionKeyReading(run).ReadAsync(accounts, named, cancellationToken);
             await Task.WhenAll(
-                new KeyVersionReading(run).ReadAsync(request.Named, cancellationToken),
-                new PrerequisiteReading(run, access).ReadAsync(request.Named, cancellationToken));
+                new KeyVersionReading(run).ReadAsync(request.Named, accounts, keys, cancellationToken),
+                new PrerequisiteReading(run, access).ReadAsync(request.Named, named, cancellationToken));
         }
 
-        var beyond = run.Collector.Subscriptions.Select(subscription => ResourceId.Subscription(subscription.Id)).Except(subscriptions);
+        var beyond = run.Collector.Subscriptions
+            .Select(subscription => ResourceId.Subscription(subscription.Id))
+            .Except(scope.Subscriptions);
         await ReadLocksAsync(run, beyond, cancellationToken);
         return run.Collector.ToEstate(source, capturedAt);
 
@@ -54,28 +70,20 @@ public sealed class ArmEstateReader(
         bool IsListedOnly(ListedType type) =>
             !request.KeyVaults || !type.Name.Equals(TypeNames.Vault, StringComparison.OrdinalIgnoreCase);
 
-        async Task ReadDestinationsAsync(DestinationReading destinations)
+        async Task<(ActivityLogRead ActivityLog, AccountsRead Accounts)> ReadActivityLogAsync()
         {
-            await Task.WhenAll(
-                ReadOthersAndGroupsAsync(destinations),
-                request.KeyVaults ? destinations.ReadRetentionAsync(request.Named, cancellationToken) : Task.CompletedTask);
+            var log = request.ActivityLog
+                ? await new ActivityLogReading(run).ReadAsync(scope, cancellationToken)
+                : ActivityLogRead.None;
+            return (log, await accountReading.ReadForActivityLogAsync(log, request.Named, cancellationToken));
         }
 
         // Whether a group matters is known once what it should hold was asked for.
-        async Task ReadOthersAndGroupsAsync(DestinationReading destinations)
+        async Task ReadOthersAndGroupsAsync()
         {
-            await destinations.ReadOthersAsync(request.Named, cancellationToken);
-            await destinations.ReadGroupsAsync(request.Named, cancellationToken);
-        }
-
-        async Task ReadActivityLogAsync()
-        {
-            if (request.ActivityLog)
-            {
-                await new ActivityLogReading(run).ReadAsync(subscriptions, scope.Groups, cancellationToken);
-            }
-
-            await accounts.ReadForActivityLogAsync(request.Named, cancellationToken);
+            var settings = activityLog.Settings.Concat(named.Vaults.Settings);
+            var others = await destinations.ReadOthersAsync(settings, request.Named, cancellationToken);
+            await destinations.ReadGroupsAsync(request.Named, accounts, others, cancellationToken);
         }
     }
 
@@ -83,10 +91,9 @@ public sealed class ArmEstateReader(
     /// Where Microsoft.Insights is not registered, Azure refuses diagnostic settings. Only that is worth keeping, and that it could
     /// not be read.
     /// </summary>
-    private static Task ReadRegistrationsAsync(
-        ReadingRun run, IReadOnlyList<ResourceId> subscriptions, CancellationToken cancellationToken) =>
+    private static Task ReadRegistrationsAsync(ReadingRun run, ScopeRead scope, CancellationToken cancellationToken) =>
         run.ForEachAsync(
-            subscriptions,
+            scope.Subscriptions,
             async (id, token) =>
             {
                 var provider = await run.Resources.GetAsync(ReadingRun.InsightsOf(id), token);

@@ -24,10 +24,6 @@ internal sealed class EstateCollector(IProgress<WriteFailure>? failures)
 
     public bool IsUnreadable(ResourceId id) => _unreadable.ContainsKey(id);
 
-    /// <summary>The resources of a type, sorted by id.</summary>
-    public IReadOnlyList<ObservedResource> OfType(string type) =>
-        [.. _resources.Values.Where(resource => resource.Id.IsOfType(type)).OrderBy(resource => resource.Id)];
-
     public void Add(EstateSubscription subscription) => _subscriptions[subscription.Id] = subscription;
 
     /// <summary>Adds a body under its id, as the body spells it.</summary>

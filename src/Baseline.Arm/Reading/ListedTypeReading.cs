@@ -8,15 +8,14 @@ namespace Baseline.Arm.Reading;
 internal sealed class ListedTypeReading(ReadingRun run)
 {
     /// <summary>Lists each type in each subscription, once each.</summary>
-    /// <param name="subscriptions">The subscriptions in scope.</param>
+    /// <param name="scope">The subscriptions in scope.</param>
     /// <param name="types">The types.</param>
     /// <param name="cancellationToken">Ends the read.</param>
-    public Task ReadAsync(
-        IReadOnlyList<ResourceId> subscriptions, IEnumerable<ListedType> types, CancellationToken cancellationToken)
+    public Task ReadAsync(ScopeRead scope, IEnumerable<ListedType> types, CancellationToken cancellationToken)
     {
         var lists =
             from type in types.DistinctBy(type => type.Name.ToLowerInvariant())
-            from subscription in subscriptions
+            from subscription in scope.Subscriptions
             select (new ReadType(type.Name, type.ApiVersion), subscription);
         return run.ForEachAsync(lists, ReadListAsync, cancellationToken);
     }

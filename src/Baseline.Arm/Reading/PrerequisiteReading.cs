@@ -12,10 +12,14 @@ internal sealed class PrerequisiteReading(ReadingRun run, SubscriptionAccess acc
 {
     private static readonly string[] CreatedTypes = [TypeNames.Vault, TypeNames.Identity];
 
-    public async Task ReadAsync(IReadOnlyList<ResourceId> named, CancellationToken cancellationToken)
+    /// <summary>Reads it.</summary>
+    /// <param name="named">What the document names.</param>
+    /// <param name="there">What of it is there.</param>
+    /// <param name="cancellationToken">Ends the read.</param>
+    public async Task ReadAsync(IReadOnlyList<ResourceId> named, NamedRead there, CancellationToken cancellationToken)
     {
         var missing = named
-            .Where(id => CreatedTypes.Any(id.IsOfType) && !run.Collector.Has(id) && !run.Collector.IsUnreadable(id))
+            .Where(id => CreatedTypes.Any(id.IsOfType) && !there.Has(id) && !run.Collector.IsUnreadable(id))
             .ToList();
         var wanted = named.Where(id => missing.Exists(resource => IsNeeded(id, resource))).Distinct().Order().ToList();
         await run.ForEachAsync(wanted, ReadAsync, cancellationToken);

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Baseline.Arm.Client;
 using Baseline.Azure;
 using Baseline.Estates;
@@ -34,7 +35,27 @@ internal sealed class ReadingRun(ArmConnection connection, ReadOptions options)
             Bounded(Math.Max(LeastAtOnce, _inFlight), cancellationToken),
             async (item, token) => await read(item, token));
 
-    /// <summary>The same for what lies in one subscription, where more than can be in flight would only wait.</summary>
+    /// <summary>The same, where each brings resources: all of them, each once, sorted by id.</summary>
+    public async Task<IReadOnlyList<ObservedResource>> GatherAsync<T>(
+        IEnumerable<T> items,
+        Func<T, CancellationToken, Task<IReadOnlyList<ObservedResource>>> read,
+        CancellationToken cancellationToken)
+    {
+        var all = new ConcurrentDictionary<ResourceId, ObservedResource>();
+        await ForEachAsync(
+            items,
+            async (item, token) =>
+            {
+                foreach (var resource in await read(item, token))
+                {
+                    all.TryAdd(resource.Id, resource);
+                }
+            },
+            cancellationToken);
+        return [.. all.Values.OrderBy(resource => resource.Id)];
+    }
+
+    /// <summary>Does something for each item of one subscription, where more than can be in flight would only wait.</summary>
     public Task ForEachInSubscriptionAsync<T>(
         IAsyncEnumerable<T> items, Func<T, CancellationToken, Task> read, CancellationToken cancellationToken) =>
         Parallel.ForEachAsync(
@@ -101,14 +122,15 @@ internal sealed class ReadingRun(ArmConnection connection, ReadOptions options)
     }
 
     /// <summary>The diagnostic settings of a resource, a subscription or a management group.</summary>
-    public async Task TakeSettingsAsync(ResourceId owner, CancellationToken cancellationToken) =>
+    public async Task<IReadOnlyList<ObservedResource>> TakeSettingsAsync(ResourceId owner, CancellationToken cancellationToken) =>
         await TakeSettingsAsync(owner, await Resources.ListAsync(TypeNames.DiagnosticSetting, owner, cancellationToken), cancellationToken);
 
     /// <summary>
     /// Takes in the diagnostic settings of an owner. Where Azure says that the owner is gone, the owner itself is asked; where it
     /// refuses them with a conflict, its registration tells whether there can be any.
     /// </summary>
-    public async Task TakeSettingsAsync(ResourceId owner, ArmList settings, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<ObservedResource>> TakeSettingsAsync(
+        ResourceId owner, ArmList settings, CancellationToken cancellationToken)
     {
         var path = ReadType.ListOf(TypeNames.DiagnosticSetting, owner);
         if (settings.Error is { } error && Absence.Of(path.Type, error.Status, error.Code) && owner.IsOfType(TypeNames.Vault))
@@ -122,7 +144,7 @@ internal sealed class ReadingRun(ArmConnection connection, ReadOptions options)
             settings = settings with { Error = null };
         }
 
-        Take(settings, path);
+        return Take(settings, path);
     }
 
     /// <summary>What is known where one answer says that a resource is gone, once it has been asked itself.</summary>

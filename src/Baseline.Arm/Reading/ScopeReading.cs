@@ -6,6 +6,11 @@ using Baseline.Json;
 
 namespace Baseline.Arm.Reading;
 
+/// <summary>What a request covers.</summary>
+/// <param name="Subscriptions">The subscriptions whose content can be asked for.</param>
+/// <param name="Groups">The management groups in scope, those beneath wanted ones included.</param>
+internal sealed record ScopeRead(IReadOnlyList<ResourceId> Subscriptions, IReadOnlyList<ResourceId> Groups);
+
 /// <summary>Finds the management groups and subscriptions that a request covers.</summary>
 internal sealed class ScopeReading(ReadingRun run)
 {
@@ -14,12 +19,9 @@ internal sealed class ScopeReading(ReadingRun run)
     private readonly SortedSet<string> _wanted = new(StringComparer.Ordinal);
     private readonly GroupTree _tree = new();
 
-    /// <summary>The groups in scope, those beneath wanted ones included.</summary>
-    public IReadOnlyList<ResourceId> Groups { get; private set; } = [];
-
-    /// <summary>Reads the scope; the result are the subscriptions whose content can be asked for.</summary>
+    /// <summary>Reads the scope.</summary>
     /// <exception cref="Diagnostics.DiagnosticException">The whole tenant is wanted, and its subscriptions can't be listed.</exception>
-    public async Task<IReadOnlyList<ResourceId>> ReadAsync(EstateRequest request, CancellationToken cancellationToken)
+    public async Task<ScopeRead> ReadAsync(EstateRequest request, CancellationToken cancellationToken)
     {
         _wanted.UnionWith(request.Subscriptions.Select(guid => guid.ToLowerInvariant()));
         if (request.Tenant || request.ManagementGroups.Count > 0)
@@ -38,10 +40,11 @@ internal sealed class ScopeReading(ReadingRun run)
             groups.AddRange(await ReadAllGroupsAsync(groups, cancellationToken));
         }
 
-        Groups = [.. groups.Distinct().Order()];
         _wanted.UnionWith(_tree.Subscriptions);
         await run.ForEachAsync(_wanted, ReadSubscriptionAsync, cancellationToken);
-        return [.. _wanted.Where(guid => !_unreadable.Contains(guid)).Select(ResourceId.Subscription)];
+        return new ScopeRead(
+            [.. _wanted.Where(guid => !_unreadable.Contains(guid)).Select(ResourceId.Subscription)],
+            [.. groups.Distinct().Order()]);
     }
 
     private async Task ListSubscriptionsAsync(bool isNeeded, CancellationToken cancellationToken)

@@ -25,7 +25,8 @@ internal sealed class SettingsReading(ReadingRun run)
         IReadOnlyList<ArmAnswer?> items = vaults.Count > 1 && _isBatched ? await AskAsync(vaults, cancellationToken) : [];
         var lists = new ArmList[vaults.Count];
         await Parallel.ForAsync(0, vaults.Count, cancellationToken, async (index, token) =>
-            lists[index] = ListOf(items.ElementAtOrDefault(index)) ?? await run.Resources.ListAsync(TypeNames.DiagnosticSetting, vaults[index], token));
+            lists[index] = ListOf(items.ElementAtOrDefault(index))
+                ?? await run.Resources.ListAsync(TypeNames.DiagnosticSetting, vaults[index], token));
         return lists;
     }
 
@@ -33,7 +34,8 @@ internal sealed class SettingsReading(ReadingRun run)
     {
         var subscription = vaults[0].SubscriptionId ?? "";
         var paths = vaults.Select(vault => ReadType.ListOf(TypeNames.DiagnosticSetting, vault).Text).ToList();
-        var (items, error) = await run.Batches.GetAsync(subscription, paths, run.Resources.ApiVersionOf(TypeNames.DiagnosticSetting), cancellationToken);
+        var apiVersion = run.Resources.ApiVersionOf(TypeNames.DiagnosticSetting);
+        var (items, error) = await run.Batches.GetAsync(subscription, paths, apiVersion, cancellationToken);
         if (error is not null && Refusals.Contains(error.Status) && _isBatched)
         {
             _isBatched = false;
