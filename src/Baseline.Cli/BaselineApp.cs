@@ -1,8 +1,8 @@
 using System.CommandLine;
 using System.Diagnostics.CodeAnalysis;
-using Baseline.Cli.Arguments;
+using Baseline.Cli.Commands;
 using Baseline.Cli.Estates;
-using Baseline.Cli.Rendering;
+using Baseline.Cli.Output;
 using Baseline.Cli.Tracing;
 using Baseline.Controls;
 using Baseline.Diagnostics;
@@ -22,7 +22,7 @@ public sealed class BaselineApp(IEstateOpener opener, ControlCatalogue catalogue
         io = io with { Output = output, Error = new TolerantWriter(io.Error) };
         var line = new CommandLine(io, opener, catalogue);
         var result = line.Root.Parse(args, new ParserConfiguration { ResponseFileTokenReplacer = null });
-        var talk = line.Talk(result);
+        var streams = line.StreamsFor(result);
         if (result.Errors.Count > 0)
         {
             io.Error.Write(string.Concat(UsageError.Of(result).Split('\n').Select(text => $"{Printable.Text(text)}\n")));
@@ -39,11 +39,11 @@ public sealed class BaselineApp(IEstateOpener opener, ControlCatalogue catalogue
         };
         using var traces = TraceExport.Start(io.Variable);
         using var span = Spans.Start($"baseline {result.CommandResult.Command.Name}");
-        var code = await GuardedAsync(talk, async () => (ExitCode)await result.InvokeAsync(configuration, cancellationToken));
+        var code = await GuardedAsync(streams, async () => (ExitCode)await result.InvokeAsync(configuration, cancellationToken));
         output.Flush();
         if (output.Failure is { } failure)
         {
-            talk.Report(new Diagnostic(
+            streams.Report(new Diagnostic(
                 Severity.Error,
                 "BL0010",
                 "Result cannot be written",
@@ -57,7 +57,7 @@ public sealed class BaselineApp(IEstateOpener opener, ControlCatalogue catalogue
     }
 
     [SuppressMessage("Design", "CA1031", Justification = "The one place where a bug becomes a message.")]
-    private static async Task<ExitCode> GuardedAsync(Talk talk, Func<Task<ExitCode>> run)
+    private static async Task<ExitCode> GuardedAsync(ConsoleStreams streams, Func<Task<ExitCode>> run)
     {
         try
         {
@@ -65,17 +65,17 @@ public sealed class BaselineApp(IEstateOpener opener, ControlCatalogue catalogue
         }
         catch (OperationCanceledException exception)
         {
-            talk.Say(exception is CancelledException ? exception.Message : "Cancelled: nothing was written.", Tone.Caution);
+            streams.WriteMessage(exception is CancelledException ? exception.Message : "Cancelled: nothing was written.", Tone.Caution);
             return ExitCode.Cancelled;
         }
         catch (DiagnosticException exception)
         {
-            talk.Report(exception.Diagnostics);
+            streams.Report(exception.Diagnostics);
             return ExitCode.Error;
         }
         catch (Exception exception)
         {
-            talk.Report(new Diagnostic(
+            streams.Report(new Diagnostic(
                 Severity.Error,
                 "BL9001",
                 "This is a bug in baseline",

@@ -1,8 +1,21 @@
 using System.CommandLine;
 using System.CommandLine.Help;
-using Baseline.Cli.Arguments;
 using Baseline.Cli.Commands;
+using Baseline.Cli.Commands.Apply;
+using Baseline.Cli.Commands.Completion;
+using Baseline.Cli.Commands.Controls;
+using Baseline.Cli.Commands.Explain;
+using Baseline.Cli.Commands.Fmt;
+using Baseline.Cli.Commands.Init;
+using Baseline.Cli.Commands.Planning;
+using Baseline.Cli.Commands.Role;
+using Baseline.Cli.Commands.Schema;
+using Baseline.Cli.Commands.Show;
+using Baseline.Cli.Commands.Snapshot;
+using Baseline.Cli.Commands.Undo;
+using Baseline.Cli.Commands.Validate;
 using Baseline.Cli.Estates;
+using Baseline.Cli.Output;
 using Baseline.Controls;
 
 namespace Baseline.Cli;
@@ -44,7 +57,7 @@ internal sealed class CommandLine
 
     public RootCommand Root { get; }
 
-    public Talk Talk(ParseResult result) =>
+    public ConsoleStreams StreamsFor(ParseResult result) =>
         new(_io, result.Errors.Count == 0 ? _display.Read(result) : DisplayOptions.Default);
 
     private int ShowVersion(bool isAsked)
@@ -77,7 +90,7 @@ internal sealed class CommandLine
             "validate", "Check the document alone.",
             (context, result, _) => Task.FromResult(new ValidateCommand(context).Run(document.Read(result)))));
 
-        var format = Choice.Of("--format", "The form of the list.", "text", "json");
+        var format = OptionFactory.Of("--format", "The form of the list.", "text", "json");
         Add(
             "controls", "List the controls that a document can have.",
             (context, result, _) => Task.FromResult(new ControlsCommand(context).Run(result.GetValue(format) == "json")))
@@ -135,7 +148,10 @@ internal sealed class CommandLine
         var command = new Command(name, description);
         command.SetAction(async (result, token) =>
         {
-            var context = new CommandContext(_io, _opener, _catalogue, Talk(result)) { AllowOutside = AllowOutsideOption.IsGiven(result) };
+            var context = new CommandContext(_io, _opener, _catalogue, StreamsFor(result))
+            {
+                AllowOutside = AllowOutsideOption.IsGiven(result),
+            };
             return (int)await run(context, result, token);
         });
         Root.Subcommands.Add(command);

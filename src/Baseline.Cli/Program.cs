@@ -1,7 +1,9 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Runtime.InteropServices;
 using System.Text;
+using Baseline.Cli.Commands;
 using Baseline.Cli.Estates;
+using Baseline.Cli.Output;
 using Baseline.Controls;
 
 namespace Baseline.Cli;

@@ -60,9 +60,19 @@ public sealed class FolderRulesTests(Product product)
             "Baseline.Core/Controls/Argument.cs:2 uses Baseline.Plans.Change, but Core/Controls may not use Core/Plans"
         },
         {
-            "Cli", "Rendering/Rogue.cs",
-            "namespace Baseline.Cli.Rendering;\ninternal static class Rogue { public static object? Of(Commands.CommandContext? one) => one; }",
-            "Baseline.Cli/Rendering/Rogue.cs:2 uses Baseline.Cli.Commands.CommandContext, but Cli/Rendering may not use Cli/Commands"
+            "Cli", "Formats/Html/Rogue.cs",
+            "namespace Baseline.Cli.Formats.Html;\ninternal static class Rogue { public static object? Of(Commands.CommandContext? one) => one; }",
+            "Baseline.Cli/Formats/Html/Rogue.cs:2 uses Baseline.Cli.Commands.CommandContext, but Cli/Formats/* may not use Cli/Commands"
+        },
+        {
+            "Cli", "Output/Rogue.cs",
+            "namespace Baseline.Cli.Output;\ninternal static class Rogue { public static object? Of(Formats.PlanView? one) => one; }",
+            "Baseline.Cli/Output/Rogue.cs:2 uses Baseline.Cli.Formats.PlanView, but Cli/Output may not use Cli/Formats"
+        },
+        {
+            "Cli", "Commands/Apply/Rogue.cs",
+            "namespace Baseline.Cli.Commands.Apply;\ninternal static class Rogue { public static object? Of(Undo.UndoCommand? one) => one; }",
+            "Baseline.Cli/Commands/Apply/Rogue.cs:2 uses Baseline.Cli.Commands.Undo.UndoCommand, but Cli/Commands/* may not use Cli/Commands/Undo"
         },
         {
             "Arm", "Client/Rogue.cs",
@@ -98,12 +108,16 @@ public sealed class FolderRulesTests(Product product)
     [Fact]
     public void A_folder_that_is_gone_is_not_in_the_table_any_more() => Assert.Empty(Missing(Table));
 
-    [Fact]
-    public void A_folder_of_the_core_uses_only_folders_above_it_in_the_table()
+    [Theory]
+    [InlineData("Core")]
+    [InlineData("Cli")]
+    public void A_folder_of_a_layered_project_uses_only_folders_above_it_in_the_table(string project)
     {
-        var order = Table.Folders.Where(folder => folder.StartsWith("Core/", StringComparison.Ordinal)).ToList();
+        var order = Table.Folders.Where(IsOfProject).ToList();
 
-        Assert.All(order, folder => Assert.Empty(Table.AllowedTo(folder).Except(order[..order.IndexOf(folder)])));
+        Assert.All(order, folder => Assert.Empty(Table.AllowedTo(folder).Where(IsOfProject).Except(order[..order.IndexOf(folder)])));
+
+        bool IsOfProject(string folder) => folder.StartsWith($"{project}/", StringComparison.Ordinal);
     }
 
     [Theory]

@@ -1,5 +1,6 @@
 using Baseline.Applying;
-using Baseline.Cli.Tests.Rendering;
+using Baseline.Cli.Commands;
+using Baseline.Cli.Tests.Formats;
 using Baseline.Controls;
 using Xunit;
 

@@ -1,8 +1,7 @@
 using Baseline.Arm.RateLimits;
 using Baseline.Arm.Reading;
-using Baseline.Cli.Arguments;
 using Baseline.Cli.Estates;
-using Baseline.Cli.Rendering;
+using Baseline.Cli.Output;
 using Xunit;
 
 namespace Baseline.Cli.Tests;
@@ -115,9 +114,10 @@ public sealed class ReadingProgressTests
 
     private static string LastLine(FakeTerminal terminal) => terminal.Error.ToString().Split('\r')[^1];
 
-    private ReadingProgress Progress(FakeTerminal terminal, bool saysNotes = false)
+    private ReadingProgress Progress(FakeTerminal terminal, bool writesNotes = false)
     {
         var io = terminal.Connect() with { Clock = _clock };
-        return new ReadingProgress(io, new Talk(io, new DisplayArguments(Verbose: false, NoColor: true, DiagnosticForm.Text)), saysNotes);
+        var display = new DisplayArguments(Verbose: false, NoColor: true, DiagnosticForm.Text);
+        return new ReadingProgress(io, new ConsoleStreams(io, display), writesNotes);
     }
 }

@@ -1,4 +1,5 @@
 using Baseline.Cli.Estates;
+using Baseline.Cli.Output;
 using Baseline.Controls;
 using Baseline.TestKit;
 

@@ -57,7 +57,8 @@ public sealed partial class RedactionTests
             guid => Assert.Contains($"roleDefinitions/{guid}", redacted, StringComparison.OrdinalIgnoreCase));
     }
 
-    private static EstateRedaction RedactionFor(BaselineDocument document) => new(document.OwnNames.Concat(["baselineKeyVault004"]));
+    private static EstateRedaction RedactionFor(BaselineDocument document) =>
+        new(ControlCatalogue.Product.NamesThatStay(document), ResourceTypes.Product);
 
     private static bool HasNoPatterns(string name)
     {

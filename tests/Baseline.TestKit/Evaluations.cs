@@ -1,3 +1,4 @@
+using Baseline.Azure;
 using Baseline.Controls;
 using Baseline.Plans;
 
@@ -9,7 +10,7 @@ public static class Evaluations
     /// <summary>What it proposes, as a plan would have it.</summary>
     public static IReadOnlyList<Change> Assemble(this Evaluation evaluation)
     {
-        var changes = new ChangeSet();
+        var changes = new ChangeSet(ResourceTypes.Product);
         changes.Add(evaluation);
         return changes.Assemble();
     }

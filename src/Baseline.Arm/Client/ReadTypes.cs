@@ -9,12 +9,15 @@ namespace Baseline.Arm.Client;
 /// <param name="written">The types that are written.</param>
 internal sealed class ReadTypes(ResourceTypes written)
 {
+    /// <summary>The registration of a provider in a subscription.</summary>
+    public const string Provider = "Microsoft.Resources/providers";
+
     // Each with the api-version of its reads, or with the type whose version it shares.
     private static readonly Dictionary<string, string> Table = new(StringComparer.OrdinalIgnoreCase)
     {
         [TypeNames.Subscription] = "2022-12-01",
         [TypeNames.ResourceGroup] = "2021-04-01",
-        [TypeNames.Provider] = "2022-12-01",
+        [Provider] = "2022-12-01",
         [TypeNames.ManagementGroup] = "2021-04-01",
         [TypeNames.Lock] = "2020-05-01",
         [TypeNames.ManagedHsm] = TypeNames.Vault,

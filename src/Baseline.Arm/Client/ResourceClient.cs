@@ -11,7 +11,7 @@ internal sealed class ResourceClient(ArmConnection arm, ReadTypes types)
     public Task<ArmAnswer> GetAsync(ResourceId id, CancellationToken cancellationToken)
     {
         var isProvider = !id.Type.Contains('/', StringComparison.Ordinal);
-        return types.Find(isProvider ? TypeNames.Provider : id.Type) is { } type
+        return types.Find(isProvider ? ReadTypes.Provider : id.Type) is { } type
             ? arm.GetAsync(id.Text, type.ApiVersion, cancellationToken)
             : Task.FromResult(new ArmAnswer(0, default, Unknown(id.Type)));
     }

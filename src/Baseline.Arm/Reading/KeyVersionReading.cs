@@ -1,4 +1,3 @@
-using Baseline.Arm.Client;
 using Baseline.Azure;
 using Baseline.Controls.Monitor006;
 using Baseline.Controls.StorageAccounts;

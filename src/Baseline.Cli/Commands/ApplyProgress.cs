@@ -1,18 +1,19 @@
 using System.Globalization;
 using Baseline.Applying;
-using Baseline.Cli.Rendering;
+using Baseline.Cli.Formats;
+using Baseline.Cli.Output;
 using Baseline.Plans;
 
 namespace Baseline.Cli.Commands;
 
 /// <summary>
-/// Says on standard error how an apply proceeds: a line for each change, completed in place on a screen. Where everything is
+/// Writes to standard error how an apply proceeds: a line for each change, completed in place on a screen. Where everything is
 /// told, other lines come between, so each line is written whole.
 /// </summary>
-internal sealed class ApplyProgress(Talk talk, IOContext io) : IApplyObserver
+internal sealed class ApplyProgress(ConsoleStreams streams, IOContext io) : IApplyObserver
 {
     private readonly Lock _gate = new();
-    private readonly bool _isLive = io.Terminal.ErrorIsTerminal && !io.IsCI && !talk.Display.Verbose;
+    private readonly bool _isLive = io.Terminal.ErrorIsTerminal && !io.IsCI && !streams.Display.Verbose;
     private string? _open;
 
     /// <inheritdoc/>
@@ -32,10 +33,10 @@ internal sealed class ApplyProgress(Talk talk, IOContext io) : IApplyObserver
     /// <inheritdoc/>
     public void Waiting(Change change, TimeSpan wait)
     {
-        if (talk.Display.Verbose)
+        if (streams.Display.Verbose)
         {
             var seconds = wait.TotalSeconds.ToString("0.#", CultureInfo.InvariantCulture);
-            talk.Say($"{change.Id} is written and does not show yet: looking again in {seconds} s");
+            streams.WriteMessage($"{change.Id} is written and does not show yet: looking again in {seconds} s");
         }
     }
 
@@ -46,12 +47,12 @@ internal sealed class ApplyProgress(Talk talk, IOContext io) : IApplyObserver
         {
             var word = change.Outcome == ChangeOutcome.Applied ? "done" : ApplyReportRenderer.Word(change.Outcome);
             var start = _open == change.Change.Id ? "" : $"{(_open is null ? "" : "\n")}{Line(change.Change)}";
-            io.Error.Write($"{start}{talk.ErrorPalette.Paint(word, ApplyReportRenderer.ToneOf(change.Outcome))}\n");
+            io.Error.Write($"{start}{streams.ErrorPalette.Paint(word, ApplyReportRenderer.ToneOf(change.Outcome))}\n");
             io.Error.Flush();
             _open = null;
         }
     }
 
     private static string Line(Change change) =>
-        $"{change.Id} {ChangeSection.Word(change.Action)} {Printable.Text(ValueText.Resource(change.Resource))} … ";
+        $"{change.Id} {PlanSentences.Word(change.Action)} {Printable.Text(ValueText.Resource(change.Resource))} … ";
 }

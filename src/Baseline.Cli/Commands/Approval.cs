@@ -1,4 +1,4 @@
-using Baseline.Cli.Rendering;
+using Baseline.Cli.Output;
 using Baseline.Diagnostics;
 
 namespace Baseline.Cli.Commands;
@@ -12,7 +12,7 @@ internal static class Approval
         var io = context.IO;
         if (!io.CanAsk)
         {
-            context.Talk.Report(new Diagnostic(
+            context.Streams.Report(new Diagnostic(
                 Severity.Error,
                 "BL0004",
                 "Approval is needed",
@@ -23,7 +23,7 @@ internal static class Approval
 
         if (!io.CanShow)
         {
-            context.Talk.Say("The changes could not be shown, so nobody can approve them. Nothing was changed.", Tone.Caution);
+            context.Streams.WriteMessage("The changes could not be shown, so nobody can approve them. Nothing was changed.", Tone.Caution);
             return false;
         }
 
@@ -38,7 +38,7 @@ internal static class Approval
         }
         catch (OperationCanceledException exception)
         {
-            context.Talk.Say("");
+            context.Streams.WriteMessage("");
             throw new CancelledException("Cancelled instead of answered: nothing was written.", exception);
         }
 
@@ -49,10 +49,10 @@ internal static class Approval
 
         if (answer is null)
         {
-            context.Talk.Say("");
+            context.Streams.WriteMessage("");
         }
 
-        context.Talk.Say("Not approved. Nothing was changed.", Tone.Caution);
+        context.Streams.WriteMessage("Not approved. Nothing was changed.", Tone.Caution);
         return false;
     }
 }

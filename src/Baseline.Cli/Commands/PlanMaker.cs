@@ -1,4 +1,5 @@
 using Baseline.Cli.Estates;
+using Baseline.Cli.Output;
 using Baseline.Cli.Tracing;
 using Baseline.Documents;
 using Baseline.Estates;
@@ -7,7 +8,7 @@ using Baseline.Plans;
 namespace Baseline.Cli.Commands;
 
 /// <summary>Reads an estate and plans over it, as often as asked.</summary>
-public sealed class PlanMaker(BaselineDocument document, Planner planner, EstateSession session, TimeProvider clock, Talk talk)
+public sealed class PlanMaker(BaselineDocument document, Planner planner, EstateSession session, TimeProvider clock, ConsoleStreams streams)
 {
     /// <summary>The estate that is planned over.</summary>
     public EstateSession Session => session;
@@ -46,7 +47,7 @@ public sealed class PlanMaker(BaselineDocument document, Planner planner, Estate
     public async Task<(Estate Estate, DateOnly Today)> ObserveAsync(EstateRequest request, CancellationToken cancellationToken)
     {
         var observed = await session.ObserveAsync(request, clock, cancellationToken);
-        talk.Report(session.Failures.Take());
+        streams.Report(session.Failures.Take());
         return observed;
     }
 }

@@ -1,7 +1,6 @@
 using Azure.Core;
 using Azure.Identity;
 using Baseline.Arm.Client;
-using Baseline.Cli.Arguments;
 
 namespace Baseline.Cli.Estates;
 

@@ -1,4 +1,6 @@
 using System.Security.Cryptography;
+using Baseline.Cli.Files;
+using Baseline.Cli.Output;
 using Baseline.Diagnostics;
 using Baseline.Files;
 

@@ -2,7 +2,8 @@ using Baseline.Applying;
 using Baseline.Arm.Client;
 using Baseline.Arm.Reading;
 using Baseline.Arm.Writing;
-using Baseline.Cli.Arguments;
+using Baseline.Cli.Files;
+using Baseline.Cli.Output;
 using Baseline.Diagnostics;
 using Baseline.Estates;
 
@@ -12,31 +13,31 @@ namespace Baseline.Cli.Estates;
 public sealed class EstateSource : IEstateOpener
 {
     /// <inheritdoc/>
-    public EstateSession Open(EstateArguments arguments, IOContext io, Talk talk)
+    public EstateSession Open(EstateArguments arguments, IOContext io, ConsoleStreams streams)
     {
         if (arguments.CapturedFile is { } captured)
         {
-            return new EstateSession(new CapturedEstate(Read(captured, io, talk).Estate), Writer: null, () => { });
+            return new EstateSession(new CapturedEstate(Read(captured, io, streams).Estate), Writer: null, () => { });
         }
 
         if (arguments.EmulatorFile is { } path)
         {
-            var (estate, bytes) = Read(path, io, talk);
-            var notes = new ReadingProgress(io, talk, SaysNotes(arguments, talk));
+            var (estate, bytes) = Read(path, io, streams);
+            var notes = new ReadingProgress(io, streams, WritesNotes(arguments, streams));
             return EmulatedEstate.Open(
-                path, bytes, estate.CapturedAt, io, ReadOptionsOf(arguments, progress: null, notes), RequestLog.For(talk));
+                path, bytes, estate.CapturedAt, io, ReadOptionsOf(arguments, progress: null, notes), RequestLog.For(streams));
         }
 
-        return Azure(arguments, io, talk);
+        return Azure(arguments, io, streams);
     }
 
-    private static EstateSession Azure(EstateArguments arguments, IOContext io, Talk talk)
+    private static EstateSession Azure(EstateArguments arguments, IOContext io, ConsoleStreams streams)
     {
         var cloud = arguments.Endpoint is { } endpoint
             ? ArmCloud.Custom(endpoint, authorityHost: Authority(io))
             : ArmCloud.Named(arguments.Cloud) ?? ArmCloud.Public;
-        var log = RequestLog.For(talk);
-        var progress = new ReadingProgress(io, talk, SaysNotes(arguments, talk));
+        var log = RequestLog.For(streams);
+        var progress = new ReadingProgress(io, streams, WritesNotes(arguments, streams));
         var connection = new ArmConnection(new ArmOptions
         {
             Clock = io.Clock,
@@ -50,7 +51,8 @@ public sealed class EstateSource : IEstateOpener
         });
         var tally = new ReadingTally(log is null ? progress : null);
         var failures = new ReadFailures();
-        var reader = new ArmEstateReader(connection, "azure", io.Clock.GetUtcNow(), ReadOptionsOf(arguments, tally, progress) with { Failures = failures });
+        var options = ReadOptionsOf(arguments, tally, progress) with { Failures = failures };
+        var reader = new ArmEstateReader(connection, "azure", io.Clock.GetUtcNow(), options);
         return new EstateSession(reader, new ArmChangeWriter(connection), () => { })
         {
             Pace = ApplyPace.Azure with { Parallelism = Math.Min(arguments.Parallelism, ApplyPace.MostParallel) },
@@ -68,14 +70,14 @@ public sealed class EstateSource : IEstateOpener
             Notes = notes,
         };
 
-    /// <summary>That something is of no use here is worth a word to whoever asked for it.</summary>
-    private static bool SaysNotes(EstateArguments arguments, Talk talk) =>
-        talk.Display.Verbose || arguments.Inventory == Inventory.Graph || arguments.Batch;
+    /// <summary>That something is of no use here is worth a line for whoever asked for it.</summary>
+    private static bool WritesNotes(EstateArguments arguments, ConsoleStreams streams) =>
+        streams.Display.Verbose || arguments.Inventory == Inventory.Graph || arguments.Batch;
 
     private static Uri? Authority(IOContext io) =>
         Uri.TryCreate(io.Variable("AZURE_AUTHORITY_HOST"), UriKind.Absolute, out var authority) ? authority : null;
 
-    private static (Estate Estate, byte[] Bytes) Read(string path, IOContext io, Talk talk)
+    private static (Estate Estate, byte[] Bytes) Read(string path, IOContext io, ConsoleStreams streams)
     {
         var bytes = UserFiles.Read(io, path);
         var result = EstateFile.Read(bytes, path);
@@ -84,7 +86,7 @@ public sealed class EstateSource : IEstateOpener
             throw new DiagnosticException([.. result.Diagnostics]);
         }
 
-        talk.Report(result.Diagnostics);
+        streams.Report(result.Diagnostics);
         return (estate, bytes);
     }
 }

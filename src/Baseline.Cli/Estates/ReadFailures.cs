@@ -4,12 +4,12 @@ using Baseline.Diagnostics;
 
 namespace Baseline.Cli.Estates;
 
-/// <summary>Gathers the reads that Azure refused, so that a run can say once what is missing and not a thousand times.</summary>
+/// <summary>Gathers the reads that Azure refused, so that each kind of failure is reported once.</summary>
 public sealed class ReadFailures : IProgress<WriteFailure>
 {
     private readonly Lock _gate = new();
     private readonly List<WriteFailure> _failures = [];
-    private readonly HashSet<string> _said = new(StringComparer.Ordinal);
+    private readonly HashSet<string> _reported = new(StringComparer.Ordinal);
 
     /// <inheritdoc/>
     public void Report(WriteFailure value)
@@ -29,8 +29,10 @@ public sealed class ReadFailures : IProgress<WriteFailure>
         {
             var kinds = _failures
                 .OrderBy(failure => failure.Operation, StringComparer.OrdinalIgnoreCase)
-                .GroupBy(failure => $"{failure.Status} {failure.Code} {ArmErrors.MissingPermission(failure)?.Action}", StringComparer.OrdinalIgnoreCase)
-                .Where(kind => _said.Add(kind.Key))
+                .GroupBy(
+                    failure => $"{failure.Status} {failure.Code} {ArmErrors.MissingPermission(failure)?.Action}",
+                    StringComparer.OrdinalIgnoreCase)
+                .Where(kind => _reported.Add(kind.Key))
                 .Select(kind => Warning(kind.First(), kind.Count() - 1))
                 .ToList();
             _failures.Clear();

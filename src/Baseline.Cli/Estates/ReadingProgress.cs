@@ -1,14 +1,15 @@
 using System.Globalization;
 using Baseline.Arm.RateLimits;
 using Baseline.Arm.Reading;
+using Baseline.Cli.Output;
 
 namespace Baseline.Cli.Estates;
 
 /// <summary>
-/// Says on standard error how far a read of Azure has come: on a screen in one line that goes away when the read is done,
+/// Writes to standard error how far a read of Azure has come: on a screen in one line that goes away when the read is done,
 /// elsewhere in a line now and then, and only of a read that takes long.
 /// </summary>
-public sealed class ReadingProgress(IOContext io, Talk talk, bool saysNotes)
+public sealed class ReadingProgress(IOContext io, ConsoleStreams streams, bool writesNotes)
     : IProgress<ReadProgress>, IProgress<Throttling>, IProgress<string>
 {
     private static readonly TimeSpan Redraw = TimeSpan.FromMilliseconds(100);
@@ -20,7 +21,7 @@ public sealed class ReadingProgress(IOContext io, Talk talk, bool saysNotes)
     private readonly OrderedDictionary<string, ReadProgress> _counts = [];
 
     private DateTimeOffset _begun;
-    private DateTimeOffset _said;
+    private DateTimeOffset _lastWritten;
     private DateTimeOffset _waitsUntil;
     private ITimer? _ticker;
     private int _shown;
@@ -33,7 +34,7 @@ public sealed class ReadingProgress(IOContext io, Talk talk, bool saysNotes)
             var now = io.Clock.GetUtcNow();
             if (_counts.Count == 0)
             {
-                (_begun, _said) = (now, _isLive ? DateTimeOffset.MinValue : now);
+                (_begun, _lastWritten) = (now, _isLive ? DateTimeOffset.MinValue : now);
             }
 
             // Parallel reads may report out of order.
@@ -49,7 +50,7 @@ public sealed class ReadingProgress(IOContext io, Talk talk, bool saysNotes)
             }
             else
             {
-                Say(now);
+                WriteProgress(now);
             }
         }
     }
@@ -63,22 +64,22 @@ public sealed class ReadingProgress(IOContext io, Talk talk, bool saysNotes)
             if (_isLive)
             {
                 _ticker ??= io.Clock.CreateTimer(_ => Tick(), null, Second, Second);
-                _said = DateTimeOffset.MinValue;
+                _lastWritten = DateTimeOffset.MinValue;
             }
 
-            Say(io.Clock.GetUtcNow());
+            WriteProgress(io.Clock.GetUtcNow());
         }
     }
 
     /// <inheritdoc/>
     public void Report(string value)
     {
-        if (saysNotes)
+        if (writesNotes)
         {
             lock (_gate)
             {
                 Clear();
-                talk.Say(value);
+                streams.WriteMessage(value);
             }
         }
     }
@@ -97,23 +98,23 @@ public sealed class ReadingProgress(IOContext io, Talk talk, bool saysNotes)
 
             if (_counts.Count > 0)
             {
-                Say(now);
+                WriteProgress(now);
             }
         }
     }
 
-    private void Say(DateTimeOffset now)
+    private void WriteProgress(DateTimeOffset now)
     {
-        if (now - _said < (_isLive ? Redraw : BetweenLines) || _counts.Count == 0)
+        if (now - _lastWritten < (_isLive ? Redraw : BetweenLines) || _counts.Count == 0)
         {
             return;
         }
 
-        _said = now;
+        _lastWritten = now;
         var line = Line(now);
         if (!_isLive)
         {
-            talk.Say(line);
+            streams.WriteMessage(line);
             return;
         }
 

@@ -8,11 +8,11 @@ namespace Baseline.Cli.Tracing;
 
 /// <summary>
 /// Sends the spans of a run over OTLP where the standard OTEL_ variables ask for it. It never makes a run fail, and holds its
-/// end up by no more than <see cref="Patience"/>.
+/// end up by no more than <see cref="MaxWait"/>.
 /// </summary>
 internal sealed class TraceExport : IDisposable
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan MaxWait = TimeSpan.FromSeconds(2);
 
     private readonly TracerProvider _provider;
 
@@ -33,12 +33,15 @@ internal sealed class TraceExport : IDisposable
             ? new TraceExport(Sdk.CreateTracerProviderBuilder()
                 .AddSource(Spans.SourceName, ArmTelemetry.SourceName)
                 .SetResourceBuilder(ResourceBuilder.CreateDefault()
-                    .AddService(variable("OTEL_SERVICE_NAME") ?? "baseline", serviceVersion: BuildStamp.Version, autoGenerateServiceInstanceId: false))
+                    .AddService(
+                        variable("OTEL_SERVICE_NAME") ?? "baseline",
+                        serviceVersion: BuildStamp.Version,
+                        autoGenerateServiceInstanceId: false))
                 .AddOtlpExporter(options =>
                 {
                     options.Endpoint = endpoint;
                     options.Protocol = isGrpc ? OtlpExportProtocol.Grpc : OtlpExportProtocol.HttpProtobuf;
-                    options.TimeoutMilliseconds = (int)Patience.TotalMilliseconds;
+                    options.TimeoutMilliseconds = (int)MaxWait.TotalMilliseconds;
                     options.Headers = Variable("HEADERS") ?? options.Headers;
                 })
                 .Build())
@@ -51,7 +54,7 @@ internal sealed class TraceExport : IDisposable
     /// <summary>Sends what is left.</summary>
     public void Dispose()
     {
-        _provider.Shutdown((int)Patience.TotalMilliseconds);
+        _provider.Shutdown((int)MaxWait.TotalMilliseconds);
         _provider.Dispose();
     }
 

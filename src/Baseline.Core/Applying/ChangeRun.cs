@@ -27,6 +27,7 @@ internal sealed class ChangeRun(
     Resending resending)
 {
     private const int PreconditionFailed = 412;
+    private readonly ResourceNormalizer _normalizer = new(types);
 
     public static AppliedChange NotStarted(Change change) =>
         new(change, ChangeOutcome.NotStarted, "The run was cancelled before this change.");
@@ -54,15 +55,15 @@ internal sealed class ChangeRun(
             return Finish(new AppliedChange(change, ChangeOutcome.Failed, unread.Message, unread), resolved, default);
         }
 
-        if (LiveDocument.Satisfies(resolved, live.Body))
+        if (_normalizer.Satisfies(resolved, live.Body))
         {
             return Finish(new AppliedChange(change, ChangeOutcome.AlreadyDone, "Azure already holds the wanted state."), resolved,
                 live.Body);
         }
 
-        if (Precondition.Digest(resolved, live.Body) != change.Precondition)
+        if (Precondition.Digest(resolved, live.Body, types) != change.Precondition)
         {
-            return Finish(new AppliedChange(change, ChangeOutcome.Stale, Staleness.Describe(resolved, live.Body, estateReadAt)),
+            return Finish(new AppliedChange(change, ChangeOutcome.Stale, Staleness.Describe(resolved, live.Body, estateReadAt, _normalizer)),
                 resolved, live.Body);
         }
 
@@ -116,7 +117,7 @@ internal sealed class ChangeRun(
 
         var (holds, isRead, live) = await readBack.WaitAsync(resolved);
         var mayResend = !holds && isRead && written.Failure is not null && resending.MayFollow(sending);
-        if (mayResend && Precondition.Digest(resolved, live) == change.Precondition)
+        if (mayResend && Precondition.Digest(resolved, live, types) == change.Precondition)
         {
             // Its outcome was not known, and now it is: Azure still holds what it held before, so the same write is safe.
             return await WriteAsync(change, resolved, live, sending.Next());
@@ -129,10 +130,10 @@ internal sealed class ChangeRun(
     }
 
     /// <summary>What the body would alter although the plan, as it was reviewed, does not say so; null where there is nothing.</summary>
-    private static string? Unshown(Change resolved, JsonElement live)
+    private string? Unshown(Change resolved, JsonElement live)
     {
         var shown = resolved.Properties.Select(property => property.Path).ToHashSet(StringComparer.OrdinalIgnoreCase);
-        return LiveDocument.Differences(resolved, live).Select(difference => difference.Path).FirstOrDefault(path => !shown.Contains(path));
+        return _normalizer.Differences(resolved, live).Select(difference => difference.Path).FirstOrDefault(path => !shown.Contains(path));
     }
 
     private ChangeEnd Finish(AppliedChange result, Change resolved, JsonElement after, bool isUnknown = false)

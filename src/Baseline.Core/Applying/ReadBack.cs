@@ -18,7 +18,7 @@ internal sealed class ReadBack(
         for (int seen = 0, missed = 0; ;)
         {
             var live = await writer.ReadAsync(types.ReadAt(change.Type, change.Resource), change.ApiVersion, CancellationToken.None);
-            if (live.Failure is null && LiveDocument.Satisfies(change, live.Body))
+            if (live.Failure is null && new ResourceNormalizer(types).Satisfies(change, live.Body))
             {
                 if (++seen == needed)
                 {

@@ -19,7 +19,8 @@ internal static class Staleness
     /// <param name="change">The change as planned.</param>
     /// <param name="live">The live document; undefined where the resource is gone.</param>
     /// <param name="readAt">When the estate of the plan was read; null where not known.</param>
-    public static string Describe(Change change, JsonElement live, DateTimeOffset? readAt)
+    /// <param name="normalizer">Compares the resource with what was planned.</param>
+    public static string Describe(Change change, JsonElement live, DateTimeOffset? readAt, ResourceNormalizer normalizer)
     {
         var since = readAt is { } time
             ? string.Create(CultureInfo.InvariantCulture, $"since the estate was read ({time.UtcDateTime:yyyy-MM-dd'T'HH:mm:ss'Z'})")
@@ -35,17 +36,17 @@ internal static class Staleness
             return $"The resource was created {since}: plan again.{when}";
         }
 
-        var differences = Differences(change, live).ToList();
+        var differences = Differences(change, live, normalizer).ToList();
         var what = differences.Count == 0
             ? "something that the plan does not alter is another"
             : string.Join("; ", differences.Take(MostPaths)) + (differences.Count > MostPaths ? $"; and {differences.Count - MostPaths} more" : "");
         return $"The resource was changed {since}: {what}. Plan again.{when}";
     }
 
-    private static IEnumerable<string> Differences(Change change, JsonElement live)
+    private static IEnumerable<string> Differences(Change change, JsonElement live, ResourceNormalizer normalizer)
     {
         var then = change.Properties.ToDictionary(property => property.Path, StringComparer.OrdinalIgnoreCase);
-        var now = LiveDocument.Shown(change, live).ToDictionary(property => property.Path, StringComparer.OrdinalIgnoreCase);
+        var now = normalizer.Shown(change, live).ToDictionary(property => property.Path, StringComparer.OrdinalIgnoreCase);
         foreach (var path in then.Keys.Union(now.Keys, StringComparer.OrdinalIgnoreCase).Order(StringComparer.Ordinal))
         {
             // What does not differ from the wanted value any more, or did not then, has that value.

@@ -16,21 +16,21 @@ public static class Absence
 
     private static readonly FrozenDictionary<string, string[]> Codes = new Dictionary<string, string[]>(StringComparer.OrdinalIgnoreCase)
     {
-        ["microsoft.keyvault/vaults"] = [.. General, "VaultNotFound"],
-        ["microsoft.keyvault/vaults/keys"] = [.. General, "VaultNotFound", "KeyNotFound"],
-        ["microsoft.keyvault/vaults/keys/versions"] = [.. General, "VaultNotFound", "KeyNotFound"],
-        ["microsoft.keyvault/locations/deletedvaults"] = ["DeletedVaultNotFound"],
+        [TypeNames.Vault] = [.. General, "VaultNotFound"],
+        [TypeNames.VaultKey] = [.. General, "VaultNotFound", "KeyNotFound"],
+        [TypeNames.VaultKeyVersion] = [.. General, "VaultNotFound", "KeyNotFound"],
+        [TypeNames.DeletedVault] = ["DeletedVaultNotFound"],
 
         // A write replaces the whole policy, so that nothing but its own code will do: the others say that the account is gone.
-        ["microsoft.storage/storageaccounts/managementpolicies"] = ["ManagementPolicyNotFound"],
-        ["microsoft.storage/storageaccounts/blobservices/containers"] = [.. General, "ContainerNotFound"],
-        ["microsoft.storage/storageaccounts/encryptionscopes"] = [.. General, "EncryptionScopeNotFound"],
-        ["microsoft.authorization/roleassignments"] = [.. General, "RoleAssignmentNotFound"],
-        ["microsoft.resources/resourcegroups"] = ["ResourceGroupNotFound"],
+        [TypeNames.LifecyclePolicy] = ["ManagementPolicyNotFound"],
+        [TypeNames.BlobContainer] = [.. General, "ContainerNotFound"],
+        [TypeNames.EncryptionScope] = [.. General, "EncryptionScopeNotFound"],
+        [TypeNames.RoleAssignment] = [.. General, "RoleAssignmentNotFound"],
+        [TypeNames.ResourceGroup] = ["ResourceGroupNotFound"],
 
         // What the caller may not see is not found either.
-        ["microsoft.resources/subscriptions"] = [],
-        ["microsoft.management/managementgroups"] = [],
+        [TypeNames.Subscription] = [],
+        [TypeNames.ManagementGroup] = [],
     }.ToFrozenDictionary(StringComparer.OrdinalIgnoreCase);
 
     /// <summary>Whether an answer to a read of a resource says that the resource does not exist.</summary>

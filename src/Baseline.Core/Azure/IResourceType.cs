@@ -12,6 +12,47 @@ public interface IResourceType
     string ApiVersion { get; }
 
     /// <summary>
+    /// Members, by name, whose texts are words of Azure's own, such as a state: they stay readable in a redacted estate, in whatever
+    /// resource they stand. None by default: every other text is replaced there.
+    /// </summary>
+    IReadOnlyList<string> Words => [];
+
+    /// <summary>Members that tell the items of a list apart, the first that an item has; else they are told apart by their place.</summary>
+    IReadOnlyList<string> ListKeys => ["name"];
+
+    /// <summary>
+    /// Members that Azure keeps up to date by itself, at any depth, beside those of every type: they never look like a change.
+    /// </summary>
+    IReadOnlyList<string> AddedByAzure => [];
+
+    /// <summary>What of a live document a write is compared with: the whole of it, or the part that the write is about.</summary>
+    /// <param name="body">The body of the write.</param>
+    /// <param name="live">The live document at <see cref="ReadAt"/>; undefined when there is none.</param>
+    JsonElement PartOf(JsonElement body, JsonElement live) => live;
+
+    /// <summary>Whether a write takes away what it is about, although its method is not DELETE.</summary>
+    /// <param name="written">The id written to.</param>
+    bool TakesAway(string written) => false;
+
+    /// <summary>Whether the part that a write is about is there, where it is not the whole document.</summary>
+    /// <param name="part">What <see cref="PartOf"/> gave.</param>
+    bool IsThere(JsonElement part) => part.ValueKind is not (JsonValueKind.Undefined or JsonValueKind.Null);
+
+    /// <summary>The items of a list that say something, in the order in which they are compared; as Azure has them by default.</summary>
+    /// <param name="list">A list of a body.</param>
+    IReadOnlyList<JsonElement> Items(JsonElement list) => [.. list.EnumerateArray()];
+
+    /// <summary>Whether a member of an item says no more than its absence, such as retention that is off.</summary>
+    /// <param name="item">The item of a list.</param>
+    /// <param name="member">The member's name.</param>
+    bool SaysNothing(JsonElement item, string member) => false;
+
+    /// <summary>Whether a value says no more than its absence, such as a category that is off.</summary>
+    /// <param name="path">Its path, such as <c>properties.logs[AuditEvent].enabled</c>.</param>
+    /// <param name="value">The value.</param>
+    bool SaysNothing(string path, JsonElement value) => false;
+
+    /// <summary>
     /// How many reads in a row must show a write: 1, or more where Azure shows new state and loses it again for some
     /// seconds.
     /// </summary>

@@ -11,32 +11,32 @@ public sealed record NamedType(string Type, string Noun, Regex Name, string Name
 {
     /// <summary>A storage account.</summary>
     public static readonly NamedType StorageAccount = new(
-        "Microsoft.Storage/storageAccounts", "a storage account", AzureNames.StorageAccount(),
+        TypeNames.StorageAccount, "a storage account", AzureNames.StorageAccount(),
         "3 to 24 lower-case letters and digits");
 
     /// <summary>A Log Analytics workspace.</summary>
     public static readonly NamedType Workspace = new(
-        "Microsoft.OperationalInsights/workspaces", "a workspace", AzureNames.Workspace(),
+        TypeNames.Workspace, "a workspace", AzureNames.Workspace(),
         "4 to 63 letters, digits and hyphens, starting and ending with a letter or digit");
 
     /// <summary>An authorization rule of an Event Hubs namespace.</summary>
     public static readonly NamedType EventHubRule = new(
-        "Microsoft.EventHub/namespaces/authorizationRules", "an authorization rule of an Event Hubs namespace", AzureNames.EventHubRule(),
+        TypeNames.EventHubRule, "an authorization rule of an Event Hubs namespace", AzureNames.EventHubRule(),
         "1 to 50 letters, digits, periods, hyphens and underscores, starting and ending with a letter or digit");
 
     /// <summary>A key vault.</summary>
     public static readonly NamedType Vault = new(
-        "Microsoft.KeyVault/vaults", "a key vault", AzureNames.Vault(),
+        TypeNames.Vault, "a key vault", AzureNames.Vault(),
         "3 to 24 letters, digits and single hyphens, starting with a letter and ending with a letter or digit");
 
     /// <summary>A user-assigned identity.</summary>
     public static readonly NamedType Identity = new(
-        "Microsoft.ManagedIdentity/userAssignedIdentities", "a user-assigned identity", AzureNames.Identity(),
+        TypeNames.Identity, "a user-assigned identity", AzureNames.Identity(),
         "3 to 128 letters, digits, hyphens and underscores, starting with a letter or digit");
 
     /// <summary>A subnet of a virtual network.</summary>
     public static readonly NamedType Subnet = new(
-        "Microsoft.Network/virtualNetworks/subnets", "a subnet", AzureNames.Subnet(),
+        TypeNames.Subnet, "a subnet", AzureNames.Subnet(),
         "1 to 80 letters, digits, periods, hyphens and underscores, starting with a letter or digit "
             + "and not ending with a period or hyphen");
 

@@ -31,6 +31,9 @@ public sealed record ResourceTypes(IReadOnlyList<IResourceType> All)
     public IResourceType? Find(string name) =>
         All.FirstOrDefault(type => type.Name.Equals(name, StringComparison.OrdinalIgnoreCase));
 
+    /// <summary>The type of a name; one of which nothing but the name is known when the tool does not write to it.</summary>
+    public IResourceType TypeOf(string name) => Find(name) ?? new UnknownType(name);
+
     /// <summary>The id that is read to see what a write is about.</summary>
     /// <param name="type">The type written to.</param>
     /// <param name="resource">The id written to.</param>
@@ -66,4 +69,16 @@ public sealed record ResourceTypes(IReadOnlyList<IResourceType> All)
     /// <param name="write">The write, without references.</param>
     /// <param name="live">The live document; undefined when there is none.</param>
     public string? WhyNotOver(ArmWrite write, JsonElement live) => Find(write.Type)?.WhyNotOver(write, live);
+
+    private sealed class UnknownType(string name) : IResourceType
+    {
+        public string Name => name;
+
+        public string ApiVersion => "";
+
+        public string WhyNeverSent(ArmWrite write) => $"It does not write to resources of type {name}.";
+
+        public UndoStep Undo(RecordedWrite recorded, JsonElement live, UndoSurroundings surroundings) =>
+            UndoStep.Leave($"How {name} is taken back is not known.");
+    }
 }

@@ -135,7 +135,7 @@ public sealed class ControlContext(EvaluationInput input, string control)
     {
         for (var at = id; at is not null; at = at.Parent)
         {
-            var found = Estate.List(at, "microsoft.authorization/locks").Resources
+            var found = Estate.List(at, TypeNames.Lock).Resources
                 .FirstOrDefault(entry => string.Equals(entry.Body.TextAt("properties.level"), "ReadOnly", StringComparison.OrdinalIgnoreCase));
             if (found is not null)
             {

@@ -6,6 +6,7 @@ public sealed class DiagnosticBag
     /// <summary>Beyond so many of a severity, another one helps nobody, and a hostile file could make millions.</summary>
     private const int Most = 1_000;
     private readonly List<Diagnostic> _diagnostics = [];
+    private readonly Dictionary<Severity, int> _told = [];
     private readonly List<string> _files = [];
     private readonly HashSet<string> _veiled = new(StringComparer.Ordinal);
 
@@ -26,8 +27,10 @@ public sealed class DiagnosticBag
     {
         diagnostic = diagnostic.Span is { } span && _veiled.Contains(span.File) ? Veiled(diagnostic) : diagnostic;
         HasErrors |= diagnostic.Severity == Severity.Error;
-        if (_diagnostics.Count(other => other.Severity == diagnostic.Severity) < Most)
+        var told = _told.GetValueOrDefault(diagnostic.Severity);
+        if (told < Most)
         {
+            _told[diagnostic.Severity] = told + 1;
             _diagnostics.Add(diagnostic);
         }
     }

@@ -27,7 +27,7 @@ public static class Suggestions
 
     /// <summary>
     /// The fewest insertions, deletions, replacements and swaps of neighbours that turn one word into the other.
-    /// Letter case is one difference in all, so that <c>Keyvault-004</c> is near <c>KeyVault-004</c>.
+    /// Letter case is one difference in all, so that a control in other letters is near.
     /// </summary>
     internal static int Distance(string from, string to)
     {

@@ -6,7 +6,7 @@ namespace Baseline.Documents;
 /// <summary>What a document says of one control, checked and complete with defaults.</summary>
 public interface IControlSettings
 {
-    /// <summary>The control's id, such as <c>KeyVault-004</c>.</summary>
+    /// <summary>The control's id, as documents write it.</summary>
     string Control { get; }
 
     /// <summary>Where the document names the control.</summary>

@@ -58,7 +58,7 @@ public sealed class ValueReader(DiagnosticBag bag)
     /// <summary>A management group, by its name or id.</summary>
     public ResourceId? ManagementGroup(ScalarNode? node)
     {
-        const string Type = "Microsoft.Management/managementGroups";
+        const string Type = TypeNames.ManagementGroup;
         if (node is null)
         {
             return null;

@@ -156,7 +156,7 @@ public sealed class Estate
         for (var at = _unreadable.Count > 0 ? id : null; at is not null; at = at.Parent)
         {
             // That a resource group itself could not be read says nothing of what lies in it.
-            if (_unreadable.TryGetValue(at, out var entry) && (at == id || !at.IsOfType("microsoft.resources/resourcegroups")))
+            if (_unreadable.TryGetValue(at, out var entry) && (at == id || !at.IsOfType(TypeNames.ResourceGroup)))
             {
                 return entry;
             }

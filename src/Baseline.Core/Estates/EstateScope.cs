@@ -7,7 +7,7 @@ namespace Baseline.Estates;
 /// <summary>Which part of an estate a document covers: the union of tenant, groups and subscriptions, without exclusions.</summary>
 public sealed class EstateScope
 {
-    private const string GroupType = "microsoft.management/managementgroups";
+    private const string GroupType = TypeNames.ManagementGroup;
 
     private readonly ScopeSettings _settings;
     private readonly Estate _estate;
@@ -75,7 +75,7 @@ public sealed class EstateScope
 
     /// <summary>Whether an id is the list of the tenant's management groups, or of what lies under one of them.</summary>
     public static bool IsListOfGroups(ResourceId id) =>
-        id is { Type: GroupType, IsList: true } || id.Type == $"{GroupType}/descendants";
+        (id.IsList && id.IsOfType(GroupType)) || id.IsOfType($"{GroupType}/descendants");
 
     private bool IsGroupInScope(string name) => _groups.Contains(ResourceId.ManagementGroup(name));
 

@@ -1,13 +1,15 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Baseline.Azure;
 using Baseline.Controls;
 using Baseline.Json;
 
 namespace Baseline.Plans;
 
 /// <summary>Collects drafts, merges those that are the same change, and puts them into the order in which they are applied.</summary>
-public sealed class ChangeSet
+/// <param name="types">The types that the tool writes to.</param>
+public sealed class ChangeSet(ResourceTypes types)
 {
     private static readonly JsonSerializerOptions Relaxed = new(BodyJson.Default.Options)
     {
@@ -125,8 +127,8 @@ public sealed class ChangeSet
         };
         return change with
         {
-            Properties = LiveDocument.Shown(change, draft.Live),
-            Precondition = Precondition.Digest(change, draft.Live),
+            Properties = new ResourceNormalizer(types).Shown(change, draft.Live),
+            Precondition = Precondition.Digest(change, draft.Live, types),
         };
     }
 

@@ -10,14 +10,14 @@ namespace Baseline.Plans;
 /// </summary>
 internal sealed class FailedReads
 {
-    private const string GroupType = "microsoft.management/managementgroups";
+    private const string GroupType = TypeNames.ManagementGroup;
 
     private static readonly string[] Containers =
-        ["microsoft.resources/subscriptions", "microsoft.resources/resourcegroups", GroupType];
+        [TypeNames.Subscription, TypeNames.ResourceGroup, GroupType];
 
     // Where one of these lists fails, the subscription or group above it has a finding that is unknown.
     private static readonly string[] Judged =
-        ["microsoft.keyvault/vaults", "microsoft.insights/diagnosticsettings", "microsoft.insights/logprofiles"];
+        [TypeNames.Vault, TypeNames.DiagnosticSetting, TypeNames.LogProfile];
 
     private readonly EvaluationInput _input;
     private readonly HashSet<ResourceId> _unknown;
@@ -55,20 +55,20 @@ internal sealed class FailedReads
             "",
             entry.Id.Text,
             $"It could not be read ({entry.Status} {entry.Code}), and no finding speaks of it.{Consequence(entry.Id)}",
-            IsWarning: entry.Id.Type != GroupType || entry.Id.IsList));
+            IsWarning: !entry.Id.IsOfType(GroupType) || entry.Id.IsList));
 
     private static string Consequence(ResourceId id) =>
-        id.Type == "microsoft.authorization/locks" ? " A ReadOnly lock that was not seen makes Azure refuse a change."
+        id.IsOfType(TypeNames.Lock) ? " A ReadOnly lock that was not seen makes Azure refuse a change."
         : EstateScope.IsListOfGroups(id) ? " Management groups that were not seen have no finding."
-        : id.Type == GroupType ? " It is above the scope: what is granted there, or above it, may not have been seen."
-        : id.Type == "microsoft.keyvault/managedhsms" ? " Managed HSMs that were not seen have no finding."
+        : id.IsOfType(GroupType) ? " It is above the scope: what is granted there, or above it, may not have been seen."
+        : id.IsOfType(TypeNames.ManagedHsm) ? " Managed HSMs that were not seen have no finding."
         : "";
 
     /// <summary>Whether it is part of what the document covers or names, is above that, or lies where a verdict looks.</summary>
     private bool IsLookedAt(ResourceId id) =>
         id.SubscriptionId is { } guid ? _input.Scope.Covers(id) || (!_input.Scope.IsExcluded(id) && _subscriptions.Contains(guid))
         : EstateScope.IsListOfGroups(id) ? _input.Scope.IsTenant
-        : id.Type == GroupType && _input.Scope.Subscriptions.Any(covered => IsAbove(id, covered));
+        : id.IsOfType(GroupType) && _input.Scope.Subscriptions.Any(covered => IsAbove(id, covered));
 
     private bool IsAbove(ResourceId group, ResourceId subscription) =>
         _input.Estate.Subscription(subscription.Name)?.ManagementGroups.Contains(group.Name, StringComparer.OrdinalIgnoreCase) == true;
@@ -76,9 +76,9 @@ internal sealed class FailedReads
     private bool IsTold(UnreadableResource entry)
     {
         var owner = entry.Id.IsList ? entry.Id.Parent : entry.Id;
-        if (owner is null || (entry.Id.IsList && Containers.Contains(owner.Type)))
+        if (owner is null || (entry.Id.IsList && Containers.Any(owner.IsOfType)))
         {
-            return owner is not null && Judged.Contains(entry.Id.Type) && _unknown.Contains(owner);
+            return owner is not null && Judged.Any(entry.Id.IsOfType) && _unknown.Contains(owner);
         }
 
         // A finding that rests on a failed read names the resource or what it belongs to, and how Azure answered.
@@ -92,7 +92,7 @@ internal sealed class FailedReads
     /// <summary>The resource and those that it belongs to, up to what lies in a resource group or a subscription.</summary>
     private static IEnumerable<ResourceId> Chain(ResourceId id)
     {
-        for (var at = id; at is not null && (at == id || !Containers.Contains(at.Type)); at = at.Parent)
+        for (var at = id; at is not null && (at == id || !Containers.Any(at.IsOfType)); at = at.Parent)
         {
             yield return at;
         }

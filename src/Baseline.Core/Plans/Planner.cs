@@ -17,7 +17,7 @@ public sealed class Planner(ControlCatalogue catalogue)
         var controls = catalogue.ControlsOf(document);
         var input = InputOf(document, estate, today);
         var evaluations = controls.Select(control => control.Evaluate(input)).ToList();
-        var set = new ChangeSet();
+        var set = new ChangeSet(catalogue.Types);
         foreach (var evaluation in evaluations)
         {
             set.Add(evaluation);

@@ -1,5 +1,5 @@
 using System.Text.Json;
-
+using Baseline.Azure;
 using Baseline.Json;
 
 namespace Baseline.Plans;
@@ -13,6 +13,7 @@ public static class Precondition
     /// <summary>The digest of the part of a live document that a change rests on.</summary>
     /// <param name="change">The change; references in it are resolved, except while it is planned.</param>
     /// <param name="live">The live document; undefined when there is none.</param>
-    public static string Digest(Change change, JsonElement live) =>
-        CanonicalJson.Digest(LiveDocument.Relevant(change, live));
+    /// <param name="types">The types that the tool writes to.</param>
+    public static string Digest(Change change, JsonElement live, ResourceTypes types) =>
+        CanonicalJson.Digest(new ResourceNormalizer(types).Relevant(change, live));
 }

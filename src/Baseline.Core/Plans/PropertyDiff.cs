@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Baseline.Azure;
 using Baseline.Controls;
 using Baseline.Json;
 
@@ -9,15 +10,16 @@ namespace Baseline.Plans;
 /// by their key (category, rule name, object id), so order never matters; text is compared without case, because Azure
 /// changes the case of ids, categories and permissions.
 /// </summary>
-public static class PropertyDiff
+/// <param name="type">The type of the resource.</param>
+public sealed class PropertyDiff(IResourceType type)
 {
     /// <summary>The properties that the body alters, sorted by path. Members that only Azure has are not reported.</summary>
     /// <param name="observed">The live document; undefined when there is none.</param>
     /// <param name="body">The body that is sent.</param>
-    public static IReadOnlyList<PropertyChange> Between(JsonElement observed, JsonElement body)
+    public IReadOnlyList<PropertyChange> Between(JsonElement observed, JsonElement body)
     {
-        var before = Leaves.Of(observed);
-        var after = Leaves.Of(body);
+        var before = Flattened(observed);
+        var after = Flattened(body);
         var changes = after.Values
             .Where(leaf => !Holds(before, leaf.Key, leaf.Value))
             .Select(leaf => new PropertyChange(leaf.Key, before.Values.GetValueOrDefault(leaf.Key), leaf.Value));
@@ -36,10 +38,10 @@ public static class PropertyDiff
     /// </summary>
     /// <param name="observed">The live document; undefined when there is none.</param>
     /// <param name="body">The body that is sent.</param>
-    public static IReadOnlyList<PropertyChange> Shown(JsonElement observed, JsonElement body)
+    public IReadOnlyList<PropertyChange> Shown(JsonElement observed, JsonElement body)
     {
-        var before = Leaves.Of(observed);
-        var after = Leaves.Of(body);
+        var before = Flattened(observed);
+        var after = Flattened(body);
         var texts = after.Values.Where(leaf => IsEmptyText(leaf.Value) && !before.Values.ContainsKey(leaf.Key))
             .Select(leaf => new PropertyChange(leaf.Key, default, leaf.Value));
         var lists = after.EmptyLists.Where(list => !before.HasList(list.Key))
@@ -60,33 +62,25 @@ public static class PropertyDiff
         && (path.Length == parent.Length || path[parent.Length] == '.');
 
     /// <summary>The properties that vanish with a document, sorted by path.</summary>
-    public static IReadOnlyList<PropertyChange> Removing(JsonElement observed) =>
-        [.. Leaves.Of(observed.At("properties")).Values
+    public IReadOnlyList<PropertyChange> Removing(JsonElement observed) =>
+        [.. Flattened(observed.At("properties")).Values
             .Select(leaf => new PropertyChange($"properties.{leaf.Key}", leaf.Value, default))
             .OrderBy(change => change.Path, StringComparer.Ordinal)];
 
-    private static bool Holds(Leaves before, string path, JsonElement wanted) =>
+    private bool Holds(FlattenedProperties before, string path, JsonElement wanted) =>
         before.Values.TryGetValue(path, out var observed)
             ? SameValue(observed, wanted)
             : MeansNothing(path, wanted)
                 || (wanted.ValueKind == JsonValueKind.Object
                     && before.Values.Keys.Any(key => key.StartsWith($"{path}.", StringComparison.OrdinalIgnoreCase)));
 
-    /// <summary>A disabled row, retention that is off, and an empty text say the same as their absence.</summary>
-    private static bool MeansNothing(string path, JsonElement value) =>
-        value.ValueKind == JsonValueKind.String ? IsEmptyText(value)
-        : path.EndsWith("].enabled", StringComparison.Ordinal) ? value.ValueKind == JsonValueKind.False && IsLogRow(path)
-        : path.EndsWith(".retentionPolicy.enabled", StringComparison.Ordinal) ? value.ValueKind == JsonValueKind.False
-        : path.EndsWith(".retentionPolicy.days", StringComparison.Ordinal) && IsZero(value);
+    /// <summary>An empty text, or what the type knows to say the same as its absence.</summary>
+    private bool MeansNothing(string path, JsonElement value) =>
+        value.ValueKind == JsonValueKind.String ? IsEmptyText(value) : type.SaysNothing(path, value);
+
+    private FlattenedProperties Flattened(JsonElement document) => FlattenedProperties.Of(document, type.ListKeys);
 
     private static bool IsEmptyText(JsonElement value) => value.ValueKind == JsonValueKind.String && value.GetString() is "";
-
-    private static bool IsZero(JsonElement value) =>
-        value.ValueKind == JsonValueKind.Number && value.GetDouble() == 0;
-
-    private static bool IsLogRow(string path) =>
-        path.StartsWith("properties.logs[", StringComparison.Ordinal)
-        || path.StartsWith("properties.metrics[", StringComparison.Ordinal);
 
     private static bool SameValue(JsonElement observed, JsonElement wanted) => (observed.ValueKind, wanted.ValueKind) switch
     {

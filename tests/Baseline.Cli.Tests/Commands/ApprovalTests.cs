@@ -1,3 +1,4 @@
+using Baseline.Cli.Commands;
 using Xunit;
 
 namespace Baseline.Cli.Tests.Commands;

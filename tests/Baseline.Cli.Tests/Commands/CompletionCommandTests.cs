@@ -19,7 +19,7 @@ public sealed class CompletionCommandTests
         var script = terminal.Output.ToString();
         Assert.Equal(0, code);
         Assert.Equal("", terminal.Error.ToString());
-        Assert.Equal(File.ReadAllText(Repo.PathOf("src", "Baseline.Cli", "Completion", $"baseline.{shell}")), script);
+        Assert.Equal(File.ReadAllText(Repo.PathOf("src", "Baseline.Cli", "Commands", "Completion", $"baseline.{shell}")), script);
         Assert.Contains($"baseline completion {shell}", script, StringComparison.Ordinal);
         Assert.Contains($"\n{registers}", script, StringComparison.Ordinal);
         Assert.Contains("[suggest:", script, StringComparison.Ordinal);

@@ -1,7 +1,7 @@
 using System.Text.Json;
 using Baseline.Applying;
-using Baseline.Cli.Arguments;
 using Baseline.Cli.Estates;
+using Baseline.Cli.Output;
 using Baseline.Estates;
 
 namespace Baseline.Cli.Tests.Commands;
@@ -19,9 +19,9 @@ internal sealed class FaultyEstate : IEstateOpener, IEstateReader, IChangeWriter
 
     private EstateSession Inner => _session ?? throw new InvalidOperationException("The estate was not opened.");
 
-    public EstateSession Open(EstateArguments arguments, IOContext io, Talk talk)
+    public EstateSession Open(EstateArguments arguments, IOContext io, ConsoleStreams streams)
     {
-        _session = new EstateSource().Open(arguments, io, talk);
+        _session = new EstateSource().Open(arguments, io, streams);
         return _session with { Reader = this, Writer = _session.Writer is null ? null : this };
     }
 

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Baseline.Cli.Commands;
 using Xunit;
 
 namespace Baseline.Cli.Tests.Commands;

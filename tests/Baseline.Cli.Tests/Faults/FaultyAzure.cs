@@ -5,8 +5,9 @@ using Baseline.Applying;
 using Baseline.Arm.Client;
 using Baseline.Arm.Reading;
 using Baseline.Arm.Writing;
-using Baseline.Cli.Arguments;
 using Baseline.Cli.Estates;
+using Baseline.Cli.Files;
+using Baseline.Cli.Output;
 using Baseline.Emulator;
 
 namespace Baseline.Cli.Tests.Faults;
@@ -53,7 +54,7 @@ internal sealed class FaultyAzure(string method, string path, IReadOnlyList<Faul
     /// <summary>Happens before each write, with its path.</summary>
     public Action<string> BeforeWrite { get; init; } = _ => { };
 
-    public EstateSession Open(EstateArguments arguments, IOContext io, Talk talk)
+    public EstateSession Open(EstateArguments arguments, IOContext io, ConsoleStreams streams)
     {
         var file = arguments.EmulatorFile ?? throw new InvalidOperationException("The estate is to be emulated.");
         using var seed = new MemoryStream(UserFiles.Read(io, file));
@@ -62,7 +63,7 @@ internal sealed class FaultyAzure(string method, string path, IReadOnlyList<Faul
         {
             Clock = Clock,
             Transport = new HttpClientTransport(new Network(this, new ArmEmulatorHandler(emulator))),
-            Observer = RequestLog.For(talk),
+            Observer = RequestLog.For(streams),
 
             // One request after the other, so that the same ones meet the faults in every run.
             Parallelism = 1,

@@ -1,3 +1,4 @@
+using Baseline.Cli.Commands;
 using Baseline.Cli.Tests.Commands;
 using Xunit;
 

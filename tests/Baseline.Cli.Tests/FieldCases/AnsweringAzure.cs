@@ -6,8 +6,8 @@ using Baseline.Applying;
 using Baseline.Arm.Client;
 using Baseline.Arm.Reading;
 using Baseline.Arm.Writing;
-using Baseline.Cli.Arguments;
 using Baseline.Cli.Estates;
+using Baseline.Cli.Output;
 using Baseline.Cli.Tests.Faults;
 using Baseline.Emulator;
 
@@ -33,11 +33,11 @@ internal sealed class AnsweringAzure(string rules) : IEstateOpener
         }
     }
 
-    public EstateSession Open(EstateArguments arguments, IOContext io, Talk talk)
+    public EstateSession Open(EstateArguments arguments, IOContext io, ConsoleStreams streams)
     {
         if (arguments.EmulatorFile is not { } file)
         {
-            return new EstateSource().Open(arguments, io, talk);
+            return new EstateSource().Open(arguments, io, streams);
         }
 
         using var seed = new MemoryStream(File.ReadAllBytes(Path.Combine(io.WorkingDirectory, file)));
@@ -46,7 +46,7 @@ internal sealed class AnsweringAzure(string rules) : IEstateOpener
         {
             Clock = _clock,
             Transport = new HttpClientTransport(new Network(this, new ArmEmulatorHandler(emulator))),
-            Observer = RequestLog.For(talk),
+            Observer = RequestLog.For(streams),
         });
         var failures = new ReadFailures();
         return new EstateSession(

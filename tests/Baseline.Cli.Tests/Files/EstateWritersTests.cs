@@ -1,5 +1,6 @@
 using System.Text;
 using Baseline.Cli.Estates;
+using Baseline.Cli.Output;
 using Baseline.Controls;
 using Xunit;
 

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Baseline.Cli.Commands;
 using Baseline.Emulator;
 using Baseline.TestKit.Loopback;
 using Xunit;

@@ -2,8 +2,8 @@ using Baseline.Applying;
 using Baseline.Arm.Client;
 using Baseline.Arm.Reading;
 using Baseline.Arm.Writing;
-using Baseline.Cli.Arguments;
 using Baseline.Cli.Estates;
+using Baseline.Cli.Output;
 using Baseline.Cli.Tests.Faults;
 using Baseline.TestKit.Loopback;
 
@@ -16,7 +16,7 @@ internal sealed class SocketAzure(Uri address) : IEstateOpener
     /// <summary>What is waited for by the clock.</summary>
     public HastyClock Clock { get; } = new();
 
-    public EstateSession Open(EstateArguments arguments, IOContext io, Talk talk)
+    public EstateSession Open(EstateArguments arguments, IOContext io, ConsoleStreams streams)
     {
         var connection = new ArmConnection(new ArmOptions
         {
@@ -26,7 +26,7 @@ internal sealed class SocketAzure(Uri address) : IEstateOpener
             MaxAnswerBytes = HostileServer.HugeBytes,
             MaxRetries = 1,
             PollInterval = TimeSpan.FromSeconds(30),
-            Observer = RequestLog.For(talk),
+            Observer = RequestLog.For(streams),
         });
         var failures = new ReadFailures();
         return new EstateSession(

@@ -3,6 +3,7 @@ using System.Text.Json.Nodes;
 using Baseline.Azure;
 using Baseline.Controls;
 using Baseline.Plans;
+using Baseline.TestKit;
 
 namespace Baseline.Conformance.Tests.Comparing;
 
@@ -38,7 +39,7 @@ internal static class Survival
                 .SelectMany(change => change.Properties)
                 .Select(property => property.Path)
                 .ToHashSet(StringComparer.OrdinalIgnoreCase);
-            foreach (var lost in PropertyDiff.Between(Element(now), Element(body)).Where(lost => !IsAllowed(lost, named)))
+            foreach (var lost in new PropertyDiff(new UnnamedType()).Between(Element(now), Element(body)).Where(lost => !IsAllowed(lost, named)))
             {
                 yield return $"{id}: {lost.Path} was {PlanText.Of(new PropertyChange(lost.Path, lost.After, lost.Before))}";
             }
@@ -57,7 +58,7 @@ internal static class Survival
                 continue;
             }
 
-            foreach (var difference in PropertyDiff.Between(Element(then), Element(now)).Where(difference => !IsAllowed(difference, []) && !IsNoIdentity(difference)))
+            foreach (var difference in new PropertyDiff(new UnnamedType()).Between(Element(then), Element(now)).Where(difference => !IsAllowed(difference, []) && !IsNoIdentity(difference)))
             {
                 yield return $"{id}: {PlanText.Of(difference)}";
             }

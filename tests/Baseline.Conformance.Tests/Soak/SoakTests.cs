@@ -1,5 +1,5 @@
 using System.Text.Json.Nodes;
-using Baseline.Cli;
+using Baseline.Cli.Commands;
 using Baseline.Conformance.Tests.Cases;
 using Baseline.Conformance.Tests.Comparing;
 using Baseline.Controls;

@@ -6,7 +6,7 @@ using Baseline.Arm.Client;
 using Baseline.Arm.Reading;
 using Baseline.Arm.Writing;
 using Baseline.Azure;
-using Baseline.Cli;
+using Baseline.Cli.Commands;
 using Baseline.Conformance.Tests.Cases;
 using Baseline.Controls;
 using Baseline.Diagnostics;

@@ -149,7 +149,7 @@ public sealed class ApplierTests : IDisposable
     [InlineData("Microsoft.KeyVault/vaults", 1, 0)]
     public async Task What_Azure_shows_and_loses_again_has_to_be_seen_three_times_in_a_row(string type, int looks, int seconds)
     {
-        var running = ApplyAsync(Put("c1", A, before: null, after: Setting) with { Type = type });
+        var running = ApplyAsync(Put("c1", A, before: null, after: Setting, type));
         var start = _clock.GetUtcNow();
         await AdvanceUntilDoneAsync(running);
 
@@ -163,7 +163,7 @@ public sealed class ApplierTests : IDisposable
     {
         _azure.MissedReads.UnionWith([3]);
         var running = ApplyAsync(
-            Put("c1", A, before: null, after: Setting) with { Type = "Microsoft.Insights/diagnosticSettings" });
+            Put("c1", A, before: null, after: Setting, "Microsoft.Insights/diagnosticSettings"));
         await AdvanceUntilDoneAsync(running);
 
         Assert.Equal([ChangeOutcome.Applied], Outcomes(await running));

@@ -1,3 +1,4 @@
+using Baseline.Azure;
 using Baseline.Controls;
 using Baseline.Plans;
 
@@ -11,7 +12,8 @@ internal static class TestPlans
     /// <param name="resource">What is written to.</param>
     /// <param name="before">The live document; null where there was none.</param>
     /// <param name="after">The body.</param>
-    public static Change Put(string id, string resource, string? before, string after)
+    /// <param name="type">The type of the resource.</param>
+    public static Change Put(string id, string resource, string? before, string after, string type = "Test.Kind/things")
     {
         var live = before is null ? default : MemoryWriter.Json(before);
         var change = new Change
@@ -19,7 +21,7 @@ internal static class TestPlans
             Id = id,
             Action = before is null ? ChangeAction.Create : ChangeAction.Update,
             Resource = resource,
-            Type = "Test.Kind/things",
+            Type = type,
             ApiVersion = "2026-01-01",
             Method = "PUT",
             Body = MemoryWriter.Json(after),
@@ -31,8 +33,8 @@ internal static class TestPlans
         };
         return change with
         {
-            Precondition = Precondition.Digest(change, live),
-            Properties = LiveDocument.Differences(change, live),
+            Precondition = Precondition.Digest(change, live, ResourceTypes.Product),
+            Properties = new ResourceNormalizer(ResourceTypes.Product).Differences(change, live),
         };
     }
 

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Baseline.Controls;
 using Baseline.Plans;
+using Baseline.TestKit;
 using Xunit;
 
 namespace Baseline.Core.Tests.Plans;
@@ -59,11 +60,11 @@ public sealed class PropertyDiffTests
     // Sorted by path, whatever was altered, added or taken away.
     [InlineData("""{"b":1,"c":2}""", """{"c":3,"b":null,"a":1}""", "a: absent -> 1|b: 1 -> absent|c: 2 -> 3")]
     public void A_body_alters(string observed, string body, string lines) =>
-        Assert.Equal(lines, Lines(PropertyDiff.Between(Json(observed), Json(body))));
+        Assert.Equal(lines, Lines(new PropertyDiff(new UnnamedType()).Between(Json(observed), Json(body))));
 
     [Fact]
     public void Nothing_that_is_sent_to_where_nothing_is_was_there_before() =>
-        Assert.Equal("a: absent -> 1", Lines(PropertyDiff.Between(default, Json("""{"a":1}"""))));
+        Assert.Equal("a: absent -> 1", Lines(new PropertyDiff(new UnnamedType()).Between(default, Json("""{"a":1}"""))));
 
     [Theory]
     [InlineData("""{}""", """{"version":""}""", "version: absent -> ")]
@@ -74,13 +75,13 @@ public sealed class PropertyDiffTests
     [InlineData("""{"policies":["x"]}""", """{"policies":["x"]}""", "")]
     [InlineData("""{"policies":[{"objectId":"o","x":1}]}""", """{"policies":[]}""", "policies[o].x: 1 -> absent")]
     public void A_plan_shows_what_is_sent_empty(string observed, string body, string lines) =>
-        Assert.Equal(lines, Lines(PropertyDiff.Shown(Json(observed), Json(body))));
+        Assert.Equal(lines, Lines(new PropertyDiff(new UnnamedType()).Shown(Json(observed), Json(body))));
 
     [Fact]
     public void With_a_document_go_its_properties() =>
         Assert.Equal(
             "properties.a: 1 -> absent|properties.rows[r].x: 2 -> absent",
-            Lines(PropertyDiff.Removing(Json("""{"id":"i","properties":{"rows":[{"name":"r","x":2}],"a":1,"none":null,"empty":[]}}"""))));
+            Lines(new PropertyDiff(new UnnamedType()).Removing(Json("""{"id":"i","properties":{"rows":[{"name":"r","x":2}],"a":1,"none":null,"empty":[]}}"""))));
 
     private static string Lines(IEnumerable<PropertyChange> changes) =>
         string.Join('|', changes.Select(change => $"{change.Path}: {Text(change.Before)} -> {Text(change.After)}"));

@@ -17,7 +17,7 @@ public sealed class AccessPolicyType : IResourceType
     private static readonly string[] Permissions = ["get", "wrapKey", "unwrapKey"];
 
     /// <summary>The type in Azure's spelling.</summary>
-    public const string TypeName = "Microsoft.KeyVault/vaults/accessPolicies";
+    public const string TypeName = TypeNames.AccessPolicy;
 
     /// <inheritdoc/>
     public string Name => TypeName;
@@ -27,6 +27,27 @@ public sealed class AccessPolicyType : IResourceType
 
     /// <inheritdoc/>
     public int ConfirmingReads => 3;
+
+    /// <inheritdoc/>
+    public IReadOnlyList<string> ListKeys => ["objectId"];
+
+    /// <summary>A vault reduced to the access policy of the principal that a body names.</summary>
+    /// <inheritdoc/>
+    public JsonElement PartOf(JsonElement body, JsonElement live)
+    {
+        var principal = body.ItemsAt(List).Select(entry => entry.TextAt("objectId")).FirstOrDefault();
+        var entries = new JsonArray([.. live.ItemsAt(List)
+            .Where(entry => string.Equals(entry.TextAt("objectId"), principal, StringComparison.OrdinalIgnoreCase)
+                && entry.TextAt("applicationId") is null)
+            .Select(JsonValues.Node)]);
+        return JsonValues.Element(new JsonObject { ["properties"] = new JsonObject { ["accessPolicies"] = entries } });
+    }
+
+    /// <inheritdoc/>
+    public bool IsThere(JsonElement part) => part.ItemsAt(List).Any();
+
+    /// <inheritdoc/>
+    public bool TakesAway(string written) => written.EndsWith("/accessPolicies/remove", StringComparison.OrdinalIgnoreCase);
 
     /// <inheritdoc/>
     public string ReadAt(string written) =>

@@ -10,10 +10,10 @@ namespace Baseline.Azure.DiagnosticSettings;
 public sealed class DiagnosticSettingType : IResourceType
 {
     private static readonly string[] Owners =
-        ["microsoft.keyvault/vaults", "microsoft.resources/subscriptions", "microsoft.management/managementgroups"];
+        [TypeNames.Vault, TypeNames.Subscription, TypeNames.ManagementGroup];
 
     /// <summary>The type in Azure's spelling.</summary>
-    public const string TypeName = "Microsoft.Insights/diagnosticSettings";
+    public const string TypeName = TypeNames.DiagnosticSetting;
 
     /// <inheritdoc/>
     public string Name => TypeName;
@@ -25,8 +25,44 @@ public sealed class DiagnosticSettingType : IResourceType
     public int ConfirmingReads => 3;
 
     /// <inheritdoc/>
+    public IReadOnlyList<string> ListKeys => ["category", "categoryGroup"];
+
+    /// <inheritdoc/>
+    public IReadOnlyList<string> AddedByAzure => ["timeGrain"];
+
+    /// <summary>Rows of categories are a set in which a row that is off means nothing.</summary>
+    /// <inheritdoc/>
+    public IReadOnlyList<JsonElement> Items(JsonElement list)
+    {
+        var rows = list.EnumerateArray().Where(IsRow).ToList();
+        return rows.Count == 0
+            ? [.. list.EnumerateArray()]
+            : [.. rows.Where(row => row.IsTrueAt("enabled"))
+                .OrderBy(row => row.TextAt("category") ?? row.TextAt("categoryGroup"), StringComparer.Ordinal)];
+    }
+
+    /// <inheritdoc/>
+    public bool SaysNothing(JsonElement item, string member) =>
+        member == "retentionPolicy" && IsRow(item) && !item.At(member).IsTrueAt("enabled");
+
+    /// <inheritdoc/>
+    public bool SaysNothing(string path, JsonElement value) =>
+        path.EndsWith("].enabled", StringComparison.Ordinal) ? value.ValueKind == JsonValueKind.False && IsRow(path)
+        : path.EndsWith(".retentionPolicy.enabled", StringComparison.Ordinal) ? value.ValueKind == JsonValueKind.False
+        : path.EndsWith(".retentionPolicy.days", StringComparison.Ordinal)
+            && value.ValueKind == JsonValueKind.Number && value.GetDouble() == 0;
+
+    private static bool IsRow(JsonElement item) =>
+        item.At("enabled").ValueKind is JsonValueKind.True or JsonValueKind.False
+        && (item.TextAt("category") ?? item.TextAt("categoryGroup")) is not null;
+
+    private static bool IsRow(string path) =>
+        path.StartsWith("properties.logs[", StringComparison.Ordinal)
+        || path.StartsWith("properties.metrics[", StringComparison.Ordinal);
+
+    /// <inheritdoc/>
     public string? WhyNeverSent(ArmWrite write) =>
-        !Owners.Contains(ResourceId.Parse(write.Resource).Parent?.Type)
+        !Owners.Contains(ResourceId.Parse(write.Resource).Parent?.Type, StringComparer.OrdinalIgnoreCase)
             ? "It writes diagnostic settings of key vaults, subscriptions and management groups only."
             : write.Method switch
             {

@@ -6,7 +6,7 @@ namespace Baseline.Azure.Identities;
 public sealed class IdentityType : IResourceType
 {
     /// <summary>The type in Azure's spelling.</summary>
-    public const string TypeName = "Microsoft.ManagedIdentity/userAssignedIdentities";
+    public const string TypeName = TypeNames.Identity;
 
     /// <inheritdoc/>
     public string Name => TypeName;

@@ -19,7 +19,7 @@ public sealed class LifecyclePolicyType : IResourceType
     private const string LogContainers = "insights-logs-";
 
     /// <summary>The type in Azure's spelling.</summary>
-    public const string TypeName = "Microsoft.Storage/storageAccounts/managementPolicies";
+    public const string TypeName = TypeNames.LifecyclePolicy;
 
     /// <inheritdoc/>
     public string Name => TypeName;

@@ -13,10 +13,10 @@ public sealed class RoleAssignmentType : IResourceType
     /// </summary>
     public const string EncryptionUserRole = "e147488a-f6f5-4113-8e2d-b22465e65bf6";
 
-    private static readonly string[] Owners = ["microsoft.keyvault/vaults", "microsoft.keyvault/vaults/keys"];
+    private static readonly string[] Owners = [TypeNames.Vault, TypeNames.VaultKey];
 
     /// <summary>The type in Azure's spelling.</summary>
-    public const string TypeName = "Microsoft.Authorization/roleAssignments";
+    public const string TypeName = TypeNames.RoleAssignment;
 
     /// <inheritdoc/>
     public string Name => TypeName;
@@ -33,7 +33,7 @@ public sealed class RoleAssignmentType : IResourceType
     /// <inheritdoc/>
     public string? WhyNeverSent(ArmWrite write)
     {
-        if (!Owners.Contains(ResourceId.Parse(write.Resource).Parent?.Type))
+        if (!Owners.Contains(ResourceId.Parse(write.Resource).Parent?.Type, StringComparer.OrdinalIgnoreCase))
         {
             return "It gives a role at a key vault or a key, and nowhere else.";
         }

@@ -19,7 +19,7 @@ public sealed class StorageAccountType : IResourceType
     private static readonly string[] Sources = ["Microsoft.Keyvault", "Microsoft.Storage"];
 
     /// <summary>The type in Azure's spelling.</summary>
-    public const string TypeName = "Microsoft.Storage/storageAccounts";
+    public const string TypeName = TypeNames.StorageAccount;
 
     /// <inheritdoc/>
     public string Name => TypeName;
@@ -28,7 +28,7 @@ public sealed class StorageAccountType : IResourceType
     public string ApiVersion => "2025-06-01";
 
     /// <summary>Whether a write goes to a storage account.</summary>
-    public static bool IsOfAccount(ArmWrite write) => write.Type.Equals("Microsoft.Storage/storageAccounts",
+    public static bool IsOfAccount(ArmWrite write) => write.Type.Equals(TypeNames.StorageAccount,
         StringComparison.OrdinalIgnoreCase);
 
     /// <summary>Whether a write changes how an account is encrypted.</summary>
@@ -39,6 +39,13 @@ public sealed class StorageAccountType : IResourceType
         surroundings.Left.FirstOrDefault(IsEncryption) is { } left
             ? $"The grant is left: {left.Resource} keeps its key, and may reach it by this grant."
             : null;
+
+    /// <inheritdoc/>
+    public IReadOnlyList<string> AddedByAzure =>
+    [
+        "lastEnabledTime", "lastKeyRotationTimestamp", "currentVersionedKeyIdentifier", "currentVersionedKeyExpirationTimestamp",
+        "creationTime", "keyCreationTime",
+    ];
 
     /// <inheritdoc/>
     public string? WhyNeverSent(ArmWrite write)

@@ -6,7 +6,7 @@ namespace Baseline.Azure.VaultKeys;
 public sealed class VaultKeyType : IResourceType
 {
     /// <summary>The type in Azure's spelling.</summary>
-    public const string TypeName = "Microsoft.KeyVault/vaults/keys";
+    public const string TypeName = TypeNames.VaultKey;
 
     /// <inheritdoc/>
     public string Name => TypeName;

@@ -17,7 +17,7 @@ public sealed class VaultType : IResourceType
     ];
 
     /// <summary>The type in Azure's spelling.</summary>
-    public const string TypeName = "Microsoft.KeyVault/vaults";
+    public const string TypeName = TypeNames.Vault;
 
     /// <inheritdoc/>
     public string Name => TypeName;

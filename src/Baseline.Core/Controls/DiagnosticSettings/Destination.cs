@@ -130,7 +130,7 @@ public static class Destination
     private static Obstacle? ObstacleOfRegion(ObservedResource destination, string? region, string where)
     {
         var location = Region.Normalize(destination.Body.TextAt("location"));
-        var what = destination.Id.Type == "microsoft.storage/storageaccounts" ? "an account" : "an event hub";
+        var what = destination.Id.IsOfType(TypeNames.StorageAccount) ? "an account" : "an event hub";
         return region is not null && location != region
             ? new Obstacle(
                 "BL2110",

@@ -190,7 +190,7 @@ public static class SettingDraft
         {
             Action = live is null ? ChangeAction.Create : ChangeAction.Update,
             Resource = id.Text,
-            Type = "Microsoft.Insights/diagnosticSettings",
+            Type = TypeNames.DiagnosticSetting,
             ApiVersion = ApiVersion,
             Method = "PUT",
             Body = body.ToJson(),

@@ -30,7 +30,7 @@ internal sealed class AuditLogTrace(KeyVault004Settings settings, ControlContext
             yield return new TraceStep(0, id.Text, $"It is exempt until {exemption.Expires:yyyy-MM-dd}, owner {exemption.Owner}: {exemption.Reason}");
         }
 
-        var listing = context.Estate.List(vault.Id, "microsoft.insights/diagnosticsettings");
+        var listing = context.Estate.List(vault.Id, TypeNames.DiagnosticSetting);
         if (listing.Unreadable is { } unreadable)
         {
             yield return new TraceStep(0, unreadable.Id.Text, $"Its settings could not be read: {unreadable.Status} {unreadable.Code}.");

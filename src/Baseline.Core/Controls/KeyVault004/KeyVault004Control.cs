@@ -12,7 +12,7 @@ namespace Baseline.Controls.KeyVault004;
 /// <summary>Every key vault logs AuditEvent to an accepted destination, and the log is kept for an accepted time.</summary>
 public sealed class KeyVault004Control(KeyVault004Settings settings) : IControl
 {
-    private const string ManagedHsmType = "microsoft.keyvault/managedhsms";
+    private const string ManagedHsmType = TypeNames.ManagedHsm;
 
     /// <inheritdoc/>
     public string Id => KeyVault004Settings.Id;

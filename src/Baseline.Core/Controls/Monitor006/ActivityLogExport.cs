@@ -24,8 +24,8 @@ public sealed record ActivityLogExport(
     IReadOnlyList<DiagnosticSetting> SilentSettings,
     string? WhyUnreadable)
 {
-    private const string SettingType = "microsoft.insights/diagnosticsettings";
-    private const string ProfileType = "microsoft.insights/logprofiles";
+    private const string SettingType = TypeNames.DiagnosticSetting;
+    private const string ProfileType = TypeNames.LogProfile;
 
     /// <summary>Reads the export of a subscription: its own settings and profiles, and the settings of groups above it in scope.</summary>
     public static ActivityLogExport OfSubscription(ControlContext context, ResourceId subscription)
@@ -56,7 +56,7 @@ public sealed record ActivityLogExport(
     public static HashSet<ResourceId> Receivers(Estate estate)
     {
         var settings = estate.OfType(SettingType)
-            .Where(resource => resource.Id.Parent?.Type is "microsoft.resources/subscriptions" or "microsoft.management/managementgroups")
+            .Where(resource => resource.Id.Parent is { } owner && (owner.IsOfType(TypeNames.Subscription) || owner.IsOfType(TypeNames.ManagementGroup)))
             .Select(resource => new DiagnosticSetting(resource));
         var routes = RoutesOf(settings).Concat(estate.OfType(ProfileType).Select(Route).OfType<ExportRoute>());
         return [.. routes.Select(route => route.Account)];

@@ -179,7 +179,7 @@ public sealed class EncryptionRemedy(Monitor006Settings settings, ControlContext
     {
         Action = ChangeAction.Update,
         Resource = account.Id.Text,
-        Type = "Microsoft.Storage/storageAccounts",
+        Type = TypeNames.StorageAccount,
         ApiVersion = StorageApiVersion,
         Method = "PATCH",
         Body = body,

@@ -16,7 +16,7 @@ public sealed class KeyGrant(Monitor006Settings settings, ControlContext context
     /// <summary>Key Vault Crypto Service Encryption User: the least that storage needs.</summary>
     public const string EncryptionUserRole = "e147488a-f6f5-4113-8e2d-b22465e65bf6";
 
-    private const string RoleAssignments = "microsoft.authorization/roleassignments";
+    private const string RoleAssignments = TypeNames.RoleAssignment;
 
     private static readonly string[] SufficientRoles =
     [
@@ -118,7 +118,7 @@ public sealed class KeyGrant(Monitor006Settings settings, ControlContext context
     /// highest known group could not be read.
     /// </summary>
     private bool IsGroupAbove(ResourceId scope, ResourceId vault) =>
-        scope.IsOfType("microsoft.management/managementgroups")
+        scope.IsOfType(TypeNames.ManagementGroup)
         && context.Estate.Subscription(vault.SubscriptionId) is { } subscription
         && (subscription.ManagementGroups.Count == 0
             || context.Estate.UnreadableAt(ResourceId.ManagementGroup(subscription.ManagementGroups[^1])) is not null
@@ -148,7 +148,7 @@ public sealed class KeyGrant(Monitor006Settings settings, ControlContext context
         {
             Action = ChangeAction.Create,
             Resource = $"{scope}/providers/Microsoft.Authorization/roleAssignments/{name}",
-            Type = "Microsoft.Authorization/roleAssignments",
+            Type = TypeNames.RoleAssignment,
             ApiVersion = "2022-04-01",
             Method = "PUT",
             Body = new JsonObject
@@ -185,7 +185,7 @@ public sealed class KeyGrant(Monitor006Settings settings, ControlContext context
         {
             Action = ChangeAction.Update,
             Resource = $"{scope}/accessPolicies/add",
-            Type = "Microsoft.KeyVault/vaults/accessPolicies",
+            Type = TypeNames.AccessPolicy,
             ApiVersion = "2026-02-01",
             Method = "PUT",
             Body = new JsonObject { ["properties"] = new JsonObject { ["accessPolicies"] = new JsonArray(entry) } },

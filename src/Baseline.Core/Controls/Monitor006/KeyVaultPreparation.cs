@@ -171,7 +171,7 @@ public sealed class KeyVaultPreparation(Monitor006Settings settings, ControlCont
         {
             Action = ChangeAction.Create,
             Resource = id.Text,
-            Type = "Microsoft.KeyVault/vaults/keys",
+            Type = TypeNames.VaultKey,
             ApiVersion = VaultCreation.ApiVersion,
             Method = "PUT",
             Body = new JsonObject

@@ -13,7 +13,7 @@ internal sealed class VaultCreation(Monitor006Settings settings, ControlContext 
 
     private const string Where = $"controls.{Monitor006Settings.Id}";
     private const string Provider = "Microsoft.KeyVault";
-    private const string DeletedType = "microsoft.keyvault/locations/deletedvaults";
+    private const string DeletedType = TypeNames.DeletedVault;
 
     /// <summary>The vault that will be there, or what keeps it from being created.</summary>
     /// <param name="key">The document's key.</param>
@@ -94,7 +94,7 @@ internal sealed class VaultCreation(Monitor006Settings settings, ControlContext 
 
     /// <summary>The name of a vault is part of its address, so that no other vault in the world may have it.</summary>
     private Obstacle? ObstacleOfName(ResourceId vault) =>
-        Named("microsoft.keyvault/vaults", vault.Name) is { } taken
+        Named(TypeNames.Vault, vault.Name) is { } taken
             ? new Obstacle(
                 "BL2142",
                 $"Key vault {vault} can't be created, because {taken.Id} has the name",

@@ -49,7 +49,7 @@ public sealed record AccountEncryption(
     /// <summary>The vault of the key, as far as the estate shows it; null where it does not.</summary>
     public ObservedResource? VaultIn(Estate estate) =>
         VaultName is { } name
-            ? estate.OfType("microsoft.keyvault/vaults").FirstOrDefault(vault => vault.Id.Name.Equals(name, StringComparison.OrdinalIgnoreCase))
+            ? estate.OfType(TypeNames.Vault).FirstOrDefault(vault => vault.Id.Name.Equals(name, StringComparison.OrdinalIgnoreCase))
             : null;
 
     /// <summary>Whether the key lies in a managed HSM, of which no vault tells.</summary>

@@ -87,7 +87,7 @@ public static class LifecycleDraft
         {
             Action = action,
             Resource = LifecyclePolicy.IdOf(policy.Resource?.Id.Parent ?? account).Text,
-            Type = "Microsoft.Storage/storageAccounts/managementPolicies",
+            Type = TypeNames.LifecyclePolicy,
             ApiVersion = ApiVersion,
             Method = "PUT",
             Body = null,

@@ -11,7 +11,7 @@ namespace Baseline.Controls.StorageAccounts;
 /// </summary>
 public static class StorageTasks
 {
-    private const string AssignmentType = "Microsoft.Storage/storageAccounts/storageTaskAssignments";
+    private const string AssignmentType = TypeNames.StorageTaskAssignment;
 
     // A blob that is given an expiry is deleted too, only later.
     private static readonly string[] Deleting = ["DeleteBlob", "SetBlobExpiry"];

@@ -8,7 +8,10 @@ namespace Baseline.Estates.Redaction;
 /// Redacts a raw body. What a text is allowed to keep is decided by its member: a text of a member that is not known here
 /// is replaced, so that a member that Azure adds tomorrow gives nothing away.
 /// </summary>
-internal sealed class BodyRedaction(Aliases aliases, AddressRedaction addresses)
+/// <param name="aliases">The names that stand for other names.</param>
+/// <param name="addresses">Redacts ids and addresses.</param>
+/// <param name="words">Members with words of Azure's own, beside those that are known here.</param>
+internal sealed class BodyRedaction(Aliases aliases, AddressRedaction addresses, IReadOnlyList<string> words)
 {
     private const string Redacted = "redacted";
 
@@ -119,8 +122,10 @@ internal sealed class BodyRedaction(Aliases aliases, AddressRedaction addresses)
         _ => null,
     };
 
-    private static bool IsWordOf(string member, string parent) =>
-        Words.Contains(member) || (parent is "sku" or "operations" && member == "name");
+    private bool IsWordOf(string member, string parent) =>
+        Words.Contains(member)
+        || words.Contains(member, StringComparer.OrdinalIgnoreCase)
+        || (parent is "sku" or "operations" && member == "name");
 
     /// <summary>Whether a text can be a word of Azure's: a member may be used for something else by another provider.</summary>
     private static bool IsWord(string text) =>

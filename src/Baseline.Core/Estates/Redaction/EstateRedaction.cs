@@ -9,7 +9,8 @@ namespace Baseline.Estates.Redaction;
 /// is the same but for the names. Pure: the same estate gives the same bytes.
 /// </summary>
 /// <param name="keptNames">Names that stay, because the verdict depends on them: those of the tool's own settings.</param>
-public sealed class EstateRedaction(IEnumerable<string> keptNames)
+/// <param name="types">The types that the tool writes to: each knows members that say nothing about anybody.</param>
+public sealed class EstateRedaction(IEnumerable<string> keptNames, ResourceTypes types)
 {
     // Names that Azure and the tool give, and nobody else.
     private static readonly string[] CommonNames =
@@ -21,7 +22,7 @@ public sealed class EstateRedaction(IEnumerable<string> keptNames)
     public Estate Redact(Estate estate)
     {
         var addresses = new AddressRedaction(_aliases);
-        var bodies = new BodyRedaction(_aliases, addresses);
+        var bodies = new BodyRedaction(_aliases, addresses, [.. types.All.SelectMany(type => type.Words)]);
         return new Estate(
             estate.Source,
             estate.CapturedAt,

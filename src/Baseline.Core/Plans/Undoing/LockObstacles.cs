@@ -7,7 +7,7 @@ namespace Baseline.Plans.Undoing;
 /// <summary>Which locks stand in the way of an undo. Pure.</summary>
 public static class LockObstacles
 {
-    private const string LockType = "microsoft.authorization/locks";
+    private const string LockType = TypeNames.Lock;
 
     /// <summary>
     /// The lock that forbids a write, on its resource or on anything above it, as a sentence with the cure; null where none is

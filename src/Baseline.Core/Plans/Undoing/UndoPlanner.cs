@@ -60,7 +60,7 @@ public sealed class UndoPlanner(ResourceTypes types)
     {
         private readonly List<(string Key, ArmWrite Write)> _planned = [];
 
-        public ChangeSet Changes { get; } = new();
+        public ChangeSet Changes { get; } = new(types);
 
         public List<LeftChange> Left { get; } = [];
 
@@ -124,9 +124,9 @@ public sealed class UndoPlanner(ResourceTypes types)
             types.WhyNeverSent(recorded.Write) ?? types.WhyNotOver(recorded.Write, recorded.Before);
 
         /// <summary>Whether a write would make a difference: what was restored already, by whomever, is not written again.</summary>
-        private static bool AltersSomething(ChangeDraft draft)
+        private bool AltersSomething(ChangeDraft draft)
         {
-            var alone = new ChangeSet();
+            var alone = new ChangeSet(types);
             alone.Add(new ProposedChange(draft, new Cause("undo", draft.Resource)));
             return alone.Assemble().Any(change => change.Properties.Count > 0);
         }

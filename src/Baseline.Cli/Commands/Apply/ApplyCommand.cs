@@ -1,0 +1,62 @@
+using Baseline.Cli.Formats;
+using Baseline.Documents;
+using Baseline.Plans;
+
+namespace Baseline.Cli.Commands.Apply;
+
+/// <summary>Carries a plan out, and plans again to show that nothing is left.</summary>
+public sealed class ApplyCommand(CommandContext context)
+{
+    /// <summary>Runs the command.</summary>
+    public async Task<ExitCode> RunAsync(ApplyArguments arguments, CancellationToken cancellationToken)
+    {
+        if (context.ReadDocument(arguments.Document) is not { } document)
+        {
+            return ExitCode.Error;
+        }
+
+        var saved = arguments.PlanFile is { } path ? context.ReadPlan(path) : null;
+        if (arguments.PlanFile is not null && saved is null)
+        {
+            return ExitCode.Error;
+        }
+
+        var maker = context.Maker(document, arguments.Estate);
+        var plan = saved ?? await maker.MakeAsync(cancellationToken);
+        context.Show(plan, arguments.Document, [new FormatRequest(PlanFormats.Default, null)]);
+        var exceeded = saved is null ? plan.Exceeded : new SavedPlanCheck(context.Catalogue).Exceeded(saved, document);
+        var refusal = ApplyGate.Check(plan, document, arguments)
+            ?? (saved is null ? null : await HoldAsync(saved, document, maker, cancellationToken))
+            ?? LimitGate.Check(exceeded, arguments.AllowOverLimits, "baseline apply");
+        if (refusal is not null)
+        {
+            context.Streams.Report(refusal.Diagnostics);
+            return refusal.Code;
+        }
+
+        if (plan.IsEmpty)
+        {
+            context.Streams.WriteMessage("There is nothing to apply.");
+            return ExitCodes.First(ExitCodes.Of(plan, arguments.DetailedExitCode));
+        }
+
+        // Whoever hands in a saved plan has approved it.
+        var isApproved = arguments.AutoApprove || saved is not null || await Approval.AskAsync(context, cancellationToken);
+        var overLimits = exceeded.Count > 0 ? arguments.AllowOverLimits : null;
+        return isApproved ? await new ApplyRun(context, maker, arguments, overLimits).RunAsync(plan, cancellationToken) : ExitCode.Error;
+    }
+
+    /// <summary>Holds a saved plan against the document and the scope as they are now.</summary>
+    private async Task<Refusal?> HoldAsync(
+        Plan saved, BaselineDocument document, PlanMaker maker, CancellationToken cancellationToken)
+    {
+        if (saved.IsEmpty)
+        {
+            return null;
+        }
+
+        var check = new SavedPlanCheck(context.Catalogue);
+        var (estate, today) = await maker.ObserveAsync(check.RequestFor(saved, document), cancellationToken);
+        return ApplyGate.CheckObjections(check.Objections(saved, document, estate, today));
+    }
+}

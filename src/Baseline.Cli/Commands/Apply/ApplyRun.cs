@@ -1,0 +1,64 @@
+using Baseline.Applying;
+using Baseline.Cli.Formats;
+using Baseline.Cli.Formats.Text;
+using Baseline.Cli.Output;
+using Baseline.Diagnostics;
+using Baseline.Plans;
+
+namespace Baseline.Cli.Commands.Apply;
+
+/// <summary>An approved plan on its way, and the plan that must be empty afterwards.</summary>
+/// <param name="context">What the command works with.</param>
+/// <param name="maker">Reads the estate and plans.</param>
+/// <param name="arguments">What the command was asked for.</param>
+/// <param name="overLimits">Why limits were set aside; null when they were not.</param>
+internal sealed class ApplyRun(CommandContext context, PlanMaker maker, ApplyArguments arguments, string? overLimits)
+{
+    /// <summary>Applies the plan and says what became of it.</summary>
+    public async Task<ExitCode> RunAsync(Plan plan, CancellationToken cancellationToken)
+    {
+        var report = await new PlanExecutor(context, maker.Session, arguments.Document, arguments.Journal, overLimits)
+            .RunAsync(plan, cancellationToken);
+        return ExitCodes.First([.. ExitCodes.Of(report), .. await CloseAsync(report, cancellationToken)]);
+    }
+
+    /// <summary>Plans again, so that what is left is seen at once; the last two lines are for tools.</summary>
+    private async Task<IReadOnlyList<ExitCode>> CloseAsync(ApplyReport report, CancellationToken cancellationToken)
+    {
+        var page = context.Streams.Page();
+        try
+        {
+            if (report.Cancelled)
+            {
+                context.Streams.WriteOutput(page.Gap().Line(ApplyReportRenderer.Closing(report), Tone.Caution).ToString());
+                return [];
+            }
+
+            var after = await maker.MakeAsync(cancellationToken);
+            page.Line();
+            if (PlanSentences.NeedsAttention(after))
+            {
+                page.Line("After the apply:", Tone.Strong);
+                TextFormat.WriteBody(page, context.View(after, arguments.Document));
+            }
+
+            page.Line(ApplyReportRenderer.Closing(report), report.Succeeded ? Tone.Good : Tone.Caution);
+            TextFormat.WriteClosing(page, after);
+            context.Streams.WriteOutput(page.ToString());
+            return [.. ExitCodes.Of(after, arguments.DetailedExitCode)];
+        }
+        catch (OperationCanceledException)
+        {
+            context.Streams.WriteMessage("Cancelled while looking again: the changes were made, and whether anything is left was not read.",
+                Tone.Caution);
+            context.Streams.WriteOutput(page.Line(ApplyReportRenderer.Closing(report), Tone.Caution).ToString());
+            return [ExitCode.Cancelled];
+        }
+        catch (DiagnosticException exception)
+        {
+            context.Streams.Report(exception.Diagnostics);
+            context.Streams.WriteOutput(page.Line(ApplyReportRenderer.Closing(report), Tone.Caution).ToString());
+            return [ExitCode.Error];
+        }
+    }
+}

@@ -1,0 +1,91 @@
+using Baseline.Applying;
+using Baseline.Cli.Formats;
+using Baseline.Cli.Output;
+
+namespace Baseline.Cli.Commands;
+
+/// <summary>What became of each change of a run.</summary>
+public static class ApplyReportRenderer
+{
+    private static readonly (ChangeOutcome Outcome, string Word)[] Rare =
+    [
+        (ChangeOutcome.AlreadyDone, "already done"),
+        (ChangeOutcome.Unverified, "unverified"),
+        (ChangeOutcome.NotStarted, "not started"),
+    ];
+
+    /// <summary>Adds a line for each change, with what Azure said where it refused.</summary>
+    public static void WriteBody(TextPage page, ApplyReport report)
+    {
+        var longest = report.Changes.Select(entry => Word(entry.Outcome).Length).DefaultIfEmpty(0).Max();
+        foreach (var entry in report.Changes)
+        {
+            page.Add($"  {Word(entry.Outcome).PadRight(longest)}", ToneOf(entry.Outcome))
+                .Line($"  {entry.Change.Id} {PlanSentences.Word(entry.Change.Action)} {ValueText.Resource(entry.Change.Resource)}");
+            if (entry.Outcome is not (ChangeOutcome.Applied or ChangeOutcome.AlreadyDone or ChangeOutcome.NotStarted))
+            {
+                WriteDetail(page, entry);
+            }
+        }
+    }
+
+    /// <summary>The line that tools search for.</summary>
+    public static string Closing(ApplyReport report)
+    {
+        var rare = string.Concat(Rare
+            .Select(pair => (Count: report.Count(pair.Outcome), pair.Word))
+            .Where(pair => pair.Count > 0)
+            .Select(pair => $", {pair.Count} {pair.Word}"));
+        return $"Apply: {report.Count(ChangeOutcome.Applied)} applied, {report.Count(ChangeOutcome.Failed)} failed, "
+            + $"{report.Count(ChangeOutcome.Stale)} stale, {report.Count(ChangeOutcome.Skipped)} skipped{rare}.";
+    }
+
+    /// <summary>How far a run came that was cancelled, and what to do now.</summary>
+    /// <param name="report">The run.</param>
+    /// <param name="journal">The path of its journal.</param>
+    public static string HowToGoOn(ApplyReport report, string journal) =>
+        $"Cancelled: {report.Changes.Count(entry => entry.Succeeded)} of {report.Changes.Count} changes are in place, "
+        + $"{report.Count(ChangeOutcome.NotStarted)} not started. To go on, run again: what is done is not repeated. "
+        + $"To go back: baseline undo {journal}";
+
+    /// <summary>An outcome in words.</summary>
+    public static string Word(ChangeOutcome outcome) => outcome switch
+    {
+        ChangeOutcome.Applied => "applied",
+        ChangeOutcome.AlreadyDone => "already done",
+        ChangeOutcome.Stale => "stale",
+        ChangeOutcome.Failed => "failed",
+        ChangeOutcome.Unverified => "unverified",
+        ChangeOutcome.Skipped => "skipped",
+        ChangeOutcome.NotStarted => "not started",
+        _ => throw new ArgumentOutOfRangeException(nameof(outcome), outcome, "Not an outcome."),
+    };
+
+    /// <summary>How an outcome looks.</summary>
+    public static Tone ToneOf(ChangeOutcome outcome) => outcome switch
+    {
+        ChangeOutcome.Applied or ChangeOutcome.AlreadyDone => Tone.Good,
+        ChangeOutcome.Stale or ChangeOutcome.Unverified or ChangeOutcome.Skipped or ChangeOutcome.NotStarted => Tone.Caution,
+        ChangeOutcome.Failed => Tone.Bad,
+        _ => throw new ArgumentOutOfRangeException(nameof(outcome), outcome, "Not an outcome."),
+    };
+
+    private static void WriteDetail(TextPage page, AppliedChange entry)
+    {
+        if (entry.Detail.Length > 0)
+        {
+            page.Prose(entry.Detail, "      ");
+        }
+
+        if (entry.Failure is { } failure)
+        {
+            var answer = failure.Status == 0 ? failure.Code : $"{failure.Status} {failure.Code}";
+            var correlation = failure.CorrelationId is { } id ? $", correlation {id}" : "";
+            page.Line($"      {failure.Operation} ({answer}{correlation})", Tone.Faint);
+            if (failure.OutcomeUnknown)
+            {
+                page.Prose("The write may have taken effect all the same.", "      ", Tone.Caution);
+            }
+        }
+    }
+}

@@ -1,0 +1,19 @@
+namespace Baseline.Cli.Commands.Completion;
+
+/// <summary>
+/// Prints a script that completes the tool's command line in a shell. The script asks the tool with System.CommandLine's
+/// <c>[suggest:N]</c>, which only looks at the line.
+/// </summary>
+public sealed class CompletionCommand(CommandContext context)
+{
+    /// <summary>Runs the command.</summary>
+    /// <param name="arguments">What it was asked for.</param>
+    public ExitCode Run(CompletionArguments arguments)
+    {
+        using var stream = typeof(CompletionCommand).Assembly.GetManifestResourceStream($"baseline.{arguments.Shell}")
+            ?? throw new InvalidOperationException($"The completion for {arguments.Shell} is not part of the program.");
+        using var reader = new StreamReader(stream);
+        context.Streams.WriteOutput(reader.ReadToEnd());
+        return ExitCode.Done;
+    }
+}

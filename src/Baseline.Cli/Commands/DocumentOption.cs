@@ -1,0 +1,27 @@
+using System.CommandLine;
+using System.CommandLine.Parsing;
+
+namespace Baseline.Cli.Commands;
+
+/// <summary>The option that names the document.</summary>
+internal sealed class DocumentOption
+{
+    private const string DefaultPath = "baseline.yaml";
+
+    private readonly Option<string?> _file = OptionFactory.Path("--file", "The baseline document.", "-f");
+
+    public void AddTo(Command command)
+    {
+        _file.DefaultValueFactory = _ => DefaultPath;
+        command.Options.Add(_file);
+        command.Options.Add(new AllowOutsideOption());
+    }
+
+    /// <summary>Whether the command line names the document itself.</summary>
+    public bool IsGiven(ParseResult result) => IsGiven(result.CommandResult);
+
+    /// <summary>Whether the command line names the document itself.</summary>
+    public bool IsGiven(CommandResult result) => result.GetResult(_file) is { Implicit: false };
+
+    public string Read(ParseResult result) => result.GetValue(_file) ?? DefaultPath;
+}

@@ -1,0 +1,31 @@
+using System.CommandLine;
+using Baseline.Cli.Estates;
+
+namespace Baseline.Cli.Commands.Explain;
+
+/// <summary>What <c>baseline explain</c> was asked for.</summary>
+/// <param name="Control">The control's id.</param>
+/// <param name="Resource">The id or name of a judged resource.</param>
+/// <param name="Document">The document's path.</param>
+/// <param name="Estate">Where the estate is.</param>
+public sealed record ExplainArguments(string Control, string Resource, string Document, EstateArguments Estate);
+
+/// <summary>The options of <c>baseline explain</c>.</summary>
+internal sealed class ExplainOptions
+{
+    private readonly Argument<string> _control = new("control") { Description = "The control's id, as `baseline controls` lists it." };
+    private readonly Argument<string> _resource = new("resource") { Description = "The id of a judged resource, or its name." };
+    private readonly DocumentOption _document = new();
+    private readonly EstateOptions _estate = new();
+
+    public void AddTo(Command command)
+    {
+        command.Arguments.Add(_control);
+        command.Arguments.Add(_resource);
+        _document.AddTo(command);
+        _estate.AddTo(command, isReadOnly: true);
+    }
+
+    public ExplainArguments Read(ParseResult result) => new(
+        result.GetRequiredValue(_control), result.GetRequiredValue(_resource), _document.Read(result), _estate.Read(result));
+}

@@ -1,0 +1,54 @@
+using Baseline.Cli.Formats;
+using Baseline.Cli.Output;
+using Baseline.Controls;
+using Baseline.Explaining;
+
+namespace Baseline.Cli.Commands.Explain;
+
+/// <summary>Says step by step why a resource is judged as it is.</summary>
+public sealed class ExplainCommand(CommandContext context)
+{
+    /// <summary>Runs the command.</summary>
+    public async Task<ExitCode> RunAsync(ExplainArguments arguments, CancellationToken cancellationToken)
+    {
+        if (context.ReadDocument(arguments.Document) is not { } document)
+        {
+            return ExitCode.Error;
+        }
+
+        var maker = context.Maker(document, arguments.Estate);
+        var (estate, today) = await maker.ObserveAsync(cancellationToken);
+        var result = new Explainer(context.Catalogue).Explain(document, estate, today, arguments.Control, arguments.Resource);
+        context.Streams.Report(result.Diagnostics);
+        if (result.Value is not { } explanation)
+        {
+            return ExitCode.Error;
+        }
+
+        var page = context.Streams.Page();
+        foreach (var step in explanation.Steps)
+        {
+            var indent = new string(' ', step.Depth * 2);
+            page.Line($"{indent}{Printable.Text(step.Text)}").Line($"{indent}  at {Printable.Text(step.Where)}", Tone.Faint);
+        }
+
+        WriteVerdict(page, explanation.Finding);
+        context.Streams.WriteOutput(page.ToString());
+        return explanation.Finding.State == ComplianceState.Unknown ? ExitCode.Incomplete : ExitCode.Done;
+    }
+
+    private static void WriteVerdict(TextPage page, Finding finding)
+    {
+        page.Gap().Line($"{finding.Control} {Printable.Text(finding.Resource.Text)}: {PlanSentences.Word(finding.State)}.", Tone.Strong);
+        page.Prose(Printable.Text(finding.Reason), "  ");
+        if (finding.Blocked is { } blocked)
+        {
+            page.Prose($"Blocked: {Printable.Text(blocked)}", "  ");
+        }
+
+        if (finding.Changes.Count > 0)
+        {
+            page.Line($"  Fixed by {string.Join(", ", finding.Changes)}.");
+        }
+    }
+}

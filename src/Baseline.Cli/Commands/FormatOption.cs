@@ -1,0 +1,66 @@
+using System.CommandLine;
+using System.CommandLine.Parsing;
+using Baseline.Cli.Formats;
+
+namespace Baseline.Cli.Commands;
+
+/// <summary>A form in which the plan is wanted, and where.</summary>
+/// <param name="Format">The form.</param>
+/// <param name="Path">The file; null for standard output.</param>
+public sealed record FormatRequest(IPlanFormat Format, string? Path);
+
+/// <summary>The option that says in which forms the plan is wanted.</summary>
+internal sealed class FormatOption
+{
+    private readonly Option<IReadOnlyList<FormatRequest>> _format = new("--format")
+    {
+        Description = "The form of the result; NAME=FILE writes it to a file. May be repeated.",
+        HelpName = string.Join('|', PlanFormats.All.Select(format => format.Name)) + "[=file]",
+        Arity = ArgumentArity.OneOrMore,
+        CustomParser = Parse,
+    };
+
+    public void AddTo(Command command)
+    {
+        _format.CompletionSources.Add([.. PlanFormats.All.Select(format => format.Name)]);
+        command.Options.Add(_format);
+    }
+
+    /// <summary>What was asked for; standard output gets the text where nothing else goes there.</summary>
+    public IReadOnlyList<FormatRequest> Read(ParseResult result)
+    {
+        var asked = result.GetValue(_format) ?? [];
+        return asked.Any(request => request.Path is null) ? asked : [new FormatRequest(PlanFormats.Default, null), .. asked];
+    }
+
+    private static List<FormatRequest> Parse(ArgumentResult result)
+    {
+        var requests = new List<FormatRequest>();
+        foreach (var token in result.Tokens)
+        {
+            var (name, path) = token.Value.IndexOf('=', StringComparison.Ordinal) is var at and >= 0
+                ? (token.Value[..at], token.Value[(at + 1)..])
+                : (token.Value, null);
+            if (PlanFormats.All.FirstOrDefault(format => format.Name == name) is not { } format)
+            {
+                var names = PlanFormats.All.Select(known => known.Name).ToList();
+                result.AddError(
+                    $"--format can't be \"{name}\". {UsageError.DidYouMean(name, names)}It is one of: {string.Join(", ", names)}.");
+            }
+            else if (path is { Length: 0 })
+            {
+                result.AddError($"--format {name}= names no file.");
+            }
+            else if (requests.Exists(request => request.Path == path))
+            {
+                result.AddError(path is null ? "Only one --format can go to standard output." : $"Two --format go to \"{path}\".");
+            }
+            else
+            {
+                requests.Add(new FormatRequest(format, path));
+            }
+        }
+
+        return requests;
+    }
+}

@@ -1,0 +1,43 @@
+using System.CommandLine;
+using Baseline.Cli.Estates;
+
+namespace Baseline.Cli.Commands.Init;
+
+/// <summary>The arguments of <c>baseline init</c>.</summary>
+/// <param name="Out">Where the document is written; <c>-</c> is standard output.</param>
+/// <param name="Force">Whether a document that is there is replaced.</param>
+/// <param name="Subscriptions">What it is to cover, by GUID; none: everything that can be read.</param>
+/// <param name="Estate">Where the estate is.</param>
+public sealed record InitArguments(string Out, bool Force, IReadOnlyList<string> Subscriptions, EstateArguments Estate)
+{
+    /// <summary>Whether the document is printed.</summary>
+    public bool IsPrinted => Out == "-";
+}
+
+/// <summary>The options of <c>baseline init</c>.</summary>
+internal sealed class InitOptions
+{
+    public const string DefaultPath = "baseline.yaml";
+
+    private readonly Option<string?> _out = OptionFactory.Path("--out", "Where the document is written; - prints it.", "-o");
+    private readonly Option<bool> _force = new("--force") { Description = "Replace a document that is there." };
+    private readonly Option<string[]> _subscriptions = OptionFactory.Subscriptions(
+        "A subscription to cover, several allowed; without it all that can be read.");
+
+    private readonly EstateOptions _estate = new();
+
+    public void AddTo(Command command)
+    {
+        _out.DefaultValueFactory = _ => DefaultPath;
+        command.Options.Add(_out);
+        command.Options.Add(_force);
+        command.Options.Add(_subscriptions);
+        _estate.AddTo(command, isReadOnly: true);
+    }
+
+    public InitArguments Read(ParseResult result) => new(
+        result.GetValue(_out) ?? DefaultPath,
+        result.GetValue(_force),
+        result.GetValue(_subscriptions) ?? [],
+        _estate.Read(result));
+}

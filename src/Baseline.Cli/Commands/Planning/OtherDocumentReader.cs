@@ -1,0 +1,52 @@
+using Baseline.Cli.Output;
+using Baseline.Diagnostics;
+using Baseline.Documents;
+using Baseline.Files;
+
+namespace Baseline.Cli.Commands.Planning;
+
+/// <summary>Reads the document that a plan is compared with.</summary>
+/// <param name="context">What the command works with.</param>
+internal sealed class OtherDocumentReader(CommandContext context)
+{
+    /// <summary>
+    /// The document to compare with: of another file, or the same file at a git ref; null when it was refused, which has been
+    /// reported then.
+    /// </summary>
+    /// <param name="against">What was asked for.</param>
+    /// <param name="path">The path of the document under review.</param>
+    public BaselineDocument? Read(OtherDocument against, string path)
+    {
+        var git = new GitDocumentSource(context.IO.WorkingDirectory, against.Name);
+        var isFile = against.MayBeFile && FileKinds.Of(context.IO.FullPath(against.Name)) != FileKind.Missing;
+        if (against.MayBeRef && git.IsKnown())
+        {
+            if (isFile)
+            {
+                context.Streams.WriteMessage(
+                    $"\"{against.Name}\" is a git ref and a file: compared with the ref. Write file:{against.Name} for the file.");
+            }
+
+            return context.Accept(new BaselineReader(git, context.Catalogue.All).Read(path));
+        }
+
+        if (isFile)
+        {
+            if (against.MayBeRef && !against.LooksLikeFile)
+            {
+                context.Streams.WriteMessage(
+                    $"git knows no ref \"{against.Name}\" here: compared with the file of that name.", Tone.Caution);
+            }
+
+            return context.ReadDocument(against.Name);
+        }
+
+        context.Streams.Report(new Diagnostic(
+            Severity.Error,
+            "BL0007",
+            "Nothing to compare with",
+            $"\"{against.Name}\" is {against.WhatItIsNot} in {context.IO.WorkingDirectory}.",
+            "Name a document, or a ref that was fetched: a pipeline often has the last commit only (git fetch origin main)."));
+        return null;
+    }
+}

@@ -1,0 +1,55 @@
+using System.CommandLine;
+using Baseline.Cli.Estates;
+
+namespace Baseline.Cli.Commands.Planning;
+
+/// <summary>What <c>baseline plan</c> was asked for.</summary>
+/// <param name="Document">The document's path.</param>
+/// <param name="Estate">Where the estate is.</param>
+/// <param name="Against">The git ref or file of the document to compare with; null: nothing is compared.</param>
+/// <param name="Out">Where the plan is saved; null: nowhere.</param>
+/// <param name="Formats">In which forms it is shown.</param>
+/// <param name="DetailedExitCode">Whether a plan that is not empty has an exit code of its own.</param>
+public sealed record PlanArguments(
+    string Document,
+    EstateArguments Estate,
+    OtherDocument? Against,
+    string? Out,
+    IReadOnlyList<FormatRequest> Formats,
+    bool DetailedExitCode);
+
+/// <summary>The options of <c>baseline plan</c>.</summary>
+internal sealed class PlanOptions
+{
+    private readonly DocumentOption _document = new();
+    private readonly EstateOptions _estate = new();
+    private readonly FormatOption _format = new();
+    private readonly Option<string?> _against = new("--against")
+    {
+        Description = "Say what comes from the document and what is drift, by the document at a git ref or of another file; "
+            + "a ref comes first.",
+        HelpName = "[ref:]name|[file:]path",
+        CustomParser = result => OptionFactory.Text(result, "--against"),
+    };
+
+    private readonly Option<string?> _out = OptionFactory.Path("--out", "Save the plan, to be reviewed and applied.");
+    private readonly DetailedExitCodeOption _detailed = new();
+
+    public void AddTo(Command command)
+    {
+        _document.AddTo(command);
+        _estate.AddTo(command, isReadOnly: true);
+        command.Options.Add(_against);
+        command.Options.Add(_out);
+        _format.AddTo(command);
+        command.Options.Add(_detailed);
+    }
+
+    public PlanArguments Read(ParseResult result) => new(
+        _document.Read(result),
+        _estate.Read(result),
+        result.GetValue(_against) is { } against ? OtherDocument.Parse(against) : null,
+        result.GetValue(_out),
+        _format.Read(result),
+        result.GetValue(_detailed));
+}

@@ -1,0 +1,36 @@
+using Baseline.Cli.Files;
+using Baseline.Plans;
+
+namespace Baseline.Cli.Commands.Planning;
+
+/// <summary>Reads, decides and prints; changes nothing.</summary>
+public sealed class PlanCommand(CommandContext context)
+{
+    /// <summary>Runs the command.</summary>
+    public async Task<ExitCode> RunAsync(PlanArguments arguments, CancellationToken cancellationToken)
+    {
+        if (context.ReadDocument(arguments.Document) is not { } document)
+        {
+            return ExitCode.Error;
+        }
+
+        var other = arguments.Against is { } against ? new OtherDocumentReader(context).Read(against, arguments.Document) : null;
+        if (arguments.Against is not null && other is null)
+        {
+            return ExitCode.Error;
+        }
+
+        var maker = context.Maker(document, arguments.Estate);
+        var plan = other is not null && arguments.Against is { } name
+            ? await maker.MakeAgainstAsync(other, name.Name, cancellationToken)
+            : await maker.MakeAsync(cancellationToken);
+        if (arguments.Out is { } path)
+        {
+            UserFiles.Replace(context.IO, path, Audience.Owner, stream => stream.Write(PlanFile.Write(plan)));
+            context.Streams.WriteMessage($"Saved as {path}, {PlanFile.DigestOf(plan)}.");
+        }
+
+        context.Show(plan, arguments.Document, arguments.Formats, document);
+        return ExitCodes.First(ExitCodes.Of(plan, arguments.DetailedExitCode));
+    }
+}

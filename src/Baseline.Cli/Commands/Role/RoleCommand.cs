@@ -1,0 +1,43 @@
+using Baseline.Roles;
+
+namespace Baseline.Cli.Commands.Role;
+
+/// <summary>Prints the custom roles with which a document can be planned and applied, and no more.</summary>
+public sealed class RoleCommand(CommandContext context)
+{
+    /// <summary>Runs the command.</summary>
+    public ExitCode Run(RoleArguments arguments)
+    {
+        if (context.ReadDocument(arguments.Document) is not { } document)
+        {
+            return ExitCode.Error;
+        }
+
+        var roles = new LeastPrivilege(context.Catalogue).Of(document)
+            .Where(role => arguments.Purpose is null || role.Purpose == arguments.Purpose)
+            .ToList();
+        if (roles.Count == 0)
+        {
+            context.Streams.WriteMessage($"The document needs no role for {arguments.Purpose}.");
+            return ExitCode.Done;
+        }
+
+        context.Streams.WriteOutput(
+            arguments.AsBicep ? RoleBicep.Render(roles)
+            : arguments.Purpose is null ? RoleJson.Render(roles)
+            : RoleJson.Render(roles[0]));
+        if (document.Scope.Tenant && !arguments.AsBicep)
+        {
+            context.Streams.WriteMessage(
+                $"Replace {RoleJson.TenantMark} by the id of the tenant, which is the name of its root management group.");
+        }
+
+        if (document.Scope.ManagementGroups.Count > 1)
+        {
+            context.Streams.WriteMessage(
+                "Azure takes one management group in a custom role: choose one above all of these, or split the role.");
+        }
+
+        return ExitCode.Done;
+    }
+}

@@ -1,0 +1,32 @@
+using System.CommandLine;
+
+namespace Baseline.Cli.Commands.Show;
+
+/// <summary>What <c>baseline show</c> was asked for.</summary>
+/// <param name="PlanFile">The saved plan.</param>
+/// <param name="Document">The document, to point into it; null where none is named.</param>
+/// <param name="Formats">In which forms it is shown.</param>
+public sealed record ShowArguments(string PlanFile, string? Document, IReadOnlyList<FormatRequest> Formats);
+
+/// <summary>The options of <c>baseline show</c>.</summary>
+internal sealed class ShowOptions
+{
+    private readonly Argument<string> _planFile = OptionFactory.File<string>(
+        "A plan saved by `baseline plan --out`.", ArgumentArity.ExactlyOne);
+
+    private readonly Option<string?> _document =
+        OptionFactory.Path("--file", "The document that the plan was made from, so that SARIF can point to its lines.", "-f");
+
+    private readonly FormatOption _format = new();
+
+    public void AddTo(Command command)
+    {
+        command.Arguments.Add(_planFile);
+        command.Options.Add(_document);
+        command.Options.Add(new AllowOutsideOption());
+        _format.AddTo(command);
+    }
+
+    public ShowArguments Read(ParseResult result) => new(
+        result.GetRequiredValue(_planFile), result.GetValue(_document), _format.Read(result));
+}

@@ -1,0 +1,23 @@
+namespace Baseline.Cli.Commands.Show;
+
+/// <summary>Shows a saved plan in any form.</summary>
+public sealed class ShowCommand(CommandContext context)
+{
+    /// <summary>Runs the command.</summary>
+    public ExitCode Run(ShowArguments arguments)
+    {
+        if (context.ReadPlan(arguments.PlanFile) is not { } plan)
+        {
+            return ExitCode.Error;
+        }
+
+        var document = arguments.Document is { } path ? context.ReadDocument(path) : null;
+        if (arguments.Document is not null && document is null)
+        {
+            return ExitCode.Error;
+        }
+
+        context.Show(plan, arguments.Document, arguments.Formats, document);
+        return ExitCode.Done;
+    }
+}

@@ -1,0 +1,55 @@
+using System.CommandLine;
+using Baseline.Cli.Estates;
+
+namespace Baseline.Cli.Commands.Snapshot;
+
+/// <summary>What <c>baseline snapshot</c> was asked for.</summary>
+/// <param name="Out">Where the estate is written.</param>
+/// <param name="Document">The document, which says what to read.</param>
+/// <param name="DocumentIsGiven">Whether the command line names it: then it must be there.</param>
+/// <param name="Subscriptions">The subscriptions to read without a document; none: all that can be read.</param>
+/// <param name="Redact">Whether names and ids are replaced, so that the file can be shared.</param>
+/// <param name="Estate">Where the estate is.</param>
+public sealed record SnapshotArguments(
+    string Out, string Document, bool DocumentIsGiven, IReadOnlyList<string> Subscriptions, bool Redact, EstateArguments Estate);
+
+/// <summary>The options of <c>baseline snapshot</c>.</summary>
+internal sealed class SnapshotOptions
+{
+    private readonly Option<string?> _out = OptionFactory.Path("--out", "Where the estate is written.", "-o");
+    private readonly Option<bool> _redact = new("--redact")
+    {
+        Description = "Replace names, ids, tags and addresses, each always by the same alias, so that the file can be shared.",
+    };
+
+    private readonly Option<string[]> _subscriptions = OptionFactory.Subscriptions(
+        "A subscription to capture without a document, several allowed.");
+
+    private readonly DocumentOption _document = new();
+    private readonly EstateOptions _estate = new();
+
+    public void AddTo(Command command)
+    {
+        _out.Required = true;
+        command.Options.Add(_out);
+        command.Options.Add(_redact);
+        command.Options.Add(_subscriptions);
+        _document.AddTo(command);
+        _estate.AddTo(command, isReadOnly: true);
+        command.Validators.Add(result =>
+        {
+            if (result.GetResult(_subscriptions) is { Implicit: false } && _document.IsGiven(result))
+            {
+                result.AddError("--subscription and --file exclude each other: a document says itself what to read.");
+            }
+        });
+    }
+
+    public SnapshotArguments Read(ParseResult result) => new(
+        result.GetRequiredValue(_out) ?? "",
+        _document.Read(result),
+        _document.IsGiven(result),
+        result.GetValue(_subscriptions) ?? [],
+        result.GetValue(_redact),
+        _estate.Read(result));
+}

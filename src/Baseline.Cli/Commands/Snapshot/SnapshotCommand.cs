@@ -1,0 +1,47 @@
+using Baseline.Cli.Files;
+using Baseline.Estates;
+using Baseline.Estates.Redaction;
+
+namespace Baseline.Cli.Commands.Snapshot;
+
+/// <summary>Captures the estate in a file: for a review without credentials, and to rehearse an apply.</summary>
+public sealed class SnapshotCommand(CommandContext context)
+{
+    /// <summary>Runs the command.</summary>
+    public async Task<ExitCode> RunAsync(SnapshotArguments arguments, CancellationToken cancellationToken)
+    {
+        // Whoever names subscriptions needs no document, and neither does whoever has none yet.
+        var hasDocument = arguments.DocumentIsGiven
+            || (arguments.Subscriptions.Count == 0 && Path.Exists(context.IO.FullPath(arguments.Document)));
+        var document = hasDocument ? context.ReadDocument(arguments.Document) : null;
+        if (hasDocument && document is null)
+        {
+            return ExitCode.Error;
+        }
+
+        if (!hasDocument && arguments.Subscriptions.Count == 0)
+        {
+            context.Streams.WriteMessage($"There is no {arguments.Document} here, so every subscription that can be read is captured.");
+        }
+
+        var (estate, _) = document is null
+            ? await ObserveAsync(arguments, cancellationToken)
+            : await context.Maker(document, arguments.Estate).ObserveAsync(cancellationToken);
+        var written = arguments.Redact
+            ? new EstateRedaction(context.Catalogue.NamesThatStay(document), context.Catalogue.Types).Redact(estate)
+            : estate;
+        UserFiles.Replace(context.IO, arguments.Out, Audience.Owner, stream => EstateFile.Write(written, stream));
+        context.Streams.WriteMessage(
+            $"Captured {estate.Resources.Count} resources of {estate.Subscriptions.Count} subscriptions in {arguments.Out}; "
+            + $"{estate.Unreadable.Count} reads failed.");
+        return estate.Unreadable.Any(entry => !entry.IsGone) ? ExitCode.Incomplete : ExitCode.Done;
+    }
+
+    private async Task<(Estate Estate, DateOnly Today)> ObserveAsync(SnapshotArguments arguments, CancellationToken cancellationToken)
+    {
+        var session = context.Opener.Open(arguments.Estate, context.IO, context.Streams);
+        var observed = await session.ObserveAsync(EstateRequest.Everything(arguments.Subscriptions), context.IO.Clock, cancellationToken);
+        context.Streams.Report(session.Failures.Take());
+        return observed;
+    }
+}

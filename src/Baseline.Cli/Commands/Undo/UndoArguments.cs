@@ -1,0 +1,61 @@
+using System.CommandLine;
+using Baseline.Cli.Estates;
+
+namespace Baseline.Cli.Commands.Undo;
+
+/// <summary>What <c>baseline undo</c> was asked for.</summary>
+/// <param name="Run">The journal of the run.</param>
+/// <param name="Out">Where the plan is saved; null: nowhere.</param>
+/// <param name="AutoApprove">Whether nobody is asked.</param>
+/// <param name="Journal">Where the undoing is recorded; null: the default place.</param>
+/// <param name="AllowOverLimits">Why the document's limits are set aside; null: they are not.</param>
+/// <param name="Document">The document, whose limits hold and beside which journals are kept.</param>
+/// <param name="DocumentIsGiven">Whether the command line names it: then it must be there.</param>
+/// <param name="Estate">Where the estate is.</param>
+/// <param name="Formats">In which forms the plan is shown.</param>
+public sealed record UndoArguments(
+    string Run,
+    string? Out,
+    bool AutoApprove,
+    string? Journal,
+    string? AllowOverLimits,
+    string Document,
+    bool DocumentIsGiven,
+    EstateArguments Estate,
+    IReadOnlyList<FormatRequest> Formats);
+
+/// <summary>The options of <c>baseline undo</c>.</summary>
+internal sealed class UndoOptions
+{
+    private readonly Argument<string> _run = new("run.jsonl") { Description = "The journal that apply wrote." };
+    private readonly Option<string?> _out = OptionFactory.Path("--out", "Save the plan.");
+    private readonly Option<bool> _autoApprove = new("--auto-approve") { Description = "Undo without asking, for pipelines." };
+    private readonly Option<string?> _journal = OptionFactory.Path("--journal", "Where the undoing is recorded.");
+    private readonly Option<string?> _allowOverLimits = OptionFactory.OverLimits();
+    private readonly DocumentOption _document = new();
+    private readonly EstateOptions _estate = new();
+    private readonly FormatOption _format = new();
+
+    public void AddTo(Command command)
+    {
+        command.Arguments.Add(_run);
+        command.Options.Add(_out);
+        command.Options.Add(_autoApprove);
+        command.Options.Add(_journal);
+        command.Options.Add(_allowOverLimits);
+        _document.AddTo(command);
+        _estate.AddTo(command, isReadOnly: false);
+        _format.AddTo(command);
+    }
+
+    public UndoArguments Read(ParseResult result) => new(
+        result.GetRequiredValue(_run),
+        result.GetValue(_out),
+        result.GetValue(_autoApprove),
+        result.GetValue(_journal),
+        result.GetValue(_allowOverLimits),
+        _document.Read(result),
+        _document.IsGiven(result),
+        _estate.Read(result),
+        _format.Read(result));
+}

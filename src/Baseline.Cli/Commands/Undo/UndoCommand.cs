@@ -1,0 +1,166 @@
+using System.Text;
+using System.Text.Json;
+using Baseline.Applying;
+using Baseline.Azure;
+using Baseline.Cli.Estates;
+using Baseline.Cli.Files;
+using Baseline.Cli.Output;
+using Baseline.Diagnostics;
+using Baseline.Documents;
+using Baseline.Estates;
+using Baseline.Plans;
+using Baseline.Plans.Undoing;
+
+namespace Baseline.Cli.Commands.Undo;
+
+/// <summary>Restores what a run changed: a plan from its journal, under the same checks as any other.</summary>
+public sealed class UndoCommand(CommandContext context)
+{
+    // As many as the documents of the examples allow: an undo that no document bounds is no smaller thing than an apply.
+    private const int MostChangesWithoutDocument = 50;
+
+    /// <summary>Runs the command.</summary>
+    public async Task<ExitCode> RunAsync(UndoArguments arguments, CancellationToken cancellationToken)
+    {
+        var journal = UserFiles.Read(context.IO, arguments.Run, UserFiles.MostOfJournal);
+        var record = RunRecord.Read(Encoding.UTF8.GetString(journal), arguments.Run);
+        context.Streams.Report(record.Diagnostics);
+        var hasDocument = arguments.DocumentIsGiven || File.Exists(context.IO.FullPath(arguments.Document));
+        var document = hasDocument ? context.ReadDocument(arguments.Document) : null;
+        if (record.Value is not { } run || (hasDocument && document is null))
+        {
+            return ExitCode.Error;
+        }
+
+        var session = context.Opener.Open(arguments.Estate, context.IO, context.Streams);
+        var undoing = await PlanAsync(run, session, document, cancellationToken);
+        Show(undoing, arguments);
+        if (CheckLimits(undoing.Plan, document, arguments) is { } refusal)
+        {
+            context.Streams.Report(refusal.Diagnostics);
+            return refusal.Code;
+        }
+
+        if (undoing.Plan.IsEmpty)
+        {
+            return ExitCode.Done;
+        }
+
+        if (arguments is { Out: { } path, AutoApprove: false } && !context.IO.CanAsk)
+        {
+            context.Streams.WriteMessage($"Nothing was changed. When the plan is reviewed: baseline apply {path}");
+            return ExitCode.Done;
+        }
+
+        var isApproved = arguments.AutoApprove || await Approval.AskAsync(context, cancellationToken);
+        return isApproved ? await ApplyAsync(undoing.Plan, arguments, session, cancellationToken) : ExitCode.Error;
+    }
+
+    /// <summary>
+    /// The plan that restores, held against the limit on changes. The limit on a part of what was judged can't hold here: an
+    /// undo judges nothing. It is a plan for the document at hand where there is one, so that a saved one can be applied.
+    /// </summary>
+    private async Task<UndoResult> PlanAsync(
+        RunRecord run, EstateSession session, BaselineDocument? document, CancellationToken cancellationToken)
+    {
+        var writer = session.Writer ?? throw new InvalidOperationException("The estate is read only.");
+        var live = await LiveAsync(run, writer, cancellationToken);
+        var obstacle = await ObstaclesAsync(run, session, document, cancellationToken);
+        var undoing = new UndoPlanner(context.Catalogue.Types).Plan(run, live, new PlanEstate("journal", null), obstacle);
+        var most = document is null ? MostChangesWithoutDocument : document.Limits.MaxChanges;
+        var exceeded = PlanGuard.Exceeded(most, maxChangedPercent: null, undoing.Plan.Changes, new HashSet<ResourceId>());
+        var baseline = document is null ? undoing.Plan.Baseline : new PlanBaseline(document.Name, document.Digest);
+        return undoing with { Plan = undoing.Plan with { Baseline = baseline, Exceeded = exceeded } };
+    }
+
+    /// <summary>What stands in the way of writes: locks, and what the document at hand does not let be changed.</summary>
+    private async Task<Func<ArmWrite, string?>> ObstaclesAsync(
+        RunRecord run, EstateSession session, BaselineDocument? document, CancellationToken cancellationToken)
+    {
+        var writes = run.Changes.Where(change => change.MayHaveTakenEffect).Select(change => change.Recorded.Write).ToList();
+        var subscriptions = writes.Select(write => WriteScope.OwnerOf(context.Catalogue.Types, write)?.SubscriptionId).OfType<string>()
+            .Where(guid => Guid.TryParseExact(guid, "D", out _)).Distinct();
+        var request = new EstateRequest(Tenant: false, [], [.. subscriptions], KeyVaults: false, ActivityLog: false, []);
+        var (estate, today) = await session.ObserveAsync(
+            document is null ? request : request.And(WriteScope.RequestFor(context.Catalogue, document, writes)),
+            context.IO.Clock,
+            cancellationToken);
+        context.Streams.Report(session.Failures.Take());
+        var scope = document is null ? null : new WriteScope(context.Catalogue, document, estate, today);
+        return write => scope?.WhyNot(write) ?? LockObstacles.WhyBlocked(write, estate);
+    }
+
+    private static Refusal? CheckLimits(Plan plan, BaselineDocument? document, UndoArguments arguments) =>
+        document is not null
+            ? LimitGate.Check(plan.Exceeded, arguments.AllowOverLimits, $"baseline undo {arguments.Run}")
+            : plan.Exceeded.Count == 0 || arguments.AllowOverLimits is not null ? null
+            : new Refusal(ExitCode.BeyondLimit, new Diagnostic(
+                Severity.Error,
+                "BL5003",
+                "Beyond the limit of an undo without a document",
+                $"{plan.Changes.Count} changes are planned; without a document the limit is {MostChangesWithoutDocument}. "
+                    + "Nothing was changed.",
+                "Name the document, whose limits hold then, or say why this one may be exceeded:\n"
+                    + $"    baseline undo {arguments.Run} -f FILE\n    baseline undo {arguments.Run} --allow-over-limits REASON"));
+
+    private void Show(UndoResult undoing, UndoArguments arguments)
+    {
+        if (arguments.Out is { } path)
+        {
+            UserFiles.Replace(context.IO, path, Audience.Owner, stream => stream.Write(PlanFile.Write(undoing.Plan)));
+        }
+
+        context.Show(undoing.Plan, arguments.Document, arguments.Formats);
+        foreach (var left in undoing.Left)
+        {
+            context.Streams.WriteMessage($"Left: {left.Change.ChangeId} {left.Change.Resource}. {left.Why}", Tone.Caution);
+        }
+    }
+
+    private async Task<ExitCode> ApplyAsync(
+        Plan plan, UndoArguments arguments, EstateSession session, CancellationToken cancellationToken)
+    {
+        var overLimits = plan.Exceeded.Count > 0 ? arguments.AllowOverLimits : null;
+        var report = await new PlanExecutor(context, session, arguments.Document, arguments.Journal, overLimits)
+            .RunAsync(plan, cancellationToken);
+        var page = context.Streams.Page().Line().Line(ApplyReportRenderer.Closing(report), report.Succeeded ? Tone.Good : Tone.Caution);
+        context.Streams.WriteOutput(page.ToString());
+        return ExitCodes.First(ExitCodes.Of(report));
+    }
+
+    /// <summary>
+    /// What each changed resource looks like now; one that can't be read stops the undo before any write. What the tool never
+    /// writes to is not read either, whatever a journal says.
+    /// </summary>
+    private async Task<IReadOnlyDictionary<string, JsonElement>> LiveAsync(
+        RunRecord run, IChangeWriter writer, CancellationToken cancellationToken)
+    {
+        var live = new Dictionary<string, JsonElement>(StringComparer.Ordinal);
+        foreach (var change in run.Changes.Where(change => change.MayHaveTakenEffect
+            && context.Catalogue.Types.WhyNeverSent(change.Recorded.Write) is null))
+        {
+            if (cancellationToken.IsCancellationRequested)
+            {
+                throw new CancelledException(
+                    $"Cancelled while reading: {live.Count} of the resources that the run changed were read; nothing was written.");
+            }
+
+            var id = new UndoPlanner(context.Catalogue.Types).ReadId(change);
+            var result = await writer.ReadAsync(id, change.ApiVersion, CancellationToken.None);
+            if (result.Failure is { } failure)
+            {
+                throw new DiagnosticException(new Diagnostic(
+                    Severity.Error,
+                    "BL5002",
+                    "Cannot see what there is to undo",
+                    $"{failure.Operation} failed: {failure.Status} {failure.Code}. {failure.Message} Nothing was changed.",
+                    "Grant read access to the resource, then undo again.",
+                    Resource: change.Resource));
+            }
+
+            live[change.ChangeId] = result.Body;
+        }
+
+        return live;
+    }
+}

@@ -1,0 +1,155 @@
+using System.Text;
+using Baseline.Cli.Output;
+using Baseline.Diagnostics;
+using Baseline.Files;
+
+namespace Baseline.Cli.Files;
+
+/// <summary>Who may read a file that is new.</summary>
+public enum Audience
+{
+    /// <summary>Whoever the system lets read new files.</summary>
+    Anybody,
+
+    /// <summary>Its owner alone: it holds what an estate holds.</summary>
+    Owner,
+}
+
+/// <summary>Reads and writes the files that the user names. What goes wrong becomes a diagnostic.</summary>
+public static class UserFiles
+{
+    /// <summary>The most bytes of an estate and of a plan: three times what one of 100,000 vaults has.</summary>
+    public const int MostBytes = 1 << 30;
+
+    /// <summary>The most bytes of a journal, which is read as text.</summary>
+    public const int MostOfJournal = 1 << 29;
+
+    private const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+
+    private static readonly string[] StandardOutput = ["/dev/stdout", "/dev/fd/1", "/proc/self/fd/1"];
+
+    /// <summary>The bytes of a file.</summary>
+    /// <param name="io">The world outside.</param>
+    /// <param name="path">The path as the user gave it.</param>
+    /// <param name="most">The most bytes that it may have.</param>
+    /// <exception cref="DiagnosticException">It can't be read.</exception>
+    public static byte[] Read(IOContext io, string path, int most = MostBytes) =>
+        Guarded("BL0001", "File cannot be read", $"\"{path}\" cannot be read", () => BoundedFile.Read(io.FullPath(path), most));
+
+    /// <summary>
+    /// Writes a file whole or not at all: beside its place first, then into it. A link stays and what it leads to is written; the
+    /// file keeps who may read it. A device such as /dev/null is written to as a shell would.
+    /// </summary>
+    /// <param name="io">The world outside.</param>
+    /// <param name="path">The path as the user gave it.</param>
+    /// <param name="audience">Who may read it, where it is new.</param>
+    /// <param name="write">Writes the content.</param>
+    /// <exception cref="DiagnosticException">It can't be written.</exception>
+    public static void Replace(IOContext io, string path, Audience audience, Action<Stream> write) =>
+        Guarded("BL0002", "File cannot be written", $"\"{path}\" cannot be written", () =>
+        {
+            var full = io.FullPath(path);
+            if (StandardOutput.Contains(full) && !OperatingSystem.IsWindows())
+            {
+                using var text = new MemoryStream();
+                write(text);
+                io.Output.Write(Encoding.UTF8.GetString(text.GetBuffer().AsSpan(0, (int)text.Length)));
+                return full;
+            }
+
+            switch (FileKinds.Of(full))
+            {
+                case FileKind.Missing or FileKind.Regular:
+                    ReplaceFile(RealPath.Of(full), audience, write);
+                    return full;
+                case FileKind.CharacterDevice:
+                    using (var device = new FileStream(full, FileMode.Open, FileAccess.Write, FileShare.ReadWrite, bufferSize: 0))
+                    {
+                        write(device);
+                    }
+
+                    return full;
+                case var other:
+                    throw new IOException($"It is {FileKinds.Name(other)}, and only a file is written.");
+            }
+        });
+
+    /// <summary>
+    /// Opens a file that does not exist yet, for its owner alone, with the folders above it. What is written to it is not held back.
+    /// </summary>
+    /// <exception cref="DiagnosticException">It exists, or can't be created.</exception>
+    public static FileStream Create(IOContext io, string path) =>
+        Guarded("BL0003", "File cannot be created", $"\"{path}\" cannot be created", () =>
+        {
+            var full = io.FullPath(path);
+            Directory.CreateDirectory(Path.GetDirectoryName(full) ?? io.WorkingDirectory);
+            return New(full, OwnerOnly);
+        });
+
+    private static void ReplaceFile(string target, Audience audience, Action<Stream> write)
+    {
+        // A name that nobody can foresee, and that must be free: a link planted there is not followed.
+        var draft = $"{target}.{Path.GetRandomFileName()}.tmp";
+        var mode = !OperatingSystem.IsWindows() && File.Exists(target) ? File.GetUnixFileMode(target) : (UnixFileMode?)null;
+        var isLeft = false;
+        try
+        {
+            using (var stream = New(draft, mode is not null || audience == Audience.Owner ? OwnerOnly : null))
+            {
+                isLeft = true;
+                if (mode is { } kept && !OperatingSystem.IsWindows())
+                {
+                    File.SetUnixFileMode(stream.SafeFileHandle, kept);
+                }
+
+                using var buffered = new BufferedStream(stream, 1 << 16);
+                write(buffered);
+                buffered.Flush();
+                stream.Flush(flushToDisk: true);
+            }
+
+            File.Move(draft, target, overwrite: true);
+            isLeft = false;
+        }
+        finally
+        {
+            if (isLeft)
+            {
+                File.Delete(draft);
+            }
+        }
+    }
+
+    /// <summary>A file that is not there yet; without a buffer, so that closing it writes nothing, and can't fail.</summary>
+    private static FileStream New(string path, UnixFileMode? mode)
+    {
+        var options = new FileStreamOptions
+        {
+            Mode = FileMode.CreateNew,
+            Access = FileAccess.Write,
+            Share = FileShare.Read,
+            BufferSize = 0,
+        };
+        if (mode is { } given && !OperatingSystem.IsWindows())
+        {
+            options.UnixCreateMode = given;
+        }
+
+        return new FileStream(path, options);
+    }
+
+    private static T Guarded<T>(string code, string summary, string what, Func<T> act)
+    {
+        try
+        {
+            return act();
+        }
+        // The last of these is what .NET makes of a file that may not become any larger.
+        catch (Exception exception) when (exception
+            is IOException or UnauthorizedAccessException or NotSupportedException or ArgumentOutOfRangeException)
+        {
+            throw new DiagnosticException(new Diagnostic(
+                Severity.Error, code, summary, $"{what}: {exception.Message}", "Check the path, and who may read and write there."));
+        }
+    }
+}

@@ -1,0 +1,30 @@
+using Baseline.Cli.Output;
+using Baseline.Controls;
+using Baseline.Plans;
+
+namespace Baseline.Cli.Formats;
+
+/// <summary>A plan to be shown, and how.</summary>
+/// <param name="Plan">The plan.</param>
+/// <param name="Document">The document's path as the user gave it; null where only a saved plan is at hand.</param>
+/// <param name="Palette">The colours of where it is shown.</param>
+/// <param name="Width">Columns in which prose is wrapped; null: it is not wrapped.</param>
+/// <param name="Verbose">Whether everything is listed that is folded otherwise.</param>
+public sealed record PlanView(Plan Plan, string? Document, Palette Palette, int? Width, bool Verbose)
+{
+    /// <summary>The controls that the tool knows: what a form says of them beside the plan.</summary>
+    public required IReadOnlyList<ControlDefinition> Controls { get; init; }
+
+    /// <summary>Where the document says what findings rest on; null where only a saved plan is at hand.</summary>
+    public DocumentPlaces? Places { get; init; }
+}
+
+/// <summary>A form in which a plan can be shown.</summary>
+public interface IPlanFormat
+{
+    /// <summary>Its name on the command line.</summary>
+    string Name { get; }
+
+    /// <summary>The plan in this form, with a line break at its end.</summary>
+    string Render(PlanView view);
+}

@@ -1,0 +1,144 @@
+using System.Globalization;
+using System.Text;
+using System.Xml;
+using Baseline.Cli.Output;
+using Baseline.Controls;
+using Baseline.Plans;
+
+namespace Baseline.Cli.Formats.Junit;
+
+/// <summary>
+/// The findings as a JUnit report, which every build server can show: a suite for each control, a case for each
+/// resource. What is noncompliant fails, what is unknown is an error, what is exempt or not applicable was skipped.
+/// </summary>
+public sealed class JunitFormat : IPlanFormat
+{
+    private static readonly XmlWriterSettings Layout = new()
+    {
+        Indent = true,
+        NewLineChars = "\n",
+        Encoding = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false),
+    };
+
+    /// <inheritdoc/>
+    public string Name => "junit";
+
+    /// <inheritdoc/>
+    public string Render(PlanView view)
+    {
+        using var stream = new MemoryStream();
+        using (var writer = XmlWriter.Create(stream, Layout))
+        {
+            writer.WriteStartElement("testsuites");
+            WriteCounts(writer, $"baseline {view.Plan.Baseline.Name}", view.Plan.Findings);
+            foreach (var suite in view.Plan.Findings.GroupBy(finding => finding.Control, StringComparer.Ordinal))
+            {
+                writer.WriteStartElement("testsuite");
+                WriteCounts(writer, suite.Key, [.. suite]);
+                foreach (var finding in suite)
+                {
+                    WriteCase(writer, finding);
+                }
+
+                writer.WriteEndElement();
+            }
+
+            writer.WriteEndElement();
+        }
+
+        return Encoding.UTF8.GetString(stream.ToArray()) + "\n";
+    }
+
+    private static void WriteCounts(XmlWriter writer, string name, IReadOnlyList<Finding> findings)
+    {
+        Attribute(writer, "name", name);
+        Attribute(writer, "tests", Number(findings.Count));
+        Attribute(writer, "failures", Number(findings.Count(finding => finding.State == ComplianceState.Noncompliant)));
+        Attribute(writer, "errors", Number(findings.Count(finding => finding.State == ComplianceState.Unknown)));
+        Attribute(writer, "skipped", Number(findings.Count(finding =>
+            finding.State is ComplianceState.Exempt or ComplianceState.NotApplicable)));
+    }
+
+    private static void WriteCase(XmlWriter writer, Finding finding)
+    {
+        writer.WriteStartElement("testcase");
+        Attribute(writer, "classname", finding.Control);
+        Attribute(writer, "name", finding.Resource.Text);
+        switch (finding.State)
+        {
+            case ComplianceState.Noncompliant:
+                WriteOutcome(writer, "failure", finding.Reason, PlanWords.Of(finding.State), Body(finding));
+                break;
+            case ComplianceState.Unknown:
+                WriteOutcome(writer, "error", finding.Reason, PlanWords.Of(finding.State), Body(finding));
+                break;
+            case ComplianceState.Exempt or ComplianceState.NotApplicable:
+                WriteOutcome(
+                    writer,
+                    "skipped",
+                    $"{PlanWords.Of(finding.State)}: {finding.Reason}{Excuse(finding.Exemption)}",
+                    type: null,
+                    body: "");
+                break;
+            case ComplianceState.Compliant:
+                break;
+            default:
+                throw new ArgumentOutOfRangeException(nameof(finding), finding.State, "Not a verdict.");
+        }
+
+        writer.WriteEndElement();
+    }
+
+    private static void WriteOutcome(XmlWriter writer, string element, string message, string? type, string body)
+    {
+        writer.WriteStartElement(element);
+        Attribute(writer, "message", message);
+        if (type is not null)
+        {
+            Attribute(writer, "type", type);
+        }
+
+        if (body.Length > 0)
+        {
+            writer.WriteString(body);
+        }
+
+        writer.WriteEndElement();
+    }
+
+    private static string Excuse(FindingExemption? exemption) => exemption is null ? ""
+        : string.Create(
+            CultureInfo.InvariantCulture,
+            $" {exemption.Reason} (owner {exemption.Owner}, until {exemption.Expires:yyyy-MM-dd})");
+
+    private static string Body(Finding finding)
+    {
+        var lines = finding.Details
+            .Select(detail => $"{detail.Resource}: {PlanWords.Of(detail.State)}. {detail.Reason}")
+            .Prepend(finding.Reason)
+            .ToList();
+        lines.AddRange(finding.Obstacles.Select(obstacle => $"Blocked ({obstacle.Code}): {obstacle.Text}"));
+
+        if (finding.Incomplete)
+        {
+            lines.Add("Incomplete: something that the remedy rests on could not be read.");
+        }
+
+        if (finding.Changes.Count > 0)
+        {
+            lines.Add($"Changes: {string.Join(", ", finding.Changes)}");
+        }
+
+        return string.Join('\n', lines.Select(Allowed));
+    }
+
+    private static void Attribute(XmlWriter writer, string name, string text) => writer.WriteAttributeString(name, Allowed(text));
+
+    /// <summary>
+    /// Control characters and halves of pairs are spelled out by <see cref="Printable"/>; what is left of what XML 1.0
+    /// forbids, U+FFFE and U+FFFF, is not assigned and so spelled out as well.
+    /// </summary>
+    private static string Allowed(string text) => Printable.Text(text);
+
+    private static string Number(int number) => number.ToString(CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,80 @@
+using Baseline.Controls;
+using Baseline.Plans;
+
+namespace Baseline.Cli.Formats;
+
+/// <summary>What several forms say of a plan in the same words.</summary>
+internal static class PlanSentences
+{
+    /// <summary>Whether the estate is anything but as it should be.</summary>
+    public static bool NeedsAttention(Plan plan) => !plan.IsEmpty || Stuck(plan) > 0 || Undecided(plan) > 0;
+
+    /// <summary>The closing line, without colour.</summary>
+    public static string Closing(Plan plan)
+    {
+        if (!plan.IsEmpty)
+        {
+            return $"Plan: {plan.Count(ChangeAction.Create)} to create, {plan.Count(ChangeAction.Update)} to update, "
+                + $"{plan.Count(ChangeAction.Delete)} to delete.";
+        }
+
+        if (!NeedsAttention(plan))
+        {
+            return "No changes. The estate matches the baseline.";
+        }
+
+        var (stuck, undecided) = (Stuck(plan), Undecided(plan));
+        return $"No changes. {stuck} {(stuck == 1 ? "finding is" : "findings are")} blocked, "
+            + $"{undecided} {(undecided == 1 ? "is" : "are")} unknown.";
+    }
+
+    /// <summary>A limit in words.</summary>
+    public static string Limit(ExceededLimit limit) => limit.Limit == "maxChangedPercent"
+        ? $"{limit.Planned} vaults and accounts would be changed; the limit is {limit.Allowed}."
+        : $"{limit.Planned} changes are planned; the limit is {limit.Allowed}.";
+
+    /// <summary>The verdict before and after.</summary>
+    public static string Shift(VerdictShift shift) => $"{Word(shift.Before)} -> {Word(shift.After)}";
+
+    /// <summary>How much comes from where.</summary>
+    public static string Comparison(Plan plan, DocumentComparison against)
+    {
+        var document = plan.Changes.Count(change => change.Origin == Origin.Document);
+        var verdicts = against.Shifts.Count switch
+        {
+            0 => "No verdict differs",
+            1 => "1 verdict differs",
+            var count => $"{count} verdicts differ",
+        };
+        var verb = document == 1 ? "comes" : "come";
+        return $"{verdicts}; {document} of {plan.Changes.Count} changes {verb} from the document, the rest is drift.";
+    }
+
+    /// <summary>A verdict in words.</summary>
+    public static string Word(ComplianceState state) => state switch
+    {
+        ComplianceState.Compliant => "compliant",
+        ComplianceState.Noncompliant => "noncompliant",
+        ComplianceState.NotApplicable => "not applicable",
+        ComplianceState.Exempt => "exempt",
+        ComplianceState.Unknown => "unknown",
+        _ => throw new ArgumentOutOfRangeException(nameof(state), state, "Not a state."),
+    };
+
+    /// <summary>The verb of an action.</summary>
+    public static string Word(ChangeAction action) => action switch
+    {
+        ChangeAction.Create => "create",
+        ChangeAction.Update => "update",
+        ChangeAction.Delete => "delete",
+        _ => throw new ArgumentOutOfRangeException(nameof(action), action, "Not an action."),
+    };
+
+    private static int Stuck(Plan plan) => plan.Findings.Count(finding =>
+        finding.Blocked is not null || (finding.State == ComplianceState.Noncompliant && finding.Changes.Count == 0));
+
+    private static int Undecided(Plan plan) =>
+        plan.Findings.Count(finding => finding.Incomplete || finding.State == ComplianceState.Unknown);
+
+    private static string Word(ComplianceState? state) => state is { } known ? Word(known) : "not judged";
+}

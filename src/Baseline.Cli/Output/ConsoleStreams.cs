@@ -1,0 +1,37 @@
+using Baseline.Diagnostics;
+
+namespace Baseline.Cli.Output;
+
+/// <summary>The output and error streams of a command: the result goes to standard output, everything else to standard error.</summary>
+/// <param name="io">What the process is connected to.</param>
+/// <param name="display">How it was asked to show things.</param>
+public sealed class ConsoleStreams(IOContext io, DisplayArguments display)
+{
+    /// <summary>How it was asked to show things.</summary>
+    public DisplayArguments Display => display;
+
+    /// <summary>The colours of standard output.</summary>
+    public Palette OutputPalette { get; } = Palette.For(io, io.Terminal.OutputIsTerminal, display.NoColor);
+
+    /// <summary>The colours of standard error.</summary>
+    public Palette ErrorPalette { get; } = Palette.For(io, io.Terminal.ErrorIsTerminal, display.NoColor);
+
+    /// <summary>Columns in which prose on standard output is wrapped.</summary>
+    public int? OutputWidth => io.Terminal.OutputIsTerminal ? io.Terminal.Width : null;
+
+    private int? ErrorWidth => io.Terminal.ErrorIsTerminal ? io.Terminal.Width : null;
+
+    /// <summary>A page for standard output.</summary>
+    public TextPage Page() => new(OutputPalette, OutputWidth);
+
+    /// <summary>Writes a part of the result to standard output.</summary>
+    public void WriteOutput(string text) => io.Output.Write(text);
+
+    /// <summary>Writes one line to standard error.</summary>
+    public void WriteMessage(string line, Tone tone = Tone.Plain) =>
+        io.Error.Write(new TextPage(ErrorPalette).Line(line, tone).ToString());
+
+    /// <summary>Writes diagnostics to standard error.</summary>
+    public void Report(params IReadOnlyList<Diagnostic> diagnostics) =>
+        io.Error.Write(DiagnosticRenderer.Render(diagnostics, display.Diagnostics, ErrorPalette, ErrorWidth));
+}

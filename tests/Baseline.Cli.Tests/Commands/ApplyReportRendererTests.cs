@@ -1,0 +1,33 @@
+using Baseline.Applying;
+using Baseline.Cli.Commands;
+using Baseline.Cli.Output;
+using Baseline.Cli.Tests.Formats;
+using Baseline.TestKit;
+using Xunit;
+
+namespace Baseline.Cli.Tests.Commands;
+
+public sealed class ApplyReportRendererTests
+{
+    [Fact]
+    public void A_report_has_a_line_for_each_change_and_says_what_Azure_refused()
+    {
+        var report = SamplePlan.Report(Enum.GetValues<ChangeOutcome>());
+        var page = new TextPage(Palette.None);
+
+        ApplyReportRenderer.WriteBody(page, report);
+
+        Golden.Match(page.Line(ApplyReportRenderer.Closing(report)).ToString(), "cli/rendering/apply.txt");
+    }
+
+    [Fact]
+    public void The_closing_line_names_the_four_that_matter_and_the_rare_ones_where_there_are_any()
+    {
+        Assert.Equal(
+            "Apply: 2 applied, 0 failed, 0 stale, 0 skipped.",
+            ApplyReportRenderer.Closing(SamplePlan.Report(ChangeOutcome.Applied, ChangeOutcome.Applied)));
+        Assert.Equal(
+            "Apply: 0 applied, 0 failed, 0 stale, 0 skipped, 1 already done, 1 not started.",
+            ApplyReportRenderer.Closing(SamplePlan.Report(ChangeOutcome.AlreadyDone, ChangeOutcome.NotStarted)));
+    }
+}

@@ -1,0 +1,90 @@
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Json;
+using System.Text.RegularExpressions;
+using Baseline.Cli.Formats.Html;
+using Baseline.TestKit;
+using Xunit;
+
+namespace Baseline.Cli.Tests.Formats;
+
+public sealed partial class HtmlFormatTests
+{
+    private static readonly HtmlFormat Format = new();
+
+    public static TheoryData<string> Names => PlanViews.HostileNames;
+
+    [Fact]
+    public void The_fleet_is_a_page() => Golden.Match(Format.Render(PlanViews.Fleet), "formats/fleet.html");
+
+    [Fact]
+    public void The_page_needs_nothing_from_elsewhere()
+    {
+        var text = Format.Render(PlanViews.Fleet);
+
+        Assert.DoesNotMatch("""<link|<img|<iframe|@import|url\(|\ssrc=|\shref="[^#]|\son\w+=|\sstyle=|fetch\(|XMLHttp|innerHTML""", Data().Replace(text, ""));
+    }
+
+    [Fact]
+    public void Only_the_script_and_style_of_the_page_may_run()
+    {
+        var text = Format.Render(PlanViews.Fleet);
+
+        var script = Assert.Single(Script().Matches(text)).Groups[1].Value;
+        var style = Assert.Single(Style().Matches(text)).Groups[1].Value;
+        Assert.Contains($"script-src 'sha256-{Digest(script)}';", text, StringComparison.Ordinal);
+        Assert.Contains($"style-src 'sha256-{Digest(style)}';", text, StringComparison.Ordinal);
+        Assert.Contains("default-src 'none';", text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void The_data_has_every_finding_change_and_notice()
+    {
+        var plan = PlanViews.Fleet.Plan;
+        var data = DataOf(Format.Render(PlanViews.Fleet));
+
+        Assert.Equal(plan.Findings.Count, data.GetProperty("findings").GetArrayLength());
+        Assert.Equal(plan.Changes.Count, data.GetProperty("changes").GetArrayLength());
+        Assert.Equal(plan.Notices.Count, data.GetProperty("notices").GetArrayLength());
+        var texts = data.GetProperty("texts").EnumerateArray().Select(text => text.GetString()).ToList();
+        Assert.All(plan.Findings, finding => Assert.Contains(finding.Reason, texts));
+    }
+
+    [Fact]
+    public void Ten_thousand_findings_make_a_page_that_can_be_opened()
+    {
+        var text = Format.Render(PlanViews.Large(10_000));
+
+        Assert.Equal(10_000, DataOf(text).GetProperty("findings").GetArrayLength());
+        Assert.True(text.Length < 6_000_000, $"{text.Length} characters");
+    }
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void A_name_stays_a_name(string name)
+    {
+        var text = Format.Render(PlanViews.Hostile(name));
+        var data = DataOf(text);
+
+        Assert.Equal(Tags().Matches(Format.Render(PlanViews.Hostile("name"))).Select(tag => tag.Value), Tags().Matches(text).Select(tag => tag.Value));
+        Assert.DoesNotContain('<', Data().Match(text).Groups[1].Value);
+        Assert.All(data.GetProperty("texts").EnumerateArray(), one => Assert.DoesNotContain(one.GetString() ?? "\0", char.IsControl));
+        Assert.DoesNotMatch("[\u200B-\u200F\u202A-\u202E\u2066-\u2069\uFEFF\0]", text);
+    }
+
+    private static JsonElement DataOf(string text) => JsonDocument.Parse(Data().Match(text).Groups[1].Value).RootElement;
+
+    private static string Digest(string text) => Convert.ToBase64String(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
+
+    [GeneratedRegex("""<script type="application/json" id="data">(.*?)</script>""", RegexOptions.Singleline)]
+    private static partial Regex Data();
+
+    [GeneratedRegex("<script>(.*?)</script>", RegexOptions.Singleline)]
+    private static partial Regex Script();
+
+    [GeneratedRegex("<style>(.*?)</style>", RegexOptions.Singleline)]
+    private static partial Regex Style();
+
+    [GeneratedRegex("<[a-zA-Z/!][^>]*>")]
+    private static partial Regex Tags();
+}
