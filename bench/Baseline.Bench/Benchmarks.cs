@@ -1,5 +1,5 @@
 using System.Globalization;
-using Baseline.Arm;
+using Baseline.Arm.RateLimits;
 using Baseline.Emulator;
 
 namespace Baseline.Bench;

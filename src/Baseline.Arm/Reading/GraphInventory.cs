@@ -10,7 +10,7 @@ namespace Baseline.Arm.Reading;
 /// </summary>
 internal sealed class GraphInventory
 {
-    // Azure advises groups of fewer than 300 subscriptions (azure-facts §7.5).
+    // Azure advises groups of fewer than 300 subscriptions.
     private const int MostSubscriptions = 299;
 
     // Rows come in pages only where they have an id to go by.
@@ -54,7 +54,7 @@ internal sealed class GraphInventory
 
         // Rows that came before a failure are candidates as good as any.
         return rows.Items
-            .Select(row => ResourceId.TryParse(row.TextAt("id"), out var id) && id.Type == VaultReading.Type ? id : null)
+            .Select(row => ResourceId.TryParse(row.TextAt("id"), out var id) && id.IsOfType(TypeNames.Vault) ? id : null)
             .OfType<ResourceId>()
             .Distinct()
             .ToLookup(id => ResourceId.Subscription(id.SubscriptionId ?? ""));

@@ -1,8 +1,5 @@
-using Baseline.Arm.KeyVault;
-using Baseline.Arm.ManagedIdentity;
-using Baseline.Arm.Monitor;
-using Baseline.Arm.Resources;
-using Baseline.Arm.Storage;
+using System.Collections.Concurrent;
+using Baseline.Arm.Client;
 using Baseline.Azure;
 using Baseline.Estates;
 using Baseline.Json;
@@ -17,64 +14,57 @@ internal sealed class ReadingRun(ArmConnection connection, ReadOptions options)
 
     private readonly int _inFlight = Math.Max(1, connection.Options.Parallelism);
 
-    /// <summary>The provider of diagnostic settings.</summary>
-    public const string InsightsNamespace = "Microsoft.Insights";
-
     private int _graphNotes;
 
     public ReadOptions Options => options;
 
     public EstateCollector Collector { get; } = new(options.Failures);
 
-    public SubscriptionsClient Subscriptions { get; } = new(connection);
+    public ResourceClient Resources { get; } = new(connection, new ReadTypes(options.Types));
 
-    public ManagementGroupsClient ManagementGroups { get; } = new(connection);
+    public TenantClient Tenant => new(connection, Resources);
 
     public ResourceGraphClient ResourceGraph { get; } = new(connection);
 
     public BatchClient Batches { get; } = new(connection);
 
-    public LocksClient Locks { get; } = new(connection);
-
-    public ProvidersClient Providers { get; } = new(connection);
-
-    public ResourceGroupsClient ResourceGroups { get; } = new(connection);
-
-    public DeletedVaultsClient DeletedVaults { get; } = new(connection);
-
-    public RoleAssignmentsClient RoleAssignments { get; } = new(connection);
-
-    public VaultsClient Vaults { get; } = new(connection);
-
-    public ManagedHsmsClient ManagedHsms { get; } = new(connection);
-
-    public KeysClient Keys { get; } = new(connection);
-
-    public DiagnosticSettingsClient DiagnosticSettings { get; } = new(connection);
-
-    public DestinationsClient Destinations { get; } = new(connection);
-
-    public LogProfilesClient LogProfiles { get; } = new(connection);
-
-    public StorageAccountsClient StorageAccounts { get; } = new(connection);
-
-    public ManagementPoliciesClient ManagementPolicies { get; } = new(connection);
-
-    public BlobContainersClient BlobContainers { get; } = new(connection);
-
-    public UserAssignedIdentitiesClient Identities { get; } = new(connection);
-
     /// <summary>Does something for each item, several at a time; the connection bounds what is really in flight.</summary>
     public Task ForEachAsync<T>(IEnumerable<T> items, Func<T, CancellationToken, Task> read, CancellationToken cancellationToken) =>
-        Parallel.ForEachAsync(items, Bounded(Math.Max(LeastAtOnce, _inFlight), cancellationToken), async (item, token) => await read(item, token));
+        Parallel.ForEachAsync(
+            items,
+            Bounded(Math.Max(LeastAtOnce, _inFlight), cancellationToken),
+            async (item, token) => await read(item, token));
 
-    /// <summary>The same for what lies in one subscription, where more than can be in flight would only wait.</summary>
-    public Task ForEachInLaneAsync<T>(
+    /// <summary>The same, where each brings resources: all of them, each once, sorted by id.</summary>
+    public async Task<IReadOnlyList<ObservedResource>> GatherAsync<T>(
+        IEnumerable<T> items,
+        Func<T, CancellationToken, Task<IReadOnlyList<ObservedResource>>> read,
+        CancellationToken cancellationToken)
+    {
+        var all = new ConcurrentDictionary<ResourceId, ObservedResource>();
+        await ForEachAsync(
+            items,
+            async (item, token) =>
+            {
+                foreach (var resource in await read(item, token))
+                {
+                    all.TryAdd(resource.Id, resource);
+                }
+            },
+            cancellationToken);
+        return [.. all.Values.OrderBy(resource => resource.Id)];
+    }
+
+    /// <summary>Does something for each item of one subscription, where more than can be in flight would only wait.</summary>
+    public Task ForEachInSubscriptionAsync<T>(
         IAsyncEnumerable<T> items, Func<T, CancellationToken, Task> read, CancellationToken cancellationToken) =>
         Parallel.ForEachAsync(
             items,
             Bounded(_inFlight, cancellationToken),
             async (item, token) => await read(item, token));
+
+    /// <summary>The registration of the provider of diagnostic settings in a subscription.</summary>
+    public static ResourceId InsightsOf(ResourceId subscription) => subscription.Child("providers/Microsoft.Insights");
 
     /// <summary>Counts towards a total that may grow.</summary>
     public ProgressCount Counting(string what) => new(what, options.Progress);
@@ -101,7 +91,9 @@ internal sealed class ReadingRun(ArmConnection connection, ReadOptions options)
             else
             {
                 Collector.AddUnreadable(path, new ArmError(
-                    200, "UnexpectedBody", "An item is no resource of this list: its id or its properties are missing or belong elsewhere."));
+                    200,
+                    "UnexpectedBody",
+                    "An item is no resource of this list: its id or its properties are missing or belong elsewhere."));
             }
         }
 
@@ -130,19 +122,20 @@ internal sealed class ReadingRun(ArmConnection connection, ReadOptions options)
     }
 
     /// <summary>The diagnostic settings of a resource, a subscription or a management group.</summary>
-    public async Task TakeSettingsAsync(ResourceId owner, CancellationToken cancellationToken) =>
-        await TakeSettingsAsync(owner, await DiagnosticSettings.ListAsync(owner, cancellationToken), cancellationToken);
+    public async Task<IReadOnlyList<ObservedResource>> TakeSettingsAsync(ResourceId owner, CancellationToken cancellationToken) =>
+        await TakeSettingsAsync(owner, await Resources.ListAsync(TypeNames.DiagnosticSetting, owner, cancellationToken), cancellationToken);
 
     /// <summary>
     /// Takes in the diagnostic settings of an owner. Where Azure says that the owner is gone, the owner itself is asked; where it
     /// refuses them with a conflict, its registration tells whether there can be any.
     /// </summary>
-    public async Task TakeSettingsAsync(ResourceId owner, ArmList settings, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<ObservedResource>> TakeSettingsAsync(
+        ResourceId owner, ArmList settings, CancellationToken cancellationToken)
     {
-        var path = DiagnosticSettingsClient.PathOf(owner);
-        if (settings.Error is { } error && Absence.Of(path.Type, error.Status, error.Code) && owner.IsOfType(VaultReading.Type))
+        var path = ReadType.ListOf(TypeNames.DiagnosticSetting, owner);
+        if (settings.Error is { } error && Absence.Of(path.Type, error.Status, error.Code) && owner.IsOfType(TypeNames.Vault))
         {
-            var vault = await Vaults.GetAsync(owner, cancellationToken);
+            var vault = await Resources.GetAsync(owner, cancellationToken);
             settings = settings with { Error = Settled(error, vault.Error, owner) };
         }
 
@@ -151,7 +144,7 @@ internal sealed class ReadingRun(ArmConnection connection, ReadOptions options)
             settings = settings with { Error = null };
         }
 
-        Take(settings, path);
+        return Take(settings, path);
     }
 
     /// <summary>What is known where one answer says that a resource is gone, once it has been asked itself.</summary>
@@ -169,7 +162,7 @@ internal sealed class ReadingRun(ArmConnection connection, ReadOptions options)
     /// </summary>
     private async Task<bool> IsUnregisteredAsync(ResourceId owner, CancellationToken cancellationToken) =>
         owner.SubscriptionId is { } guid
-        && await Providers.GetAsync(ResourceId.Subscription(guid), InsightsNamespace, cancellationToken) is { Error: null } provider
+        && await Resources.GetAsync(InsightsOf(ResourceId.Subscription(guid)), cancellationToken) is { Error: null } provider
         && provider.Body.TextAt("registrationState") is "NotRegistered" or "Unregistered";
 
     private static ParallelOptions Bounded(int most, CancellationToken cancellationToken) =>

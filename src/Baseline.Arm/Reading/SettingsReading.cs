@@ -1,6 +1,5 @@
 using System.Text.Json;
-using Baseline.Arm.Monitor;
-using Baseline.Arm.Resources;
+using Baseline.Arm.Client;
 using Baseline.Azure;
 using Baseline.Json;
 
@@ -26,15 +25,17 @@ internal sealed class SettingsReading(ReadingRun run)
         IReadOnlyList<ArmAnswer?> items = vaults.Count > 1 && _isBatched ? await AskAsync(vaults, cancellationToken) : [];
         var lists = new ArmList[vaults.Count];
         await Parallel.ForAsync(0, vaults.Count, cancellationToken, async (index, token) =>
-            lists[index] = ListOf(items.ElementAtOrDefault(index)) ?? await run.DiagnosticSettings.ListAsync(vaults[index], token));
+            lists[index] = ListOf(items.ElementAtOrDefault(index))
+                ?? await run.Resources.ListAsync(TypeNames.DiagnosticSetting, vaults[index], token));
         return lists;
     }
 
     private async Task<IReadOnlyList<ArmAnswer?>> AskAsync(IReadOnlyList<ResourceId> vaults, CancellationToken cancellationToken)
     {
         var subscription = vaults[0].SubscriptionId ?? "";
-        var paths = vaults.Select(vault => DiagnosticSettingsClient.PathOf(vault).Text).ToList();
-        var (items, error) = await run.Batches.GetAsync(subscription, paths, ApiVersions.DiagnosticSettings, cancellationToken);
+        var paths = vaults.Select(vault => ReadType.ListOf(TypeNames.DiagnosticSetting, vault).Text).ToList();
+        var apiVersion = run.Resources.ApiVersionOf(TypeNames.DiagnosticSetting);
+        var (items, error) = await run.Batches.GetAsync(subscription, paths, apiVersion, cancellationToken);
         if (error is not null && Refusals.Contains(error.Status) && _isBatched)
         {
             _isBatched = false;
