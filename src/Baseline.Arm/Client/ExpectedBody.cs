@@ -11,13 +11,10 @@ namespace Baseline.Arm.Client;
 internal static class ExpectedBody
 {
     // Their ids have been of other providers, such as …/providers/AzureResourceManager/diagnosticSettings/x.
-    private static readonly HashSet<string> NamedOtherwise = new(StringComparer.Ordinal)
+    private static readonly HashSet<string> NamedOtherwise = new(StringComparer.OrdinalIgnoreCase)
     {
-        "microsoft.insights/diagnosticsettings", "microsoft.insights/logprofiles",
+        TypeNames.DiagnosticSetting, TypeNames.LogProfile,
     };
-
-    private const string RoleAssignments = "microsoft.authorization/roleassignments";
-    private const string ManagementGroups = "microsoft.management/managementgroups";
 
     /// <summary>Why a body is not the resource that was asked for, as a sentence; null where it is.</summary>
     public static string? WhyNotResource(JsonElement body, ResourceId asked)
@@ -40,7 +37,7 @@ internal static class ExpectedBody
     public static ResourceId? IdOf(JsonElement item, ResourceId list)
     {
         var type = list.Child("x").Type;
-        if (type != ManagementGroups && !HasProperties(item))
+        if (!Is(type, TypeNames.ManagementGroup) && !HasProperties(item))
         {
             return null;
         }
@@ -50,9 +47,12 @@ internal static class ExpectedBody
             : null;
     }
 
+    private static bool Is(string type, string name) => type.Equals(name, StringComparison.OrdinalIgnoreCase);
+
     /// <summary>A list of role assignments shows those above its scope as well.</summary>
     private static bool LiesIn(ResourceId id, string type, ResourceId list) =>
-        type is RoleAssignments or ManagementGroups
+        Is(type, TypeNames.RoleAssignment)
+        || Is(type, TypeNames.ManagementGroup)
         || (list.Parent is { } owner && (NamedOtherwise.Contains(type) ? id.Parent == owner : id.IsAtOrBelow(owner)));
 
     private static ResourceId? IdByName(JsonElement body, string list)

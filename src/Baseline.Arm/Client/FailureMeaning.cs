@@ -109,7 +109,7 @@ internal sealed record FailureMeaning(string Code, string Summary, string Fix)
     private static string RecoverFix(WriteFailure failure)
     {
         var id = ResourceOf(failure);
-        return id?.Parent is { } vault && id.IsOfType("microsoft.keyvault/vaults/keys")
+        return id?.Parent is { } vault && id.IsOfType(TypeNames.VaultKey)
             ? $"Recover the key (az keyvault key recover --vault-name {vault.Name} --name {id.Name}), or purge it, or name another; "
                 + "then plan again."
             : $"Recover the vault (az keyvault recover --name {id?.Name ?? "NAME"}), or purge it where that is allowed, or name another; "

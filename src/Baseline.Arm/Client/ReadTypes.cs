@@ -10,7 +10,7 @@ namespace Baseline.Arm.Client;
 internal sealed class ReadTypes(ResourceTypes written)
 {
     /// <summary>The registration of a provider in a subscription.</summary>
-    public const string Provider = "Microsoft.Resources/providers";
+    public const string Provider = TypeNames.Provider;
 
     // Each with the api-version of its reads, or with the type whose version it shares.
     private static readonly Dictionary<string, string> Table = new(StringComparer.OrdinalIgnoreCase)

@@ -20,7 +20,7 @@ internal sealed record AccountsRead(IReadOnlySet<ResourceId> Asked, IReadOnlyDic
 }
 
 /// <summary>Reads the storage accounts that receive logs or that the document names, with their lifecycle policies.</summary>
-internal sealed class AccountReading(ReadingRun run, SubscriptionAccess access)
+internal sealed class AccountReading(EstateReads run, SubscriptionAccess access)
 {
     // Storage allows 800 reads but only 100 lists in five minutes: from here on a list is cheaper.
     private const int ListFrom = 20;
@@ -115,7 +115,7 @@ internal sealed class AccountReading(ReadingRun run, SubscriptionAccess access)
             return [];
         }
 
-        run.Collector.AddUnreadable(id, ReadingRun.Settled(error, own.Error, account.Id));
+        run.Collector.AddUnreadable(id, EstateReads.Settled(error, own.Error, account.Id));
         return [account];
     }
 

@@ -17,7 +17,7 @@ internal sealed record ActivityLogRead(IReadOnlyList<ObservedResource> Settings,
 }
 
 /// <summary>Reads where the activity logs of subscriptions and management groups go.</summary>
-internal sealed class ActivityLogReading(ReadingRun run)
+internal sealed class ActivityLogReading(EstateReads run)
 {
     // Azure retires log profiles on 2026-09-15. Whatever a provider that has let go of a type says of its list or of its last
     // version, there are none then.

@@ -21,7 +21,7 @@ public sealed class ArmEstateReader(
     /// wanted and its subscriptions can't be listed.</exception>
     public async Task<Estate> ReadAsync(EstateRequest request, CancellationToken cancellationToken)
     {
-        var run = new ReadingRun(connection, options ?? new ReadOptions());
+        var run = new EstateReads(connection, options ?? new ReadOptions());
         var scope = await new ScopeReading(run).ReadAsync(request, cancellationToken);
         var access = new SubscriptionAccess(run, scope);
         var accountReading = new AccountReading(run, access);
@@ -91,21 +91,21 @@ public sealed class ArmEstateReader(
     /// Where Microsoft.Insights is not registered, Azure refuses diagnostic settings. Only that is worth keeping, and that it could
     /// not be read.
     /// </summary>
-    private static Task ReadRegistrationsAsync(ReadingRun run, ScopeRead scope, CancellationToken cancellationToken) =>
+    private static Task ReadRegistrationsAsync(EstateReads run, ScopeRead scope, CancellationToken cancellationToken) =>
         run.ForEachAsync(
             scope.Subscriptions,
             async (id, token) =>
             {
-                var provider = await run.Resources.GetAsync(ReadingRun.InsightsOf(id), token);
+                var provider = await run.Resources.GetAsync(EstateReads.InsightsOf(id), token);
                 if (provider.Error is not null || provider.Body.TextAt("registrationState") is not (null or "Registered"))
                 {
-                    run.Take(provider, ReadingRun.InsightsOf(id));
+                    run.Take(provider, EstateReads.InsightsOf(id));
                 }
             },
             cancellationToken);
 
     /// <summary>One list for each subscription holds the locks of all that lies in it.</summary>
-    private static Task ReadLocksAsync(ReadingRun run, IEnumerable<ResourceId> subscriptions, CancellationToken cancellationToken) =>
+    private static Task ReadLocksAsync(EstateReads run, IEnumerable<ResourceId> subscriptions, CancellationToken cancellationToken) =>
         run.ForEachAsync(
             subscriptions.Where(id => !run.Collector.IsUnreadable(id)).Order().ToList(),
             async (id, token) => run.Take(await run.Resources.ListAsync(TypeNames.Lock, id, token), ReadType.ListOf(TypeNames.Lock, id)),

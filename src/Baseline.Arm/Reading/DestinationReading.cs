@@ -12,7 +12,7 @@ namespace Baseline.Arm.Reading;
 /// Reads what diagnostic settings export to beside storage accounts, and of the accounts of vaults what decides how long they
 /// keep a log. Each once, however many settings name it.
 /// </summary>
-internal sealed class DestinationReading(ReadingRun run, SubscriptionAccess access)
+internal sealed class DestinationReading(EstateReads run, SubscriptionAccess access)
 {
     private static readonly string[] InGroups = [TypeNames.StorageAccount, TypeNames.Workspace, TypeNames.EventHubNamespace];
 

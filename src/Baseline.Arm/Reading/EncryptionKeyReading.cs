@@ -15,7 +15,7 @@ internal sealed record KeysRead(IReadOnlyList<ObservedResource> Vaults, IReadOnl
 /// Reads the keys that storage accounts are encrypted with. An account names its vault by address only; where no vault of that
 /// name can be seen, the verdict does without.
 /// </summary>
-internal sealed class EncryptionKeyReading(ReadingRun run)
+internal sealed class EncryptionKeyReading(EstateReads run)
 {
     private readonly ConcurrentDictionary<string, Lazy<Task<ArmList>>> _lists = new(StringComparer.Ordinal);
 

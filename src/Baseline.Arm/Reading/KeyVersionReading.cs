@@ -9,7 +9,7 @@ namespace Baseline.Arm.Reading;
 /// Reads the versions of keys that the document or an account pins. The key itself shows its newest version, so that only another
 /// one is asked for.
 /// </summary>
-internal sealed class KeyVersionReading(ReadingRun run)
+internal sealed class KeyVersionReading(EstateReads run)
 {
     /// <summary>Reads them.</summary>
     /// <param name="named">What the document names.</param>

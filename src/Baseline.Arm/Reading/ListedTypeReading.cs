@@ -5,7 +5,7 @@ using Baseline.Estates;
 namespace Baseline.Arm.Reading;
 
 /// <summary>Reads all resources of the types that a request names, with nothing that belongs to them.</summary>
-internal sealed class ListedTypeReading(ReadingRun run)
+internal sealed class ListedTypeReading(EstateReads run)
 {
     /// <summary>Lists each type in each subscription, once each.</summary>
     /// <param name="scope">The subscriptions in scope.</param>

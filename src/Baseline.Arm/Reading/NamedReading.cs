@@ -16,7 +16,7 @@ internal sealed record NamedRead(VaultsRead Vaults, IReadOnlyList<ObservedResour
 }
 
 /// <summary>Reads the vaults, keys and identities that the document names, wherever they lie.</summary>
-internal sealed class NamedReading(ReadingRun run, SubscriptionAccess access)
+internal sealed class NamedReading(EstateReads run, SubscriptionAccess access)
 {
     /// <summary>Reads them.</summary>
     /// <param name="named">What the document names.</param>

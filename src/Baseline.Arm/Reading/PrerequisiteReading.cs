@@ -7,7 +7,7 @@ namespace Baseline.Arm.Reading;
 /// Reads what decides whether a missing vault or identity can be created: its resource group, the registration of its provider,
 /// and a deleted vault that holds the name. Of what is there already nothing more is asked.
 /// </summary>
-internal sealed class PrerequisiteReading(ReadingRun run, SubscriptionAccess access)
+internal sealed class PrerequisiteReading(EstateReads run, SubscriptionAccess access)
 {
     private static readonly string[] CreatedTypes = [TypeNames.Vault, TypeNames.Identity];
 

@@ -12,7 +12,7 @@ namespace Baseline.Arm.Reading;
 internal sealed record ScopeRead(IReadOnlyList<ResourceId> Subscriptions, IReadOnlyList<ResourceId> Groups);
 
 /// <summary>Finds the management groups and subscriptions that a request covers.</summary>
-internal sealed class ScopeReading(ReadingRun run)
+internal sealed class ScopeReading(EstateReads run)
 {
     private readonly Dictionary<string, JsonElement> _listed = new(StringComparer.Ordinal);
     private readonly HashSet<string> _unreadable = new(StringComparer.Ordinal);

@@ -9,7 +9,7 @@ namespace Baseline.Arm.Reading;
 /// Reads the diagnostic settings of vaults: one request each, or several in a batch. An item of a batch counts by its own
 /// status, and where it has no final one it is asked for alone, so that a batch is never less than single requests.
 /// </summary>
-internal sealed class SettingsReading(ReadingRun run)
+internal sealed class SettingsReading(EstateReads run)
 {
     // What says that there is no /batch here, or none for this caller.
     private static readonly int[] Refusals = [400, 401, 403, 404, 405, 410, 501];

@@ -9,7 +9,7 @@ namespace Baseline.Arm.Reading;
 /// </summary>
 /// <param name="run">The read.</param>
 /// <param name="scope">What was read of the scope before.</param>
-internal sealed class SubscriptionAccess(ReadingRun run, ScopeRead scope)
+internal sealed class SubscriptionAccess(EstateReads run, ScopeRead scope)
 {
     private readonly HashSet<ResourceId> _inScope = [.. scope.Subscriptions];
     private readonly ConcurrentDictionary<string, Lazy<Task<bool>>> _known = new(StringComparer.Ordinal);

@@ -9,7 +9,7 @@ namespace Baseline.Arm.Reading;
 /// Reads the vaults of subscriptions, each with its diagnostic settings. The provider's list says which vaults there are;
 /// Resource Graph may know of some before, and of some that the list left out, and those are confirmed one by one.
 /// </summary>
-internal sealed class VaultReading(ReadingRun run)
+internal sealed class VaultReading(EstateReads run)
 {
     private readonly ProgressCount _count = run.Counting("key vaults");
     private readonly SettingsReading _settings = new(run);

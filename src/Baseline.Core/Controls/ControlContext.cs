@@ -14,7 +14,7 @@ public sealed class ControlContext(EvaluationInput input, string control)
     private readonly List<ProposedChange> _changes = [];
     private readonly List<Waiting> _waits = [];
     private readonly List<Notice> _notices = [];
-    private readonly List<TraceStep> _evidence = [];
+    private readonly List<EvidenceStep> _evidence = [];
     private readonly HashSet<ResourceId> _judged = [];
 
     /// <summary>What was observed.</summary>
@@ -56,7 +56,7 @@ public sealed class ControlContext(EvaluationInput input, string control)
     /// <summary>Leaves what leads to a verdict; it is worked out only where that verdict is the only one that is wanted.</summary>
     /// <param name="id">The resource that the verdict is about.</param>
     /// <param name="steps">The steps, in the order in which they were taken.</param>
-    public void Explain(ResourceId id, Func<IEnumerable<TraceStep>> steps)
+    public void Explain(ResourceId id, Func<IEnumerable<EvidenceStep>> steps)
     {
         if (input.Only == id)
         {

@@ -83,7 +83,7 @@ internal sealed class StreamControl(StreamSettings settings) : IControl
         }
 
         context.Judge(stream.Id);
-        context.Explain(stream.Id, () => [new TraceStep(0, $"{stream.Id} properties.mode", $"The mode is {ModeOf(stream)}.")]);
+        context.Explain(stream.Id, () => [new EvidenceStep(0, $"{stream.Id} properties.mode", $"The mode is {ModeOf(stream)}.")]);
         if (ModeOf(stream) == settings.Mode)
         {
             return new Finding(Id, stream.Id, ComplianceState.Compliant, $"The mode is {settings.Mode}.");

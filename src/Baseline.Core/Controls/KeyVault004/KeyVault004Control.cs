@@ -93,11 +93,11 @@ public sealed class KeyVault004Control(KeyVault004Settings settings) : IControl
 
     private static bool IsWanted(ControlContext context, ResourceId id) => context.IsWanted(id) && context.Scope.Covers(id);
 
-    private AuditLogTrace Evidence(ControlContext context) => new(settings, context, new SettingJudge(settings, context));
+    private AuditLogEvidence Evidence(ControlContext context) => new(settings, context, new SettingEvaluator(settings, context));
 
     private Finding Unlisted(ControlContext context, ResourceId scope, string why)
     {
-        context.Explain(scope, () => [AuditLogTrace.Unread(scope, why)]);
+        context.Explain(scope, () => [AuditLogEvidence.Unread(scope, why)]);
         return context.Exemptions.Live(Id, scope, context.AsOf) is { } exemption
             ? Controls.Finding.Exempted(Id, scope, exemption)
             : new Finding(
@@ -116,7 +116,7 @@ public sealed class KeyVault004Control(KeyVault004Settings settings) : IControl
 
     private Finding? Unread(ControlContext context, UnreadableResource entry)
     {
-        context.Explain(entry.Id, () => [AuditLogTrace.Unread(entry.Id, $"{entry.Status} {entry.Code}")]);
+        context.Explain(entry.Id, () => [AuditLogEvidence.Unread(entry.Id, $"{entry.Status} {entry.Code}")]);
         if (context.Exemptions.Live(Id, entry.Id, context.AsOf) is { } exemption)
         {
             return Controls.Finding.Exempted(Id, entry.Id, exemption);
@@ -143,7 +143,7 @@ public sealed class KeyVault004Control(KeyVault004Settings settings) : IControl
         var listing = context.Estate.List(vault.Id, DiagnosticSettingType.TypeName);
         if (context.Exemptions.Live(Id, vault.Id, context.AsOf) is { } exemption)
         {
-            context.Explain(vault.Id, () => [AuditLogTrace.Exempt(vault.Id, exemption), .. Told(context, vault, listing)]);
+            context.Explain(vault.Id, () => [AuditLogEvidence.Exempt(vault.Id, exemption), .. Told(context, vault, listing)]);
             return Controls.Finding.Exempted(Id, vault.Id, exemption);
         }
 
@@ -165,7 +165,7 @@ public sealed class KeyVault004Control(KeyVault004Settings settings) : IControl
                     + "its log.");
         }
 
-        var judge = new SettingJudge(settings, context);
+        var judge = new SettingEvaluator(settings, context);
         List<DiagnosticSetting> own = [.. listing.Resources.Select(resource => new DiagnosticSetting(resource))];
         List<JudgedDemand> demands = [.. judge.DemandsOf(vault)
             .Select(demand => new JudgedDemand(demand, own.ConvertAll(setting => judge.Judge(vault, setting, demand))))];
@@ -173,18 +173,18 @@ public sealed class KeyVault004Control(KeyVault004Settings settings) : IControl
         return Finding(context, vault, judge, demands);
     }
 
-    private IEnumerable<TraceStep> Told(ControlContext context, ObservedResource vault, Listing listing)
+    private IEnumerable<EvidenceStep> Told(ControlContext context, ObservedResource vault, Listing listing)
     {
-        var judge = new SettingJudge(settings, context);
+        var judge = new SettingEvaluator(settings, context);
         return listing.Unreadable is { } unreadable
-            ? [AuditLogTrace.Unread(unreadable)]
+            ? [AuditLogEvidence.Unread(unreadable)]
             : Evidence(context).Steps(
                 vault, [.. listing.Resources.Select(resource => judge.Judge(vault, new DiagnosticSetting(resource)))]);
     }
 
     /// <summary>The vault is as bad as the worst of what its log must reach.</summary>
     private Finding Finding(
-        ControlContext context, ObservedResource vault, SettingJudge judge, IReadOnlyList<JudgedDemand> demands)
+        ControlContext context, ObservedResource vault, SettingEvaluator judge, IReadOnlyList<JudgedDemand> demands)
     {
         List<JudgedDemand> missing = [.. demands.Where(demand => demand is { Good: null, Undecided: null })];
         if (missing.Count == 0)
@@ -201,8 +201,8 @@ public sealed class KeyVault004Control(KeyVault004Settings settings) : IControl
                 string.Join(' ', told.Select(verdict => $"Setting \"{verdict.Setting.Name}\" {verdict.Reason}.")));
         }
 
-        var remedy = new AuditLogRemedy(settings, context, judge).For(vault, missing);
-        foreach (var draft in remedy.Drafts)
+        var remediation = new AuditLogRemediation(settings, context, judge).For(vault, missing);
+        foreach (var draft in remediation.Drafts)
         {
             context.Propose(draft, vault.Id);
             NoticeForeignRetention(context, draft, missing[0].Verdicts);
@@ -211,8 +211,8 @@ public sealed class KeyVault004Control(KeyVault004Settings settings) : IControl
         var ended = context.Exemptions.Ended(Id, vault.Id, context.AsOf);
         return new Finding(Id, vault.Id, ComplianceState.Noncompliant, Reason(missing) + ended)
         {
-            Obstacles = remedy.Obstacles,
-            Incomplete = remedy.IsIncomplete || demands.Any(demand => demand is { Good: null, Undecided: not null }),
+            Obstacles = remediation.Obstacles,
+            Incomplete = remediation.IsIncomplete || demands.Any(demand => demand is { Good: null, Undecided: not null }),
         };
     }
 

@@ -48,14 +48,14 @@ internal sealed class KeyVault004Starter
 
     private readonly Estate _estate;
     private readonly EstateScope _scope;
-    private readonly SettingJudge _judge;
+    private readonly SettingEvaluator _judge;
 
     /// <summary>Looks at an estate.</summary>
     public KeyVault004Starter(Estate estate, EstateScope scope, DateOnly asOf)
     {
         (_estate, _scope) = (estate, scope);
         var input = new EvaluationInput(estate, scope, [], new HashSet<ResourceId>(), asOf);
-        _judge = new SettingJudge(Wanted, new ControlContext(input, KeyVault004Settings.Id));
+        _judge = new SettingEvaluator(Wanted, new ControlContext(input, KeyVault004Settings.Id));
     }
 
     /// <summary>The text.</summary>

@@ -36,10 +36,10 @@ public sealed class Monitor006Control(Monitor006Settings settings) : IControl
         {
             if (only.IsOfType(StorageAccountType.TypeName))
             {
-                return OfAccount(context, new AccountTrace(settings, context), only);
+                return OfAccount(context, new AccountEvidence(settings, context), only);
             }
 
-            context.Explain(only, () => [new ActivityLogTrace(settings, context).Wanted]);
+            context.Explain(only, () => [new ActivityLogEvidence(settings, context).Wanted]);
         }
 
         return context.Conclude(Findings(context));
@@ -58,7 +58,7 @@ public sealed class Monitor006Control(Monitor006Settings settings) : IControl
         owners.Where(owner => owner.IsOfType(StorageAccountType.TypeName))
             .Concat(settings.Identity is { } identity ? [identity.Id] : []);
 
-    private static Evaluation OfAccount(ControlContext context, AccountTrace trace, ResourceId account)
+    private static Evaluation OfAccount(ControlContext context, AccountEvidence trace, ResourceId account)
     {
         context.Explain(account, () => trace.Steps(account));
         return context.Conclude(trace.Judge(account) is { } finding ? [finding] : []);
@@ -66,7 +66,7 @@ public sealed class Monitor006Control(Monitor006Settings settings) : IControl
 
     private IEnumerable<Finding> Findings(ControlContext context)
     {
-        var accounts = new AccountRemedies(settings, context);
+        var accounts = new AccountRemediations(settings, context);
         foreach (var subscription in context.Scope.Subscriptions.Where(context.IsWanted))
         {
             yield return JudgeSubscription(context, accounts, subscription);
@@ -88,7 +88,7 @@ public sealed class Monitor006Control(Monitor006Settings settings) : IControl
         }
     }
 
-    private Finding JudgeSubscription(ControlContext context, AccountRemedies accounts, ResourceId subscription)
+    private Finding JudgeSubscription(ControlContext context, AccountRemediations accounts, ResourceId subscription)
     {
         if (context.Estate.UnreadableAt(subscription) is { } entry)
         {
@@ -102,7 +102,7 @@ public sealed class Monitor006Control(Monitor006Settings settings) : IControl
 
     private Finding Unreadable(ControlContext context, ResourceId subject, string why)
     {
-        context.Explain(subject, () => [ActivityLogTrace.Unread(subject, why)]);
+        context.Explain(subject, () => [ActivityLogEvidence.Unread(subject, why)]);
         return context.Exemptions.Live(Id, subject, context.AsOf) is { } exemption
             ? Finding.Exempted(Id, subject, exemption)
             : new Finding(
@@ -112,7 +112,7 @@ public sealed class Monitor006Control(Monitor006Settings settings) : IControl
                 $"The export of its activity log could not be read ({why}), so nothing is known about it.");
     }
 
-    private Finding Judge(ControlContext context, AccountRemedies accounts, ActivityLogExport export)
+    private Finding Judge(ControlContext context, AccountRemediations accounts, ActivityLogExport export)
     {
         if (context.Exemptions.Live(Id, export.Subject, context.AsOf) is { } subjectExemption)
         {
@@ -145,12 +145,12 @@ public sealed class Monitor006Control(Monitor006Settings settings) : IControl
         return JudgeNoExport(context, accounts, export);
     }
 
-    private IEnumerable<TraceStep> Told(ControlContext context, AccountRemedies accounts, ActivityLogExport export) =>
+    private IEnumerable<EvidenceStep> Told(ControlContext context, AccountRemediations accounts, ActivityLogExport export) =>
         export.WhyUnreadable is { } why
-            ? [ActivityLogTrace.Unread(export.Subject, why)]
-            : new ActivityLogTrace(settings, context).Steps(export, accounts);
+            ? [ActivityLogEvidence.Unread(export.Subject, why)]
+            : new ActivityLogEvidence(settings, context).Steps(export, accounts);
 
-    private Finding JudgeNoExport(ControlContext context, AccountRemedies accounts, ActivityLogExport export)
+    private Finding JudgeNoExport(ControlContext context, AccountRemediations accounts, ActivityLogExport export)
     {
         var excluded = export.Routes.Count > 0;
         if (excluded || !settings.Export.Required || export.Subject.SubscriptionId is null)
@@ -162,8 +162,8 @@ public sealed class Monitor006Control(Monitor006Settings settings) : IControl
             return new Finding(Id, export.Subject, ComplianceState.NotApplicable, reason);
         }
 
-        var remedy = accounts.Export(export);
-        accounts.Add(remedy, export, account: null);
+        var remediation = accounts.Export(export);
+        accounts.Add(remediation, export, account: null);
         var ended = context.Exemptions.Ended(Id, export.Subject, context.AsOf);
         return new Finding(
             Id,
@@ -171,13 +171,13 @@ public sealed class Monitor006Control(Monitor006Settings settings) : IControl
             ComplianceState.Noncompliant,
             $"No storage account receives its activity log, and the document requires one.{ended}")
         {
-            Obstacles = remedy.Obstacles,
-            Incomplete = remedy.IsIncomplete,
+            Obstacles = remediation.Obstacles,
+            Incomplete = remediation.IsIncomplete,
         };
     }
 
     private Finding JudgeAccounts(
-        ControlContext context, AccountRemedies accounts, ActivityLogExport export, IReadOnlyList<ExportRoute> routes)
+        ControlContext context, AccountRemediations accounts, ActivityLogExport export, IReadOnlyList<ExportRoute> routes)
     {
         var details = routes.Select(route => route.Account).Distinct().Select(accounts.Judge).ToList();
         var excusable = details
@@ -194,15 +194,15 @@ public sealed class Monitor006Control(Monitor006Settings settings) : IControl
         }
 
         var counted = details.Where(detail => !excusable.Contains(detail)).ToList();
-        var remedy = MendAll(context, accounts, export, routes, counted);
+        var remediation = RemediateAll(context, accounts, export, routes, counted);
         var ended = context.Exemptions.Ended(Id, export.Subject, context.AsOf)
             ?? counted.Select(detail => context.Exemptions.Ended(Id, detail.Resource, context.AsOf))
                 .FirstOrDefault(text => text is not null);
         var state = Worst(counted);
         return new Finding(Id, export.Subject, state, Reason(counted, state) + ended)
         {
-            Obstacles = remedy.Obstacles,
-            Incomplete = remedy.IsIncomplete || counted.Any(detail => detail.State == ComplianceState.Unknown),
+            Obstacles = remediation.Obstacles,
+            Incomplete = remediation.IsIncomplete || counted.Any(detail => detail.State == ComplianceState.Unknown),
             Details = counted,
         };
     }
@@ -211,9 +211,9 @@ public sealed class Monitor006Control(Monitor006Settings settings) : IControl
     /// An account of others that is gone needs no export beside it where another account will be encrypted: from then on it is
     /// a warning, and nothing waits for it.
     /// </summary>
-    private Remedy MendAll(
+    private Remediation RemediateAll(
         ControlContext context,
-        AccountRemedies accounts,
+        AccountRemediations accounts,
         ActivityLogExport export,
         IReadOnlyList<ExportRoute> routes,
         IReadOnlyList<FindingDetail> counted)
@@ -223,35 +223,35 @@ public sealed class Monitor006Control(Monitor006Settings settings) : IControl
             .Where(detail => !IsDangling(context, detail.Resource))
             .Select(detail => Encrypt(accounts, export, detail))
             .ToList();
-        var becomesCompliant = encrypted.Exists(remedy => !remedy.IsBlocked);
+        var becomesCompliant = encrypted.Exists(remediation => !remediation.IsBlocked);
         return noncompliant
             .Where(detail => IsDangling(context, detail.Resource) && (!becomesCompliant || OwnSettingFor(routes, detail) is not null))
             .Select(detail => ExportElsewhere(context, accounts, export, OwnSettingFor(routes, detail)))
-            .Aggregate(encrypted.Aggregate(Remedy.None, (all, one) => all.And(one)), (all, one) => all.And(one));
+            .Aggregate(encrypted.Aggregate(Remediation.None, (all, one) => all.And(one)), (all, one) => all.And(one));
     }
 
     /// <summary>
     /// A setting of others that exports to an account that is gone stays, so that another export must count beside it. The
     /// tool's own is mended where it is: of a group above, it is mended for all that lies under the group.
     /// </summary>
-    private static Remedy ExportElsewhere(
-        ControlContext context, AccountRemedies accounts, ActivityLogExport export, ResourceId? ownSetting)
+    private static Remediation ExportElsewhere(
+        ControlContext context, AccountRemediations accounts, ActivityLogExport export, ResourceId? ownSetting)
     {
         if (ownSetting is null && accounts.WhyExportDoesNotCount() is { } why)
         {
-            return Remedy.Block(why);
+            return Remediation.Block(why);
         }
 
-        var remedy = accounts.Export(ownSetting?.Parent is { } owner ? ActivityLogExport.OfOwnSettings(context, owner) : export);
-        accounts.Add(remedy, export, account: null);
-        return remedy;
+        var remediation = accounts.Export(ownSetting?.Parent is { } owner ? ActivityLogExport.OfOwnSettings(context, owner) : export);
+        accounts.Add(remediation, export, account: null);
+        return remediation;
     }
 
-    private static Remedy Encrypt(AccountRemedies accounts, ActivityLogExport export, FindingDetail detail)
+    private static Remediation Encrypt(AccountRemediations accounts, ActivityLogExport export, FindingDetail detail)
     {
-        var remedy = accounts.Encrypt(detail);
-        accounts.Add(remedy, export, detail.Resource);
-        return remedy;
+        var remediation = accounts.Encrypt(detail);
+        accounts.Add(remediation, export, detail.Resource);
+        return remediation;
     }
 
     /// <summary>

@@ -27,7 +27,7 @@ public sealed record JudgedDemand(LogDemand Demand, IReadOnlyList<SettingVerdict
 }
 
 /// <summary>Judges settings of vaults: rows K1 to K43 of <c>tests/conformance</c>.</summary>
-public sealed class SettingJudge(KeyVault004Settings settings, ControlContext context)
+public sealed class SettingEvaluator(KeyVault004Settings settings, ControlContext context)
 {
     private readonly AcceptedRetention _accepted = settings.Retention;
 

@@ -3,10 +3,10 @@ namespace Baseline.Controls;
 /// <summary>How the verdict on a resource can be mended.</summary>
 /// <param name="Drafts">The changes; empty when none is possible or needed.</param>
 /// <param name="Obstacles">What stays in the way, each once; empty when nothing does.</param>
-public sealed record Remedy(IReadOnlyList<ChangeDraft> Drafts, IReadOnlyList<Obstacle> Obstacles)
+public sealed record Remediation(IReadOnlyList<ChangeDraft> Drafts, IReadOnlyList<Obstacle> Obstacles)
 {
     /// <summary>Changes that nothing stands in the way of.</summary>
-    public Remedy(IReadOnlyList<ChangeDraft> drafts)
+    public Remediation(IReadOnlyList<ChangeDraft> drafts)
         : this(drafts, [])
     {
     }
@@ -18,13 +18,13 @@ public sealed record Remedy(IReadOnlyList<ChangeDraft> Drafts, IReadOnlyList<Obs
     public bool IsIncomplete => Obstacles.Any(obstacle => obstacle.Incomplete);
 
     /// <summary>Nothing to do.</summary>
-    public static Remedy None { get; } = new([]);
+    public static Remediation None { get; } = new([]);
 
     /// <summary>Nothing that can be done, and why.</summary>
-    public static Remedy Block(Obstacle obstacle) => new([], [obstacle]);
+    public static Remediation Block(Obstacle obstacle) => new([], [obstacle]);
 
     /// <summary>Both remediations together.</summary>
-    public Remedy And(Remedy other) => new(
+    public Remediation And(Remediation other) => new(
         [.. Drafts, .. other.Drafts],
         [.. Obstacles.Concat(other.Obstacles).Distinct()]);
 }

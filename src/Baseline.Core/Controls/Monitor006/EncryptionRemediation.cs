@@ -10,7 +10,7 @@ namespace Baseline.Controls.Monitor006;
 /// Encrypts an account with the document's key. Each link is a change of its own, only where it is missing and permitted, and
 /// each waits for those that it rests on: identity → vault → key → grant → identity on the account → encryption.
 /// </summary>
-public sealed class EncryptionRemedy(Monitor006Settings settings, ControlContext context)
+public sealed class EncryptionRemediation(Monitor006Settings settings, ControlContext context)
 {
     private const string StorageApiVersion = "2025-06-01";
     private const string Where = $"controls.{Monitor006Settings.Id}";
@@ -20,30 +20,30 @@ public sealed class EncryptionRemedy(Monitor006Settings settings, ControlContext
     private readonly AccountIdentity _identity = new(context);
 
     /// <summary>The remediation of an account that is not encrypted as wanted.</summary>
-    public Remedy For(ObservedResource account)
+    public Remediation For(ObservedResource account)
     {
         if (context.WhyNotWritable(account.Id) is { } why)
         {
-            return Remedy.Block(why);
+            return Remediation.Block(why);
         }
 
         if (settings.Key is not { } key)
         {
-            return Remedy.Block(new Obstacle("BL2108", "The document names no key", $"add {Where}.key with vault and name"));
+            return Remediation.Block(new Obstacle("BL2108", "The document names no key", $"add {Where}.key with vault and name"));
         }
 
         var encryption = AccountEncryption.Of(account);
-        var remedy = encryption.IsCustomerManaged ? Repoint(account, encryption, key) : Encrypt(account, key);
+        var remediation = encryption.IsCustomerManaged ? Repoint(account, encryption, key) : Encrypt(account, key);
 
         // Half a chain protects nothing: where a link is blocked, none of it is planned.
-        return !remedy.IsBlocked ? remedy : remedy with { Drafts = [] };
+        return !remediation.IsBlocked ? remediation : remediation with { Drafts = [] };
     }
 
-    private Remedy Encrypt(ObservedResource account, KeySettings key)
+    private Remediation Encrypt(ObservedResource account, KeySettings key)
     {
         if (settings.Identity is not { } wanted)
         {
-            return Remedy.Block(new Obstacle(
+            return Remediation.Block(new Obstacle(
                 "BL2108",
                 $"The document names no identity for {account.Id}",
                 $"add {Where}.identity with id"));
@@ -57,7 +57,7 @@ public sealed class EncryptionRemedy(Monitor006Settings settings, ControlContext
 
         NoticeKind(account);
         var vault = _preparation.Prepare(key, reader);
-        var grant = !vault.Remedy.IsBlocked ? _grant.For(key, vault, reader) : Remedy.None;
+        var grant = !vault.Remediation.IsBlocked ? _grant.For(key, vault, reader) : Remediation.None;
 
         // An identity on the account is of no use where it can't reach the key, so that it waits for all of that.
         List<string> access = [.. identity.Drafts.Select(draft => draft.Key), .. vault.AllKeys, .. grant.Drafts.Select(draft => draft.Key)];
@@ -65,18 +65,18 @@ public sealed class EncryptionRemedy(Monitor006Settings settings, ControlContext
         var body = EncryptionBody(account, KeyProperties(key, vault));
         body["identity"] = new JsonObject { ["userAssignedIdentity"] = wanted.Id.Text };
         List<string> before = [.. access, .. attach.Drafts.Select(draft => draft.Key)];
-        return identity.And(vault.Remedy).And(grant).And(attach).And(new Remedy([EncryptionDraft(account, body, before)]));
+        return identity.And(vault.Remediation).And(grant).And(attach).And(new Remediation([EncryptionDraft(account, body, before)]));
     }
 
     /// <summary>
     /// Another key or version under the identity that is already in use. Azure does not change key and identity in one request,
     /// and the identity is not what the control judges.
     /// </summary>
-    private Remedy Repoint(ObservedResource account, AccountEncryption encryption, KeySettings key)
+    private Remediation Repoint(ObservedResource account, AccountEncryption encryption, KeySettings key)
     {
         if (encryption.FederatedIdentityClientId is { } application)
         {
-            return Remedy.Block(new Obstacle(
+            return Remediation.Block(new Obstacle(
                 "BL2147",
                 $"{account.Id} reaches its key across tenants, by the application {application}, "
                     + $"and whether that reaches key {key.Name} of {key.Vault} can't be seen",
@@ -85,16 +85,16 @@ public sealed class EncryptionRemedy(Monitor006Settings settings, ControlContext
 
         if (KeyReader.InUse(account, encryption) is not { } inUse)
         {
-            return Remedy.Block(Obstacle.Unread(
+            return Remediation.Block(Obstacle.Unread(
                 $"The identity with which {account.Id} reaches its key could not be read", "grant read access to it"));
         }
 
         var reader = inUse with { TenantId = context.Estate.Subscription(account.Id.SubscriptionId)?.TenantId };
         var vault = _preparation.Prepare(key, reader);
-        var grant = !vault.Remedy.IsBlocked ? _grant.For(key, vault, reader) : Remedy.None;
+        var grant = !vault.Remediation.IsBlocked ? _grant.For(key, vault, reader) : Remediation.None;
         List<string> before = [.. vault.AllKeys, .. grant.Drafts.Select(draft => draft.Key)];
         var body = EncryptionBody(account, KeyProperties(key, vault));
-        return vault.Remedy.And(grant).And(new Remedy([EncryptionDraft(account, body, before)]));
+        return vault.Remediation.And(grant).And(new Remediation([EncryptionDraft(account, body, before)]));
     }
 
     /// <summary>Azure documents customer-managed keys for later kinds of accounts, and does not say that it refuses them here.</summary>
@@ -112,12 +112,12 @@ public sealed class EncryptionRemedy(Monitor006Settings settings, ControlContext
     }
 
     /// <summary>Adds the identity to those that the account has; dropping one, the system's included, would break its users.</summary>
-    private static Remedy Attach(ObservedResource account, ResourceId identity, IReadOnlyList<string> access)
+    private static Remediation Attach(ObservedResource account, ResourceId identity, IReadOnlyList<string> access)
     {
         var attached = account.Body.MembersAt("identity.userAssignedIdentities").Select(member => member.Name).ToList();
         if (attached.Any(name => ResourceId.TryParse(name, out var id) && id == identity))
         {
-            return Remedy.None;
+            return Remediation.None;
         }
 
         var identities = new JsonObject();
@@ -136,7 +136,7 @@ public sealed class EncryptionRemedy(Monitor006Settings settings, ControlContext
                 ["userAssignedIdentities"] = identities,
             },
         };
-        return new Remedy([AccountDraft($"attach|{account.Id.Key}", ChangeRanks.Attach, account, body) with { DependsOn = access }]);
+        return new Remediation([AccountDraft($"attach|{account.Id.Key}", ChangeRanks.Attach, account, body) with { DependsOn = access }]);
     }
 
     private static JsonObject KeyProperties(KeySettings key, KeyVaultLink vault) => new()

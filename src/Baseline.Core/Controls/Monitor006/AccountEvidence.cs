@@ -4,7 +4,7 @@ using Baseline.Controls.StorageAccounts;
 namespace Baseline.Controls.Monitor006;
 
 /// <summary>Why a storage account is judged as it is, and whose activity logs rest on it.</summary>
-internal sealed class AccountTrace(Monitor006Settings settings, ControlContext context)
+internal sealed class AccountEvidence(Monitor006Settings settings, ControlContext context)
 {
     /// <summary>The verdict on an account that receives an activity log in scope; null for any other.</summary>
     public Finding? Judge(ResourceId account)
@@ -19,28 +19,28 @@ internal sealed class AccountTrace(Monitor006Settings settings, ControlContext c
             return Finding.Exempted(Monitor006Settings.Id, account, exemption);
         }
 
-        var accounts = new AccountRemedies(settings, context);
+        var accounts = new AccountRemediations(settings, context);
         var detail = accounts.Judge(account);
-        var remedy = detail.State == ComplianceState.Noncompliant ? accounts.Encrypt(detail) : Remedy.None;
+        var remediation = detail.State == ComplianceState.Noncompliant ? accounts.Encrypt(detail) : Remediation.None;
         return new Finding(Monitor006Settings.Id, detail.Resource, detail.State, detail.Reason)
         {
-            Obstacles = remedy.Obstacles,
-            Incomplete = remedy.IsIncomplete || detail.State == ComplianceState.Unknown,
+            Obstacles = remediation.Obstacles,
+            Incomplete = remediation.IsIncomplete || detail.State == ComplianceState.Unknown,
         };
     }
 
     /// <summary>The steps that lead to the verdict.</summary>
-    public IEnumerable<TraceStep> Steps(ResourceId account)
+    public IEnumerable<EvidenceStep> Steps(ResourceId account)
     {
-        yield return new TraceStep(
+        yield return new EvidenceStep(
             0,
             settings.Span.ToString(),
             $"{Monitor006Settings.Id} wants every storage account that receives an activity log on a customer-managed key.");
-        yield return new TraceStep(0, account.Text, "These activity logs rest on it.");
+        yield return new EvidenceStep(0, account.Text, "These activity logs rest on it.");
         foreach (var (subject, route) in Routes(account))
         {
             var what = route.IsLegacy ? "log profile" : "setting";
-            yield return new TraceStep(
+            yield return new EvidenceStep(
                 1,
                 route.Source.Id.Text,
                 $"{subject}, by its {what} \"{route.Source.Id.Name}\"{Above(subject, route)}.");
@@ -48,7 +48,7 @@ internal sealed class AccountTrace(Monitor006Settings settings, ControlContext c
 
         if (context.Estate.Find(account).Resource is { } found)
         {
-            yield return new TraceStep(0, $"{found.Id} properties.encryption", Encryption(AccountEncryption.Of(found)));
+            yield return new EvidenceStep(0, $"{found.Id} properties.encryption", Encryption(AccountEncryption.Of(found)));
             foreach (var step in KeySteps(AccountEncryption.Of(found)))
             {
                 yield return step;
@@ -65,19 +65,19 @@ internal sealed class AccountTrace(Monitor006Settings settings, ControlContext c
         : $"keySource is Microsoft.Keyvault, with {(encryption.KeyVersion is { } version ? $"version {version}" : "the newest version")} "
             + $"of key {encryption.KeyName} of {encryption.VaultUri}.";
 
-    private IEnumerable<TraceStep> KeySteps(AccountEncryption encryption)
+    private IEnumerable<EvidenceStep> KeySteps(AccountEncryption encryption)
     {
         if (!encryption.IsCustomerManaged || !encryption.NamesKey || encryption.VaultIn(context.Estate) is not { } vault)
         {
             yield break;
         }
 
-        yield return new TraceStep(1, vault.Id.Text, $"The key's vault {VaultReach.WhyUnreachable(vault) ?? "lets storage in"}.");
+        yield return new EvidenceStep(1, vault.Id.Text, $"The key's vault {VaultReach.WhyUnreachable(vault) ?? "lets storage in"}.");
         var lookup = context.Estate.Find(vault.Id.Child($"keys/{encryption.KeyName}"));
         if (lookup.Resource is { } found && KeyVersion.Find(context.Estate, found, encryption.KeyVersion).Resource is { } key)
         {
             var state = VaultKey.Of(key);
-            yield return new TraceStep(
+            yield return new EvidenceStep(
                 1,
                 key.Id.Text,
                 $"The key {state.WhyBroken() ?? state.WhyOutsideDates(context.AsOf) ?? "is fit for use"}.");

@@ -7,7 +7,7 @@ using Baseline.Json;
 namespace Baseline.Arm.Reading;
 
 /// <summary>What all parts of one read share: the clients, what was gathered, and how to take in a list or a resource.</summary>
-internal sealed class ReadingRun(ArmConnection connection, ReadOptions options)
+internal sealed class EstateReads(ArmConnection connection, ReadOptions options)
 {
     // Many more than requests in flight: those who wait for a throttled subscription must not keep others from going.
     private const int LeastAtOnce = 256;

@@ -3,7 +3,7 @@ using Xunit;
 
 namespace Baseline.Core.Tests.Controls;
 
-/// <summary>What two remedies come to.</summary>
+/// <summary>What two remediations come to.</summary>
 public sealed class RemedyTests
 {
     [Theory]
@@ -15,6 +15,6 @@ public sealed class RemedyTests
     public void Each_thing_in_the_way_is_told_once(string one, string other, string both) =>
         Assert.Equal(both, string.Concat(Of(one).And(Of(other)).Obstacles.Select(obstacle => obstacle.What)));
 
-    private static Remedy Of(string what) =>
-        what.Length == 0 ? Remedy.None : Remedy.Block(new Obstacle("BL2105", what, "remove the lock"));
+    private static Remediation Of(string what) =>
+        what.Length == 0 ? Remediation.None : Remediation.Block(new Obstacle("BL2105", what, "remove the lock"));
 }

@@ -4,4 +4,4 @@ namespace Baseline.Controls;
 /// <param name="Depth">How far it is indented: 0 for the subject, 1 for its parts, 2 for the parts of those.</param>
 /// <param name="Where">The place it rests on: a line of the document, a resource id, or a JSON path in a resource.</param>
 /// <param name="Text">What was seen there and what follows, as a sentence.</param>
-public sealed record TraceStep(int Depth, string Where, string Text);
+public sealed record EvidenceStep(int Depth, string Where, string Text);

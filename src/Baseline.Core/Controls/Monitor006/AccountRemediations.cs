@@ -4,13 +4,13 @@ using Baseline.Estates;
 namespace Baseline.Controls.Monitor006;
 
 /// <summary>Verdicts and remediations of accounts, each worked out once: one account may serve forty subscriptions.</summary>
-internal sealed class AccountRemedies(Monitor006Settings settings, ControlContext context)
+internal sealed class AccountRemediations(Monitor006Settings settings, ControlContext context)
 {
-    private readonly AccountJudge _judge = new(settings, context);
-    private readonly EncryptionRemedy _encryption = new(settings, context);
-    private readonly ExportRemedy _export = new(settings, context);
+    private readonly AccountEvaluator _judge = new(settings, context);
+    private readonly EncryptionRemediation _encryption = new(settings, context);
+    private readonly ExportRemediation _export = new(settings, context);
     private readonly Dictionary<ResourceId, FindingDetail> _verdicts = [];
-    private readonly Dictionary<ResourceId, Remedy> _remedies = [];
+    private readonly Dictionary<ResourceId, Remediation> _remedies = [];
     private readonly Lazy<HashSet<ResourceId>> _receivers = new(() => ActivityLogExport.Receivers(context.Estate));
 
     /// <summary>The verdict on an account.</summary>
@@ -29,37 +29,37 @@ internal sealed class AccountRemedies(Monitor006Settings settings, ControlContex
     }
 
     /// <summary>The remediation of an account that is noncompliant.</summary>
-    public Remedy Encrypt(FindingDetail detail)
+    public Remediation Encrypt(FindingDetail detail)
     {
-        if (!_remedies.TryGetValue(detail.Resource, out var remedy))
+        if (!_remedies.TryGetValue(detail.Resource, out var remediation))
         {
             var found = context.Estate.Find(detail.Resource).Resource;
-            _remedies[detail.Resource] = remedy = found is null ? Remedy.None
-                : IsMendable(found) ? _encryption.For(found)
-                : Remedy.Block(new Obstacle(
+            _remedies[detail.Resource] = remediation = found is null ? Remediation.None
+                : IsRemediable(found) ? _encryption.For(found)
+                : Remediation.Block(new Obstacle(
                     "BL2117",
                     $"{detail.Resource}: {detail.Reason} Nothing can be changed automatically",
                     "fix the key or the container by hand"));
         }
 
-        return remedy;
+        return remediation;
     }
 
     /// <summary>
     /// The remediation of a subject that exports nowhere; the account that it will export to is encrypted in the same plan.
     /// </summary>
-    public Remedy Export(ActivityLogExport export)
+    public Remediation Export(ActivityLogExport export)
     {
-        var remedy = _export.For(export);
-        if (remedy.Drafts.Count == 0 || settings.Export.StorageAccount is not { } target)
+        var remediation = _export.For(export);
+        if (remediation.Drafts.Count == 0 || settings.Export.StorageAccount is not { } target)
         {
-            return remedy;
+            return remediation;
         }
 
         var verdict = Judge(target);
         if (verdict.State == ComplianceState.Unknown)
         {
-            return remedy.And(Remedy.Block(Obstacle.Unread(
+            return remediation.And(Remediation.Block(Obstacle.Unread(
                 $"The encryption of {target} is unknown: {verdict.Reason.TrimEnd('.')}",
                 "grant read access to it, or look at its encryption")));
         }
@@ -68,20 +68,20 @@ internal sealed class AccountRemedies(Monitor006Settings settings, ControlContex
         {
             var encrypt = Encrypt(verdict);
             Add(encrypt, export, verdict.Resource);
-            WaitForExport(encrypt, remedy, target);
-            return remedy.And(encrypt with { Drafts = [] });
+            WaitForExport(encrypt, remediation, target);
+            return remediation.And(encrypt with { Drafts = [] });
         }
 
-        return remedy;
+        return remediation;
     }
 
     /// <summary>Why an export to the document's account counts for nothing in a verdict; null where it counts.</summary>
     public Obstacle? WhyExportDoesNotCount() => _export.WhyItDoesNotCount();
 
     /// <summary>Hands the changes of a remediation to the plan.</summary>
-    public void Add(Remedy remedy, ActivityLogExport export, ResourceId? account)
+    public void Add(Remediation remediation, ActivityLogExport export, ResourceId? account)
     {
-        foreach (var draft in remedy.Drafts)
+        foreach (var draft in remediation.Drafts)
         {
             context.Propose(draft, export.Subject, account);
         }
@@ -91,7 +91,7 @@ internal sealed class AccountRemedies(Monitor006Settings settings, ControlContex
     /// An account that receives no activity log yet is encrypted for the export's sake: where Azure refuses the export, the account
     /// stays as it is.
     /// </summary>
-    private void WaitForExport(Remedy encrypt, Remedy export, ResourceId account)
+    private void WaitForExport(Remediation encrypt, Remediation export, ResourceId account)
     {
         if (_receivers.Value.Contains(account))
         {
@@ -108,9 +108,9 @@ internal sealed class AccountRemedies(Monitor006Settings settings, ControlContex
     }
 
     /// <summary>Whether another key would help: not when the key in use is broken or the container insists on its own.</summary>
-    private bool IsMendable(ObservedResource account)
+    private bool IsRemediable(ObservedResource account)
     {
-        var shallow = new AccountJudge(settings with { Deep = false }, context).Judge(account.Id);
+        var shallow = new AccountEvaluator(settings with { Deep = false }, context).Judge(account.Id);
         return shallow.State == ComplianceState.Noncompliant;
     }
 }

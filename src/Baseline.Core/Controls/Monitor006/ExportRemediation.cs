@@ -8,7 +8,7 @@ namespace Baseline.Controls.Monitor006;
 /// Exports an activity log to the document's account: through the tool's own setting, or by completing a setting that already
 /// names the account. Settings of others are otherwise left as they are.
 /// </summary>
-public sealed class ExportRemedy(Monitor006Settings settings, ControlContext context)
+public sealed class ExportRemediation(Monitor006Settings settings, ControlContext context)
 {
     private const string Where = $"controls.{Monitor006Settings.Id}.export.storageAccount";
 
@@ -23,20 +23,20 @@ public sealed class ExportRemedy(Monitor006Settings settings, ControlContext con
     private static readonly string[] GroupCategories = ["Administrative", "Policy"];
 
     /// <summary>The remediation of a subject that exports nowhere, or to an account that is gone.</summary>
-    public Remedy For(ActivityLogExport export)
+    public Remediation For(ActivityLogExport export)
     {
         if (settings.Export.StorageAccount is not { } target)
         {
-            return Remedy.Block(new Obstacle("BL2108", "The document does not say where the activity log goes", $"add {Where}"));
+            return Remediation.Block(new Obstacle("BL2108", "The document does not say where the activity log goes", $"add {Where}"));
         }
 
         if (context.WhyNoSettings(export.Subject) is { } why)
         {
-            return Remedy.Block(why);
+            return Remediation.Block(why);
         }
 
         return Destination.ObstacleOf(context, export.Subject, region: null, target, Where) is { } unusable
-            ? Remedy.Block(unusable)
+            ? Remediation.Block(unusable)
             : Write(export, target);
     }
 
@@ -56,7 +56,7 @@ public sealed class ExportRemedy(Monitor006Settings settings, ControlContext con
                 "name another account, or delete the setting that exports to an account that is gone");
     }
 
-    private Remedy Write(ActivityLogExport export, ResourceId target)
+    private Remediation Write(ActivityLogExport export, ResourceId target)
     {
         var own = export.Settings.FirstOrDefault(setting =>
             setting.Name.Equals(settings.Export.SettingName, StringComparison.OrdinalIgnoreCase));
@@ -64,7 +64,7 @@ public sealed class ExportRemedy(Monitor006Settings settings, ControlContext con
             : export.Settings.FirstOrDefault(setting => setting.StorageAccount == target) ?? own;
         if (existing is { ExportsLogs: true } && existing.StorageAccount == target)
         {
-            return Remedy.Block(new Obstacle(
+            return Remediation.Block(new Obstacle(
                 "BL2125",
                 $"Setting \"{existing.Name}\" already exports to {target}, so no other export is needed",
                 "delete the setting that exports to an account that is gone"));
@@ -73,7 +73,7 @@ public sealed class ExportRemedy(Monitor006Settings settings, ControlContext con
         if (existing is null && export.Settings.Count >= SinkConflict.MaxSettings)
         {
             var names = string.Join(", ", export.Settings.Select(setting => $"\"{setting.Name}\""));
-            return Remedy.Block(new Obstacle(
+            return Remediation.Block(new Obstacle(
                 "BL2113",
                 $"{export.Subject} has {export.Settings.Count} diagnostic settings ({names}) and Azure allows {SinkConflict.MaxSettings}",
                 $"delete one, or export one of them to {target}"));
@@ -84,7 +84,7 @@ public sealed class ExportRemedy(Monitor006Settings settings, ControlContext con
         if (existing is not null
             && Destination.ObstacleOfOthers(context, export.Subject, region: null, existing, gone) is { } unusable)
         {
-            return Remedy.Block(unusable);
+            return Remediation.Block(unusable);
         }
 
         var name = existing?.Name ?? settings.Export.SettingName;
@@ -94,7 +94,7 @@ public sealed class ExportRemedy(Monitor006Settings settings, ControlContext con
         {
             if (SinkConflict.Find(export.Settings, name, sinks, category, Groups) is { } other)
             {
-                return Remedy.Block(SinkConflict.ObstacleOf(other, category));
+                return Remediation.Block(SinkConflict.ObstacleOf(other, category));
             }
         }
 
@@ -106,7 +106,7 @@ public sealed class ExportRemedy(Monitor006Settings settings, ControlContext con
             body.Enable(category, Groups[0]);
         }
 
-        return new Remedy([SettingDraft.Put(export.Subject, name, body, existing?.Resource, ChangeRanks.Export)]);
+        return new Remediation([SettingDraft.Put(export.Subject, name, body, existing?.Resource, ChangeRanks.Export)]);
     }
 
     private bool IsDangling(DiagnosticSetting setting) =>

@@ -17,7 +17,7 @@ internal sealed record ChangeEnd(AppliedChange Result, JsonElement Live);
 /// <param name="observer">Hears of each change.</param>
 /// <param name="estateReadAt">When the estate of the plan was read; null where not known.</param>
 /// <param name="resending">How often a write is sent again.</param>
-internal sealed class ChangeRun(
+internal sealed class ChangeApplier(
     ResourceTypes types,
     IChangeWriter writer,
     RunJournal journal,

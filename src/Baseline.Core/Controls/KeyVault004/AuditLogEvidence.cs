@@ -9,10 +9,10 @@ using Baseline.Json;
 namespace Baseline.Controls.KeyVault004;
 
 /// <summary>Why a vault is judged as it is: each setting, each row of its log, each lifecycle rule, and what it amounts to.</summary>
-internal sealed class AuditLogTrace(KeyVault004Settings settings, ControlContext context, SettingJudge judge)
+internal sealed class AuditLogEvidence(KeyVault004Settings settings, ControlContext context, SettingEvaluator judge)
 {
     /// <summary>What the document wants.</summary>
-    public TraceStep Wanted => new(
+    public EvidenceStep Wanted => new(
         0,
         settings.Span.ToString(),
         $"{KeyVault004Settings.Id} accepts AuditEvent "
@@ -22,23 +22,23 @@ internal sealed class AuditLogTrace(KeyVault004Settings settings, ControlContext
     /// <summary>That something could not be read.</summary>
     /// <param name="id">What was to be read.</param>
     /// <param name="why">Why not, in a few words.</param>
-    public static TraceStep Unread(ResourceId id, string why) => new(0, id.Text, $"It could not be read: {why}.");
+    public static EvidenceStep Unread(ResourceId id, string why) => new(0, id.Text, $"It could not be read: {why}.");
 
     /// <summary>That the settings of a vault could not be read.</summary>
-    public static TraceStep Unread(UnreadableResource settings) =>
+    public static EvidenceStep Unread(UnreadableResource settings) =>
         new(0, settings.Id.Text, $"Its settings could not be read: {settings.Status} {settings.Code}.");
 
     /// <summary>That something is exempt.</summary>
-    public static TraceStep Exempt(ResourceId id, FindingExemption exemption) =>
+    public static EvidenceStep Exempt(ResourceId id, FindingExemption exemption) =>
         new(0, id.Text, $"It is exempt until {exemption.Expires:yyyy-MM-dd}, owner {exemption.Owner}: {exemption.Reason}");
 
     /// <summary>The settings of a vault.</summary>
     /// <param name="vault">The vault.</param>
     /// <param name="verdicts">The verdict on each of them.</param>
-    public IEnumerable<TraceStep> Steps(ObservedResource vault, IReadOnlyList<SettingVerdict> verdicts)
+    public IEnumerable<EvidenceStep> Steps(ObservedResource vault, IReadOnlyList<SettingVerdict> verdicts)
     {
         var region = Region.Normalize(vault.Body.TextAt("location"));
-        yield return new TraceStep(0, vault.Id.Text, $"It lies in {region} and has {Count(verdicts.Count)}.");
+        yield return new EvidenceStep(0, vault.Id.Text, $"It lies in {region} and has {Count(verdicts.Count)}.");
         foreach (var step in verdicts.SelectMany(verdict => SettingSteps(vault, verdict)))
         {
             yield return step;
@@ -56,22 +56,22 @@ internal sealed class AuditLogTrace(KeyVault004Settings settings, ControlContext
             nameof(settings), settings.Destination.Acceptance, "Not a way to accept destinations."),
     };
 
-    private IEnumerable<TraceStep> SettingSteps(ObservedResource vault, SettingVerdict verdict)
+    private IEnumerable<EvidenceStep> SettingSteps(ObservedResource vault, SettingVerdict verdict)
     {
         var setting = verdict.Setting;
         var counts = verdict.State == ComplianceState.Compliant ? "counts"
             : verdict.State == ComplianceState.Unknown ? "can't be judged"
             : "does not count";
-        yield return new TraceStep(1, setting.Resource.Id.Text, $"Setting \"{setting.Name}\" {counts}: it {verdict.Reason}.");
+        yield return new EvidenceStep(1, setting.Resource.Id.Text, $"Setting \"{setting.Name}\" {counts}: it {verdict.Reason}.");
         foreach (var (index, row) in setting.Logs.Index())
         {
-            yield return new TraceStep(2, string.Create(CultureInfo.InvariantCulture, $"properties.logs[{index}]"), Row(row));
+            yield return new EvidenceStep(2, string.Create(CultureInfo.InvariantCulture, $"properties.logs[{index}]"), Row(row));
         }
 
-        yield return new TraceStep(2, "properties.storageAccountId", setting.StorageAccount?.Text ?? "No storage account.");
+        yield return new EvidenceStep(2, "properties.storageAccountId", setting.StorageAccount?.Text ?? "No storage account.");
         foreach (var sink in setting.OtherDestinations)
         {
-            yield return new TraceStep(2, $"properties.{sink.Member}", Destination(sink));
+            yield return new EvidenceStep(2, $"properties.{sink.Member}", Destination(sink));
         }
 
         if (setting.StorageAccount is not { } account)
@@ -85,12 +85,12 @@ internal sealed class AuditLogTrace(KeyVault004Settings settings, ControlContext
         }
     }
 
-    private IEnumerable<TraceStep> AccountSteps(ObservedResource vault, ResourceId account)
+    private IEnumerable<EvidenceStep> AccountSteps(ObservedResource vault, ResourceId account)
     {
         var retention = judge.RetentionIn(vault, account);
         foreach (var (index, rule) in retention.Policy.Rules.Index())
         {
-            yield return new TraceStep(
+            yield return new EvidenceStep(
                 2,
                 string.Create(CultureInfo.InvariantCulture, $"{retention.Policy.Resource?.Id} properties.policy.rules[{index}]"),
                 Rule(vault, retention, rule));
@@ -98,7 +98,7 @@ internal sealed class AuditLogTrace(KeyVault004Settings settings, ControlContext
 
         if (retention.IsVersioned)
         {
-            yield return new TraceStep(
+            yield return new EvidenceStep(
                 2,
                 $"{account}/blobServices/default properties.isVersioningEnabled",
                 "The account keeps a version of what is deleted, until a rule that names versions deletes it.");
@@ -106,7 +106,7 @@ internal sealed class AuditLogTrace(KeyVault004Settings settings, ControlContext
 
         if (retention.Container.ImmutableDays is { } days)
         {
-            yield return new TraceStep(
+            yield return new EvidenceStep(
                 2,
                 $"{retention.Container.Id} properties.immutabilityPolicy",
                 retention.Container.IsLocked
@@ -116,7 +116,7 @@ internal sealed class AuditLogTrace(KeyVault004Settings settings, ControlContext
 
         if (StorageTasks.ThatMayDelete(context.Estate, account, vault.Id) is { } assignment)
         {
-            yield return new TraceStep(2, assignment.Id.Text, "A storage task may delete the log.");
+            yield return new EvidenceStep(2, assignment.Id.Text, "A storage task may delete the log.");
         }
     }
 

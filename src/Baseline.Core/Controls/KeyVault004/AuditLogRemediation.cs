@@ -10,36 +10,38 @@ namespace Baseline.Controls.KeyVault004;
 /// Finds the smallest change that makes a vault compliant: complete a setting that already has the wanted destination, else the
 /// tool's own setting. A destination is never added to a setting of others and never replaced in it.
 /// </summary>
-public sealed class AuditLogRemedy(KeyVault004Settings settings, ControlContext context, SettingJudge judge)
+public sealed class AuditLogRemediation(KeyVault004Settings settings, ControlContext context, SettingEvaluator judge)
 {
-    private readonly RetentionRemedy _retention = new(settings, context, judge);
+    private readonly RetentionRemediation _retention = new(settings, context, judge);
 
     /// <summary>The remediation of a noncompliant vault.</summary>
     /// <param name="vault">The vault.</param>
     /// <param name="missing">What its log does not reach, with the verdict on each of its settings; at least one.</param>
-    public Remedy For(ObservedResource vault, IReadOnlyList<JudgedDemand> missing)
+    public Remediation For(ObservedResource vault, IReadOnlyList<JudgedDemand> missing)
     {
         if (context.WhyNoSettings(vault.Id) is { } why)
         {
-            return Remedy.Block(why);
+            return Remediation.Block(why);
         }
 
         var parts = missing.Select(judged => (judged.Demand, Part: For(vault, judged))).ToList();
         var settings = missing[0].Verdicts.Select(verdict => verdict.Setting).ToList();
         List<LogDemand> together = [.. parts.Where(part => part.Part.IsOwn).Select(part => part.Demand)];
-        var own = together.Count > 1 ? Own(vault, together, settings) : parts.Find(part => part.Part.IsOwn).Part?.Remedy ?? Remedy.None;
+        var own = together.Count > 1
+            ? CreateOwn(vault, together, settings)
+            : parts.Find(part => part.Part.IsOwn).Part?.Remediation ?? Remediation.None;
 
         // What is completed in the tool's own setting is in its body, too, where that setting gets another destination.
-        return parts.Where(part => !part.Part.IsOwn).Select(part => part.Part.Remedy).Aggregate(own, Together);
+        return parts.Where(part => !part.Part.IsOwn).Select(part => part.Part.Remediation).Aggregate(own, Together);
     }
 
-    private static Remedy Together(Remedy all, Remedy next) =>
+    private static Remediation Together(Remediation all, Remediation next) =>
         all.And(next with { Drafts = [.. next.Drafts.ExceptBy(all.Drafts.Select(draft => draft.Key), draft => draft.Key)] });
 
     /// <summary>The remediation for one demand, and whether it is the tool's own setting.</summary>
-    private sealed record PartialRemedy(Remedy Remedy, bool IsOwn);
+    private sealed record PartialRemediation(Remediation Remediation, bool IsOwn);
 
-    private PartialRemedy For(ObservedResource vault, JudgedDemand judged)
+    private PartialRemediation For(ObservedResource vault, JudgedDemand judged)
     {
         var (demand, verdicts) = judged;
         var candidates = verdicts
@@ -49,38 +51,39 @@ public sealed class AuditLogRemedy(KeyVault004Settings settings, ControlContext 
             .ThenBy(verdict => verdict.Setting.Resource.Id)
             .ToList();
         var settings = verdicts.Select(verdict => verdict.Setting).ToList();
-        var mends = candidates.ConvertAll(candidate => Mend(vault, candidate.Setting, demand, settings));
-        var whole = mends.FirstOrDefault(mend => !mend.IsBlocked);
+        var completions = candidates.ConvertAll(candidate => CompleteExisting(vault, candidate.Setting, demand, settings));
+        var whole = completions.FirstOrDefault(completion => !completion.IsBlocked);
         if (whole is not null)
         {
-            return new PartialRemedy(whole, IsOwn: false);
+            return new PartialRemediation(whole, IsOwn: false);
         }
 
-        var own = Own(vault, [demand], settings);
-        if (!own.IsBlocked || mends.Count == 0)
+        var own = CreateOwn(vault, [demand], settings);
+        if (!own.IsBlocked || completions.Count == 0)
         {
-            return new PartialRemedy(own, IsOwn: true);
+            return new PartialRemediation(own, IsOwn: true);
         }
 
         // It may be whole once what could not be read of it can be: what would only be half a remediation waits for that.
         if (own.IsIncomplete)
         {
-            return new PartialRemedy(own with { Drafts = [] }, IsOwn: false);
+            return new PartialRemediation(own with { Drafts = [] }, IsOwn: false);
         }
 
         // Where the log is on already and something else stays in the way, switching it on elsewhere gains nothing.
-        var partial = AuditLog.IsOn(candidates[0].Setting) ? mends[0] : mends.Find(mend => mend.Drafts.Count > 0);
-        return partial is not null ? new PartialRemedy(partial, IsOwn: false)
-            : own.Drafts.Count > 0 ? new PartialRemedy(own, IsOwn: true)
-            : new PartialRemedy(mends[0], IsOwn: false);
+        var partial = AuditLog.IsOn(candidates[0].Setting) ? completions[0] : completions.Find(completion => completion.Drafts.Count > 0);
+        return partial is not null ? new PartialRemediation(partial, IsOwn: false)
+            : own.Drafts.Count > 0 ? new PartialRemediation(own, IsOwn: true)
+            : new PartialRemediation(completions[0], IsOwn: false);
     }
 
     /// <summary>Completes a setting that exports to a wanted destination: AuditEvent on, retention off, nothing else touched.</summary>
-    private Remedy Mend(ObservedResource vault, DiagnosticSetting setting, LogDemand demand, IReadOnlyList<DiagnosticSetting> settings)
+    private Remediation CompleteExisting(
+        ObservedResource vault, DiagnosticSetting setting, LogDemand demand, IReadOnlyList<DiagnosticSetting> settings)
     {
         var retention = setting.StorageAccount is { } account && !demand.IsReachedBeyondStorage(context.Estate, setting)
             ? _retention.For(vault, account)
-            : Remedy.None;
+            : Remediation.None;
         if (AuditLog.IsOn(setting) && judge.RowRetention(setting) is null)
         {
             return retention;
@@ -88,7 +91,7 @@ public sealed class AuditLogRemedy(KeyVault004Settings settings, ControlContext 
 
         if (Destination.ObstacleOfLock(context, setting.StorageAccount) is { } why)
         {
-            return Remedy.Block(why).And(retention);
+            return Remediation.Block(why).And(retention);
         }
 
         // Azure checks the writer's rights on the account: who may not even read it is refused.
@@ -99,7 +102,7 @@ public sealed class AuditLogRemedy(KeyVault004Settings settings, ControlContext 
 
         if (ObstacleOfDestinations(vault, setting) is { } unusable)
         {
-            return Remedy.Block(unusable).And(retention);
+            return Remediation.Block(unusable).And(retention);
         }
 
         var body = SettingBody.Of(setting.Resource);
@@ -107,19 +110,19 @@ public sealed class AuditLogRemedy(KeyVault004Settings settings, ControlContext 
         {
             if (Conflict(setting.Name, setting.Sinks, settings) is { } conflict)
             {
-                return Remedy.Block(conflict);
+                return Remediation.Block(conflict);
             }
 
             body.Enable(AuditLog.Category, AuditLog.Group);
         }
 
-        return new Remedy([SettingDraft.Put(vault.Id, setting.Name, body, setting.Resource, ChangeRanks.VaultSetting)]).And(retention);
+        return new Remediation([SettingDraft.Put(vault.Id, setting.Name, body, setting.Resource, ChangeRanks.VaultSetting)]).And(retention);
     }
 
-    private Remedy UnreadAccount(DiagnosticSetting setting, ResourceId account) =>
+    private Remediation UnreadAccount(DiagnosticSetting setting, ResourceId account) =>
         Destination.ObstacleOf(context, setting.Resource.Id, region: null, account, $"setting \"{setting.Name}\"") is { } unread
-            ? Remedy.Block(unread)
-            : Remedy.None;
+            ? Remediation.Block(unread)
+            : Remediation.None;
 
     /// <summary>A setting is written as a whole, and Azure looks at every destination that it names.</summary>
     private Obstacle? ObstacleOfDestinations(ObservedResource vault, DiagnosticSetting setting)
@@ -131,7 +134,7 @@ public sealed class AuditLogRemedy(KeyVault004Settings settings, ControlContext 
     }
 
     /// <summary>The tool's own setting, exporting to what the document names; all of it or nothing.</summary>
-    private Remedy Own(ObservedResource vault, IReadOnlyList<LogDemand> demands, List<DiagnosticSetting> all)
+    private Remediation CreateOwn(ObservedResource vault, IReadOnlyList<LogDemand> demands, List<DiagnosticSetting> all)
     {
         var region = Region.Normalize(vault.Body.TextAt("location"));
         var targets = new List<LogTarget>();
@@ -139,12 +142,12 @@ public sealed class AuditLogRemedy(KeyVault004Settings settings, ControlContext 
         {
             if (demand.Target is not { } target)
             {
-                return Remedy.Block(demand.NothingNamed);
+                return Remediation.Block(demand.NothingNamed);
             }
 
             if (TargetObstacles.Of(context, vault.Id, region, target) is { } unusable)
             {
-                return Remedy.Block(unusable);
+                return Remediation.Block(unusable);
             }
 
             targets.Add(target);
@@ -154,7 +157,7 @@ public sealed class AuditLogRemedy(KeyVault004Settings settings, ControlContext 
         if (existing is null && all.Count >= SinkConflict.MaxSettings)
         {
             var names = string.Join(", ", all.Select(setting => $"\"{setting.Name}\""));
-            return Remedy.Block(new Obstacle(
+            return Remediation.Block(new Obstacle(
                 "BL2113",
                 $"The vault has {all.Count} diagnostic settings ({names}) and Azure allows {SinkConflict.MaxSettings}, "
                     + "and none of them can be completed",
@@ -166,19 +169,19 @@ public sealed class AuditLogRemedy(KeyVault004Settings settings, ControlContext 
         var gone = beside.FindAll(sink => sink.LookUp(context.Estate).Presence == Presence.Absent);
         if (ObstacleOfKeptAccount(vault, region, existing, beside.Except(gone)) is { } kept)
         {
-            return Remedy.Block(kept);
+            return Remediation.Block(kept);
         }
 
         List<Sink> dropped = [.. (existing?.Destinations ?? []).Except(beside), .. gone];
         if (existing is not null && Destination.ObstacleOfOthers(context, vault.Id, region, existing, dropped) is { } other)
         {
-            return Remedy.Block(other);
+            return Remediation.Block(other);
         }
 
         List<string> sinks = [.. beside.Except(gone).Select(sink => sink.Key), .. targets.Select(target => target.Sink.Key)];
         if (Conflict(settings.SettingName, sinks, all) is { } conflict)
         {
-            return Remedy.Block(conflict);
+            return Remediation.Block(conflict);
         }
 
         var body = (existing is null ? SettingBody.New() : SettingBody.Of(existing.Resource)).ExportNoMoreTo(gone);
@@ -192,11 +195,12 @@ public sealed class AuditLogRemedy(KeyVault004Settings settings, ControlContext 
             body.Enable(AuditLog.Category, AuditLog.Group);
         }
 
-        var written = new Remedy([SettingDraft.Put(vault.Id, settings.SettingName, body, existing?.Resource, ChangeRanks.VaultSetting)]);
+        var written = new Remediation(
+            [SettingDraft.Put(vault.Id, settings.SettingName, body, existing?.Resource, ChangeRanks.VaultSetting)]);
         return targets.Where(target => target.Sink.Kind == SinkKind.StorageAccount)
             .Select(target => target.Sink.Id)
             .OfType<ResourceId>()
-            .Aggregate(written, (remedy, account) => remedy.And(_retention.For(vault, account)));
+            .Aggregate(written, (remediation, account) => remediation.And(_retention.For(vault, account)));
     }
 
     /// <summary>An account that the tool's own setting goes on exporting to is looked at by Azure as if it were new.</summary>

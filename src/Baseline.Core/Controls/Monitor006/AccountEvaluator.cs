@@ -5,7 +5,7 @@ using Baseline.Estates;
 namespace Baseline.Controls.Monitor006;
 
 /// <summary>Whether a storage account is encrypted with a customer-managed key, and whether that key still works.</summary>
-public sealed class AccountJudge(Monitor006Settings settings, ControlContext context)
+public sealed class AccountEvaluator(Monitor006Settings settings, ControlContext context)
 {
     private readonly KeyHealth _health = new(settings, context);
 
