@@ -14,6 +14,7 @@ public sealed class ControlContext(EvaluationInput input, string control)
     private readonly List<ProposedChange> _changes = [];
     private readonly List<Waiting> _waits = [];
     private readonly List<Notice> _notices = [];
+    private readonly List<TraceStep> _evidence = [];
     private readonly HashSet<ResourceId> _judged = [];
 
     /// <summary>What was observed.</summary>
@@ -52,17 +53,26 @@ public sealed class ControlContext(EvaluationInput input, string control)
     /// <param name="purpose">The change that it waits for.</param>
     public void Wait(string key, string purpose) => _waits.Add(new Waiting(key, purpose));
 
+    /// <summary>Leaves what leads to a verdict; it is worked out only where that verdict is the only one that is wanted.</summary>
+    /// <param name="id">The resource that the verdict is about.</param>
+    /// <param name="steps">The steps, in the order in which they were taken.</param>
+    public void Explain(ResourceId id, Func<IEnumerable<TraceStep>> steps)
+    {
+        if (input.Only == id)
+        {
+            _evidence.AddRange(steps());
+        }
+    }
+
     /// <summary>What was found.</summary>
     /// <param name="findings">The verdicts.</param>
-    /// <param name="evidence">What leads to the only verdict that was asked for.</param>
-    public Evaluation Conclude(IEnumerable<Finding> findings, IEnumerable<TraceStep>? evidence = null)
+    public Evaluation Conclude(IEnumerable<Finding> findings)
     {
-        // Both are worked out before anything is taken over: they leave changes and notices on their way.
+        // They are worked out before anything is taken over: they leave changes, notices and evidence on their way.
         List<Finding> all = [.. findings];
-        List<TraceStep> steps = [.. evidence ?? []];
         return new Evaluation(all, [.. _changes], [.. _waits], [.. _notices], _judged.ToHashSet(), Exemptions.Matched.ToHashSet())
         {
-            Evidence = steps,
+            Evidence = [.. _evidence],
         };
     }
 

@@ -9,41 +9,38 @@ using Baseline.Json;
 namespace Baseline.Controls.KeyVault004;
 
 /// <summary>Why a vault is judged as it is: each setting, each row of its log, each lifecycle rule, and what it amounts to.</summary>
-internal sealed class AuditLogTrace(KeyVault004Settings settings, ControlContext context)
+internal sealed class AuditLogTrace(KeyVault004Settings settings, ControlContext context, SettingJudge judge)
 {
-    private readonly SettingJudge _judge = new(settings, context);
+    /// <summary>What the document wants.</summary>
+    public TraceStep Wanted => new(
+        0,
+        settings.Span.ToString(),
+        $"{KeyVault004Settings.Id} accepts AuditEvent {(settings.JudgesRetention ? $"kept for {judge.Accepted}" : "however long it is kept")}, "
+            + $"in {AcceptedDestination}.");
 
-    public IEnumerable<TraceStep> Steps(ResourceId id)
+    /// <summary>That something could not be read.</summary>
+    /// <param name="id">What was to be read.</param>
+    /// <param name="why">Why not, in a few words.</param>
+    public static TraceStep Unread(ResourceId id, string why) => new(0, id.Text, $"It could not be read: {why}.");
+
+    /// <summary>That the settings of a vault could not be read.</summary>
+    public static TraceStep Unread(UnreadableResource settings) =>
+        new(0, settings.Id.Text, $"Its settings could not be read: {settings.Status} {settings.Code}.");
+
+    /// <summary>That something is exempt.</summary>
+    public static TraceStep Exempt(ResourceId id, FindingExemption exemption) =>
+        new(0, id.Text, $"It is exempt until {exemption.Expires:yyyy-MM-dd}, owner {exemption.Owner}: {exemption.Reason}");
+
+    /// <summary>The settings of a vault.</summary>
+    /// <param name="vault">The vault.</param>
+    /// <param name="verdicts">The verdict on each of them.</param>
+    public IEnumerable<TraceStep> Steps(ObservedResource vault, IReadOnlyList<SettingVerdict> verdicts)
     {
-        var kept = settings.JudgesRetention ? $"kept for {_judge.Accepted}" : "however long it is kept";
-        yield return new TraceStep(
-            0, settings.Span.ToString(), $"{KeyVault004Settings.Id} accepts AuditEvent {kept}, in {AcceptedDestination}.");
-        var lookup = context.Estate.Find(id);
-        if (lookup.Resource is not { } vault)
+        var region = Region.Normalize(vault.Body.TextAt("location"));
+        yield return new TraceStep(0, vault.Id.Text, $"It lies in {region} and has {Count(verdicts.Count)}.");
+        foreach (var step in verdicts.SelectMany(verdict => SettingSteps(vault, verdict)))
         {
-            yield return new TraceStep(0, id.Text, lookup.Presence == Presence.Unknown ? $"It could not be read: {lookup.Why}." : "It does not exist.");
-            yield break;
-        }
-
-        if (context.Exemptions.Live(KeyVault004Settings.Id, id, context.AsOf) is { } exemption)
-        {
-            yield return new TraceStep(0, id.Text, $"It is exempt until {exemption.Expires:yyyy-MM-dd}, owner {exemption.Owner}: {exemption.Reason}");
-        }
-
-        var listing = context.Estate.List(vault.Id, TypeNames.DiagnosticSetting);
-        if (listing.Unreadable is { } unreadable)
-        {
-            yield return new TraceStep(0, unreadable.Id.Text, $"Its settings could not be read: {unreadable.Status} {unreadable.Code}.");
-            yield break;
-        }
-
-        yield return new TraceStep(0, vault.Id.Text, $"It lies in {Region.Normalize(vault.Body.TextAt("location"))} and has {Count(listing.Resources.Count)}.");
-        foreach (var resource in listing.Resources)
-        {
-            foreach (var step in SettingSteps(vault, new DiagnosticSetting(resource)))
-            {
-                yield return step;
-            }
+            yield return step;
         }
     }
 
@@ -58,9 +55,9 @@ internal sealed class AuditLogTrace(KeyVault004Settings settings, ControlContext
             nameof(settings), settings.Destination.Acceptance, "Not a way to accept destinations."),
     };
 
-    private IEnumerable<TraceStep> SettingSteps(ObservedResource vault, DiagnosticSetting setting)
+    private IEnumerable<TraceStep> SettingSteps(ObservedResource vault, SettingVerdict verdict)
     {
-        var verdict = _judge.Judge(vault, setting);
+        var setting = verdict.Setting;
         var counts = verdict.State == ComplianceState.Compliant ? "counts"
             : verdict.State == ComplianceState.Unknown ? "can't be judged"
             : "does not count";
@@ -89,7 +86,7 @@ internal sealed class AuditLogTrace(KeyVault004Settings settings, ControlContext
 
     private IEnumerable<TraceStep> AccountSteps(ObservedResource vault, ResourceId account)
     {
-        var retention = _judge.RetentionIn(vault, account);
+        var retention = judge.RetentionIn(vault, account);
         foreach (var (index, rule) in retention.Policy.Rules.Index())
         {
             yield return new TraceStep(

@@ -24,8 +24,12 @@ public sealed class KeyVault004Control(KeyVault004Settings settings) : IControl
     public Evaluation Evaluate(EvaluationInput input)
     {
         var context = new ControlContext(input, Id);
-        return context.Conclude(
-            Findings(context), input.Only is { } only ? new AuditLogTrace(settings, context).Steps(only) : null);
+        if (input.Only is { } only)
+        {
+            context.Explain(only, () => [Evidence(context).Wanted]);
+        }
+
+        return context.Conclude(Findings(context));
     }
 
     /// <inheritdoc/>
@@ -85,10 +89,15 @@ public sealed class KeyVault004Control(KeyVault004Settings settings) : IControl
 
     private static bool IsWanted(ControlContext context, ResourceId id) => context.IsWanted(id) && context.Scope.Covers(id);
 
-    private Finding Unlisted(ControlContext context, ResourceId scope, string why) =>
-        context.Exemptions.Live(Id, scope, context.AsOf) is { } exemption
+    private AuditLogTrace Evidence(ControlContext context) => new(settings, context, new SettingJudge(settings, context));
+
+    private Finding Unlisted(ControlContext context, ResourceId scope, string why)
+    {
+        context.Explain(scope, () => [AuditLogTrace.Unread(scope, why)]);
+        return context.Exemptions.Live(Id, scope, context.AsOf) is { } exemption
             ? Controls.Finding.Exempted(Id, scope, exemption)
             : new Finding(Id, scope, ComplianceState.Unknown, $"The vaults of {scope} could not be read ({why}), so nothing is known about them.");
+    }
 
     /// <summary>A vault of which nothing is known but that it was to be read. Its tags are not known, so that none excludes it.</summary>
     private static bool IsUnreadVault(ControlContext context, UnreadableResource entry) =>
@@ -99,6 +108,7 @@ public sealed class KeyVault004Control(KeyVault004Settings settings) : IControl
 
     private Finding? Unread(ControlContext context, UnreadableResource entry)
     {
+        context.Explain(entry.Id, () => [AuditLogTrace.Unread(entry.Id, $"{entry.Status} {entry.Code}")]);
         if (context.Exemptions.Live(Id, entry.Id, context.AsOf) is { } exemption)
         {
             return Controls.Finding.Exempted(Id, entry.Id, exemption);
@@ -118,12 +128,13 @@ public sealed class KeyVault004Control(KeyVault004Settings settings) : IControl
 
     private Finding? Judge(ControlContext context, ObservedResource vault)
     {
+        var listing = context.Estate.List(vault.Id, DiagnosticSettingType.TypeName);
         if (context.Exemptions.Live(Id, vault.Id, context.AsOf) is { } exemption)
         {
+            context.Explain(vault.Id, () => [AuditLogTrace.Exempt(vault.Id, exemption), .. Told(context, vault, listing)]);
             return Controls.Finding.Exempted(Id, vault.Id, exemption);
         }
 
-        var listing = context.Estate.List(vault.Id, DiagnosticSettingType.TypeName);
         if (listing.Unreadable is { IsGone: true })
         {
             NoticeGone(context, vault.Id);
@@ -131,6 +142,7 @@ public sealed class KeyVault004Control(KeyVault004Settings settings) : IControl
         }
 
         context.Judge(vault.Id);
+        context.Explain(vault.Id, () => Told(context, vault, listing));
         if (listing.Unreadable is { } unreadable)
         {
             return new Finding(Id, vault.Id, ComplianceState.Unknown, $"Its diagnostic settings could not be read ({unreadable.Status} {unreadable.Code}), so nothing can be said about its log.");
@@ -142,6 +154,15 @@ public sealed class KeyVault004Control(KeyVault004Settings settings) : IControl
             .Select(demand => new JudgedDemand(demand, own.ConvertAll(setting => judge.Judge(vault, setting, demand))))];
         Notices(context, vault, demands, own.ConvertAll(setting => judge.Judge(vault, setting)));
         return Finding(context, vault, judge, demands);
+    }
+
+    private IEnumerable<TraceStep> Told(ControlContext context, ObservedResource vault, Listing listing)
+    {
+        var judge = new SettingJudge(settings, context);
+        return listing.Unreadable is { } unreadable
+            ? [AuditLogTrace.Unread(unreadable)]
+            : Evidence(context).Steps(
+                vault, [.. listing.Resources.Select(resource => judge.Judge(vault, new DiagnosticSetting(resource)))]);
     }
 
     /// <summary>The vault is as bad as the worst of what its log must reach.</summary>

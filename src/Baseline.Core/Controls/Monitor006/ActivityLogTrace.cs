@@ -5,23 +5,23 @@ namespace Baseline.Controls.Monitor006;
 /// <summary>Why a subscription or management group is judged as it is: each way out of it, and each account it leads to.</summary>
 internal sealed class ActivityLogTrace(Monitor006Settings settings, ControlContext context)
 {
-    public IEnumerable<TraceStep> Steps(ResourceId subject)
+    /// <summary>What the document wants.</summary>
+    public TraceStep Wanted => new(
+        0,
+        settings.Span.ToString(),
+        $"{Monitor006Settings.Id} wants every storage account that receives the activity log on a customer-managed key{Pinned}.");
+
+    /// <summary>That the export of a subject could not be read.</summary>
+    /// <param name="subject">The subscription or management group.</param>
+    /// <param name="why">Why not, in a few words.</param>
+    public static TraceStep Unread(ResourceId subject, string why) => new(0, subject.Text, $"Its settings could not be read: {why}.");
+
+    /// <summary>The ways out of a subscription or management group.</summary>
+    /// <param name="export">The ways.</param>
+    /// <param name="accounts">The verdicts on the accounts that they lead to.</param>
+    public IEnumerable<TraceStep> Steps(ActivityLogExport export, AccountRemedies accounts)
     {
-        yield return new TraceStep(0, settings.Span.ToString(), $"{Monitor006Settings.Id} wants every storage account that receives the activity log on a customer-managed key{Pinned}.");
-        var isGroup = subject.SubscriptionId is null;
-        if (!isGroup && context.Estate.Subscription(subject.SubscriptionId) is null)
-        {
-            yield return new TraceStep(0, subject.Text, "It is not part of what was read, so nothing is known about it.");
-            yield break;
-        }
-
-        var export = isGroup ? ActivityLogExport.OfOwnSettings(context, subject) : ActivityLogExport.OfSubscription(context, subject);
-        if (export.WhyUnreadable is { } why)
-        {
-            yield return new TraceStep(0, subject.Text, $"Its settings could not be read: {why}.");
-            yield break;
-        }
-
+        var subject = export.Subject;
         yield return new TraceStep(0, subject.Text, export.Routes.Count == 0 ? "No setting exports its activity log to a storage account." : "Its activity log goes to these storage accounts.");
         foreach (var silent in export.SilentSettings)
         {
@@ -30,7 +30,7 @@ internal sealed class ActivityLogTrace(Monitor006Settings settings, ControlConte
 
         foreach (var route in export.Routes)
         {
-            foreach (var step in RouteSteps(route))
+            foreach (var step in RouteSteps(route, accounts))
             {
                 yield return step;
             }
@@ -39,7 +39,7 @@ internal sealed class ActivityLogTrace(Monitor006Settings settings, ControlConte
 
     private string Pinned => settings.Key is { Pinned: true } key ? $", namely key {key.Name} of {key.Vault.Name}" : "";
 
-    private IEnumerable<TraceStep> RouteSteps(ExportRoute route)
+    private IEnumerable<TraceStep> RouteSteps(ExportRoute route, AccountRemedies accounts)
     {
         yield return new TraceStep(1, route.Source.Id.Text, $"{(route.IsLegacy ? "Log profile" : "Setting")} \"{route.Source.Id.Name}\" exports to {route.Account}.");
         if (context.Scope.IsExcluded(route.Account))
@@ -54,7 +54,7 @@ internal sealed class ActivityLogTrace(Monitor006Settings settings, ControlConte
             yield break;
         }
 
-        var detail = new AccountJudge(settings, context).Judge(route.Account);
+        var detail = accounts.Judge(route.Account);
         yield return new TraceStep(2, $"{detail.Resource} properties.encryption", detail.Reason);
     }
 }

@@ -32,9 +32,17 @@ public sealed class Monitor006Control(Monitor006Settings settings) : IControl
     public Evaluation Evaluate(EvaluationInput input)
     {
         var context = new ControlContext(input, Id);
-        return input.Only is not { } only ? context.Conclude(Findings(context))
-            : only.IsOfType(StorageAccountType.TypeName) ? OfAccount(context, new AccountTrace(settings, context), only)
-            : context.Conclude(Findings(context), new ActivityLogTrace(settings, context).Steps(only));
+        if (input.Only is { } only)
+        {
+            if (only.IsOfType(StorageAccountType.TypeName))
+            {
+                return OfAccount(context, new AccountTrace(settings, context), only);
+            }
+
+            context.Explain(only, () => [new ActivityLogTrace(settings, context).Wanted]);
+        }
+
+        return context.Conclude(Findings(context));
     }
 
     /// <inheritdoc/>
@@ -50,8 +58,11 @@ public sealed class Monitor006Control(Monitor006Settings settings) : IControl
         owners.Where(owner => owner.IsOfType(StorageAccountType.TypeName))
             .Concat(settings.Identity is { } identity ? [identity.Id] : []);
 
-    private static Evaluation OfAccount(ControlContext context, AccountTrace trace, ResourceId account) =>
-        context.Conclude(trace.Judge(account) is { } finding ? [finding] : [], trace.Steps(account));
+    private static Evaluation OfAccount(ControlContext context, AccountTrace trace, ResourceId account)
+    {
+        context.Explain(account, () => trace.Steps(account));
+        return context.Conclude(trace.Judge(account) is { } finding ? [finding] : []);
+    }
 
     private IEnumerable<Finding> Findings(ControlContext context)
     {
@@ -89,15 +100,19 @@ public sealed class Monitor006Control(Monitor006Settings settings) : IControl
             : Judge(context, accounts, ActivityLogExport.OfSubscription(context, subscription));
     }
 
-    private Finding Unreadable(ControlContext context, ResourceId subject, string why) =>
-        context.Exemptions.Live(Id, subject, context.AsOf) is { } exemption
+    private Finding Unreadable(ControlContext context, ResourceId subject, string why)
+    {
+        context.Explain(subject, () => [ActivityLogTrace.Unread(subject, why)]);
+        return context.Exemptions.Live(Id, subject, context.AsOf) is { } exemption
             ? Finding.Exempted(Id, subject, exemption)
             : new Finding(Id, subject, ComplianceState.Unknown, $"The export of its activity log could not be read ({why}), so nothing is known about it.");
+    }
 
     private Finding Judge(ControlContext context, AccountRemedies accounts, ActivityLogExport export)
     {
         if (context.Exemptions.Live(Id, export.Subject, context.AsOf) is { } subjectExemption)
         {
+            context.Explain(export.Subject, () => Told(context, accounts, export));
             return Finding.Exempted(Id, export.Subject, subjectExemption);
         }
 
@@ -106,6 +121,7 @@ public sealed class Monitor006Control(Monitor006Settings settings) : IControl
             return Unreadable(context, export.Subject, why);
         }
 
+        context.Explain(export.Subject, () => Told(context, accounts, export));
         NoticeExport(context, export);
         var looked = export.Routes.Where(route => !context.Scope.IsExcluded(route.Account)).ToList();
         var counted = looked.Where(route => context.Exemptions.Live(Id, route.Account, context.AsOf) is null).ToList();
@@ -121,6 +137,11 @@ public sealed class Monitor006Control(Monitor006Settings settings) : IControl
 
         return JudgeNoExport(context, accounts, export);
     }
+
+    private IEnumerable<TraceStep> Told(ControlContext context, AccountRemedies accounts, ActivityLogExport export) =>
+        export.WhyUnreadable is { } why
+            ? [ActivityLogTrace.Unread(export.Subject, why)]
+            : new ActivityLogTrace(settings, context).Steps(export, accounts);
 
     private Finding JudgeNoExport(ControlContext context, AccountRemedies accounts, ActivityLogExport export)
     {
