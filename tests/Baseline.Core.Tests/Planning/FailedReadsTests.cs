@@ -20,15 +20,15 @@ public sealed class FailedReadsTests
 
     [Theory]
     [InlineData(
-        $"{Subscription}/providers/Microsoft.Authorization/locks", " A ReadOnly lock that was not seen makes Azure refuse a change.")]
-    [InlineData($"{Subscription}/providers/Microsoft.KeyVault/managedHSMs", " Managed HSMs that were not seen have no finding.")]
-    [InlineData(Identity, "")]
-    [InlineData($"{Vault}/providers/Microsoft.Authorization/roleAssignments", "")]
-    [InlineData($"{Account}/managementPolicies/default", "")]
-    [InlineData($"{Logs}/Microsoft.EventHub/namespaces/ns", "")]
+        $"{Subscription}/providers/Microsoft.Authorization/locks", " A ReadOnly lock that was not seen makes Azure refuse a change.", false)]
+    [InlineData($"{Subscription}/providers/Microsoft.KeyVault/managedHSMs", " Managed HSMs that were not seen have no finding.", false)]
+    [InlineData(Identity, "", false)]
+    [InlineData($"{Vault}/providers/Microsoft.Authorization/roleAssignments", "", false)]
+    [InlineData($"{Account}/managementPolicies/default", "", false)]
+    [InlineData($"{Logs}/Microsoft.EventHub/namespaces/ns", "", false)]
     [InlineData($"{Groups}", " Management groups that were not seen have no finding.", true)]
     [InlineData($"{Groups}/corp/descendants", " Management groups that were not seen have no finding.", true)]
-    public void A_read_that_no_finding_rests_on_has_a_notice(string id, string consequence, bool isTenant = false)
+    public void A_read_that_no_finding_rests_on_has_a_notice(string id, string consequence, bool isTenant)
     {
         var plan = PlanOf(Estate().Unreadable(id), isTenant);
 

@@ -27,7 +27,7 @@ internal sealed record MutatedProduct(IReadOnlyList<Mutant> Mutants, int Refused
             var list = new MutantList(refused.Union(unwanted).ToHashSet());
             var mutated = WithMutants(core, folder, list);
             using var target = new MemoryStream();
-            var result = mutated.Emit(target);
+            var result = mutated.Emit(target, manifestResources: Resources(folder));
             if (result.Success)
             {
                 return new MutatedProduct(list.Mutants, refused.Count, target.ToArray());
@@ -93,4 +93,12 @@ internal sealed record MutatedProduct(IReadOnlyList<Mutant> Mutants, int Refused
 
     private static List<int> Numbers(SyntaxNode node) => [.. node.GetAnnotations(MutantList.Annotation)
         .Select(annotation => int.Parse(annotation.Data ?? "", CultureInfo.InvariantCulture))];
+
+    /// <summary>The schemas, which the product carries: each is called by the namespace of its folder.</summary>
+    private static IEnumerable<ResourceDescription> Resources(string folder) =>
+        Directory.EnumerateFiles(folder, "schema.json", SearchOption.AllDirectories)
+            .Select(file => (File: file, Parts: Path.GetRelativePath(folder, file).Split(Path.DirectorySeparatorChar)))
+            .Where(one => one.Parts[0] is not ("bin" or "obj"))
+            .Select(one => new ResourceDescription(
+                $"Baseline.{string.Join('.', one.Parts)}", () => File.OpenRead(one.File), isPublic: true));
 }
