@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Baseline.Azure;
 using Baseline.Azure.AccessPolicies;
 using Baseline.Azure.DiagnosticSettings;
@@ -18,7 +19,7 @@ public sealed class Monitor006Control(Monitor006Settings settings) : IControl
 {
     private static readonly string[] Written =
     [
-        StorageAccountType.TypeName, VaultType.TypeName, VaultKeyType.TypeName, AccessPolicyType.TypeName, RoleAssignmentType.TypeName,
+        VaultType.TypeName, VaultKeyType.TypeName, AccessPolicyType.TypeName, RoleAssignmentType.TypeName,
         IdentityType.TypeName,
     ];
 
@@ -48,7 +49,16 @@ public sealed class Monitor006Control(Monitor006Settings settings) : IControl
     /// <inheritdoc/>
     public bool Owns(ArmWrite write, ResourceId owner) =>
         Written.Contains(write.Type, StringComparer.OrdinalIgnoreCase)
+        || (write.Type.Equals(StorageAccountType.TypeName, StringComparison.OrdinalIgnoreCase) && IsAboutKey(write.Body))
         || (write.Type.Equals(DiagnosticSettingType.TypeName, StringComparison.OrdinalIgnoreCase) && owner.ResourceGroup is null);
+
+    /// <summary>
+    /// Whether a body is about an account's key and identity, and nothing else: the rest of an account is not this control's.
+    /// </summary>
+    private static bool IsAboutKey(JsonElement body) =>
+        body.ValueKind != JsonValueKind.Object
+        || body.EnumerateObject().All(member => member.Name == "identity"
+            || (member.Name == "properties" && member.Value.EnumerateObject().All(inner => inner.Name == "encryption")));
 
     /// <inheritdoc/>
     public string? WhyNotAsked(SavedWrite write, SavedPlan plan) => new AskedWrites(settings, plan).WhyNotAsked(write);
