@@ -64,6 +64,10 @@ public sealed partial class Addresses
     /// <summary>The resource by its name and that of what it belongs to, as in <c>kv-pay-api / audit</c>.</summary>
     public string Name(ResourceId id) => Name(id, Root(id));
 
+    /// <summary>What a change writes to, with where it lies.</summary>
+    public string NameOf(Change change) =>
+        Parsed(change.Resource) is not { } id ? ValueText.Resource(change.Resource) : Within(id, "");
+
     /// <summary>Where it lies: subscription and resource group; empty for what lies in no subscription.</summary>
     public string Place(ResourceId id) =>
         id.SubscriptionId is not { } guid ? ""

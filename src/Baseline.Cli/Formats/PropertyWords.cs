@@ -17,6 +17,12 @@ public sealed record PropertyLine(string Label, string? Before, string? After);
 /// <param name="addresses">The short names of resources.</param>
 internal sealed class PropertyWords(Addresses addresses)
 {
+    /// <summary>What the encryption of an account is called.</summary>
+    public const string EncryptionLabel = "encryption";
+
+    /// <summary>What the identity is called that an account reads its key as.</summary>
+    public const string KeyReaderLabel = "key read as";
+
     private const string Encryption = "properties.encryption.";
     private const string Retention = ".retentionPolicy.";
 
@@ -42,8 +48,8 @@ internal sealed class PropertyWords(Addresses addresses)
         ["properties.keySize"] = "key size",
         ["properties.kty"] = "key type",
         ["identity.type"] = "identity type",
-        ["properties.encryption.keySource"] = "encryption",
-        ["properties.encryption.identity.userAssignedIdentity"] = "key read as",
+        ["properties.encryption.keySource"] = EncryptionLabel,
+        ["properties.encryption.identity.userAssignedIdentity"] = KeyReaderLabel,
         ["properties.encryption.keyvaultproperties.keyname"] = "key",
         ["properties.encryption.keyvaultproperties.keyvaulturi"] = "key vault",
         ["properties.encryption.keyvaultproperties.keyversion"] = "key version",
@@ -72,6 +78,9 @@ internal sealed class PropertyWords(Addresses addresses)
         return lines;
     }
 
+    /// <summary>What a property is called; its path where it has no name.</summary>
+    public static string LabelOf(string path) => Labels.GetValueOrDefault(path, Plain(path));
+
     private PropertyLine Line(PropertyChange property, string? subscription)
     {
         const string identities = "identity.userAssignedIdentities.";
@@ -95,7 +104,7 @@ internal sealed class PropertyWords(Addresses addresses)
         }
 
         return new PropertyLine(
-            Labels.GetValueOrDefault(path, Plain(path)), Value(path, property.Before, subscription), Value(path, property.After, subscription));
+            LabelOf(path), Value(path, property.Before, subscription), Value(path, property.After, subscription));
     }
 
     private static PropertyLine Switch(string label, PropertyChange property) =>

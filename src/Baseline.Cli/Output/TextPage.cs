@@ -124,11 +124,14 @@ public sealed class TextPage(Palette palette, int? width = null)
     }
 
     /// <summary>Adds sentences, wrapped at spaces only, so that ids stay whole.</summary>
-    public TextPage Prose(string text, string indent, Tone tone = Tone.Plain)
+    public TextPage Prose(string text, string indent, Tone tone = Tone.Plain) => Prose(text, indent, indent, tone);
+
+    /// <summary>Adds sentences of which the first line stands further to the left than the others.</summary>
+    public TextPage Prose(string text, string first, string indent, Tone tone = Tone.Plain)
     {
-        foreach (var part in Wrapped(text, indent.Length))
+        foreach (var (index, part) in Wrapped(Printable.Text(text), indent.Length).Index())
         {
-            Add(indent).Add(part, tone).End();
+            Add(index == 0 ? first : indent).Add(part, tone).End();
         }
 
         return this;

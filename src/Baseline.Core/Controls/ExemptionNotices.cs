@@ -22,7 +22,7 @@ public static class ExemptionNotices
         return !isMatched
             ? new Notice("BL2001", exemption.Control, resource, $"The exemption at {exemption.Span} matches nothing: remove it, or correct its resource.")
             : days < 0
-                ? new Notice("BL2002", exemption.Control, resource, $"The exemption of {exemption.Owner} at {exemption.Span} expired on {exemption.Expires:yyyy-MM-dd} and no longer counts.")
+                ? new Notice("BL2002", exemption.Control, resource, $"The exemption of {exemption.Owner} at {exemption.Span} expired on {exemption.Expires:yyyy-MM-dd}.")
                 : days <= WarningDays
                     ? new Notice("BL2003", exemption.Control, resource, $"The exemption of {exemption.Owner} at {exemption.Span} expires on {exemption.Expires:yyyy-MM-dd}, in {days} {(days == 1 ? "day" : "days")}.")
                     : null;

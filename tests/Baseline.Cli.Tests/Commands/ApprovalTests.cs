@@ -57,7 +57,7 @@ public sealed class ApprovalTests : IDisposable
         var code = await terminal.RunAsync("apply", "plan.json", "--emulator", "estate.json");
 
         Assert.Equal((int)ExitCode.Done, code);
-        Assert.EndsWith("No changes. The estate matches the baseline.\n", terminal.Output.ToString(), StringComparison.Ordinal);
+        Assert.EndsWith("Checked again: nothing is left to change.\n", terminal.Output.ToString(), StringComparison.Ordinal);
     }
 
     [Fact]

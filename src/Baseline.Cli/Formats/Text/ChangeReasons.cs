@@ -20,9 +20,11 @@ internal sealed class ChangeReasons
     }
 
     /// <summary>Why, in sentences; empty where nothing is known.</summary>
-    public string Of(Change change) => string.Join(' ', change.Because
+    /// <param name="change">The change.</param>
+    /// <param name="shown">What is shown of it already: how an account is encrypted is not said again.</param>
+    public string Of(Change change, IReadOnlyList<PropertyLine> shown) => string.Join(' ', change.Because
         .GroupBy(cause => (cause.Control, Account: cause.Account?.ToLowerInvariant()))
-        .Select(alike => alike.Key.Account is null ? OfResources(alike, change) : OfAccount([.. alike], change))
+        .Select(alike => alike.Key.Account is null ? OfResources(alike, change) : OfAccount([.. alike], change, shown))
         .Where(text => text.Length > 0)
         .Distinct());
 
@@ -33,7 +35,7 @@ internal sealed class ChangeReasons
         .Distinct());
 
     /// <summary>Several changes bring one account into the desired state, which serves one subscription or several.</summary>
-    private string OfAccount(List<Cause> causes, Change change)
+    private string OfAccount(List<Cause> causes, Change change, IReadOnlyList<PropertyLine> shown)
     {
         var control = causes[0].Control;
         if (Addresses.Parsed(causes[0].Account ?? "") is not { } account)
@@ -44,14 +46,25 @@ internal sealed class ChangeReasons
         var subscription = Addresses.Parsed(change.Resource)?.SubscriptionId;
         var served = PlanSentences.List([.. causes.Select(cause => Addresses.Parsed(cause.Resource)).Select((id, index) =>
             id is null ? causes[index].Resource : _addresses.Name(id))]);
-        var text = $"{_addresses.Within(account, subscription)} receives the activity log of {served}.";
-        var isFirst = _told.Add((control, account.Key));
+        var who = change.Resource.Equals(account.Text, StringComparison.OrdinalIgnoreCase)
+            ? "It" : _addresses.Within(account, subscription);
+        if (ChangeGroups.GrantsAccess(change))
+        {
+            return $"It lets {who} use its key.";
+        }
+
+        if (!_told.Add((control, account.Key)))
+        {
+            return who == "It" ? $"It receives the activity logs of {served}." : $"It is needed for {who}.";
+        }
+
+        var text = $"{who} receives the activity logs of {served}.";
         var detail = causes
             .Select(cause => _findings.GetValueOrDefault((cause.Control, cause.Resource.ToLowerInvariant())))
             .OfType<Finding>()
             .SelectMany(finding => finding.Details)
             .FirstOrDefault(detail => detail.Resource == account);
-        return detail is null || !isFirst ? text : $"{text} {_addresses.Sentence(detail.Reason, subscription)}";
+        return detail is null || shown.Any(line => line.Label == PropertyWords.EncryptionLabel) ? text : $"{text} {_addresses.Sentence(detail.Reason, subscription)}";
     }
 
     /// <summary>A reason as it is read beneath the change, which names the vault and its setting already.</summary>

@@ -46,8 +46,13 @@ internal sealed class ChangeSection
             .Add("   ").Add("+", Tone.Good).Add(" create   ").Add("~", Tone.Caution).Add(" update   ")
             .Add("-", Tone.Bad).Line(" delete");
         var section = new ChangeSection(page, view, addresses);
-        foreach (var subscription in ChangeGroups.BySubscription(view.Plan))
+        foreach (var (index, subscription) in ChangeGroups.BySubscription(view.Plan).Index())
         {
+            if (index > 0)
+            {
+                page.Gap();
+            }
+
             section.Write(subscription.Key, [.. subscription]);
         }
     }
@@ -55,7 +60,7 @@ internal sealed class ChangeSection
     private void Write(string? subscription, IReadOnlyList<Change> changes)
     {
         var name = subscription is null ? "Outside subscriptions" : _addresses.Subscription(subscription);
-        _page.Gap().Add(name, Tone.Strong)
+        _page.Add(name, Tone.Strong)
             .Add(subscription is not null && _addresses.IsNamed(subscription) && !name.EndsWith(subscription, StringComparison.Ordinal)
                 ? $"  {subscription}" : "", Tone.Faint)
             .Tag(Counts(changes));
@@ -90,6 +95,11 @@ internal sealed class ChangeSection
         var first = group.First;
         _page.Add("  ").Add(Symbol(first.Action), ToneOf(first.Action)).Add(" ")
             .Add(group.Changes.Count == 1 ? Described(first, subscription) : Many(group), Tone.Strong);
+        if (group.Steps > 1)
+        {
+            _page.Add($"   in {group.Steps} steps", Tone.Faint);
+        }
+
         if (first.Irreversible)
         {
             _page.Add("   cannot be undone", Tone.Alert);
@@ -172,7 +182,8 @@ internal sealed class ChangeSection
     /// <summary>The names, each with why it is changed; where many have one reason, that is said once.</summary>
     private void WriteNames(ChangeGroup group, string? subscription)
     {
-        var entries = group.Changes.Select(change => (Name: Member(group, change, subscription), Why: _reasons.Of(change))).ToList();
+        var isShared = SharedName(group) is not null;
+        var entries = group.Changes.Select(change => (Name: Member(isShared, change, subscription), Why: Why(change, group))).ToList();
         var reasons = entries.GroupBy(entry => entry.Why, StringComparer.Ordinal).ToList();
         if (entries.Count == 1)
         {
@@ -209,17 +220,30 @@ internal sealed class ChangeSection
         }
     }
 
-    private string Member(ChangeGroup group, Change change, string? subscription) =>
+    private string Member(bool isShared, Change change, string? subscription) =>
         Addresses.Parsed(change.Resource) is not { } id ? ValueText.Resource(change.Resource)
-        : SharedName(group) is not null || id.IsOfType(TypeNames.RoleAssignment) ? _addresses.Within(Addresses.Root(id), subscription)
+        : isShared || id.IsOfType(TypeNames.RoleAssignment) ? _addresses.Within(Addresses.Root(id), subscription)
         : _addresses.Within(id, subscription);
 
-    /// <summary>What a change has to wait for, without what that waits for itself.</summary>
+    /// <summary>What a change has to wait for, without what that waits for itself and without what it is a part of.</summary>
     private List<Change> Needed(Change change)
     {
         var known = change.DependsOn.Select(id => _byId.GetValueOrDefault(id)).OfType<Change>().ToList();
         var earlier = known.SelectMany(needed => needed.DependsOn).ToHashSet(StringComparer.Ordinal);
-        return [.. known.Where(needed => !earlier.Contains(needed.Id))];
+        return [.. known.Where(needed => !earlier.Contains(needed.Id) && !IsOwner(needed, change))];
+    }
+
+    /// <summary>Whether the one writes the vault or account that the other writes a part of.</summary>
+    private static bool IsOwner(Change owner, Change change) =>
+        Addresses.Parsed(owner.Resource) is { } above && Addresses.Parsed(change.Resource) is { } id && id != above && id.IsAtOrBelow(above);
+
+    /// <summary>Why; what belongs to something new is asked for by that.</summary>
+    private string Why(Change change, ChangeGroup group)
+    {
+        var why = _reasons.Of(change, group.Properties);
+        var owner = change.DependsOn.Select(id => _byId.GetValueOrDefault(id)).OfType<Change>()
+            .FirstOrDefault(needed => needed.Action == ChangeAction.Create && IsOwner(needed, change));
+        return why.Length > 0 || owner is null ? why : $"This plan creates the {TypeWords.Of(owner.Type)}.";
     }
 
     private void Labelled(string label, string value, Tone tone = Tone.Plain)

@@ -93,7 +93,11 @@ internal sealed class FindingSection(TextPage page, PlanView view, Addresses add
             return;
         }
 
-        page.Prose(Short(finding, AlikeSentences.Joined(finding.Reason), itself), Indent);
+        var whats = finding.Obstacles
+            .Where(obstacle => !finding.Reason.Contains(obstacle.What, StringComparison.OrdinalIgnoreCase))
+            .Select(obstacle => $" {obstacle.What}.");
+        var text = finding.Details.Count == 0 ? $"{finding.Reason}{string.Concat(whats)}" : finding.Reason;
+        page.Prose(Short(finding, AlikeSentences.Joined(text), itself), Indent);
         foreach (var detail in finding.Details.Where(detail => detail.State is not ComplianceState.Compliant))
         {
             if (!finding.Reason.Contains(detail.Reason, StringComparison.OrdinalIgnoreCase))
@@ -104,7 +108,7 @@ internal sealed class FindingSection(TextPage page, PlanView view, Addresses add
 
         foreach (var obstacle in finding.Obstacles)
         {
-            if (!finding.Reason.Contains(obstacle.What, StringComparison.OrdinalIgnoreCase))
+            if (!text.Contains(obstacle.What, StringComparison.OrdinalIgnoreCase))
             {
                 page.Prose(Short(finding, $"{obstacle.What}.", itself), Indent);
             }

@@ -10,6 +10,9 @@ internal static class NoticeSection
 {
     private const string Indent = "      ";
 
+    // Of no subscription, so that each place is said, and its group only where the name alone would not do.
+    private const string NoSubscription = "";
+
     /// <summary>Adds what there is.</summary>
     public static void Write(TextPage page, PlanView view, Addresses addresses)
     {
@@ -21,7 +24,8 @@ internal static class NoticeSection
         }
         else if (notes.Count > 0)
         {
-            page.Gap().Line($"{notes.Count} {(notes.Count == 1 ? "note" : "notes")} (--verbose lists them)", Tone.Faint);
+            var hasWarnings = view.Plan.Notices.Count > notes.Count;
+            (hasWarnings ? page : page.Gap()).Line($"{notes.Count} {(notes.Count == 1 ? "note" : "notes")} (--verbose lists them)", Tone.Faint);
         }
 
         WriteLimits(page, view.Plan);
@@ -39,22 +43,13 @@ internal static class NoticeSection
         foreach (var block in Folding.Blocks(notices, notice => GroupKey(notice, addresses), view.Verbose))
         {
             var first = block[0];
-            if (block.Count == 1)
-            {
-                page.Add($"    {About(first, addresses)}");
-            }
-            else
-            {
-                page.Add($"    {block.Count} resources");
-            }
-
-            page.Tag(first.Code);
+            var about = block.Count == 1 ? About(first, addresses) : $"{block.Count} resources";
+            page.Prose($"{first.Code} {about}: {Message(first, addresses)}", "    ", "      ");
             if (view.Verbose)
             {
                 page.Line($"{Indent}{first.Control} {first.Resource}", Tone.Faint);
             }
 
-            page.Prose(Message(first, addresses), Indent);
             if (block.Count > 1)
             {
                 page.Names([.. block.Select(notice => About(notice, addresses))], Indent);
@@ -64,12 +59,19 @@ internal static class NoticeSection
 
     private static string GroupKey(Notice notice, Addresses addresses) => $"{notice.Code}\n{Message(notice, addresses)}";
 
-    private static string Message(Notice notice, Addresses addresses) =>
-        addresses.Sentence(notice.Message, Addresses.Parsed(notice.Resource)?.SubscriptionId);
+    private static string Message(Notice notice, Addresses addresses)
+    {
+        var id = Addresses.Parsed(notice.Resource);
+        var child = id is null ? null : addresses.ChildName(id);
+        var message = child is null
+            ? notice.Message
+            : notice.Message.Replace($"Setting \"{child}\" ", "The setting ", StringComparison.OrdinalIgnoreCase);
+        return addresses.Sentence(message, id?.SubscriptionId);
+    }
 
     private static string About(Notice notice, Addresses addresses) => Addresses.Parsed(notice.Resource) is not { } id ? notice.Resource
         : id.IsOfType(TypeNames.Subscription) ? addresses.Name(id)
-        : addresses.Within(id, null);
+        : addresses.Within(id, NoSubscription);
 
     private static void WriteLimits(TextPage page, Plan plan)
     {

@@ -49,12 +49,9 @@ public sealed class TextFormat : IPlanFormat
 
         var lasting = plan.Changes.Count(change => change.Irreversible);
         var grants = plan.Changes.Count(ChangeGroups.GrantsAccess);
-        page.Line(
-            lasting == 0 ? "Every change can be undone." : $"{lasting} of the changes cannot be undone.",
-            lasting == 0 ? Tone.Faint : Tone.Alert);
-        if (grants > 0)
-        {
-            page.Line($"{grants} of the changes {(grants == 1 ? "grants" : "grant")} access.", Tone.Caution);
-        }
+        page.Add(
+                lasting == 0 ? "Every change can be undone." : $"{lasting} of the changes cannot be undone.",
+                lasting == 0 ? Tone.Faint : Tone.Alert)
+            .Line(grants == 0 ? "" : $" {grants} of them {(grants == 1 ? "grants" : "grant")} access.", Tone.Caution);
     }
 }

@@ -110,7 +110,7 @@ public sealed class KeyVault004Control(KeyVault004Settings settings) : IControl
             return null;
         }
 
-        return new Finding(Id, entry.Id, ComplianceState.Unknown, $"The vault could not be read ({entry.Status} {entry.Code}), so nothing can be said about its log.");
+        return new Finding(Id, entry.Id, ComplianceState.Unknown, $"The vault could not be read ({entry.Status} {entry.Code}).");
     }
 
     private void NoticeGone(ControlContext context, ResourceId vault) =>
@@ -133,7 +133,7 @@ public sealed class KeyVault004Control(KeyVault004Settings settings) : IControl
         context.Judge(vault.Id);
         if (listing.Unreadable is { } unreadable)
         {
-            return new Finding(Id, vault.Id, ComplianceState.Unknown, $"Its diagnostic settings could not be read ({unreadable.Status} {unreadable.Code}), so nothing can be said about its log.");
+            return new Finding(Id, vault.Id, ComplianceState.Unknown, $"Its diagnostic settings could not be read ({unreadable.Status} {unreadable.Code}).");
         }
 
         var judge = new SettingJudge(settings, context);
@@ -217,8 +217,7 @@ public sealed class KeyVault004Control(KeyVault004Settings settings) : IControl
                 "BL2008",
                 Id,
                 verdict.Setting.Resource.Id.Text,
-                $"Setting \"{verdict.Setting.Name}\" exports to {sink.Text}, which does not exist; another destination makes the "
-                    + "vault compliant."));
+                $"Setting \"{verdict.Setting.Name}\" exports to {sink.Text}, which does not exist; another destination suffices."));
         }
     }
 

@@ -114,7 +114,7 @@ public sealed class SettingJudge(KeyVault004Settings settings, ControlContext co
     private SettingVerdict JudgeStorage(ObservedResource vault, DiagnosticSetting setting) =>
         RowRetention(setting) is { } days
             ? Noncompliant(
-                setting, $"carries a retention policy of {AcceptedRetention.In(days)}, which Azure ignores, and accepted are {Accepted}")
+                setting, $"has a retention policy of {AcceptedRetention.In(days)}, which Azure ignores; allowed: {Accepted}")
         : JudgeAccount(vault, setting);
 
     private SettingVerdict JudgeOther(DiagnosticSetting setting, Sink sink, LogDemand demand)
@@ -156,7 +156,7 @@ public sealed class SettingJudge(KeyVault004Settings settings, ControlContext co
     {
         if (settings.JudgesRetention && !_accepted.Accepts(retention.Days))
         {
-            return Noncompliant(setting, $"exports to {account.Id}, {WhyNotKept(retention)}, and accepted are {Accepted}");
+            return Noncompliant(setting, $"exports to {account.Id}, {WhyNotKept(retention)}; allowed: {Accepted}");
         }
 
         if (DeepProblem(vault, account, retention) is { } problem)
@@ -170,7 +170,7 @@ public sealed class SettingJudge(KeyVault004Settings settings, ControlContext co
     }
 
     private static string WhyNotKept(EffectiveRetention retention) =>
-        retention.Days is not { } days ? "which keeps the log for ever"
+        retention.Days is not { } days ? "which keeps the log forever"
         : retention is { IsHeldByPolicy: false, Rule: { } rule }
             ? $"where lifecycle rule \"{rule.Name}\" deletes the log after {AcceptedRetention.In(days)}"
         : $"where a locked immutability policy keeps the log for {AcceptedRetention.In(days)}";
