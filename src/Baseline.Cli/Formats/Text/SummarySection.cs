@@ -25,9 +25,16 @@ internal static class SummarySection
             ? at.UtcDateTime.ToString("', read 'yyyy-MM-dd HH:mm' UTC'", CultureInfo.InvariantCulture)
             : "";
         var subscriptions = plan.Findings.Select(finding => finding.Resource.SubscriptionId).OfType<string>().Distinct().Count();
-        var source = plan.Estate.Source == "azure" ? "Azure" : plan.Estate.Source;
-        page.Add(plan.Baseline.Name, Tone.Strong)
-            .Line($" on {source}{read}: {Counted(subscriptions, "subscription")}, {Counted(plan.Judged, "resource")}");
+        var source = plan.Estate.Source switch
+        {
+            "azure" => "on Azure",
+            "journal" => "from the journal of a run",
+            var other => $"on {other}",
+        };
+        var counts = plan.Findings.Count == 0
+            ? ""
+            : $": {Counted(subscriptions, "subscription")}, {Counted(plan.Judged, "resource")}";
+        page.Add(plan.Baseline.Name, Tone.Strong).Line($" {source}{read}{counts}");
         var controls = plan.Findings.GroupBy(finding => finding.Control, StringComparer.Ordinal).ToList();
         if (controls.Count == 0)
         {
