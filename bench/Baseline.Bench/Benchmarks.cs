@@ -1,5 +1,5 @@
 using System.Globalization;
-using Baseline.Arm;
+using Baseline.Arm.RateLimits;
 using Baseline.Emulator;
 
 namespace Baseline.Bench;
@@ -133,7 +133,7 @@ internal sealed class Benchmarks(string folder, IReadOnlyList<(string Name, Tool
             [Row($"{writes}", $"{served.Log.Count}", $"{served.Log.Count / (double)writes:0.0}", $"{run.Seconds:0.0}", $"{run.CpuSeconds / writes * 1000:0.0}", $"{run.PeakMegabytes:0}")]);
     }
 
-    /// <summary>How long the fullest bucket needs for what was asked of it (azure-facts §7.1, §7.4, §7.5).</summary>
+    /// <summary>How long the fullest bucket needs for what was asked of it (docs/azure.md#request-limits, docs/azure.md#limits-of-storage).</summary>
     private static double ByLimits(IReadOnlyList<ArmExchange> log) => log
         .Where(exchange => exchange.Status != 429)
         .CountBy(exchange => (exchange.PathAndQuery.StartsWith("/subscriptions/", StringComparison.Ordinal) ? exchange.PathAndQuery.Split('/', '?')[2] : ""))

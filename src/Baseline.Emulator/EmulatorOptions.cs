@@ -36,7 +36,7 @@ public sealed record EmulatorOptions(TimeProvider Clock)
     /// <summary>Entries on a page of a list.</summary>
     public int PageSize { get; init; } = 100;
 
-    /// <summary>Lists of vaults start with an empty page that has a nextLink, as Azure's sometimes do.</summary>
+    /// <summary>Lists of vaults start with an empty page that has a nextLink, as Azure's sometimes do (docs/azure.md#lists).</summary>
     public bool LeadingEmptyPage { get; init; }
 
     /// <summary>Count requests, and answer 429 when a quota is used up. Off, every quota is always full.</summary>

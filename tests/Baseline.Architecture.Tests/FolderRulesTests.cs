@@ -75,9 +75,9 @@ public sealed class FolderRulesTests(Product product)
             "Baseline.Cli/Commands/Apply/Rogue.cs:2 uses Baseline.Cli.Commands.Undo.UndoCommand, but Cli/Commands/* may not use Cli/Commands/Undo"
         },
         {
-            "Arm", "Storage/Rogue.cs",
-            "namespace Baseline.Arm.Storage;\ninternal static class Rogue { public static string Of() => nameof(Baseline.Plans.Planner); }",
-            "Baseline.Arm/Storage/Rogue.cs:2 uses Baseline.Plans.Planner, but Arm/Storage may not use Core/Plans"
+            "Arm", "Client/Rogue.cs",
+            "namespace Baseline.Arm.Client;\ninternal static class Rogue { public static string Of() => nameof(Baseline.Plans.Planner); }",
+            "Baseline.Arm/Client/Rogue.cs:2 uses Baseline.Plans.Planner, but Arm/Client may not use Core/Plans"
         },
         {
             "Emulator", "Store/Rogue.cs",

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Baseline.Arm.Reading;
 using Baseline.Estates;
 using Baseline.Json;
 using Xunit;

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Baseline.Applying;
+using Baseline.Arm.Writing;
 using Baseline.Json;
 using Xunit;
 using static Baseline.Arm.Tests.TestAzure;

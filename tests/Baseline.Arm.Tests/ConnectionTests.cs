@@ -1,6 +1,10 @@
 using System.Net;
 using Azure.Core;
 using Azure.Identity;
+using Baseline.Arm.Client;
+using Baseline.Arm.RateLimits;
+using Baseline.Arm.Reading;
+using Baseline.Arm.Writing;
 using Baseline.Diagnostics;
 using Xunit;
 using static Baseline.Arm.Tests.TestAzure;

@@ -1,3 +1,6 @@
+using Baseline.Arm.Client;
+using Baseline.Arm.RateLimits;
+using Baseline.Arm.Reading;
 using Baseline.Azure;
 using Baseline.Emulator;
 using Baseline.Estates;

@@ -1,5 +1,7 @@
 using System.Text;
 using System.Text.Json;
+using Baseline.Arm.Client;
+using Baseline.Arm.Writing;
 using Baseline.Emulator;
 using Baseline.Json;
 using Xunit;

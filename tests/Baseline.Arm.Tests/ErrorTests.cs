@@ -1,4 +1,6 @@
 using Baseline.Applying;
+using Baseline.Arm.Client;
+using Baseline.Arm.Writing;
 using Xunit;
 using static Baseline.Arm.Tests.TestAzure;
 

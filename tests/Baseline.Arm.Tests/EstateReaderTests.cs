@@ -1,3 +1,4 @@
+using Baseline.Arm.Reading;
 using Baseline.Azure;
 using Baseline.Diagnostics;
 using Baseline.Estates;
@@ -172,7 +173,10 @@ public sealed class EstateReaderTests
     [Theory]
     [InlineData(404, "NotFound", 0)]
     [InlineData(400, "NoRegisteredProviderFound", 0)]
+    [InlineData(404, "InvalidResourceType", 0)]
+    [InlineData(410, "NotSupported", 0)]
     [InlineData(403, "AuthorizationFailed", 1)]
+    [InlineData(403, "NotSupported", 1)]
     public async Task Log_profiles_may_be_gone_but_not_forbidden(int status, string code, int unreadable)
     {
         _azure.OnGet($"{SubPath}/providers/microsoft.insights/logprofiles", Reply.Error(status, code));
@@ -318,6 +322,25 @@ public sealed class EstateReaderTests
         Assert.Equal(Presence.Found, first.Find(ResourceId.Parse($"{Account}/encryptionScopes/own")).Presence);
         Assert.Equal(Presence.Absent, second.Find(ResourceId.Parse(container)).Presence);
         Assert.Equal(Presence.Unknown, third.Find(ResourceId.Parse(container)).Presence);
+    }
+
+    [Theory]
+    [InlineData(404, "InvalidResourceType", 0)]
+    [InlineData(400, "NotSupported", 0)]
+    [InlineData(400, "NoRegisteredProviderFound", 0)]
+    [InlineData(403, "NotSupported", 1)]
+    [InlineData(500, "InvalidResourceType", 1)]
+    [InlineData(429, "NoRegisteredProviderFound", 1)]
+    [InlineData(400, "BadRequest", 1)]
+    public async Task Storage_tasks_are_none_where_Azure_has_no_such_type_and_unknown_where_it_fails(int status, string code, int unreadable)
+    {
+        _azure.OnGet($"{SubPath}/providers/Microsoft.Insights", Reply.Ok($$"""{"id":"{{SubPath}}/providers/Microsoft.Insights","registrationState":"Registered"}"""));
+        _azure.OnGet(Account, Reply.Ok(Resource(Account)));
+        _azure.OnGet($"{Account}/storageTaskAssignments", Reply.Error(status, code));
+
+        var estate = await ReadAsync(_azure, Request(named: [Account]));
+
+        Assert.Equal(unreadable, estate.Unreadable.Count(entry => entry.Id.Name == "storageTaskAssignments"));
     }
 
     [Fact]

@@ -1,6 +1,8 @@
 using System.Net;
 using System.Text;
 using System.Text.RegularExpressions;
+using Baseline.Arm.Client;
+using Baseline.Arm.Reading;
 using Baseline.Controls;
 using Baseline.Documents;
 using Baseline.Emulator;

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Baseline.Arm.Reading;
 using Baseline.Azure;
 using Baseline.Estates;
 using Xunit;

@@ -1,4 +1,5 @@
 using Baseline.Applying;
+using Baseline.Arm.Writing;
 using Baseline.Json;
 using Xunit;
 using static Baseline.Arm.Tests.TestAzure;

@@ -1,3 +1,4 @@
+using Baseline.Arm.Client;
 using Baseline.Json;
 using Xunit;
 using static Baseline.Arm.Tests.TestAzure;

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Baseline.Arm.Writing;
 using Baseline.Azure;
 using Baseline.Json;
 using Baseline.TestKit;

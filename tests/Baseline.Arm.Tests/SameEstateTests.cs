@@ -1,4 +1,6 @@
 using System.Text;
+using Baseline.Arm.Client;
+using Baseline.Arm.Reading;
 using Baseline.Controls;
 using Baseline.Documents;
 using Baseline.Emulator;

@@ -32,7 +32,7 @@ internal sealed record Sent(string Method, string PathAndQuery, string Body, IRe
     public string Path => PathAndQuery.Split('?')[0];
 }
 
-/// <summary>An Azure that answers from a script: by method and address, in order, the last answer for ever.</summary>
+/// <summary>An Azure that answers from a script: by method and address, in order, the last answer forever.</summary>
 internal sealed class ScriptedAzure
 {
     private readonly Dictionary<string, Queue<Reply>> _script = new(StringComparer.OrdinalIgnoreCase);

@@ -1,5 +1,7 @@
 using System.Text.Json;
 using Azure.Core.Pipeline;
+using Baseline.Arm.Client;
+using Baseline.Arm.Reading;
 using Baseline.Azure;
 using Baseline.Estates;
 using Xunit;

@@ -1,6 +1,8 @@
 using Azure.Core.Pipeline;
 using Baseline.Applying;
-using Baseline.Arm;
+using Baseline.Arm.Client;
+using Baseline.Arm.Reading;
+using Baseline.Arm.Writing;
 using Baseline.Azure;
 using Baseline.Controls;
 using Baseline.Documents;

@@ -1,4 +1,5 @@
-using Baseline.Arm;
+using Baseline.Arm.RateLimits;
+using Baseline.Arm.Reading;
 using Baseline.Cli.Estates;
 using Baseline.Cli.Output;
 using Xunit;

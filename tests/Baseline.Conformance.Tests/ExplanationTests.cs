@@ -79,7 +79,7 @@ public sealed class ExplanationTests
         text.Append('\n');
     }
 
-    private static void Steps(StringBuilder text, IReadOnlyList<TraceStep> steps, Finding finding)
+    private static void Steps(StringBuilder text, IReadOnlyList<EvidenceStep> steps, Finding finding)
     {
         text.Append($"  {finding.Control} {finding.Resource.Name}: {finding.State}\n");
         foreach (var step in steps)

@@ -7,7 +7,7 @@ namespace Baseline.TestKit;
 
 /// <summary>
 /// Bodies as Azure returns them: which members are there, which are null, which are absent, and how ids are spelled
-/// (recorded facts, 3.1 to 3.4).
+/// (docs/azure.md#spelling-of-ids, docs/azure.md#rows-that-nobody-sent, docs/azure.md#unset-values).
 /// </summary>
 internal static class ArmBodies
 {

@@ -225,7 +225,7 @@ public sealed class ArmBodyValidator
         }
     }
 
-    /// <summary>Azure itself writes whole numbers as 30.0 in places (recorded fact 37).</summary>
+    /// <summary>Azure itself writes whole numbers as 30.0 in places (docs/azure.md#whole-numbers).</summary>
     private void CheckNumber(IntegerType description, JsonElement value, string path)
     {
         if (value.ValueKind != JsonValueKind.Number || !value.TryGetDecimal(out var number) || decimal.Truncate(number) != number)

@@ -205,7 +205,7 @@ public sealed class EstateBuilder
     public EstateBuilder SubscriptionSetting(
         string name, string? storage = null, string? workspace = null, params string[] logs)
     {
-        // Azure spells the id of a subscription setting without its leading slash, more often than not (recorded fact 3).
+        // Azure spells the id of a subscription setting without its leading slash, more often than not (docs/azure.md#spelling-of-ids).
         Add(ArmBodies.ActivitySetting($"subscriptions/{Current()}", name, Activity(logs)));
         return Sinks(storage, workspace);
     }

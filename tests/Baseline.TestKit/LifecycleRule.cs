@@ -22,7 +22,7 @@ public sealed record LifecycleRule(string Name, int Days, params string[] Prefix
             filters["prefixMatch"] = new JsonArray([.. Prefixes.Select(prefix => JsonValue.Create(prefix))]);
         }
 
-        // Azure returns the days as a float, and always says whether the rule is enabled (recorded fact 37).
+        // Azure returns the days as a float, and always says whether the rule is enabled (docs/azure.md#rules-of-a-policy).
         var delete = new JsonObject { ["daysAfterModificationGreaterThan"] = JsonNode.Parse($"{Days}.0") };
         return new JsonObject
         {

@@ -40,7 +40,7 @@ says() {
   [ "$got" = "$wanted" ] || { echo "\"$got\" instead of \"$wanted\": $*"; return 1; }
 }
 
-# The audit of rule KeyVault-004: each vault has a setting with AuditEvent on, kept for ever or for 365 days.
+# The audit of rule KeyVault-004: each vault has a setting with AuditEvent on, kept forever or for 365 days.
 audit_vaults() {
   local vaults vault settings
   vaults=$(az keyvault list --query '[].id' --output tsv) && [ -n "$vaults" ] || return 2

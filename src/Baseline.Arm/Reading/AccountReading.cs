@@ -1,111 +1,132 @@
-using Baseline.Arm.Storage;
+using Baseline.Arm.Client;
 using Baseline.Azure;
 using Baseline.Controls.Monitor006;
+using Baseline.Controls.StorageAccounts;
 using Baseline.Estates;
-using Baseline.Json;
 
 namespace Baseline.Arm.Reading;
 
-/// <summary>Reads the storage accounts that receive logs or that the document names, with their lifecycle policies.</summary>
-internal sealed class AccountReading(ReadingRun run, SubscriptionAccess access)
+/// <summary>Storage accounts that were asked for.</summary>
+/// <param name="Asked">What was asked for, whether it is there or not.</param>
+/// <param name="Resources">The accounts that are there, and their lifecycle policies.</param>
+internal sealed record AccountsRead(IReadOnlySet<ResourceId> Asked, IReadOnlyDictionary<ResourceId, ObservedResource> Resources)
 {
-    private const string AccountType = "microsoft.storage/storageaccounts";
-    private const string SettingType = "microsoft.insights/diagnosticsettings";
-    private const string ProfileType = "microsoft.insights/logprofiles";
+    /// <summary>The accounts, sorted by id.</summary>
+    public IEnumerable<ObservedResource> Accounts =>
+        Resources.Values.Where(resource => resource.Id.IsOfType(TypeNames.StorageAccount)).OrderBy(account => account.Id);
 
+    /// <summary>Whether an account or a policy is there.</summary>
+    public bool Has(ResourceId id) => Resources.ContainsKey(id);
+}
+
+/// <summary>Reads the storage accounts that receive logs or that the document names, with their lifecycle policies.</summary>
+internal sealed class AccountReading(EstateReads run, SubscriptionAccess access)
+{
     // Storage allows 800 reads but only 100 lists in five minutes: from here on a list is cheaper.
     private const int ListFrom = 20;
 
     private readonly ProgressCount _count = run.Counting("storage accounts");
 
-    private readonly HashSet<ResourceId> _asked = [];
-
     /// <summary>Reads the accounts that receive activity logs, with the log's container, and those that the document names.</summary>
-    public async Task ReadForActivityLogAsync(IReadOnlyList<ResourceId> named, CancellationToken cancellationToken)
+    public async Task<AccountsRead> ReadForActivityLogAsync(
+        ActivityLogRead activityLog, IReadOnlyList<ResourceId> named, CancellationToken cancellationToken)
     {
-        var activity = Destinations(fromVaults: false);
-        await ReadAsync(activity.Concat(named), cancellationToken);
-        await run.ForEachAsync(activity.Where(run.Collector.Has), ReadContainerAsync, cancellationToken);
+        var none = new AccountsRead(new HashSet<ResourceId>(), new Dictionary<ResourceId, ObservedResource>());
+        var activity = activityLog.StorageAccounts.ToList();
+        var accounts = await ReadAsync(activity.Concat(named), none, cancellationToken);
+        await run.ForEachAsync(activity.Where(accounts.Has), ReadContainerAsync, cancellationToken);
+        return accounts;
     }
 
-    /// <summary>Reads the accounts that receive the logs of vaults, as far as they were not read for the activity log.</summary>
-    public Task ReadForVaultsAsync(CancellationToken cancellationToken) => ReadAsync(Destinations(fromVaults: true), cancellationToken);
+    /// <summary>Reads the accounts that receive the logs of vaults.</summary>
+    /// <param name="vaults">The vaults.</param>
+    /// <param name="before">The accounts that were read before, which are not read again and are part of the result.</param>
+    /// <param name="cancellationToken">Ends the read.</param>
+    public Task<AccountsRead> ReadForVaultsAsync(VaultsRead vaults, AccountsRead before, CancellationToken cancellationToken) =>
+        ReadAsync(vaults.StorageAccounts, before, cancellationToken);
 
-    private async Task ReadAsync(IEnumerable<ResourceId> ids, CancellationToken cancellationToken)
+    private async Task<AccountsRead> ReadAsync(
+        IEnumerable<ResourceId> ids, AccountsRead before, CancellationToken cancellationToken)
     {
-        var accounts = ids.Where(id => id.Type == AccountType && id.SubscriptionId is not null && _asked.Add(id)).Order().ToList();
-        _count.Expect(accounts.Count);
-        var bySubscription = accounts.GroupBy(id => ResourceId.Subscription(id.SubscriptionId ?? "")).ToList();
-        await run.ForEachAsync(bySubscription, (group, token) => ReadAsync(group.Key, [.. group], token), cancellationToken);
+        var asked = ids
+            .Where(id => id.IsOfType(TypeNames.StorageAccount) && id.SubscriptionId is not null && !before.Asked.Contains(id))
+            .Distinct()
+            .Order()
+            .ToList();
+        _count.Expect(asked.Count);
+        var bySubscription = asked.GroupBy(id => ResourceId.Subscription(id.SubscriptionId ?? "")).ToList();
+        var found = await run.GatherAsync(
+            bySubscription, (group, token) => ReadAsync(group.Key, [.. group], token), cancellationToken);
+        return new AccountsRead(
+            before.Asked.Concat(asked).ToHashSet(),
+            before.Resources.Values.Concat(found).DistinctBy(resource => resource.Id).ToDictionary(resource => resource.Id));
     }
 
-    /// <summary>The accounts that settings and log profiles name; a setting that is off may be switched on, so it counts.</summary>
-    private HashSet<ResourceId> Destinations(bool fromVaults) =>
-        [.. run.Collector.OfType(SettingType).Where(setting => setting.Id.Parent?.Type == VaultReading.Type == fromVaults)
-            .Concat(fromVaults ? [] : run.Collector.OfType(ProfileType))
-            .Select(source => ResourceId.TryParse(source.Body.TextAt("properties.storageAccountId"), out var id) ? id : null)
-            .OfType<ResourceId>()];
-
-    private async Task ReadAsync(ResourceId subscription, List<ResourceId> accounts, CancellationToken cancellationToken)
+    private async Task<IReadOnlyList<ObservedResource>> ReadAsync(
+        ResourceId subscription, List<ResourceId> accounts, CancellationToken cancellationToken)
     {
         if (!await access.IsReadableAsync(subscription, cancellationToken))
         {
-            return;
+            return [];
         }
 
-        var list = StorageAccountsClient.PathOf(subscription);
+        var list = ReadType.ListOf(TypeNames.StorageAccount, subscription);
         var listed = accounts.Count < ListFrom
             ? []
-            : (await run.StorageAccounts.ListAsync(subscription, cancellationToken)).Items
+            : (await run.Resources.ListAsync(TypeNames.StorageAccount, subscription, cancellationToken)).Items
                 .Select(body => ExpectedBody.IdOf(body, list) is { } id ? new ObservedResource(id, body) : null)
                 .OfType<ObservedResource>()
                 .DistinctBy(account => account.Id)
                 .ToDictionary(account => account.Id);
-        await run.ForEachAsync(accounts, (id, token) => ReadAccountAsync(id, listed.GetValueOrDefault(id), token), cancellationToken);
+        return await run.GatherAsync(
+            accounts, (id, token) => ReadAccountAsync(id, listed.GetValueOrDefault(id), token), cancellationToken);
     }
 
     /// <summary>A list leaves out what the caller may not see, so that an account that is missing there is asked for.</summary>
-    private async Task ReadAccountAsync(ResourceId id, ObservedResource? listed, CancellationToken cancellationToken)
+    private async Task<IReadOnlyList<ObservedResource>> ReadAccountAsync(
+        ResourceId id, ObservedResource? listed, CancellationToken cancellationToken)
     {
         var account = listed is not null
             ? run.Collector.Add(listed.Body, id)
-            : run.Take(await run.StorageAccounts.GetPropertiesAsync(id, cancellationToken), id);
-        if (account is not null)
-        {
-            await ReadPolicyAsync(account.Id, cancellationToken);
-        }
-
+            : run.Take(await run.Resources.GetAsync(id, cancellationToken), id);
+        IReadOnlyList<ObservedResource> found = account is null ? [] : await ReadPolicyAsync(account, cancellationToken);
         _count.Step();
+        return found;
     }
 
-    /// <summary>Where Azure says that the account of a policy is gone, the account itself is asked before it is dropped.</summary>
-    private async Task ReadPolicyAsync(ResourceId account, CancellationToken cancellationToken)
+    /// <summary>
+    /// The account and its policy. Where Azure says that the account of a policy is gone, the account itself is asked before it is
+    /// dropped.
+    /// </summary>
+    private async Task<IReadOnlyList<ObservedResource>> ReadPolicyAsync(
+        ObservedResource account, CancellationToken cancellationToken)
     {
-        var policy = await run.ManagementPolicies.GetAsync(account, cancellationToken);
+        var id = LifecyclePolicy.IdOf(account.Id);
+        var policy = await run.Resources.GetAsync(id, cancellationToken);
         if (policy.Error is not { } error || !Absence.OfParent(error.Status, error.Code))
         {
-            run.Take(policy, ManagementPoliciesClient.PathOf(account));
-            return;
+            return run.Take(policy, id) is { } found ? [account, found] : [account];
         }
 
-        var own = await run.StorageAccounts.GetPropertiesAsync(account, cancellationToken);
-        if (own.Error is { } gone && Absence.Of(account.Type, gone.Status, gone.Code))
+        var own = await run.Resources.GetAsync(account.Id, cancellationToken);
+        if (own.Error is { } gone && Absence.Of(account.Id.Type, gone.Status, gone.Code))
         {
-            run.Collector.Remove(account);
-            return;
+            run.Collector.Remove(account.Id);
+            return [];
         }
 
-        run.Collector.AddUnreadable(ManagementPoliciesClient.PathOf(account), ReadingRun.Settled(error, own.Error, account));
+        run.Collector.AddUnreadable(id, EstateReads.Settled(error, own.Error, account.Id));
+        return [account];
     }
 
     /// <summary>The container of the activity log, because its own encryption scope wins over the account's key; and that scope.</summary>
     private async Task ReadContainerAsync(ResourceId account, CancellationToken cancellationToken)
     {
-        var answer = await run.BlobContainers.GetAsync(account, LogEncryption.Container, cancellationToken);
-        if (run.Take(answer, LogEncryption.ContainerOf(account)) is { } container
+        var id = LogEncryption.ContainerOf(account);
+        if (run.Take(await run.Resources.GetAsync(id, cancellationToken), id) is { } container
             && LogEncryption.ScopeOf(account, container) is { } scope)
         {
-            run.Take(await run.BlobContainers.GetEncryptionScopeAsync(account, scope.Name, cancellationToken), scope);
+            run.Take(await run.Resources.GetAsync(scope, cancellationToken), scope);
         }
     }
 }

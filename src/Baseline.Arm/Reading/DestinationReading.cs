@@ -1,8 +1,9 @@
-using Baseline.Arm.Monitor;
-using Baseline.Arm.Storage;
+using System.Collections.Concurrent;
+using Baseline.Arm.Client;
 using Baseline.Azure;
 using Baseline.Controls.DiagnosticSettings;
 using Baseline.Controls.StorageAccounts;
+using Baseline.Estates;
 using Baseline.Json;
 
 namespace Baseline.Arm.Reading;
@@ -11,89 +12,101 @@ namespace Baseline.Arm.Reading;
 /// Reads what diagnostic settings export to beside storage accounts, and of the accounts of vaults what decides how long they
 /// keep a log. Each once, however many settings name it.
 /// </summary>
-internal sealed class DestinationReading(ReadingRun run, SubscriptionAccess access)
+internal sealed class DestinationReading(EstateReads run, SubscriptionAccess access)
 {
-    private const string AccountType = "microsoft.storage/storageaccounts";
-    private const string WorkspaceType = "microsoft.operationalinsights/workspaces";
-    private const string NamespaceType = "microsoft.eventhub/namespaces";
-    private const string RuleType = "microsoft.eventhub/namespaces/authorizationrules";
-    private const string SettingType = "microsoft.insights/diagnosticsettings";
+    private static readonly string[] InGroups = [TypeNames.StorageAccount, TypeNames.Workspace, TypeNames.EventHubNamespace];
 
-    // What Azure says of a type that a cloud or a region does not have: then nothing of that type is there.
-    private static readonly string[] Unavailable =
-        ["NoRegisteredProviderFound", "InvalidResourceType", "InvalidApiVersionParameter", "UnsupportedResourceType", "NotSupported"];
+    // What a storage provider says that is older than storage tasks, or that offers none in a region. The account was read with the
+    // same api-version, so that none of these can mean another version of the tool.
+    private static readonly string[] WithoutTasks = ["NoRegisteredProviderFound", "InvalidApiVersionParameter", "NotSupported"];
+
+    // Accounts may share a task; it is read once.
+    private readonly ConcurrentDictionary<ResourceId, bool> _tasks = new();
 
     /// <summary>Reads the workspaces and event hubs that settings or the document name.</summary>
+    /// <param name="settings">The settings.</param>
     /// <param name="named">What the document names.</param>
     /// <param name="cancellationToken">Ends the read.</param>
-    public async Task ReadOthersAsync(IReadOnlyList<ResourceId> named, CancellationToken cancellationToken)
+    /// <returns>What of it is there.</returns>
+    public async Task<IReadOnlyList<ObservedResource>> ReadOthersAsync(
+        IEnumerable<ObservedResource> settings, IReadOnlyList<ResourceId> named, CancellationToken cancellationToken)
     {
-        var parts = run.Collector.OfType(SettingType)
+        var parts = settings
             .SelectMany(setting => new DiagnosticSetting(setting).OtherDestinations)
             .Concat(named.Select(SinkOf).OfType<Sink>())
             .Select(sink => sink.Resources)
             .Where(resources => resources.Count > 0)
             .DistinctBy(resources => resources[^1])
             .ToList();
-        await run.ForEachAsync(parts.Select(resources => resources[0]).Distinct().Order().ToList(), ReadAsync, cancellationToken);
+        var outer = await run.GatherAsync(
+            parts.Select(resources => resources[0]).Distinct().Order().ToList(), ReadAsync, cancellationToken);
+        var there = outer.Select(resource => resource.Id).ToHashSet();
 
         // What lies in a namespace that is gone is gone as well.
-        var rules = parts.Where(resources => resources.Count > 1 && run.Collector.Has(resources[0])).Select(resources => resources[^1]);
-        await run.ForEachAsync(rules.Order().ToList(), ReadAsync, cancellationToken);
+        var rules = parts.Where(resources => resources.Count > 1 && there.Contains(resources[0])).Select(resources => resources[^1]);
+        return [.. outer, .. await run.GatherAsync(rules.Order().ToList(), ReadAsync, cancellationToken)];
     }
 
     /// <summary>Reads what decides how long the accounts of vaults keep a log.</summary>
+    /// <param name="vaults">The vaults, with those that the document names.</param>
+    /// <param name="accounts">The accounts that are there.</param>
     /// <param name="named">What the document names.</param>
     /// <param name="cancellationToken">Ends the read.</param>
-    public Task ReadRetentionAsync(IReadOnlyList<ResourceId> named, CancellationToken cancellationToken)
+    public Task ReadRetentionAsync(
+        NamedRead vaults, AccountsRead accounts, IReadOnlyList<ResourceId> named, CancellationToken cancellationToken)
     {
-        var accounts = run.Collector.OfType(SettingType)
-            .Where(setting => setting.Id.Parent?.Type == VaultReading.Type)
+        var keeping = vaults.Vaults.Settings
             .Select(setting => new DiagnosticSetting(setting).StorageAccount)
             .OfType<ResourceId>()
             .Concat(named)
-            .Where(id => id.Type == AccountType && run.Collector.Has(id))
+            .Where(id => id.IsOfType(TypeNames.StorageAccount) && accounts.Has(id))
             .Distinct()
             .Order()
             .ToList();
-        return run.ForEachAsync(accounts, ReadRetentionAsync, cancellationToken);
+        return run.ForEachAsync(keeping, (account, token) => ReadRetentionAsync(account, accounts, token), cancellationToken);
     }
 
     /// <summary>Reads the groups of named destinations that are not there: they may be missing too.</summary>
-    public Task ReadGroupsAsync(IReadOnlyList<ResourceId> named, CancellationToken cancellationToken) =>
-        run.ForEachAsync(
-            named.Where(id => id.Type is AccountType or WorkspaceType or NamespaceType)
-                .Where(id => !run.Collector.Has(id) && !run.Collector.IsUnreadable(id))
-                .Select(account => account.Parent)
-                .OfType<ResourceId>()
-                .Distinct()
-                .Order()
-                .ToList(),
-            ReadAsync,
-            cancellationToken);
-
-    private static Sink? SinkOf(ResourceId named) => named.Type switch
+    /// <param name="named">What the document names.</param>
+    /// <param name="accounts">The accounts that are there.</param>
+    /// <param name="others">The other destinations that are there.</param>
+    /// <param name="cancellationToken">Ends the read.</param>
+    public Task ReadGroupsAsync(
+        IReadOnlyList<ResourceId> named,
+        AccountsRead accounts,
+        IReadOnlyList<ObservedResource> others,
+        CancellationToken cancellationToken)
     {
-        WorkspaceType => Sink.OfWorkspace(named),
-        RuleType => Sink.OfEventHub(named, null),
-        _ => null,
-    };
-
-    private async Task ReadAsync(ResourceId id, CancellationToken cancellationToken)
-    {
-        if (!run.Collector.Has(id) && await access.IsReadableAsync(id, cancellationToken))
-        {
-            run.Take(await run.Destinations.GetAsync(id, cancellationToken), id);
-        }
+        var there = others.Select(resource => resource.Id).ToHashSet();
+        var groups = named
+            .Where(id => InGroups.Any(id.IsOfType))
+            .Where(id => !accounts.Has(id) && !there.Contains(id) && !run.Collector.IsUnreadable(id))
+            .Select(destination => destination.Parent)
+            .OfType<ResourceId>()
+            .Distinct()
+            .Order()
+            .ToList();
+        return run.GatherAsync(groups, ReadAsync, cancellationToken);
     }
 
-    private async Task ReadRetentionAsync(ResourceId account, CancellationToken cancellationToken)
+    private static Sink? SinkOf(ResourceId named) => 
+        named.IsOfType(TypeNames.Workspace) ? Sink.OfWorkspace(named)
+        : named.IsOfType(TypeNames.EventHubRule) ? Sink.OfEventHub(named, null)
+        : null;
+
+    private async Task<IReadOnlyList<ObservedResource>> ReadAsync(ResourceId id, CancellationToken cancellationToken) =>
+        await access.IsReadableAsync(id, cancellationToken)
+        && run.Take(await run.Resources.GetAsync(id, cancellationToken), id) is { } found
+            ? [found]
+            : [];
+
+    private async Task ReadRetentionAsync(ResourceId account, AccountsRead accounts, CancellationToken cancellationToken)
     {
-        var container = BlobContainersClient.PathOf(account, LifecyclePolicy.Container);
-        run.Take(await run.BlobContainers.GetAsync(account, LifecyclePolicy.Container, cancellationToken), container);
+        var container = account.Child($"blobServices/default/containers/{LifecyclePolicy.Container}");
+        run.Take(await run.Resources.GetAsync(container, cancellationToken), container);
 
         // Versions matter only where something deletes.
-        if (run.Collector.Has(LifecyclePolicy.IdOf(account)))
+        if (accounts.Has(LifecyclePolicy.IdOf(account)))
         {
             await ReadAsync(account.Child("blobServices/default"), cancellationToken);
         }
@@ -101,18 +114,23 @@ internal sealed class DestinationReading(ReadingRun run, SubscriptionAccess acce
         await ReadTasksAsync(account, cancellationToken);
     }
 
+    private static bool HasNoTasks(ArmError error) =>
+        TypeAbsence.Of(error.Status, error.Code, error.Message)
+        || (TypeAbsence.IsRefusal(error.Status) && WithoutTasks.Contains(error.Code));
+
     private async Task ReadTasksAsync(ResourceId account, CancellationToken cancellationToken)
     {
-        var list = await run.Destinations.ListTasksAsync(account, cancellationToken);
-        if (list.Error is { } error && Unavailable.Contains(error.Code))
+        var list = await run.Resources.ListAsync(TypeNames.StorageTaskAssignment, account, cancellationToken);
+        if (list.Error is { } error && HasNoTasks(error))
         {
             return;
         }
 
-        foreach (var assignment in run.Take(list, DestinationsClient.TasksOf(account)))
+        foreach (var assignment in run.Take(list, ReadType.ListOf(TypeNames.StorageTaskAssignment, account)))
         {
             if (ResourceId.TryParse(assignment.Body.TextAt("properties.taskId"), out var task)
-                && task.Type == "microsoft.storageactions/storagetasks")
+                && task.IsOfType(TypeNames.StorageTask)
+                && _tasks.TryAdd(task, true))
             {
                 await ReadAsync(task, cancellationToken);
             }

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Text.Json;
 using Baseline.Applying;
+using Baseline.Arm.Client;
 using Baseline.Azure;
 using Baseline.Estates;
 using Baseline.Json;
@@ -22,10 +23,6 @@ internal sealed class EstateCollector(IProgress<WriteFailure>? failures)
     public ObservedResource? Find(ResourceId id) => _resources.GetValueOrDefault(id);
 
     public bool IsUnreadable(ResourceId id) => _unreadable.ContainsKey(id);
-
-    /// <summary>The resources of a lower-case type, sorted by id.</summary>
-    public IReadOnlyList<ObservedResource> OfType(string type) =>
-        [.. _resources.Values.Where(resource => resource.Id.Type == type).OrderBy(resource => resource.Id)];
 
     public void Add(EstateSubscription subscription) => _subscriptions[subscription.Id] = subscription;
 

@@ -10,7 +10,7 @@ namespace Baseline.Arm.Reading;
 /// </summary>
 internal sealed class GraphInventory
 {
-    // Azure advises groups of fewer than 300 subscriptions (azure-facts §7.5).
+    // Azure advises groups of fewer than 300 subscriptions.
     private const int MostSubscriptions = 299;
 
     // Rows come in pages only where they have an id to go by.
@@ -24,7 +24,7 @@ internal sealed class GraphInventory
     public static GraphInventory None { get; } = new([]);
 
     /// <summary>Begins to ask; a refusal ends in a note, and never in a failure.</summary>
-    public static GraphInventory Begin(ReadingRun run, IReadOnlyList<ResourceId> subscriptions, CancellationToken cancellationToken)
+    public static GraphInventory Begin(EstateReads run, IReadOnlyList<ResourceId> subscriptions, CancellationToken cancellationToken)
     {
         var groups = new Dictionary<ResourceId, Task<ILookup<ResourceId, ResourceId>>>();
         foreach (var chunk in subscriptions.Chunk(MostSubscriptions))
@@ -44,7 +44,7 @@ internal sealed class GraphInventory
         _groups.TryGetValue(subscription, out var rows) ? [.. (await rows)[subscription]] : [];
 
     private static async Task<ILookup<ResourceId, ResourceId>> AskAsync(
-        ReadingRun run, IReadOnlyCollection<ResourceId> subscriptions, CancellationToken cancellationToken)
+        EstateReads run, IReadOnlyCollection<ResourceId> subscriptions, CancellationToken cancellationToken)
     {
         var rows = await run.ResourceGraph.ResourcesAsync(Query, subscriptions.Select(id => id.Name), cancellationToken);
         if (rows.Error is { } error)
@@ -54,7 +54,7 @@ internal sealed class GraphInventory
 
         // Rows that came before a failure are candidates as good as any.
         return rows.Items
-            .Select(row => ResourceId.TryParse(row.TextAt("id"), out var id) && id.Type == VaultReading.Type ? id : null)
+            .Select(row => ResourceId.TryParse(row.TextAt("id"), out var id) && id.IsOfType(TypeNames.Vault) ? id : null)
             .OfType<ResourceId>()
             .Distinct()
             .ToLookup(id => ResourceId.Subscription(id.SubscriptionId ?? ""));

@@ -9,17 +9,22 @@ namespace Baseline.Arm.Reading;
 /// Reads the versions of keys that the document or an account pins. The key itself shows its newest version, so that only another
 /// one is asked for.
 /// </summary>
-internal sealed class KeyVersionReading(ReadingRun run)
+internal sealed class KeyVersionReading(EstateReads run)
 {
-    private const string VersionType = "microsoft.keyvault/vaults/keys/versions";
-
-    public Task ReadAsync(IReadOnlyList<ResourceId> named, CancellationToken cancellationToken)
+    /// <summary>Reads them.</summary>
+    /// <param name="named">What the document names.</param>
+    /// <param name="accounts">The accounts that may pin a version.</param>
+    /// <param name="keys">The keys that are there.</param>
+    /// <param name="cancellationToken">Ends the read.</param>
+    public Task ReadAsync(
+        IReadOnlyList<ResourceId> named, AccountsRead accounts, KeysRead keys, CancellationToken cancellationToken)
     {
-        var vaults = run.Collector.OfType(VaultReading.Type);
-        var pinned = run.Collector.OfType("microsoft.storage/storageaccounts")
-            .SelectMany(account => PinnedBy(AccountEncryption.Of(account), vaults));
-        var versions = named.Where(id => id.Type == VersionType).Concat(pinned).Distinct().Order().ToList();
-        return run.ForEachAsync(versions, ReadAsync, cancellationToken);
+        var pinned = accounts.Accounts.SelectMany(account => PinnedBy(AccountEncryption.Of(account), keys.Vaults));
+        var versions = named.Where(id => id.IsOfType(TypeNames.VaultKeyVersion)).Concat(pinned).Distinct().Order();
+        return run.ForEachAsync(versions.Where(IsOlder).ToList(), ReadAsync, cancellationToken);
+
+        bool IsOlder(ResourceId version) =>
+            version.Parent is { } key && keys.Keys.TryGetValue(key, out var found) && !KeyVersion.IsNewest(found, version.Name);
     }
 
     private static IEnumerable<ResourceId> PinnedBy(AccountEncryption encryption, IReadOnlyList<ObservedResource> vaults) =>
@@ -27,11 +32,6 @@ internal sealed class KeyVersionReading(ReadingRun run)
             ? vaults.Where(vault => encryption.IsIn(vault.Id.Name)).Select(vault => KeyVersion.IdOf(vault.Id.Child($"keys/{key}"), version))
             : [];
 
-    private async Task ReadAsync(ResourceId id, CancellationToken cancellationToken)
-    {
-        if (id.Parent is { } key && run.Collector.Find(key) is { } found && !KeyVersion.IsNewest(found, id.Name))
-        {
-            run.Take(await run.Keys.GetAsync(id, cancellationToken), id);
-        }
-    }
+    private async Task ReadAsync(ResourceId id, CancellationToken cancellationToken) =>
+        run.Take(await run.Resources.GetAsync(id, cancellationToken), id);
 }

@@ -7,17 +7,18 @@ namespace Baseline.Arm.Reading;
 /// Reads what decides whether a missing vault or identity can be created: its resource group, the registration of its provider,
 /// and a deleted vault that holds the name. Of what is there already nothing more is asked.
 /// </summary>
-internal sealed class PrerequisiteReading(ReadingRun run, SubscriptionAccess access)
+internal sealed class PrerequisiteReading(EstateReads run, SubscriptionAccess access)
 {
-    private const string GroupType = "microsoft.resources/resourcegroups";
-    private const string DeletedVaultType = "microsoft.keyvault/locations/deletedvaults";
+    private static readonly string[] CreatedTypes = [TypeNames.Vault, TypeNames.Identity];
 
-    private static readonly string[] CreatedTypes = [VaultReading.Type, "microsoft.managedidentity/userassignedidentities"];
-
-    public async Task ReadAsync(IReadOnlyList<ResourceId> named, CancellationToken cancellationToken)
+    /// <summary>Reads it.</summary>
+    /// <param name="named">What the document names.</param>
+    /// <param name="there">What of it is there.</param>
+    /// <param name="cancellationToken">Ends the read.</param>
+    public async Task ReadAsync(IReadOnlyList<ResourceId> named, NamedRead there, CancellationToken cancellationToken)
     {
         var missing = named
-            .Where(id => CreatedTypes.Contains(id.Type) && !run.Collector.Has(id) && !run.Collector.IsUnreadable(id))
+            .Where(id => CreatedTypes.Any(id.IsOfType) && !there.Has(id) && !run.Collector.IsUnreadable(id))
             .ToList();
         var wanted = named.Where(id => missing.Exists(resource => IsNeeded(id, resource))).Distinct().Order().ToList();
         await run.ForEachAsync(wanted, ReadAsync, cancellationToken);
@@ -25,9 +26,9 @@ internal sealed class PrerequisiteReading(ReadingRun run, SubscriptionAccess acc
 
     private static bool IsNeeded(ResourceId id, ResourceId missing) =>
         id.SubscriptionId == missing.SubscriptionId
-        && (id.Type == GroupType ? missing.IsAtOrBelow(id)
-            : id.Type == DeletedVaultType
-            ? missing.Type == VaultReading.Type && missing.Name.Equals(id.Name, StringComparison.OrdinalIgnoreCase)
+        && (id.IsOfType(TypeNames.ResourceGroup) ? missing.IsAtOrBelow(id)
+            : id.IsOfType(TypeNames.DeletedVault)
+            ? missing.IsOfType(TypeNames.Vault) && missing.Name.Equals(id.Name, StringComparison.OrdinalIgnoreCase)
             : IsProvider(id) && missing.Type.StartsWith($"{id.Type}/", StringComparison.Ordinal));
 
     private static bool IsProvider(ResourceId id) => !id.Type.Contains('/', StringComparison.Ordinal);
@@ -45,17 +46,14 @@ internal sealed class PrerequisiteReading(ReadingRun run, SubscriptionAccess acc
         }
         else
         {
-            var answer = id.Type == GroupType
-                ? await run.ResourceGroups.GetAsync(id, cancellationToken)
-                : await run.DeletedVaults.GetAsync(id, cancellationToken);
-            run.Take(answer, id);
+            run.Take(await run.Resources.GetAsync(id, cancellationToken), id);
         }
     }
 
     /// <summary>Only that a provider is not registered is worth keeping.</summary>
     private async Task ReadProviderAsync(ResourceId id, CancellationToken cancellationToken)
     {
-        var answer = await run.Providers.GetAsync(ResourceId.Subscription(id.SubscriptionId ?? ""), id.Name, cancellationToken);
+        var answer = await run.Resources.GetAsync(id, cancellationToken);
         if (answer.Error is not null || answer.Body.TextAt("registrationState") != "Registered")
         {
             run.Take(answer, id);

@@ -1,27 +1,27 @@
 using System.Text.Json;
-using Baseline.Arm.Resources;
+using Baseline.Arm.Client;
 using Baseline.Azure;
 using Baseline.Estates;
 using Baseline.Json;
 
 namespace Baseline.Arm.Reading;
 
-/// <summary>Finds the management groups and subscriptions that a request covers.</summary>
-internal sealed class ScopeReading(ReadingRun run)
-{
-    private const string GroupType = "microsoft.management/managementgroups";
+/// <summary>What a request covers.</summary>
+/// <param name="Subscriptions">The subscriptions whose content can be asked for.</param>
+/// <param name="Groups">The management groups in scope, those beneath wanted ones included.</param>
+internal sealed record ScopeRead(IReadOnlyList<ResourceId> Subscriptions, IReadOnlyList<ResourceId> Groups);
 
+/// <summary>Finds the management groups and subscriptions that a request covers.</summary>
+internal sealed class ScopeReading(EstateReads run)
+{
     private readonly Dictionary<string, JsonElement> _listed = new(StringComparer.Ordinal);
     private readonly HashSet<string> _unreadable = new(StringComparer.Ordinal);
     private readonly SortedSet<string> _wanted = new(StringComparer.Ordinal);
     private readonly GroupTree _tree = new();
 
-    /// <summary>The groups in scope, those beneath wanted ones included.</summary>
-    public IReadOnlyList<ResourceId> Groups { get; private set; } = [];
-
-    /// <summary>Reads the scope; the result are the subscriptions whose content can be asked for.</summary>
+    /// <summary>Reads the scope.</summary>
     /// <exception cref="Diagnostics.DiagnosticException">The whole tenant is wanted, and its subscriptions can't be listed.</exception>
-    public async Task<IReadOnlyList<ResourceId>> ReadAsync(EstateRequest request, CancellationToken cancellationToken)
+    public async Task<ScopeRead> ReadAsync(EstateRequest request, CancellationToken cancellationToken)
     {
         _wanted.UnionWith(request.Subscriptions.Select(guid => guid.ToLowerInvariant()));
         if (request.Tenant || request.ManagementGroups.Count > 0)
@@ -40,15 +40,16 @@ internal sealed class ScopeReading(ReadingRun run)
             groups.AddRange(await ReadAllGroupsAsync(groups, cancellationToken));
         }
 
-        Groups = [.. groups.Distinct().Order()];
         _wanted.UnionWith(_tree.Subscriptions);
         await run.ForEachAsync(_wanted, ReadSubscriptionAsync, cancellationToken);
-        return [.. _wanted.Where(guid => !_unreadable.Contains(guid)).Select(ResourceId.Subscription)];
+        return new ScopeRead(
+            [.. _wanted.Where(guid => !_unreadable.Contains(guid)).Select(ResourceId.Subscription)],
+            [.. groups.Distinct().Order()]);
     }
 
     private async Task ListSubscriptionsAsync(bool isNeeded, CancellationToken cancellationToken)
     {
-        var list = await run.Subscriptions.ListAsync(cancellationToken);
+        var list = await run.Tenant.ListSubscriptionsAsync(cancellationToken);
         if (isNeeded && list.Error is { } error)
         {
             throw ArmErrors.SubscriptionsUnlisted(error);
@@ -82,14 +83,14 @@ internal sealed class ScopeReading(ReadingRun run)
     /// </summary>
     private async Task<IReadOnlyList<ResourceId>> ReadGroupAsync(ResourceId group, CancellationToken cancellationToken)
     {
-        var answer = await run.ManagementGroups.GetAsync(group, cancellationToken);
+        var answer = await run.Resources.GetAsync(group, cancellationToken);
         if (answer.Error is { } refused)
         {
             run.Collector.AddUnreadable(group, refused);
             return [];
         }
 
-        var descendants = await run.ManagementGroups.ListDescendantsAsync(group, cancellationToken);
+        var descendants = await run.Tenant.ListDescendantsAsync(group, cancellationToken);
         if (WhyNotWhole(descendants) is { } error)
         {
             run.Collector.AddUnreadable(group, error);
@@ -110,7 +111,7 @@ internal sealed class ScopeReading(ReadingRun run)
         while (!_tree.HasParent(group) && ResourceId.TryParse(body.TextAt("properties.details.parent.id"), out var parent))
         {
             _tree.AddParent(group, parent);
-            var above = await run.ManagementGroups.GetAsync(parent, cancellationToken);
+            var above = await run.Resources.GetAsync(parent, cancellationToken);
             if (above.Error is { } error)
             {
                 run.Collector.AddUnreadable(parent, error);
@@ -129,7 +130,7 @@ internal sealed class ScopeReading(ReadingRun run)
 
     private static ResourceId? DescendantId(JsonElement row) =>
         ResourceId.TryParse(row.TextAt("id"), out var id)
-        && (id.Type == GroupType ? !id.IsList : id.Parent is null && Guid.TryParseExact(id.SubscriptionId, "D", out _))
+        && (id.IsOfType(TypeNames.ManagementGroup) ? !id.IsList : id.Parent is null && Guid.TryParseExact(id.SubscriptionId, "D", out _))
             ? id
             : null;
 
@@ -160,8 +161,8 @@ internal sealed class ScopeReading(ReadingRun run)
     private async Task<IReadOnlyList<ResourceId>> ReadAllGroupsAsync(
         IReadOnlyCollection<ResourceId> known, CancellationToken cancellationToken)
     {
-        var list = await run.ManagementGroups.ListAsync(cancellationToken);
-        var visible = run.Take(list, ManagementGroupsClient.All).Select(resource => resource.Id).ToList();
+        var list = await run.Tenant.ListGroupsAsync(cancellationToken);
+        var visible = run.Take(list, TenantClient.AllGroups).Select(resource => resource.Id).ToList();
         var tenants = _listed.Values.Select(item => item.TextAt("tenantId")).OfType<string>()
             .ToHashSet(StringComparer.OrdinalIgnoreCase);
         var covered = new HashSet<ResourceId>(known);
@@ -172,7 +173,7 @@ internal sealed class ScopeReading(ReadingRun run)
                 continue;
             }
 
-            var descendants = await run.ManagementGroups.ListDescendantsAsync(group, cancellationToken);
+            var descendants = await run.Tenant.ListDescendantsAsync(group, cancellationToken);
             if (WhyNotWhole(descendants) is { } error)
             {
                 run.Collector.AddUnreadable(group.Child("descendants"), error);
@@ -192,7 +193,7 @@ internal sealed class ScopeReading(ReadingRun run)
     {
         if (!_listed.TryGetValue(guid, out var body))
         {
-            var answer = await run.Subscriptions.GetAsync(guid, cancellationToken);
+            var answer = await run.Resources.GetAsync(ResourceId.Subscription(guid), cancellationToken);
             if (answer.Error is { } error)
             {
                 run.Collector.AddUnreadable(ResourceId.Subscription(guid), error);

@@ -1,6 +1,5 @@
 using System.Text.Json;
-using Baseline.Arm.Monitor;
-using Baseline.Arm.Resources;
+using Baseline.Arm.Client;
 using Baseline.Azure;
 using Baseline.Json;
 
@@ -10,7 +9,7 @@ namespace Baseline.Arm.Reading;
 /// Reads the diagnostic settings of vaults: one request each, or several in a batch. An item of a batch counts by its own
 /// status, and where it has no final one it is asked for alone, so that a batch is never less than single requests.
 /// </summary>
-internal sealed class SettingsReading(ReadingRun run)
+internal sealed class SettingsReading(EstateReads run)
 {
     // What says that there is no /batch here, or none for this caller.
     private static readonly int[] Refusals = [400, 401, 403, 404, 405, 410, 501];
@@ -26,15 +25,17 @@ internal sealed class SettingsReading(ReadingRun run)
         IReadOnlyList<ArmAnswer?> items = vaults.Count > 1 && _isBatched ? await AskAsync(vaults, cancellationToken) : [];
         var lists = new ArmList[vaults.Count];
         await Parallel.ForAsync(0, vaults.Count, cancellationToken, async (index, token) =>
-            lists[index] = ListOf(items.ElementAtOrDefault(index)) ?? await run.DiagnosticSettings.ListAsync(vaults[index], token));
+            lists[index] = ListOf(items.ElementAtOrDefault(index))
+                ?? await run.Resources.ListAsync(TypeNames.DiagnosticSetting, vaults[index], token));
         return lists;
     }
 
     private async Task<IReadOnlyList<ArmAnswer?>> AskAsync(IReadOnlyList<ResourceId> vaults, CancellationToken cancellationToken)
     {
         var subscription = vaults[0].SubscriptionId ?? "";
-        var paths = vaults.Select(vault => DiagnosticSettingsClient.PathOf(vault).Text).ToList();
-        var (items, error) = await run.Batches.GetAsync(subscription, paths, ApiVersions.DiagnosticSettings, cancellationToken);
+        var paths = vaults.Select(vault => ReadType.ListOf(TypeNames.DiagnosticSetting, vault).Text).ToList();
+        var apiVersion = run.Resources.ApiVersionOf(TypeNames.DiagnosticSetting);
+        var (items, error) = await run.Batches.GetAsync(subscription, paths, apiVersion, cancellationToken);
         if (error is not null && Refusals.Contains(error.Status) && _isBatched)
         {
             _isBatched = false;

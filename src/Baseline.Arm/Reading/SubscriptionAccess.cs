@@ -7,8 +7,11 @@ namespace Baseline.Arm.Reading;
 /// Whether the subscription of a resource beyond the scope can be read. Without its subscription in the estate, an absent
 /// resource could not be told from an unknown one.
 /// </summary>
-internal sealed class SubscriptionAccess(ReadingRun run)
+/// <param name="run">The read.</param>
+/// <param name="scope">What was read of the scope before.</param>
+internal sealed class SubscriptionAccess(EstateReads run, ScopeRead scope)
 {
+    private readonly HashSet<ResourceId> _inScope = [.. scope.Subscriptions];
     private readonly ConcurrentDictionary<string, Lazy<Task<bool>>> _known = new(StringComparer.Ordinal);
 
     public Task<bool> IsReadableAsync(ResourceId resource, CancellationToken cancellationToken) =>
@@ -24,12 +27,12 @@ internal sealed class SubscriptionAccess(ReadingRun run)
             return false;
         }
 
-        if (run.Collector.Subscriptions.Any(subscription => subscription.Id == guid))
+        if (_inScope.Contains(id))
         {
             return true;
         }
 
-        var answer = await run.Subscriptions.GetAsync(guid, cancellationToken);
+        var answer = await run.Resources.GetAsync(id, cancellationToken);
         if (answer.Error is { } error)
         {
             run.Collector.AddUnreadable(id, error);

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Azure.Core;
+using Baseline.Arm.Client;
 using Baseline.Azure;
 using Baseline.Json;
 

@@ -1,3 +1,5 @@
+using Baseline.Arm.Client;
+
 namespace Baseline.Arm.Writing;
 
 /// <summary>Why a refused write is worth another try, which decides for how long.</summary>

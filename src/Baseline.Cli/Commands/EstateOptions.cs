@@ -1,7 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
 using System.Globalization;
-using Baseline.Arm;
+using Baseline.Arm.Reading;
 using Baseline.Cli.Estates;
 
 namespace Baseline.Cli.Commands;

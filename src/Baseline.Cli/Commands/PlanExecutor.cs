@@ -1,5 +1,5 @@
 using Baseline.Applying;
-using Baseline.Arm;
+using Baseline.Arm.Client;
 using Baseline.Cli.Estates;
 using Baseline.Cli.Files;
 using Baseline.Cli.Formats;

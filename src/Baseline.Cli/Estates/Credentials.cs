@@ -1,6 +1,6 @@
 using Azure.Core;
 using Azure.Identity;
-using Baseline.Arm;
+using Baseline.Arm.Client;
 
 namespace Baseline.Cli.Estates;
 

@@ -1,5 +1,7 @@
 using Azure.Core.Pipeline;
-using Baseline.Arm;
+using Baseline.Arm.Client;
+using Baseline.Arm.Reading;
+using Baseline.Arm.Writing;
 using Baseline.Cli.Output;
 using Baseline.Diagnostics;
 using Baseline.Emulator;

@@ -1,5 +1,7 @@
 using Baseline.Applying;
-using Baseline.Arm;
+using Baseline.Arm.Client;
+using Baseline.Arm.Reading;
+using Baseline.Arm.Writing;
 using Baseline.Cli.Files;
 using Baseline.Cli.Output;
 using Baseline.Diagnostics;
@@ -42,7 +44,7 @@ public sealed class EstateSource : IEstateOpener
             Cloud = cloud,
             Credential = Credentials.For(arguments, cloud, io.Variable("AZURE_CLIENT_ID")),
             Parallelism = arguments.Parallelism,
-            Quota = ArmQuota.For(cloud),
+            Quota = cloud.Quota,
             Throttling = progress,
             Version = BuildStamp.Version,
             Observer = log,

@@ -1,5 +1,5 @@
 using Baseline.Applying;
-using Baseline.Arm;
+using Baseline.Arm.Client;
 using Baseline.Diagnostics;
 
 namespace Baseline.Cli.Estates;

@@ -1,5 +1,6 @@
 using System.Globalization;
-using Baseline.Arm;
+using Baseline.Arm.RateLimits;
+using Baseline.Arm.Reading;
 using Baseline.Cli.Output;
 
 namespace Baseline.Cli.Estates;

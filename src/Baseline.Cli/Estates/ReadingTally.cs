@@ -1,4 +1,4 @@
-using Baseline.Arm;
+using Baseline.Arm.Reading;
 
 namespace Baseline.Cli.Estates;
 

@@ -1,5 +1,5 @@
 using System.Globalization;
-using Baseline.Arm;
+using Baseline.Arm.Client;
 using Baseline.Cli.Output;
 
 namespace Baseline.Cli.Estates;

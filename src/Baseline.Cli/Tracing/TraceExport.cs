@@ -1,4 +1,4 @@
-using Baseline.Arm;
+using Baseline.Arm.Client;
 using OpenTelemetry;
 using OpenTelemetry.Exporter;
 using OpenTelemetry.Resources;

@@ -24,7 +24,7 @@ public sealed class Applier(ResourceTypes types, IChangeWriter writer, RunJourna
     public async Task<ApplyReport> ApplyAsync(Plan plan, IApplyObserver observer, CancellationToken cancellationToken)
     {
         var readBack = new ReadBack(types, writer, pace, clock, observer);
-        var changes = new ChangeRun(
+        var changes = new ChangeApplier(
             types, writer, journal, readBack, observer, plan.Estate.CapturedAt, new Resending(pace.Resending, clock));
         var run = new Run(new ApplySchedule(types, plan.Changes), changes, cancellationToken);
         var report = await run.FinishAsync(pace.Parallelism);
@@ -33,7 +33,7 @@ public sealed class Applier(ResourceTypes types, IChangeWriter writer, RunJourna
     }
 
     /// <summary>One plan on its way. Only one thread at a time is in here; the changes in work are elsewhere.</summary>
-    private sealed class Run(ApplySchedule schedule, ChangeRun changes, CancellationToken cancellationToken)
+    private sealed class Run(ApplySchedule schedule, ChangeApplier changes, CancellationToken cancellationToken)
     {
         private readonly AppliedChange?[] _results = new AppliedChange?[schedule.Count];
         private readonly HashSet<string> _succeeded = new(StringComparer.Ordinal);
@@ -68,7 +68,7 @@ public sealed class Applier(ResourceTypes types, IChangeWriter writer, RunJourna
             var missing = change.DependsOn.FirstOrDefault(id => !_succeeded.Contains(id));
             if (cancellationToken.IsCancellationRequested)
             {
-                Settle(index, new ChangeEnd(ChangeRun.NotStarted(change), default));
+                Settle(index, new ChangeEnd(ChangeApplier.NotStarted(change), default));
             }
             else if (missing is not null)
             {

@@ -30,7 +30,9 @@ internal static class Staleness
             return $"The resource is gone {since}: plan again.";
         }
 
-        var when = Times.Select(path => live.TextAt(path)).FirstOrDefault(text => text is not null) is { } at ? $" Azure says that it was last changed at {at}." : "";
+        var when = Times.Select(path => live.TextAt(path)).FirstOrDefault(text => text is not null)
+           
+            is { } at ? $" Azure says that it was last changed at {at}." : "";
         if (change.Action == ChangeAction.Create && change.Method != "PATCH")
         {
             return $"The resource was created {since}: plan again.{when}";
@@ -39,7 +41,8 @@ internal static class Staleness
         var differences = Differences(change, live, normalizer).ToList();
         var what = differences.Count == 0
             ? "something that the plan does not alter is another"
-            : string.Join("; ", differences.Take(MostPaths)) + (differences.Count > MostPaths ? $"; and {differences.Count - MostPaths} more" : "");
+            : string.Join("; ", differences.Take(MostPaths))
+                + (differences.Count > MostPaths ? $"; and {differences.Count - MostPaths} more" : "");
         return $"The resource was changed {since}: {what}. Plan again.{when}";
     }
 

@@ -11,7 +11,8 @@ public static class Absence
 {
     private const int NotFound = 404;
 
-    // What the Resource Manager itself says, before a provider is asked. Providers of most types say the first as well.
+    // What the Resource Manager itself says, before a provider is asked (docs/azure.md#what-404-means). Providers of most types
+    // say the first as well.
     private static readonly string[] General = ["ResourceNotFound", "ResourceGroupNotFound", "ParentResourceNotFound"];
 
     private static readonly FrozenDictionary<string, string[]> Codes = new Dictionary<string, string[]>(StringComparer.OrdinalIgnoreCase)

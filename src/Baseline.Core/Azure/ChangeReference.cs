@@ -7,7 +7,7 @@ namespace Baseline.Azure;
 /// <summary>
 /// References to values that only an earlier change brings: <c>${c1.properties.principalId}</c> in a body or resource id.
 /// <c>${guid:c1.properties.principalId}</c> in a resource id is the name of a role assignment, which Azure wants to be
-/// a GUID that changes with the principal (azure-facts §5.4).
+/// a GUID that changes with the principal (docs/azure.md#role-assignments).
 /// </summary>
 public static partial class ChangeReference
 {

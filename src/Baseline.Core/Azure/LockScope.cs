@@ -1,7 +1,8 @@
 namespace Baseline.Azure;
 
 /// <summary>
-/// What takes one write at a time: Azure answers parallel operations on one vault or one account with a conflict, so what lies
+/// What takes one write at a time (docs/azure.md#one-write-at-a-time): Azure answers parallel operations on one vault or account
+/// with a conflict, so what lies
 /// beneath or is attached to it waits for it too. Pure.
 /// </summary>
 public static class LockScope

@@ -4,7 +4,7 @@ namespace Baseline.Azure;
 
 /// <summary>
 /// The id of something in Azure. Two ids that differ only in letter case, a missing leading slash or doubled slashes
-/// are the same resource, because Azure itself returns such spellings (azure-facts §11.4, recorded facts 2, 3, 16).
+/// are the same resource, because Azure itself returns such spellings (docs/azure.md#spelling-of-ids).
 /// </summary>
 public sealed class ResourceId : IEquatable<ResourceId>, IComparable<ResourceId>
 {

@@ -9,6 +9,9 @@ public static class TypeNames
     /// <summary>Subscriptions.</summary>
     public const string Subscription = "Microsoft.Resources/subscriptions";
 
+    /// <summary>Registrations of resource providers.</summary>
+    public const string Provider = "Microsoft.Resources/providers";
+
     /// <summary>Resource groups.</summary>
     public const string ResourceGroup = "Microsoft.Resources/resourceGroups";
 

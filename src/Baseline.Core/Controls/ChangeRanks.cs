@@ -1,7 +1,7 @@
 namespace Baseline.Controls;
 
 /// <summary>
-/// The order of changes that don't depend on each other: a vault is logged before it is changed (field.md M26), then the
+/// The order of changes that don't depend on each other: a vault is logged before it is changed, then the
 /// chain of a customer-managed key in its own order.
 /// </summary>
 public static class ChangeRanks

@@ -14,6 +14,7 @@ public sealed class ControlContext(EvaluationInput input, string control)
     private readonly List<ProposedChange> _changes = [];
     private readonly List<Waiting> _waits = [];
     private readonly List<Notice> _notices = [];
+    private readonly List<EvidenceStep> _evidence = [];
     private readonly HashSet<ResourceId> _judged = [];
 
     /// <summary>What was observed.</summary>
@@ -52,17 +53,26 @@ public sealed class ControlContext(EvaluationInput input, string control)
     /// <param name="purpose">The change that it waits for.</param>
     public void Wait(string key, string purpose) => _waits.Add(new Waiting(key, purpose));
 
+    /// <summary>Leaves what leads to a verdict; it is worked out only where that verdict is the only one that is wanted.</summary>
+    /// <param name="id">The resource that the verdict is about.</param>
+    /// <param name="steps">The steps, in the order in which they were taken.</param>
+    public void Explain(ResourceId id, Func<IEnumerable<EvidenceStep>> steps)
+    {
+        if (input.Only == id)
+        {
+            _evidence.AddRange(steps());
+        }
+    }
+
     /// <summary>What was found.</summary>
     /// <param name="findings">The verdicts.</param>
-    /// <param name="evidence">What leads to the only verdict that was asked for.</param>
-    public Evaluation Conclude(IEnumerable<Finding> findings, IEnumerable<TraceStep>? evidence = null)
+    public Evaluation Conclude(IEnumerable<Finding> findings)
     {
-        // Both are worked out before anything is taken over: they leave changes and notices on their way.
+        // They are worked out before anything is taken over: they leave changes, notices and evidence on their way.
         List<Finding> all = [.. findings];
-        List<TraceStep> steps = [.. evidence ?? []];
         return new Evaluation(all, [.. _changes], [.. _waits], [.. _notices], _judged.ToHashSet(), Exemptions.Matched.ToHashSet())
         {
-            Evidence = steps,
+            Evidence = [.. _evidence],
         };
     }
 
@@ -74,7 +84,10 @@ public sealed class ControlContext(EvaluationInput input, string control)
     {
         if (id.SubscriptionId is not null && !input.Named.Contains(id) && !Scope.CoversSubscription(id.SubscriptionId))
         {
-            return new Obstacle("BL2101", $"{id} lies in subscription {id.SubscriptionId}, which is not in scope", "add the subscription to scope.subscriptions");
+            return new Obstacle(
+                "BL2101",
+                $"{id} lies in subscription {id.SubscriptionId}, which is not in scope",
+                "add the subscription to scope.subscriptions");
         }
 
         if (Scope.IsExcluded(id))
@@ -84,12 +97,18 @@ public sealed class ControlContext(EvaluationInput input, string control)
 
         if (Exemptions.Live(control, id, AsOf) is not null)
         {
-            return new Obstacle("BL2103", $"{id} is exempt from {control}, and what is exempt is never changed", "end the exemption to let it be changed");
+            return new Obstacle(
+                "BL2103",
+                $"{id} is exempt from {control}, and what is exempt is never changed",
+                "end the exemption to let it be changed");
         }
 
         if (Estate.Subscription(id.SubscriptionId) is { State: { } state } subscription && IsReadOnlyState(state))
         {
-            return new Obstacle("BL2104", $"Subscription {subscription.Id} is {state.ToLowerInvariant()}, and Azure takes no writes in it", "enable it again");
+            return new Obstacle(
+                "BL2104",
+                $"Subscription {subscription.Id} is {state.ToLowerInvariant()}, and Azure takes no writes in it",
+                "enable it again");
         }
 
         return ReadOnlyLock(id) is { } found
@@ -136,7 +155,8 @@ public sealed class ControlContext(EvaluationInput input, string control)
         for (var at = id; at is not null; at = at.Parent)
         {
             var found = Estate.List(at, TypeNames.Lock).Resources
-                .FirstOrDefault(entry => string.Equals(entry.Body.TextAt("properties.level"), "ReadOnly", StringComparison.OrdinalIgnoreCase));
+                .FirstOrDefault(entry =>
+                    string.Equals(entry.Body.TextAt("properties.level"), "ReadOnly", StringComparison.OrdinalIgnoreCase));
             if (found is not null)
             {
                 return found;

@@ -49,5 +49,5 @@ public sealed record Evaluation(
     /// The steps that lead to the verdict on the only resource that was asked for, in the order in which they were taken; empty
     /// where all verdicts were asked for.
     /// </summary>
-    public IReadOnlyList<TraceStep> Evidence { get; init; } = [];
+    public IReadOnlyList<EvidenceStep> Evidence { get; init; } = [];
 }

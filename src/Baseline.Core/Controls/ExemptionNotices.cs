@@ -20,11 +20,24 @@ public static class ExemptionNotices
         var days = exemption.Expires.DayNumber - asOf.DayNumber;
         var resource = exemption.Resource.Text;
         return !isMatched
-            ? new Notice("BL2001", exemption.Control, resource, $"The exemption at {exemption.Span} matches nothing: remove it, or correct its resource.")
+            ? new Notice(
+                "BL2001",
+                exemption.Control,
+                resource,
+                $"The exemption at {exemption.Span} matches nothing: remove it, or correct its resource.")
             : days < 0
-                ? new Notice("BL2002", exemption.Control, resource, $"The exemption of {exemption.Owner} at {exemption.Span} expired on {exemption.Expires:yyyy-MM-dd}.")
+                ? new Notice(
+                    "BL2002",
+                    exemption.Control,
+                    resource,
+                    $"The exemption of {exemption.Owner} at {exemption.Span} expired on {exemption.Expires:yyyy-MM-dd}.")
                 : days <= WarningDays
-                    ? new Notice("BL2003", exemption.Control, resource, $"The exemption of {exemption.Owner} at {exemption.Span} expires on {exemption.Expires:yyyy-MM-dd}, in {days} {(days == 1 ? "day" : "days")}.")
+                    ? new Notice(
+                        "BL2003",
+                        exemption.Control,
+                        resource,
+                        $"The exemption of {exemption.Owner} at {exemption.Span} expires on {exemption.Expires:yyyy-MM-dd}, in "
+                            + $"{days} {(days == 1 ? "day" : "days")}.")
                     : null;
     }
 }

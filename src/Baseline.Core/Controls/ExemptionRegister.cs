@@ -11,7 +11,7 @@ public sealed class ExemptionRegister(IReadOnlyList<Exemption> exemptions)
     /// <summary>The exemptions that matched something that was asked for.</summary>
     public IReadOnlySet<Exemption> Matched => _matched;
 
-    /// <summary>The exemption that excuses a resource on a day; null when there is none. The latest to end wins.</summary>
+    /// <summary>The exemption of a resource on a day; null when there is none. The latest to end wins.</summary>
     public FindingExemption? Live(string control, ResourceId id, DateOnly asOf) =>
         Matching(control, id)
             .Where(exemption => exemption.Expires >= asOf)
@@ -25,7 +25,8 @@ public sealed class ExemptionRegister(IReadOnlyList<Exemption> exemptions)
         Matching(control, id)
             .Where(exemption => exemption.Expires < asOf)
             .OrderByDescending(exemption => exemption.Expires)
-            .Select(exemption => $" Its exemption (owner {exemption.Owner}) expired on {exemption.Expires:yyyy-MM-dd}.")
+            .Select(exemption =>
+                $" Its exemption (owner {exemption.Owner}) expired on {exemption.Expires:yyyy-MM-dd}.")
             .FirstOrDefault();
 
     private IEnumerable<Exemption> Matching(string control, ResourceId id)

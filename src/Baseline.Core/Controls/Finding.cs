@@ -17,7 +17,7 @@ public enum ComplianceState
     /// <summary>The control has nothing to say about this resource.</summary>
     NotApplicable,
 
-    /// <summary>A live exemption excuses the resource.</summary>
+    /// <summary>The document has an exemption for the resource that has not ended.</summary>
     Exempt,
 
     /// <summary>A read that the verdict rests on failed.</summary>
@@ -37,7 +37,7 @@ public sealed record FindingDetail(ResourceId Resource, ComplianceState State, s
 /// <param name="Reason">Why, in full sentences.</param>
 public sealed record Finding(string Control, ResourceId Resource, ComplianceState State, string Reason)
 {
-    /// <summary>The finding of a resource that a live exemption excuses.</summary>
+    /// <summary>The finding of a resource that is exempt.</summary>
     public static Finding Exempted(string control, ResourceId resource, FindingExemption exemption) =>
         new(
             control,
@@ -70,7 +70,7 @@ public sealed record Finding(string Control, ResourceId Resource, ComplianceStat
     public IReadOnlyList<string> Changes { get; init; } = [];
 }
 
-/// <summary>What excuses a finding.</summary>
+/// <summary>The exemption of a finding.</summary>
 /// <param name="Reason">The document's reason.</param>
 /// <param name="Owner">Who answers for it.</param>
 /// <param name="Expires">The last day on which it counts, in UTC.</param>

@@ -2,7 +2,9 @@ using Baseline.Azure;
 
 namespace Baseline.Controls;
 
-/// <summary>One requirement, as a document wants it: judges what is in scope, and says how to bring it into the desired state. Pure.</summary>
+/// <summary>
+/// One requirement, as a document wants it: judges what is in scope, and says how to bring it into the desired state. Pure.
+/// </summary>
 public interface IControl
 {
     /// <summary>The control's id, such as <c>KeyVault-004</c>.</summary>

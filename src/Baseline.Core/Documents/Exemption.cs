@@ -3,7 +3,9 @@ using Baseline.Diagnostics;
 
 namespace Baseline.Documents;
 
-/// <summary>Excuses resources from a control until a day. It joins the desired side; it never filters a finished diff.</summary>
+/// <summary>
+/// Says that a control need not hold for resources until a day. It joins the desired side; it never filters a finished diff.
+/// </summary>
 /// <param name="Control">The control's id.</param>
 /// <param name="Resource">An id; <c>*</c> matches any text within a segment.</param>
 /// <param name="Reason">Why.</param>

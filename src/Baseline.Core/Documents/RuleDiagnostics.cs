@@ -37,7 +37,7 @@ internal static class RuleDiagnostics
 
     public static Diagnostic LifecycleWithoutDays(Place place, string where) => place.Warning(
         "BL1305", "Lifecycle rule without days",
-        $"\"{where}.manageLifecycle\" is true, but \"{where}.retentionDays\" accepts only 0, which keeps logs for ever. "
+        $"\"{where}.manageLifecycle\" is true, but \"{where}.retentionDays\" accepts only 0, which keeps logs forever. "
             + "No rule is written; one that the tool wrote earlier is removed.",
         "Remove manageLifecycle, or accept a number of days greater than 0.");
 

@@ -63,7 +63,7 @@ public sealed record Lookup(Presence Presence, ObservedResource? Resource, strin
 public sealed record Listing(IReadOnlyList<ObservedResource> Resources, UnreadableResource? Unreadable);
 
 /// <summary>
-/// Everything that was observed, and everything that could not be. Absence means something (design §5): what is neither
+/// Everything that was observed, and everything that could not be. Absence means something: what is neither
 /// in the resources nor unreadable does not exist if its subscription is listed, and is unknown if it is not.
 /// </summary>
 public sealed class Estate

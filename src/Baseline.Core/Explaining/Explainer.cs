@@ -10,7 +10,7 @@ namespace Baseline.Explaining;
 /// <summary>Why a resource is judged as it is.</summary>
 /// <param name="Steps">From the document's line to what was observed, in the order in which they are taken.</param>
 /// <param name="Finding">The verdict.</param>
-public sealed record Explanation(IReadOnlyList<TraceStep> Steps, Finding Finding);
+public sealed record Explanation(IReadOnlyList<EvidenceStep> Steps, Finding Finding);
 
 /// <summary>
 /// Shows a verdict with its evidence, from the document's line to the JSON path that it rests on. Pure, so it works offline.

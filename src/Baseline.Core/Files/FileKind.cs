@@ -12,7 +12,7 @@ public enum FileKind
     /// <summary>A directory.</summary>
     Directory,
 
-    /// <summary>A named pipe, or the end of an unnamed one: opening it may wait for ever.</summary>
+    /// <summary>A named pipe, or the end of an unnamed one: opening it may wait forever.</summary>
     Pipe,
 
     /// <summary>A device that gives or takes characters, such as a terminal or /dev/null.</summary>

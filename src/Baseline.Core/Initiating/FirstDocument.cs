@@ -88,7 +88,7 @@ public sealed class FirstDocument(ControlCatalogue catalogue)
 
     private void WriteExemptions(StringBuilder text)
     {
-        text.Append("\n# What is excused, until when, and by whom. An entry:\n");
+        text.Append("\n# What is exempt, until when, and by whom. An entry:\n");
         if (catalogue.All is [var first, ..])
         {
             var type = first.Exempts.Types.Count > 0 ? first.Exempts.Types[0] : "TYPE";

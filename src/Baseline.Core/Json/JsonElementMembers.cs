@@ -16,14 +16,14 @@ public static class JsonElementMembers
         return element.ValueKind == JsonValueKind.Null ? default : element;
     }
 
-    /// <summary>The text at a path; null where there is none or it is empty (recorded fact 33: "" means unset).</summary>
+    /// <summary>The text at a path; null where there is none or it is empty (docs/azure.md#unset-values).</summary>
     public static string? TextAt(this JsonElement element, string path) =>
         element.At(path) is { ValueKind: JsonValueKind.String } value && value.GetString() is { Length: > 0 } text ? text : null;
 
     /// <summary>Whether the value at a path is <c>true</c>; absent counts as false.</summary>
     public static bool IsTrueAt(this JsonElement element, string path) => element.At(path).ValueKind == JsonValueKind.True;
 
-    /// <summary>The number at a path, floats rounded down (recorded fact 37: 30 comes back as 30.0); null where there is none.</summary>
+    /// <summary>The number at a path, floats rounded down (docs/azure.md#whole-numbers); null where there is none.</summary>
     public static long? NumberAt(this JsonElement element, string path) =>
         element.At(path) is { ValueKind: JsonValueKind.Number } value && value.TryGetDouble(out var number)
             ? (long)Math.Floor(number)

@@ -6,7 +6,7 @@ namespace Baseline.Plans;
 
 /// <summary>
 /// The digest that ties a change to what was observed. Azure has no ETag on any of the resources that are written
-/// (azure-facts §9), so the live document is read again before the write and digested the same way.
+/// (docs/azure.md#no-etags), so the live document is read again before the write and digested the same way.
 /// </summary>
 public static class Precondition
 {

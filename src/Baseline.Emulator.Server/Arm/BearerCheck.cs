@@ -5,7 +5,9 @@ using Microsoft.AspNetCore.Http;
 
 namespace Baseline.Emulator.Server.Arm;
 
-/// <summary>Lets only requests through that carry a token of this server, and refuses as Azure does (recorded fact 49).</summary>
+/// <summary>
+/// Lets only requests through that carry a token of this server, and refuses as Azure does (docs/azure.md#forms-of-errors).
+/// </summary>
 internal sealed class BearerCheck(TokenIssuer issuer, TimeProvider clock)
 {
     private const string Scheme = "Bearer ";

@@ -63,7 +63,7 @@ internal sealed class EstateFile : IDisposable
     /// <inheritdoc/>
     public void Dispose() => _lock?.Dispose();
 
-    // A pipe or a device says that it has no bytes, and opening one may wait for ever.
+    // A pipe or a device says that it has no bytes, and opening one may wait forever.
     private static void Check(string path)
     {
         if (new FileInfo(path) is { Exists: true } file && file.Length is 0 or > MostBytes)

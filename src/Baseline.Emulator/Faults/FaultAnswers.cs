@@ -63,14 +63,18 @@ internal static class FaultAnswers
     private static ArmResponse NotSpread(Fault fault, ArmCall call) =>
         call.Path.Type == "microsoft.authorization/roleassignments"
             ? Error(fault, 400, "PrincipalNotFound", "The principal does not exist in the directory.")
-            : Error(fault, 400, "KeyVaultAuthenticationFailure", "The operation failed because of an authentication issue on the key vault.");
+            : Error(
+                fault,
+                400,
+                "KeyVaultAuthenticationFailure",
+                "The operation failed because of an authentication issue on the key vault.");
 
     private static string BusyCode(ArmCall call) =>
         call.Path.Type.StartsWith("microsoft.keyvault/", StringComparison.Ordinal) ? "ConflictError"
         : call.Path.Type.StartsWith("microsoft.storage/", StringComparison.Ordinal) ? "StorageAccountOperationInProgress"
         : "AnotherOperationInProgress";
 
-    /// <summary>An error in one of the forms that Azure's providers send.</summary>
+    /// <summary>An error in one of the forms that Azure's providers send (docs/azure.md#forms-of-errors).</summary>
     private static ArmResponse Error(Fault fault, int status, string code, string message) => fault.Roll.Form(3) switch
     {
         0 => Answer.Error(status, code, message),

@@ -3,10 +3,10 @@ using Baseline.Emulator.Store;
 
 namespace Baseline.Emulator.Faults;
 
-/// <summary>Keeps what was before a write, of the kinds that Azure is known to show late.</summary>
+/// <summary>Keeps what was before a write, of the kinds that Azure is known to show late (docs/azure.md#state-that-shows-late).</summary>
 internal sealed class StaleReads(Func<ArmCall, ArmResponse> serve)
 {
-    // Nothing is shown late for ever.
+    // Nothing is shown late forever.
     private const int MostReads = 3;
 
     private readonly Dictionary<string, Before> _before = new(StringComparer.Ordinal);

@@ -4,7 +4,7 @@ namespace Baseline.Emulator.Gateway;
 
 /// <summary>
 /// The token buckets behind the x-ms-ratelimit-remaining headers, and the limits that storage keeps beside them. Where they
-/// are not enforced, every bucket is always full.
+/// are not enforced, every bucket is always full (docs/azure.md#request-limits, docs/azure.md#limits-of-storage).
 /// </summary>
 internal sealed class Quotas(TimeProvider clock, bool enforce)
 {

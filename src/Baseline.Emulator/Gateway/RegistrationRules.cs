@@ -8,7 +8,9 @@ namespace Baseline.Emulator.Gateway;
 /// </summary>
 internal sealed class RegistrationRules(Tenant tenant)
 {
-    /// <summary>The refusal of a write that goes to a provider that the subscription has not registered.</summary>
+    /// <summary>
+    /// The refusal of a write to a provider that the subscription has not registered (docs/azure.md#provider-registration).
+    /// </summary>
     public ArmResponse? Refusal(ArmCall call)
     {
         // Microsoft.Insights says it in words of its own.

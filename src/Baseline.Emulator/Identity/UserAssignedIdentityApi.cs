@@ -81,7 +81,7 @@ internal sealed partial class UserAssignedIdentityApi(Tenant tenant)
             properties["isolationScope"] = "None";
         }
 
-        // Azure spells this type's group segment in lower case, whatever the caller sent.
+        // Azure spells this type's group segment in lower case, whatever the caller sent (docs/azure.md#spelling-of-ids).
         return new JsonObject
         {
             ["location"] = location,

@@ -46,7 +46,9 @@ internal static class CategoryCatalogue
             [new("VMProtectionAlerts", "VM protection alerts", All)], HasMetrics: true, EchoesLocation: true),
     };
 
-    /// <summary>The categories of the activity log of a subscription, in Azure's order.</summary>
+    /// <summary>
+    /// The categories of the activity log of a subscription, in Azure's order (docs/azure.md#categories-of-the-activity-log).
+    /// </summary>
     public static IReadOnlyList<string> ActivityLog { get; } =
     [
         "Security", "Administrative", "ServiceHealth", "Alert", "Recommendation", "Policy", "Autoscale", "ResourceHealth",

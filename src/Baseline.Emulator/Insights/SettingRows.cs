@@ -18,7 +18,7 @@ internal sealed record SettingRow(string? Category, string? Group, bool IsEnable
     public bool IsFor(SettingRow other) => Category.Same(other.Category) && Group.Same(other.Group);
 }
 
-/// <summary>The rows of a resource's setting as Azure prints them.</summary>
+/// <summary>The rows of a resource's setting as Azure prints them (docs/azure.md#rows-that-nobody-sent).</summary>
 internal static class SettingRows
 {
     public static JsonObject Log(string? category, string? group, bool isEnabled, JsonNode? retention) => new()

@@ -4,7 +4,7 @@ using Baseline.Emulator.Store;
 
 namespace Baseline.Emulator.Insights;
 
-/// <summary>Where a setting sends its logs, and what Azure refuses about it.</summary>
+/// <summary>Where a setting sends its logs, and what Azure refuses about it (docs/azure.md#destinations-that-are-refused).</summary>
 internal sealed class Sinks(Tenant tenant, LockRules locks)
 {
     private static readonly string[] Members =

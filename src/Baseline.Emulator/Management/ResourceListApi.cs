@@ -68,6 +68,9 @@ internal sealed partial class ResourceListApi(Tenant tenant)
         return match.Success;
     }
 
-    [GeneratedRegex(@"^\s*(resourceType eq '(?<type>[^']+)'|name eq '(?<name>[^']+)')(\s+and\s+(resourceType eq '(?<type>[^']+)'|name eq '(?<name>[^']+)'))?\s*$", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture)]
+    [GeneratedRegex(
+        @"^\s*(resourceType eq '(?<type>[^']+)'|name eq '(?<name>[^']+)')"
+        + @"(\s+and\s+(resourceType eq '(?<type>[^']+)'|name eq '(?<name>[^']+)'))?\s*$",
+        RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture)]
     private static partial Regex Filter();
 }

@@ -72,7 +72,7 @@ internal sealed class BlobContainerApi(Tenant tenant)
             return StorageAnswer.Error(404, "ContainerNotFound", "The specified container does not exist.");
         }
 
-        // Without a policy Azure answers with one that is deleted, not with a 404.
+        // Without a policy Azure answers with one that is deleted, not with a 404 (docs/azure.md#immutable-containers).
         var within = container.Properties["immutabilityPolicy"];
         return StorageAnswer.Ok(new JsonObject
         {

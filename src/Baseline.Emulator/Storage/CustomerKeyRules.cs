@@ -6,7 +6,7 @@ namespace Baseline.Emulator.Storage;
 
 /// <summary>
 /// What Microsoft.Storage refuses about a customer-managed key. It looks only when the key or the identity changes:
-/// an account whose identity was taken away keeps its broken reference and accepts other updates.
+/// an account whose identity was taken away keeps its broken reference and accepts other updates (docs/azure.md#identity-types).
 /// </summary>
 internal sealed class CustomerKeyRules(Tenant tenant)
 {
@@ -59,7 +59,7 @@ internal sealed class CustomerKeyRules(Tenant tenant)
             ? null
             : Bad("KeyVaultPolicyError", "Keyvault policy recoverable is not set");
 
-    // Storage comes in as a trusted service where the vault lets those past its firewall; past a perimeter it does not.
+    // Storage is a trusted service for the vault's firewall, and not for a perimeter (docs/azure.md#firewall-of-the-vault).
     private static bool IsUnreachable(StoredResource vault)
     {
         var access = vault.Properties["publicNetworkAccess"].AsText();

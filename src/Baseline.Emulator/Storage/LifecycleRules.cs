@@ -6,7 +6,9 @@ using Baseline.Emulator.Store;
 
 namespace Baseline.Emulator.Storage;
 
-/// <summary>The rules of a lifecycle policy: what Azure refuses about them, and how it prints them.</summary>
+/// <summary>
+/// The rules of a lifecycle policy: what Azure refuses about them, and how it prints them (docs/azure.md#rules-of-a-policy).
+/// </summary>
 internal static partial class LifecycleRules
 {
     private const int MostRules = 100;

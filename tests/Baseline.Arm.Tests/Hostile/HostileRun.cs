@@ -1,5 +1,8 @@
 using System.Text;
 using Baseline.Applying;
+using Baseline.Arm.Client;
+using Baseline.Arm.Reading;
+using Baseline.Arm.Writing;
 using Baseline.Azure;
 using Baseline.Controls;
 using Baseline.Documents;

@@ -6,7 +6,7 @@ using Xunit;
 namespace Baseline.Cli.Tests.Faults;
 
 /// <summary>
-/// What a user sees of each fault that Azure is known for (azure-facts §4.5, §9; recorded facts 46 to 52): verdict, exit code,
+/// What a user sees of each fault that Azure is known for (docs/azure.md#forms-of-errors): verdict, exit code,
 /// how often was tried, how long was waited, and every word.
 /// </summary>
 public sealed class AzureFaultTests

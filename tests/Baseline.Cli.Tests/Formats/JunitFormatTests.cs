@@ -39,7 +39,7 @@ public sealed class JunitFormatTests
     {
         var bodies = RootOf(Format.Render(PlanViews.Hostile("word"))).Descendants("failure").Select(failure => failure.Value);
 
-        Assert.Equal("word\nBlocked (BL2108): word: word.\nIncomplete: something that the remedy rests on could not be read.\nChanges: c1", Assert.Single(bodies));
+        Assert.Equal("word\nBlocked (BL2108): word: word.\nIncomplete: something that the remediation rests on could not be read.\nChanges: c1", Assert.Single(bodies));
     }
 
     [Fact]

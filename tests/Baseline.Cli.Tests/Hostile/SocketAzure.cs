@@ -1,5 +1,7 @@
 using Baseline.Applying;
-using Baseline.Arm;
+using Baseline.Arm.Client;
+using Baseline.Arm.Reading;
+using Baseline.Arm.Writing;
 using Baseline.Cli.Estates;
 using Baseline.Cli.Output;
 using Baseline.Cli.Tests.Faults;

@@ -67,10 +67,7 @@ internal sealed class StreamControl(StreamSettings settings) : IControl
         var streams = input.Estate.OfType(StreamType.TypeName)
             .Where(stream => context.IsWanted(stream.Id) && context.Scope.Covers(stream.Id))
             .ToList();
-        return context.Conclude(
-            streams.Select(stream => Judge(context, stream)),
-            input.Only is null ? null : streams.Select(stream => new TraceStep(
-                0, $"{stream.Id} properties.mode", $"The mode is {ModeOf(stream)}.")));
+        return context.Conclude(streams.Select(stream => Judge(context, stream)));
     }
 
     public bool Owns(ArmWrite write, ResourceId owner) => write.Type == StreamType.TypeName;
@@ -86,6 +83,7 @@ internal sealed class StreamControl(StreamSettings settings) : IControl
         }
 
         context.Judge(stream.Id);
+        context.Explain(stream.Id, () => [new EvidenceStep(0, $"{stream.Id} properties.mode", $"The mode is {ModeOf(stream)}.")]);
         if (ModeOf(stream) == settings.Mode)
         {
             return new Finding(Id, stream.Id, ComplianceState.Compliant, $"The mode is {settings.Mode}.");

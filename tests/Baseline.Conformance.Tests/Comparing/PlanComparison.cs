@@ -148,7 +148,7 @@ internal sealed class PlanComparison
         }
     }
 
-    /// <summary>A misspelled expectation would hold for ever.</summary>
+    /// <summary>A misspelled expectation would hold forever.</summary>
     private void CheckMembers(string what, JsonObject expected, params string[] known) =>
         _mismatches.AddRange(expected.Select(member => member.Key).Except(known)
             .Select(name => $"{what}: \"{name}\" is nothing that can be expected"));

@@ -35,7 +35,7 @@ internal static class VaultRivals
         return All.Select(tool => list.Unreadable is null ? tool.Judge(settings) : Unread(tool.Name));
     }
 
-    /// <summary>What the rule's own page says of a vault: AuditEvent to a storage account, for no set time, for ever or for 365 days.</summary>
+    /// <summary>What the rule's own page says of a vault: AuditEvent to a storage account, for no set time, forever or for 365 days.</summary>
     public static ComplianceState ByTheRule(Estate estate, ResourceId vault)
     {
         var list = estate.List(vault, "microsoft.insights/diagnosticsettings");

@@ -1,5 +1,5 @@
 using System.Globalization;
-using Baseline.Arm;
+using Baseline.Arm.Reading;
 using Baseline.Emulator.Faults;
 using CsCheck;
 

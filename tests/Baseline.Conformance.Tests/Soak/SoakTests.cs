@@ -27,7 +27,7 @@ public sealed class SoakTests(SoakReport report) : IClassFixture<SoakReport>
     /// <summary>What once failed, each by the bug that it found.</summary>
     public static TheoryData<string, Scenario> Found => new()
     {
-        { "half a remedy in a setting of others, where the better one could not be judged", new Scenario(162, 115332, 10, 995, 1189) },
+        { "half a remediation in a setting of others, where the better one could not be judged", new Scenario(162, 115332, 10, 995, 1189) },
         { "deep: compliant, and the key of the account could not be read", new Scenario(72, 695986, 10, 1068, 837) },
         { "deep: compliant, and the vault of the key could not be read", new Scenario(304, 236142, 20, 1136, 1835) },
     };

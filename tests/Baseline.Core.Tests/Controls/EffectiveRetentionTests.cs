@@ -34,7 +34,7 @@ public sealed class EffectiveRetentionTests
         { ["r:400"], new AcceptedRetention([30], null), false },
         { [], AYear, false },
         { [], AtLeastAYear, false },
-        // Nothing makes it keep what is deleted at once for ever.
+        // Nothing makes it keep what is deleted at once forever.
         { ["r:0"], new AcceptedRetention([0], null), false },
     };
 

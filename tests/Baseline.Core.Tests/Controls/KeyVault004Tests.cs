@@ -78,7 +78,7 @@ public sealed class KeyVault004Tests
 
         Assert.Equal(ComplianceState.Compliant, found.State);
         Assert.Contains("could not be read (403 AuthorizationFailed)", found.Reason, StringComparison.Ordinal);
-        Assert.DoesNotContain("for ever", found.Reason, StringComparison.Ordinal);
+        Assert.DoesNotContain("forever", found.Reason, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -214,7 +214,7 @@ public sealed class KeyVault004Tests
     public void Only_a_rule_ends_what_is_kept_for_ever() => Assert.Equal(
         [new Obstacle(
             "BL2116",
-            $"{Account} keeps the log for ever, and only a lifecycle rule can end that",
+            $"{Account} keeps the log forever, and only a lifecycle rule can end that",
             "set controls.KeyVault-004.manageLifecycle to true, or accept 0 in retentionDays")],
         Judge(AYear with { ManageLifecycle = false }, Vault().WithAccount().WithSetting("s", To(On))).Obstacles);
 
@@ -279,7 +279,7 @@ public sealed class KeyVault004Tests
         var estate = Vault().WithAccount();
 
         Assert.Equal(
-            (ComplianceState.Compliant, $"exports AuditEvent to {Account}, kept for ever"),
+            (ComplianceState.Compliant, $"exports AuditEvent to {Account}, kept forever"),
             Summary(Verdict(Anything, estate, To(Row))));
         Assert.Equal(
             (ComplianceState.Noncompliant, "has a retention policy of 30 days, which Azure ignores; allowed: 365 days or more"),
@@ -355,16 +355,16 @@ public sealed class KeyVault004Tests
 
         Assert.Equal(
             [
-                new TraceStep(2, "properties.logs[0]", "Category AuditEvent is on."),
-                new TraceStep(2, "properties.storageAccountId", Account),
-                new TraceStep(2, "properties.workspaceId", $"{Workspace} does not exist."),
-                new TraceStep(2, $"{Policy} properties.policy.rules[0]", "Rule \"r\" does not delete this log."),
-                new TraceStep(
+                new EvidenceStep(2, "properties.logs[0]", "Category AuditEvent is on."),
+                new EvidenceStep(2, "properties.storageAccountId", Account),
+                new EvidenceStep(2, "properties.workspaceId", $"{Workspace} does not exist."),
+                new EvidenceStep(2, $"{Policy} properties.policy.rules[0]", "Rule \"r\" does not delete this log."),
+                new EvidenceStep(
                     2,
                     $"{Service} properties.isVersioningEnabled",
                     "The account keeps a version of what is deleted, until a rule that names versions deletes it."),
-                new TraceStep(2, $"{Container} properties.immutabilityPolicy", policy),
-                new TraceStep(2, $"{Account}/storageTaskAssignments/purge", "A storage task may delete the log."),
+                new EvidenceStep(2, $"{Container} properties.immutabilityPolicy", policy),
+                new EvidenceStep(2, $"{Account}/storageTaskAssignments/purge", "A storage task may delete the log."),
             ],
             Steps(estate).Where(step => step.Depth > 1));
     }
@@ -376,13 +376,13 @@ public sealed class KeyVault004Tests
 
         Assert.Equal(
             [
-                new TraceStep(2, "properties.logs[0]", "Category AuditEvent is on."),
-                new TraceStep(2, "properties.storageAccountId", Account),
-                new TraceStep(2, "properties.workspaceId", $"{Workspace} could not be read: 403 AuthorizationFailed."),
+                new EvidenceStep(2, "properties.logs[0]", "Category AuditEvent is on."),
+                new EvidenceStep(2, "properties.storageAccountId", Account),
+                new EvidenceStep(2, "properties.workspaceId", $"{Workspace} could not be read: 403 AuthorizationFailed."),
             ],
             Steps(estate).Where(step => step.Depth > 1));
         Assert.Equal(
-            new TraceStep(2, "properties.workspaceId", Workspace),
+            new EvidenceStep(2, "properties.workspaceId", Workspace),
             Steps(Vault().WithAccount().With(Workspace).WithSetting("s", To(On, AlsoWorkspace)))[^1]);
     }
 
@@ -407,11 +407,11 @@ public sealed class KeyVault004Tests
         return said.Assemble();
     }
 
-    private static IReadOnlyList<TraceStep> Steps(ObservedEstate estate) =>
+    private static IReadOnlyList<EvidenceStep> Steps(ObservedEstate estate) =>
         new KeyVault004Control(AYear).Evaluate(estate.ToInput() with { Only = ResourceId.Parse(ObservedEstate.Vault) }).Evidence;
 
     private static SettingVerdict Verdict(KeyVault004Settings settings, ObservedEstate estate, string properties) =>
-        new SettingJudge(settings, estate.ToContext()).Judge(
+        new SettingEvaluator(settings, estate.ToContext()).Judge(
             ObservedEstate.Resource(ObservedEstate.Vault, """{"location":"westeurope"}"""),
             new DiagnosticSetting(ObservedEstate.Resource($"{SettingPath}/s", $$"""{"properties":{{properties}}}""")));
 

@@ -23,7 +23,7 @@ public sealed class SettingBodyTests
     [InlineData(
         """{"properties":{"logs":[{"category":"A","enabled":true,"retentionPolicy":{"enabled":true,"days":30}},{"category":"B","enabled":true,"retentionPolicy":{"enabled":false,"days":7}}],"metrics":[{"category":"M","enabled":true,"retentionPolicy":{"enabled":true,"days":5}}]}}""",
         """{"properties":{"logs":[{"category":"A","enabled":true,"retentionPolicy":{"enabled":false,"days":0}},{"category":"B","enabled":true,"retentionPolicy":{"enabled":false,"days":7}}],"metrics":[{"category":"M","enabled":true,"retentionPolicy":{"enabled":false,"days":0}}]}}""")]
-    // Of categories and groups only the kind in use is sent (recorded fact 8).
+    // Of categories and groups only the kind in use is sent (docs/azure.md#no-mix-of-categories-and-groups).
     [InlineData(
         """{"properties":{"logs":[{"category":"A","categoryGroup":null,"enabled":true},{"category":null,"categoryGroup":"audit","enabled":false},{"category":"B","enabled":false}]}}""",
         """{"properties":{"logs":[{"category":"A","enabled":true},{"category":"B","enabled":false}]}}""")]

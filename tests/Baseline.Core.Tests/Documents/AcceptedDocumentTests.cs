@@ -110,7 +110,7 @@ public sealed class AcceptedDocumentTests
         Assert.False((any with { RetentionAtLeast = null }).JudgesRetention);
     }
 
-    /// <summary>What <c>accept</c> says, or where it is missing what is named; whether retention counts; and what a remedy uses.</summary>
+    /// <summary>What <c>accept</c> says, or where it is missing what is named; whether retention counts; and what a remediation uses.</summary>
     [Theory]
     [InlineData("accept: storageAccount", "StorageAccount", true, "")]
     [InlineData("accept: workspace", "Workspace", false, "")]

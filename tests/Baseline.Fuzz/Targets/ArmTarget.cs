@@ -1,5 +1,7 @@
 using System.Text.Json;
-using Baseline.Arm;
+using Baseline.Arm.Client;
+using Baseline.Arm.Reading;
+using Baseline.Arm.Writing;
 using Baseline.Azure;
 using Baseline.Diagnostics;
 using Baseline.Estates;

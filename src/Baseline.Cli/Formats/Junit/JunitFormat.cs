@@ -121,7 +121,7 @@ public sealed class JunitFormat : IPlanFormat
 
         if (finding.Incomplete)
         {
-            lines.Add("Incomplete: something that the remedy rests on could not be read.");
+            lines.Add("Incomplete: something that the remediation rests on could not be read.");
         }
 
         if (finding.Changes.Count > 0)

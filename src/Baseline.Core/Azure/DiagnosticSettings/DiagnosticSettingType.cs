@@ -5,7 +5,8 @@ namespace Baseline.Azure.DiagnosticSettings;
 
 /// <summary>
 /// Diagnostic settings of vaults, subscriptions and management groups. A PUT replaces the whole setting, so what others have in
-/// it is put back as it is; retention is only ever switched off, because Azure takes no other change of it.
+/// it is put back as it is; retention is only ever switched off, because Azure takes no other change of it
+/// (docs/azure.md#retention-of-settings-is-retired).
 /// </summary>
 public sealed class DiagnosticSettingType : IResourceType
 {

@@ -116,7 +116,9 @@ internal sealed class SettingBack
         }
     }
 
-    /// <summary>Azure refuses categories beside groups, even where the other kind is off.</summary>
+    /// <summary>
+    /// Azure refuses categories beside groups, even where the other kind is off (docs/azure.md#no-mix-of-categories-and-groups).
+    /// </summary>
     private void LeaveOutOtherKind()
     {
         var isOfGroups = Rows("logs").Exists(row => IsOn(row) && row["categoryGroup"] is not null);

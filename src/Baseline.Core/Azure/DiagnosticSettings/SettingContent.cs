@@ -20,7 +20,7 @@ internal sealed class SettingContent
         "id", "name", "type", "systemData", "etag", "location", "identity", "properties",
     };
 
-    // What the tool changes, and what Azure answers with although nobody sent it.
+    // What the tool changes, and what Azure answers with although nobody sent it (docs/azure.md#rows-that-nobody-sent).
     private static readonly HashSet<string> NotOthers = new(StringComparer.OrdinalIgnoreCase)
     {
         "storageAccountId", "logs", "metrics", "provisioningState", "lastModifiedTime", "lastEnabledTime",

@@ -98,7 +98,9 @@ public sealed class LifecyclePolicyType : IResourceType
             : null, left);
     }
 
-    /// <summary>A policy without rules is refused by Azure, so the last rule takes it along.</summary>
+    /// <summary>
+    /// A policy without rules is refused by Azure, so the last rule takes it along (docs/azure.md#one-policy-for-each-account).
+    /// </summary>
     private static ArmWrite Write(RecordedWrite recorded, JsonElement policy, List<JsonNode?> rules)
     {
         if (rules.Count == 0)

@@ -2,7 +2,7 @@ namespace Baseline.Azure.RoleAssignments;
 
 /// <summary>
 /// Names of role assignments. They follow from scope, role and principal, so that a grant made twice is one grant and an
-/// identity that was recreated gets a new name (azure-facts §5.4).
+/// identity that was recreated gets a new name (docs/azure.md#role-assignments).
 /// </summary>
 public static class RoleAssignmentName
 {

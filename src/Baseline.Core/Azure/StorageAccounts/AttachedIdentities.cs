@@ -15,7 +15,7 @@ internal static class AttachedIdentities
         var named = body.MembersAt(List).ToList();
         var lost = NamesOf(live).Where(name => !named.Exists(member => IsSame(member.Name, name))).ToList();
 
-        // The last identity goes without being named: Azure takes no list beside "None".
+        // The last identity goes without being named: Azure takes no list beside "None" (docs/azure.md#identity-types).
         if (lost.Count > (named.Count == 0 ? 1 : 0))
         {
             return $"It names every identity that the account has, and {lost[0]} is missing.";

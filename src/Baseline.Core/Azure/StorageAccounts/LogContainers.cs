@@ -1,6 +1,6 @@
 namespace Baseline.Azure.StorageAccounts;
 
-/// <summary>The containers that Azure Monitor writes logs to.</summary>
+/// <summary>The containers that Azure Monitor writes logs to (docs/azure.md#containers-of-logs).</summary>
 public static class LogContainers
 {
     /// <summary>The container of the audit log of key vaults.</summary>

@@ -4,7 +4,7 @@ using Baseline.Json;
 
 namespace Baseline.Controls.DiagnosticSettings;
 
-/// <summary>What Azure would refuse about a destination of a diagnostic setting, whatever the setting belongs to.</summary>
+/// <summary>What Azure would refuse about a destination of a diagnostic setting (docs/azure.md#destinations-that-are-refused).</summary>
 public static class Destination
 {
     private static readonly string[] WantedRights = ["Listen", "Manage", "Send"];
@@ -38,10 +38,16 @@ public static class Destination
             ?? ObstacleOfLock(context, account);
     }
 
-    /// <summary>Azure reads the account's keys when a setting that names it is written, and a ReadOnly lock forbids that.</summary>
+    /// <summary>
+    /// Reading an account's keys is part of writing a setting, and a ReadOnly lock forbids it
+    /// (docs/azure.md#rights-at-a-destination).
+    /// </summary>
     public static Obstacle? ObstacleOfLock(ControlContext context, ResourceId? account) =>
         context.ReadOnlyLock(account) is { } found
-            ? new Obstacle("BL2105", $"The ReadOnly lock {found.Id} on the destination forbids settings that name it", "remove the lock for the time of the apply")
+            ? new Obstacle(
+                "BL2105",
+                $"The ReadOnly lock {found.Id} on the destination forbids settings that name it",
+                "remove the lock for the time of the apply")
             : null;
 
     /// <summary>

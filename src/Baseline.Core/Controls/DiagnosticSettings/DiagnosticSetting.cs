@@ -9,7 +9,7 @@ namespace Baseline.Controls.DiagnosticSettings;
 /// <param name="Category">The category; null for a group.</param>
 /// <param name="Group">The category group; null for a category.</param>
 /// <param name="Enabled">Whether it is exported.</param>
-/// <param name="RetentionDays">Days of a retention policy that is on; null when it is off or absent (kept for ever).</param>
+/// <param name="RetentionDays">Days of a retention policy that is on; null when it is off or absent (kept forever).</param>
 /// <param name="IdleRetentionDays">Days of a retention policy that is off but still carries a number; null otherwise.</param>
 public sealed record LogRow(string? Category, string? Group, bool Enabled, long? RetentionDays, long? IdleRetentionDays)
 {
@@ -68,7 +68,9 @@ public sealed class DiagnosticSetting
     /// <summary>Whether anything is exported; a setting without an enabled log is as good as none.</summary>
     public bool ExportsLogs => Logs.Any(row => row.Enabled);
 
-    /// <summary>Azure returns null for a destination that is not used, and older versions an empty text.</summary>
+    /// <summary>
+    /// Azure returns null for a destination that is not used, and older versions an empty text (docs/azure.md#unset-values).
+    /// </summary>
     private static Sink? ReadSink(ObservedResource resource, string member, SinkKind kind)
     {
         var text = resource.Body.TextAt($"properties.{member}");

@@ -136,7 +136,7 @@ public sealed class SettingBody
         }
     }
 
-    /// <summary>Azure takes a change of retention only towards none.</summary>
+    /// <summary>Azure takes a change of retention only towards none (docs/azure.md#retention-of-settings-is-retired).</summary>
     private void SwitchRetentionOff()
     {
         var metrics = _properties["metrics"] as JsonArray ?? [];

@@ -1,8 +1,8 @@
 namespace Baseline.Controls.DiagnosticSettings;
 
 /// <summary>
-/// Azure refuses two settings of one resource that send the same category to the same sink, and more than five settings
-///; both are seen before anything is sent.
+/// Azure refuses two settings of one resource that send the same category to the same sink (docs/azure.md#one-sink-for-one-category),
+/// and more than five settings (docs/azure.md#five-settings); both are seen before anything is sent.
 /// </summary>
 public static class SinkConflict
 {

@@ -11,7 +11,7 @@ public static class AuditLog
     /// <summary>The group that a setting of groups is completed with.</summary>
     public const string Group = "audit";
 
-    /// <summary>The groups that hold the category (recorded fact 11).</summary>
+    /// <summary>The groups that hold the category (docs/azure.md#categories-and-groups).</summary>
     public static readonly IReadOnlyList<string> Groups = ["audit", "allLogs"];
 
     /// <summary>The rows of a setting that speak of the audit log.</summary>

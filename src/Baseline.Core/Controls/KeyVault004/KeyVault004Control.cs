@@ -24,8 +24,12 @@ public sealed class KeyVault004Control(KeyVault004Settings settings) : IControl
     public Evaluation Evaluate(EvaluationInput input)
     {
         var context = new ControlContext(input, Id);
-        return context.Conclude(
-            Findings(context), input.Only is { } only ? new AuditLogTrace(settings, context).Steps(only) : null);
+        if (input.Only is { } only)
+        {
+            context.Explain(only, () => [Evidence(context).Wanted]);
+        }
+
+        return context.Conclude(Findings(context));
     }
 
     /// <inheritdoc/>
@@ -79,16 +83,29 @@ public sealed class KeyVault004Control(KeyVault004Settings settings) : IControl
 
         foreach (var hsm in context.Estate.OfType(ManagedHsmType).Where(hsm => IsWanted(context, hsm.Id)))
         {
-            yield return new Finding(Id, hsm.Id, ComplianceState.NotApplicable, "The control speaks of key vaults; a managed HSM is not one.");
+            yield return new Finding(
+                Id,
+                hsm.Id,
+                ComplianceState.NotApplicable,
+                "The control speaks of key vaults; a managed HSM is not one.");
         }
     }
 
     private static bool IsWanted(ControlContext context, ResourceId id) => context.IsWanted(id) && context.Scope.Covers(id);
 
-    private Finding Unlisted(ControlContext context, ResourceId scope, string why) =>
-        context.Exemptions.Live(Id, scope, context.AsOf) is { } exemption
+    private AuditLogEvidence Evidence(ControlContext context) => new(settings, context, new SettingEvaluator(settings, context));
+
+    private Finding Unlisted(ControlContext context, ResourceId scope, string why)
+    {
+        context.Explain(scope, () => [AuditLogEvidence.Unread(scope, why)]);
+        return context.Exemptions.Live(Id, scope, context.AsOf) is { } exemption
             ? Controls.Finding.Exempted(Id, scope, exemption)
-            : new Finding(Id, scope, ComplianceState.Unknown, $"The vaults of {scope} could not be read ({why}), so nothing is known about them.");
+            : new Finding(
+                Id,
+                scope,
+                ComplianceState.Unknown,
+                $"The vaults of {scope} could not be read ({why}), so nothing is known about them.");
+    }
 
     /// <summary>A vault of which nothing is known but that it was to be read. Its tags are not known, so that none excludes it.</summary>
     private static bool IsUnreadVault(ControlContext context, UnreadableResource entry) =>
@@ -99,6 +116,7 @@ public sealed class KeyVault004Control(KeyVault004Settings settings) : IControl
 
     private Finding? Unread(ControlContext context, UnreadableResource entry)
     {
+        context.Explain(entry.Id, () => [AuditLogEvidence.Unread(entry.Id, $"{entry.Status} {entry.Code}")]);
         if (context.Exemptions.Live(Id, entry.Id, context.AsOf) is { } exemption)
         {
             return Controls.Finding.Exempted(Id, entry.Id, exemption);
@@ -110,7 +128,11 @@ public sealed class KeyVault004Control(KeyVault004Settings settings) : IControl
             return null;
         }
 
-        return new Finding(Id, entry.Id, ComplianceState.Unknown, $"The vault could not be read ({entry.Status} {entry.Code}).");
+        return new Finding(
+            Id,
+            entry.Id,
+            ComplianceState.Unknown,
+            $"The vault could not be read ({entry.Status} {entry.Code}).");
     }
 
     private void NoticeGone(ControlContext context, ResourceId vault) =>
@@ -118,12 +140,13 @@ public sealed class KeyVault004Control(KeyVault004Settings settings) : IControl
 
     private Finding? Judge(ControlContext context, ObservedResource vault)
     {
+        var listing = context.Estate.List(vault.Id, DiagnosticSettingType.TypeName);
         if (context.Exemptions.Live(Id, vault.Id, context.AsOf) is { } exemption)
         {
+            context.Explain(vault.Id, () => [AuditLogEvidence.Exempt(vault.Id, exemption), .. Told(context, vault, listing)]);
             return Controls.Finding.Exempted(Id, vault.Id, exemption);
         }
 
-        var listing = context.Estate.List(vault.Id, DiagnosticSettingType.TypeName);
         if (listing.Unreadable is { IsGone: true })
         {
             NoticeGone(context, vault.Id);
@@ -131,12 +154,17 @@ public sealed class KeyVault004Control(KeyVault004Settings settings) : IControl
         }
 
         context.Judge(vault.Id);
+        context.Explain(vault.Id, () => Told(context, vault, listing));
         if (listing.Unreadable is { } unreadable)
         {
-            return new Finding(Id, vault.Id, ComplianceState.Unknown, $"Its diagnostic settings could not be read ({unreadable.Status} {unreadable.Code}).");
+            return new Finding(
+                Id,
+                vault.Id,
+                ComplianceState.Unknown,
+                $"Its diagnostic settings could not be read ({unreadable.Status} {unreadable.Code}).");
         }
 
-        var judge = new SettingJudge(settings, context);
+        var judge = new SettingEvaluator(settings, context);
         List<DiagnosticSetting> own = [.. listing.Resources.Select(resource => new DiagnosticSetting(resource))];
         List<JudgedDemand> demands = [.. judge.DemandsOf(vault)
             .Select(demand => new JudgedDemand(demand, own.ConvertAll(setting => judge.Judge(vault, setting, demand))))];
@@ -144,9 +172,18 @@ public sealed class KeyVault004Control(KeyVault004Settings settings) : IControl
         return Finding(context, vault, judge, demands);
     }
 
+    private IEnumerable<EvidenceStep> Told(ControlContext context, ObservedResource vault, Listing listing)
+    {
+        var judge = new SettingEvaluator(settings, context);
+        return listing.Unreadable is { } unreadable
+            ? [AuditLogEvidence.Unread(unreadable)]
+            : Evidence(context).Steps(
+                vault, [.. listing.Resources.Select(resource => judge.Judge(vault, new DiagnosticSetting(resource)))]);
+    }
+
     /// <summary>The vault is as bad as the worst of what its log must reach.</summary>
     private Finding Finding(
-        ControlContext context, ObservedResource vault, SettingJudge judge, IReadOnlyList<JudgedDemand> demands)
+        ControlContext context, ObservedResource vault, SettingEvaluator judge, IReadOnlyList<JudgedDemand> demands)
     {
         List<JudgedDemand> missing = [.. demands.Where(demand => demand is { Good: null, Undecided: null })];
         if (missing.Count == 0)
@@ -163,8 +200,8 @@ public sealed class KeyVault004Control(KeyVault004Settings settings) : IControl
                 string.Join(' ', told.Select(verdict => $"Setting \"{verdict.Setting.Name}\" {verdict.Reason}.")));
         }
 
-        var remedy = new AuditLogRemedy(settings, context, judge).For(vault, missing);
-        foreach (var draft in remedy.Drafts)
+        var remediation = new AuditLogRemediation(settings, context, judge).For(vault, missing);
+        foreach (var draft in remediation.Drafts)
         {
             context.Propose(draft, vault.Id);
             NoticeForeignRetention(context, draft, missing[0].Verdicts);
@@ -173,8 +210,8 @@ public sealed class KeyVault004Control(KeyVault004Settings settings) : IControl
         var ended = context.Exemptions.Ended(Id, vault.Id, context.AsOf);
         return new Finding(Id, vault.Id, ComplianceState.Noncompliant, Reason(missing) + ended)
         {
-            Obstacles = remedy.Obstacles,
-            Incomplete = remedy.IsIncomplete || demands.Any(demand => demand is { Good: null, Undecided: not null }),
+            Obstacles = remediation.Obstacles,
+            Incomplete = remediation.IsIncomplete || demands.Any(demand => demand is { Good: null, Undecided: not null }),
         };
     }
 
@@ -195,7 +232,11 @@ public sealed class KeyVault004Control(KeyVault004Settings settings) : IControl
             NoticeSetting(context, verdict.Setting);
             if (verdict.IsDangling && isCompliant)
             {
-                context.Notice(new Notice("BL2008", Id, verdict.Setting.Resource.Id.Text, $"Setting \"{verdict.Setting.Name}\" {verdict.Reason}; another setting makes the vault compliant."));
+                context.Notice(new Notice(
+                    "BL2008",
+                    Id,
+                    verdict.Setting.Resource.Id.Text,
+                    $"Setting \"{verdict.Setting.Name}\" {verdict.Reason}; another setting makes the vault compliant."));
             }
 
             NoticeGone(context, verdict, isCompliant);
@@ -249,18 +290,32 @@ public sealed class KeyVault004Control(KeyVault004Settings settings) : IControl
         var rows = AuditLog.Rows(setting);
         if (setting.Name.Equals("service", StringComparison.OrdinalIgnoreCase))
         {
-            context.Notice(new Notice("BL2005", Id, setting.Resource.Id.Text, "A setting named \"service\" comes from a retired API and can't be fully deleted."));
+            context.Notice(new Notice(
+                "BL2005",
+                Id,
+                setting.Resource.Id.Text,
+                "A setting named \"service\" comes from a retired API and can't be fully deleted."));
         }
 
         // A row without a group names the category itself.
-        if (rows.GroupBy(row => row.Group, StringComparer.OrdinalIgnoreCase).Any(same => same.Any(row => row.Enabled) && same.Any(row => !row.Enabled)))
+        if (rows.GroupBy(row => row.Group, StringComparer.OrdinalIgnoreCase)
+            .Any(same => same.Any(row => row.Enabled) && same.Any(row => !row.Enabled)))
         {
-            context.Notice(new Notice("BL2006", Id, setting.Resource.Id.Text, $"Setting \"{setting.Name}\" lists the audit log twice, once on and once off; on counts."));
+            context.Notice(new Notice(
+                "BL2006",
+                Id,
+                setting.Resource.Id.Text,
+                $"Setting \"{setting.Name}\" lists the audit log twice, once on and once off; on counts."));
         }
 
         if (rows.Any(row => row.Enabled && (row.RetentionDays is > 0 || row.IdleRetentionDays is not null)))
         {
-            context.Notice(new Notice("BL2007", Id, setting.Resource.Id.Text, $"Setting \"{setting.Name}\" still carries a retention policy, which Azure ignores since 2025-09-30.", IsWarning: false));
+            context.Notice(new Notice(
+                "BL2007",
+                Id,
+                setting.Resource.Id.Text,
+                $"Setting \"{setting.Name}\" still carries a retention policy, which Azure ignores since 2025-09-30.",
+                IsWarning: false));
         }
     }
 
@@ -300,7 +355,11 @@ public sealed class KeyVault004Control(KeyVault004Settings settings) : IControl
 
         foreach (var (rule, why) in LifecyclePolicy.Of(context.Estate.Find(LifecyclePolicy.IdOf(id)).Resource).RulesThatMiss(vault.Id))
         {
-            context.Notice(new Notice("BL2010", Id, account.Id.Text, $"Lifecycle rule \"{rule.Name}\" does not count for {vault.Id.Name}: {why}."));
+            context.Notice(new Notice(
+                "BL2010",
+                Id,
+                account.Id.Text,
+                $"Lifecycle rule \"{rule.Name}\" does not count for {vault.Id.Name}: {why}."));
         }
     }
 }

@@ -33,7 +33,7 @@ internal sealed class KeyVault004Starter
           # Every key vault exports AuditEvent to a storage account, and the log is kept for an accepted time.
           KeyVault-004:
             auditEvent: enabled
-            retentionDays: [365, 0]             # accepted effective retention; 0 = kept for ever
+            retentionDays: [365, 0]             # accepted effective retention; 0 = kept forever
             destination:
               accept: storageAccount            # any storage account counts; `mapped` insists on the ones below
 
@@ -48,14 +48,14 @@ internal sealed class KeyVault004Starter
 
     private readonly Estate _estate;
     private readonly EstateScope _scope;
-    private readonly SettingJudge _judge;
+    private readonly SettingEvaluator _judge;
 
     /// <summary>Looks at an estate.</summary>
     public KeyVault004Starter(Estate estate, EstateScope scope, DateOnly asOf)
     {
         (_estate, _scope) = (estate, scope);
         var input = new EvaluationInput(estate, scope, [], new HashSet<ResourceId>(), asOf);
-        _judge = new SettingJudge(Wanted, new ControlContext(input, KeyVault004Settings.Id));
+        _judge = new SettingEvaluator(Wanted, new ControlContext(input, KeyVault004Settings.Id));
     }
 
     /// <summary>The text.</summary>
@@ -92,7 +92,8 @@ internal sealed class KeyVault004Starter
 
     /// <summary>The accounts that a vault's settings name, each once, as they are spelled where they lie.</summary>
     private IEnumerable<(ResourceId Account, bool IsCompliant)> AccountsOf(ObservedResource vault) =>
-        from verdict in _estate.List(vault.Id, DiagnosticSettingType.TypeName).Resources.Select(setting => _judge.Judge(vault, new DiagnosticSetting(setting)))
+        from verdict in _estate.List(vault.Id, DiagnosticSettingType.TypeName).Resources
+            .Select(setting => _judge.Judge(vault, new DiagnosticSetting(setting)))
         let account = verdict.Setting.StorageAccount is { } named ? _estate.Find(named).Resource?.Id : null
         where account is not null
         group verdict by account into same

@@ -12,7 +12,7 @@ public sealed record LogTarget(Sink Sink, string Where);
 /// What a log has to reach: a destination of some kinds, or where the document wants exactly what it names, that one.
 /// </summary>
 /// <param name="Settings">What the document says.</param>
-/// <param name="Kinds">The kinds that count, in the order in which a remedy uses them; where it is mapped, one.</param>
+/// <param name="Kinds">The kinds that count, in the order in which a remediation uses them; where it is mapped, one.</param>
 /// <param name="Region">The normalized region of what logs; empty where it has none.</param>
 public sealed record LogDemand(DestinationSettings Settings, IReadOnlyList<SinkKind> Kinds, string Region)
 {
@@ -25,7 +25,7 @@ public sealed record LogDemand(DestinationSettings Settings, IReadOnlyList<SinkK
     /// <summary>Whether everything that takes logs counts.</summary>
     public bool IsAnything => Settings.Acceptance == DestinationAcceptance.Any;
 
-    /// <summary>What a remedy exports to; null where the document names nothing for the region.</summary>
+    /// <summary>What a remediation exports to; null where the document names nothing for the region.</summary>
     public LogTarget? Target => Kinds
         .Select(kind => Settings.Of(kind) is var named && named.In(Region) is { } sink
             ? new LogTarget(sink, named.PathIn($"{Settings.Path}.{SinkWords.KeyOf(kind)}", Region))
@@ -48,7 +48,7 @@ public sealed record LogDemand(DestinationSettings Settings, IReadOnlyList<SinkK
             : $"exports to {other.Place}, not to {named} ({Target?.Sink.Place ?? "none is given"})";
     }
 
-    /// <summary>The obstacle where the document names nothing that a remedy could export to.</summary>
+    /// <summary>The obstacle where the document names nothing that a remediation could export to.</summary>
     public Obstacle NothingNamed
     {
         get

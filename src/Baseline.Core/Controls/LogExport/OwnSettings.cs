@@ -30,10 +30,12 @@ internal static class OwnSettings
             .FirstOrDefault(property => !isOwn || !IsGone(property, plan.Estate));
         if (lost is not null)
         {
-            return $"It takes a destination only from its own settings, and only one that does not exist: {lost.Path} of {name} is another.";
+            return $"It takes a destination only from its own settings, and only one that does not exist: {lost.Path} of {name} is "
+                + "another.";
         }
 
-        var moved = write.Properties.Any(property => property.Path.Equals("properties.storageAccountId", StringComparison.OrdinalIgnoreCase));
+        var moved = write.Properties.Any(property =>
+            property.Path.Equals("properties.storageAccountId", StringComparison.OrdinalIgnoreCase));
         return moved && write.Write.Body.TextAt("properties.storageAccountId") is { } account && !IsNamed(account, plan)
             ? $"The document names no storage account {account} to export to."
             : WhyOtherSink(write, name, isOwn, named);
@@ -57,7 +59,8 @@ internal static class OwnSettings
         }
 
         var setting = new DiagnosticSetting(new ObservedResource(ResourceId.Parse(write.Write.Resource), write.Write.Body));
-        return setting.OtherDestinations.FirstOrDefault(sink => IsMoved(write, sink) && !named.Any(one => one.Key == sink.Key && one.IsSamePlaceAs(sink)))
+        return setting.OtherDestinations
+            .FirstOrDefault(sink => IsMoved(write, sink) && !named.Any(one => one.Key == sink.Key && one.IsSamePlaceAs(sink)))
             is { } other
             ? $"The document names no {SinkWords.NounOf(other.Kind)} {other.Place} to export to."
             : null;

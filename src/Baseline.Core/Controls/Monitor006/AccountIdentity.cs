@@ -12,31 +12,32 @@ internal sealed class AccountIdentity(ControlContext context)
     private const string Provider = "Microsoft.ManagedIdentity";
 
     /// <summary>The identity, and what keeps an account from using it; no reader where nothing more can be said.</summary>
-    public (Remedy Remedy, KeyReader? Reader) For(IdentitySettings wanted, ObservedResource account)
+    public (Remediation Remediation, KeyReader? Reader) For(IdentitySettings wanted, ObservedResource account)
     {
         var lookup = context.Estate.Find(wanted.Id);
         return lookup.Presence switch
         {
             Presence.Found when lookup.Resource is { } found => OfExisting(wanted, found, account),
             Presence.Absent => OfMissing(wanted),
-            Presence.Found or Presence.Unknown => (Remedy.Block(Obstacle.Unread(
+            Presence.Found or Presence.Unknown => (Remediation.Block(Obstacle.Unread(
                 $"Identity {wanted.Id} could not be read ({lookup.Why})",
                 "grant read access to it")), null),
             _ => throw new ArgumentOutOfRangeException(nameof(wanted), lookup.Presence, "Not a presence."),
         };
     }
 
-    private (Remedy Remedy, KeyReader? Reader) OfExisting(IdentitySettings wanted, ObservedResource found, ObservedResource account)
+    private (Remediation Remediation, KeyReader? Reader) OfExisting(
+        IdentitySettings wanted, ObservedResource found, ObservedResource account)
     {
         if (found.Body.TextAt("properties.principalId") is not { } principal)
         {
-            return (Remedy.Block(Obstacle.NotWhole(
+            return (Remediation.Block(Obstacle.NotWhole(
                 $"Identity {wanted.Id} has no principalId in what was read")), null);
         }
 
         var tenant = found.Body.TextAt("properties.tenantId") ?? context.Estate.Subscription(wanted.Id.SubscriptionId)?.TenantId;
         var reader = new KeyReader(principal, tenant, $"Identity {wanted.Id}", null);
-        return (ObstacleOfRegion(found, account) is { } obstacle ? Remedy.Block(obstacle) : Remedy.None, reader);
+        return (ObstacleOfRegion(found, account) is { } obstacle ? Remediation.Block(obstacle) : Remediation.None, reader);
     }
 
     private static Obstacle? ObstacleOfRegion(ObservedResource identity, ObservedResource account)
@@ -51,11 +52,11 @@ internal sealed class AccountIdentity(ControlContext context)
             : null;
     }
 
-    private (Remedy Remedy, KeyReader? Reader) OfMissing(IdentitySettings wanted)
+    private (Remediation Remediation, KeyReader? Reader) OfMissing(IdentitySettings wanted)
     {
         if (wanted.CreateLocation is not { } location)
         {
-            return (Remedy.Block(new Obstacle(
+            return (Remediation.Block(new Obstacle(
                 "BL2121",
                 $"Identity {wanted.Id} does not exist",
                 $"create it, or let apply do so with {Where}.create")), null);
@@ -63,7 +64,7 @@ internal sealed class AccountIdentity(ControlContext context)
 
         if (context.WhyNotWritable(wanted.Id) is { } why)
         {
-            return (Remedy.Block(why), null);
+            return (Remediation.Block(why), null);
         }
 
         var draft = new ChangeDraft($"identity|{wanted.Id.Key}", ChangeRanks.Identity)
@@ -77,6 +78,6 @@ internal sealed class AccountIdentity(ControlContext context)
         };
         var reader = new KeyReader(
             draft.ReferenceTo("properties.principalId"), draft.ReferenceTo("properties.tenantId"), $"Identity {wanted.Id}", draft.Key);
-        return (new Remedy([draft], [.. Provisioning.ObstaclesOf(context, wanted.Id, Provider, location)]), reader);
+        return (new Remediation([draft], [.. Provisioning.ObstaclesOf(context, wanted.Id, Provider, location)]), reader);
     }
 }

@@ -8,7 +8,7 @@ namespace Baseline.Controls.Monitor006;
 /// <summary>A setting or legacy log profile that exports an activity log to a storage account.</summary>
 /// <param name="Source">The setting or profile.</param>
 /// <param name="Account">Where it exports to.</param>
-/// <param name="IsLegacy">Whether it is a log profile, which Azure retires on 2026-09-15.</param>
+/// <param name="IsLegacy">Whether it is a log profile (docs/azure.md#log-profiles).</param>
 public sealed record ExportRoute(ObservedResource Source, ResourceId Account, bool IsLegacy);
 
 /// <summary>How the activity log of a subscription or management group is exported.</summary>
@@ -56,7 +56,8 @@ public sealed record ActivityLogExport(
     public static HashSet<ResourceId> Receivers(Estate estate)
     {
         var settings = estate.OfType(SettingType)
-            .Where(resource => resource.Id.Parent is { } owner && (owner.IsOfType(TypeNames.Subscription) || owner.IsOfType(TypeNames.ManagementGroup)))
+            .Where(resource => resource.Id.Parent is { } owner
+                && (owner.IsOfType(TypeNames.Subscription) || owner.IsOfType(TypeNames.ManagementGroup)))
             .Select(resource => new DiagnosticSetting(resource));
         var routes = RoutesOf(settings).Concat(estate.OfType(ProfileType).Select(Route).OfType<ExportRoute>());
         return [.. routes.Select(route => route.Account)];

@@ -88,8 +88,11 @@ internal sealed class AskedWrites(Monitor006Settings settings, SavedPlan plan)
             .SelectMany(account => account.Body.MembersAt("identity.userAssignedIdentities")
                 .Select(member => member.Value.TextAt("principalId"))
                 .Append(account.Body.TextAt("identity.principalId")))
-            .Append(settings.Identity is { } identity ? plan.Estate.Find(identity.Id).Resource?.Body.TextAt("properties.principalId") : null);
-        return IsReferenceTo(principal ?? "", settings.Identity?.Id) || (principal is not null && principals.Contains(principal, StringComparer.OrdinalIgnoreCase))
+            .Append(settings.Identity is { } identity
+                ? plan.Estate.Find(identity.Id).Resource?.Body.TextAt("properties.principalId")
+                : null);
+        return IsReferenceTo(principal ?? "", settings.Identity?.Id)
+            || (principal is not null && principals.Contains(principal, StringComparer.OrdinalIgnoreCase))
             ? null
             : $"Principal {principal} is not the identity that the document names, nor that of an account in the plan.";
     }

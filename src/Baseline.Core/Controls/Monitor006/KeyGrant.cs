@@ -13,7 +13,7 @@ namespace Baseline.Controls.Monitor006;
 /// </summary>
 public sealed class KeyGrant(Monitor006Settings settings, ControlContext context)
 {
-    /// <summary>Key Vault Crypto Service Encryption User: the least that storage needs.</summary>
+    /// <summary>Key Vault Crypto Service Encryption User: the least that storage needs (docs/azure.md#the-role-for-storage).</summary>
     public const string EncryptionUserRole = "e147488a-f6f5-4113-8e2d-b22465e65bf6";
 
     private const string RoleAssignments = TypeNames.RoleAssignment;
@@ -29,26 +29,29 @@ public sealed class KeyGrant(Monitor006Settings settings, ControlContext context
     private static readonly string[] Permissions = ["get", "wrapKey", "unwrapKey"];
 
     /// <summary>The change that grants access, nothing when it is there, or what blocks it.</summary>
-    public Remedy For(KeySettings key, KeyVaultLink vault, KeyReader reader)
+    public Remediation For(KeySettings key, KeyVaultLink vault, KeyReader reader)
     {
         if (reader.DependsOn is null && vault.UsesRbac && WhyRolesUnknown(context.Estate, key.Vault) is { } why)
         {
-            return Remedy.Block(Obstacle.Unread(
+            return Remediation.Block(Obstacle.Unread(
                 $"The role assignments of {key.Vault} could not be read ({why})", "grant Microsoft.Authorization/roleAssignments/read"));
         }
 
         if (vault.Vault is { } found && (vault.UsesRbac ? HasRole(key, reader) : HasPermissions(found, reader)))
         {
-            return Remedy.None;
+            return Remediation.None;
         }
 
         if (!settings.GrantAutomatically)
         {
-            return Remedy.Block(new Obstacle("BL2123", $"{reader.DisplayName} may not use key {key.Name} of {key.Vault}, and the document says \"grant: none\"", $"{Request(vault, key, reader)}"));
+            return Remediation.Block(new Obstacle(
+                "BL2123",
+                $"{reader.DisplayName} may not use key {key.Name} of {key.Vault}, and the document says \"grant: none\"",
+                $"{Request(vault, key, reader)}"));
         }
 
         return context.WhyNotWritable(key.Vault) is { } notWritable
-            ? Remedy.Block(notWritable)
+            ? Remediation.Block(notWritable)
             : vault.UsesRbac ? RoleAssignment(key, vault, reader) : AccessPolicy(key, vault, reader);
     }
 
@@ -133,18 +136,20 @@ public sealed class KeyGrant(Monitor006Settings settings, ControlContext context
 
     private static HashSet<string> GrantedTo(ObservedResource vault, KeyReader reader) =>
         vault.Body.ItemsAt("properties.accessPolicies")
-            .Where(entry => string.Equals(entry.TextAt("objectId"), reader.Principal, StringComparison.OrdinalIgnoreCase) && entry.TextAt("applicationId") is null)
+            .Where(entry => string.Equals(entry.TextAt("objectId"), reader.Principal, StringComparison.OrdinalIgnoreCase)
+                && entry.TextAt("applicationId") is null)
             .SelectMany(entry => entry.TextsAt("permissions.keys"))
             .ToHashSet(StringComparer.OrdinalIgnoreCase);
 
-    private static Remedy RoleAssignment(KeySettings key, KeyVaultLink vault, KeyReader reader)
+    private static Remediation RoleAssignment(KeySettings key, KeyVaultLink vault, KeyReader reader)
     {
         var scope = (vault.Vault?.Id ?? key.Vault).Text;
         var seed = RoleAssignmentName.Seed(scope, EncryptionUserRole);
         var name = ReferenceMark.IsIn(reader.Principal)
             ? reader.Principal.Replace("${", "${guid:", StringComparison.Ordinal)
             : RoleAssignmentName.For(seed, reader.Principal);
-        return new Remedy([new ChangeDraft($"grant|{scope.ToLowerInvariant()}|{reader.Principal.ToLowerInvariant()}", ChangeRanks.Grant)
+        var draft = $"grant|{scope.ToLowerInvariant()}|{reader.Principal.ToLowerInvariant()}";
+        return new Remediation([new ChangeDraft(draft, ChangeRanks.Grant)
         {
             Action = ChangeAction.Create,
             Resource = $"{scope}/providers/Microsoft.Authorization/roleAssignments/{name}",
@@ -155,7 +160,8 @@ public sealed class KeyGrant(Monitor006Settings settings, ControlContext context
             {
                 ["properties"] = new JsonObject
                 {
-                    ["roleDefinitionId"] = $"/subscriptions/{key.Vault.SubscriptionId}/providers/Microsoft.Authorization/roleDefinitions/{EncryptionUserRole}",
+                    ["roleDefinitionId"] = $"/subscriptions/{key.Vault.SubscriptionId}/providers/Microsoft.Authorization"
+                        + $"/roleDefinitions/{EncryptionUserRole}",
                     ["principalId"] = reader.Principal,
                     ["principalType"] = "ServicePrincipal",
                 },
@@ -164,11 +170,11 @@ public sealed class KeyGrant(Monitor006Settings settings, ControlContext context
         }]);
     }
 
-    private static Remedy AccessPolicy(KeySettings key, KeyVaultLink vault, KeyReader reader)
+    private static Remediation AccessPolicy(KeySettings key, KeyVaultLink vault, KeyReader reader)
     {
         if (vault.TenantId is not { } tenant)
         {
-            return Remedy.Block(Obstacle.NotWhole($"The tenant of {key.Vault} is not known, and an access policy needs it"));
+            return Remediation.Block(Obstacle.NotWhole($"The tenant of {key.Vault} is not known, and an access policy needs it"));
         }
 
         var scope = (vault.Vault?.Id ?? key.Vault).Text;
@@ -181,7 +187,8 @@ public sealed class KeyGrant(Monitor006Settings settings, ControlContext context
             ["objectId"] = reader.Principal,
             ["permissions"] = new JsonObject { ["keys"] = new JsonArray([.. union]) },
         };
-        return new Remedy([new ChangeDraft($"grant|{scope.ToLowerInvariant()}|{reader.Principal.ToLowerInvariant()}", ChangeRanks.Grant)
+        var draft = $"grant|{scope.ToLowerInvariant()}|{reader.Principal.ToLowerInvariant()}";
+        return new Remediation([new ChangeDraft(draft, ChangeRanks.Grant)
         {
             Action = ChangeAction.Update,
             Resource = $"{scope}/accessPolicies/add",

@@ -3,7 +3,7 @@ using Baseline.Estates;
 namespace Baseline.Controls.Monitor006;
 
 /// <summary>The key vault and key that remediation uses: what is there, or the changes that bring it about.</summary>
-/// <param name="Remedy">Changes to the vault and key, or what blocks them.</param>
+/// <param name="Remediation">Changes to the vault and key, or what blocks them.</param>
 /// <param name="Vault">The vault as it is; null when a change creates it.</param>
 /// <param name="UsesRbac">Whether roles decide (true) or access policies (false).</param>
 /// <param name="Uri">The vault's URI, or a reference to it.</param>
@@ -11,7 +11,7 @@ namespace Baseline.Controls.Monitor006;
 /// <param name="VaultKeys">Keys of the drafts that must be done before anything is granted in the vault.</param>
 /// <param name="AllKeys">Keys of all drafts: before the key can be used.</param>
 public sealed record KeyVaultLink(
-    Remedy Remedy,
+    Remediation Remediation,
     ObservedResource? Vault,
     bool UsesRbac,
     string Uri,
@@ -21,5 +21,5 @@ public sealed record KeyVaultLink(
 {
     /// <summary>No vault, and why.</summary>
     public static KeyVaultLink Blocked(params IReadOnlyList<Obstacle> obstacles) =>
-        new(new Remedy([], obstacles), null, UsesRbac: true, "", null, [], []);
+        new(new Remediation([], obstacles), null, UsesRbac: true, "", null, [], []);
 }

@@ -35,7 +35,7 @@ public sealed class KeyVaultPreparation(Monitor006Settings settings, ControlCont
         var keyRemedy = Key(key, vault);
         return vault with
         {
-            Remedy = vault.Remedy.And(keyRemedy),
+            Remediation = vault.Remediation.And(keyRemedy),
             AllKeys = [.. vault.VaultKeys, .. keyRemedy.Drafts.Select(draft => draft.Key)],
         };
     }
@@ -44,8 +44,8 @@ public sealed class KeyVaultPreparation(Monitor006Settings settings, ControlCont
     {
         var properties = vault.Body.At("properties");
 
-        // Azure has no purge protection without soft delete.
-        var remedy = properties.IsTrueAt("enablePurgeProtection") ? Remedy.None : SwitchProtectionOn(vault);
+        // Azure has no purge protection without soft delete (docs/azure.md#purge-protection).
+        var remediation = properties.IsTrueAt("enablePurgeProtection") ? Remediation.None : SwitchProtectionOn(vault);
         if (properties.TextAt("vaultUri") is not { } uri)
         {
             return KeyVaultLink.Blocked(Obstacle.NotWhole(
@@ -63,12 +63,12 @@ public sealed class KeyVaultPreparation(Monitor006Settings settings, ControlCont
         }
 
         return new KeyVaultLink(
-            remedy with { Obstacles = [.. remedy.Obstacles, .. ObstaclesOfReach(vault, reader)] },
+            remediation with { Obstacles = [.. remediation.Obstacles, .. ObstaclesOfReach(vault, reader)] },
             vault,
             properties.IsTrueAt("enableRbacAuthorization"),
             uri.TrimEnd('/'),
             properties.TextAt("tenantId"),
-            [.. remedy.Drafts.Select(draft => draft.Key)],
+            [.. remediation.Drafts.Select(draft => draft.Key)],
             []);
     }
 
@@ -91,16 +91,16 @@ public sealed class KeyVaultPreparation(Monitor006Settings settings, ControlCont
         }
     }
 
-    private Remedy SwitchProtectionOn(ObservedResource vault)
+    private Remediation SwitchProtectionOn(ObservedResource vault)
     {
         if (context.WhyNotWritable(vault.Id) is { } why)
         {
-            return Remedy.Block(why);
+            return Remediation.Block(why);
         }
 
         if (!settings.ConsentsToPurgeProtection)
         {
-            return Remedy.Block(new Obstacle(
+            return Remediation.Block(new Obstacle(
                 "BL2118",
                 $"Key vault {vault.Id} has no purge protection, which storage needs and which can never be switched off again",
                 $"consent with \"irreversible: [purgeProtection]\" under {Where}, or name another vault"));
@@ -112,45 +112,45 @@ public sealed class KeyVaultPreparation(Monitor006Settings settings, ControlCont
             wanted["enableSoftDelete"] = true;
         }
 
-        return new Remedy([VaultCreation.Draft(vault.Id, ChangeAction.Update, "PATCH", new JsonObject { ["properties"] = wanted }) with
+        return new Remediation([VaultCreation.Draft(vault.Id, ChangeAction.Update, "PATCH", new JsonObject { ["properties"] = wanted }) with
         {
             Live = vault.Body,
             Irreversible = true,
         }]);
     }
 
-    private Remedy Key(KeySettings key, KeyVaultLink vault)
+    private Remediation Key(KeySettings key, KeyVaultLink vault)
     {
-        if (vault.Remedy.IsBlocked)
+        if (vault.Remediation.IsBlocked)
         {
-            return Remedy.None;
+            return Remediation.None;
         }
 
         var id = (vault.Vault?.Id ?? key.Vault).Child($"keys/{key.Name}");
         var lookup = context.Estate.Find(id);
         if (lookup.Resource is { } found)
         {
-            return ObstacleOf(found, key.Version) is { } obstacle ? Remedy.Block(obstacle) : Remedy.None;
+            return ObstacleOf(found, key.Version) is { } obstacle ? Remediation.Block(obstacle) : Remediation.None;
         }
 
         if (lookup.Presence == Presence.Unknown)
         {
-            return Remedy.Block(Obstacle.Unread(
+            return Remediation.Block(Obstacle.Unread(
                 $"Key {id} could not be read ({lookup.Why})",
                 "grant read access to it"));
         }
 
         if (key.CreateSize is not { } size)
         {
-            return Remedy.Block(new Obstacle(
+            return Remediation.Block(new Obstacle(
                 "BL2120",
                 $"Key {id} does not exist",
                 $"create it, or let apply do so with {Where}.key.create"));
         }
 
         return context.WhyNotWritable(key.Vault) is { } notWritable
-            ? Remedy.Block(notWritable)
-            : new Remedy([KeyDraft(id, size, vault.VaultKeys)]);
+            ? Remediation.Block(notWritable)
+            : new Remediation([KeyDraft(id, size, vault.VaultKeys)]);
     }
 
     private Obstacle? ObstacleOf(ObservedResource key, string? version)

@@ -2,7 +2,9 @@ using Baseline.Controls.LogExport;
 
 namespace Baseline.Controls.Monitor006;
 
-/// <summary>What Azure must let a role do for Monitor-006: what the document does not ask for, such as creating a key, is not in it.</summary>
+/// <summary>
+/// What Azure must let a role do for Monitor-006: what the document does not ask for, such as creating a key, is not in it.
+/// </summary>
 internal static class Monitor006Actions
 {
     /// <summary>The actions.</summary>
@@ -13,11 +15,15 @@ internal static class Monitor006Actions
             [.. Reads(settings)],
             [
                 .. exports ? ["Microsoft.Insights/DiagnosticSettings/Write"] : Array.Empty<string>(),
-                .. settings.Key is { } key ? ["Microsoft.Storage/storageAccounts/write", .. KeyWrites(settings, key)] : Array.Empty<string>(),
+                .. settings.Key is { } key
+                    ? ["Microsoft.Storage/storageAccounts/write", .. KeyWrites(settings, key)]
+                    : Array.Empty<string>(),
             ],
             [
                 .. exports ? ["Microsoft.Insights/DiagnosticSettings/Delete"] : Array.Empty<string>(),
-                .. settings is { Key: not null, GrantAutomatically: true } ? ["Microsoft.Authorization/roleAssignments/delete"] : Array.Empty<string>(),
+                .. settings is { Key: not null, GrantAutomatically: true }
+                    ? ["Microsoft.Authorization/roleAssignments/delete"]
+                    : Array.Empty<string>(),
             ],
             ExportActions.Destinations);
     }

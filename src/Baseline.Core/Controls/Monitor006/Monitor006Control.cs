@@ -32,9 +32,17 @@ public sealed class Monitor006Control(Monitor006Settings settings) : IControl
     public Evaluation Evaluate(EvaluationInput input)
     {
         var context = new ControlContext(input, Id);
-        return input.Only is not { } only ? context.Conclude(Findings(context))
-            : only.IsOfType(StorageAccountType.TypeName) ? OfAccount(context, new AccountTrace(settings, context), only)
-            : context.Conclude(Findings(context), new ActivityLogTrace(settings, context).Steps(only));
+        if (input.Only is { } only)
+        {
+            if (only.IsOfType(StorageAccountType.TypeName))
+            {
+                return OfAccount(context, new AccountEvidence(settings, context), only);
+            }
+
+            context.Explain(only, () => [new ActivityLogEvidence(settings, context).Wanted]);
+        }
+
+        return context.Conclude(Findings(context));
     }
 
     /// <inheritdoc/>
@@ -50,12 +58,15 @@ public sealed class Monitor006Control(Monitor006Settings settings) : IControl
         owners.Where(owner => owner.IsOfType(StorageAccountType.TypeName))
             .Concat(settings.Identity is { } identity ? [identity.Id] : []);
 
-    private static Evaluation OfAccount(ControlContext context, AccountTrace trace, ResourceId account) =>
-        context.Conclude(trace.Judge(account) is { } finding ? [finding] : [], trace.Steps(account));
+    private static Evaluation OfAccount(ControlContext context, AccountEvidence trace, ResourceId account)
+    {
+        context.Explain(account, () => trace.Steps(account));
+        return context.Conclude(trace.Judge(account) is { } finding ? [finding] : []);
+    }
 
     private IEnumerable<Finding> Findings(ControlContext context)
     {
-        var accounts = new AccountRemedies(settings, context);
+        var accounts = new AccountRemediations(settings, context);
         foreach (var subscription in context.Scope.Subscriptions.Where(context.IsWanted))
         {
             yield return JudgeSubscription(context, accounts, subscription);
@@ -77,7 +88,7 @@ public sealed class Monitor006Control(Monitor006Settings settings) : IControl
         }
     }
 
-    private Finding JudgeSubscription(ControlContext context, AccountRemedies accounts, ResourceId subscription)
+    private Finding JudgeSubscription(ControlContext context, AccountRemediations accounts, ResourceId subscription)
     {
         if (context.Estate.UnreadableAt(subscription) is { } entry)
         {
@@ -89,15 +100,23 @@ public sealed class Monitor006Control(Monitor006Settings settings) : IControl
             : Judge(context, accounts, ActivityLogExport.OfSubscription(context, subscription));
     }
 
-    private Finding Unreadable(ControlContext context, ResourceId subject, string why) =>
-        context.Exemptions.Live(Id, subject, context.AsOf) is { } exemption
+    private Finding Unreadable(ControlContext context, ResourceId subject, string why)
+    {
+        context.Explain(subject, () => [ActivityLogEvidence.Unread(subject, why)]);
+        return context.Exemptions.Live(Id, subject, context.AsOf) is { } exemption
             ? Finding.Exempted(Id, subject, exemption)
-            : new Finding(Id, subject, ComplianceState.Unknown, $"The export of its activity log could not be read ({why}), so nothing is known about it.");
+            : new Finding(
+                Id,
+                subject,
+                ComplianceState.Unknown,
+                $"The export of its activity log could not be read ({why}), so nothing is known about it.");
+    }
 
-    private Finding Judge(ControlContext context, AccountRemedies accounts, ActivityLogExport export)
+    private Finding Judge(ControlContext context, AccountRemediations accounts, ActivityLogExport export)
     {
         if (context.Exemptions.Live(Id, export.Subject, context.AsOf) is { } subjectExemption)
         {
+            context.Explain(export.Subject, () => Told(context, accounts, export));
             return Finding.Exempted(Id, export.Subject, subjectExemption);
         }
 
@@ -106,6 +125,7 @@ public sealed class Monitor006Control(Monitor006Settings settings) : IControl
             return Unreadable(context, export.Subject, why);
         }
 
+        context.Explain(export.Subject, () => Told(context, accounts, export));
         NoticeExport(context, export);
         var looked = export.Routes.Where(route => !context.Scope.IsExcluded(route.Account)).ToList();
         var counted = looked.Where(route => context.Exemptions.Live(Id, route.Account, context.AsOf) is null).ToList();
@@ -116,35 +136,48 @@ public sealed class Monitor006Control(Monitor006Settings settings) : IControl
 
         if (looked.Count > 0 && context.Exemptions.Live(Id, looked[0].Account, context.AsOf) is { } exemption)
         {
-            return Finding.Exempted(Id, export.Subject, exemption) with { Reason = $"Every account that receives it is exempt: {exemption.Reason}" };
+            return Finding.Exempted(Id, export.Subject, exemption) with
+            {
+                Reason = $"Every account that receives it is exempt: {exemption.Reason}",
+            };
         }
 
         return JudgeNoExport(context, accounts, export);
     }
 
-    private Finding JudgeNoExport(ControlContext context, AccountRemedies accounts, ActivityLogExport export)
+    private IEnumerable<EvidenceStep> Told(ControlContext context, AccountRemediations accounts, ActivityLogExport export) =>
+        export.WhyUnreadable is { } why
+            ? [ActivityLogEvidence.Unread(export.Subject, why)]
+            : new ActivityLogEvidence(settings, context).Steps(export, accounts);
+
+    private Finding JudgeNoExport(ControlContext context, AccountRemediations accounts, ActivityLogExport export)
     {
         var excluded = export.Routes.Count > 0;
         if (excluded || !settings.Export.Required || export.Subject.SubscriptionId is null)
         {
             var reason = excluded ? "Only excluded accounts receive its activity log."
-                : export.SilentSettings.Count > 0 ? $"Setting \"{export.SilentSettings[0].Name}\" has every category off, so no storage account receives its activity log."
+                : export.SilentSettings.Count > 0
+                ? $"Setting \"{export.SilentSettings[0].Name}\" has every category off, so no storage account receives its activity log."
                 : "No storage account receives its activity log.";
             return new Finding(Id, export.Subject, ComplianceState.NotApplicable, reason);
         }
 
-        var remedy = accounts.Export(export);
-        accounts.Add(remedy, export, account: null);
+        var remediation = accounts.Export(export);
+        accounts.Add(remediation, export, account: null);
         var ended = context.Exemptions.Ended(Id, export.Subject, context.AsOf);
-        return new Finding(Id, export.Subject, ComplianceState.Noncompliant, $"No storage account receives its activity log, and the document requires one.{ended}")
+        return new Finding(
+            Id,
+            export.Subject,
+            ComplianceState.Noncompliant,
+            $"No storage account receives its activity log, and the document requires one.{ended}")
         {
-            Obstacles = remedy.Obstacles,
-            Incomplete = remedy.IsIncomplete,
+            Obstacles = remediation.Obstacles,
+            Incomplete = remediation.IsIncomplete,
         };
     }
 
     private Finding JudgeAccounts(
-        ControlContext context, AccountRemedies accounts, ActivityLogExport export, IReadOnlyList<ExportRoute> routes)
+        ControlContext context, AccountRemediations accounts, ActivityLogExport export, IReadOnlyList<ExportRoute> routes)
     {
         var details = routes.Select(route => route.Account).Distinct().Select(accounts.Judge).ToList();
         var excusable = details
@@ -153,29 +186,34 @@ public sealed class Monitor006Control(Monitor006Settings settings) : IControl
             .ToList();
         foreach (var detail in excusable)
         {
-            context.Notice(new Notice("BL2008", Id, detail.Resource.Text, $"A setting of {export.Subject} exports to an account that does not exist; another account makes it compliant."));
+            context.Notice(new Notice(
+                "BL2008",
+                Id,
+                detail.Resource.Text,
+                $"A setting of {export.Subject} exports to an account that does not exist; another account makes it compliant."));
         }
 
         var counted = details.Where(detail => !excusable.Contains(detail)).ToList();
-        var remedy = MendAll(context, accounts, export, routes, counted);
+        var remediation = RemediateAll(context, accounts, export, routes, counted);
         var ended = context.Exemptions.Ended(Id, export.Subject, context.AsOf)
-            ?? counted.Select(detail => context.Exemptions.Ended(Id, detail.Resource, context.AsOf)).FirstOrDefault(text => text is not null);
+            ?? counted.Select(detail => context.Exemptions.Ended(Id, detail.Resource, context.AsOf))
+                .FirstOrDefault(text => text is not null);
         var state = Worst(counted);
         return new Finding(Id, export.Subject, state, Reason(counted, state) + ended)
         {
-            Obstacles = remedy.Obstacles,
-            Incomplete = remedy.IsIncomplete || counted.Any(detail => detail.State == ComplianceState.Unknown),
+            Obstacles = remediation.Obstacles,
+            Incomplete = remediation.IsIncomplete || counted.Any(detail => detail.State == ComplianceState.Unknown),
             Details = counted,
         };
     }
 
     /// <summary>
     /// An account of others that is gone needs no export beside it where another account will be encrypted: from then on it is
-    /// a warning (design §2).
+    /// a warning, and nothing waits for it.
     /// </summary>
-    private Remedy MendAll(
+    private Remediation RemediateAll(
         ControlContext context,
-        AccountRemedies accounts,
+        AccountRemediations accounts,
         ActivityLogExport export,
         IReadOnlyList<ExportRoute> routes,
         IReadOnlyList<FindingDetail> counted)
@@ -185,37 +223,40 @@ public sealed class Monitor006Control(Monitor006Settings settings) : IControl
             .Where(detail => !IsDangling(context, detail.Resource))
             .Select(detail => Encrypt(accounts, export, detail))
             .ToList();
-        var becomesCompliant = encrypted.Exists(remedy => !remedy.IsBlocked);
+        var becomesCompliant = encrypted.Exists(remediation => !remediation.IsBlocked);
         return noncompliant
             .Where(detail => IsDangling(context, detail.Resource) && (!becomesCompliant || OwnSettingFor(routes, detail) is not null))
             .Select(detail => ExportElsewhere(context, accounts, export, OwnSettingFor(routes, detail)))
-            .Aggregate(encrypted.Aggregate(Remedy.None, (all, one) => all.And(one)), (all, one) => all.And(one));
+            .Aggregate(encrypted.Aggregate(Remediation.None, (all, one) => all.And(one)), (all, one) => all.And(one));
     }
 
     /// <summary>
     /// A setting of others that exports to an account that is gone stays, so that another export must count beside it. The
     /// tool's own is mended where it is: of a group above, it is mended for all that lies under the group.
     /// </summary>
-    private static Remedy ExportElsewhere(ControlContext context, AccountRemedies accounts, ActivityLogExport export, ResourceId? ownSetting)
+    private static Remediation ExportElsewhere(
+        ControlContext context, AccountRemediations accounts, ActivityLogExport export, ResourceId? ownSetting)
     {
         if (ownSetting is null && accounts.WhyExportDoesNotCount() is { } why)
         {
-            return Remedy.Block(why);
+            return Remediation.Block(why);
         }
 
-        var remedy = accounts.Export(ownSetting?.Parent is { } owner ? ActivityLogExport.OfOwnSettings(context, owner) : export);
-        accounts.Add(remedy, export, account: null);
-        return remedy;
+        var remediation = accounts.Export(ownSetting?.Parent is { } owner ? ActivityLogExport.OfOwnSettings(context, owner) : export);
+        accounts.Add(remediation, export, account: null);
+        return remediation;
     }
 
-    private static Remedy Encrypt(AccountRemedies accounts, ActivityLogExport export, FindingDetail detail)
+    private static Remediation Encrypt(AccountRemediations accounts, ActivityLogExport export, FindingDetail detail)
     {
-        var remedy = accounts.Encrypt(detail);
-        accounts.Add(remedy, export, detail.Resource);
-        return remedy;
+        var remediation = accounts.Encrypt(detail);
+        accounts.Add(remediation, export, detail.Resource);
+        return remediation;
     }
 
-    /// <summary>The tool's own setting that exports to an account: the nearest, where it has one here and one above; null where none does.</summary>
+    /// <summary>
+    /// The tool's own setting that exports to an account: the nearest, where it has one here and one above; null where none does.
+    /// </summary>
     private ResourceId? OwnSettingFor(IReadOnlyList<ExportRoute> routes, FindingDetail detail) =>
         routes.Where(route => route.Account == detail.Resource)
             .Select(route => route.Source.Id)
@@ -236,12 +277,20 @@ public sealed class Monitor006Control(Monitor006Settings settings) : IControl
     {
         foreach (var silent in export.SilentSettings)
         {
-            context.Notice(new Notice("BL2013", Id, silent.Resource.Id.Text, $"Setting \"{silent.Name}\" has every category off, so it exports nothing."));
+            context.Notice(new Notice(
+                "BL2013",
+                Id,
+                silent.Resource.Id.Text,
+                $"Setting \"{silent.Name}\" has every category off, so it exports nothing."));
         }
 
         foreach (var legacy in export.Routes.Where(route => route.IsLegacy))
         {
-            context.Notice(new Notice("BL2014", Id, legacy.Source.Id.Text, "Log profiles are retired since 2026-09-15: export the activity log by a diagnostic setting."));
+            context.Notice(new Notice(
+                "BL2014",
+                Id,
+                legacy.Source.Id.Text,
+                "Log profiles are retired since 2026-09-15: export the activity log by a diagnostic setting."));
         }
     }
 }

@@ -21,7 +21,8 @@ public sealed class Monitor006Definition : ControlDefinition<Monitor006Settings>
 
     /// <inheritdoc/>
     public override Uri RulePage => new(
-        "https://www.trendmicro.com/cloudoneconformity/knowledge-base/azure/Monitor/use-cmk-for-activity-log-storage-container-encryption.html");
+        "https://www.trendmicro.com/cloudoneconformity/knowledge-base/azure/Monitor/"
+        + "use-cmk-for-activity-log-storage-container-encryption.html");
 
     /// <inheritdoc/>
     public override string Schema => SchemaFragment.Of<Monitor006Definition>();

@@ -66,7 +66,7 @@ public sealed record IdentitySettings(ResourceId Id, string? CreateLocation);
 /// <param name="Key">The key; null: an account without a customer-managed key is blocked.</param>
 /// <param name="Identity">The identity; null: an account that needs one is blocked.</param>
 /// <param name="GrantAutomatically">Whether apply grants the identity access to the key.</param>
-/// <param name="ConsentsToPurgeProtection">Whether the document consents to switching purge protection on, for ever.</param>
+/// <param name="ConsentsToPurgeProtection">Whether the document consents to switching purge protection on, forever.</param>
 /// <param name="Deep">Whether the health of the key and of the container's encryption count in the verdict.</param>
 /// <param name="Span">Where the document names the control.</param>
 public sealed record Monitor006Settings(

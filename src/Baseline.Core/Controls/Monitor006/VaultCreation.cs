@@ -132,6 +132,6 @@ internal sealed class VaultCreation(Monitor006Settings settings, ControlContext 
     {
         var draft = Draft(key.Vault, ChangeAction.Create, "PUT", NewVaultBody.Of(create, tenantId)) with { Irreversible = true };
         return new KeyVaultLink(
-            new Remedy([draft]), null, create.Rbac, draft.ReferenceTo("properties.vaultUri"), tenantId, [draft.Key], []);
+            new Remediation([draft]), null, create.Rbac, draft.ReferenceTo("properties.vaultUri"), tenantId, [draft.Key], []);
     }
 }

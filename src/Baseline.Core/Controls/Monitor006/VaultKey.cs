@@ -8,7 +8,8 @@ namespace Baseline.Controls.Monitor006;
 
 /// <summary>
 /// A key, or a version of it, as far as it matters to storage. To choose a key, storage wraps with it; to go on with it, storage
-/// unwraps, and that Key Vault allows outside the key's dates as well, so that data stays readable.
+/// unwraps, and that Key Vault allows outside the key's dates as well, so that data stays readable
+/// (docs/azure.md#what-a-key-must-be).
 /// </summary>
 /// <param name="KeyType">RSA, RSA-HSM, EC, …; null where not known.</param>
 /// <param name="Size">Bits; null where not known.</param>
@@ -67,7 +68,8 @@ public sealed record VaultKey(
 
     private string? WhyWrongKind() =>
         KeyType is { } type && !type.StartsWith("RSA", StringComparison.OrdinalIgnoreCase) ? $"is of type {type}, and storage needs RSA"
-        : Size is { } bits and not (2048 or 3072 or 4096) ? string.Create(CultureInfo.InvariantCulture, $"has {bits} bits, and storage needs 2048, 3072 or 4096")
+        : Size is { } bits and not (2048 or 3072 or 4096)
+            ? string.Create(CultureInfo.InvariantCulture, $"has {bits} bits, and storage needs 2048, 3072 or 4096")
         : null;
 
     private string? WhyMayNot(string[] wanted)

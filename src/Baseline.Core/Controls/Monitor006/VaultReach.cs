@@ -5,7 +5,8 @@ namespace Baseline.Controls.Monitor006;
 
 /// <summary>
 /// Whether storage reaches a key vault. It comes as a trusted Microsoft service: those pass the firewall, and a vault that public
-/// networks don't reach, where the vault lets them; a network security perimeter has rules of its own.
+/// networks don't reach, where the vault lets them; a network security perimeter has rules of its own
+/// (docs/azure.md#firewall-of-the-vault).
 /// </summary>
 internal static class VaultReach
 {

@@ -3,7 +3,7 @@ using Baseline.Json;
 
 namespace Baseline.Controls.StorageAccounts;
 
-/// <summary>Whether Azure Monitor, a trusted Microsoft service, gets into a storage account.</summary>
+/// <summary>Whether Azure Monitor, a trusted service, gets into a storage account (docs/azure.md#firewalls-of-destinations).</summary>
 public static class AccountAccess
 {
     /// <summary>Why logs do not get into an account; null where they do, as far as is known.</summary>

@@ -31,7 +31,7 @@ public sealed record EffectiveRetention(
     public bool IsHeldByPolicy => Days is { } days && days == Container.LockedDays && days != Rule?.DeleteAfterDays;
 
     /// <summary>How long, as a clause.</summary>
-    public string Kept => Days is not { } days ? "kept for ever"
+    public string Kept => Days is not { } days ? "kept forever"
         : IsHeldByPolicy ? $"kept for {AcceptedRetention.In(days)} by a locked immutability policy"
         : $"kept for {AcceptedRetention.In(days)}";
 

@@ -52,7 +52,7 @@ public static class LifecycleDraft
         return Put(account, policy, rules);
     }
 
-    /// <summary>Removes the tool's own rule; a policy without rules is refused by Azure, so the last rule takes it along.</summary>
+    /// <summary>Removes the tool's own rule, and with the last rule the policy (docs/azure.md#one-policy-for-each-account).</summary>
     public static ChangeDraft Remove(ResourceId account, LifecyclePolicy policy)
     {
         var rules = OtherRules(policy);

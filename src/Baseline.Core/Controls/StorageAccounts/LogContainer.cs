@@ -4,7 +4,10 @@ using Baseline.Json;
 
 namespace Baseline.Controls.StorageAccounts;
 
-/// <summary>The container that Azure Monitor writes a log to, as far as a policy of immutability bears on it.</summary>
+/// <summary>
+/// The container that Azure Monitor writes a log to, as far as a policy of immutability bears on it
+/// (docs/azure.md#immutable-containers).
+/// </summary>
 /// <param name="Id">The container.</param>
 /// <param name="WhyUnread">Why nothing is known of it, in a few words; null where it was read, or is not there yet.</param>
 /// <param name="ImmutableDays">For how many days after its last write a blob can't be deleted; null without a policy.</param>

@@ -7,7 +7,7 @@ namespace Baseline.Controls.StorageAccounts;
 
 /// <summary>
 /// What Azure Storage Actions may delete in an account: tasks that are assigned to it. A task decides by conditions of its own,
-/// so that no number of days follows from it.
+/// so that no number of days follows from it (docs/azure.md#storage-tasks).
 /// </summary>
 public static class StorageTasks
 {

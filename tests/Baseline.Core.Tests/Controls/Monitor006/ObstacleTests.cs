@@ -232,7 +232,7 @@ public sealed class ObstacleTests
             "BL2124 (unread) The tenant of VAULT is not known, and an access policy needs it: capture the estate again.",
         ],
         ["the key in use is broken"] = [
-            "BL2117 LOGS/providers/Microsoft.Storage/storageAccounts/st: Key old of VAULT is disabled, so the account refuses reads and writes and logs are lost. Nothing can be changed automatically: mend the key or the container by hand.",
+            "BL2117 LOGS/providers/Microsoft.Storage/storageAccounts/st: Key old of VAULT is disabled, so the account refuses reads and writes and logs are lost. Nothing can be changed automatically: fix the key or the container by hand.",
         ],
         ["another key by an application"] = [
             "BL2147 LOGS/providers/Microsoft.Storage/storageAccounts/st reaches its key across tenants, by the application app-of-another-tenant, and whether that reaches key key of VAULT can't be seen: choose the key by hand, or take controls.Monitor-006.key.pinned away.",

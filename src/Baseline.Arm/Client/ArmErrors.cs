@@ -1,0 +1,71 @@
+using System.Text.Json;
+using Baseline.Applying;
+using Baseline.Diagnostics;
+
+namespace Baseline.Arm.Client;
+
+/// <summary>The one place where what Azure says becomes what the tool says.</summary>
+public static class ArmErrors
+{
+    /// <summary>A failed write or read as a diagnostic: what was asked, of what, what Azure said, and what would help.</summary>
+    public static Diagnostic Describe(WriteFailure failure)
+    {
+        var (code, summary, fix) = FailureMeaning.Of(failure);
+        var correlation = failure.CorrelationId is null ? "" : $", correlation {failure.CorrelationId}";
+        var answer = failure.Status == 0 ? $"{failure.Code}{correlation}" : $"{failure.Status} {failure.Code}{correlation}";
+        var outcome = failure.OutcomeUnknown ? " The request may have taken effect all the same." : "";
+        var resource = failure.Operation.IndexOf('/', StringComparison.Ordinal) is var at and >= 0 ? failure.Operation[at..] : null;
+        return new Diagnostic(
+            Severity.Error, code, summary, $"{failure.Operation} failed ({answer}): {failure.Message}{outcome}", fix, Resource: resource);
+    }
+
+    /// <summary>The action and scope that a 403 says are missing; null where it names none.</summary>
+    public static (string Action, string Scope)? MissingPermission(WriteFailure failure) =>
+        failure.Status == 403 ? ErrorText.MissingPermission(failure.Message) : null;
+
+    internal static WriteFailure ToFailure(ArmError error, string operation) =>
+        new(error.Status, error.Code, error.Message, operation, error.CorrelationId, error.OutcomeUnknown);
+
+    internal static ArmError Read(int status, JsonElement body, string? headerCode) =>
+        ErrorBody.Read(status, body, headerCode);
+
+    internal static ArmError Throttled(TimeSpan remaining) => new(
+        429,
+        "TooManyRequests",
+        $"Azure throttles this caller for another {Math.Ceiling(remaining.TotalSeconds)} seconds, longer than the tool waits.");
+
+    internal static ArmError Lost(Exception exception, bool neverArrived) =>
+        exception is OperationCanceledException
+            ? new ArmError(0, "Timeout", "No answer came in time.", OutcomeUnknown: true)
+            : new ArmError(0, "ConnectionFailed", ErrorText.WithoutSecrets(Reason(exception)), OutcomeUnknown: !neverArrived);
+
+    internal static DiagnosticException SignInFailed(string reason) => new(new Diagnostic(
+        Severity.Error,
+        "BL6001",
+        "Azure sign-in failed",
+        $"No token could be had for Azure: {ErrorText.WithoutSecrets(reason)}",
+        "Sign in with \"az login\", or give the pipeline a workload identity or a managed identity."));
+
+    internal static DiagnosticException SubscriptionsUnlisted(ArmError error) => new(new Diagnostic(
+        Severity.Error,
+        "BL6002",
+        "The subscriptions of the tenant can't be listed",
+        $"GET /subscriptions failed ({error.Status} {error.Code}): {error.Message} Without the list nothing is known of the tenant.",
+        "Try again, or name the subscriptions in scope.subscriptions."));
+
+    internal static DiagnosticException UnprotectedEndpoint(Uri endpoint) => new(new Diagnostic(
+        Severity.Error,
+        "BL6003",
+        "The endpoint is not protected",
+        $"{endpoint} does not use https, so the token would be readable on the way.",
+        "Give an endpoint that starts with https://."));
+
+    private static string Reason(Exception exception) =>
+        exception.InnerException is { } inner && !exception.Message.Contains(inner.Message, StringComparison.Ordinal)
+            ? $"{exception.Message} {inner.Message}"
+            : exception.Message;
+
+    /// <summary>Whether a refusal means that the provider is not registered, so that nothing of it can exist.</summary>
+    internal static bool IsUnregistered(ArmError error) =>
+        error is { Status: 409, Code: "MissingSubscriptionRegistration" } or { Status: 400 or 409, Code: "SubscriptionNotRegistered" };
+}

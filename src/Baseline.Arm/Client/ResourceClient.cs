@@ -1,0 +1,35 @@
+using Baseline.Azure;
+
+namespace Baseline.Arm.Client;
+
+/// <summary>Reads resources and lists of any type, each with the api-version of its type.</summary>
+/// <param name="arm">Where to read.</param>
+/// <param name="types">What is known of the types.</param>
+internal sealed class ResourceClient(ArmConnection arm, ReadTypes types)
+{
+    /// <summary>One resource. The registration of a provider in a subscription is one as well.</summary>
+    public Task<ArmAnswer> GetAsync(ResourceId id, CancellationToken cancellationToken)
+    {
+        var isProvider = !id.Type.Contains('/', StringComparison.Ordinal);
+        return types.Find(isProvider ? ReadTypes.Provider : id.Type) is { } type
+            ? arm.GetAsync(id.Text, type.ApiVersion, cancellationToken)
+            : Task.FromResult(new ArmAnswer(0, default, Unknown(id.Type)));
+    }
+
+    /// <summary>All resources of a type that an owner has, as far as the type is known.</summary>
+    public Task<ArmList> ListAsync(string type, ResourceId owner, CancellationToken cancellationToken) =>
+        types.Find(type) is { } known
+            ? ListAsync(known, owner, cancellationToken)
+            : Task.FromResult(new ArmList([], Unknown(type)));
+
+    /// <summary>All resources of a type that an owner has.</summary>
+    public Task<ArmList> ListAsync(ReadType type, ResourceId owner, CancellationToken cancellationToken) =>
+        arm.ListAsync(ReadType.ListOf(type.Name, owner).Text, type.ApiVersion, cancellationToken);
+
+    /// <summary>The api-version of a type that is known.</summary>
+    /// <exception cref="ArgumentException">It is not.</exception>
+    public string ApiVersionOf(string type) =>
+        types.Find(type)?.ApiVersion ?? throw new ArgumentException($"{type} is no type that is read.", nameof(type));
+
+    private static ArmError Unknown(string type) => new(0, "UnknownType", $"The tool knows no api-version of {type}.");
+}

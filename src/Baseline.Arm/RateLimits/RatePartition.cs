@@ -1,0 +1,53 @@
+using System.Globalization;
+
+namespace Baseline.Arm.RateLimits;
+
+/// <summary>
+/// What Azure counts requests by: the subscription, or the tenant for what lies in none, and the kind of request
+/// (https://learn.microsoft.com/azure/azure-resource-manager/management/request-limits-and-throttling). Some providers count their
+/// own requests once more.
+/// </summary>
+/// <param name="Subscription">The GUID, lower-case; empty for the tenant.</param>
+/// <param name="Kind">The kind of request.</param>
+internal readonly record struct RatePartition(string Subscription, RateKind Kind)
+{
+    /// <summary>Reads of the Resource Manager in one subscription.</summary>
+    public static RatePartition ReadsOf(string subscription) => new(subscription.ToLowerInvariant(), RateKind.Reads);
+
+    /// <summary>The headers that say how many requests are left; all that an answer has hold.</summary>
+    public IEnumerable<string> QuotaHeaders()
+    {
+        if (Kind is RateKind.Reads or RateKind.Writes or RateKind.Deletes)
+        {
+            var owner = Subscription.Length == 0 ? "tenant" : "subscription";
+            var kind = Kind.ToString().ToLower(CultureInfo.InvariantCulture);
+            yield return $"x-ms-ratelimit-remaining-{owner}-{kind}";
+            yield return $"x-ms-ratelimit-remaining-{owner}-global-{kind}";
+        }
+    }
+
+    /// <summary>The limit that is published for the partition.</summary>
+    public RateLimit LimitIn(ArmQuota quota) => Kind switch
+    {
+        RateKind.Reads => quota.Reads,
+        RateKind.Writes => quota.Writes,
+        RateKind.Deletes => quota.Deletes,
+        RateKind.StorageReads => quota.StorageReads,
+        RateKind.StorageLists => quota.StorageLists,
+        RateKind.StorageWrites => quota.StorageWrites,
+        RateKind.GraphQueries => quota.GraphQueries,
+        _ => throw new ArgumentOutOfRangeException(nameof(quota), Kind, "The partition has no kind."),
+    };
+}
+
+/// <summary>What Azure counts apart.</summary>
+internal enum RateKind
+{
+    Reads,
+    Writes,
+    Deletes,
+    StorageReads,
+    StorageLists,
+    StorageWrites,
+    GraphQueries,
+}

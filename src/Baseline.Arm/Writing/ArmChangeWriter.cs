@@ -1,0 +1,112 @@
+using System.Text.Json;
+using Azure.Core;
+using Baseline.Applying;
+using Baseline.Arm.Client;
+using Baseline.Azure;
+using Baseline.Diagnostics;
+
+namespace Baseline.Arm.Writing;
+
+/// <summary>
+/// Reads and writes single resources of a Resource Manager. A write is followed to its end; what is known to pass is tried again
+/// within a budget; a write whose outcome is not known is said to be so, and never sent twice.
+/// </summary>
+public sealed class ArmChangeWriter(ArmConnection connection) : IChangeWriter
+{
+    /// <inheritdoc/>
+    public async Task<WriteResult> ReadAsync(string resource, string apiVersion, CancellationToken cancellationToken)
+    {
+        var operation = $"GET {resource}";
+        try
+        {
+            var answer = await connection.GetAsync(resource, apiVersion, cancellationToken);
+            return answer.Error is { } error && ResourceId.TryParse(resource, out var id) && Absence.Of(id.Type, error.Status, error.Code)
+                ? new WriteResult(default, null)
+                : ToResult(answer, operation);
+        }
+        catch (DiagnosticException exception)
+        {
+            return SignInFailed(exception, operation);
+        }
+    }
+
+    /// <inheritdoc/>
+    public async Task<WriteResult> WriteAsync(
+        string method, string resource, string apiVersion, JsonElement body, CancellationToken cancellationToken)
+    {
+        var operation = $"{method} {resource}";
+        if (ArmUri.Of(connection.Options.Cloud.Endpoint, resource, apiVersion) is not { } uri)
+        {
+            var invalid = new ArmError(0, "InvalidResourceId", "That is not an id that can be written to.");
+            return new WriteResult(default, ArmErrors.ToFailure(invalid, operation));
+        }
+
+        try
+        {
+            var type = ResourceId.TryParse(resource, out var id) ? id.Type : "";
+            return ToResult(await WriteAsync(new RequestMethod(method), uri, type, body, cancellationToken), operation);
+        }
+        catch (DiagnosticException exception)
+        {
+            return SignInFailed(exception, operation);
+        }
+    }
+
+    private async Task<ArmAnswer> WriteAsync(
+        RequestMethod method, Uri uri, string type, JsonElement body, CancellationToken cancellationToken)
+    {
+        var options = connection.Options;
+        var deadline = options.Clock.GetUtcNow() + options.WriteBudget;
+        var retries = new RetryBudget(options, deadline);
+        while (true)
+        {
+            var first = await connection.SendAsync(method, uri, body, deadline, cancellationToken);
+            var answer = await FinishAsync(first, new LongRunningOperation(connection, method, uri, type, deadline), cancellationToken);
+            if (answer.Error is not { } error)
+            {
+                return answer;
+            }
+
+            if (IsAsWanted(method, type, error))
+            {
+                return new ArmAnswer(answer.Status, default, null) { ExistsUnderAnotherName = method != RequestMethod.Delete };
+            }
+
+            if (retries.WaitFor(error, answer.RetryAfter) is not { } wait)
+            {
+                return answer;
+            }
+
+            options.Observer?.Retrying($"{method} {RedactedAddress.Of(uri)}", error.Code, wait);
+            await Task.Delay(wait, options.Clock, cancellationToken);
+        }
+    }
+
+    /// <summary>Waits for the end of a write; a token that can't be renewed meanwhile leaves its outcome open.</summary>
+    private static async Task<ArmAnswer> FinishAsync(
+        ArmAnswer first, LongRunningOperation operation, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await operation.FinishAsync(first, cancellationToken);
+        }
+        catch (DiagnosticException exception)
+        {
+            return new ArmAnswer(0, default, new ArmError(0, "SignInFailed", exception.Diagnostics[0].Detail, OutcomeUnknown: true));
+        }
+    }
+
+    /// <summary>Refusals that say that what is wanted is there already, or gone already.</summary>
+    private static bool IsAsWanted(RequestMethod method, string type, ArmError error) =>
+        error is { Status: 409, Code: "RoleAssignmentExists" }
+        || (method == RequestMethod.Delete && error is { OutcomeUnknown: false }
+            && (Absence.Of(type, error.Status, error.Code) || Absence.OfParent(error.Status, error.Code)));
+
+    private static WriteResult ToResult(ArmAnswer answer, string operation) =>
+        answer.Error is { } error
+            ? new WriteResult(default, ArmErrors.ToFailure(error, operation))
+            : new WriteResult(answer.Body, null) { ExistsUnderAnotherName = answer.ExistsUnderAnotherName };
+
+    private static WriteResult SignInFailed(DiagnosticException exception, string operation) => new(
+        default, new WriteFailure(0, "SignInFailed", exception.Diagnostics[0].Detail, operation, null, OutcomeUnknown: false));
+}

@@ -1,0 +1,155 @@
+using System.Globalization;
+using Baseline.Azure;
+using Baseline.Controls.DiagnosticSettings;
+using Baseline.Controls.LogExport;
+using Baseline.Controls.StorageAccounts;
+using Baseline.Estates;
+using Baseline.Json;
+
+namespace Baseline.Controls.KeyVault004;
+
+/// <summary>Why a vault is judged as it is: each setting, each row of its log, each lifecycle rule, and what it amounts to.</summary>
+internal sealed class AuditLogEvidence(KeyVault004Settings settings, ControlContext context, SettingEvaluator judge)
+{
+    /// <summary>What the document wants.</summary>
+    public EvidenceStep Wanted => new(
+        0,
+        settings.Span.ToString(),
+        $"{KeyVault004Settings.Id} accepts AuditEvent "
+            + $"{(settings.JudgesRetention ? $"kept for {judge.Accepted}" : "however long it is kept")}, "
+            + $"in {AcceptedDestination}.");
+
+    /// <summary>That something could not be read.</summary>
+    /// <param name="id">What was to be read.</param>
+    /// <param name="why">Why not, in a few words.</param>
+    public static EvidenceStep Unread(ResourceId id, string why) => new(0, id.Text, $"It could not be read: {why}.");
+
+    /// <summary>That the settings of a vault could not be read.</summary>
+    public static EvidenceStep Unread(UnreadableResource settings) =>
+        new(0, settings.Id.Text, $"Its settings could not be read: {settings.Status} {settings.Code}.");
+
+    /// <summary>That something is exempt.</summary>
+    public static EvidenceStep Exempt(ResourceId id, FindingExemption exemption) =>
+        new(0, id.Text, $"It is exempt until {exemption.Expires:yyyy-MM-dd}, owner {exemption.Owner}: {exemption.Reason}");
+
+    /// <summary>The settings of a vault.</summary>
+    /// <param name="vault">The vault.</param>
+    /// <param name="verdicts">The verdict on each of them.</param>
+    public IEnumerable<EvidenceStep> Steps(ObservedResource vault, IReadOnlyList<SettingVerdict> verdicts)
+    {
+        var region = Region.Normalize(vault.Body.TextAt("location"));
+        yield return new EvidenceStep(0, vault.Id.Text, $"It lies in {region} and has {Count(verdicts.Count)}.");
+        foreach (var step in verdicts.SelectMany(verdict => SettingSteps(vault, verdict)))
+        {
+            yield return step;
+        }
+    }
+
+    private string AcceptedDestination => settings.Destination.Acceptance switch
+    {
+        DestinationAcceptance.Any => "any storage account, workspace or event hub that exists",
+        DestinationAcceptance.Mapped => string.Join(" and ", SinkWords.Nameable
+            .Where(settings.Destination.Accepts)
+            .Select(kind => $"the {SinkWords.NounOf(kind)} that the document gives for the region")),
+        DestinationAcceptance.Listed => $"any {SinkWords.AnyOf(settings.Destination.Kinds)}",
+        _ => throw new ArgumentOutOfRangeException(
+            nameof(settings), settings.Destination.Acceptance, "Not a way to accept destinations."),
+    };
+
+    private IEnumerable<EvidenceStep> SettingSteps(ObservedResource vault, SettingVerdict verdict)
+    {
+        var setting = verdict.Setting;
+        var counts = verdict.State == ComplianceState.Compliant ? "counts"
+            : verdict.State == ComplianceState.Unknown ? "can't be judged"
+            : "does not count";
+        yield return new EvidenceStep(1, setting.Resource.Id.Text, $"Setting \"{setting.Name}\" {counts}: it {verdict.Reason}.");
+        foreach (var (index, row) in setting.Logs.Index())
+        {
+            yield return new EvidenceStep(2, string.Create(CultureInfo.InvariantCulture, $"properties.logs[{index}]"), Row(row));
+        }
+
+        yield return new EvidenceStep(2, "properties.storageAccountId", setting.StorageAccount?.Text ?? "No storage account.");
+        foreach (var sink in setting.OtherDestinations)
+        {
+            yield return new EvidenceStep(2, $"properties.{sink.Member}", Destination(sink));
+        }
+
+        if (setting.StorageAccount is not { } account)
+        {
+            yield break;
+        }
+
+        foreach (var step in AccountSteps(vault, account))
+        {
+            yield return step;
+        }
+    }
+
+    private IEnumerable<EvidenceStep> AccountSteps(ObservedResource vault, ResourceId account)
+    {
+        var retention = judge.RetentionIn(vault, account);
+        foreach (var (index, rule) in retention.Policy.Rules.Index())
+        {
+            yield return new EvidenceStep(
+                2,
+                string.Create(CultureInfo.InvariantCulture, $"{retention.Policy.Resource?.Id} properties.policy.rules[{index}]"),
+                Rule(vault, retention, rule));
+        }
+
+        if (retention.IsVersioned)
+        {
+            yield return new EvidenceStep(
+                2,
+                $"{account}/blobServices/default properties.isVersioningEnabled",
+                "The account keeps a version of what is deleted, until a rule that names versions deletes it.");
+        }
+
+        if (retention.Container.ImmutableDays is { } days)
+        {
+            yield return new EvidenceStep(
+                2,
+                $"{retention.Container.Id} properties.immutabilityPolicy",
+                retention.Container.IsLocked
+                    ? $"The policy is locked: nothing deletes the log for {AcceptedRetention.In(days)}."
+                    : "The policy is not locked: it can be taken away, and does not count.");
+        }
+
+        if (StorageTasks.ThatMayDelete(context.Estate, account, vault.Id) is { } assignment)
+        {
+            yield return new EvidenceStep(2, assignment.Id.Text, "A storage task may delete the log.");
+        }
+    }
+
+    private string Destination(Sink sink)
+    {
+        var lookup = sink.LookUp(context.Estate);
+        return lookup.Presence == Presence.Absent ? $"{sink.Text} does not exist."
+            : lookup.Presence == Presence.Unknown ? $"{sink.Text} could not be read: {lookup.Why}."
+            : sink.Text;
+    }
+
+    private static string Row(LogRow row)
+    {
+        var kind = row.Category is null ? $"Group {row.Group}" : $"Category {row.Category}";
+        var about = row.SpeaksOf(AuditLog.Category, AuditLog.Groups) ? "" : "; it holds no audit log";
+        var retention = row.RetentionDays is { } days
+            ? string.Create(CultureInfo.InvariantCulture, $", with a retention policy of {days} days")
+            : "";
+        return $"{kind} is {(row.Enabled ? "on" : "off")}{retention}{about}.";
+    }
+
+    private static string Rule(ObservedResource vault, EffectiveRetention retention, LifecycleRule rule) =>
+        retention.Policy.RulesThatShorten(vault.Id, retention.IsVersioned).Contains(rule)
+            ? string.Create(CultureInfo.InvariantCulture, $"Rule \"{rule.Name}\" deletes the log after {rule.DeleteAfterDays} days.")
+            : retention.Policy.RulesThatMiss(vault.Id)
+                .Where(miss => miss.Rule == rule)
+                .Select(miss => $"Rule \"{rule.Name}\" does not count: {miss.Why}.").FirstOrDefault()
+                ?? $"Rule \"{rule.Name}\" does not delete this log.";
+
+    private static string Count(int settings) => settings switch
+    {
+        0 => "no diagnostic setting",
+        1 => "1 diagnostic setting",
+        _ => string.Create(CultureInfo.InvariantCulture, $"{settings} diagnostic settings"),
+    };
+}

@@ -1,0 +1,222 @@
+using Baseline.Azure;
+using Baseline.Controls.DiagnosticSettings;
+using Baseline.Controls.LogExport;
+using Baseline.Estates;
+using Baseline.Json;
+
+namespace Baseline.Controls.KeyVault004;
+
+/// <summary>
+/// Finds the smallest change that makes a vault compliant: complete a setting that already has the wanted destination, else the
+/// tool's own setting. A destination is never added to a setting of others and never replaced in it.
+/// </summary>
+public sealed class AuditLogRemediation(KeyVault004Settings settings, ControlContext context, SettingEvaluator judge)
+{
+    private readonly RetentionRemediation _retention = new(settings, context, judge);
+
+    /// <summary>The remediation of a noncompliant vault.</summary>
+    /// <param name="vault">The vault.</param>
+    /// <param name="missing">What its log does not reach, with the verdict on each of its settings; at least one.</param>
+    public Remediation For(ObservedResource vault, IReadOnlyList<JudgedDemand> missing)
+    {
+        if (context.WhyNoSettings(vault.Id) is { } why)
+        {
+            return Remediation.Block(why);
+        }
+
+        var parts = missing.Select(judged => (judged.Demand, Part: For(vault, judged))).ToList();
+        var settings = missing[0].Verdicts.Select(verdict => verdict.Setting).ToList();
+        List<LogDemand> together = [.. parts.Where(part => part.Part.IsOwn).Select(part => part.Demand)];
+        var own = together.Count > 1
+            ? CreateOwn(vault, together, settings)
+            : parts.Find(part => part.Part.IsOwn).Part?.Remediation ?? Remediation.None;
+
+        // What is completed in the tool's own setting is in its body, too, where that setting gets another destination.
+        return parts.Where(part => !part.Part.IsOwn).Select(part => part.Part.Remediation).Aggregate(own, Together);
+    }
+
+    private static Remediation Together(Remediation all, Remediation next) =>
+        all.And(next with { Drafts = [.. next.Drafts.ExceptBy(all.Drafts.Select(draft => draft.Key), draft => draft.Key)] });
+
+    /// <summary>The remediation for one demand, and whether it is the tool's own setting.</summary>
+    private sealed record PartialRemediation(Remediation Remediation, bool IsOwn);
+
+    private PartialRemediation For(ObservedResource vault, JudgedDemand judged)
+    {
+        var (demand, verdicts) = judged;
+        var candidates = verdicts
+            .Where(verdict => !IsDangling(verdict.Setting) && judge.HasWantedDestination(verdict.Setting, demand))
+            .OrderBy(verdict => AuditLog.IsOn(verdict.Setting) ? 0 : 1)
+            .ThenBy(verdict => IsOwn(verdict.Setting) ? 0 : 1)
+            .ThenBy(verdict => verdict.Setting.Resource.Id)
+            .ToList();
+        var settings = verdicts.Select(verdict => verdict.Setting).ToList();
+        var completions = candidates.ConvertAll(candidate => CompleteExisting(vault, candidate.Setting, demand, settings));
+        var whole = completions.FirstOrDefault(completion => !completion.IsBlocked);
+        if (whole is not null)
+        {
+            return new PartialRemediation(whole, IsOwn: false);
+        }
+
+        var own = CreateOwn(vault, [demand], settings);
+        if (!own.IsBlocked || completions.Count == 0)
+        {
+            return new PartialRemediation(own, IsOwn: true);
+        }
+
+        // It may be whole once what could not be read of it can be: what would only be half a remediation waits for that.
+        if (own.IsIncomplete)
+        {
+            return new PartialRemediation(own with { Drafts = [] }, IsOwn: false);
+        }
+
+        // Where the log is on already and something else stays in the way, switching it on elsewhere gains nothing.
+        var partial = AuditLog.IsOn(candidates[0].Setting) ? completions[0] : completions.Find(completion => completion.Drafts.Count > 0);
+        return partial is not null ? new PartialRemediation(partial, IsOwn: false)
+            : own.Drafts.Count > 0 ? new PartialRemediation(own, IsOwn: true)
+            : new PartialRemediation(completions[0], IsOwn: false);
+    }
+
+    /// <summary>Completes a setting that exports to a wanted destination: AuditEvent on, retention off, nothing else touched.</summary>
+    private Remediation CompleteExisting(
+        ObservedResource vault, DiagnosticSetting setting, LogDemand demand, IReadOnlyList<DiagnosticSetting> settings)
+    {
+        var retention = setting.StorageAccount is { } account && !demand.IsReachedBeyondStorage(context.Estate, setting)
+            ? _retention.For(vault, account)
+            : Remediation.None;
+        if (AuditLog.IsOn(setting) && judge.RowRetention(setting) is null)
+        {
+            return retention;
+        }
+
+        if (Destination.ObstacleOfLock(context, setting.StorageAccount) is { } why)
+        {
+            return Remediation.Block(why).And(retention);
+        }
+
+        // Azure checks the writer's rights on the account: who may not even read it is refused.
+        if (setting.StorageAccount is { } unread && context.Estate.Find(unread).Presence == Presence.Unknown)
+        {
+            return retention.IsIncomplete ? retention : UnreadAccount(setting, unread);
+        }
+
+        if (ObstacleOfDestinations(vault, setting) is { } unusable)
+        {
+            return Remediation.Block(unusable).And(retention);
+        }
+
+        var body = SettingBody.Of(setting.Resource);
+        if (!AuditLog.IsOn(setting))
+        {
+            if (Conflict(setting.Name, setting.Sinks, settings) is { } conflict)
+            {
+                return Remediation.Block(conflict);
+            }
+
+            body.Enable(AuditLog.Category, AuditLog.Group);
+        }
+
+        return new Remediation([SettingDraft.Put(vault.Id, setting.Name, body, setting.Resource, ChangeRanks.VaultSetting)]).And(retention);
+    }
+
+    private Remediation UnreadAccount(DiagnosticSetting setting, ResourceId account) =>
+        Destination.ObstacleOf(context, setting.Resource.Id, region: null, account, $"setting \"{setting.Name}\"") is { } unread
+            ? Remediation.Block(unread)
+            : Remediation.None;
+
+    /// <summary>A setting is written as a whole, and Azure looks at every destination that it names.</summary>
+    private Obstacle? ObstacleOfDestinations(ObservedResource vault, DiagnosticSetting setting)
+    {
+        var region = Region.Normalize(vault.Body.TextAt("location"));
+        return (setting.StorageAccount is { } account
+            ? Destination.ObstacleOf(context, vault.Id, region, account, $"setting \"{setting.Name}\"")
+            : null) ?? Destination.ObstacleOfOthers(context, vault.Id, region, setting);
+    }
+
+    /// <summary>The tool's own setting, exporting to what the document names; all of it or nothing.</summary>
+    private Remediation CreateOwn(ObservedResource vault, IReadOnlyList<LogDemand> demands, List<DiagnosticSetting> all)
+    {
+        var region = Region.Normalize(vault.Body.TextAt("location"));
+        var targets = new List<LogTarget>();
+        foreach (var demand in demands)
+        {
+            if (demand.Target is not { } target)
+            {
+                return Remediation.Block(demand.NothingNamed);
+            }
+
+            if (TargetObstacles.Of(context, vault.Id, region, target) is { } unusable)
+            {
+                return Remediation.Block(unusable);
+            }
+
+            targets.Add(target);
+        }
+
+        var existing = all.FirstOrDefault(IsOwn);
+        if (existing is null && all.Count >= SinkConflict.MaxSettings)
+        {
+            var names = string.Join(", ", all.Select(setting => $"\"{setting.Name}\""));
+            return Remediation.Block(new Obstacle(
+                "BL2113",
+                $"Azure allows {SinkConflict.MaxSettings} diagnostic settings, and none of the vault's {all.Count} ({names}) can be completed",
+                $"delete one, or export one of them to {string.Join(" and ", targets.Select(target => target.Sink.Place))}"));
+        }
+
+        // What is gone of the tool's own setting goes with the repair, because Azure would refuse it.
+        var beside = (existing?.Destinations ?? []).Where(sink => !targets.Exists(target => target.Sink.Member == sink.Member)).ToList();
+        var gone = beside.FindAll(sink => sink.LookUp(context.Estate).Presence == Presence.Absent);
+        if (ObstacleOfKeptAccount(vault, region, existing, beside.Except(gone)) is { } kept)
+        {
+            return Remediation.Block(kept);
+        }
+
+        List<Sink> dropped = [.. (existing?.Destinations ?? []).Except(beside), .. gone];
+        if (existing is not null && Destination.ObstacleOfOthers(context, vault.Id, region, existing, dropped) is { } other)
+        {
+            return Remediation.Block(other);
+        }
+
+        List<string> sinks = [.. beside.Except(gone).Select(sink => sink.Key), .. targets.Select(target => target.Sink.Key)];
+        if (Conflict(settings.SettingName, sinks, all) is { } conflict)
+        {
+            return Remediation.Block(conflict);
+        }
+
+        var body = (existing is null ? SettingBody.New() : SettingBody.Of(existing.Resource)).ExportNoMoreTo(gone);
+        foreach (var target in targets)
+        {
+            body.ExportTo(target.Sink);
+        }
+
+        if (existing is null || !AuditLog.IsOn(existing))
+        {
+            body.Enable(AuditLog.Category, AuditLog.Group);
+        }
+
+        var written = new Remediation(
+            [SettingDraft.Put(vault.Id, settings.SettingName, body, existing?.Resource, ChangeRanks.VaultSetting)]);
+        return targets.Where(target => target.Sink.Kind == SinkKind.StorageAccount)
+            .Select(target => target.Sink.Id)
+            .OfType<ResourceId>()
+            .Aggregate(written, (remediation, account) => remediation.And(_retention.For(vault, account)));
+    }
+
+    /// <summary>An account that the tool's own setting goes on exporting to is looked at by Azure as if it were new.</summary>
+    private Obstacle? ObstacleOfKeptAccount(
+        ObservedResource vault, string region, DiagnosticSetting? existing, IEnumerable<Sink> kept) =>
+        kept.FirstOrDefault(sink => sink.Kind == SinkKind.StorageAccount)?.Id is { } account
+            ? Destination.ObstacleOf(context, vault.Id, region, account, $"setting \"{existing?.Name}\"")
+            : null;
+
+    private static Obstacle? Conflict(string name, IReadOnlyList<string> sinks, IReadOnlyList<DiagnosticSetting> settings) =>
+        SinkConflict.Find(settings, name, sinks, AuditLog.Category, AuditLog.Groups) is { } other
+            ? SinkConflict.ObstacleOf(other, "AuditEvent")
+            : null;
+
+    private bool IsDangling(DiagnosticSetting setting) =>
+        setting.StorageAccount is { } account && context.Estate.Find(account).Presence == Presence.Absent;
+
+    private bool IsOwn(DiagnosticSetting setting) =>
+        setting.Name.Equals(settings.SettingName, StringComparison.OrdinalIgnoreCase);
+}

@@ -1,0 +1,233 @@
+using Baseline.Arm.Client;
+using Baseline.Arm.RateLimits;
+using Baseline.Arm.Reading;
+using Microsoft.Extensions.Time.Testing;
+using Xunit;
+using static Baseline.Arm.Tests.TestAzure;
+
+namespace Baseline.Arm.Tests;
+
+/// <summary>How fast requests go, by what Azure publishes and by what it says.</summary>
+public sealed class RateLimitTests
+{
+    private const string Graph = "/providers/Microsoft.ResourceGraph/resources";
+    private static readonly RequestCost Here = new(RatePartition.ReadsOf(Sub));
+    private static readonly RequestCost Elsewhere = new(RatePartition.ReadsOf(Other));
+
+    private readonly ScriptedAzure _azure = new();
+    private readonly ImpatientClock _clock = new();
+
+    private static CancellationToken Token => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task Beyond_the_burst_requests_go_as_fast_as_the_bucket_fills()
+    {
+        using var limiter = Limiter(new ArmQuota { Reads = new RateLimit(10, 5) });
+
+        var seconds = await SecondsOf(limiter, 30);
+
+        Assert.Equal(4, seconds, 1);
+    }
+
+    [Fact]
+    public async Task After_a_pause_requests_go_on_at_the_rate_of_their_partition_and_not_all_at_once()
+    {
+        using var limiter = Limiter(new ArmQuota { Reads = new RateLimit(250, 25) });
+        limiter.Pause(Here.Gateway, TimeSpan.FromSeconds(2));
+
+        var seconds = await SecondsOf(limiter, 150);
+
+        Assert.Equal(6, seconds, 1);
+    }
+
+    [Fact]
+    public async Task What_is_under_way_is_not_counted_as_left()
+    {
+        using var limiter = Limiter(new ArmQuota { Reads = new RateLimit(250, 25) });
+        for (var request = 0; request < 10; request++)
+        {
+            await limiter.AcquireAsync(Here, Token);
+        }
+
+        limiter.Learn(Here, Here.Gateway, 9);
+        await limiter.AcquireAsync(Here, Token);
+
+        Assert.Equal([0.04], _clock.WaitedSeconds);
+    }
+
+    [Fact]
+    public async Task A_batch_takes_what_it_carries_of_its_subscription()
+    {
+        using var limiter = Limiter(new ArmQuota { Reads = new RateLimit(20, 10) });
+        var batch = new RequestCost(new RatePartition("", RateKind.Reads)) { Carried = (Here.Gateway, 20) };
+
+        await limiter.AcquireAsync(batch, Token);
+        limiter.Release(batch);
+        await limiter.AcquireAsync(batch, Token);
+
+        Assert.Equal([2], _clock.WaitedSeconds);
+    }
+
+    [Fact]
+    public async Task Those_who_wait_for_a_throttled_partition_hold_no_slot()
+    {
+        var still = new FakeTimeProvider();
+        using var limiter = new ArmRateLimiter(new ArmOptions { Clock = still, Parallelism = 2 }.RateLimiter);
+        limiter.Pause(Here.Gateway, TimeSpan.FromSeconds(60));
+        var waiting = Enumerable.Range(0, 5).Select(_ => limiter.AcquireAsync(Here, Token)).ToList();
+
+        await limiter.AcquireAsync(Elsewhere, Token);
+        await limiter.AcquireAsync(Elsewhere, Token);
+
+        Assert.DoesNotContain(waiting, task => task.IsCompleted);
+    }
+
+    [Fact]
+    public async Task A_throttled_subscription_does_not_keep_the_reader_from_others()
+    {
+        var still = new FakeTimeProvider();
+        var reached = new TaskCompletionSource();
+        _azure.Otherwise = Reply.List();
+        _azure.OnGet(SubPath, Reply.Ok(Subscription(Sub))).OnGet($"/subscriptions/{Other}", Reply.Ok(Subscription(Other)));
+        foreach (var subscription in new[] { SubPath, $"/subscriptions/{Other}" })
+        {
+            var provider = $"{subscription}/providers/Microsoft.Insights";
+            _azure.OnGet(provider, Reply.Ok($$"""{"id":"{{provider}}","registrationState":"Registered"}"""));
+        }
+
+        _azure.OnGet(Vaults, Reply.Error(429, "SubscriptionRequestsThrottled").With("Retry-After", "300"), Reply.List());
+        _azure.Answer("GET", Vaults.Replace(Sub, Other, StringComparison.Ordinal), _ =>
+        {
+            reached.TrySetResult();
+            return Reply.List();
+        });
+        using var connection = new ArmConnection(Options(_azure, _clock) with { Clock = still, Parallelism = 1 });
+        var request = Request() with { Subscriptions = [Sub, Other] };
+
+        var reading = new ArmEstateReader(connection, "azure", null).ReadAsync(request, Token);
+
+        await reached.Task.WaitAsync(TimeSpan.FromSeconds(30), Token);
+        while (!reading.IsCompleted)
+        {
+            still.Advance(TimeSpan.FromSeconds(301));
+            await Task.Yield();
+        }
+
+        Assert.Empty((await reading).Unreadable);
+    }
+
+    [Theory]
+    [InlineData("x-ms-ratelimit-remaining-subscription-reads")]
+    [InlineData("X-Ms-Ratelimit-Remaining-Subscription-Global-Reads")]
+    [InlineData("x-ms-ratelimit-remaining-subscription-resource-requests")]
+    public async Task An_endpoint_without_a_published_pace_is_taken_at_its_headers_word(string header)
+    {
+        _azure.OnGet(Vault, Reply.Ok("{}").With(header, "1000"), Reply.Ok("{}").With(header, "0"), Reply.Ok("{}"));
+        using var connection = Connect(_azure, _clock);
+
+        for (var request = 0; request < 4; request++)
+        {
+            await connection.GetAsync(Vault, "v", Token);
+        }
+
+        Assert.Equal([0.04, 0.04], _clock.WaitedSeconds);
+    }
+
+    [Fact]
+    public async Task Without_any_word_of_a_limit_nothing_waits()
+    {
+        _azure.OnGet(Vault, Reply.Ok("{}"));
+        using var connection = Connect(_azure, _clock);
+
+        for (var request = 0; request < 400; request++)
+        {
+            await connection.GetAsync(Vault, "v", Token);
+        }
+
+        Assert.Empty(_clock.Waits);
+    }
+
+    [Fact]
+    public async Task Queries_wait_until_the_quota_of_Resource_Graph_is_whole_again()
+    {
+        _azure.On("POST", Graph, Reply.Ok("""{"data":[]}""").With("x-ms-user-quota-remaining", "0").With("x-ms-user-quota-resets-after", "00:00:05"));
+        using var connection = Connect(_azure, _clock);
+        var graph = new Client.ResourceGraphClient(connection);
+
+        await graph.ResourcesAsync("resources", [Sub], Token);
+        await graph.ResourcesAsync("resources", [Sub], Token);
+
+        Assert.Equal(5, _clock.WaitedSeconds.Sum());
+    }
+
+    [Fact]
+    public async Task Storage_that_throttles_for_itself_leaves_the_rest_of_the_subscription_alone()
+    {
+        _azure.OnGet(Account, Reply.Error(429, "TooManyRequests").With("Retry-After", "3600")).OnGet(Vault, Reply.Ok(Resource(Vault)));
+        using var connection = Connect(_azure, _clock);
+
+        await connection.GetAsync(Account, "v", Token);
+        var vault = await connection.GetAsync(Vault, "v", Token);
+        var account = await connection.GetAsync($"{Account}2", "v", Token);
+
+        Assert.Null(vault.Error);
+        Assert.Equal(429, account.Error?.Status);
+    }
+
+    [Fact]
+    public async Task The_lists_of_storage_have_a_limit_of_their_own()
+    {
+        _azure.OnGet($"{SubPath}/providers/Microsoft.Storage/storageAccounts", Reply.List());
+        using var connection = new ArmConnection(Options(_azure, _clock) with { Quota = ArmQuota.PublicCloud });
+
+        for (var request = 0; request < 101; request++)
+        {
+            await connection.ListAsync($"{SubPath}/providers/Microsoft.Storage/storageAccounts", "v", Token);
+        }
+
+        Assert.Equal([3], _clock.WaitedSeconds);
+    }
+
+    [Fact]
+    public void Each_cloud_has_its_published_pace_and_an_endpoint_of_ones_own_has_none()
+    {
+        Assert.Equal(new RateLimit(250, 25), ArmCloud.Public.Quota?.Reads);
+        Assert.Equal(12_000, ArmCloud.China.Quota?.Reads.Burst);
+        Assert.Equal(12_000, ArmCloud.UsGov.Quota?.Reads.Burst);
+        Assert.Null(ArmCloud.Custom(new Uri("https://localhost")).Quota);
+    }
+
+    [Fact]
+    public async Task A_wait_that_Azure_asks_for_is_reported()
+    {
+        var heard = new Heard();
+        _azure.OnGet(Vault, Reply.Error(429, "TooManyRequests").With("Retry-After", "12"), Reply.Ok("{}"));
+        using var connection = new ArmConnection(Options(_azure, _clock) with { Throttling = heard });
+        var begun = _clock.GetUtcNow();
+
+        await connection.GetAsync(Vault, "v", Token);
+
+        Assert.Equal([begun.AddSeconds(12)], heard.Reports);
+    }
+
+    private ArmRateLimiter Limiter(ArmQuota quota) => new(new ArmOptions { Clock = _clock, Quota = quota }.RateLimiter);
+
+    /// <summary>How long so many requests take that are answered at once.</summary>
+    private async Task<double> SecondsOf(ArmRateLimiter limiter, int requests)
+    {
+        var begun = _clock.GetUtcNow();
+        await Parallel.ForAsync(0, requests, Token, async (_, token) =>
+        {
+            await limiter.AcquireAsync(Here, token);
+            limiter.Release(Here);
+        });
+        return (_clock.GetUtcNow() - begun).TotalSeconds;
+    }
+
+    private sealed class Heard : IProgress<Throttling>
+    {
+        public List<DateTimeOffset> Reports { get; } = [];
+
+        public void Report(Throttling value) => Reports.Add(value.Until);
+    }
+}
