@@ -1,6 +1,6 @@
+using System.Text.Json;
 using System.Text.RegularExpressions;
 using Baseline.Azure;
-using Baseline.Json;
 using Baseline.Plans;
 
 namespace Baseline.Cli.Formats;
@@ -34,7 +34,7 @@ public sealed partial class Addresses
             .. plan.Findings.Select(finding => finding.Resource),
             .. plan.Findings.SelectMany(finding => finding.Details).Select(detail => detail.Resource),
             .. plan.Changes.Select(change => Parsed(change.Resource)).OfType<ResourceId>(),
-            .. plan.Changes.SelectMany(change => Id().Matches(CanonicalJson.Text(change.Body)))
+            .. plan.Changes.SelectMany(change => Id().Matches(BodyOf(change)))
                 .Select(match => Parsed(match.Value)).OfType<ResourceId>(),
         ];
         foreach (var id in ids)
@@ -137,7 +137,9 @@ public sealed partial class Addresses
     }
 
     private string Spelled(ResourceId id) => ValueText.Resource(
-        id.Key.Contains("/roledefinitions/", StringComparison.Ordinal) ? RoleNames.Of(id.Name) : _spellings.GetValueOrDefault(id.Key, id.Name));
+        id.Key.Contains("/roledefinitions/", StringComparison.Ordinal)
+            ? RoleNames.Of(id.Name)
+            : _spellings.GetValueOrDefault(id.Key, id.Name));
 
     private bool IsAmbiguous(ResourceId id) =>
         Root(id) is var root && _ambiguous.Contains((root.SubscriptionId, root.Name.ToLowerInvariant()));
@@ -147,6 +149,8 @@ public sealed partial class Addresses
     private static bool IsGroup(ResourceId id) => id.IsOfType(TypeNames.ResourceGroup);
 
     private static bool IsManagementGroup(ResourceId id) => id.IsOfType(TypeNames.ManagementGroup);
+
+    private static string BodyOf(Change change) => change.Body.ValueKind == JsonValueKind.Undefined ? "" : change.Body.GetRawText();
 
     [GeneratedRegex(
         """/subscriptions/[0-9a-f]{8}-[0-9a-f-]{27}(/[^\s"',;]+)*|/providers/microsoft\.management/managementgroups/[^\s"',;]+""",

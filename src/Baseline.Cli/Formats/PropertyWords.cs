@@ -149,8 +149,10 @@ internal sealed class PropertyWords(Addresses addresses)
             ? [new PropertyLine(label, Policy(days.Before, enabled.Before), Policy(days.After, enabled.After))]
             : group.Select(property => property.Path.EndsWith(".enabled", StringComparison.OrdinalIgnoreCase)
                 ? Switch(label, property)
-                : new PropertyLine($"{label} {property.Path[(property.Path.LastIndexOf('.') + 1)..]}", Text(property.Before), Text(property.After)));
+                : new PropertyLine($"{label} {LastName(property.Path)}", Text(property.Before), Text(property.After)));
     }
+
+    private static string LastName(string path) => path[(path.LastIndexOf('.') + 1)..];
 
     private static string Policy(JsonElement days, JsonElement enabled)
     {

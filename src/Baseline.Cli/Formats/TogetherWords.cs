@@ -76,7 +76,8 @@ internal sealed class TogetherWords
         }
 
         var place = _addresses.Referred(vault) is { } created ? _addresses.Within(created, _subscription) : PropertyWords.VaultOf(vault);
-        _lines.Add(new PropertyLine(PropertyWords.EncryptionLabel, "Microsoft-managed key", $"key {name} in {place}, always its newest version"));
+        _lines.Add(new PropertyLine(
+            PropertyWords.EncryptionLabel, "Microsoft-managed key", $"key {name} in {place}, always its newest version"));
         _covered.UnionWith([KeySource, KeyName, KeyVault, KeyVersion]);
     }
 

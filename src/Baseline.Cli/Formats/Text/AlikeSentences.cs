@@ -7,11 +7,16 @@ internal static partial class AlikeSentences
 {
     private const int MostNamed = 3;
 
-    /// <summary>As in: Setting "a" exports nothing. Setting "b" exports nothing. -> Each of the settings "a" and "b" exports nothing.</summary>
+    /// <summary>
+    /// As in: Setting "a" exports nothing. Setting "b" exports nothing. -> Each of the settings "a" and "b" exports nothing.
+    /// </summary>
     public static string Joined(string text)
     {
-        var sentences = OfSetting().Matches(text);
-        foreach (var alike in sentences.GroupBy(match => match.Groups["rest"].Value, StringComparer.Ordinal).Where(same => same.Count() > 1))
+        var repeated = OfSetting().Matches(text)
+            .GroupBy(match => match.Groups["rest"].Value, StringComparer.Ordinal)
+            .Where(same => same.Count() > 1)
+            .ToList();
+        foreach (var alike in repeated)
         {
             var names = alike.Select(match => match.Groups["name"].Value).ToList();
             var which = names.Count > MostNamed ? $"{names.Count} settings" : $"the settings {PlanSentences.List(names)}";

@@ -55,7 +55,8 @@ internal sealed class ChangeGroups(PropertyWords words, bool alone)
         var isNext = !alone && groups.Count > 0 && groups[^1] is { Changes.Count: 1 } last && group.Changes.Count == 1
             && last.First.Action == ChangeAction.Update && group.First.Action == ChangeAction.Update
             && last.First.Resource.Equals(group.First.Resource, StringComparison.OrdinalIgnoreCase)
-            && (last.Controls, last.First.Irreversible, last.First.Origin) == (group.Controls, group.First.Irreversible, group.First.Origin);
+            && (last.Controls, last.First.Irreversible) == (group.Controls, group.First.Irreversible)
+            && last.First.Origin == group.First.Origin;
         if (isNext)
         {
             groups[^1] = groups[^1] with
@@ -75,7 +76,8 @@ internal sealed class ChangeGroups(PropertyWords words, bool alone)
     /// <summary>That an account reads its key as an identity is said where it is given that identity.</summary>
     private static bool IsSaid(IReadOnlyList<PropertyLine> lines, PropertyLine line) =>
         lines.Contains(line)
-        || (line.Label == PropertyWords.KeyReaderLabel && line.Before is null && lines.Any(said => said.Label == "identity" && said.After == line.After));
+        || (line.Label == PropertyWords.KeyReaderLabel && line.Before is null
+            && lines.Any(said => said.Label == "identity" && said.After == line.After));
 
     private static string Key(Change change, IReadOnlyList<PropertyLine> properties) => string.Join('\n',
     [

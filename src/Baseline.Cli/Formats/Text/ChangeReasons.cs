@@ -64,7 +64,9 @@ internal sealed class ChangeReasons
             .OfType<Finding>()
             .SelectMany(finding => finding.Details)
             .FirstOrDefault(detail => detail.Resource == account);
-        return detail is null || shown.Any(line => line.Label == PropertyWords.EncryptionLabel) ? text : $"{text} {_addresses.Sentence(detail.Reason, subscription)}";
+        return detail is null || shown.Any(line => line.Label == PropertyWords.EncryptionLabel)
+            ? text
+            : $"{text} {_addresses.Sentence(detail.Reason, subscription)}";
     }
 
     /// <summary>A reason as it is read beneath the change, which names the vault and its setting already.</summary>

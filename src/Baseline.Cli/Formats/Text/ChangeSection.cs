@@ -13,6 +13,9 @@ internal sealed class ChangeSection
 {
     private const string Indent = "      ";
     private const int LabelWidth = 16;
+
+    // One long name does not move the others' reasons out of sight.
+    private const int MostAligned = 24;
     private const int MostRows = 12;
     private const int MostReasons = 6;
     private const int MostReadable = 400;
@@ -191,7 +194,8 @@ internal sealed class ChangeSection
         }
         else if (reasons.Count > 1 && entries.Count <= MostRows)
         {
-            var width = Math.Max(LabelWidth, entries.Where(entry => entry.Name.Length <= 24).Select(entry => entry.Name.Length).DefaultIfEmpty().Max());
+            var lengths = entries.Select(entry => entry.Name.Length).Where(length => length <= MostAligned);
+            var width = lengths.Append(LabelWidth).Max();
             foreach (var (name, why) in entries)
             {
                 _page.Labelled(Indent, name, width, why, labelTone: Tone.Strong);
@@ -235,7 +239,8 @@ internal sealed class ChangeSection
 
     /// <summary>Whether the one writes the vault or account that the other writes a part of.</summary>
     private static bool IsOwner(Change owner, Change change) =>
-        Addresses.Parsed(owner.Resource) is { } above && Addresses.Parsed(change.Resource) is { } id && id != above && id.IsAtOrBelow(above);
+        Addresses.Parsed(owner.Resource) is { } above && Addresses.Parsed(change.Resource) is { } id
+        && id != above && id.IsAtOrBelow(above);
 
     /// <summary>Why; what belongs to something new is asked for by that.</summary>
     private string Why(Change change, ChangeGroup group)

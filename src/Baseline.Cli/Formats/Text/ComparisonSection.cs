@@ -25,7 +25,8 @@ internal static class ComparisonSection
                 page.Add($"  {block.Count} resources: {PlanSentences.Shift(block[0])}").Tag(block[0].Control);
                 foreach (var subscription in block.GroupBy(one => one.Resource.SubscriptionId))
                 {
-                    page.Line($"      {(subscription.Key is { } guid ? addresses.Subscription(guid) : "Outside subscriptions")}", Tone.Faint);
+                    var place = subscription.Key is { } guid ? addresses.Subscription(guid) : "Outside subscriptions";
+                    page.Line($"      {place}", Tone.Faint);
                     page.Names([.. subscription.Select(one => addresses.Within(one.Resource, subscription.Key))], "        ", Tone.Strong);
                 }
             }

@@ -3,7 +3,7 @@ using Baseline.Controls;
 
 namespace Baseline.Cli.Formats.Text;
 
-/// <summary>The findings that need somebody: what could not be decided, and what can't be fixed; and what is excused.</summary>
+/// <summary>The findings that need somebody: what could not be decided, what can't be fixed, and what is exempt.</summary>
 internal sealed class FindingSection(TextPage page, PlanView view, Addresses addresses)
 {
     private const string Indent = "      ";
@@ -18,7 +18,7 @@ internal sealed class FindingSection(TextPage page, PlanView view, Addresses add
     }
 
     /// <summary>Adds what is exempt; in a verbose plan also what is compliant.</summary>
-    public void WriteExcused()
+    public void WriteExempt()
     {
         var findings = view.Plan.Findings;
         WriteList("Exempt", " ", Tone.Faint, [.. findings.Where(finding => Verdicts.Of(finding) == Verdict.Exempt)]);
@@ -51,7 +51,8 @@ internal sealed class FindingSection(TextPage page, PlanView view, Addresses add
 
     private static string GroupKey(Finding finding) => finding.Details.Count > 0
         ? finding.Control + finding.Resource.Key
-        : string.Join('\n', finding.Control, finding.Resource.Type, General(finding, finding.Reason), General(finding, finding.Blocked ?? ""));
+        : string.Join(
+            '\n', finding.Control, finding.Resource.Type, General(finding, finding.Reason), General(finding, finding.Blocked ?? ""));
 
     private static string General(Finding finding, string text) =>
         text.Replace(finding.Resource.Text, Itself, StringComparison.OrdinalIgnoreCase);
@@ -81,7 +82,8 @@ internal sealed class FindingSection(TextPage page, PlanView view, Addresses add
                 page.Line($"{Indent}{addresses.Subscription(guid)} ({subscription.Count()})", Tone.Faint);
             }
 
-            page.Names([.. subscription.Select(finding => addresses.Within(finding.Resource, subscription.Key))], $"{Indent}  ", Tone.Strong);
+            var names = subscription.Select(finding => addresses.Within(finding.Resource, subscription.Key)).ToList();
+            page.Names(names, $"{Indent}  ", Tone.Strong);
         }
     }
 
@@ -115,7 +117,8 @@ internal sealed class FindingSection(TextPage page, PlanView view, Addresses add
 
             if (obstacle.Fix.Length > 0)
             {
-                page.Prose(Short(finding, $"{(obstacle.Incomplete ? "To fix" : "To unblock")}: {obstacle.Fix}.", itself), Indent, Tone.Caution);
+                var verb = obstacle.Incomplete ? "To fix" : "To unblock";
+                page.Prose(Short(finding, $"{verb}: {obstacle.Fix}.", itself), Indent, Tone.Caution);
             }
         }
     }

@@ -25,7 +25,8 @@ internal static class NoticeSection
         else if (notes.Count > 0)
         {
             var hasWarnings = view.Plan.Notices.Count > notes.Count;
-            (hasWarnings ? page : page.Gap()).Line($"{notes.Count} {(notes.Count == 1 ? "note" : "notes")} (--verbose lists them)", Tone.Faint);
+            (hasWarnings ? page : page.Gap())
+                .Line($"{notes.Count} {(notes.Count == 1 ? "note" : "notes")} (--verbose lists them)", Tone.Faint);
         }
 
         WriteLimits(page, view.Plan);

@@ -44,7 +44,7 @@ internal static class SummarySection
         var idWidth = controls.Max(control => control.Key.Length);
         var room = Math.Clamp(view.Width ?? TextPage.DesignWidth, TextPage.DesignWidth, TextPage.MostForTags)
             - idWidth - 4 - Columns.Sum(column => column.Heading.Length + 2);
-        var titles = controls.ToDictionary(control => control.Key, control => TitleOf(view, control.Key), StringComparer.Ordinal);
+        var titles = controls.ToDictionary(control => control.Key, control => view.TitleOf(control.Key), StringComparer.Ordinal);
         var titleWidth = Math.Min(room, titles.Values.Max(title => title.Length));
         page.Gap().Add(new string(' ', idWidth + titleWidth + 4));
         foreach (var (_, heading, _) in Columns)
@@ -65,9 +65,6 @@ internal static class SummarySection
             page.End();
         }
     }
-
-    private static string TitleOf(PlanView view, string control) =>
-        view.Controls.FirstOrDefault(known => known.Id == control)?.Title ?? "";
 
     /// <summary>The title, cut between words where there is no room for all of it.</summary>
     private static string Fitted(string title, int width)

@@ -30,7 +30,7 @@ public sealed class TextFormat : IPlanFormat
         ComparisonSection.Write(page, view, addresses);
         findings.WriteOpen();
         ChangeSection.Write(page, view, addresses);
-        findings.WriteExcused();
+        findings.WriteExempt();
         NoticeSection.Write(page, view, addresses);
         page.Gap();
         WriteRisks(page, view.Plan);
