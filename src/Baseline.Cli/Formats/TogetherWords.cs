@@ -134,10 +134,8 @@ internal sealed class TogetherWords
 
     private string? Old(string path) => _properties.TryGetValue(path, out var property) ? Text(property.Before) : null;
 
-    private static string? Text(JsonElement value) => value.ValueKind switch
-    {
-        JsonValueKind.String => value.GetString(),
-        JsonValueKind.Number => value.GetRawText(),
-        _ => null,
-    };
+    private static string? Text(JsonElement value) =>
+        value.ValueKind == JsonValueKind.String ? value.GetString()
+        : value.ValueKind == JsonValueKind.Number ? value.GetRawText()
+        : null;
 }

@@ -159,11 +159,13 @@ internal sealed class ChangeSection
     {
         foreach (var (label, before, after) in group.Properties)
         {
+            var (old, wanted) = (Short(before ?? "none"), Short(after ?? "none"));
             var text = group.First.Action switch
             {
-                ChangeAction.Create => Short(after ?? "none"),
-                ChangeAction.Delete => Short(before ?? "none"),
-                _ => $"{Short(before ?? "none")} -> {Short(after ?? "none")}",
+                ChangeAction.Create => wanted,
+                ChangeAction.Delete => old,
+                ChangeAction.Update => $"{old} -> {wanted}",
+                _ => throw new ArgumentOutOfRangeException(nameof(group), group.First.Action, "Not an action."),
             };
             Labelled(label, text);
         }

@@ -1,7 +1,5 @@
 using System.Globalization;
 using Baseline.Cli.Output;
-using Baseline.Controls;
-using Baseline.Plans;
 
 namespace Baseline.Cli.Formats.Text;
 

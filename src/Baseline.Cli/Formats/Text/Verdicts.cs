@@ -30,12 +30,14 @@ internal static class Verdicts
     /// <summary>The kind of a finding.</summary>
     public static Verdict Of(Finding finding) =>
         finding.Blocked is not null ? Verdict.Blocked
-        : finding.Incomplete || finding.State == ComplianceState.Unknown ? Verdict.Unknown
+        : finding.Incomplete ? Verdict.Unknown
         : finding.State switch
         {
             ComplianceState.Compliant => Verdict.Compliant,
             ComplianceState.Exempt => Verdict.Exempt,
             ComplianceState.NotApplicable => Verdict.NotApplicable,
-            _ => finding.Changes.Count > 0 ? Verdict.Fixed : Verdict.Blocked,
+            ComplianceState.Unknown => Verdict.Unknown,
+            ComplianceState.Noncompliant => finding.Changes.Count > 0 ? Verdict.Fixed : Verdict.Blocked,
+            _ => throw new ArgumentOutOfRangeException(nameof(finding), finding.State, "Not a state."),
         };
 }
