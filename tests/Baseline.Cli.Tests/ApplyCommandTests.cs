@@ -128,7 +128,7 @@ public sealed class ApplyCommandTests
         Assert.Contains("error BL6034", ran.Error, StringComparison.Ordinal);
         Assert.Contains("is already used in diagnostic setting 'from-a-policy' for category 'AuditEvent'", ran.Error, StringComparison.Ordinal);
         Assert.EndsWith(
-            "Apply: 8 applied, 1 failed, 0 stale, 0 skipped.\nNo changes. The estate matches the baseline.\n", ran.Output, StringComparison.Ordinal);
+            "Apply: 8 applied, 1 failed, 0 stale, 0 skipped.\nChecked again: nothing is left to change.\n", ran.Output, StringComparison.Ordinal);
     }
 
     [Fact]

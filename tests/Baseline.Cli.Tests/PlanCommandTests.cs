@@ -51,6 +51,17 @@ public sealed class PlanCommandTests
         Assert.Single(plans.Distinct(StringComparer.Ordinal));
     }
 
+    [Theory]
+    [InlineData("plan.json", "baseline apply plan.json --emulator estate.json")]
+    [InlineData("my plan.json", "baseline apply 'my plan.json' --emulator estate.json")]
+    public async Task A_saved_plan_ends_with_the_command_that_applies_it(string path, string command)
+    {
+        using var workspace = new Workspace("conformity");
+        var ran = await workspace.RunAsync("plan", "--emulator", "estate.json", "--out", path);
+
+        Assert.EndsWith($"To apply exactly this plan:  {command}\n", ran.Error, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task Planning_changes_nothing()
     {

@@ -14,17 +14,28 @@ public static class ApplyReportRenderer
         (ChangeOutcome.NotStarted, "not started"),
     ];
 
-    /// <summary>Adds a line for each change, with what Azure said where it refused.</summary>
-    public static void WriteBody(TextPage page, ApplyReport report)
+    /// <summary>Adds a line for each change that is not in place, with what Azure said where it refused.</summary>
+    /// <param name="page">Takes the lines.</param>
+    /// <param name="report">The run.</param>
+    /// <param name="addresses">The short names of what its plan writes to.</param>
+    public static void WriteBody(TextPage page, ApplyReport report, Addresses addresses)
     {
-        var longest = report.Changes.Select(entry => Word(entry.Outcome).Length).DefaultIfEmpty(0).Max();
-        foreach (var entry in report.Changes)
+        var open = report.Changes.Where(entry => !entry.Succeeded).ToList();
+        if (open.Count == 0)
+        {
+            return;
+        }
+
+        page.Line($"Not applied ({open.Count})", Tone.Strong);
+        var longest = open.Max(entry => Word(entry.Outcome).Length);
+        foreach (var entry in open)
         {
             page.Add($"  {Word(entry.Outcome).PadRight(longest)}", ToneOf(entry.Outcome))
-                .Line($"  {entry.Change.Id} {PlanSentences.Word(entry.Change.Action)} {ValueText.Resource(entry.Change.Resource)}");
-            if (entry.Outcome is not (ChangeOutcome.Applied or ChangeOutcome.AlreadyDone or ChangeOutcome.NotStarted))
+                .Line($"  {entry.Change.Id} {PlanSentences.Word(entry.Change.Action)} "
+                    + $"{TypeWords.Of(entry.Change.Type)} {addresses.NameOf(entry.Change)}");
+            if (entry.Outcome is not ChangeOutcome.NotStarted)
             {
-                WriteDetail(page, entry);
+                WriteDetail(page, entry, addresses);
             }
         }
     }
@@ -70,11 +81,11 @@ public static class ApplyReportRenderer
         _ => throw new ArgumentOutOfRangeException(nameof(outcome), outcome, "Not an outcome."),
     };
 
-    private static void WriteDetail(TextPage page, AppliedChange entry)
+    private static void WriteDetail(TextPage page, AppliedChange entry, Addresses addresses)
     {
         if (entry.Detail.Length > 0)
         {
-            page.Prose(entry.Detail, "      ");
+            page.Prose(addresses.Sentence(entry.Detail, ""), "      ");
         }
 
         if (entry.Failure is { } failure)

@@ -6,7 +6,8 @@ namespace Baseline.Cli.Commands;
 /// <summary>The option that names the document.</summary>
 internal sealed class DocumentOption
 {
-    private const string DefaultPath = "baseline.yaml";
+    /// <summary>The document where none is named.</summary>
+    public const string DefaultPath = "baseline.yaml";
 
     private readonly Option<string?> _file = OptionFactory.Path("--file", "The baseline document.", "-f");
 

@@ -2,6 +2,7 @@ using Baseline.Applying;
 using Baseline.Arm.Client;
 using Baseline.Cli.Estates;
 using Baseline.Cli.Files;
+using Baseline.Cli.Formats;
 using Baseline.Cli.Output;
 using Baseline.Cli.Tracing;
 using Baseline.Diagnostics;
@@ -35,17 +36,17 @@ internal sealed class PlanExecutor(CommandContext context, EstateSession session
 
         if (report is not null)
         {
-            Show(report, path);
+            Show(plan, report, path);
         }
 
         return report is not null && problems.Count == 0 ? report : throw new DiagnosticException([.. problems]);
     }
 
-    private void Show(ApplyReport report, string path)
+    private void Show(Plan plan, ApplyReport report, string path)
     {
         context.Streams.Report([.. report.Changes.Select(entry => entry.Failure).OfType<WriteFailure>().Select(ArmErrors.Describe)]);
         var page = context.Streams.Page().Line();
-        ApplyReportRenderer.WriteBody(page, report);
+        ApplyReportRenderer.WriteBody(page, report, new Addresses(plan));
         context.Streams.WriteOutput(page.Line().Line($"Journal: {path}").ToString());
         if (report.Cancelled)
         {
@@ -64,12 +65,13 @@ internal sealed class PlanExecutor(CommandContext context, EstateSession session
         using var notice = cancellationToken.Register(() => context.Streams.WriteMessage(
             "Cancelling: writes in flight are finished first. Cancel again to stop at once.", Tone.Caution));
         using var span = Spans.Start("apply");
+        var progress = new ApplyProgress(plan, context.Streams, io);
         try
         {
             var journal = new RunJournal(file, io.Clock);
             journal.Begin(plan, digest, overLimits);
             return await new Applier(context.Catalogue.Types, writer, journal, session.Pace, io.Clock)
-                .ApplyAsync(plan, new TracedChanges(new ApplyProgress(context.Streams, io)), cancellationToken);
+                .ApplyAsync(plan, new TracedChanges(progress), cancellationToken);
         }
         catch (IOException exception)
         {
@@ -84,6 +86,7 @@ internal sealed class PlanExecutor(CommandContext context, EstateSession session
         }
         finally
         {
+            progress.End();
             problems.AddRange(Keep());
         }
     }

@@ -17,6 +17,9 @@ public sealed record PlanView(Plan Plan, string? Document, Palette Palette, int?
 
     /// <summary>Where the document says what findings rest on; null where only a saved plan is at hand.</summary>
     public DocumentPlaces? Places { get; init; }
+
+    /// <summary>What a control is about; empty where the tool does not know it.</summary>
+    public string TitleOf(string control) => Controls.FirstOrDefault(known => known.Id == control)?.Title ?? "";
 }
 
 /// <summary>A form in which a plan can be shown.</summary>

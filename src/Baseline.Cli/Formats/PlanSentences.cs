@@ -14,8 +14,13 @@ internal static class PlanSentences
     {
         if (!plan.IsEmpty)
         {
+            List<string> open =
+            [
+                .. Stuck(plan) is var blocked and > 0 ? [$"{blocked} blocked"] : Array.Empty<string>(),
+                .. Undecided(plan) is var unknown and > 0 ? [$"{unknown} unknown"] : Array.Empty<string>(),
+            ];
             return $"Plan: {plan.Count(ChangeAction.Create)} to create, {plan.Count(ChangeAction.Update)} to update, "
-                + $"{plan.Count(ChangeAction.Delete)} to delete.";
+                + $"{plan.Count(ChangeAction.Delete)} to delete.{(open.Count == 0 ? "" : $" {string.Join(", ", open)}.")}";
         }
 
         if (!NeedsAttention(plan))
@@ -49,6 +54,14 @@ internal static class PlanSentences
         var verb = document == 1 ? "comes" : "come";
         return $"{verdicts}; {document} of {plan.Changes.Count} changes {verb} from the document, the rest is drift.";
     }
+
+    /// <summary>Several things in a sentence, as in: a, b and c.</summary>
+    public static string List(IReadOnlyList<string> all) => all.Count switch
+    {
+        0 => "",
+        1 => all[0],
+        _ => $"{string.Join(", ", all.Take(all.Count - 1))} and {all[^1]}",
+    };
 
     /// <summary>A verdict in words.</summary>
     public static string Word(ComplianceState state) => state switch

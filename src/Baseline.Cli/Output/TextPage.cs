@@ -10,8 +10,15 @@ namespace Baseline.Cli.Output;
 /// <param name="width">Columns in which prose is wrapped; null: it is not wrapped.</param>
 public sealed class TextPage(Palette palette, int? width = null)
 {
-    private const int MostReadable = 100;
+    /// <summary>Columns of a layout where the width of the screen is not known.</summary>
+    public const int DesignWidth = 80;
+
+    /// <summary>Columns beyond which nothing is put at the right edge: the eye would not find the line again.</summary>
+    public const int MostForTags = 120;
+
+    private const int MostReadable = 120;
     private const int LeastUseful = 30;
+    private const int BetweenColumns = 3;
 
     private readonly StringBuilder _text = new();
     private readonly List<(string Text, Tone Tone)> _line = [];
@@ -58,12 +65,73 @@ public sealed class TextPage(Palette palette, int? width = null)
         return hasGap ? this : End();
     }
 
-    /// <summary>Adds sentences, wrapped at spaces only, so that ids stay whole.</summary>
-    public TextPage Prose(string text, string indent, Tone tone = Tone.Plain)
+    /// <summary>Ends the current line with something at its right edge; where there is no room, that takes a line of its own.</summary>
+    public TextPage Tag(string tag, Tone tone = Tone.Faint)
     {
-        foreach (var part in Wrapped(text, indent.Length))
+        var text = Printable.Text(tag);
+        var edge = Math.Min(width ?? DesignWidth, MostForTags);
+        var used = _line.Sum(part => part.Text.Length);
+        if (text.Length > 0 && used > 0 && used + 2 + text.Length > edge)
         {
-            Add(indent).Add(part, tone).End();
+            End();
+            used = 0;
+        }
+
+        return Add(new string(' ', Math.Max(0, edge - used - text.Length))).Line(text, tone);
+    }
+
+    /// <summary>Adds a name for something and what it is, wrapped beneath its own beginning.</summary>
+    /// <param name="indent">What stands before the label.</param>
+    /// <param name="label">The name.</param>
+    /// <param name="labelWidth">Columns that the label takes at least.</param>
+    /// <param name="value">What it is.</param>
+    /// <param name="tone">How that looks.</param>
+    /// <param name="labelTone">How the label looks.</param>
+    public TextPage Labelled(
+        string indent, string label, int labelWidth, string value, Tone tone = Tone.Plain, Tone labelTone = Tone.Faint)
+    {
+        var start = $"{indent}{Printable.Text(label).PadRight(labelWidth)}  ";
+        var rest = new string(' ', indent.Length + labelWidth + 2);
+        foreach (var (index, part) in Wrapped(Printable.Text(value), rest.Length).Index())
+        {
+            Add(index == 0 ? start : rest, index == 0 ? labelTone : Tone.Plain).Add(part, tone).End();
+        }
+
+        return this;
+    }
+
+    /// <summary>Adds names in columns, all of them; one that is far longer than the rest takes several columns.</summary>
+    public TextPage Names(IReadOnlyList<string> names, string indent, Tone tone = Tone.Plain)
+    {
+        var all = names.Select(Printable.Text).ToList();
+        var room = Math.Max(LeastUseful, (width ?? DesignWidth) - indent.Length + BetweenColumns);
+        var cell = all.Select(name => name.Length).Order().ElementAtOrDefault(all.Count * 9 / 10) + BetweenColumns;
+        var used = 0;
+        foreach (var name in all)
+        {
+            var wanted = (name.Length + BetweenColumns + cell - 1) / cell * cell;
+            if (used > 0 && used + name.Length + BetweenColumns > room)
+            {
+                End();
+                used = 0;
+            }
+
+            Add(used == 0 ? indent : "").Add(name, tone).Add(new string(' ', wanted - name.Length));
+            used += wanted;
+        }
+
+        return used > 0 ? End() : this;
+    }
+
+    /// <summary>Adds sentences, wrapped at spaces only, so that ids stay whole.</summary>
+    public TextPage Prose(string text, string indent, Tone tone = Tone.Plain) => Prose(text, indent, indent, tone);
+
+    /// <summary>Adds sentences of which the first line stands further to the left than the others.</summary>
+    public TextPage Prose(string text, string first, string indent, Tone tone = Tone.Plain)
+    {
+        foreach (var (index, part) in Wrapped(Printable.Text(text), indent.Length).Index())
+        {
+            Add(index == 0 ? first : indent).Add(part, tone).End();
         }
 
         return this;

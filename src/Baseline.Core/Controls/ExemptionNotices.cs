@@ -30,8 +30,7 @@ public static class ExemptionNotices
                     "BL2002",
                     exemption.Control,
                     resource,
-                    $"The exemption of {exemption.Owner} at {exemption.Span} expired on {exemption.Expires:yyyy-MM-dd} and no "
-                        + "longer counts.")
+                    $"The exemption of {exemption.Owner} at {exemption.Span} expired on {exemption.Expires:yyyy-MM-dd}.")
                 : days <= WarningDays
                     ? new Notice(
                         "BL2003",

@@ -26,7 +26,7 @@ public sealed class ExemptionRegister(IReadOnlyList<Exemption> exemptions)
             .Where(exemption => exemption.Expires < asOf)
             .OrderByDescending(exemption => exemption.Expires)
             .Select(exemption =>
-                $" Its exemption (owner {exemption.Owner}) expired on {exemption.Expires:yyyy-MM-dd} and no longer counts.")
+                $" Its exemption (owner {exemption.Owner}) expired on {exemption.Expires:yyyy-MM-dd}.")
             .FirstOrDefault();
 
     private IEnumerable<Exemption> Matching(string control, ResourceId id)

@@ -10,7 +10,14 @@ public sealed record PlanBaseline(string Name, string Digest);
 /// <summary>Which estate a plan was made from.</summary>
 /// <param name="Source">Where the estate came from.</param>
 /// <param name="CapturedAt">When it was read, where recorded.</param>
-public sealed record PlanEstate(string Source, DateTimeOffset? CapturedAt);
+public sealed record PlanEstate(string Source, DateTimeOffset? CapturedAt)
+{
+    /// <summary>
+    /// The display names of subscriptions that the plan mentions, by GUID in lower case; empty where none is known, as in plans of
+    /// releases up to 0.1.0.
+    /// </summary>
+    public IReadOnlyDictionary<string, string> Subscriptions { get; init; } = new Dictionary<string, string>();
+}
 
 /// <summary>A limit of the document that the plan goes beyond; apply refuses such a plan.</summary>
 /// <param name="Limit">The limit's name in the document.</param>

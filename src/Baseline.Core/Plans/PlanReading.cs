@@ -39,7 +39,10 @@ internal static class PlanReading
         return new Plan
         {
             Baseline = new PlanBaseline(baseline?.Text("name") ?? "", baseline?.Text("digest") ?? ""),
-            Estate = new PlanEstate(estate?.Text("source") ?? "", estate?.OptionalTime("capturedAt", NotATime)),
+            Estate = new PlanEstate(estate?.Text("source") ?? "", estate?.OptionalTime("capturedAt", NotATime))
+            {
+                Subscriptions = SubscriptionNames(estate?.OptionalObject("subscriptions")),
+            },
             Against = root.OptionalObject("against") is { } against ? Against(against) : null,
             Judged = root.Object("summary")?.Number("judged") ?? 0,
             Findings = [.. root.Objects("findings").Select(Finding)],
@@ -47,6 +50,17 @@ internal static class PlanReading
             Notices = [.. root.Objects("warnings").Select(Notice)],
             Exceeded = [.. root.Objects("exceeded").Select(Exceeded)],
         };
+    }
+
+    private static Dictionary<string, string> SubscriptionNames(FileValue? names)
+    {
+        var result = new Dictionary<string, string>(StringComparer.Ordinal);
+        foreach (var member in names?.Element.EnumerateObject() ?? default)
+        {
+            result[member.Name.ToLowerInvariant()] = names?.Text(member.Name) ?? "";
+        }
+
+        return result;
     }
 
     private static Finding Finding(FileValue item) =>

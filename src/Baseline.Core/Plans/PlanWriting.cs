@@ -54,6 +54,7 @@ internal static class PlanWriting
         writer.WriteStartObject("estate");
         writer.WriteString("source", plan.Estate.Source);
         WriteText(writer, "capturedAt", plan.Estate.CapturedAt is { } time ? Instant.Text(time) : null);
+        WriteSubscriptions(writer, plan.Estate.Subscriptions);
         writer.WriteEndObject();
         if (plan.Against is { } against)
         {
@@ -63,6 +64,23 @@ internal static class PlanWriting
             WriteArray(writer, "verdicts", against.Shifts, Write);
             writer.WriteEndObject();
         }
+    }
+
+    /// <summary>Left out where there is none, so that the digests of plans of earlier releases stay what they were.</summary>
+    private static void WriteSubscriptions(Utf8JsonWriter writer, IReadOnlyDictionary<string, string> names)
+    {
+        if (names.Count == 0)
+        {
+            return;
+        }
+
+        writer.WriteStartObject("subscriptions");
+        foreach (var (id, name) in names.OrderBy(pair => pair.Key, StringComparer.Ordinal))
+        {
+            writer.WriteString(id, name);
+        }
+
+        writer.WriteEndObject();
     }
 
     private static void Write(Utf8JsonWriter writer, VerdictShift shift)

@@ -40,7 +40,7 @@ public sealed class Planner(ControlCatalogue catalogue)
             .. ExemptionNotices.Of(document.Exemptions, matched, today),
             .. DisabledSubscriptions(input),
         ];
-        return new Plan
+        var plan = new Plan
         {
             Baseline = new PlanBaseline(document.Name, document.Digest),
             Estate = new PlanEstate(estate.Source, estate.CapturedAt),
@@ -50,6 +50,7 @@ public sealed class Planner(ControlCatalogue catalogue)
             Notices = NoticeOrder.Of([.. notices, .. new FailedReads(input, findings, notices).Notices]),
             Exceeded = PlanGuard.Exceeded(document.Limits.MaxChanges, document.Limits.MaxChangedPercent, changes, judged),
         };
+        return plan with { Estate = plan.Estate with { Subscriptions = SubscriptionNames.Of(plan, estate) } };
     }
 
     /// <summary>What controls judge.</summary>

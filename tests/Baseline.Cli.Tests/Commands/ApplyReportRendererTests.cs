@@ -1,4 +1,5 @@
 using Baseline.Applying;
+using Baseline.Cli.Formats;
 using Baseline.Cli.Commands;
 using Baseline.Cli.Output;
 using Baseline.Cli.Tests.Formats;
@@ -10,12 +11,12 @@ namespace Baseline.Cli.Tests.Commands;
 public sealed class ApplyReportRendererTests
 {
     [Fact]
-    public void A_report_has_a_line_for_each_change_and_says_what_Azure_refused()
+    public void A_report_has_a_line_for_each_change_that_is_not_in_place_and_says_what_Azure_refused()
     {
         var report = SamplePlan.Report(Enum.GetValues<ChangeOutcome>());
         var page = new TextPage(Palette.None);
 
-        ApplyReportRenderer.WriteBody(page, report);
+        ApplyReportRenderer.WriteBody(page, report, new Addresses(SamplePlan.With([.. report.Changes.Select(entry => entry.Change)])));
 
         Golden.Match(page.Line(ApplyReportRenderer.Closing(report)).ToString(), "cli/rendering/apply.txt");
     }

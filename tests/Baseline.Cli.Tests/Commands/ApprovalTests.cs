@@ -57,7 +57,7 @@ public sealed class ApprovalTests : IDisposable
         var code = await terminal.RunAsync("apply", "plan.json", "--emulator", "estate.json");
 
         Assert.Equal((int)ExitCode.Done, code);
-        Assert.EndsWith("No changes. The estate matches the baseline.\n", terminal.Output.ToString(), StringComparison.Ordinal);
+        Assert.EndsWith("Checked again: nothing is left to change.\n", terminal.Output.ToString(), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -69,8 +69,42 @@ public sealed class ApprovalTests : IDisposable
 
         var lines = terminal.Error.ToString().TrimEnd('\n').Split('\n');
         Assert.Equal(3, lines.Length);
-        Assert.All(lines, line => Assert.Matches("^c[123] create /subscriptions/.* … done$", line));
+        Assert.All(lines.Index(), line => Assert.Matches($@"^\[{line.Index + 1}/3\]  kv-[a-z0-9]+ / [a-z-]+ \([^()]+\)  created$", line.Item));
+    }
+
+    [Fact]
+    public async Task A_change_that_takes_time_says_how_long()
+    {
+        var terminal = new FakeTerminal { WorkingDirectory = _folder.Root, Clock = new TickingClock() };
+
+        await terminal.RunAsync("apply", "--emulator", "estate.json", "--auto-approve");
+
+        var lines = terminal.Error.ToString().TrimEnd('\n').Split('\n');
+        Assert.All(lines, line => Assert.Matches(@"  created  \d+\.\d s$", line));
+    }
+
+    [Fact]
+    public async Task Progress_on_a_screen_is_one_line_that_is_taken_away_in_the_end()
+    {
+        var terminal = new FakeTerminal { WorkingDirectory = _folder.Root, IsTerminal = true, Width = 50 };
+
+        await terminal.RunAsync("apply", "--emulator", "estate.json", "--auto-approve");
+
+        var written = terminal.Error.ToString();
+        var frames = written[written.IndexOf("[0/3]", StringComparison.Ordinal)..].Split("\r\u001b[K");
+        Assert.Contains(frames, frame => frame.StartsWith("[2/3]", StringComparison.Ordinal));
+        Assert.All(frames, frame => Assert.InRange(frame.Length, 0, 49));
+        Assert.Empty(frames[^1]);
     }
 
     public void Dispose() => _folder.Dispose();
+
+    /// <summary>A second goes by whenever somebody looks.</summary>
+    private sealed class TickingClock : TimeProvider
+    {
+        private long _seconds;
+
+        public override DateTimeOffset GetUtcNow() =>
+            new DateTimeOffset(2026, 11, 23, 9, 0, 0, TimeSpan.Zero).AddSeconds(Interlocked.Increment(ref _seconds));
+    }
 }

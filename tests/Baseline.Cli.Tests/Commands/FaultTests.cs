@@ -43,7 +43,7 @@ public sealed class FaultTests : IDisposable
 
         Assert.Equal((int)ExitCode.Done, code);
         Assert.EndsWith(
-            "Apply: 1 applied, 0 failed, 0 stale, 0 skipped.\nNo changes. The estate matches the baseline.\n",
+            "Apply: 1 applied, 0 failed, 0 stale, 0 skipped.\nChecked again: nothing is left to change.\n",
             again.Output.ToString(),
             StringComparison.Ordinal);
     }

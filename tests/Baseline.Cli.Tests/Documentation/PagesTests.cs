@@ -36,7 +36,7 @@ public sealed partial class PagesTests
             blocked = (await FollowAsync(workspace, line)).Output;
         }
 
-        Assert.Contains("Blocked: The document names no key: add controls.Monitor-006.key", blocked, StringComparison.Ordinal);
+        Assert.Contains("To unblock: add controls.Monitor-006.key", blocked, StringComparison.Ordinal);
         FillIn(workspace, "my-baseline.yaml");
         Ran last = new(1, "", "");
         foreach (var line in rehearsal)

@@ -61,7 +61,7 @@ public sealed class EstateWritersTests : IDisposable
         var expected = await AppliedAsync();
         File.WriteAllText(_workspace.At("estate.json.1"), "taken");
         using var answers = new Answers(() => { });
-        using var errors = new Told("c1 ", () => File.WriteAllText(_workspace.At("estate.json"), Other));
+        using var errors = new Told("[1/", () => File.WriteAllText(_workspace.At("estate.json"), Other));
 
         var (code, error) = await ApplyAsync(answers, errors);
 

@@ -36,7 +36,7 @@ public sealed class TextFormatTests
         ],
         Notices =
         [
-            new Notice("BL2002", "KeyVault-004", "kv-05", "The exemption of team-payments expired on 2026-10-31 and no longer counts."),
+            new Notice("BL2002", "KeyVault-004", "kv-05", "The exemption of team-payments expired on 2026-10-31."),
             new Notice("BL2007", "", "kv-02", "Setting \"audit\" still carries a retention policy.", IsWarning: false),
         ],
         Exceeded = [new ExceededLimit("maxChanges", 1, 2), new ExceededLimit("maxChangedPercent", 1, 2)],
@@ -54,12 +54,12 @@ public sealed class TextFormatTests
         Golden.Match(Text(Everything, verbose: true), "cli/rendering/plan-verbose.txt");
 
     [Fact]
-    public void A_narrow_screen_wraps_sentences_and_never_an_id()
+    public void A_narrow_screen_wraps_sentences_and_never_a_name()
     {
         var text = Text(Everything, width: 40);
 
         Golden.Match(text, "cli/rendering/plan-narrow.txt");
-        Assert.Contains(Everything.Changes[0].Resource, text, StringComparison.Ordinal);
+        Assert.Contains("kv-01 / baseline-auditevent", text, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -82,11 +82,12 @@ public sealed class TextFormatTests
     }
 
     [Fact]
-    public void A_few_changes_alike_stay_in_the_order_in_which_they_are_applied()
+    public void What_cannot_be_undone_comes_first_and_the_rest_in_the_order_in_which_it_is_applied()
     {
-        var text = Text(SamplePlan.With(SamplePlan.Setting(1), SamplePlan.Encryption(2), SamplePlan.Setting(3)));
+        var text = Text(SamplePlan.With(
+            SamplePlan.Encryption(1), SamplePlan.Setting(2), SamplePlan.Setting(3, "kv-lasting") with { Irreversible = true }));
 
-        List<string> headings = ["c1 create", "c2 update", "c3 create"];
+        List<string> headings = ["kv-lasting / baseline-auditevent   cannot be undone", "~ storage account", "kv-02 / baseline-auditevent"];
         var places = headings.Select(heading => text.IndexOf(heading, StringComparison.Ordinal)).ToList();
         Assert.DoesNotContain(-1, places);
         Assert.Equal(places.Order(), places);

@@ -60,7 +60,7 @@ public sealed class AcceptedRetentionTests
     [Fact]
     public void It_says_what_it_accepts_and_how_long_a_rule_keeps()
     {
-        Assert.Equal(("365 days or 0 (forever)", 365), (YearOrForever.Text, YearOrForever.RuleDays));
+        Assert.Equal(("365 days or 0 (kept forever)", 365), (YearOrForever.Text, YearOrForever.RuleDays));
         Assert.Equal(("1 day", 1), (new AcceptedRetention([1], null).Text, new AcceptedRetention([1], null).RuleDays));
         Assert.Equal(("365 days or more", 365), (AtLeastAYear.Text, AtLeastAYear.RuleDays));
         Assert.Null(new AcceptedRetention([0], null).RuleDays);

@@ -268,7 +268,7 @@ public sealed class KeyVault004Tests
             (both.IsDangling, both.Reason));
         Assert.Equal(
             (false, $"exports to {Workspace}, which does not exist; it exports to {Account}, where lifecycle rule \"r\" deletes the log "
-                + "after 30 days, and accepted are 365 days or more"),
+                + "after 30 days; allowed: 365 days or more"),
             (one.IsDangling, one.Reason));
     }
 
@@ -282,7 +282,7 @@ public sealed class KeyVault004Tests
             (ComplianceState.Compliant, $"exports AuditEvent to {Account}, kept forever"),
             Summary(Verdict(Anything, estate, To(Row))));
         Assert.Equal(
-            (ComplianceState.Noncompliant, "carries a retention policy of 30 days, which Azure ignores, and accepted are 365 days or more"),
+            (ComplianceState.Noncompliant, "has a retention policy of 30 days, which Azure ignores; allowed: 365 days or more"),
             Summary(Verdict(AnythingForAYear, estate, To(Row))));
     }
 
@@ -292,7 +292,7 @@ public sealed class KeyVault004Tests
         var input = Vault().Hiding(ObservedEstate.Vault).ToInput();
 
         Assert.Equal(
-            "Its diagnostic settings could not be read (403 AuthorizationFailed), so nothing can be said about its log.",
+            "Its diagnostic settings could not be read (403 AuthorizationFailed).",
             Assert.Single(new KeyVault004Control(AYear).Evaluate(input).Findings).Reason);
     }
 
@@ -300,7 +300,7 @@ public sealed class KeyVault004Tests
     // A setting with nothing left is told as such, and not each destination of it again.
     [InlineData(On, false, $"exports to {Workspace}, which does not exist; another setting makes the vault compliant.")]
     // Beside an account that counts, the destination is told.
-    [InlineData(On, true, $"exports to {Workspace}, which does not exist; another destination makes the vault compliant.")]
+    [InlineData(On, true, $"exports to {Workspace}, which does not exist; another destination suffices.")]
     // What does not export the log exports it nowhere.
     [InlineData(Off, false, null)]
     public void A_destination_that_is_gone_is_noticed_where_the_vault_is_compliant(string row, bool isBeside, string? message)

@@ -24,6 +24,29 @@ public sealed class PlanFileTests
         });
 
     [Fact]
+    public void The_names_of_subscriptions_are_kept_and_left_out_where_none_is_known()
+    {
+        var plan = SamplePlan.Empty with
+        {
+            Estate = SamplePlan.Empty.Estate with
+            {
+                Subscriptions = new Dictionary<string, string>
+                {
+                    ["33333333-3333-3333-3333-333333333333"] = "Retail",
+                    ["22222222-2222-2222-2222-222222222222"] = "Payments",
+                },
+            },
+        };
+
+        var read = PlanFile.Read(PlanFile.Write(plan), "plan.json").Value;
+
+        Assert.NotNull(read);
+        Assert.Equal(plan.Estate.Subscriptions.OrderBy(pair => pair.Key), read.Estate.Subscriptions.OrderBy(pair => pair.Key));
+        Assert.NotEqual(PlanFile.DigestOf(SamplePlan.Empty), PlanFile.DigestOf(plan));
+        Assert.DoesNotContain("subscriptions\": {", System.Text.Encoding.UTF8.GetString(PlanFile.Write(SamplePlan.Empty)), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void The_same_plan_gives_the_same_bytes() =>
         PlanGenerator.Plan.Sample(plan => PlanFile.Write(plan).AsSpan().SequenceEqual(PlanFile.Write(plan)));
 

@@ -43,7 +43,15 @@ internal sealed class ApplyRun(CommandContext context, PlanMaker maker, ApplyArg
             }
 
             page.Line(ApplyReportRenderer.Closing(report), report.Succeeded ? Tone.Good : Tone.Caution);
-            TextFormat.WriteClosing(page, after);
+            if (PlanSentences.NeedsAttention(after))
+            {
+                TextFormat.WriteClosing(page, after);
+            }
+            else
+            {
+                page.Line("Checked again: nothing is left to change.", Tone.Good);
+            }
+
             context.Streams.WriteOutput(page.ToString());
             return [.. ExitCodes.Of(after, arguments.DetailedExitCode)];
         }

@@ -1,4 +1,5 @@
 using Baseline.Cli.Files;
+using Baseline.Cli.Output;
 using Baseline.Plans;
 
 namespace Baseline.Cli.Commands.Planning;
@@ -31,6 +32,11 @@ public sealed class PlanCommand(CommandContext context)
         }
 
         context.Show(plan, arguments.Document, arguments.Formats, document);
+        if (NextStep.After(plan, arguments) is { } command)
+        {
+            context.Streams.WriteMessage($"To apply exactly this plan:  {command}", Tone.Strong);
+        }
+
         return ExitCodes.First(ExitCodes.Of(plan, arguments.DetailedExitCode));
     }
 }

@@ -6,25 +6,29 @@ namespace Baseline.Cli.Formats.Text;
 internal static class ComparisonSection
 {
     /// <summary>Adds it; nothing where nothing is compared.</summary>
-    public static void Write(TextPage page, PlanView view)
+    public static void Write(TextPage page, PlanView view, Addresses addresses)
     {
         if (view.Plan.Against is not { } against)
         {
             return;
         }
 
-        page.Gap().Line($"Against {Printable.Text(against.Document)}", Tone.Strong);
+        page.Gap().Line($"Against {against.Document}", Tone.Strong);
         foreach (var block in Folding.Blocks(against.Shifts, shift => $"{shift.Control} {PlanSentences.Shift(shift)}", view.Verbose))
         {
             if (block is [var shift])
             {
-                page.Add("  ").Add(shift.Control, Tone.Strong)
-                    .Line($" {Printable.Text(shift.Resource.Text)}: {PlanSentences.Shift(shift)}");
+                page.Add($"  {addresses.Within(shift.Resource, null)}: {PlanSentences.Shift(shift)}").Tag(shift.Control);
             }
             else
             {
-                page.Add("  ").Add(block[0].Control, Tone.Strong).Line($" {block.Count} resources: {PlanSentences.Shift(block[0])}");
-                Examples.Write(page, [.. block.Select(one => one.Resource.Text)], "      ");
+                page.Add($"  {block.Count} resources: {PlanSentences.Shift(block[0])}").Tag(block[0].Control);
+                foreach (var subscription in block.GroupBy(one => one.Resource.SubscriptionId))
+                {
+                    var place = subscription.Key is { } guid ? addresses.Subscription(guid) : "Outside subscriptions";
+                    page.Line($"      {place}", Tone.Faint);
+                    page.Names([.. subscription.Select(one => addresses.Within(one.Resource, subscription.Key))], "        ", Tone.Strong);
+                }
             }
         }
 

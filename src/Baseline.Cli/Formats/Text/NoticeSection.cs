@@ -1,3 +1,4 @@
+using Baseline.Azure;
 using Baseline.Cli.Output;
 using Baseline.Controls;
 using Baseline.Plans;
@@ -7,53 +8,83 @@ namespace Baseline.Cli.Formats.Text;
 /// <summary>What a reviewer should know beside the verdicts: warnings, notes, and limits that the plan goes beyond.</summary>
 internal static class NoticeSection
 {
-    private const int MostAlike = 5;
+    private const string Indent = "      ";
+
+    // Of no subscription, so that each place is said, and its group only where the name alone would not do.
+    private const string NoSubscription = "";
 
     /// <summary>Adds what there is.</summary>
-    public static void Write(TextPage page, PlanView view)
+    public static void Write(TextPage page, PlanView view, Addresses addresses)
     {
-        WriteList(page, view.Verbose, "Warnings", Tone.Caution, [.. view.Plan.Notices.Where(notice => notice.IsWarning)]);
-        WriteList(page, view.Verbose, "Notes", Tone.Faint, [.. view.Plan.Notices.Where(notice => !notice.IsWarning)]);
-        WriteLimits(page, view.Plan.Exceeded);
+        WriteList(page, view, addresses, "Warnings", [.. view.Plan.Notices.Where(notice => notice.IsWarning)]);
+        var notes = view.Plan.Notices.Where(notice => !notice.IsWarning).ToList();
+        if (view.Verbose)
+        {
+            WriteList(page, view, addresses, "Notes", notes);
+        }
+        else if (notes.Count > 0)
+        {
+            var hasWarnings = view.Plan.Notices.Count > notes.Count;
+            (hasWarnings ? page : page.Gap())
+                .Line($"{notes.Count} {(notes.Count == 1 ? "note" : "notes")} (--verbose lists them)", Tone.Faint);
+        }
+
+        WriteLimits(page, view.Plan);
     }
 
-    private static void WriteList(TextPage page, bool verbose, string heading, Tone tone, IReadOnlyList<Notice> notices)
+    private static void WriteList(
+        TextPage page, PlanView view, Addresses addresses, string heading, List<Notice> notices)
     {
         if (notices.Count == 0)
         {
             return;
         }
 
-        page.Gap().Line(heading, Tone.Strong);
-        foreach (var alike in notices.GroupBy(notice => notice.Code))
+        page.Gap().Line($"{heading} ({notices.Count})", Tone.Strong);
+        foreach (var block in Folding.Blocks(notices, notice => GroupKey(notice, addresses), view.Verbose))
         {
-            var all = alike.ToList();
-            var shown = verbose ? all.Count : Math.Min(all.Count, MostAlike);
-            foreach (var notice in all.Take(shown))
+            var first = block[0];
+            var about = block.Count == 1 ? About(first, addresses) : $"{block.Count} resources";
+            page.Prose($"{first.Code} {about}: {Message(first, addresses)}", "    ", "      ");
+            if (view.Verbose)
             {
-                var about = notice.Control.Length == 0 ? notice.Resource : $"{notice.Control} {notice.Resource}";
-                page.Add($"  {notice.Code}", tone).Line($" {about}");
-                page.Prose(notice.Message, "      ");
+                page.Line($"{Indent}{first.Control} {first.Resource}", Tone.Faint);
             }
 
-            if (all.Count > shown)
+            if (block.Count > 1)
             {
-                page.Line($"      and {all.Count - shown} more {alike.Key} (--verbose lists all)", Tone.Faint);
+                page.Names([.. block.Select(notice => About(notice, addresses))], Indent);
             }
         }
     }
 
-    private static void WriteLimits(TextPage page, IReadOnlyList<ExceededLimit> exceeded)
+    private static string GroupKey(Notice notice, Addresses addresses) => $"{notice.Code}\n{Message(notice, addresses)}";
+
+    private static string Message(Notice notice, Addresses addresses)
     {
-        if (exceeded.Count == 0)
+        var id = Addresses.Parsed(notice.Resource);
+        var child = id is null ? null : addresses.ChildName(id);
+        var message = child is null
+            ? notice.Message
+            : notice.Message.Replace($"Setting \"{child}\" ", "The setting ", StringComparison.OrdinalIgnoreCase);
+        return addresses.Sentence(message, id?.SubscriptionId);
+    }
+
+    private static string About(Notice notice, Addresses addresses) => Addresses.Parsed(notice.Resource) is not { } id ? notice.Resource
+        : id.IsOfType(TypeNames.Subscription) ? addresses.Name(id)
+        : addresses.Within(id, NoSubscription);
+
+    private static void WriteLimits(TextPage page, Plan plan)
+    {
+        if (plan.Exceeded.Count == 0)
         {
             return;
         }
 
         page.Gap().Line("Beyond the document's limits: apply refuses this plan", Tone.Strong);
-        foreach (var limit in exceeded)
+        foreach (var limit in plan.Exceeded)
         {
-            page.Add($"  {limit.Limit}", Tone.Bad).Line($": {PlanSentences.Limit(limit)}");
+            page.Add("    ").Add(limit.Limit, Tone.Bad).Line($": {PlanSentences.Limit(limit)}");
         }
     }
 }

@@ -1,6 +1,4 @@
-using System.Globalization;
 using Baseline.Cli.Output;
-using Baseline.Controls;
 using Baseline.Plans;
 
 namespace Baseline.Cli.Formats.Text;
@@ -11,12 +9,6 @@ namespace Baseline.Cli.Formats.Text;
 /// </summary>
 public sealed class TextFormat : IPlanFormat
 {
-    private static readonly ComplianceState[] Order =
-    [
-        ComplianceState.Compliant, ComplianceState.Noncompliant, ComplianceState.Unknown, ComplianceState.Exempt,
-        ComplianceState.NotApplicable,
-    ];
-
     /// <inheritdoc/>
     public string Name => "text";
 
@@ -32,51 +24,34 @@ public sealed class TextFormat : IPlanFormat
     /// <summary>Everything before the closing line.</summary>
     public static void WriteBody(TextPage page, PlanView view)
     {
-        WriteSummary(page, view.Plan);
-        ComparisonSection.Write(page, view);
-        FindingSection.Write(page, view);
-        ChangeSection.Write(page, view);
-        NoticeSection.Write(page, view);
+        var addresses = new Addresses(view.Plan);
+        var findings = new FindingSection(page, view, addresses);
+        SummarySection.Write(page, view);
+        ComparisonSection.Write(page, view, addresses);
+        findings.WriteOpen();
+        ChangeSection.Write(page, view, addresses);
+        findings.WriteExempt();
+        NoticeSection.Write(page, view, addresses);
         page.Gap();
+        WriteRisks(page, view.Plan);
     }
 
     /// <summary>The closing line.</summary>
-    public static void WriteClosing(TextPage page, Plan plan)
-    {
+    public static void WriteClosing(TextPage page, Plan plan) =>
         page.Line(PlanSentences.Closing(plan), PlanSentences.NeedsAttention(plan) ? Tone.Strong : Tone.Good);
-    }
 
-    private static void WriteSummary(TextPage page, Plan plan)
+    private static void WriteRisks(TextPage page, Plan plan)
     {
-        var captured = plan.Estate.CapturedAt is { } at
-            ? at.UtcDateTime.ToString("', captured 'yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture)
-            : "";
-        page.Add("Baseline ").Add(plan.Baseline.Name, Tone.Strong).Line($", estate {plan.Estate.Source}{captured}");
-        var controls = plan.Findings.GroupBy(finding => finding.Control, StringComparer.Ordinal).ToList();
-        var longest = controls.Select(control => control.Key.Length).DefaultIfEmpty(0).Max();
-        foreach (var control in controls)
+        if (plan.IsEmpty)
         {
-            var counts = Order
-                .Select(state => (State: state, Count: control.Count(finding => finding.State == state)))
-                .Where(pair => pair.Count > 0)
-                .ToList();
-            page.Add($"  {control.Key.PadRight(longest)}  ");
-            foreach (var (index, (state, count)) in counts.Index())
-            {
-                page.Add(index == 0 ? "" : ", ").Add($"{count} {PlanSentences.Word(state)}", ToneOf(state));
-            }
-
-            var blocked = control.Count(finding => finding.Blocked is not null);
-            page.Line(blocked == 0 ? "" : $" ({blocked} blocked)");
+            return;
         }
-    }
 
-    private static Tone ToneOf(ComplianceState state) => state switch
-    {
-        ComplianceState.Compliant => Tone.Good,
-        ComplianceState.Noncompliant => Tone.Bad,
-        ComplianceState.NotApplicable or ComplianceState.Exempt => Tone.Faint,
-        ComplianceState.Unknown => Tone.Alert,
-        _ => throw new ArgumentOutOfRangeException(nameof(state), state, "Not a state."),
-    };
+        var lasting = plan.Changes.Count(change => change.Irreversible);
+        var grants = plan.Changes.Count(ChangeGroups.GrantsAccess);
+        page.Add(
+                lasting == 0 ? "Every change can be undone." : $"{lasting} of the changes cannot be undone.",
+                lasting == 0 ? Tone.Faint : Tone.Alert)
+            .Line(grants == 0 ? "" : $" {grants} of them {(grants == 1 ? "grants" : "grant")} access.", Tone.Caution);
+    }
 }

@@ -159,8 +159,8 @@ public sealed class AuditLogRemediation(KeyVault004Settings settings, ControlCon
             var names = string.Join(", ", all.Select(setting => $"\"{setting.Name}\""));
             return Remediation.Block(new Obstacle(
                 "BL2113",
-                $"The vault has {all.Count} diagnostic settings ({names}) and Azure allows {SinkConflict.MaxSettings}, "
-                    + "and none of them can be completed",
+                $"Azure allows {SinkConflict.MaxSettings} diagnostic settings, and none of the vault's {all.Count} ({names}) can be "
+                    + "completed",
                 $"delete one, or export one of them to {string.Join(" and ", targets.Select(target => target.Sink.Place))}"));
         }
 

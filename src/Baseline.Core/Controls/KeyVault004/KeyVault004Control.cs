@@ -132,7 +132,7 @@ public sealed class KeyVault004Control(KeyVault004Settings settings) : IControl
             Id,
             entry.Id,
             ComplianceState.Unknown,
-            $"The vault could not be read ({entry.Status} {entry.Code}), so nothing can be said about its log.");
+            $"The vault could not be read ({entry.Status} {entry.Code}).");
     }
 
     private void NoticeGone(ControlContext context, ResourceId vault) =>
@@ -161,8 +161,7 @@ public sealed class KeyVault004Control(KeyVault004Settings settings) : IControl
                 Id,
                 vault.Id,
                 ComplianceState.Unknown,
-                $"Its diagnostic settings could not be read ({unreadable.Status} {unreadable.Code}), so nothing can be said about "
-                    + "its log.");
+                $"Its diagnostic settings could not be read ({unreadable.Status} {unreadable.Code}).");
         }
 
         var judge = new SettingEvaluator(settings, context);
@@ -259,8 +258,7 @@ public sealed class KeyVault004Control(KeyVault004Settings settings) : IControl
                 "BL2008",
                 Id,
                 verdict.Setting.Resource.Id.Text,
-                $"Setting \"{verdict.Setting.Name}\" exports to {sink.Text}, which does not exist; another destination makes the "
-                    + "vault compliant."));
+                $"Setting \"{verdict.Setting.Name}\" exports to {sink.Text}, which does not exist; another destination suffices."));
         }
     }
 

@@ -114,7 +114,7 @@ public sealed class SettingEvaluator(KeyVault004Settings settings, ControlContex
     private SettingVerdict JudgeStorage(ObservedResource vault, DiagnosticSetting setting) =>
         RowRetention(setting) is { } days
             ? Noncompliant(
-                setting, $"carries a retention policy of {AcceptedRetention.In(days)}, which Azure ignores, and accepted are {Accepted}")
+                setting, $"has a retention policy of {AcceptedRetention.In(days)}, which Azure ignores; allowed: {Accepted}")
         : JudgeAccount(vault, setting);
 
     private SettingVerdict JudgeOther(DiagnosticSetting setting, Sink sink, LogDemand demand)
@@ -156,7 +156,7 @@ public sealed class SettingEvaluator(KeyVault004Settings settings, ControlContex
     {
         if (settings.JudgesRetention && !_accepted.Accepts(retention.Days))
         {
-            return Noncompliant(setting, $"exports to {account.Id}, {WhyNotKept(retention)}, and accepted are {Accepted}");
+            return Noncompliant(setting, $"exports to {account.Id}, {WhyNotKept(retention)}; allowed: {Accepted}");
         }
 
         if (DeepProblem(vault, account, retention) is { } problem)

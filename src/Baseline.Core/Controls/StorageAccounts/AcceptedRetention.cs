@@ -16,7 +16,7 @@ public sealed record AcceptedRetention(IReadOnlyList<int> Days, int? AtLeast)
     /// <summary>The accepted days as text.</summary>
     public string Text => AtLeast is { } least
         ? $"{In(least)} or more"
-        : string.Join(" or ", Days.Select(days => days == 0 ? "0 (forever)" : In(days)));
+        : string.Join(" or ", Days.Select(days => days == 0 ? "0 (kept forever)" : In(days)));
 
     /// <summary>Whether it is accepted that a log is kept for so many days.</summary>
     /// <param name="days">The days; 0 means that it is deleted at once, and null that it is kept forever.</param>

@@ -1,0 +1,202 @@
+using System.Text.Json;
+using Baseline.Controls;
+using Baseline.Plans;
+
+namespace Baseline.Cli.Formats;
+
+/// <summary>A property that a change alters, in words.</summary>
+/// <param name="Label">What it is called.</param>
+/// <param name="Before">What it is now; null where there is nothing.</param>
+/// <param name="After">What it will be; null where it goes away.</param>
+public sealed record PropertyLine(string Label, string? Before, string? After);
+
+/// <summary>
+/// Says in words what a change alters. What is known has a name; anything else keeps its path, so nothing that is sent is left out.
+/// </summary>
+/// <param name="addresses">The short names of resources.</param>
+internal sealed class PropertyWords(Addresses addresses)
+{
+    /// <summary>What the encryption of an account is called.</summary>
+    public const string EncryptionLabel = "encryption";
+
+    /// <summary>What the identity is called that an account reads its key as.</summary>
+    public const string KeyReaderLabel = "key read as";
+
+    private const string Encryption = "properties.encryption.";
+    private const string Retention = ".retentionPolicy.";
+
+    private static readonly Dictionary<string, string> Labels = new(StringComparer.OrdinalIgnoreCase)
+    {
+        ["location"] = "region",
+        ["properties.storageAccountId"] = "storage account",
+        ["properties.workspaceId"] = "workspace",
+        ["properties.eventHubName"] = "event hub",
+        ["properties.eventHubAuthorizationRuleId"] = "event hub rule",
+        ["properties.principalId"] = "principal",
+        ["properties.principalType"] = "principal type",
+        ["properties.roleDefinitionId"] = "role",
+        ["properties.accessPolicies"] = "access policies",
+        ["properties.enablePurgeProtection"] = "purge protection",
+        ["properties.enableRbacAuthorization"] = "Azure RBAC",
+        ["properties.enableSoftDelete"] = "soft delete",
+        ["properties.sku.family"] = "SKU family",
+        ["properties.sku.name"] = "SKU",
+        ["properties.tenantId"] = "tenant",
+        ["properties.attributes.enabled"] = "enabled",
+        ["properties.keyOps"] = "operations",
+        ["properties.keySize"] = "key size",
+        ["properties.kty"] = "key type",
+        ["identity.type"] = "identity type",
+        ["properties.encryption.keySource"] = EncryptionLabel,
+        ["properties.encryption.identity.userAssignedIdentity"] = KeyReaderLabel,
+        ["properties.encryption.keyvaultproperties.keyname"] = "key",
+        ["properties.encryption.keyvaultproperties.keyvaulturi"] = "key vault",
+        ["properties.encryption.keyvaultproperties.keyversion"] = "key version",
+    };
+
+    /// <summary>What a change alters, in the order of its properties.</summary>
+    public IReadOnlyList<PropertyLine> Of(Change change)
+    {
+        var subscription = Addresses.Parsed(change.Resource)?.SubscriptionId;
+        var retentions = change.Properties.Where(IsRetention).GroupBy(Category).ToList();
+        var lines = new List<PropertyLine>();
+        var together = new TogetherWords(addresses, subscription, change.Properties);
+        lines.AddRange(together.Lines);
+        foreach (var property in change.Properties.Where(property => !together.Covered.Contains(property.Path)))
+        {
+            if (!IsRetention(property))
+            {
+                lines.Add(Line(property, subscription));
+            }
+            else if (retentions.Find(group => ReferenceEquals(group.First(), property)) is { } group)
+            {
+                lines.AddRange(RetentionLines(group, retentions.Count == 1));
+            }
+        }
+
+        return lines;
+    }
+
+    /// <summary>What a property is called; its path where it has no name.</summary>
+    public static string LabelOf(string path) => Labels.GetValueOrDefault(path, Plain(path));
+
+    private PropertyLine Line(PropertyChange property, string? subscription)
+    {
+        const string identities = "identity.userAssignedIdentities.";
+        var path = property.Path;
+        if (path.StartsWith(identities, StringComparison.OrdinalIgnoreCase) && Addresses.Parsed(path[identities.Length..]) is { } identity)
+        {
+            var name = addresses.Within(identity, subscription);
+            return new PropertyLine("identity", Name(property.Before), Name(property.After));
+
+            string? Name(JsonElement value) => value.ValueKind is JsonValueKind.Undefined or JsonValueKind.Null ? null : name;
+        }
+
+        if (Bracketed(path, "properties.logs[", "].enabled") is { } category)
+        {
+            return Switch(category, property);
+        }
+
+        if (Bracketed(path, "properties.metrics[", "].enabled") is { } metrics)
+        {
+            return Switch($"{metrics} (metrics)", property);
+        }
+
+        return new PropertyLine(
+            LabelOf(path), Value(path, property.Before, subscription), Value(path, property.After, subscription));
+    }
+
+    private static PropertyLine Switch(string label, PropertyChange property) =>
+        IsSwitch(property.Before) && IsSwitch(property.After)
+            ? new PropertyLine(label, OnOff(property.Before), OnOff(property.After))
+            : new PropertyLine(label, ValueText.Of(property.Before, whole: true), ValueText.Of(property.After, whole: true));
+
+    private string? Value(string path, JsonElement value, string? subscription)
+    {
+        if (value.ValueKind is JsonValueKind.Undefined)
+        {
+            return null;
+        }
+
+        var text = value.ValueKind == JsonValueKind.String ? value.GetString() ?? "" : null;
+        if (text is not null && addresses.Referred(text) is { } created)
+        {
+            return addresses.Within(created, subscription);
+        }
+
+        return text switch
+        {
+            null when path.StartsWith("properties.enable", StringComparison.OrdinalIgnoreCase) && IsSwitch(value) => OnOff(value),
+            null => ListOf(value) ?? ValueText.Of(value, whole: true),
+            "" => path.EndsWith("keyversion", StringComparison.OrdinalIgnoreCase) ? "the newest, also after a rotation" : "empty",
+            "Microsoft.Storage" when path.StartsWith(Encryption, StringComparison.OrdinalIgnoreCase) => "Microsoft-managed key",
+            "Microsoft.Keyvault" when path.StartsWith(Encryption, StringComparison.OrdinalIgnoreCase) => "customer-managed key",
+            _ when path.EndsWith("keyvaulturi", StringComparison.OrdinalIgnoreCase) => VaultOf(text),
+            _ when Addresses.Parsed(text) is { } id => addresses.Within(
+                id, id.Key.Contains("/roledefinitions/", StringComparison.Ordinal) ? id.SubscriptionId : subscription),
+            _ => ValueText.Resource(text),
+        };
+    }
+
+    private static IEnumerable<PropertyLine> RetentionLines(IGrouping<string, PropertyChange> group, bool isOnly)
+    {
+        var label = isOnly ? "retention policy" : $"{group.Key} retention";
+        var days = group.FirstOrDefault(property => property.Path.EndsWith(".days", StringComparison.OrdinalIgnoreCase));
+        var enabled = group.FirstOrDefault(property => property.Path.EndsWith(".enabled", StringComparison.OrdinalIgnoreCase));
+        return group.Count() == 2 && days is not null && enabled is not null
+            && IsSwitch(enabled.Before) && IsSwitch(enabled.After) && IsNumber(days.Before) && IsNumber(days.After)
+            ? [new PropertyLine(label, Policy(days.Before, enabled.Before), Policy(days.After, enabled.After))]
+            : group.Select(property => property.Path.EndsWith(".enabled", StringComparison.OrdinalIgnoreCase)
+                ? Switch(label, property)
+                : new PropertyLine($"{label} {LastName(property.Path)}", Text(property.Before), Text(property.After)));
+    }
+
+    private static string LastName(string path) => path[(path.LastIndexOf('.') + 1)..];
+
+    private static string Policy(JsonElement days, JsonElement enabled)
+    {
+        var count = days.ValueKind == JsonValueKind.Undefined ? "0" : days.GetRawText();
+        return OnOff(enabled) == "on" ? $"{count} days" : count == "0" ? "off" : $"off ({count} days)";
+    }
+
+    private static string? Text(JsonElement value) =>
+        value.ValueKind == JsonValueKind.Undefined ? null : ValueText.Of(value, whole: true);
+
+    private static string? ListOf(JsonElement value) =>
+        value.ValueKind == JsonValueKind.Array && value.EnumerateArray().All(item => item.ValueKind == JsonValueKind.String)
+            ? value.GetArrayLength() == 0 ? "none" : string.Join(", ", value.EnumerateArray().Select(item => item.GetString()))
+            : null;
+
+    /// <summary>The vault of an address such as https://kv-a.vault.azure.net; the text itself where it is another.</summary>
+    internal static string VaultOf(string text) =>
+        Uri.TryCreate(text, UriKind.Absolute, out var uri) && uri is { Scheme: "https", AbsolutePath: "/" }
+        && uri.Host.Split('.', 2) is [var name, "vault.azure.net"]
+            ? name
+            : text;
+
+    private static bool IsRetention(PropertyChange property) =>
+        property.Path.Contains(Retention, StringComparison.OrdinalIgnoreCase) && Category(property).Length > 0;
+
+    private static string Category(PropertyChange property)
+    {
+        var end = property.Path.IndexOf($"]{Retention}", StringComparison.OrdinalIgnoreCase);
+        var start = property.Path.IndexOf('[', StringComparison.Ordinal);
+        return start >= 0 && end > start ? property.Path[(start + 1)..end] : "";
+    }
+
+    private static string? Bracketed(string path, string start, string end) =>
+        path.StartsWith(start, StringComparison.OrdinalIgnoreCase) && path.EndsWith(end, StringComparison.OrdinalIgnoreCase)
+        && path.Length > start.Length + end.Length
+            ? path[start.Length..^end.Length]
+            : null;
+
+    private static string Plain(string path) =>
+        path.StartsWith("properties.", StringComparison.Ordinal) ? path["properties.".Length..] : path;
+
+    private static bool IsSwitch(JsonElement value) =>
+        value.ValueKind is JsonValueKind.True or JsonValueKind.False or JsonValueKind.Undefined;
+
+    private static bool IsNumber(JsonElement value) => value.ValueKind is JsonValueKind.Number or JsonValueKind.Undefined;
+
+    private static string OnOff(JsonElement value) => value.ValueKind == JsonValueKind.True ? "on" : "off";
+}

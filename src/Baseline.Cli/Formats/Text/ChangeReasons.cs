@@ -1,0 +1,81 @@
+using Baseline.Controls;
+using Baseline.Plans;
+
+namespace Baseline.Cli.Formats.Text;
+
+/// <summary>Why a plan changes what it changes; where many changes have one reason, in full with the first of them.</summary>
+internal sealed class ChangeReasons
+{
+    private readonly Addresses _addresses;
+    private readonly Dictionary<(string Control, string Key), Finding> _findings;
+    private readonly HashSet<(string Control, string Key)> _told = [];
+
+    /// <summary>The reasons of a plan.</summary>
+    public ChangeReasons(Plan plan, Addresses addresses)
+    {
+        _addresses = addresses;
+        _findings = plan.Findings
+            .DistinctBy(finding => (finding.Control, finding.Resource.Key))
+            .ToDictionary(finding => (finding.Control, finding.Resource.Key));
+    }
+
+    /// <summary>Why, in sentences; empty where nothing is known.</summary>
+    /// <param name="change">The change.</param>
+    /// <param name="shown">What is shown of it already: how an account is encrypted is not said again.</param>
+    public string Of(Change change, IReadOnlyList<PropertyLine> shown) => string.Join(' ', change.Because
+        .GroupBy(cause => (cause.Control, Account: cause.Account?.ToLowerInvariant()))
+        .Select(alike => alike.Key.Account is null ? OfResources(alike, change) : OfAccount([.. alike], change, shown))
+        .Where(text => text.Length > 0)
+        .Distinct());
+
+    private string OfResources(IEnumerable<Cause> causes, Change change) => string.Join(' ', causes
+        .Select(cause => _findings.GetValueOrDefault((cause.Control, cause.Resource.ToLowerInvariant())))
+        .OfType<Finding>()
+        .Select(finding => About(finding, finding.Reason, change))
+        .Distinct());
+
+    /// <summary>Several changes bring one account into the desired state, which serves one subscription or several.</summary>
+    private string OfAccount(List<Cause> causes, Change change, IReadOnlyList<PropertyLine> shown)
+    {
+        var control = causes[0].Control;
+        if (Addresses.Parsed(causes[0].Account ?? "") is not { } account)
+        {
+            return OfResources(causes, change);
+        }
+
+        var subscription = Addresses.Parsed(change.Resource)?.SubscriptionId;
+        var served = PlanSentences.List([.. causes.Select(cause => Addresses.Parsed(cause.Resource)).Select((id, index) =>
+            id is null ? causes[index].Resource : _addresses.Name(id))]);
+        var who = change.Resource.Equals(account.Text, StringComparison.OrdinalIgnoreCase)
+            ? "It" : _addresses.Within(account, subscription);
+        if (ChangeGroups.GrantsAccess(change))
+        {
+            return $"It lets {who} use its key.";
+        }
+
+        if (!_told.Add((control, account.Key)))
+        {
+            return who == "It" ? $"It receives the activity logs of {served}." : $"It is needed for {who}.";
+        }
+
+        var text = $"{who} receives the activity logs of {served}.";
+        var detail = causes
+            .Select(cause => _findings.GetValueOrDefault((cause.Control, cause.Resource.ToLowerInvariant())))
+            .OfType<Finding>()
+            .SelectMany(finding => finding.Details)
+            .FirstOrDefault(detail => detail.Resource == account);
+        return detail is null || shown.Any(line => line.Label == PropertyWords.EncryptionLabel)
+            ? text
+            : $"{text} {_addresses.Sentence(detail.Reason, subscription)}";
+    }
+
+    /// <summary>A reason as it is read beneath the change, which names the vault and its setting already.</summary>
+    private string About(Finding finding, string text, Change change)
+    {
+        var own = Addresses.Parsed(change.Resource);
+        var child = own is null ? null : _addresses.ChildName(own);
+        var isBeneath = own is not null && child is not null && own.IsAtOrBelow(finding.Resource);
+        var reason = isBeneath ? text.Replace($"Setting \"{child}\" ", "The setting ", StringComparison.OrdinalIgnoreCase) : text;
+        return _addresses.Sentence(AlikeSentences.Joined(reason), own?.SubscriptionId);
+    }
+}

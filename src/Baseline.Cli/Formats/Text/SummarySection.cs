@@ -1,0 +1,82 @@
+using System.Globalization;
+using Baseline.Cli.Output;
+
+namespace Baseline.Cli.Formats.Text;
+
+/// <summary>What was read, and how many resources stand where, control by control.</summary>
+internal static class SummarySection
+{
+    private static readonly (Verdict Verdict, string Heading, Tone Tone)[] Columns =
+    [
+        (Verdict.Compliant, "compliant", Tone.Good),
+        (Verdict.Fixed, "fix", Tone.Caution),
+        (Verdict.Blocked, "blocked", Tone.Bad),
+        (Verdict.Unknown, "unknown", Tone.Alert),
+        (Verdict.Exempt, "exempt", Tone.Plain),
+    ];
+
+    /// <summary>Adds both.</summary>
+    public static void Write(TextPage page, PlanView view)
+    {
+        var plan = view.Plan;
+        var read = plan.Estate.CapturedAt is { } at
+            ? at.UtcDateTime.ToString("', read 'yyyy-MM-dd HH:mm' UTC'", CultureInfo.InvariantCulture)
+            : "";
+        var subscriptions = plan.Findings.Select(finding => finding.Resource.SubscriptionId).OfType<string>().Distinct().Count();
+        var source = plan.Estate.Source switch
+        {
+            "azure" => "on Azure",
+            "journal" => "from the journal of a run",
+            var other => $"on {other}",
+        };
+        var counts = plan.Findings.Count == 0
+            ? ""
+            : $": {Counted(subscriptions, "subscription")}, {Counted(plan.Judged, "resource")}";
+        page.Add(plan.Baseline.Name, Tone.Strong).Line($" {source}{read}{counts}");
+        var controls = plan.Findings.GroupBy(finding => finding.Control, StringComparer.Ordinal).ToList();
+        if (controls.Count == 0)
+        {
+            return;
+        }
+
+        var idWidth = controls.Max(control => control.Key.Length);
+        var room = Math.Clamp(view.Width ?? TextPage.DesignWidth, TextPage.DesignWidth, TextPage.MostForTags)
+            - idWidth - 4 - Columns.Sum(column => column.Heading.Length + 2);
+        var titles = controls.ToDictionary(control => control.Key, control => view.TitleOf(control.Key), StringComparer.Ordinal);
+        var titleWidth = Math.Min(room, titles.Values.Max(title => title.Length));
+        page.Gap().Add(new string(' ', idWidth + titleWidth + 4));
+        foreach (var (_, heading, _) in Columns)
+        {
+            page.Add($"  {heading}", Tone.Faint);
+        }
+
+        page.End();
+        foreach (var control in controls)
+        {
+            page.Add("  ").Add(control.Key.PadRight(idWidth), Tone.Strong).Add($"  {Fitted(titles[control.Key], titleWidth)}");
+            foreach (var (verdict, heading, tone) in Columns)
+            {
+                var count = control.Count(finding => Verdicts.Of(finding) == verdict);
+                page.Add("  ").Add((count == 0 ? "-" : Text(count)).PadLeft(heading.Length), count == 0 ? Tone.Faint : tone);
+            }
+
+            page.End();
+        }
+    }
+
+    /// <summary>The title, cut between words where there is no room for all of it.</summary>
+    private static string Fitted(string title, int width)
+    {
+        if (title.Length <= width)
+        {
+            return title.PadRight(width);
+        }
+
+        var end = title.LastIndexOf(' ', Math.Max(0, width - 1));
+        return $"{title[..Math.Max(0, end)]}…".PadRight(width);
+    }
+
+    private static string Counted(int count, string what) => $"{Text(count)} {what}{(count == 1 ? "" : "s")}";
+
+    private static string Text(int count) => count.ToString(CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,43 @@
+using Baseline.Controls;
+
+namespace Baseline.Cli.Formats.Text;
+
+/// <summary>What a reader does about a finding.</summary>
+internal enum Verdict
+{
+    /// <summary>Nothing: it is as it should be.</summary>
+    Compliant,
+
+    /// <summary>Approve the changes that fix it.</summary>
+    Fixed,
+
+    /// <summary>Take away what is in the way.</summary>
+    Blocked,
+
+    /// <summary>Let it be read.</summary>
+    Unknown,
+
+    /// <summary>Nothing until the exemption ends.</summary>
+    Exempt,
+
+    /// <summary>Nothing: the control has nothing to say about it.</summary>
+    NotApplicable,
+}
+
+/// <summary>Sorts findings by what a reader does about them, each into one kind.</summary>
+internal static class Verdicts
+{
+    /// <summary>The kind of a finding.</summary>
+    public static Verdict Of(Finding finding) =>
+        finding.Blocked is not null ? Verdict.Blocked
+        : finding.Incomplete ? Verdict.Unknown
+        : finding.State switch
+        {
+            ComplianceState.Compliant => Verdict.Compliant,
+            ComplianceState.Exempt => Verdict.Exempt,
+            ComplianceState.NotApplicable => Verdict.NotApplicable,
+            ComplianceState.Unknown => Verdict.Unknown,
+            ComplianceState.Noncompliant => finding.Changes.Count > 0 ? Verdict.Fixed : Verdict.Blocked,
+            _ => throw new ArgumentOutOfRangeException(nameof(finding), finding.State, "Not a state."),
+        };
+}

@@ -1,0 +1,141 @@
+using System.Text.Json;
+using Baseline.Controls;
+
+namespace Baseline.Cli.Formats;
+
+/// <summary>
+/// Properties that say one thing together: a key with its vault and version, a principal with its type. Only where all of them are as
+/// usual; in any other case each is said by itself.
+/// </summary>
+internal sealed class TogetherWords
+{
+    private const string Destination = "properties.storageAccountId";
+    private const string KeySource = "properties.encryption.keySource";
+    private const string KeyName = "properties.encryption.keyvaultproperties.keyname";
+    private const string KeyVault = "properties.encryption.keyvaultproperties.keyvaulturi";
+    private const string KeyVersion = "properties.encryption.keyvaultproperties.keyversion";
+    private const string Principal = "properties.principalId";
+    private const string PrincipalType = "properties.principalType";
+    private const string IdentityType = "identity.type";
+
+    private readonly Addresses _addresses;
+    private readonly string? _subscription;
+    private readonly Dictionary<string, PropertyChange> _properties;
+    private readonly List<PropertyLine> _lines = [];
+    private readonly HashSet<string> _covered = new(StringComparer.OrdinalIgnoreCase);
+
+    /// <summary>Looks for them among the properties of a change.</summary>
+    public TogetherWords(Addresses addresses, string? subscription, IReadOnlyList<PropertyChange> properties)
+    {
+        _addresses = addresses;
+        _subscription = subscription;
+        _properties = properties
+            .GroupBy(property => property.Path, StringComparer.OrdinalIgnoreCase)
+            .ToDictionary(same => same.Key, same => same.First(), StringComparer.OrdinalIgnoreCase);
+        AddExport();
+        AddEncryption();
+        AddPrincipal();
+        AddSwitches();
+        AddPair("properties.sku.name", "properties.sku.family", "SKU", (name, family) => $"{name} (family {family})");
+        AddPair("properties.kty", "properties.keySize", "key type", (type, size) => $"{type} {size}");
+        DropIdentityType();
+    }
+
+    /// <summary>What they say.</summary>
+    public IReadOnlyList<PropertyLine> Lines => _lines;
+
+    /// <summary>The paths of which nothing more is to be said.</summary>
+    public IReadOnlySet<string> Covered => _covered;
+
+    /// <summary>A new setting that sends categories of logs to an account, and does nothing else.</summary>
+    private void AddExport()
+    {
+        const string logs = "properties.logs[";
+        const string enabled = "].enabled";
+        var categories = _properties.Values.Where(property => property.Path != Destination).ToList();
+        if (Created(Destination) is not { } destination || Addresses.Parsed(destination) is not { } account || categories.Count == 0
+            || !categories.TrueForAll(property =>
+                property.Path.StartsWith(logs, StringComparison.Ordinal) && property.Path.EndsWith(enabled, StringComparison.Ordinal)
+                && property.Before.ValueKind == JsonValueKind.Undefined && property.After.ValueKind == JsonValueKind.True))
+        {
+            return;
+        }
+
+        var names = categories.Select(property => property.Path[logs.Length..^enabled.Length]);
+        _lines.Add(new PropertyLine(
+            "exports", null, $"{PlanSentences.List([.. names])} to {_addresses.Within(account, _subscription)}"));
+        _covered.UnionWith(_properties.Keys);
+    }
+
+    private void AddEncryption()
+    {
+        if (New(KeySource) is not "Microsoft.Keyvault" || Old(KeySource) is not "Microsoft.Storage"
+            || Created(KeyName) is not { } name || Created(KeyVault) is not { } vault || Created(KeyVersion) is not "")
+        {
+            return;
+        }
+
+        var place = _addresses.Referred(vault) is { } created ? _addresses.Within(created, _subscription) : PropertyWords.VaultOf(vault);
+        _lines.Add(new PropertyLine(
+            PropertyWords.EncryptionLabel, "Microsoft-managed key", $"key {name} in {place}, always its newest version"));
+        _covered.UnionWith([KeySource, KeyName, KeyVault, KeyVersion]);
+    }
+
+    private void AddPrincipal()
+    {
+        if (Created(PrincipalType) is not { Length: > 0 } type || Created(Principal) is not { } principal)
+        {
+            return;
+        }
+
+        var who = _addresses.Referred(principal) is { } created ? _addresses.Within(created, _subscription) : ValueText.Resource(principal);
+        _lines.Add(new PropertyLine("principal", null, $"{who} ({type})"));
+        _covered.UnionWith([Principal, PrincipalType]);
+    }
+
+    /// <summary>What a new vault has switched on.</summary>
+    private void AddSwitches()
+    {
+        var on = _properties.Values
+            .Where(property => property.Path.StartsWith("properties.enable", StringComparison.Ordinal)
+                && property.Before.ValueKind == JsonValueKind.Undefined && property.After.ValueKind == JsonValueKind.True)
+            .Select(property => property.Path)
+            .ToList();
+        if (on.Count > 1)
+        {
+            _lines.Add(new PropertyLine("switched on", null, string.Join(", ", on.Select(PropertyWords.LabelOf))));
+            _covered.UnionWith(on);
+        }
+    }
+
+    private void AddPair(string first, string second, string label, Func<string, string, string> words)
+    {
+        if (Created(first) is { Length: > 0 } one && Created(second) is { Length: > 0 } other)
+        {
+            _lines.Add(new PropertyLine(label, null, words(one, other)));
+            _covered.UnionWith([first, second]);
+        }
+    }
+
+    /// <summary>Where an identity is given to what had none, that it is a user-assigned one goes without saying.</summary>
+    private void DropIdentityType()
+    {
+        if (Created(IdentityType) is "UserAssigned"
+            && _properties.Keys.Any(path => path.StartsWith("identity.userAssignedIdentities./", StringComparison.OrdinalIgnoreCase)))
+        {
+            _covered.Add(IdentityType);
+        }
+    }
+
+    private string? Created(string path) =>
+        _properties.TryGetValue(path, out var property) && property.Before.ValueKind == JsonValueKind.Undefined ? New(path) : null;
+
+    private string? New(string path) => _properties.TryGetValue(path, out var property) ? Text(property.After) : null;
+
+    private string? Old(string path) => _properties.TryGetValue(path, out var property) ? Text(property.Before) : null;
+
+    private static string? Text(JsonElement value) =>
+        value.ValueKind == JsonValueKind.String ? value.GetString()
+        : value.ValueKind == JsonValueKind.Number ? value.GetRawText()
+        : null;
+}
