@@ -89,7 +89,7 @@ internal sealed class DestinationReading(EstateReads run, SubscriptionAccess acc
         return run.GatherAsync(groups, ReadAsync, cancellationToken);
     }
 
-    private static Sink? SinkOf(ResourceId named) => 
+    private static Sink? SinkOf(ResourceId named) =>
         named.IsOfType(TypeNames.Workspace) ? Sink.OfWorkspace(named)
         : named.IsOfType(TypeNames.EventHubRule) ? Sink.OfEventHub(named, null)
         : null;

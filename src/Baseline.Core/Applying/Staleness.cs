@@ -30,9 +30,9 @@ internal static class Staleness
             return $"The resource is gone {since}: plan again.";
         }
 
-        var when = Times.Select(path => live.TextAt(path)).FirstOrDefault(text => text is not null)
-           
-            is { } at ? $" Azure says that it was last changed at {at}." : "";
+        var when = Times.Select(path => live.TextAt(path)).FirstOrDefault(text => text is not null) is { } at
+            ? $" Azure says that it was last changed at {at}."
+            : "";
         if (change.Action == ChangeAction.Create && change.Method != "PATCH")
         {
             return $"The resource was created {since}: plan again.{when}";

@@ -1,6 +1,6 @@
+using Baseline.Azure;
 using Baseline.Controls;
 using Baseline.Estates;
-using Baseline.Azure;
 
 namespace Baseline.Plans;
 

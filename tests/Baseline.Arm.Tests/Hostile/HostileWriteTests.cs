@@ -1,6 +1,6 @@
+using System.Text;
 using Baseline.Controls;
 using Baseline.Emulator;
-using System.Text;
 using Baseline.TestKit.Loopback;
 using Xunit;
 

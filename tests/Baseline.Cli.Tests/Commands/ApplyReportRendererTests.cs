@@ -1,6 +1,6 @@
 using Baseline.Applying;
-using Baseline.Cli.Formats;
 using Baseline.Cli.Commands;
+using Baseline.Cli.Formats;
 using Baseline.Cli.Output;
 using Baseline.Cli.Tests.Formats;
 using Baseline.TestKit;
