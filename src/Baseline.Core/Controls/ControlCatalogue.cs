@@ -18,13 +18,9 @@ public sealed record ControlCatalogue(IReadOnlyList<ControlDefinition> All, Reso
     /// <summary>The definition of a control; null when there is none of that id.</summary>
     public ControlDefinition? Find(string id) => All.FirstOrDefault(definition => definition.Id == id);
 
-    /// <summary>The controls of a document, in the order of their ids.</summary>
+    /// <summary>The controls of a document, in the order in which the document has them, which is that of the catalogue.</summary>
     public IReadOnlyList<IControl> ControlsOf(BaselineDocument document) =>
-    [
-        .. document.Controls
-            .OrderBy(settings => settings.Control, StringComparer.Ordinal)
-            .Select(settings => DefinitionOf(settings).Create(settings)),
-    ];
+        [.. document.Controls.Select(settings => DefinitionOf(settings).Create(settings))];
 
     /// <summary>The definition by which settings were read.</summary>
     public ControlDefinition DefinitionOf(IControlSettings settings) => Find(settings.Control)

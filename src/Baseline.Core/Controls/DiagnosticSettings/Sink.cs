@@ -90,9 +90,9 @@ public sealed record Sink(SinkKind Kind, string Member, string Text, ResourceId?
     /// </summary>
     public bool IsSamePlaceAs(Sink other) =>
         Kind == other.Kind
-        && Resources.Count > 0
-        && other.Resources.Count > 0
-        && Resources[0] == other.Resources[0]
+        && Resources is [var place, ..]
+        && other.Resources is [var same, ..]
+        && place == same
         && (Kind != SinkKind.EventHub || string.Equals(HubName, other.HubName, StringComparison.OrdinalIgnoreCase));
 
     private static ResourceId? NamespaceOf(ResourceId rule)
