@@ -386,6 +386,17 @@ public sealed class KeyVault004Tests
             Steps(Vault().WithAccount().With(Workspace).WithSetting("s", To(On, AlsoWorkspace)))[^1]);
     }
 
+    [Fact]
+    public void Of_several_vaults_only_the_one_that_is_asked_for_is_judged()
+    {
+        var input = Vault().With($"{ObservedEstate.Vault}-2", """{"location":"westeurope"}""").ToInput();
+
+        var said = new KeyVault004Control(AYear).Evaluate(input with { Only = ResourceId.Parse(ObservedEstate.Vault) });
+
+        Assert.Equal(ObservedEstate.Vault, Assert.Single(said.Findings).Resource.Text);
+        Assert.Equal(2, new KeyVault004Control(AYear).Evaluate(input).Findings.Count);
+    }
+
     private static ObservedEstate Vault() => new ObservedEstate().With(ObservedEstate.Vault, """{"location":"westeurope"}""");
 
     private static string To(string rows, string more = "") => $$"""{"storageAccountId":"{{Account}}","logs":[{{rows}}]{{more}}}""";

@@ -16,6 +16,7 @@ public sealed class OwnedWritesTests
     [InlineData("""{"properties":{"minimumTlsVersion":"TLS1_2"}}""", false)]
     [InlineData("""{"properties":{"encryption":{},"minimumTlsVersion":"TLS1_2"}}""", false)]
     [InlineData("""{"tags":{}}""", false)]
+    [InlineData("""{"identity":{"type":"SystemAssigned"},"tags":{}}""", false)]
     public void Of_an_account_it_owns_what_is_about_the_key(string body, bool owns)
     {
         var write = new ArmWrite("Microsoft.Storage/storageAccounts", "PATCH", Account, "2025-06-01", JsonDocument.Parse(body).RootElement);
