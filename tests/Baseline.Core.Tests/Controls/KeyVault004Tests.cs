@@ -387,6 +387,24 @@ public sealed class KeyVault004Tests
     }
 
     [Fact]
+    public void What_a_setting_lacks_for_each_of_several_destinations_is_told_once()
+    {
+        var both = AYear with
+        {
+            Destination = AYear.Destination with
+            {
+                Acceptance = DestinationAcceptance.Mapped,
+                Workspaces = RegionalSinks.Everywhere(Sink.OfWorkspace(ResourceId.Parse(Workspace))),
+            },
+        };
+        var input = Vault().WithAccount().With(Workspace).WithSetting("s", To(Off)).ToInput();
+
+        var steps = new KeyVault004Control(both).Evaluate(input with { Only = ResourceId.Parse(ObservedEstate.Vault) }).Evidence;
+
+        Assert.Contains(steps, step => step.Text == "Setting \"s\" does not count: it does not export AuditEvent.");
+    }
+
+    [Fact]
     public void Of_several_vaults_only_the_one_that_is_asked_for_is_judged()
     {
         var input = Vault().With($"{ObservedEstate.Vault}-2", """{"location":"westeurope"}""").ToInput();

@@ -53,6 +53,16 @@ public sealed class FailedReadsTests
         Assert.DoesNotContain(plan.Notices, notice => notice.Code == "BL2017");
     }
 
+    [Theory]
+    [InlineData("kv-roleassignments", $"{Vault}/providers/Microsoft.Authorization/roleAssignments")]
+    [InlineData("kv-default", $"{Account}/managementPolicies/default")]
+    public void What_another_resource_happens_to_be_called_tells_nothing_of_it(string name, string id)
+    {
+        var plan = PlanOf(Estate().Vault(name).SettingsUnreadable(name).Unreadable(id));
+
+        Assert.Equal(id, Assert.Single(plan.Notices, notice => notice.Code == "BL2017").Resource);
+    }
+
     [Fact]
     public void What_lies_below_a_resource_that_is_unknown_is_told_with_it()
     {

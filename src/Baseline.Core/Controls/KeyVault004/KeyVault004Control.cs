@@ -168,7 +168,9 @@ public sealed class KeyVault004Control(KeyVault004Settings settings) : IControl
         List<DiagnosticSetting> own = [.. listing.Resources.Select(resource => new DiagnosticSetting(resource))];
         List<JudgedDemand> demands = [.. judge.DemandsOf(vault)
             .Select(demand => new JudgedDemand(demand, own.ConvertAll(setting => judge.Judge(vault, setting, demand))))];
-        Notices(context, vault, demands, own.ConvertAll(setting => judge.Judge(vault, setting)));
+
+        // Where one destination is wanted, as nearly everywhere, how a setting does for it is how it does.
+        Notices(context, vault, demands, demands is [var only] ? only.Verdicts : own.ConvertAll(setting => judge.Judge(vault, setting)));
         return Finding(context, vault, judge, demands);
     }
 
