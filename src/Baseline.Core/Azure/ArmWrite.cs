@@ -8,7 +8,11 @@ namespace Baseline.Azure;
 /// <param name="Resource">The id that is written to; may hold a reference to the answer of an earlier change.</param>
 /// <param name="ApiVersion">The api-version, such as <c>2026-02-01</c>.</param>
 /// <param name="Body">The body; undefined for DELETE.</param>
-public sealed record ArmWrite(string Type, string Method, string Resource, string ApiVersion, JsonElement Body);
+public sealed record ArmWrite(string Type, string Method, string Resource, string ApiVersion, JsonElement Body)
+{
+    /// <summary>Whether the type equals <paramref name="type"/>, in any letter case.</summary>
+    public bool IsOfType(string type) => Type.Equals(type, StringComparison.OrdinalIgnoreCase);
+}
 
 /// <summary>A write that a run sent, as its journal tells it.</summary>
 /// <param name="Write">What was sent.</param>

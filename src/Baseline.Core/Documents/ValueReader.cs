@@ -58,15 +58,14 @@ public sealed class ValueReader(DiagnosticBag bag)
     /// <summary>A management group, by its name or id.</summary>
     public ResourceId? ManagementGroup(ScalarNode? node)
     {
-        const string Type = TypeNames.ManagementGroup;
         if (node is null)
         {
             return null;
         }
 
-        var text = node.Text.StartsWith('/') ? node.Text : $"/providers/{Type}/{node.Text}";
+        var text = node.Text.StartsWith('/') ? node.Text : $"/providers/{TypeNames.ManagementGroup}/{node.Text}";
         if (!ResourceId.TryParse(text, out var id)
-            || !id.IsOfType(Type)
+            || !id.IsOfType(TypeNames.ManagementGroup)
             || id.Parent is not null
             || !IsMatch(AzureNames.ManagementGroup(), id.Name))
         {

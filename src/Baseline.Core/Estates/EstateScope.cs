@@ -7,8 +7,6 @@ namespace Baseline.Estates;
 /// <summary>Which part of an estate a document covers: the union of tenant, groups and subscriptions, without exclusions.</summary>
 public sealed class EstateScope
 {
-    private const string GroupType = TypeNames.ManagementGroup;
-
     private readonly ScopeSettings _settings;
     private readonly Estate _estate;
     private readonly HashSet<string> _subscriptions;
@@ -75,7 +73,7 @@ public sealed class EstateScope
 
     /// <summary>Whether an id is the list of the tenant's management groups, or of what lies under one of them.</summary>
     public static bool IsListOfGroups(ResourceId id) =>
-        (id.IsList && id.IsOfType(GroupType)) || id.IsOfType($"{GroupType}/descendants");
+        (id.IsList && id.IsOfType(TypeNames.ManagementGroup)) || id.IsOfType($"{TypeNames.ManagementGroup}/descendants");
 
     private bool IsGroupInScope(string name) => _groups.Contains(ResourceId.ManagementGroup(name));
 
@@ -93,7 +91,7 @@ public sealed class EstateScope
 
         if (_settings.Tenant)
         {
-            groups.UnionWith(_estate.OfType(GroupType).Select(group => group.Id));
+            groups.UnionWith(_estate.OfType(TypeNames.ManagementGroup).Select(group => group.Id));
         }
 
         return groups;

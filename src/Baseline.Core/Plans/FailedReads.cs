@@ -10,10 +10,8 @@ namespace Baseline.Plans;
 /// </summary>
 internal sealed class FailedReads
 {
-    private const string GroupType = TypeNames.ManagementGroup;
-
     private static readonly string[] Containers =
-        [TypeNames.Subscription, TypeNames.ResourceGroup, GroupType];
+        [TypeNames.Subscription, TypeNames.ResourceGroup, TypeNames.ManagementGroup];
 
     // Where one of these lists fails, the subscription or group above it has a finding that is unknown.
     private static readonly string[] Judged =
@@ -55,12 +53,12 @@ internal sealed class FailedReads
             "",
             entry.Id.Text,
             $"It could not be read ({entry.Status} {entry.Code}), and no finding speaks of it.{Consequence(entry.Id)}",
-            IsWarning: !entry.Id.IsOfType(GroupType) || entry.Id.IsList));
+            IsWarning: !entry.Id.IsOfType(TypeNames.ManagementGroup) || entry.Id.IsList));
 
     private static string Consequence(ResourceId id) =>
         id.IsOfType(TypeNames.Lock) ? " A ReadOnly lock that was not seen makes Azure refuse a change."
         : EstateScope.IsListOfGroups(id) ? " Management groups that were not seen have no finding."
-        : id.IsOfType(GroupType) ? " It is above the scope: what is granted there, or above it, may not have been seen."
+        : id.IsOfType(TypeNames.ManagementGroup) ? " It is above the scope: what is granted there, or above it, may not have been seen."
         : id.IsOfType(TypeNames.ManagedHsm) ? " Managed HSMs that were not seen have no finding."
         : "";
 
@@ -68,7 +66,7 @@ internal sealed class FailedReads
     private bool IsLookedAt(ResourceId id) =>
         id.SubscriptionId is { } guid ? _input.Scope.Covers(id) || (!_input.Scope.IsExcluded(id) && _subscriptions.Contains(guid))
         : EstateScope.IsListOfGroups(id) ? _input.Scope.IsTenant
-        : id.IsOfType(GroupType) && _input.Scope.Subscriptions.Any(covered => IsAbove(id, covered));
+        : id.IsOfType(TypeNames.ManagementGroup) && _input.Scope.Subscriptions.Any(covered => IsAbove(id, covered));
 
     private bool IsAbove(ResourceId group, ResourceId subscription) =>
         _input.Estate.Subscription(subscription.Name)?.ManagementGroups.Contains(group.Name, StringComparer.OrdinalIgnoreCase) == true;

@@ -40,7 +40,7 @@ internal sealed class StreamDefinition : ControlDefinition<StreamSettings>
 
     protected override EstateNeeds Needs(StreamSettings settings) => new(KeyVaults: false, ActivityLog: false)
     {
-        Types = [new ListedType(StreamType.TypeName, "2026-01-01")],
+        Types = [new ListedType(StreamType.TypeName, "2026-01-01"), new ListedType("Contoso.Telemetry/alerts", "2026-01-01")],
     };
 
     protected override RoleActions Actions(StreamSettings settings) =>

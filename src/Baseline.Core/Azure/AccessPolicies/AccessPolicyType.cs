@@ -16,11 +16,8 @@ public sealed class AccessPolicyType : IResourceType
 
     private static readonly string[] Permissions = ["get", "wrapKey", "unwrapKey"];
 
-    /// <summary>The type in Azure's spelling.</summary>
-    public const string TypeName = TypeNames.AccessPolicy;
-
     /// <inheritdoc/>
-    public string Name => TypeName;
+    public string Name => TypeNames.AccessPolicy;
 
     /// <inheritdoc/>
     public string ApiVersion => "2026-02-01";
@@ -83,7 +80,7 @@ public sealed class AccessPolicyType : IResourceType
     }
 
     /// <inheritdoc/>
-    public bool WaitsFor(ArmWrite write, ArmWrite earlier) => StorageAccountType.IsOfAccount(earlier);
+    public bool WaitsFor(ArmWrite write, ArmWrite earlier) => earlier.IsOfType(TypeNames.StorageAccount);
 
     /// <inheritdoc/>
     public UndoStep Undo(RecordedWrite recorded, JsonElement live, UndoSurroundings surroundings)

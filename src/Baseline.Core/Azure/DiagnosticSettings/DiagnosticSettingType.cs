@@ -13,11 +13,8 @@ public sealed class DiagnosticSettingType : IResourceType
     private static readonly string[] Owners =
         [TypeNames.Vault, TypeNames.Subscription, TypeNames.ManagementGroup];
 
-    /// <summary>The type in Azure's spelling.</summary>
-    public const string TypeName = TypeNames.DiagnosticSetting;
-
     /// <inheritdoc/>
-    public string Name => TypeName;
+    public string Name => TypeNames.DiagnosticSetting;
 
     /// <inheritdoc/>
     public string ApiVersion => "2021-05-01-preview";

@@ -5,11 +5,8 @@ namespace Baseline.Azure.Identities;
 /// <summary>User-assigned identities: created, and never changed or deleted.</summary>
 public sealed class IdentityType : IResourceType
 {
-    /// <summary>The type in Azure's spelling.</summary>
-    public const string TypeName = TypeNames.Identity;
-
     /// <inheritdoc/>
-    public string Name => TypeName;
+    public string Name => TypeNames.Identity;
 
     /// <inheritdoc/>
     public string ApiVersion => "2024-11-30";

@@ -18,11 +18,8 @@ public sealed class LifecyclePolicyType : IResourceType
     // The containers that diagnostic settings write to.
     private const string LogContainers = "insights-logs-";
 
-    /// <summary>The type in Azure's spelling.</summary>
-    public const string TypeName = TypeNames.LifecyclePolicy;
-
     /// <inheritdoc/>
-    public string Name => TypeName;
+    public string Name => TypeNames.LifecyclePolicy;
 
     /// <inheritdoc/>
     public string ApiVersion => "2025-06-01";

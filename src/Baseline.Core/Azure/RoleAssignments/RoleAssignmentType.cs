@@ -15,11 +15,8 @@ public sealed class RoleAssignmentType : IResourceType
 
     private static readonly string[] Owners = [TypeNames.Vault, TypeNames.VaultKey];
 
-    /// <summary>The type in Azure's spelling.</summary>
-    public const string TypeName = TypeNames.RoleAssignment;
-
     /// <inheritdoc/>
-    public string Name => TypeName;
+    public string Name => TypeNames.RoleAssignment;
 
     /// <inheritdoc/>
     public string ApiVersion => "2022-04-01";
@@ -56,7 +53,7 @@ public sealed class RoleAssignmentType : IResourceType
         : WhyOtherRole(live);
 
     /// <inheritdoc/>
-    public bool WaitsFor(ArmWrite write, ArmWrite earlier) => StorageAccountType.IsOfAccount(earlier);
+    public bool WaitsFor(ArmWrite write, ArmWrite earlier) => earlier.IsOfType(TypeNames.StorageAccount);
 
     /// <inheritdoc/>
     public UndoStep Undo(RecordedWrite recorded, JsonElement live, UndoSurroundings surroundings)

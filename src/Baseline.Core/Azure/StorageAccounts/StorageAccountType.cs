@@ -18,21 +18,15 @@ public sealed class StorageAccountType : IResourceType
 
     private static readonly string[] Sources = ["Microsoft.Keyvault", "Microsoft.Storage"];
 
-    /// <summary>The type in Azure's spelling.</summary>
-    public const string TypeName = TypeNames.StorageAccount;
-
     /// <inheritdoc/>
-    public string Name => TypeName;
+    public string Name => TypeNames.StorageAccount;
 
     /// <inheritdoc/>
     public string ApiVersion => "2025-06-01";
 
-    /// <summary>Whether a write goes to a storage account.</summary>
-    public static bool IsOfAccount(ArmWrite write) => write.Type.Equals(TypeNames.StorageAccount,
-        StringComparison.OrdinalIgnoreCase);
-
     /// <summary>Whether a write changes how an account is encrypted.</summary>
-    public static bool IsEncryption(ArmWrite write) => IsOfAccount(write) && write.Body.At(Encryption).ValueKind == JsonValueKind.Object;
+    public static bool IsEncryption(ArmWrite write) =>
+        write.IsOfType(TypeNames.StorageAccount) && write.Body.At(Encryption).ValueKind == JsonValueKind.Object;
 
     /// <summary>Why a grant to use the key must stay, as a sentence: an account would lose its key; null where it may go.</summary>
     public static string? WhyGrantIsNeeded(UndoSurroundings surroundings) =>
@@ -68,7 +62,7 @@ public sealed class StorageAccountType : IResourceType
 
     /// <inheritdoc/>
     public bool WaitsFor(ArmWrite write, ArmWrite earlier) =>
-        IsOfAccount(earlier) && earlier.Resource.Equals(write.Resource, StringComparison.OrdinalIgnoreCase);
+        earlier.IsOfType(TypeNames.StorageAccount) && earlier.Resource.Equals(write.Resource, StringComparison.OrdinalIgnoreCase);
 
     /// <inheritdoc/>
     public UndoStep Undo(RecordedWrite recorded, JsonElement live, UndoSurroundings surroundings) =>

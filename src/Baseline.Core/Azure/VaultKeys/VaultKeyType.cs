@@ -5,11 +5,8 @@ namespace Baseline.Azure.VaultKeys;
 /// <summary>Keys of key vaults: created, and never changed or deleted.</summary>
 public sealed class VaultKeyType : IResourceType
 {
-    /// <summary>The type in Azure's spelling.</summary>
-    public const string TypeName = TypeNames.VaultKey;
-
     /// <inheritdoc/>
-    public string Name => TypeName;
+    public string Name => TypeNames.VaultKey;
 
     /// <inheritdoc/>
     public string ApiVersion => "2026-02-01";

@@ -16,11 +16,8 @@ public sealed class VaultType : IResourceType
         "properties.publicNetworkAccess", "properties.softDeleteRetentionInDays",
     ];
 
-    /// <summary>The type in Azure's spelling.</summary>
-    public const string TypeName = TypeNames.Vault;
-
     /// <inheritdoc/>
-    public string Name => TypeName;
+    public string Name => TypeNames.Vault;
 
     /// <inheritdoc/>
     public string ApiVersion => "2026-02-01";

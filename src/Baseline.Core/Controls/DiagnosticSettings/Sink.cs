@@ -26,9 +26,6 @@ public enum SinkKind
 /// <param name="Id">Its id; null where the text is none.</param>
 public sealed record Sink(SinkKind Kind, string Member, string Text, ResourceId? Id)
 {
-    private const string WorkspaceType = TypeNames.Workspace;
-    private const string NamespaceType = TypeNames.EventHubNamespace;
-
     /// <summary>The event hub within its namespace; null where each category has one of its own, and for all other kinds.</summary>
     public string? HubName { get; init; }
 
@@ -51,7 +48,7 @@ public sealed record Sink(SinkKind Kind, string Member, string Text, ResourceId?
                 return [];
             }
 
-            return Kind == SinkKind.StorageAccount || (Kind == SinkKind.Workspace && Id.IsOfType(WorkspaceType)) ? [Id]
+            return Kind == SinkKind.StorageAccount || (Kind == SinkKind.Workspace && Id.IsOfType(TypeNames.Workspace)) ? [Id]
                 : Kind == SinkKind.EventHub && NamespaceOf(Id) is { } outer ? [outer, Id]
                 : [];
         }
@@ -97,8 +94,8 @@ public sealed record Sink(SinkKind Kind, string Member, string Text, ResourceId?
 
     private static ResourceId? NamespaceOf(ResourceId rule)
     {
-        var at = rule.Type.StartsWith(NamespaceType + "/", StringComparison.OrdinalIgnoreCase) ? rule : null;
-        while (at is not null && !at.IsOfType(NamespaceType))
+        var at = rule.Type.StartsWith(TypeNames.EventHubNamespace + "/", StringComparison.OrdinalIgnoreCase) ? rule : null;
+        while (at is not null && !at.IsOfType(TypeNames.EventHubNamespace))
         {
             at = at.Parent;
         }

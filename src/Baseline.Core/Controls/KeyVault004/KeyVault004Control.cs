@@ -1,7 +1,4 @@
 using Baseline.Azure;
-using Baseline.Azure.DiagnosticSettings;
-using Baseline.Azure.LifecyclePolicies;
-using Baseline.Azure.Vaults;
 using Baseline.Controls.DiagnosticSettings;
 using Baseline.Controls.LogExport;
 using Baseline.Controls.StorageAccounts;
@@ -12,13 +9,11 @@ namespace Baseline.Controls.KeyVault004;
 /// <summary>Every key vault logs AuditEvent to an accepted destination, and the log is kept for an accepted time.</summary>
 public sealed class KeyVault004Control(KeyVault004Settings settings) : IControl
 {
-    private const string ManagedHsmType = TypeNames.ManagedHsm;
-
     /// <inheritdoc/>
     public string Id => KeyVault004Settings.Id;
 
     /// <inheritdoc/>
-    public IReadOnlyList<string> JudgedTypes { get; } = [VaultType.TypeName];
+    public IReadOnlyList<string> JudgedTypes { get; } = [TypeNames.Vault];
 
     /// <inheritdoc/>
     public Evaluation Evaluate(EvaluationInput input)
@@ -34,12 +29,12 @@ public sealed class KeyVault004Control(KeyVault004Settings settings) : IControl
 
     /// <inheritdoc/>
     public bool Owns(ArmWrite write, ResourceId owner) =>
-        (write.Type.Equals(DiagnosticSettingType.TypeName, StringComparison.OrdinalIgnoreCase) && owner.IsOfType(VaultType.TypeName))
-        || write.Type.Equals(LifecyclePolicyType.TypeName, StringComparison.OrdinalIgnoreCase);
+        (write.IsOfType(TypeNames.DiagnosticSetting) && owner.IsOfType(TypeNames.Vault))
+        || write.IsOfType(TypeNames.LifecyclePolicy);
 
     /// <inheritdoc/>
     public string? WhyNotAsked(SavedWrite write, SavedPlan plan) =>
-        write.Write.Type.Equals(DiagnosticSettingType.TypeName, StringComparison.OrdinalIgnoreCase)
+        write.Write.IsOfType(TypeNames.DiagnosticSetting)
             ? OwnSettings.WhyNotAsked(write, plan, settings.Destination.Named)
             : null;
 
@@ -47,7 +42,7 @@ public sealed class KeyVault004Control(KeyVault004Settings settings) : IControl
     {
         foreach (var subscription in context.Scope.Subscriptions.Where(context.IsWanted))
         {
-            if (context.Estate.List(subscription, VaultType.TypeName).Unreadable is { } unreadable)
+            if (context.Estate.List(subscription, TypeNames.Vault).Unreadable is { } unreadable)
             {
                 yield return Unlisted(context, subscription, $"{unreadable.Status} {unreadable.Code}");
             }
@@ -65,7 +60,7 @@ public sealed class KeyVault004Control(KeyVault004Settings settings) : IControl
             }
         }
 
-        foreach (var vault in context.Estate.OfType(VaultType.TypeName).Where(vault => IsWanted(context, vault.Id)))
+        foreach (var vault in context.Estate.OfType(TypeNames.Vault).Where(vault => IsWanted(context, vault.Id)))
         {
             if (Judge(context, vault) is { } finding)
             {
@@ -81,7 +76,7 @@ public sealed class KeyVault004Control(KeyVault004Settings settings) : IControl
             }
         }
 
-        foreach (var hsm in context.Estate.OfType(ManagedHsmType).Where(hsm => IsWanted(context, hsm.Id)))
+        foreach (var hsm in context.Estate.OfType(TypeNames.ManagedHsm).Where(hsm => IsWanted(context, hsm.Id)))
         {
             yield return new Finding(
                 Id,
@@ -110,7 +105,7 @@ public sealed class KeyVault004Control(KeyVault004Settings settings) : IControl
     /// <summary>A vault of which nothing is known but that it was to be read. Its tags are not known, so that none excludes it.</summary>
     private static bool IsUnreadVault(ControlContext context, UnreadableResource entry) =>
         !entry.Id.IsList
-        && entry.Id.IsOfType(VaultType.TypeName)
+        && entry.Id.IsOfType(TypeNames.Vault)
         && context.Estate.Find(entry.Id).Resource is null
         && IsWanted(context, entry.Id);
 
@@ -140,7 +135,7 @@ public sealed class KeyVault004Control(KeyVault004Settings settings) : IControl
 
     private Finding? Judge(ControlContext context, ObservedResource vault)
     {
-        var listing = context.Estate.List(vault.Id, DiagnosticSettingType.TypeName);
+        var listing = context.Estate.List(vault.Id, TypeNames.DiagnosticSetting);
         if (context.Exemptions.Live(Id, vault.Id, context.AsOf) is { } exemption)
         {
             context.Explain(vault.Id, () => [AuditLogEvidence.Exempt(vault.Id, exemption), .. Told(context, vault, listing)]);
@@ -267,7 +262,7 @@ public sealed class KeyVault004Control(KeyVault004Settings settings) : IControl
     private void NoticeForeignRetention(ControlContext context, ChangeDraft draft, IReadOnlyList<SettingVerdict> verdicts)
     {
         var setting = verdicts.Select(verdict => verdict.Setting)
-            .FirstOrDefault(setting => draft.Type == DiagnosticSettingType.TypeName
+            .FirstOrDefault(setting => draft.Type == TypeNames.DiagnosticSetting
                 && ResourceId.Parse(draft.Resource).Name.Equals(setting.Name, StringComparison.OrdinalIgnoreCase));
         if (setting is null)
         {

@@ -1,4 +1,4 @@
-using Baseline.Azure.Vaults;
+using Baseline.Azure;
 using Baseline.Controls.StorageAccounts;
 using Baseline.Diagnostics;
 using Baseline.Documents;
@@ -28,7 +28,7 @@ public sealed class KeyVault004Definition : ControlDefinition<KeyVault004Setting
     public override string Schema => SchemaFragment.Of<KeyVault004Definition>();
 
     /// <inheritdoc/>
-    public override ExemptionTargets Exempts { get; } = new([VaultType.TypeName], "key vaults");
+    public override ExemptionTargets Exempts { get; } = new([TypeNames.Vault], "key vaults");
 
     /// <inheritdoc/>
     public override IReadOnlyDictionary<string, string> Examples { get; } = new OrderedDictionary<string, string>

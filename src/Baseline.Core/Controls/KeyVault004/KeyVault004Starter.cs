@@ -1,8 +1,6 @@
 using System.Globalization;
 using System.Text;
 using Baseline.Azure;
-using Baseline.Azure.DiagnosticSettings;
-using Baseline.Azure.Vaults;
 using Baseline.Controls.DiagnosticSettings;
 using Baseline.Controls.LogExport;
 using Baseline.Diagnostics;
@@ -68,7 +66,7 @@ internal sealed class KeyVault004Starter
 
     private List<Proposed> Destinations() =>
     [
-        .. _estate.OfType(VaultType.TypeName)
+        .. _estate.OfType(TypeNames.Vault)
             .Where(vault => _scope.Covers(vault.Id))
             .GroupBy(vault => Region.Normalize(vault.Body.TextAt("location")), StringComparer.Ordinal)
             .Where(region => AzureNames.Region().IsMatch(region.Key))
@@ -92,7 +90,7 @@ internal sealed class KeyVault004Starter
 
     /// <summary>The accounts that a vault's settings name, each once, as they are spelled where they lie.</summary>
     private IEnumerable<(ResourceId Account, bool IsCompliant)> AccountsOf(ObservedResource vault) =>
-        from verdict in _estate.List(vault.Id, DiagnosticSettingType.TypeName).Resources
+        from verdict in _estate.List(vault.Id, TypeNames.DiagnosticSetting).Resources
             .Select(setting => _judge.Judge(vault, new DiagnosticSetting(setting)))
         let account = verdict.Setting.StorageAccount is { } named ? _estate.Find(named).Resource?.Id : null
         where account is not null

@@ -24,16 +24,13 @@ public sealed record ActivityLogExport(
     IReadOnlyList<DiagnosticSetting> SilentSettings,
     string? WhyUnreadable)
 {
-    private const string SettingType = TypeNames.DiagnosticSetting;
-    private const string ProfileType = TypeNames.LogProfile;
-
     /// <summary>Reads the export of a subscription: its own settings and profiles, and the settings of groups above it in scope.</summary>
     public static ActivityLogExport OfSubscription(ControlContext context, ResourceId subscription)
     {
-        var own = context.Estate.List(subscription, SettingType);
-        var profiles = context.Estate.List(subscription, ProfileType);
+        var own = context.Estate.List(subscription, TypeNames.DiagnosticSetting);
+        var profiles = context.Estate.List(subscription, TypeNames.LogProfile);
         var above = context.Scope.GroupsAbove(subscription.Name)
-            .Select(group => context.Estate.List(group, SettingType))
+            .Select(group => context.Estate.List(group, TypeNames.DiagnosticSetting))
             .ToList();
         var unreadable = new[] { own.Unreadable, profiles.Unreadable }.Concat(above.Select(listing => listing.Unreadable))
             .Append(context.Scope.UnreadGroupAbove(subscription.Name))
@@ -47,7 +44,7 @@ public sealed record ActivityLogExport(
     /// <summary>Reads the export by the settings of a subject itself: all that there is for a management group.</summary>
     public static ActivityLogExport OfOwnSettings(ControlContext context, ResourceId subject)
     {
-        var own = context.Estate.List(subject, SettingType);
+        var own = context.Estate.List(subject, TypeNames.DiagnosticSetting);
         var settings = Read(own);
         return Build(subject, settings, settings, RoutesOf(settings), own.Unreadable);
     }
@@ -55,11 +52,11 @@ public sealed record ActivityLogExport(
     /// <summary>Every storage account that receives an activity log today, as far as the estate shows it.</summary>
     public static HashSet<ResourceId> Receivers(Estate estate)
     {
-        var settings = estate.OfType(SettingType)
+        var settings = estate.OfType(TypeNames.DiagnosticSetting)
             .Where(resource => resource.Id.Parent is { } owner
                 && (owner.IsOfType(TypeNames.Subscription) || owner.IsOfType(TypeNames.ManagementGroup)))
             .Select(resource => new DiagnosticSetting(resource));
-        var routes = RoutesOf(settings).Concat(estate.OfType(ProfileType).Select(Route).OfType<ExportRoute>());
+        var routes = RoutesOf(settings).Concat(estate.OfType(TypeNames.LogProfile).Select(Route).OfType<ExportRoute>());
         return [.. routes.Select(route => route.Account)];
     }
 

@@ -1,12 +1,5 @@
 using System.Text.Json;
 using Baseline.Azure;
-using Baseline.Azure.AccessPolicies;
-using Baseline.Azure.DiagnosticSettings;
-using Baseline.Azure.Identities;
-using Baseline.Azure.RoleAssignments;
-using Baseline.Azure.StorageAccounts;
-using Baseline.Azure.VaultKeys;
-using Baseline.Azure.Vaults;
 using Baseline.Controls.LogExport;
 using Baseline.Estates;
 using Baseline.Json;
@@ -25,18 +18,16 @@ internal sealed class AskedWrites(Monitor006Settings settings, SavedPlan plan)
     public string? WhyNotAsked(SavedWrite saved)
     {
         var write = saved.Write;
-        return IsOf(DiagnosticSettingType.TypeName) ? OwnSettings.WhyNotAsked(saved, plan, [])
-            : IsOf(StorageAccountType.TypeName) ? WhyOtherKey(write) ?? WhyOtherIdentity(write)
-            : IsOf(VaultType.TypeName) ? WhyNotNamed(write, settings.Key?.Vault, "key vault")
-            : IsOf(VaultKeyType.TypeName) ? WhyNotNamed(write, settings.Key?.Id, "key")
-            : IsOf(IdentityType.TypeName) ? WhyNotNamed(write, settings.Identity?.Id, "identity")
-            : IsOf(RoleAssignmentType.TypeName) && write.Method == "PUT"
+        return write.IsOfType(TypeNames.DiagnosticSetting) ? OwnSettings.WhyNotAsked(saved, plan, [])
+            : write.IsOfType(TypeNames.StorageAccount) ? WhyOtherKey(write) ?? WhyOtherIdentity(write)
+            : write.IsOfType(TypeNames.Vault) ? WhyNotNamed(write, settings.Key?.Vault, "key vault")
+            : write.IsOfType(TypeNames.VaultKey) ? WhyNotNamed(write, settings.Key?.Id, "key")
+            : write.IsOfType(TypeNames.Identity) ? WhyNotNamed(write, settings.Identity?.Id, "identity")
+            : write.IsOfType(TypeNames.RoleAssignment) && write.Method == "PUT"
                 ? WhyOtherVault(write) ?? WhyOtherPrincipal(write.Body.TextAt("properties.principalId"))
-            : IsOf(AccessPolicyType.TypeName) && write.Resource.EndsWith("/add", StringComparison.OrdinalIgnoreCase)
+            : write.IsOfType(TypeNames.AccessPolicy) && write.Resource.EndsWith("/add", StringComparison.OrdinalIgnoreCase)
                 ? WhyOtherVault(write) ?? WhyOtherPrincipal(write.Body.ItemsAt("properties.accessPolicies").First().TextAt("objectId"))
             : null;
-
-        bool IsOf(string type) => write.Type.Equals(type, StringComparison.OrdinalIgnoreCase);
     }
 
     private string? WhyOtherKey(ArmWrite write)
@@ -81,7 +72,7 @@ internal sealed class AskedWrites(Monitor006Settings settings, SavedPlan plan)
     private string? WhyOtherPrincipal(string? principal)
     {
         var accounts = plan.Writes
-            .Where(saved => saved.Write.Type.Equals(StorageAccountType.TypeName, StringComparison.OrdinalIgnoreCase))
+            .Where(saved => saved.Write.IsOfType(TypeNames.StorageAccount))
             .Select(saved => ResourceId.TryParse(saved.Write.Resource, out var id) ? plan.Estate.Find(id).Resource : null)
             .OfType<ObservedResource>();
         var principals = accounts

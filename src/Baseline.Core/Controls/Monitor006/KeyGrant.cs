@@ -16,8 +16,6 @@ public sealed class KeyGrant(Monitor006Settings settings, ControlContext context
     /// <summary>Key Vault Crypto Service Encryption User: the least that storage needs (docs/azure.md#the-role-for-storage).</summary>
     public const string EncryptionUserRole = "e147488a-f6f5-4113-8e2d-b22465e65bf6";
 
-    private const string RoleAssignments = TypeNames.RoleAssignment;
-
     private static readonly string[] SufficientRoles =
     [
         EncryptionUserRole,
@@ -65,7 +63,7 @@ public sealed class KeyGrant(Monitor006Settings settings, ControlContext context
 
     /// <summary>Why the role assignments of a vault are not known; null when they are.</summary>
     public static string? WhyRolesUnknown(Estate estate, ResourceId vault) =>
-        estate.List(vault, RoleAssignments).Unreadable is { } entry ? $"{entry.Status} {entry.Code}" : null;
+        estate.List(vault, TypeNames.RoleAssignment).Unreadable is { } entry ? $"{entry.Status} {entry.Code}" : null;
 
     /// <summary>
     /// Whether an identity has lost its access to a key that is in use. Only what can't be otherwise counts: a role of its own
@@ -108,7 +106,7 @@ public sealed class KeyGrant(Monitor006Settings settings, ControlContext context
     private IEnumerable<ObservedResource> AssignmentsFor(ResourceId vault, string key)
     {
         var keyId = vault.Child($"keys/{key}");
-        return context.Estate.OfType(RoleAssignments).Where(assignment =>
+        return context.Estate.OfType(TypeNames.RoleAssignment).Where(assignment =>
             ScopeOf(assignment) is var scope && (scope is null || keyId.IsAtOrBelow(scope) || IsGroupAbove(scope, vault)));
     }
 

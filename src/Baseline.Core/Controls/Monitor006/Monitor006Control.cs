@@ -1,12 +1,5 @@
 using System.Text.Json;
 using Baseline.Azure;
-using Baseline.Azure.AccessPolicies;
-using Baseline.Azure.DiagnosticSettings;
-using Baseline.Azure.Identities;
-using Baseline.Azure.RoleAssignments;
-using Baseline.Azure.StorageAccounts;
-using Baseline.Azure.VaultKeys;
-using Baseline.Azure.Vaults;
 using Baseline.Estates;
 
 namespace Baseline.Controls.Monitor006;
@@ -19,15 +12,15 @@ public sealed class Monitor006Control(Monitor006Settings settings) : IControl
 {
     private static readonly string[] Written =
     [
-        VaultType.TypeName, VaultKeyType.TypeName, AccessPolicyType.TypeName, RoleAssignmentType.TypeName,
-        IdentityType.TypeName,
+        TypeNames.Vault, TypeNames.VaultKey, TypeNames.AccessPolicy, TypeNames.RoleAssignment,
+        TypeNames.Identity,
     ];
 
     /// <inheritdoc/>
     public string Id => Monitor006Settings.Id;
 
     /// <inheritdoc/>
-    public IReadOnlyList<string> JudgedTypes { get; } = [StorageAccountType.TypeName];
+    public IReadOnlyList<string> JudgedTypes { get; } = [TypeNames.StorageAccount];
 
     /// <inheritdoc/>
     public Evaluation Evaluate(EvaluationInput input)
@@ -35,7 +28,7 @@ public sealed class Monitor006Control(Monitor006Settings settings) : IControl
         var context = new ControlContext(input, Id);
         if (input.Only is { } only)
         {
-            if (only.IsOfType(StorageAccountType.TypeName))
+            if (only.IsOfType(TypeNames.StorageAccount))
             {
                 return OfAccount(context, new AccountEvidence(settings, context), only);
             }
@@ -49,8 +42,8 @@ public sealed class Monitor006Control(Monitor006Settings settings) : IControl
     /// <inheritdoc/>
     public bool Owns(ArmWrite write, ResourceId owner) =>
         Written.Contains(write.Type, StringComparer.OrdinalIgnoreCase)
-        || (write.Type.Equals(StorageAccountType.TypeName, StringComparison.OrdinalIgnoreCase) && IsAboutKey(write.Body))
-        || (write.Type.Equals(DiagnosticSettingType.TypeName, StringComparison.OrdinalIgnoreCase) && owner.ResourceGroup is null);
+        || (write.IsOfType(TypeNames.StorageAccount) && IsAboutKey(write.Body))
+        || (write.IsOfType(TypeNames.DiagnosticSetting) && owner.ResourceGroup is null);
 
     /// <summary>
     /// Whether a body is about an account's key and identity, and nothing else: the rest of an account is not this control's.
@@ -65,7 +58,7 @@ public sealed class Monitor006Control(Monitor006Settings settings) : IControl
 
     /// <inheritdoc/>
     public IEnumerable<ResourceId> NeededForSavedPlan(IReadOnlyList<ResourceId> owners) =>
-        owners.Where(owner => owner.IsOfType(StorageAccountType.TypeName))
+        owners.Where(owner => owner.IsOfType(TypeNames.StorageAccount))
             .Concat(settings.Identity is { } identity ? [identity.Id] : []);
 
     private static Evaluation OfAccount(ControlContext context, AccountEvidence trace, ResourceId account)

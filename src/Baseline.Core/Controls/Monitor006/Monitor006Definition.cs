@@ -1,4 +1,4 @@
-using Baseline.Azure.StorageAccounts;
+using Baseline.Azure;
 using Baseline.Diagnostics;
 using Baseline.Documents;
 using Baseline.Estates;
@@ -29,7 +29,7 @@ public sealed class Monitor006Definition : ControlDefinition<Monitor006Settings>
 
     /// <inheritdoc/>
     public override ExemptionTargets Exempts { get; } =
-        new([StorageAccountType.TypeName], "subscriptions, management groups and their storage accounts");
+        new([TypeNames.StorageAccount], "subscriptions, management groups and their storage accounts");
 
     /// <inheritdoc/>
     public override IReadOnlyDictionary<string, string> Examples { get; } = new OrderedDictionary<string, string>

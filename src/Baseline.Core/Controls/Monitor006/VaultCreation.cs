@@ -13,7 +13,6 @@ internal sealed class VaultCreation(Monitor006Settings settings, ControlContext 
 
     private const string Where = $"controls.{Monitor006Settings.Id}";
     private const string Provider = "Microsoft.KeyVault";
-    private const string DeletedType = TypeNames.DeletedVault;
 
     /// <summary>The vault that will be there, or what keeps it from being created.</summary>
     /// <param name="key">The document's key.</param>
@@ -106,7 +105,7 @@ internal sealed class VaultCreation(Monitor006Settings settings, ControlContext 
 
     private Obstacle? ObstacleOfDeleted(ResourceId vault, CreateVaultSettings create)
     {
-        var found = Named(DeletedType, vault.Name);
+        var found = Named(TypeNames.DeletedVault, vault.Name);
         if (found is not null)
         {
             var until = found.Body.TextAt("properties.scheduledPurgeDate") is { Length: >= 10 } date ? $" until {date[..10]}" : "";

@@ -11,18 +11,17 @@ namespace Baseline.Controls.StorageAccounts;
 /// </summary>
 public static class StorageTasks
 {
-    private const string AssignmentType = TypeNames.StorageTaskAssignment;
-
     // A blob that is given an expiry is deleted too, only later.
     private static readonly string[] Deleting = ["DeleteBlob", "SetBlobExpiry"];
 
     /// <summary>The first assignment that may delete a vault's audit log; null where none may, as far as is known.</summary>
     public static ObservedResource? ThatMayDelete(Estate estate, ResourceId account, ResourceId vault) =>
-        estate.List(account, AssignmentType).Resources.FirstOrDefault(assignment => MayDelete(estate, assignment.Body, vault));
+        estate.List(account, TypeNames.StorageTaskAssignment).Resources
+            .FirstOrDefault(assignment => MayDelete(estate, assignment.Body, vault));
 
     /// <summary>Why the assignments of an account are not known, in a few words; null where they are.</summary>
     public static string? WhyUnread(Estate estate, ResourceId account) =>
-        estate.List(account, AssignmentType).Unreadable is { IsGone: false } entry ? $"{entry.Status} {entry.Code}" : null;
+        estate.List(account, TypeNames.StorageTaskAssignment).Unreadable is { IsGone: false } entry ? $"{entry.Status} {entry.Code}" : null;
 
     private static bool MayDelete(Estate estate, JsonElement assignment, ResourceId vault)
     {

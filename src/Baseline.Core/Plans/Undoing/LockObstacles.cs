@@ -7,8 +7,6 @@ namespace Baseline.Plans.Undoing;
 /// <summary>Which locks stand in the way of an undo. Pure.</summary>
 public static class LockObstacles
 {
-    private const string LockType = TypeNames.Lock;
-
     /// <summary>
     /// The lock that forbids a write, on its resource or on anything above it, as a sentence with the cure; null where none is
     /// known. ReadOnly forbids every write, CanNotDelete a deletion.
@@ -23,7 +21,7 @@ public static class LockObstacles
         }
 
         var isDelete = write.Method == "DELETE";
-        var found = estate.OfType(LockType)
+        var found = estate.OfType(TypeNames.Lock)
             .Where(one => one.Id.Parent is { } scope && target.IsAtOrBelow(scope))
             .FirstOrDefault(one => IsOfLevel(one, "ReadOnly") || (isDelete && IsOfLevel(one, "CanNotDelete")));
         return found is null
