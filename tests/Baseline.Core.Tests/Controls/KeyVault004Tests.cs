@@ -168,10 +168,25 @@ public sealed class KeyVault004Tests
     }
 
     [Fact]
-    public void A_setting_of_others_with_a_workspace_that_could_not_be_read_is_left_and_the_tools_own_is_created()
+    public void A_setting_of_others_that_may_be_completed_once_its_workspace_can_be_read_is_waited_for()
     {
-        var change = Assert.Single(Changes(
-            AYear, Vault().WithAccount().WithRules("r:365").Hiding(Workspace).WithSetting("other", To(Off, AlsoWorkspace))));
+        var estate = Vault().WithAccount().WithRules("r:365").Hiding(Workspace).WithSetting("other", To(Off, AlsoWorkspace));
+        var found = Judge(AYear, estate, out var said);
+
+        Assert.Equal(
+            [new Obstacle(
+                "BL2107",
+                $"{Workspace}, given by setting \"other\", could not be read (403 AuthorizationFailed)",
+                "grant read access to it",
+                Incomplete: true)],
+            found.Obstacles);
+        Assert.Empty(said.Assemble());
+    }
+
+    [Fact]
+    public void A_setting_of_others_that_could_not_be_completed_anyway_is_not_waited_for()
+    {
+        var change = Assert.Single(Changes(AYear, Vault().WithAccount().WithRules("r:365").WithSetting("other", To(Off, AlsoWorkspace))));
 
         Assert.Equal(($"{SettingPath}/Baseline", ChangeAction.Create), (change.Resource, change.Action));
     }

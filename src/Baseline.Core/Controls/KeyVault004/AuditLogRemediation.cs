@@ -59,7 +59,15 @@ public sealed class AuditLogRemediation(KeyVault004Settings settings, ControlCon
         }
 
         var own = CreateOwn(vault, [demand], settings);
-        if (!own.IsBlocked || completions.Count == 0)
+        if (!own.IsBlocked)
+        {
+            // A completion that may be whole once everything can be read is waited for: a setting made meanwhile would stay beside it.
+            return completions.Find(completion => completion.Obstacles.All(obstacle => obstacle.Incomplete)) is { } unread
+                ? new PartialRemediation(unread with { Drafts = [] }, IsOwn: false)
+                : new PartialRemediation(own, IsOwn: true);
+        }
+
+        if (completions.Count == 0)
         {
             return new PartialRemediation(own, IsOwn: true);
         }
