@@ -49,7 +49,8 @@ public sealed class RateLimitTests
             await limiter.AcquireAsync(Here, Token);
         }
 
-        limiter.Learn(Here, Here.Gateway, 9);
+        // Nine more are under way, and five are always left to others.
+        limiter.Learn(Here, Here.Gateway, 14);
         await limiter.AcquireAsync(Here, Token);
 
         Assert.Equal([0.04], _clock.WaitedSeconds);
@@ -80,6 +81,112 @@ public sealed class RateLimitTests
         await limiter.AcquireAsync(Elsewhere, Token);
 
         Assert.DoesNotContain(waiting, task => task.IsCompleted);
+    }
+
+    [Fact]
+    public async Task A_little_of_a_bucket_is_left_to_others()
+    {
+        using var limiter = Limiter(new ArmQuota { Reads = new RateLimit(250, 25) });
+
+        var seconds = await SecondsOf(limiter, 250);
+
+        Assert.Equal(5 / 25.0, seconds, 3);
+    }
+
+    [Fact]
+    public async Task The_subscription_with_the_most_to_come_goes_first()
+    {
+        using var limiter = OneSlot(new ArmQuota { Reads = new RateLimit(250, 25) });
+        limiter.Expect(Elsewhere.Gateway, 300);
+        await limiter.AcquireAsync(Here, Token);
+        var small = limiter.AcquireAsync(Here, Token);
+        var large = limiter.AcquireAsync(Elsewhere, Token);
+
+        limiter.Release(Here);
+
+        await large.WaitAsync(TimeSpan.FromSeconds(30), Token);
+        Assert.False(small.IsCompleted);
+    }
+
+    [Fact]
+    public async Task What_is_announced_while_it_waits_counts_too()
+    {
+        using var limiter = OneSlot(new ArmQuota { Reads = new RateLimit(250, 25) });
+        await limiter.AcquireAsync(Here, Token);
+        var small = limiter.AcquireAsync(Here, Token);
+        var large = limiter.AcquireAsync(Elsewhere, Token);
+        limiter.Expect(Elsewhere.Gateway, 300);
+
+        limiter.Release(Here);
+
+        await large.WaitAsync(TimeSpan.FromSeconds(30), Token);
+        Assert.False(small.IsCompleted);
+    }
+
+    [Fact]
+    public async Task What_lies_in_no_subscription_goes_before_all_others()
+    {
+        var tenant = new RequestCost(new RatePartition("", RateKind.Reads));
+        using var limiter = OneSlot(quota: null);
+        limiter.Expect(Elsewhere.Gateway, 300);
+        await limiter.AcquireAsync(Here, Token);
+        var large = limiter.AcquireAsync(Elsewhere, Token);
+        var first = limiter.AcquireAsync(tenant, Token);
+
+        limiter.Release(Here);
+
+        await first.WaitAsync(TimeSpan.FromSeconds(30), Token);
+        Assert.False(large.IsCompleted);
+    }
+
+    [Fact]
+    public async Task A_subscription_with_nothing_left_lets_others_go_however_much_is_to_come()
+    {
+        var still = new FakeTimeProvider();
+        var quota = new ArmQuota { Reads = new RateLimit(1, 1) };
+        using var limiter = new ArmRateLimiter(new ArmOptions { Clock = still, Parallelism = 2, Quota = quota }.RateLimiter);
+        limiter.Expect(Elsewhere.Gateway, 300);
+        await limiter.AcquireAsync(Elsewhere, Token);
+        var next = limiter.AcquireAsync(Elsewhere, Token);
+
+        await limiter.AcquireAsync(Here, Token);
+        limiter.Release(Here);
+        limiter.Release(Elsewhere);
+        Assert.False(next.IsCompleted);
+
+        still.Advance(TimeSpan.FromSeconds(1));
+        await next.WaitAsync(TimeSpan.FromSeconds(30), Token);
+    }
+
+    [Fact]
+    public async Task Who_does_not_wait_any_more_takes_nothing()
+    {
+        using var limiter = OneSlot(new ArmQuota { Reads = new RateLimit(2, 1) });
+        using var left = new CancellationTokenSource();
+        await limiter.AcquireAsync(Here, Token);
+        var leaving = limiter.AcquireAsync(Here, left.Token);
+
+        await left.CancelAsync();
+        limiter.Release(Here);
+
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => leaving);
+        await limiter.AcquireAsync(Here, Token);
+        Assert.Empty(_clock.Waits);
+    }
+
+    [Fact]
+    public async Task Those_who_would_not_wait_so_long_are_told_when_the_pause_begins()
+    {
+        using var limiter = OneSlot(quota: null);
+        await limiter.AcquireAsync(Here, Token);
+        var impatient = limiter.AcquireAsync(Here with { MaxWait = TimeSpan.FromSeconds(5) }, Token);
+        var patient = limiter.AcquireAsync(Here, Token);
+
+        limiter.Pause(Here.Gateway, TimeSpan.FromSeconds(6));
+
+        await Assert.ThrowsAsync<MaxWaitExceededException>(() => impatient);
+        limiter.Release(Here);
+        await patient.WaitAsync(TimeSpan.FromSeconds(30), Token);
     }
 
     [Fact]
@@ -180,7 +287,7 @@ public sealed class RateLimitTests
         _azure.OnGet($"{SubPath}/providers/Microsoft.Storage/storageAccounts", Reply.List());
         using var connection = new ArmConnection(Options(_azure, _clock) with { Quota = ArmQuota.PublicCloud });
 
-        for (var request = 0; request < 101; request++)
+        for (var request = 0; request < 99; request++)
         {
             await connection.ListAsync($"{SubPath}/providers/Microsoft.Storage/storageAccounts", "v", Token);
         }
@@ -211,6 +318,9 @@ public sealed class RateLimitTests
     }
 
     private ArmRateLimiter Limiter(ArmQuota quota) => new(new ArmOptions { Clock = _clock, Quota = quota }.RateLimiter);
+
+    private ArmRateLimiter OneSlot(ArmQuota? quota) =>
+        new(new ArmOptions { Clock = _clock, Parallelism = 1, Quota = quota }.RateLimiter);
 
     /// <summary>How long so many requests take that are answered at once.</summary>
     private async Task<double> SecondsOf(ArmRateLimiter limiter, int requests)

@@ -163,6 +163,9 @@ public sealed class ArmConnection : IDisposable
     /// <summary>Lets the requests of a subscription wait, because Azure throttled one of them that a batch carried.</summary>
     internal void Pause(RatePartition partition, TimeSpan delay) => _limiter.Pause(partition, delay);
 
+    /// <summary>So many requests of a partition are to come.</summary>
+    internal void Expect(RatePartition partition, int requests) => _limiter.Expect(partition, requests);
+
     private async Task<ArmAnswer> SendAsync(
         RequestMethod method, Uri uri, JsonElement body, RequestCost? cost, DateTimeOffset? deadline, CancellationToken cancellationToken)
     {

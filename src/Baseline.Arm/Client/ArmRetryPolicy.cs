@@ -72,24 +72,33 @@ internal sealed class ArmRetryPolicy(ArmOptions options, ArmRateLimiter limiter,
     private async ValueTask<Exception?> TryAsync(HttpMessage message, ReadOnlyMemory<HttpPipelinePolicy> pipeline, RequestCost cost)
     {
         await limiter.AcquireAsync(cost, message.CancellationToken);
+        var sent = options.Clock.GetTimestamp();
+        TimeSpan? taken = null;
+        var isPushedBack = false;
         try
         {
             bounds.Begin();
             await ProcessNextAsync(message, pipeline);
             bounds.Answered();
+            taken = IsMeasured(cost) ? options.Clock.GetElapsedTime(sent) : null;
+            isPushedBack = message.Response.Status is 429 or 503;
             Learn(message.Response, cost);
             return null;
         }
         catch (Exception exception) when (IsLoss(exception, message.CancellationToken))
         {
             bounds.Lost();
+            isPushedBack = true;
             return exception;
         }
         finally
         {
-            limiter.Release(cost);
+            limiter.Release(cost, taken, isPushedBack);
         }
     }
+
+    /// <summary>Whether the time of an answer says how busy Azure is: queries and writes take theirs however idle it is.</summary>
+    private static bool IsMeasured(RequestCost cost) => cost is { Gateway.Kind: RateKind.Reads, Carried: null, Provider: not { Kind: RateKind.GraphQueries } };
 
     private static bool IsLoss(Exception exception, CancellationToken cancellationToken) =>
         exception is RequestFailedException or IOException

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using Baseline.Arm.Client;
+using Baseline.Arm.RateLimits;
 using Baseline.Azure;
 using Baseline.Estates;
 using Baseline.Json;
@@ -27,6 +28,9 @@ internal sealed class EstateReads(ArmConnection connection, ReadOptions options)
     public ResourceGraphClient ResourceGraph { get; } = new(connection);
 
     public BatchClient Batches { get; } = new(connection);
+
+    /// <summary>So many reads of a subscription are to come: who knows that can begin with the largest.</summary>
+    public void Expect(ResourceId subscription, int reads) => connection.Expect(RatePartition.ReadsOf(subscription.Name), reads);
 
     /// <summary>Does something for each item, several at a time; the connection bounds what is really in flight.</summary>
     public Task ForEachAsync<T>(IEnumerable<T> items, Func<T, CancellationToken, Task> read, CancellationToken cancellationToken) =>

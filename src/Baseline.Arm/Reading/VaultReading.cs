@@ -35,7 +35,7 @@ internal sealed class VaultReading(EstateReads run)
     private async Task<IReadOnlyList<ObservedResource>> ReadVaultsAsync(
         ResourceId subscription, GraphInventory graph, CancellationToken cancellationToken)
     {
-        var candidates = new CandidateQueue(_count);
+        var candidates = new CandidateQueue(Expect);
         var settings = new ConcurrentDictionary<ResourceId, ArmList>();
         var reading = ReadSettingsAsync(candidates, settings, cancellationToken);
         ArmList list;
@@ -62,6 +62,12 @@ internal sealed class VaultReading(EstateReads run)
 
         async Task<IReadOnlyList<ObservedResource>> TakeAsync(ObservedResource vault, CancellationToken token) =>
             [vault, .. await run.TakeSettingsAsync(vault.Id, settings[vault.Id], token)];
+
+        void Expect(int more)
+        {
+            _count.Expect(more);
+            run.Expect(subscription, more);
+        }
 
         async Task OfferAsync() => candidates.Offer(await graph.VaultsOfAsync(subscription));
     }
