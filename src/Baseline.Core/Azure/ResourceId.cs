@@ -48,7 +48,12 @@ public sealed class ResourceId : IEquatable<ResourceId>, IComparable<ResourceId>
     /// What the resource belongs to: a vault for its key or its diagnostic setting, a resource group for a vault,
     /// a subscription for a resource group. Null for a subscription or a tenant-level resource.
     /// </summary>
-    public ResourceId? Parent
+    public ResourceId? Parent => ParentLength is var end and > 0 ? new ResourceId(Text[..end]) : null;
+
+    /// <summary>The <see cref="Key"/> of <see cref="Parent"/>; empty where there is none.</summary>
+    public ReadOnlySpan<char> ParentKey => _key.AsSpan(0, ParentLength);
+
+    private int ParentLength
     {
         get
         {
@@ -65,7 +70,7 @@ public sealed class ResourceId : IEquatable<ResourceId>, IComparable<ResourceId>
                 end = _key.LastIndexOf('/');
             }
 
-            return end <= 0 ? null : new ResourceId(Text[..end]);
+            return Math.Max(0, end);
         }
     }
 

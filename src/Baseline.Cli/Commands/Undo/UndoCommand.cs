@@ -107,7 +107,7 @@ public sealed class UndoCommand(CommandContext context)
     {
         if (arguments.Out is { } path)
         {
-            UserFiles.Replace(context.IO, path, Audience.Owner, stream => stream.Write(PlanFile.Write(undoing.Plan)));
+            UserFiles.Replace(context.IO, path, Audience.Owner, stream => PlanFile.Write(undoing.Plan, stream));
         }
 
         context.Show(undoing.Plan, arguments.Document, arguments.Formats);
