@@ -103,19 +103,19 @@ internal sealed class AccountReading(EstateReads run, SubscriptionAccess access)
     {
         var id = LifecyclePolicy.IdOf(account.Id);
         var policy = await run.Resources.GetAsync(id, cancellationToken);
-        if (policy.Error is not { } error || !Absence.OfParent(error.Status, error.Code))
+        if (policy.Failure is not { } error || !Absence.OfParent(error.Status, error.Code))
         {
             return run.Take(policy, id) is { } found ? [account, found] : [account];
         }
 
         var own = await run.Resources.GetAsync(account.Id, cancellationToken);
-        if (own.Error is { } gone && Absence.Of(account.Id.Type, gone.Status, gone.Code))
+        if (own.Failure is { } gone && Absence.Of(account.Id.Type, gone.Status, gone.Code))
         {
             run.Collector.Remove(account.Id);
             return [];
         }
 
-        run.Collector.AddUnreadable(id, EstateReads.Settled(error, own.Error, account.Id));
+        run.Collector.AddUnreadable(id, EstateReads.Settled(error, own.Failure, account.Id));
         return [account];
     }
 

@@ -49,14 +49,14 @@ internal sealed class ActivityLogReading(EstateReads run)
     {
         var settings = await run.TakeSettingsAsync(subscription, cancellationToken);
         var list = await run.Resources.ListAsync(TypeNames.LogProfile, subscription, cancellationToken);
-        IReadOnlyList<ObservedResource> profiles = list.Error is { } error && IsRetired(error)
+        IReadOnlyList<ObservedResource> profiles = list.Failure is { } error && IsRetired(error)
             ? []
             : run.Take(list, ReadType.ListOf(TypeNames.LogProfile, subscription));
         _count.Step();
         return [.. settings, .. profiles];
     }
 
-    private static bool IsRetired(ArmError error) =>
+    private static bool IsRetired(ArmFailure error) =>
         TypeAbsence.Of(error.Status, error.Code, error.Message)
         || ((TypeAbsence.IsRefusal(error.Status) || error.Status == 410) && Retired.Contains(error.Code));
 }

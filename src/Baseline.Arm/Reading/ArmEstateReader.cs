@@ -97,7 +97,7 @@ public sealed class ArmEstateReader(
             async (id, token) =>
             {
                 var provider = await run.Resources.GetAsync(EstateReads.InsightsOf(id), token);
-                if (provider.Error is not null || provider.Body.TextAt("registrationState") is not (null or "Registered"))
+                if (provider.Failure is not null || provider.Body.TextAt("registrationState") is not (null or "Registered"))
                 {
                     run.Take(provider, EstateReads.InsightsOf(id));
                 }

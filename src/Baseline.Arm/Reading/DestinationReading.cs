@@ -114,14 +114,14 @@ internal sealed class DestinationReading(EstateReads run, SubscriptionAccess acc
         await ReadTasksAsync(account, cancellationToken);
     }
 
-    private static bool HasNoTasks(ArmError error) =>
+    private static bool HasNoTasks(ArmFailure error) =>
         TypeAbsence.Of(error.Status, error.Code, error.Message)
         || (TypeAbsence.IsRefusal(error.Status) && WithoutTasks.Contains(error.Code));
 
     private async Task ReadTasksAsync(ResourceId account, CancellationToken cancellationToken)
     {
         var list = await run.Resources.ListAsync(TypeNames.StorageTaskAssignment, account, cancellationToken);
-        if (list.Error is { } error && HasNoTasks(error))
+        if (list.Failure is { } error && HasNoTasks(error))
         {
             return;
         }

@@ -1,8 +1,7 @@
 using System.Collections.Concurrent;
 using System.Text.Json;
-using Baseline.Applying;
-using Baseline.Arm.Client;
 using Baseline.Azure;
+using Baseline.Arm.Client;
 using Baseline.Estates;
 using Baseline.Json;
 
@@ -10,7 +9,7 @@ namespace Baseline.Arm.Reading;
 
 /// <summary>Gathers what many reads bring, each resource once.</summary>
 /// <param name="failures">Hears of each read that failed.</param>
-internal sealed class EstateCollector(IProgress<WriteFailure>? failures)
+internal sealed class EstateCollector(IProgress<ArmFailure>? failures)
 {
     private readonly ConcurrentDictionary<string, EstateSubscription> _subscriptions = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<ResourceId, ObservedResource> _resources = new();
@@ -38,11 +37,11 @@ internal sealed class EstateCollector(IProgress<WriteFailure>? failures)
     /// <summary>Takes out what turned out to be gone.</summary>
     public void Remove(ResourceId id) => _resources.TryRemove(id, out _);
 
-    public void AddUnreadable(ResourceId id, ArmError error)
+    public void AddUnreadable(ResourceId id, ArmFailure error)
     {
         if (_unreadable.TryAdd(id, new UnreadableResource(id, error.Status, error.Code)) && !Absence.Of(id.Type, error.Status, error.Code))
         {
-            failures?.Report(ArmErrors.ToFailure(error, $"GET {id}"));
+            failures?.Report(error with { Operation = $"GET {id}" });
         }
     }
 

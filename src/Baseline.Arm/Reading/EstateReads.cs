@@ -70,7 +70,7 @@ internal sealed class EstateReads(ArmConnection connection, ReadOptions options)
     public ProgressCount Counting(string what) => new(what, options.Progress);
 
     /// <summary>Says once that Resource Graph was of no help.</summary>
-    public void NoteGraph(ArmError error)
+    public void NoteGraph(ArmFailure error)
     {
         if (Interlocked.Increment(ref _graphNotes) == 1)
         {
@@ -90,14 +90,14 @@ internal sealed class EstateReads(ArmConnection connection, ReadOptions options)
             }
             else
             {
-                Collector.AddUnreadable(path, new ArmError(
+                Collector.AddUnreadable(path, new ArmFailure(
                     200,
                     "UnexpectedBody",
                     "An item is no resource of this list: its id or its properties are missing or belong elsewhere."));
             }
         }
 
-        if (list.Error is { } error && !ArmErrors.IsUnregistered(error))
+        if (list.Failure is { } error && !ArmFailures.IsUnregistered(error))
         {
             Collector.AddUnreadable(path, error);
         }
@@ -108,7 +108,7 @@ internal sealed class EstateReads(ArmConnection connection, ReadOptions options)
     /// <summary>Takes in one resource. One that is not there leaves no trace; one that can't be read is unreadable.</summary>
     public ObservedResource? Take(ArmAnswer answer, ResourceId id)
     {
-        if (answer.Error is not { } error)
+        if (answer.Failure is not { } error)
         {
             return Collector.Add(answer.Body, id);
         }
@@ -133,15 +133,15 @@ internal sealed class EstateReads(ArmConnection connection, ReadOptions options)
         ResourceId owner, ArmList settings, CancellationToken cancellationToken)
     {
         var path = ReadType.ListOf(TypeNames.DiagnosticSetting, owner);
-        if (settings.Error is { } error && Absence.Of(path.Type, error.Status, error.Code) && owner.IsOfType(TypeNames.Vault))
+        if (settings.Failure is { } error && Absence.Of(path.Type, error.Status, error.Code) && owner.IsOfType(TypeNames.Vault))
         {
             var vault = await Resources.GetAsync(owner, cancellationToken);
-            settings = settings with { Error = Settled(error, vault.Error, owner) };
+            settings = settings with { Failure = Settled(error, vault.Failure, owner) };
         }
 
-        if (settings.Error is { Status: 409 } && await IsUnregisteredAsync(owner, cancellationToken))
+        if (settings.Failure is { Status: 409 } && await IsUnregisteredAsync(owner, cancellationToken))
         {
-            settings = settings with { Error = null };
+            settings = settings with { Failure = null };
         }
 
         return Take(settings, path);
@@ -151,8 +151,8 @@ internal sealed class EstateReads(ArmConnection connection, ReadOptions options)
     /// <param name="gone">The answer that says so.</param>
     /// <param name="own">What the resource itself answered; null where it is there.</param>
     /// <param name="resource">The resource.</param>
-    public static ArmError Settled(ArmError gone, ArmError? own, ResourceId resource) =>
-        own is null ? new ArmError(gone.Status, "ContradictoryAnswers", $"Azure says that {resource} does not exist, and shows it.")
+    public static ArmFailure Settled(ArmFailure gone, ArmFailure? own, ResourceId resource) =>
+        own is null ? new ArmFailure(gone.Status, "ContradictoryAnswers", $"Azure says that {resource} does not exist, and shows it.")
         : Absence.Of(resource.Type, own.Status, own.Code) ? gone
         : own;
 
@@ -162,7 +162,7 @@ internal sealed class EstateReads(ArmConnection connection, ReadOptions options)
     /// </summary>
     private async Task<bool> IsUnregisteredAsync(ResourceId owner, CancellationToken cancellationToken) =>
         owner.SubscriptionId is { } guid
-        && await Resources.GetAsync(InsightsOf(ResourceId.Subscription(guid)), cancellationToken) is { Error: null } provider
+        && await Resources.GetAsync(InsightsOf(ResourceId.Subscription(guid)), cancellationToken) is { Failure: null } provider
         && provider.Body.TextAt("registrationState") is "NotRegistered" or "Unregistered";
 
     private static ParallelOptions Bounded(int most, CancellationToken cancellationToken) =>

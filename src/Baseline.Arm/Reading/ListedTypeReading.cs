@@ -27,13 +27,13 @@ internal sealed class ListedTypeReading(EstateReads run)
         if (type.Name.Count(letter => letter == '/') != 1)
         {
             // Azure would answer that there is no such type, which would look like a subscription that has none of it.
-            run.Collector.AddUnreadable(ReadType.ListOf(type.Name, subscription), new ArmError(
+            run.Collector.AddUnreadable(ReadType.ListOf(type.Name, subscription), new ArmFailure(
                 0, "NotListedBySubscription", $"{type.Name} is not a type that a subscription lists: it needs one provider and one name."));
             return;
         }
 
         var listed = await run.Resources.ListAsync(type, subscription, cancellationToken);
-        if (listed.Error is not { } error || !TypeAbsence.Of(error.Status, error.Code, error.Message))
+        if (listed.Failure is not { } error || !TypeAbsence.Of(error.Status, error.Code, error.Message))
         {
             run.Take(listed, ReadType.ListOf(type.Name, subscription));
         }

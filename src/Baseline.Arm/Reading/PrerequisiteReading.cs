@@ -54,7 +54,7 @@ internal sealed class PrerequisiteReading(EstateReads run, SubscriptionAccess ac
     private async Task ReadProviderAsync(ResourceId id, CancellationToken cancellationToken)
     {
         var answer = await run.Resources.GetAsync(id, cancellationToken);
-        if (answer.Error is not null || answer.Body.TextAt("registrationState") != "Registered")
+        if (answer.Failure is not null || answer.Body.TextAt("registrationState") != "Registered")
         {
             run.Take(answer, id);
         }

@@ -50,9 +50,9 @@ internal sealed class ScopeReading(EstateReads run)
     private async Task ListSubscriptionsAsync(bool isNeeded, CancellationToken cancellationToken)
     {
         var list = await run.Tenant.ListSubscriptionsAsync(cancellationToken);
-        if (isNeeded && list.Error is { } error)
+        if (isNeeded && list.Failure is { } error)
         {
-            throw ArmErrors.SubscriptionsUnlisted(error);
+            throw ArmFailures.SubscriptionsUnlisted(error);
         }
 
         foreach (var item in list.Items)
@@ -62,7 +62,7 @@ internal sealed class ScopeReading(EstateReads run)
                 // Of a whole tenant nothing may fall out of scope without a word.
                 if (isNeeded)
                 {
-                    throw ArmErrors.SubscriptionsUnlisted(new ArmError(200, "UnexpectedBody", "A subscription has no id that is one."));
+                    throw ArmFailures.SubscriptionsUnlisted(new ArmFailure(200, "UnexpectedBody", "A subscription has no id that is one."));
                 }
 
                 continue;
@@ -84,7 +84,7 @@ internal sealed class ScopeReading(EstateReads run)
     private async Task<IReadOnlyList<ResourceId>> ReadGroupAsync(ResourceId group, CancellationToken cancellationToken)
     {
         var answer = await run.Resources.GetAsync(group, cancellationToken);
-        if (answer.Error is { } refused)
+        if (answer.Failure is { } refused)
         {
             run.Collector.AddUnreadable(group, refused);
             return [];
@@ -112,7 +112,7 @@ internal sealed class ScopeReading(EstateReads run)
         {
             _tree.AddParent(group, parent);
             var above = await run.Resources.GetAsync(parent, cancellationToken);
-            if (above.Error is { } error)
+            if (above.Failure is { } error)
             {
                 run.Collector.AddUnreadable(parent, error);
                 return;
@@ -123,10 +123,10 @@ internal sealed class ScopeReading(EstateReads run)
     }
 
     /// <summary>Why descendants are not all known; null when they are. A row that names nothing may be a subscription in scope.</summary>
-    private static ArmError? WhyNotWhole(ArmList descendants) =>
-        descendants.Error ?? (descendants.Items.All(row => DescendantId(row) is not null)
+    private static ArmFailure? WhyNotWhole(ArmList descendants) =>
+        descendants.Failure ?? (descendants.Items.All(row => DescendantId(row) is not null)
             ? null
-            : new ArmError(200, "UnexpectedBody", "A descendant is neither a subscription nor a management group."));
+            : new ArmFailure(200, "UnexpectedBody", "A descendant is neither a subscription nor a management group."));
 
     private static ResourceId? DescendantId(JsonElement row) =>
         ResourceId.TryParse(row.TextAt("id"), out var id)
@@ -194,7 +194,7 @@ internal sealed class ScopeReading(EstateReads run)
         if (!_listed.TryGetValue(guid, out var body))
         {
             var answer = await run.Resources.GetAsync(ResourceId.Subscription(guid), cancellationToken);
-            if (answer.Error is { } error)
+            if (answer.Failure is { } error)
             {
                 run.Collector.AddUnreadable(ResourceId.Subscription(guid), error);
                 lock (_unreadable)

@@ -33,7 +33,7 @@ internal sealed class SubscriptionAccess(EstateReads run, ScopeRead scope)
         }
 
         var answer = await run.Resources.GetAsync(id, cancellationToken);
-        if (answer.Error is { } error)
+        if (answer.Failure is { } error)
         {
             run.Collector.AddUnreadable(id, error);
             return false;

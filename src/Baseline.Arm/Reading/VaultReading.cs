@@ -55,7 +55,7 @@ internal sealed class VaultReading(EstateReads run)
 
         await reading;
         var vaults = listed.DistinctBy(vault => vault.Id).ToDictionary(vault => vault.Id);
-        var confirmed = list.Error is null
+        var confirmed = list.Failure is null
             ? await run.GatherAsync(settings.Keys.Where(vault => !vaults.ContainsKey(vault)), ConfirmAsync, cancellationToken)
             : [];
         return await run.GatherAsync(vaults.Values.Concat(confirmed), TakeAsync, cancellationToken);
@@ -94,7 +94,7 @@ internal sealed class VaultReading(EstateReads run)
     private async Task ReadHsmsAsync(ResourceId subscription, CancellationToken cancellationToken)
     {
         var hsms = await run.Resources.ListAsync(TypeNames.ManagedHsm, subscription, cancellationToken);
-        if (hsms.Error is not { } error || !TypeAbsence.Of(error.Status, error.Code, error.Message))
+        if (hsms.Failure is not { } error || !TypeAbsence.Of(error.Status, error.Code, error.Message))
         {
             run.Take(hsms, ReadType.ListOf(TypeNames.ManagedHsm, subscription));
         }
