@@ -48,7 +48,7 @@ internal sealed class NamedReading(EstateReads run, SubscriptionAccess access)
     private async Task<Found> ReadVaultAsync(ResourceId id, ObservedResource? known, CancellationToken cancellationToken)
     {
         var found = known is null ? await run.ReadAsync(id, cancellationToken) : Found.Nothing;
-        if ((known ?? found.Resources.FirstOrDefault()) is not { } vault)
+        if ((known ?? (found.Resources is [var read] ? read : null)) is not { } vault)
         {
             return found;
         }
