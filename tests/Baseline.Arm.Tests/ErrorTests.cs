@@ -1,4 +1,3 @@
-using Baseline.Applying;
 using Baseline.Arm.Client;
 using Baseline.Arm.Writing;
 using Baseline.Azure;

@@ -1,4 +1,3 @@
-using Baseline.Arm.Client;
 using Baseline.Arm.Reading;
 using Baseline.Azure;
 using Baseline.Estates;

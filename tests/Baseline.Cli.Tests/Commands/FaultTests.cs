@@ -1,4 +1,3 @@
-using Baseline.Applying;
 using Baseline.Azure;
 using Baseline.Cli.Commands;
 using Baseline.Cli.Tests.Formats;
