@@ -277,8 +277,8 @@ public sealed class RateLimitTests
         var vault = await connection.GetAsync(Vault, "v", Token);
         var account = await connection.GetAsync($"{Account}2", "v", Token);
 
-        Assert.Null(vault.Error);
-        Assert.Equal(429, account.Error?.Status);
+        Assert.Null(vault.Failure);
+        Assert.Equal(429, account.Failure?.Status);
     }
 
     [Fact]

@@ -31,5 +31,5 @@ internal sealed class ResourceClient(ArmConnection arm, ReadTypes types)
     public string ApiVersionOf(string type) =>
         types.Find(type)?.ApiVersion ?? throw new ArgumentException($"{type} is no type that is read.", nameof(type));
 
-    private static ArmError Unknown(string type) => new(0, "UnknownType", $"The tool knows no api-version of {type}.");
+    private static ArmFailure Unknown(string type) => new(0, "UnknownType", $"The tool knows no api-version of {type}.");
 }

@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using Baseline.Arm.Client;
 using Baseline.Azure;
 using Baseline.Controls.DiagnosticSettings;
@@ -7,6 +6,20 @@ using Baseline.Estates;
 using Baseline.Json;
 
 namespace Baseline.Arm.Reading;
+
+/// <summary>Workspaces and event hubs that settings or the document name.</summary>
+/// <param name="Found">What was read of them.</param>
+internal sealed record DestinationsRead(Found Found)
+{
+    private readonly HashSet<ResourceId> _ids = [.. Found.Resources.Select(resource => resource.Id)];
+    private readonly HashSet<ResourceId> _unreadable = [.. Found.Failed.Select(read => read.Id)];
+
+    /// <summary>Whether one is there.</summary>
+    public bool Has(ResourceId id) => _ids.Contains(id);
+
+    /// <summary>Whether one could not be read.</summary>
+    public bool IsUnreadable(ResourceId id) => _unreadable.Contains(id);
+}
 
 /// <summary>
 /// Reads what diagnostic settings export to beside storage accounts, and of the accounts of vaults what decides how long they
@@ -20,15 +33,11 @@ internal sealed class DestinationReading(EstateReads run, SubscriptionAccess acc
     // same api-version, so that none of these can mean another version of the tool.
     private static readonly string[] WithoutTasks = ["NoRegisteredProviderFound", "InvalidApiVersionParameter", "NotSupported"];
 
-    // Accounts may share a task; it is read once.
-    private readonly ConcurrentDictionary<ResourceId, bool> _tasks = new();
-
     /// <summary>Reads the workspaces and event hubs that settings or the document name.</summary>
     /// <param name="settings">The settings.</param>
     /// <param name="named">What the document names.</param>
     /// <param name="cancellationToken">Ends the read.</param>
-    /// <returns>What of it is there.</returns>
-    public async Task<IReadOnlyList<ObservedResource>> ReadOthersAsync(
+    public async Task<DestinationsRead> ReadOthersAsync(
         IEnumerable<ObservedResource> settings, IReadOnlyList<ResourceId> named, CancellationToken cancellationToken)
     {
         var parts = settings
@@ -40,11 +49,11 @@ internal sealed class DestinationReading(EstateReads run, SubscriptionAccess acc
             .ToList();
         var outer = await run.GatherAsync(
             parts.Select(resources => resources[0]).Distinct().Order().ToList(), ReadAsync, cancellationToken);
-        var there = outer.Select(resource => resource.Id).ToHashSet();
+        var there = outer.Resources.Select(resource => resource.Id).ToHashSet();
 
         // What lies in a namespace that is gone is gone as well.
         var rules = parts.Where(resources => resources.Count > 1 && there.Contains(resources[0])).Select(resources => resources[^1]);
-        return [.. outer, .. await run.GatherAsync(rules.Order().ToList(), ReadAsync, cancellationToken)];
+        return new DestinationsRead(outer.And(await run.GatherAsync(rules.Order().ToList(), ReadAsync, cancellationToken)));
     }
 
     /// <summary>Reads what decides how long the accounts of vaults keep a log.</summary>
@@ -52,7 +61,7 @@ internal sealed class DestinationReading(EstateReads run, SubscriptionAccess acc
     /// <param name="accounts">The accounts that are there.</param>
     /// <param name="named">What the document names.</param>
     /// <param name="cancellationToken">Ends the read.</param>
-    public Task ReadRetentionAsync(
+    public async Task<Found> ReadRetentionAsync(
         NamedRead vaults, AccountsRead accounts, IReadOnlyList<ResourceId> named, CancellationToken cancellationToken)
     {
         var keeping = vaults.Vaults.Settings
@@ -63,7 +72,17 @@ internal sealed class DestinationReading(EstateReads run, SubscriptionAccess acc
             .Distinct()
             .Order()
             .ToList();
-        return run.ForEachAsync(keeping, (account, token) => ReadRetentionAsync(account, accounts, token), cancellationToken);
+        var retention = await run.GatherAsync(keeping, (account, token) => ReadRetentionAsync(account, accounts, token), cancellationToken);
+
+        // Accounts may share a task; it is read once.
+        var tasks = retention.Resources
+            .Where(resource => resource.Id.IsOfType(TypeNames.StorageTaskAssignment))
+            .Select(assignment => ResourceId.TryParse(assignment.Body.TextAt("properties.taskId"), out var task) ? task : null)
+            .OfType<ResourceId>()
+            .Where(task => task.IsOfType(TypeNames.StorageTask))
+            .Distinct()
+            .Order();
+        return retention.And(await run.GatherAsync(tasks, ReadAsync, cancellationToken));
     }
 
     /// <summary>Reads the groups of named destinations that are not there: they may be missing too.</summary>
@@ -71,16 +90,12 @@ internal sealed class DestinationReading(EstateReads run, SubscriptionAccess acc
     /// <param name="accounts">The accounts that are there.</param>
     /// <param name="others">The other destinations that are there.</param>
     /// <param name="cancellationToken">Ends the read.</param>
-    public Task ReadGroupsAsync(
-        IReadOnlyList<ResourceId> named,
-        AccountsRead accounts,
-        IReadOnlyList<ObservedResource> others,
-        CancellationToken cancellationToken)
+    public Task<Found> ReadGroupsAsync(
+        IReadOnlyList<ResourceId> named, AccountsRead accounts, DestinationsRead others, CancellationToken cancellationToken)
     {
-        var there = others.Select(resource => resource.Id).ToHashSet();
         var groups = named
             .Where(id => InGroups.Any(id.IsOfType))
-            .Where(id => !accounts.Has(id) && !there.Contains(id) && !run.Collector.IsUnreadable(id))
+            .Where(id => !accounts.Has(id) && !accounts.IsUnreadable(id) && !others.Has(id) && !others.IsUnreadable(id))
             .Select(destination => destination.Parent)
             .OfType<ResourceId>()
             .Distinct()
@@ -94,46 +109,31 @@ internal sealed class DestinationReading(EstateReads run, SubscriptionAccess acc
         : named.IsOfType(TypeNames.EventHubRule) ? Sink.OfEventHub(named, null)
         : null;
 
-    private async Task<IReadOnlyList<ObservedResource>> ReadAsync(ResourceId id, CancellationToken cancellationToken) =>
-        await access.IsReadableAsync(id, cancellationToken)
-        && run.Take(await run.Resources.GetAsync(id, cancellationToken), id) is { } found
-            ? [found]
-            : [];
+    private Task<Found> ReadAsync(ResourceId id, CancellationToken cancellationToken) =>
+        access.ReadAsync(id, token => run.ReadAsync(id, token), cancellationToken);
 
-    private async Task ReadRetentionAsync(ResourceId account, AccountsRead accounts, CancellationToken cancellationToken)
+    private async Task<Found> ReadRetentionAsync(ResourceId account, AccountsRead accounts, CancellationToken cancellationToken)
     {
-        var container = account.Child($"blobServices/default/containers/{LifecyclePolicy.Container}");
-        run.Take(await run.Resources.GetAsync(container, cancellationToken), container);
+        var container = await run.ReadAsync(
+            account.Child($"blobServices/default/containers/{LifecyclePolicy.Container}"), cancellationToken);
 
         // Versions matter only where something deletes.
-        if (accounts.Has(LifecyclePolicy.IdOf(account)))
-        {
-            await ReadAsync(account.Child("blobServices/default"), cancellationToken);
-        }
-
-        await ReadTasksAsync(account, cancellationToken);
+        var versions = accounts.Has(LifecyclePolicy.IdOf(account))
+            ? await ReadAsync(account.Child("blobServices/default"), cancellationToken)
+            : Found.Nothing;
+        return container.And(versions).And(await ReadAssignmentsAsync(account, cancellationToken));
     }
 
-    private static bool HasNoTasks(ArmError error) =>
-        TypeAbsence.Of(error.Status, error.Code, error.Message)
-        || (TypeAbsence.IsRefusal(error.Status) && WithoutTasks.Contains(error.Code));
+    private static bool HasNoTasks(ArmFailure failure) =>
+        TypeAbsence.Of(failure.Status, failure.Code, failure.Message)
+        || (TypeAbsence.IsRefusal(failure.Status) && WithoutTasks.Contains(failure.Code));
 
-    private async Task ReadTasksAsync(ResourceId account, CancellationToken cancellationToken)
+    /// <summary>Which storage tasks run over the account.</summary>
+    private async Task<Found> ReadAssignmentsAsync(ResourceId account, CancellationToken cancellationToken)
     {
         var list = await run.Resources.ListAsync(TypeNames.StorageTaskAssignment, account, cancellationToken);
-        if (list.Error is { } error && HasNoTasks(error))
-        {
-            return;
-        }
-
-        foreach (var assignment in run.Take(list, ReadType.ListOf(TypeNames.StorageTaskAssignment, account)))
-        {
-            if (ResourceId.TryParse(assignment.Body.TextAt("properties.taskId"), out var task)
-                && task.IsOfType(TypeNames.StorageTask)
-                && _tasks.TryAdd(task, true))
-            {
-                await ReadAsync(task, cancellationToken);
-            }
-        }
+        return list.Failure is { } failure && HasNoTasks(failure)
+            ? Found.Nothing
+            : Found.Of(list, ReadType.ListOf(TypeNames.StorageTaskAssignment, account));
     }
 }
