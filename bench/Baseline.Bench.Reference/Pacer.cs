@@ -1,13 +1,14 @@
 namespace Baseline.Bench.Reference;
 
 /// <summary>
-/// Keeps to the bucket of reads of one subscription: 250, and 25 more each second, of which a careful client uses a little less,
-/// so that a clock that is not quite the server's costs no refusal. Safe to use from many threads.
+/// Keeps to the bucket of reads of one subscription: 250, and 25 more each second. A careful client uses a little less of both, so
+/// that neither a clock that is not quite the server's nor requests that overtake each other cost a refusal. Safe to use from many
+/// threads.
 /// </summary>
 /// <param name="clock">The time that the bucket fills by.</param>
 internal sealed class Pacer(TimeProvider clock)
 {
-    private const double Size = 250;
+    private const double Size = 245;
     private const double PerSecond = 25 * 0.95;
 
     private readonly Lock _gate = new();
