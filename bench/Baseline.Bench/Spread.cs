@@ -21,9 +21,8 @@ internal static class Spread
         return
         [
             .. ranks
-                .Select(rank => (Place: (rank + (subscriptions / 2)) % subscriptions, Size: (int)shares[rank] + (rounded.Contains(rank) ? 1 : 0)))
-                .OrderBy(subscription => subscription.Place)
-                .Select(subscription => subscription.Size),
+                .OrderBy(rank => (rank + (subscriptions / 2)) % subscriptions)
+                .Select(rank => (int)shares[rank] + (rounded.Contains(rank) ? 1 : 0)),
         ];
     }
 }

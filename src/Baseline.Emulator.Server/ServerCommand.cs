@@ -75,7 +75,8 @@ internal sealed class ServerCommand
         var root = new RootCommand(
             "Serves an emulated Azure Resource Manager over HTTPS on this machine, until Ctrl+C. Standard output gets what "
             + "clients need, as lines for a shell.");
-        foreach (var option in (Option[])[_estate, _port, _save, _ca, _quotas, _sharedReads, _quotaClock, _latency, _latencySpread, _faults])
+        Option[] options = [_estate, _port, _save, _ca, _quotas, _sharedReads, _quotaClock, _latency, _latencySpread, _faults];
+        foreach (var option in options)
         {
             root.Options.Add(option);
         }
