@@ -44,16 +44,49 @@ public sealed class RateLimitTests
     public async Task What_is_under_way_is_not_counted_as_left()
     {
         using var limiter = Limiter(new ArmQuota { Reads = new RateLimit(250, 25) });
-        for (var request = 0; request < 10; request++)
+        var first = await limiter.AcquireAsync(Here, Token);
+        for (var request = 0; request < 9; request++)
         {
             await limiter.AcquireAsync(Here, Token);
         }
 
-        // Nine more are under way, and five are always left to others.
-        limiter.Learn(Here, Here.Gateway, 14);
+        // Nine more are under way, and two are always left to others.
+        limiter.Learn(first, Here.Gateway, 11);
         await limiter.AcquireAsync(Here, Token);
 
         Assert.Equal([0.04], _clock.WaitedSeconds);
+    }
+
+    [Fact]
+    public async Task What_was_sent_before_a_request_is_counted_in_what_its_answer_says_is_left()
+    {
+        using var limiter = Limiter(new ArmQuota { Reads = new RateLimit(250, 25) });
+        for (var request = 0; request < 9; request++)
+        {
+            await limiter.AcquireAsync(Here, Token);
+        }
+
+        var last = await limiter.AcquireAsync(Here, Token);
+        limiter.Learn(last, Here.Gateway, 3);
+        await limiter.AcquireAsync(Here, Token);
+
+        Assert.Empty(_clock.Waits);
+    }
+
+    [Fact]
+    public async Task Answers_that_again_and_again_tell_of_more_are_believed_in_the_end()
+    {
+        using var limiter = Limiter(new ArmQuota { Reads = new RateLimit(250, 25) });
+        var request = await limiter.AcquireAsync(Here, Token);
+        limiter.Learn(request, Here.Gateway, 0);
+        for (var answer = 0; answer < 50; answer++)
+        {
+            limiter.Learn(request, Here.Gateway, 200);
+        }
+
+        await limiter.AcquireAsync(Here, Token);
+
+        Assert.Empty(_clock.Waits);
     }
 
     [Fact]
@@ -63,7 +96,7 @@ public sealed class RateLimitTests
         var batch = new RequestCost(new RatePartition("", RateKind.Reads)) { Carried = (Here.Gateway, 20) };
 
         await limiter.AcquireAsync(batch, Token);
-        limiter.Release(batch);
+        limiter.Release();
         await limiter.AcquireAsync(batch, Token);
 
         Assert.Equal([2], _clock.WaitedSeconds);
@@ -90,7 +123,7 @@ public sealed class RateLimitTests
 
         var seconds = await SecondsOf(limiter, 250);
 
-        Assert.Equal(5 / 25.0, seconds, 3);
+        Assert.Equal(2 / 25.0, seconds, 3);
     }
 
     [Fact]
@@ -102,7 +135,7 @@ public sealed class RateLimitTests
         var small = limiter.AcquireAsync(Here, Token);
         var large = limiter.AcquireAsync(Elsewhere, Token);
 
-        limiter.Release(Here);
+        limiter.Release();
 
         await large.WaitAsync(TimeSpan.FromSeconds(30), Token);
         Assert.False(small.IsCompleted);
@@ -117,7 +150,7 @@ public sealed class RateLimitTests
         var large = limiter.AcquireAsync(Elsewhere, Token);
         limiter.Expect(Elsewhere.Gateway, 300);
 
-        limiter.Release(Here);
+        limiter.Release();
 
         await large.WaitAsync(TimeSpan.FromSeconds(30), Token);
         Assert.False(small.IsCompleted);
@@ -133,7 +166,7 @@ public sealed class RateLimitTests
         var large = limiter.AcquireAsync(Elsewhere, Token);
         var first = limiter.AcquireAsync(tenant, Token);
 
-        limiter.Release(Here);
+        limiter.Release();
 
         await first.WaitAsync(TimeSpan.FromSeconds(30), Token);
         Assert.False(large.IsCompleted);
@@ -150,8 +183,8 @@ public sealed class RateLimitTests
         var next = limiter.AcquireAsync(Elsewhere, Token);
 
         await limiter.AcquireAsync(Here, Token);
-        limiter.Release(Here);
-        limiter.Release(Elsewhere);
+        limiter.Release();
+        limiter.Release();
         Assert.False(next.IsCompleted);
 
         still.Advance(TimeSpan.FromSeconds(1));
@@ -167,7 +200,7 @@ public sealed class RateLimitTests
         var leaving = limiter.AcquireAsync(Here, left.Token);
 
         await left.CancelAsync();
-        limiter.Release(Here);
+        limiter.Release();
 
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => leaving);
         await limiter.AcquireAsync(Here, Token);
@@ -185,7 +218,7 @@ public sealed class RateLimitTests
         limiter.Pause(Here.Gateway, TimeSpan.FromSeconds(6));
 
         await Assert.ThrowsAsync<MaxWaitExceededException>(() => impatient);
-        limiter.Release(Here);
+        limiter.Release();
         await patient.WaitAsync(TimeSpan.FromSeconds(30), Token);
     }
 
@@ -287,7 +320,7 @@ public sealed class RateLimitTests
         _azure.OnGet($"{SubPath}/providers/Microsoft.Storage/storageAccounts", Reply.List());
         using var connection = new ArmConnection(Options(_azure, _clock) with { Quota = ArmQuota.PublicCloud });
 
-        for (var request = 0; request < 99; request++)
+        for (var request = 0; request < 100; request++)
         {
             await connection.ListAsync($"{SubPath}/providers/Microsoft.Storage/storageAccounts", "v", Token);
         }
@@ -329,7 +362,7 @@ public sealed class RateLimitTests
         await Parallel.ForAsync(0, requests, Token, async (_, token) =>
         {
             await limiter.AcquireAsync(Here, token);
-            limiter.Release(Here);
+            limiter.Release();
         });
         return (_clock.GetUtcNow() - begun).TotalSeconds;
     }

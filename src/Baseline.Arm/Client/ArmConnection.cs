@@ -90,7 +90,12 @@ public sealed class ArmConnection : IDisposable
     /// Reads all pages of a list. An empty page says nothing: only a missing nextLink ends a list. A list that goes beyond its
     /// bounds is not whole.
     /// </summary>
-    internal async Task<ArmList> ListAsync(string path, string apiVersion, CancellationToken cancellationToken)
+    /// <param name="path">The path of the list.</param>
+    /// <param name="apiVersion">Its api-version.</param>
+    /// <param name="pageRead">Hears of the items of each page before the next one is asked for; null for nobody.</param>
+    /// <param name="cancellationToken">Ends the read.</param>
+    internal async Task<ArmList> ListAsync(
+        string path, string apiVersion, Action<IReadOnlyList<JsonElement>>? pageRead, CancellationToken cancellationToken)
     {
         var items = new List<JsonElement>();
         var bounds = new ListBounds(Options);
@@ -114,6 +119,7 @@ public sealed class ArmConnection : IDisposable
 
             var page = answer.Body.ItemsAt("value").ToList();
             items.AddRange(page);
+            pageRead?.Invoke(page);
             var nextLink = answer.Body.At("nextLink");
             if (nextLink.ValueKind is not (JsonValueKind.Undefined or JsonValueKind.String))
             {
@@ -140,6 +146,10 @@ public sealed class ArmConnection : IDisposable
 
         ArmList Broken(string code, string message) => new(items, new ArmFailure(200, code, message));
     }
+
+    /// <summary>Reads all pages of a list.</summary>
+    internal Task<ArmList> ListAsync(string path, string apiVersion, CancellationToken cancellationToken) =>
+        ListAsync(path, apiVersion, pageRead: null, cancellationToken);
 
     /// <summary>Sends one request, retried within bounds; whatever Azure answers comes back as an answer.</summary>
     internal Task<ArmAnswer> SendAsync(RequestMethod method, Uri uri, JsonElement body, CancellationToken cancellationToken) =>

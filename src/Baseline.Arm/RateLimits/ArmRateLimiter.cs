@@ -28,7 +28,7 @@ internal sealed class ArmRateLimiter(RateLimiterOptions options) : IDisposable
 
     /// <summary>Waits for the permits that a request costs and for a slot; <see cref="Release"/> must follow.</summary>
     /// <exception cref="MaxWaitExceededException">A partition stays paused for longer than the request may wait.</exception>
-    public async Task AcquireAsync(RequestCost cost, CancellationToken cancellationToken)
+    public async Task<RequestPermits> AcquireAsync(RequestCost cost, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
         var request = new WaitingRequest(cost.MaxWaitNow(options));
@@ -52,11 +52,11 @@ internal sealed class ArmRateLimiter(RateLimiterOptions options) : IDisposable
         Dispatch();
         if (request.Turn.IsCompletedSuccessfully)
         {
-            return;
+            return await request.Turn;
         }
 
         await using var registration = cancellationToken.UnsafeRegister(_ => Cancel(), null);
-        await request.Turn;
+        return await request.Turn;
 
         void Cancel()
         {
@@ -70,15 +70,13 @@ internal sealed class ArmRateLimiter(RateLimiterOptions options) : IDisposable
     }
 
     /// <summary>The request has been answered, or never will be.</summary>
-    /// <param name="cost">What it cost.</param>
     /// <param name="taken">How long a read took; null for what says nothing of how busy Azure is.</param>
     /// <param name="isPushedBack">Whether Azure answered that it is too busy.</param>
-    public void Release(RequestCost cost, TimeSpan? taken = null, bool isPushedBack = false)
+    public void Release(TimeSpan? taken = null, bool isPushedBack = false)
     {
         lock (_lock)
         {
             _inFlight--;
-            LaneOf(cost).Answered();
             if (isPushedBack)
             {
                 _slots.PushedBack();
@@ -135,14 +133,17 @@ internal sealed class ArmRateLimiter(RateLimiterOptions options) : IDisposable
         }
     }
 
-    /// <summary>Takes note of how many requests Azure says are left after one of this cost.</summary>
-    public void Learn(RequestCost cost, RatePartition partition, double remaining)
+    /// <summary>Takes note of how many requests Azure says are left.</summary>
+    /// <param name="permits">What the request took whose answer says so.</param>
+    /// <param name="partition">One of its partitions.</param>
+    /// <param name="remaining">How many.</param>
+    public void Learn(RequestPermits permits, RatePartition partition, double remaining)
     {
-        var permits = cost.Parts().First(part => part.Partition == partition).Permits;
         lock (_lock)
         {
             var state = StateOf(partition);
-            state.Bucket.Learn(remaining, permits, options.Clock.GetUtcNow());
+            var (bucket, taken) = permits.Taken.First(part => part.Bucket == state.Bucket);
+            bucket.Learn(remaining, taken, options.Clock.GetUtcNow());
 
             // There may be more than was thought.
             foreach (var lane in state.Lanes.Where(lane => lane.IsAsleep))
@@ -213,9 +214,8 @@ internal sealed class ArmRateLimiter(RateLimiterOptions options) : IDisposable
             return;
         }
 
-        lane.Take();
         _inFlight++;
-        lane.Next().Start();
+        lane.Next().Start(lane.Take());
         if (lane.IsWaiting)
         {
             Queue(lane);

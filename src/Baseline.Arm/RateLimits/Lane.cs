@@ -34,23 +34,10 @@ internal sealed class Lane(IReadOnlyList<(PartitionState Partition, int Permits)
     public TimeSpan PauseAt(DateTimeOffset time) => parts.Max(part => part.Partition.Bucket.PauseAt(time));
 
     /// <summary>Takes the permits of one request.</summary>
-    public void Take()
+    public RequestPermits Take()
     {
-        foreach (var (partition, permits) in parts)
-        {
-            partition.Bucket.Take(permits);
-        }
-
         parts[0].Partition.Started(parts[0].Permits);
-    }
-
-    /// <summary>A request that took its permits has been answered, or never will be.</summary>
-    public void Answered()
-    {
-        foreach (var (partition, permits) in parts)
-        {
-            partition.Bucket.Answered(permits);
-        }
+        return new RequestPermits([.. parts.Select(part => (part.Partition.Bucket, part.Partition.Bucket.Take(part.Permits)))]);
     }
 
     /// <summary>Adds a request to the end.</summary>

@@ -5,21 +5,23 @@ namespace Baseline.Arm.RateLimits;
 /// no time but the one it is told, and no thread but its caller's.
 /// </summary>
 /// <param name="published">The limit that is published; null where the answers are the only word of one.</param>
-/// <param name="presumed">The rate that is taken where answers tell what is left and nothing is published.</param>
+/// <param name="presumed">The limit that is taken where nothing is published and the answers do not speak against it.</param>
 /// <param name="now">When it is full.</param>
 internal sealed class TokenBucket(RateLimit? published, RateLimit presumed, DateTimeOffset now)
 {
     // Requests overtake each other on their way, clocks drift, and others may share the quota: a little of it is left to them.
-    private const double Reserved = 0.02;
+    private const double Reserved = 0.01;
 
-    private readonly double _reserve = ReserveOf(published);
-    private readonly bool _isPublished = published is not null;
+    // How much of what one answer says is left over is believed.
+    private const double Trust = 0.1;
 
+    private double _reserve = ReserveOf(published);
     private RateLimit? _limit = published;
+    private bool _isAtItsWord = published is null;
     private double _tokens = published is null ? double.PositiveInfinity : published.Burst - ReserveOf(published);
     private DateTimeOffset _refilledAt = now;
     private DateTimeOffset _pausedUntil = DateTimeOffset.MinValue;
-    private int _underway;
+    private long _taken;
 
     /// <summary>How long so many requests need for their permits, beginning with an empty bucket.</summary>
     public double SecondsFor(int requests) => requests / (_limit ?? presumed).PerSecond;
@@ -36,15 +38,13 @@ internal sealed class TokenBucket(RateLimit? published, RateLimit presumed, Date
         return PauseAt(time) is var pause && pause > refill ? pause : refill;
     }
 
-    /// <summary>Takes permits that <see cref="WaitFor"/> does not wait for; <see cref="Answered"/> must follow.</summary>
-    public void Take(int permits)
+    /// <summary>Takes permits that <see cref="WaitFor"/> does not wait for.</summary>
+    /// <returns>How many have been taken by then, for <see cref="Learn"/>.</returns>
+    public long Take(int permits)
     {
         _tokens -= permits;
-        _underway += permits;
+        return _taken += permits;
     }
-
-    /// <summary>The requests that took permits have been answered, or never will be.</summary>
-    public void Answered(int permits) => _underway -= permits;
 
     /// <summary>Pauses the partition. Azure has nothing left for it, so that it fills from empty meanwhile.</summary>
     public void PauseFor(TimeSpan delay, DateTimeOffset time)
@@ -58,23 +58,32 @@ internal sealed class TokenBucket(RateLimit? published, RateLimit presumed, Date
         }
     }
 
-    /// <summary>
-    /// Takes note of what Azure says is left after a request that took <paramref name="permits"/>: others may share the caller's
-    /// quota. What is under way is not counted there yet.
-    /// </summary>
-    public void Learn(double remaining, int permits, DateTimeOffset time)
+    /// <summary>Takes note of what Azure says is left after a request: others may share the caller's quota.</summary>
+    /// <param name="remaining">What is left.</param>
+    /// <param name="taken">How many had been taken with that request: what was taken since is not counted in what is left.</param>
+    /// <param name="time">When the answer came.</param>
+    public void Learn(double remaining, long taken, DateTimeOffset time)
     {
         Refill(time);
-        var left = remaining - _reserve - (_underway - permits);
-        if (_isPublished)
+        if (_limit is null)
         {
-            _tokens = Math.Min(_tokens, left);
-            return;
+            Presume(remaining);
         }
 
-        // Nothing is published of this one: its own word is all there is, also where there is more than was thought.
-        _limit ??= presumed with { Burst = double.PositiveInfinity };
-        _tokens = left;
+        // Requests overtake each other, so that one answer that tells of more is no proof that there is.
+        var left = remaining - _reserve - (_taken - taken);
+        _tokens = _isAtItsWord || left < _tokens ? left : _tokens + ((left - _tokens) * Trust);
+    }
+
+    /// <summary>
+    /// Nothing is published of this one. What it says may fit the bucket of the public cloud; else its own word is all there is, also
+    /// where there is more than was thought.
+    /// </summary>
+    private void Presume(double remaining)
+    {
+        _isAtItsWord = remaining > presumed.Burst;
+        _limit = _isAtItsWord ? presumed with { Burst = double.PositiveInfinity } : presumed;
+        _reserve = _isAtItsWord ? 0 : ReserveOf(presumed);
     }
 
     /// <summary>Timers know no less than a millisecond: to wait for a part of one would be to ask again and again.</summary>

@@ -4,13 +4,13 @@ namespace Baseline.Arm.RateLimits;
 /// <param name="MaxWait">The longest that it waits for a paused partition.</param>
 internal sealed record WaitingRequest(TimeSpan MaxWait)
 {
-    private readonly TaskCompletionSource _turn = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly TaskCompletionSource<RequestPermits> _turn = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     /// <summary>Ends when the request may be sent, or never will be.</summary>
-    public Task Turn => _turn.Task;
+    public Task<RequestPermits> Turn => _turn.Task;
 
     /// <summary>The request may be sent.</summary>
-    public void Start() => _turn.TrySetResult();
+    public void Start(RequestPermits permits) => _turn.TrySetResult(permits);
 
     /// <summary>It will not be, because its partition stays paused for too long.</summary>
     public void GiveUp(TimeSpan pause) => _turn.TrySetException(new MaxWaitExceededException(pause));

@@ -26,6 +26,7 @@ public sealed class ArmEstateReader(
         var scope = await new ScopeReading(run).ReadAsync(request, cancellationToken);
         var access = new SubscriptionAccess(run, scope);
         var accountReading = new AccountReading(run, access);
+        var destinations = new DestinationReading(run, access);
 
         // What depends on nothing but the scope is read together, so that few requests wait for each other.
         var vaultsTask = request.KeyVaults
@@ -37,7 +38,7 @@ public sealed class ArmEstateReader(
         var locksTask = ReadLocksAsync(run, scope.Subscriptions, cancellationToken);
         await Task.WhenAll(vaultsTask, activityTask, listedTask, registrationsTask, locksTask);
         var vaults = await vaultsTask;
-        var (activityLog, activityAccounts) = await activityTask;
+        var (activityLog, activityAccounts, namedRetention) = await activityTask;
 
         var namedTask = new NamedReading(run, access).ReadAsync(request.Named, vaults, cancellationToken);
         var accountsTask = accountReading.ReadForVaultsAsync(vaults, activityAccounts, cancellationToken);
@@ -45,11 +46,8 @@ public sealed class ArmEstateReader(
         var named = await namedTask;
         var accounts = await accountsTask;
 
-        var destinations = new DestinationReading(run, access);
         var othersTask = ReadOthersAndGroupsAsync();
-        var retentionTask = request.KeyVaults
-            ? destinations.ReadRetentionAsync(named, accounts, request.Named, cancellationToken)
-            : Task.FromResult(Found.Nothing);
+        var retentionTask = request.KeyVaults ? ReadRetentionAsync() : Task.FromResult(Found.Nothing);
         await Task.WhenAll(othersTask, retentionTask);
         var encryption = request.ActivityLog ? await ReadEncryptionAsync() : Found.Nothing;
 
@@ -72,12 +70,23 @@ public sealed class ArmEstateReader(
         bool IsListedOnly(ListedType type) =>
             !request.KeyVaults || !type.Name.Equals(TypeNames.Vault, StringComparison.OrdinalIgnoreCase);
 
-        async Task<(ActivityLogRead ActivityLog, AccountsRead Accounts)> ReadActivityLogAsync()
+        // What the document names is known from the start, and nothing that is read last depends on it.
+        async Task<(ActivityLogRead ActivityLog, AccountsRead Accounts, RetentionRead Retention)> ReadActivityLogAsync()
         {
             var log = request.ActivityLog
                 ? await new ActivityLogReading(run).ReadAsync(scope, cancellationToken)
                 : ActivityLogRead.None;
-            return (log, await accountReading.ReadForActivityLogAsync(log, request.Named, cancellationToken));
+            var there = await accountReading.ReadForActivityLogAsync(log, request.Named, cancellationToken);
+            return (log, there, request.KeyVaults
+                ? await destinations.ReadRetentionAsync(request.Named, there, RetentionRead.None, cancellationToken)
+                : RetentionRead.None);
+        }
+
+        async Task<Found> ReadRetentionAsync()
+        {
+            var keeping = named.Vaults.StorageAccounts;
+            var retention = await destinations.ReadRetentionAsync(keeping, accounts, namedRetention, cancellationToken);
+            return retention.Found.And(await destinations.ReadTasksAsync(retention, cancellationToken));
         }
 
         // Whether a group matters is known once what it should hold was asked for.

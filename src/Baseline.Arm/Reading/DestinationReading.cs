@@ -21,6 +21,15 @@ internal sealed record DestinationsRead(Found Found)
     public bool IsUnreadable(ResourceId id) => _unreadable.Contains(id);
 }
 
+/// <summary>What decides how long accounts keep logs.</summary>
+/// <param name="Asked">The accounts of which it was read.</param>
+/// <param name="Found">What was read of them.</param>
+internal sealed record RetentionRead(IReadOnlySet<ResourceId> Asked, Found Found)
+{
+    /// <summary>Nothing yet.</summary>
+    public static RetentionRead None { get; } = new(new HashSet<ResourceId>(), Found.Nothing);
+}
+
 /// <summary>
 /// Reads what diagnostic settings export to beside storage accounts, and of the accounts of vaults what decides how long they
 /// keep a log. Each once, however many settings name it.
@@ -56,33 +65,34 @@ internal sealed class DestinationReading(EstateReads run, SubscriptionAccess acc
         return new DestinationsRead(outer.And(await run.GatherAsync(rules.Order().ToList(), ReadAsync, cancellationToken)));
     }
 
-    /// <summary>Reads what decides how long the accounts of vaults keep a log.</summary>
-    /// <param name="vaults">The vaults, with those that the document names.</param>
-    /// <param name="accounts">The accounts that are there.</param>
-    /// <param name="named">What the document names.</param>
+    /// <summary>Reads what decides how long accounts keep the logs of vaults.</summary>
+    /// <param name="keeping">The accounts.</param>
+    /// <param name="accounts">The accounts that are there; of others nothing is read.</param>
+    /// <param name="before">What was read of some accounts before, which are not read again; it is part of the result.</param>
     /// <param name="cancellationToken">Ends the read.</param>
-    public async Task<Found> ReadRetentionAsync(
-        NamedRead vaults, AccountsRead accounts, IReadOnlyList<ResourceId> named, CancellationToken cancellationToken)
+    public async Task<RetentionRead> ReadRetentionAsync(
+        IEnumerable<ResourceId> keeping, AccountsRead accounts, RetentionRead before, CancellationToken cancellationToken)
     {
-        var keeping = vaults.Vaults.Settings
-            .Select(setting => new DiagnosticSetting(setting).StorageAccount)
-            .OfType<ResourceId>()
-            .Concat(named)
-            .Where(id => id.IsOfType(TypeNames.StorageAccount) && accounts.Has(id))
+        var asked = keeping
+            .Where(id => id.IsOfType(TypeNames.StorageAccount) && accounts.Has(id) && !before.Asked.Contains(id))
             .Distinct()
             .Order()
             .ToList();
-        var retention = await run.GatherAsync(keeping, (account, token) => ReadRetentionAsync(account, accounts, token), cancellationToken);
+        var found = await run.GatherAsync(asked, (account, token) => ReadRetentionAsync(account, accounts, token), cancellationToken);
+        return new RetentionRead(before.Asked.Concat(asked).ToHashSet(), before.Found.And(found));
+    }
 
-        // Accounts may share a task; it is read once.
-        var tasks = retention.Resources
+    /// <summary>Reads the storage tasks that run over accounts. Accounts may share a task; it is read once.</summary>
+    public Task<Found> ReadTasksAsync(RetentionRead retention, CancellationToken cancellationToken)
+    {
+        var tasks = retention.Found.Resources
             .Where(resource => resource.Id.IsOfType(TypeNames.StorageTaskAssignment))
             .Select(assignment => ResourceId.TryParse(assignment.Body.TextAt("properties.taskId"), out var task) ? task : null)
             .OfType<ResourceId>()
             .Where(task => task.IsOfType(TypeNames.StorageTask))
             .Distinct()
             .Order();
-        return retention.And(await run.GatherAsync(tasks, ReadAsync, cancellationToken));
+        return run.GatherAsync(tasks, ReadAsync, cancellationToken);
     }
 
     /// <summary>Reads the groups of named destinations that are not there: they may be missing too.</summary>
@@ -114,14 +124,16 @@ internal sealed class DestinationReading(EstateReads run, SubscriptionAccess acc
 
     private async Task<Found> ReadRetentionAsync(ResourceId account, AccountsRead accounts, CancellationToken cancellationToken)
     {
-        var container = await run.ReadAsync(
+        var container = run.ReadAsync(
             account.Child($"blobServices/default/containers/{LifecyclePolicy.Container}"), cancellationToken);
 
         // Versions matter only where something deletes.
         var versions = accounts.Has(LifecyclePolicy.IdOf(account))
-            ? await ReadAsync(account.Child("blobServices/default"), cancellationToken)
-            : Found.Nothing;
-        return container.And(versions).And(await ReadAssignmentsAsync(account, cancellationToken));
+            ? ReadAsync(account.Child("blobServices/default"), cancellationToken)
+            : Task.FromResult(Found.Nothing);
+        var assignments = ReadAssignmentsAsync(account, cancellationToken);
+        await Task.WhenAll(container, versions, assignments);
+        return (await container).And(await versions).And(await assignments);
     }
 
     private static bool HasNoTasks(ArmFailure failure) =>

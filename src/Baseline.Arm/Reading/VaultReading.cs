@@ -43,9 +43,8 @@ internal sealed class VaultReading(EstateReads run)
         try
         {
             var discovery = OfferAsync();
-            list = await run.Resources.ListAsync(TypeNames.Vault, subscription, cancellationToken);
+            list = await run.Resources.ListAsync(TypeNames.Vault, subscription, candidates.Offer, cancellationToken);
             listed = Found.Of(list, ReadType.ListOf(TypeNames.Vault, subscription));
-            candidates.Offer(listed.Resources.Select(vault => vault.Id));
             await discovery;
         }
         finally
