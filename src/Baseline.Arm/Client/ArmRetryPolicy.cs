@@ -98,7 +98,8 @@ internal sealed class ArmRetryPolicy(ArmOptions options, ArmRateLimiter limiter,
     }
 
     /// <summary>Whether the time of an answer says how busy Azure is: queries and writes take theirs however idle it is.</summary>
-    private static bool IsMeasured(RequestCost cost) => cost is { Gateway.Kind: RateKind.Reads, Carried: null, Provider: not { Kind: RateKind.GraphQueries } };
+    private static bool IsMeasured(RequestCost cost) =>
+        cost is { Gateway.Kind: RateKind.Reads, Carried: null, Provider: not { Kind: RateKind.GraphQueries } };
 
     private static bool IsLoss(Exception exception, CancellationToken cancellationToken) =>
         exception is RequestFailedException or IOException

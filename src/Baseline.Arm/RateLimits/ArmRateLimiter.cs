@@ -22,6 +22,7 @@ internal sealed class ArmRateLimiter(RateLimiterOptions options) : IDisposable
     private readonly ConcurrencyLimit _slots = new(Math.Max(1, options.Parallelism));
     private readonly CancellationTokenSource _end = new();
 
+    private bool _isDisposed;
     private int _inFlight;
     private long _places;
     private DateTimeOffset _alarmAt = DateTimeOffset.MaxValue;
@@ -155,14 +156,18 @@ internal sealed class ArmRateLimiter(RateLimiterOptions options) : IDisposable
 
     public void Dispose()
     {
-        _end.Cancel();
-        _end.Dispose();
+        lock (_lock)
+        {
+            _isDisposed = true;
+            _end.Cancel();
+            _end.Dispose();
+        }
     }
 
     /// <summary>Lets all go that may.</summary>
     private void Dispatch()
     {
-        TimeSpan? alarm;
+        (TimeSpan Delay, CancellationToken End)? alarm;
         lock (_lock)
         {
             var now = options.Clock.GetUtcNow();
@@ -191,9 +196,9 @@ internal sealed class ArmRateLimiter(RateLimiterOptions options) : IDisposable
             alarm = NextAlarm(now);
         }
 
-        if (alarm is { } delay)
+        if (alarm is var (delay, end))
         {
-            _ = WakeAfterAsync(delay);
+            _ = WakeAfterAsync(delay, end);
         }
     }
 
@@ -230,21 +235,21 @@ internal sealed class ArmRateLimiter(RateLimiterOptions options) : IDisposable
     }
 
     /// <summary>How long it is until the first lane wakes; null where somebody sees to that already.</summary>
-    private TimeSpan? NextAlarm(DateTimeOffset now)
+    private (TimeSpan Delay, CancellationToken End)? NextAlarm(DateTimeOffset now)
     {
-        if (!_asleep.TryPeek(out _, out var wakesAt) || wakesAt >= _alarmAt)
+        if (_isDisposed || !_asleep.TryPeek(out _, out var wakesAt) || wakesAt >= _alarmAt)
         {
             return null;
         }
 
         _alarmAt = wakesAt;
-        return TokenBucket.WholeMilliseconds((wakesAt - now).TotalMilliseconds);
+        return (TokenBucket.WholeMilliseconds((wakesAt - now).TotalMilliseconds), _end.Token);
     }
 
-    private async Task WakeAfterAsync(TimeSpan delay)
+    private async Task WakeAfterAsync(TimeSpan delay, CancellationToken end)
     {
-        await Task.Delay(delay, options.Clock, _end.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-        if (_end.IsCancellationRequested)
+        await Task.Delay(delay, options.Clock, end).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        if (end.IsCancellationRequested)
         {
             return;
         }

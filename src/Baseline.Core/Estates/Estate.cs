@@ -204,8 +204,9 @@ public sealed class Estate
         var parents = _byParent.GetAlternateLookup<ReadOnlySpan<char>>();
         if (!parents.TryGetValue(resource.Id.ParentKey, out var below))
         {
-            var isResource = _byKey.GetAlternateLookup<ReadOnlySpan<char>>().TryGetValue(resource.Id.ParentKey, out var parent);
-            _byParent[isResource && parent is not null ? parent.Id.Key : resource.Id.ParentKey.ToString()] = below = new List<ObservedResource>(1);
+            var resources = _byKey.GetAlternateLookup<ReadOnlySpan<char>>();
+            var key = resources.TryGetValue(resource.Id.ParentKey, out var parent) ? parent.Id.Key : resource.Id.ParentKey.ToString();
+            _byParent[key] = below = new List<ObservedResource>(1);
         }
 
         below.Add(resource);
