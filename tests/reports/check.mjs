@@ -7,6 +7,7 @@ import { dirname, join, resolve } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import Ajv from "ajv";
 import puppeteer from "puppeteer-core";
+import { page as commentPage, tooWide } from "./comment.mjs";
 
 const many = 10_000;
 const require = createRequire(import.meta.url);
@@ -27,7 +28,7 @@ const equal = (name, actual, wanted) => check(name, actual === wanted ? [] : [`$
 const plan = (name, document, estate) => {
   const report = form => join(work, `${name}.${form}`);
   try {
-    execFileSync(baseline, ["plan", "-f", document, "--estate", estate, "--format", `html=${report("html")}`, "--format", `sarif=${report("sarif")}`], { stdio: "pipe" });
+    execFileSync(baseline, ["plan", "-f", document, "--estate", estate, "--format", `html=${report("html")}`, "--format", `sarif=${report("sarif")}`, "--format", `markdown=${report("md")}`], { stdio: "pipe" });
   } catch (error) {
     if (error.status !== 3) throw error;
   }
@@ -106,6 +107,18 @@ const checkAccessible = async (browser, name, file) => {
   }
 };
 
+const checkComment = async (browser, name, file) => {
+  for (const scheme of ["light", "dark"]) {
+    const page = await browser.newPage();
+    await page.setViewport({ width: 800, height: 900 });
+    await page.setContent(commentPage(readFileSync(file, "utf8"), scheme));
+    await page.$$eval("details", all => all.forEach(one => { one.open = true; }));
+    check(`${name}, comment, ${scheme}: nothing is to be scrolled sideways at 800 pixels`, await page.evaluate(tooWide));
+    if (pictures) await page.screenshot({ path: join(pictures, `${name}-comment-${scheme}.png`), fullPage: true });
+    await page.close();
+  }
+};
+
 const browser = await puppeteer.launch({
   executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium", headless: true, args: ["--no-sandbox", "--disable-gpu"],
 });
@@ -114,6 +127,8 @@ try {
   const large = manyVaults();
   checkSarif("fleet", fleet("sarif"));
   checkSarif("many", large("sarif"));
+  await checkComment(browser, "fleet", fleet("md"));
+  await checkComment(browser, "many", large("md"));
   await checkAccessible(browser, "fleet", fleet("html"));
   await checkAccessible(browser, "many", large("html"));
 

@@ -53,11 +53,16 @@ public sealed record CommandContext(IOContext IO, IEstateOpener Opener, ControlC
 
     /// <summary>A plan as it is shown on standard output.</summary>
     public PlanView View(Plan plan, string? document) =>
-        new(plan, document, Streams.OutputPalette, Streams.OutputWidth, Streams.Display.Verbose) { Controls = Catalogue.All };
+        new(plan, document, Streams.OutputPalette, Streams.OutputWidth, Streams.Display.Verbose)
+        {
+            Controls = Catalogue.All,
+            Types = Catalogue.Types,
+            Run = PipelineRun.Of(IO.Variable),
+        };
 
     /// <summary>Opens the estate and makes plans over it.</summary>
     public PlanMaker Maker(BaselineDocument document, EstateArguments estate) =>
-        new(document, new Planner(Catalogue), Opener.Open(estate, IO, Streams), IO.Clock, Streams);
+        new(document, new Planner(Catalogue), Opener.Open(estate, IO, Streams), IO.Clock, Streams) { Cloud = estate.PlanCloud };
 
     /// <summary>What was read; null when it was refused. Its diagnostics are reported.</summary>
     public T? Accept<T>(Diagnosed<T> result)

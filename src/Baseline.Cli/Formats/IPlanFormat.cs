@@ -1,3 +1,4 @@
+using Baseline.Azure;
 using Baseline.Cli.Output;
 using Baseline.Controls;
 using Baseline.Plans;
@@ -15,8 +16,20 @@ public sealed record PlanView(Plan Plan, string? Document, Palette Palette, int?
     /// <summary>The controls that the tool knows: what a form says of them beside the plan.</summary>
     public required IReadOnlyList<ControlDefinition> Controls { get; init; }
 
+    /// <summary>The resource types that the tool writes to: what they and their properties are called.</summary>
+    public required ResourceTypes Types { get; init; }
+
     /// <summary>Where the document says what findings rest on; null where only a saved plan is at hand.</summary>
     public DocumentPlaces? Places { get; init; }
+
+    /// <summary>The pipeline's run in which the plan is made; null outside pipelines.</summary>
+    public PipelineRun? Run { get; init; }
+
+    /// <summary>What the plan's document says differently from the one it is compared with, as a unified diff; null where it is not known.</summary>
+    public string? DocumentDiff { get; init; }
+
+    /// <summary>Whether bodies are shown as unified diffs, where the form has a place for them.</summary>
+    public bool Diff { get; init; }
 
     /// <summary>What a control is about; empty where the tool does not know it.</summary>
     public string TitleOf(string control) => Controls.FirstOrDefault(known => known.Id == control)?.Title ?? "";
