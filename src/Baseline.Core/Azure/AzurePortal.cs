@@ -5,7 +5,8 @@ namespace Baseline.Azure;
 /// <param name="cloud">The cloud's name on the command line; null for the public one. Of any other, no addresses are known.</param>
 public sealed class AzurePortal(ResourceTypes types, string? cloud)
 {
-    private readonly string? _start = cloud switch
+    /// <summary>What the address of a page begins with, before the id; null where none is known.</summary>
+    public string? Start { get; } = cloud switch
     {
         null or "public" => "https://portal.azure.com/#resource",
         "china" => "https://portal.azure.cn/#resource",
@@ -20,8 +21,8 @@ public sealed class AzurePortal(ResourceTypes types, string? cloud)
     public string? PageOf(ResourceId id)
     {
         var shown = types.ShownAt(id);
-        return _start is null || shown.SubscriptionId is null
+        return Start is null || shown.SubscriptionId is null
             ? null
-            : _start + string.Join('/', shown.Text.Split('/').Select(Uri.EscapeDataString));
+            : Start + string.Join('/', shown.Text.Split('/').Select(Uri.EscapeDataString));
     }
 }

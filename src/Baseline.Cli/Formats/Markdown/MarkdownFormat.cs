@@ -38,7 +38,7 @@ public sealed class MarkdownFormat : IPlanFormat
 
     private static string Head(Plan plan)
     {
-        var lines = new List<string> { "<!-- baseline-plan -->", $"### {Title(plan)}", "", $"{Effect(plan)}<br>", Source(plan) };
+        var lines = new List<string> { "<!-- baseline-plan -->", $"### {Title(plan)}", "", $"{Effect(plan)}{Source(plan)}" };
         if (plan.Exceeded.Count > 0)
         {
             lines.AddRange(["", "> [!CAUTION]", "> **Beyond the document's limits: apply refuses this plan.**", ">"]);
@@ -80,7 +80,7 @@ public sealed class MarkdownFormat : IPlanFormat
             .. Count(Verdict.Unknown) is var unknown and > 0 ? [$"{unknown} could not be decided."] : Array.Empty<string>(),
             .. plan.IsEmpty ? [] : new[] { Actions(plan) },
         ];
-        return sentences.Count == 0 ? "Every finding is as the document wants it." : string.Join(' ', sentences);
+        return sentences.Count == 0 || plan.IsEmpty ? "" : $"{string.Join(' ', sentences)}<br>\n";
     }
 
     private static string Actions(Plan plan)
