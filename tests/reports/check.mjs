@@ -26,10 +26,10 @@ const check = (name, problems) => {
 const equal = (name, actual, wanted) => check(name, actual === wanted ? [] : [`${actual} instead of ${wanted}`]);
 
 // Incomplete plans exit with 3; the reports are there all the same.
-const plan = (name, document, estate) => {
+const plan = (name, document, estate, ...more) => {
   const report = form => join(work, `${name}.${form}`);
   try {
-    execFileSync(baseline, ["plan", "-f", document, "--estate", estate, "--format", `html=${report("html")}`, "--format", `sarif=${report("sarif")}`, "--format", `markdown=${report("md")}`], { stdio: "pipe" });
+    execFileSync(baseline, ["plan", "-f", document, "--estate", estate, ...more, "--format", `html=${report("html")}`, "--format", `sarif=${report("sarif")}`, "--format", `markdown=${report("md")}`], { stdio: "pipe" });
   } catch (error) {
     if (error.status !== 3) throw error;
   }
@@ -142,11 +142,15 @@ const browser = await puppeteer.launch({
 });
 try {
   const fleet = plan("fleet", join(root, "baseline.yaml"), join(root, "examples/fleet/estate.json"));
+  const changed = join(work, "changed.yaml");
+  writeFileSync(changed, readFileSync(join(root, "baseline.yaml"), "utf8").replace("vaults/kv-pay-legacy", "vaults/kv-pay-fraud").replace("rg-sandbox-*", "rg-retail"));
+  const review = plan("review", changed, join(root, "examples/fleet/estate.json"), "--against", `file:${join(root, "baseline.yaml")}`);
   const large = made("many", { vaults: many, subscriptions: 1, withoutSetting: many, mapped: false });
   const wide = made("wide", { vaults: many, subscriptions: 300, withoutSetting: 900, mapped: true });
   checkSarif("fleet", fleet("sarif"));
   checkSarif("many", large("sarif"));
   await checkComment(browser, "fleet", fleet("md"));
+  await checkComment(browser, "review", review("md"));
   await checkComment(browser, "many", large("md"));
   await checkComment(browser, "wide", wide("md"));
   await checkAccessible(browser, "fleet", fleet("html"));

@@ -5,6 +5,15 @@ using Baseline.Plans;
 
 namespace Baseline.Cli.Formats;
 
+/// <summary>The unified diffs that a form shows where it has a place for them.</summary>
+/// <param name="Bodies">Whether changes are shown as diffs of what is sent.</param>
+/// <param name="Document">What the plan's document says differently from the one it is compared with; null where none is.</param>
+public sealed record ShownDiffs(bool Bodies, string? Document)
+{
+    /// <summary>No diffs.</summary>
+    public static ShownDiffs None { get; } = new(Bodies: false, null);
+}
+
 /// <summary>A plan to be shown, and how.</summary>
 /// <param name="Plan">The plan.</param>
 /// <param name="Document">The document's path as the user gave it; null where only a saved plan is at hand.</param>
@@ -25,11 +34,8 @@ public sealed record PlanView(Plan Plan, string? Document, Palette Palette, int?
     /// <summary>The pipeline's run in which the plan is made; null outside pipelines.</summary>
     public PipelineRun? Run { get; init; }
 
-    /// <summary>What the plan's document says differently from the one it is compared with, as a unified diff; null where it is not known.</summary>
-    public string? DocumentDiff { get; init; }
-
-    /// <summary>Whether bodies are shown as unified diffs, where the form has a place for them.</summary>
-    public bool Diff { get; init; }
+    /// <summary>The unified diffs that are shown.</summary>
+    public ShownDiffs Diffs { get; init; } = ShownDiffs.None;
 
     /// <summary>What a control is about; empty where the tool does not know it.</summary>
     public string TitleOf(string control) => Controls.FirstOrDefault(known => known.Id == control)?.Title ?? "";

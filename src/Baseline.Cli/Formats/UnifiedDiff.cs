@@ -31,19 +31,36 @@ public static class UnifiedDiff
 {
     private const int Context = 3;
 
-    /// <summary>Two texts as a unified diff with three lines around each difference; empty where they are the same.</summary>
+    /// <summary>
+    /// Two texts as a unified diff with three lines around each difference; empty where they are the same, or differ only in how lines
+    /// end.
+    /// </summary>
     /// <param name="before">The old text.</param>
     /// <param name="after">The new text.</param>
     /// <param name="beforeName">What the old text is called.</param>
     /// <param name="afterName">What the new text is called.</param>
     public static string Of(string before, string after, string beforeName, string afterName)
     {
-        var (old, wanted) = (before.ReplaceLineEndings("\n"), after.ReplaceLineEndings("\n"));
-        return old == wanted
-            ? ""
-            : UnidiffRenderer.GenerateUnidiff(
-                    old, wanted, beforeName, afterName, ignoreWhitespace: false, ignoreCase: false, contextLines: Context)
-                .ReplaceLineEndings("\n").TrimEnd('\n') + "\n";
+        var (old, wanted) = (Lines(before), Lines(after));
+        if (old == wanted)
+        {
+            return "";
+        }
+
+        var diff = UnidiffRenderer.GenerateUnidiff(
+            old, wanted, beforeName, afterName, ignoreWhitespace: false, ignoreCase: false, contextLines: Context);
+
+        // A text without lines begins at line 0.
+        return diff.ReplaceLineEndings("\n").TrimEnd('\n')
+            .Replace("\n@@ -1,0 +", "\n@@ -0,0 +", StringComparison.Ordinal)
+            .Replace(" +1,0 @@\n", " +0,0 @@\n", StringComparison.Ordinal) + "\n";
+    }
+
+    /// <summary>The text with line feeds between its lines, and none after the last: what follows it would count as a line.</summary>
+    private static string Lines(string text)
+    {
+        var lines = text.ReplaceLineEndings("\n");
+        return lines.EndsWith('\n') ? lines[..^1] : lines;
     }
 
     /// <summary>All lines of two lists, each with where it stands.</summary>

@@ -24,7 +24,16 @@ public sealed class UnifiedDiffTests
         UnifiedDiff.Of("a\nb\nc\nd\ne\nf\ng\nh\ni\n", "a\nb\nc\nd\nE\nf\ng\nh\ni\n", "old", "new"));
 
     [Theory]
+    [InlineData("", "a\nb\n", "@@ -0,0 +1,2 @@|+a|+b")]
+    [InlineData("a\nb\n", "", "@@ -1,2 +0,0 @@|-a|-b")]
+    [InlineData("a\n", "a\nb", "@@ -1,1 +1,2 @@| a|+b")]
+    [InlineData("a\n\nb\n", "a\nb\n", "@@ -1,3 +1,2 @@| a|-| b")]
+    public void A_hunk_says_how_many_lines_there_are_on_either_side(string before, string after, string hunk) =>
+        Assert.Equal($"--- old\n+++ new\n{hunk.Replace('|', '\n')}\n", UnifiedDiff.Of(before, after, "old", "new"));
+
+    [Theory]
     [InlineData("a\n", "a\n", true)]
+    [InlineData("a\n", "a", true)]
     [InlineData("a\r\n", "a\n", true)]
     [InlineData("a\n", "a \n", false)]
     [InlineData("a\n", "A\n", false)]

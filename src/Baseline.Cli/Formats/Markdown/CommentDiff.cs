@@ -56,9 +56,9 @@ internal static class CommentDiff
     }
 
     /// <summary>The line, folded where it is too wide; what follows has the same sign.</summary>
-    private static IEnumerable<string> Wrapped(string line)
+    public static IEnumerable<string> Wrapped(string line)
     {
-        var sign = line[..1] is "+" or "-" or " " ? line[..1] : "";
+        var sign = line is ['+' or '-' or ' ', ..] ? line[..1] : "";
         for (var rest = line; ;)
         {
             if (rest.Length <= Columns)

@@ -7,9 +7,6 @@ namespace Baseline.Cli.Formats.Markdown;
 /// <param name="words">What the sections of a comment share.</param>
 internal sealed class CommentEnd(CommentWords words)
 {
-    // In a subscription that none is called: each place is said.
-    private const string NoSubscription = "";
-
     /// <summary>Warnings or notes; null where there are none.</summary>
     public CommentSection? Notices(bool isWarning)
     {
@@ -27,12 +24,12 @@ internal sealed class CommentEnd(CommentWords words)
     /// <summary>What the document says differently; null where it is not known.</summary>
     public CommentSection? Document()
     {
-        if (words.View.DocumentDiff is not { Length: > 0 } diff)
+        if (words.View.Diffs.Document is not { Length: > 0 } diff)
         {
             return null;
         }
 
-        var lines = string.Join('\n', diff.Split('\n').Select(Output.Printable.Text));
+        var lines = string.Join('\n', diff.Split('\n').Select(Output.Printable.Text).SelectMany(CommentDiff.Wrapped));
         var fence = CommentDiff.FenceFor([lines]);
         var name = MarkdownText.Html(words.View.Document ?? "");
         return new CommentSection([new CommentBlock([$"{fence}diff\n{lines}{fence}\n"], 1)])
@@ -91,7 +88,7 @@ internal sealed class CommentEnd(CommentWords words)
 
     private string AboutOf(Notice notice) =>
         Addresses.Parsed(notice.Resource) is { } id
-            ? $" {MarkdownText.Link(words.Addresses.Within(id, NoSubscription), words.PageOf(id))}"
+            ? $" {MarkdownText.Link(words.Addresses.Listed(id), words.PageOf(id))}"
             : notice.Resource.Length == 0 ? "" : $" {MarkdownText.Prose(notice.Resource)}";
 
     private string MessageOf(Notice notice)

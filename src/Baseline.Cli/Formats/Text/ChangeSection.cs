@@ -31,7 +31,7 @@ internal sealed class ChangeSection
         _view = view;
         _addresses = addresses;
         _words = new ChangeWords(view, addresses);
-        _groups = new ChangeGroups(_words.Properties, alone: view.Verbose);
+        _groups = new ChangeGroups(_words.Properties, alone: view.Verbose || view.Diffs.Bodies);
     }
 
     /// <summary>Adds the changes; nothing where there are none.</summary>
@@ -73,7 +73,11 @@ internal sealed class ChangeSection
     private void Write(ChangeGroup group, string? subscription)
     {
         WriteHeading(group, subscription);
-        if (_view.Verbose)
+        if (_view.Diffs.Bodies)
+        {
+            DiffText.Write(_page, DiffText.Of(group.First, _view.Types), Indent);
+        }
+        else if (_view.Verbose)
         {
             WriteWhole(group.First);
         }
