@@ -67,7 +67,7 @@ internal static class CommentDiff
                 yield break;
             }
 
-            var at = rest.LastIndexOf(' ', Columns - 1, Columns - 24);
+            var at = rest.LastIndexOfAny([' ', '/'], Columns - 1, Columns - 24);
             at = at < 0 ? Columns : at;
             at = char.IsHighSurrogate(rest[at - 1]) ? at - 1 : at;
             yield return rest[..at];
