@@ -7,7 +7,8 @@ internal sealed class DiffOption
 {
     private readonly Option<bool> _diff = new("--diff")
     {
-        Description = "In the text, show each change as a unified diff of what is sent, and what --against finds different in the document.",
+        Description = "In the text, show each change as a unified diff of what is sent, "
+            + "and what --against finds different in the document.",
     };
 
     public void AddTo(Command command) => command.Options.Add(_diff);

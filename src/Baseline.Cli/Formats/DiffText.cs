@@ -19,7 +19,9 @@ public static class DiffText
             $"after {change.Id}, {change.Method} {change.ApiVersion}");
     }
 
-    /// <summary>A diff in the colours of what goes and what comes; white space at the end of a line stays, for it may be the difference.</summary>
+    /// <summary>
+    /// A diff in the colours of what goes and what comes; white space at the end of a line stays, because it may be the difference.
+    /// </summary>
     public static string Painted(string diff, Palette palette)
     {
         var text = new StringBuilder();

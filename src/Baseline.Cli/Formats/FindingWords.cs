@@ -57,7 +57,7 @@ internal sealed class FindingWords(Addresses addresses)
     /// </summary>
     /// <param name="finding">The finding.</param>
     /// <param name="itself">What stands for the resource.</param>
-    public static string Likeness(Finding finding, string itself) => finding.Details.Count > 0
+    public static string GroupKey(Finding finding, string itself) => finding.Details.Count > 0
         ? finding.Control + finding.Resource.Key
         : string.Join(
             '\n',

@@ -30,7 +30,8 @@ internal static class DependencyGraph
         page.Append("<section aria-labelledby=\"order\">\n<div class=\"title\"><h2 id=\"order\" tabindex=\"-1\">Order of writes</h2>");
         page.Append(
             CultureInfo.InvariantCulture,
-            $"<p>{HtmlFormat.Number(free)} {(free == 1 ? "change waits" : "changes wait")} for nothing; {HtmlFormat.Number(tied.Count)} depend on each other</p></div>\n");
+            $"<p>{HtmlFormat.Number(free)} {(free == 1 ? "change waits" : "changes wait")} for nothing; "
+                + $"{HtmlFormat.Number(tied.Count)} depend on each other</p></div>\n");
         if (tied.Count <= MostChanges)
         {
             WritePicture(page, tied);

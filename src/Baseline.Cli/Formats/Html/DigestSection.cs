@@ -27,6 +27,8 @@ internal static class DigestSection
     private static void WriteRow(StringBuilder page, string id, string label, string text)
     {
         page.Append(CultureInfo.InvariantCulture, $"<div><dt>{label}</dt><dd><code id=\"{id}\">{HtmlFormat.Text(text)}</code></dd>");
-        page.Append(CultureInfo.InvariantCulture, $"<dd><button type=\"button\" class=\"copy\" data-from=\"{id}\" aria-label=\"Copy: {label}\">Copy</button></dd></div>\n");
+        page.Append(
+            CultureInfo.InvariantCulture,
+            $"<dd><button type=\"button\" class=\"copy\" data-from=\"{id}\" aria-label=\"Copy: {label}\">Copy</button></dd></div>\n");
     }
 }

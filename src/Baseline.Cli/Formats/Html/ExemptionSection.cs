@@ -4,7 +4,7 @@ using Baseline.Controls;
 
 namespace Baseline.Cli.Formats.Html;
 
-/// <summary>Who excused what, why and until when.</summary>
+/// <summary>Who exempted what, why and until when.</summary>
 internal static class ExemptionSection
 {
     /// <summary>Adds it; nothing where nothing is exempt.</summary>
@@ -19,7 +19,8 @@ internal static class ExemptionSection
         var addresses = new Addresses(view.Plan);
         page.Append("<section aria-labelledby=\"exemptions\">\n<div class=\"title\"><h2 id=\"exemptions\" tabindex=\"-1\">Exemptions</h2>");
         page.Append(CultureInfo.InvariantCulture, $"<p>{HtmlFormat.Number(exempt.Count)} in force</p></div>\n");
-        page.Append("<table role=\"table\" id=\"exemptions-table\" class=\"cards\" aria-labelledby=\"exemptions\"><thead role=\"rowgroup\"><tr role=\"row\">");
+        page.Append("<table role=\"table\" id=\"exemptions-table\" class=\"cards\" aria-labelledby=\"exemptions\">");
+        page.Append("<thead role=\"rowgroup\"><tr role=\"row\">");
         foreach (var column in new[] { "Resource", "Control", "Reason", "Owner", "Until" })
         {
             page.Append(CultureInfo.InvariantCulture, $"<th role=\"columnheader\" scope=\"col\">{column}</th>");
@@ -41,7 +42,8 @@ internal static class ExemptionSection
     {
         page.Append("<tr role=\"row\">");
         var name = HtmlFormat.Text(addresses.Name(finding.Resource));
-        page.Append(CultureInfo.InvariantCulture, $"<td role=\"cell\"><b>{name}</b> <span class=\"faint\">{HtmlFormat.Text(addresses.Place(finding.Resource))}</span></td>");
+        var place = HtmlFormat.Text(addresses.Place(finding.Resource));
+        page.Append(CultureInfo.InvariantCulture, $"<td role=\"cell\"><b>{name}</b> <span class=\"faint\">{place}</span></td>");
         WriteCell(page, "Control", HtmlFormat.Text(finding.Control));
         WriteCell(page, "Reason", HtmlFormat.Text(exemption.Reason));
         WriteCell(page, "Owner", HtmlFormat.Text(exemption.Owner));

@@ -107,8 +107,12 @@ public sealed class HtmlFormat : IPlanFormat
 
         page.Append("""
             <p>what this plan will write</p>
-            <p class="legend"><span class="sign create">+</span> create <span class="sign update">~</span> update <span class="sign delete">-</span> delete</p>
-            <span class="choice" role="group" aria-label="Order of changes"><button type="button" id="by-subscription">By subscription</button><button type="button" id="by-change">By change</button></span>
+            <p class="legend">
+            <span class="sign create">+</span> create <span class="sign update">~</span> update <span class="sign delete">-</span> delete
+            </p>
+            <span class="choice" role="group" aria-label="Order of changes">
+            <button type="button" id="by-subscription">By subscription</button><button type="button" id="by-change">By change</button>
+            </span>
             <button type="button" id="paths" aria-pressed="false">Property paths</button></div>
             <p role="status" aria-live="polite" id="change-list-count"></p>
             <div id="change-list"></div>
@@ -131,7 +135,8 @@ public sealed class HtmlFormat : IPlanFormat
             var value = PageData.VerdictWord(verdict);
             page.Append(
                 CultureInfo.InvariantCulture,
-                $"<label class=\"chip {value}\"><input type=\"checkbox\" name=\"state\" value=\"{value}\"> {word} <b>{Number(count)}</b></label>\n");
+                $"<label class=\"chip {value}\"><input type=\"checkbox\" name=\"state\" value=\"{value}\"> ");
+            page.Append(CultureInfo.InvariantCulture, $"{word} <b>{Number(count)}</b></label>\n");
         }
 
         page.Append("""
@@ -156,7 +161,8 @@ public sealed class HtmlFormat : IPlanFormat
 
         page.Append("""
             <section aria-labelledby="posture">
-            <div class="title"><h2 id="posture" tabindex="-1">Posture</h2><p>compliant now → after this plan; a click filters the page</p></div>
+            <div class="title"><h2 id="posture" tabindex="-1">Posture</h2>
+            <p>compliant now → after this plan; a click filters the page</p></div>
             <h3>By control</h3>
             <ul class="posture" id="control-posture"></ul>
             <h3>By subscription <span class="faint">worst first</span></h3>

@@ -49,8 +49,8 @@ internal sealed class PageData
         WriteRows(writer, "findings", plan.Findings, Write);
         WriteRows(writer, "groups", new ChangeGroups(_changes.Properties, alone: false).Of(plan.Changes), Write);
         WriteRows(writer, "notices", plan.Notices, Write);
-        WriteRows(writer, "controls", [.. plan.Findings.Select(finding => finding.Control).Distinct(StringComparer.Ordinal)], (to, control) =>
-            WriteTexts(to, control, _view.TitleOf(control)));
+        var controls = plan.Findings.Select(finding => finding.Control).Distinct(StringComparer.Ordinal);
+        WriteRows(writer, "controls", [.. controls], (to, control) => WriteTexts(to, control, _view.TitleOf(control)));
         WriteRows(writer, "subscriptions", [.. _subscriptions.Keys], (to, guid) => WriteTexts(to, guid, _addresses.Subscription(guid)));
         writer.WriteStartArray("texts");
         _texts.ForEach(writer.WriteStringValue);

@@ -68,7 +68,8 @@ internal static class SummarySection
         var verb = plan.Changes.Count == 1 ? "fixes" : "fix";
         var what = repaired + blocked == 0
             ? Counted(plan.Changes.Count, "change")
-            : $"{Counted(plan.Changes.Count, "change")} {verb} {HtmlFormat.Number(repaired)} of {Counted(repaired + blocked, "noncompliant finding")}";
+            : $"{Counted(plan.Changes.Count, "change")} {verb} {HtmlFormat.Number(repaired)} of "
+                + Counted(repaired + blocked, "noncompliant finding");
         var stuck = blocked == 0 ? "" : $"; {HtmlFormat.Number(blocked)} {(blocked == 1 ? "is" : "are")} blocked";
         var undecided = unknown == 0 ? "" : $" {Counted(unknown, "finding")} could not be decided.";
         return $"{what}{stuck}.{undecided}";
@@ -87,7 +88,8 @@ internal static class SummarySection
         var lasting = plan.Changes.Where(change => change.Irreversible).Select(change => change.Id).ToList();
         if (lasting.Count > 0)
         {
-            page.Append(CultureInfo.InvariantCulture, $"<p class=\"alarm\">Cannot be undone: {HtmlFormat.Text(Examples.Join(lasting))}.</p>\n");
+            var changes = HtmlFormat.Text(Examples.Join(lasting));
+            page.Append(CultureInfo.InvariantCulture, $"<p class=\"alarm\">Cannot be undone: {changes}.</p>\n");
         }
     }
 

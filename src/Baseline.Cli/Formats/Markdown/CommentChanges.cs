@@ -1,4 +1,3 @@
-using System.Globalization;
 using Baseline.Azure;
 using Baseline.Controls;
 using Baseline.Plans;
@@ -154,8 +153,7 @@ internal sealed class CommentChanges
         var ids = changes.Select(change => change.Id).ToHashSet(StringComparer.Ordinal);
         var reasons = rows.Where(row => ids.Contains(row.Change.Id)).GroupBy(row => row.Why, StringComparer.Ordinal)
             .OrderByDescending(reason => reason.Count()).ToList();
-        var shown = reasons.Take(MostReasons)
-            .Select(reason => reasons.Count == 1 ? reason.Key : string.Create(CultureInfo.InvariantCulture, $"{reason.Count()}: {reason.Key}"));
+        var shown = reasons.Take(MostReasons).Select(reason => reasons.Count == 1 ? reason.Key : $"{reason.Count()}: {reason.Key}");
         var rest = reasons.Skip(MostReasons).ToList();
         return string.Join("<br>", shown) + (rest.Count == 0 ? "" : $"<br>{rest.Sum(one => one.Count())}: {rest.Count} other reasons");
     }

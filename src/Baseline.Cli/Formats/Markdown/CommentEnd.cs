@@ -12,7 +12,7 @@ internal sealed class CommentEnd(CommentWords words)
     {
         var notices = words.Plan.Notices.Where(notice => notice.IsWarning == isWarning).ToList();
         var what = isWarning ? "warning" : "note";
-        return notices.Count == 0 ? null : new CommentSection([.. notices.GroupBy(Likeness, StringComparer.Ordinal).Select(Block)])
+        return notices.Count == 0 ? null : new CommentSection([.. notices.GroupBy(GroupKey, StringComparer.Ordinal).Select(Block)])
         {
             Head = $"\n<details{(isWarning ? " open" : "")}><summary>{notices.Count} {what}{(notices.Count == 1 ? "" : "s")}</summary>\n\n",
             Tail = "\n</details>\n",
@@ -58,7 +58,8 @@ internal sealed class CommentEnd(CommentWords words)
         return CommentSection.Whole(words.View.Run switch
         {
             { Host: PipelineHost.GitHub } run =>
-                $"\n**To apply exactly this plan after the merge:**\n\n```sh\ngh workflow run release.yml -f run={run.Id} \\\n  -f digest={digest}\n```\n",
+                "\n**To apply exactly this plan after the merge:**\n\n"
+                + $"```sh\ngh workflow run release.yml -f run={run.Id} \\\n  -f digest={digest}\n```\n",
             { Host: PipelineHost.AzurePipelines } =>
                 "\n**After the merge** the run on the main branch plans again, and applies its plan once the environment is approved. "
                 + $"Digest of this plan: `{digest}`\n",
@@ -70,7 +71,9 @@ internal sealed class CommentEnd(CommentWords words)
     }
 
     /// <summary>Where everything is that a comment has no room for.</summary>
-    public string WhereAllIs() => words.View.Run is { Page: { } page } ? $"All of it is in the artifacts of [this run]({page})." : "All of it is in the plan file.";
+    public string WhereAllIs() => words.View.Run is { Page: { } page }
+        ? $"All of it is in the artifacts of [this run]({page})."
+        : "All of it is in the plan file.";
 
     private CommentBlock Block(IGrouping<string, Notice> alike)
     {
@@ -81,7 +84,7 @@ internal sealed class CommentEnd(CommentWords words)
             : new CommentBlock([items, Item(alike.First(), $" {count} resources")], count) { FirstWithoutNames = 1 };
     }
 
-    private string Likeness(Notice notice) => $"{notice.Code}\n{MessageOf(notice)}";
+    private string GroupKey(Notice notice) => $"{notice.Code}\n{MessageOf(notice)}";
 
     private string Item(Notice notice, string about) =>
         $"- {MarkdownText.Code(notice.Code)}{about}: {MarkdownText.Prose(MessageOf(notice))}\n";

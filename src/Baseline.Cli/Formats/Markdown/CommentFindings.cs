@@ -35,7 +35,7 @@ internal sealed class CommentFindings(CommentWords words)
         var sentence = open.Count == 1
             ? "**1 finding needs a person**; this plan leaves it as it is."
             : $"**{open.Count} findings need a person**; this plan leaves them as they are.";
-        var blocks = open.GroupBy(finding => $"{Verdicts.Of(finding)}\n{FindingWords.Likeness(finding, Itself)}", StringComparer.Ordinal)
+        var blocks = open.GroupBy(finding => $"{Verdicts.Of(finding)}\n{FindingWords.GroupKey(finding, Itself)}", StringComparer.Ordinal)
             .SelectMany(alike => alike.Count() > MostAlike ? [Block([.. alike])] : alike.Select(finding => Block([finding])));
         return new CommentSection([.. blocks])
         {

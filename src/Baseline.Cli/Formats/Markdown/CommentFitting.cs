@@ -32,12 +32,13 @@ internal sealed class CommentFitting
     public static string Fit(IReadOnlyList<CommentSection> sections, int limit, string whereAllIs)
     {
         var fitting = new CommentFitting(sections);
-        foreach (var weight in sections.Select(section => section.Weight).Distinct().Where(weight => weight < CommentSection.Always).Order())
+        int[] weights = [CommentSection.Minor, CommentSection.Important];
+        foreach (var weight in weights)
         {
             fitting.Shorten(weight, limit - Reserve - whereAllIs.Length);
         }
 
-        foreach (var weight in sections.Select(section => section.Weight).Distinct().Where(weight => weight < CommentSection.Always).Order())
+        foreach (var weight in weights)
         {
             fitting.LeaveOut(weight, limit - Reserve - whereAllIs.Length);
         }

@@ -29,7 +29,8 @@ internal sealed class CommentShifts(CommentWords words)
         var blocks = shifts.GroupBy(shift => (PlanSentences.Shift(shift), shift.Control)).Select(alike => Block([.. alike]));
         return new CommentSection([.. blocks])
         {
-            Head = $"\n### Verdicts that this pull request changes ({shifts.Count})\n\nCompared with {MarkdownText.Code(against.Document)}:\n\n",
+            Head = $"\n### Verdicts that this pull request changes ({shifts.Count})\n\n"
+                + $"Compared with {MarkdownText.Code(against.Document)}:\n\n",
             Noun = "verdict",
         };
     }

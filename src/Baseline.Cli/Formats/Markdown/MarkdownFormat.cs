@@ -64,7 +64,7 @@ public sealed class MarkdownFormat : IPlanFormat
 
         var document = plan.Changes.Count(change => change.Origin == Origin.Document);
         var drift = plan.Changes.Count - document;
-        var ours = document == 0 ? "none comes from this pull request" : $"{document} {Verb(document, "comes", "come")} from this pull request";
+        var ours = $"{(document == 0 ? "none" : $"{document}")} {Verb(Math.Max(1, document), "comes", "come")} from this pull request";
         return drift == 0 ? $"{changes}, all from this pull request" : $"{changes}: {ours}, {drift} {Verb(drift, "is", "are")} drift";
     }
 
@@ -72,10 +72,11 @@ public sealed class MarkdownFormat : IPlanFormat
     {
         var byVerdict = plan.Findings.GroupBy(Verdicts.Of).ToDictionary(same => same.Key, same => same.Count());
         int Count(Verdict verdict) => byVerdict.GetValueOrDefault(verdict);
+        var they = plan.Changes.Count == 1 ? "It fixes" : "They fix";
         var wrong = Count(Verdict.Fixed) + Count(Verdict.Blocked);
         List<string> sentences =
         [
-            .. plan.IsEmpty || wrong == 0 ? [] : new[] { $"{(plan.Changes.Count == 1 ? "It fixes" : "They fix")} {Count(Verdict.Fixed)} of {Counted(wrong, "noncompliant finding")}." },
+            .. plan.IsEmpty || wrong == 0 ? [] : new[] { $"{they} {Count(Verdict.Fixed)} of {Counted(wrong, "noncompliant finding")}." },
             .. Count(Verdict.Blocked) is var blocked and > 0 ? [$"{blocked} {Verb(blocked, "is", "are")} blocked."] : Array.Empty<string>(),
             .. Count(Verdict.Unknown) is var unknown and > 0 ? [$"{unknown} could not be decided."] : Array.Empty<string>(),
             .. plan.IsEmpty ? [] : new[] { Actions(plan) },

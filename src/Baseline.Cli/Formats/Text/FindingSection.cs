@@ -38,7 +38,7 @@ internal sealed class FindingSection(TextPage page, PlanView view, Addresses add
         }
 
         page.Gap().Line($"{heading} ({findings.Count})", Tone.Strong);
-        foreach (var block in Folding.Blocks(findings, finding => FindingWords.Likeness(finding, Itself), view.Verbose))
+        foreach (var block in Folding.Blocks(findings, finding => FindingWords.GroupKey(finding, Itself), view.Verbose))
         {
             if (block is [var finding])
             {
