@@ -27,7 +27,7 @@ public sealed partial class PlanScriptTests
         Assert.Equal(job.Read("plan.md"), job.Read("summary"));
         Assert.Contains("Plan: 6 to create, 3 to update, 0 to delete.", log, StringComparison.Ordinal);
         Assert.Equal("::notice::The estate is not in the declared state: see the plan.", Assert.Single(WorkflowLog.Commands(log)));
-        Assert.True(File.Exists(job.At("plan.sarif")) && File.Exists(job.At("plan.xml")));
+        Assert.All(["plan.sarif", "plan.xml", "plan.html"], file => Assert.True(File.Exists(job.At(file)), file));
     }
 
     [Fact]

@@ -65,10 +65,12 @@ internal sealed class CommentChanges
             var shared = _changes.SharedName(group);
             levels.Add(string.Concat(BySubscription(group).Select(same =>
                 Row(group, Named(same, shared is not null), shared, Whys(rows, [.. same])))));
+            var together = BySubscription(group).Select(same => Named(same, shared is not null));
+            levels.Add(Row(group, string.Join("<br>", together), shared, Whys(rows, group.Changes)));
             levels.Add(Row(group, Counted(group), shared, Whys(rows, group.Changes)));
         }
 
-        return new CommentBlock(levels, group.Changes.Count) { FirstWithoutNames = 2 };
+        return new CommentBlock(levels, group.Changes.Count) { FirstWithoutNames = 3 };
     }
 
     private static IEnumerable<IGrouping<string?, Change>> BySubscription(ChangeGroup group) =>
@@ -80,11 +82,11 @@ internal sealed class CommentChanges
     private string? ChildOf(Change change) =>
         Addresses.Parsed(change.Resource) is { } id && !id.IsOfType(TypeNames.RoleAssignment) ? _words.Addresses.ChildName(id) : null;
 
-    /// <summary>As in: 28 changes in Payments, and their names.</summary>
+    /// <summary>The subscription, how many there are in it, and their names.</summary>
     private string Named(IGrouping<string?, Change> changes, bool isShared)
     {
         var names = changes.Select(change => _changes.Member(isShared, change, changes.Key));
-        return $"{string.Join(", ", names.Select(MarkdownText.Prose))}<br>{Subscription(changes.Key)} ({changes.Count()})";
+        return $"**{Subscription(changes.Key)}** ({changes.Count()}): {string.Join(", ", names.Select(MarkdownText.Prose))}";
     }
 
     private string Counted(ChangeGroup group)
