@@ -5,8 +5,17 @@ namespace Baseline.Cli.Formats.Markdown;
 /// <param name="Count">How many things it is about.</param>
 internal sealed record CommentBlock(IReadOnlyList<string> Levels, int Count)
 {
+    /// <summary>What each level adds beneath all parts of its section; nothing where it is shorter than the levels.</summary>
+    public IReadOnlyList<string> Below { get; init; } = [];
+
     /// <summary>The level from which on names are missing; beyond the last where none is missing at any.</summary>
     public int FirstWithoutNames { get; init; } = int.MaxValue;
+
+    /// <summary>What a level adds beneath all parts.</summary>
+    public string BelowAt(int level) => level < Below.Count ? Below[level] : "";
+
+    /// <summary>How many characters a level has.</summary>
+    public int LengthAt(int level) => Levels[level].Length + BelowAt(level).Length;
 
     /// <summary>A part that has one length.</summary>
     public static CommentBlock Whole(string text, int count = 1) => new([text], count);

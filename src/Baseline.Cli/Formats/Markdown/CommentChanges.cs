@@ -59,18 +59,25 @@ internal sealed class CommentChanges
     private CommentBlock Block(ChangeGroup group)
     {
         var rows = group.Changes.Select(change => (Change: change, Why: Why(change, group))).ToList();
-        List<string> levels = [string.Concat(rows.Select(row => Row(group, _words.Cell(row.Change), ChildOf(row.Change), row.Why)))];
-        if (group.Changes.Count > 1)
+        var each = string.Concat(rows.Select(row => Row(group, _words.Cell(row.Change), ChildOf(row.Change), row.Why)));
+        if (group.Changes.Count == 1)
         {
-            var shared = _changes.SharedName(group);
-            levels.Add(string.Concat(BySubscription(group).Select(same =>
-                Row(group, Named(same, shared is not null), shared, Whys(rows, [.. same])))));
-            var together = BySubscription(group).Select(same => Named(same, shared is not null));
-            levels.Add(Row(group, string.Join("<br>", together), shared, Whys(rows, group.Changes)));
-            levels.Add(Row(group, Counted(group), shared, Whys(rows, group.Changes)));
+            return CommentBlock.Whole(each);
         }
 
-        return new CommentBlock(levels, group.Changes.Count) { FirstWithoutNames = 3 };
+        var shared = _changes.SharedName(group);
+        var bySubscription = BySubscription(group).ToList();
+        var perSubscription = bySubscription.Select(same =>
+            Row(group, Named(same, shared is not null), shared, Whys(rows, [.. same])));
+        var names = string.Join("<br>\n", bySubscription.Select(same => Named(same, shared is not null)));
+        var row = Row(group, $"**{group.Changes.Count} changes**, named below", shared, Whys(rows, group.Changes));
+        return new CommentBlock(
+            [each, string.Concat(perSubscription), row, Row(group, Counted(group), shared, Whys(rows, group.Changes))],
+            group.Changes.Count)
+        {
+            Below = ["", "", $"\n`{PlanSentences.Sign(group.First.Action)}` **{MarkdownText.Prose(_changes.Many(group))}:**<br>\n{names}\n"],
+            FirstWithoutNames = 3,
+        };
     }
 
     private static IEnumerable<IGrouping<string?, Change>> BySubscription(ChangeGroup group) =>

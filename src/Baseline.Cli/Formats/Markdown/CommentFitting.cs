@@ -22,7 +22,7 @@ internal sealed class CommentFitting
         _levels = [.. sections.Select(section => new int[section.Blocks.Count])];
         _shown = [.. sections.Select(section => section.Blocks.Count)];
         _length = sections.Sum(section =>
-            section.Head.Length + section.Tail.Length + Reserve + section.Blocks.Sum(block => block.Levels[0].Length));
+            section.Head.Length + section.Tail.Length + Reserve + section.Blocks.Sum(block => block.LengthAt(0)));
     }
 
     /// <summary>The comment, of at most so many characters, with what is missing said by a last line.</summary>
@@ -59,20 +59,20 @@ internal sealed class CommentFitting
 
         while (_length > limit && queue.TryDequeue(out var longest, out _))
         {
-            var levels = _sections[longest.Section].Blocks[longest.Block].Levels;
+            var block = _sections[longest.Section].Blocks[longest.Block];
             var level = _levels[longest.Section][longest.Block]++;
-            _length += levels[level + 1].Length - levels[level].Length;
+            _length += block.LengthAt(level + 1) - block.LengthAt(level);
             Queue(queue, longest.Section, longest.Block);
         }
     }
 
     private void Queue(PriorityQueue<(int Section, int Block), int> queue, int section, int block)
     {
-        var levels = _sections[section].Blocks[block].Levels;
+        var part = _sections[section].Blocks[block];
         var level = _levels[section][block];
-        if (level + 1 < levels.Count)
+        if (level + 1 < part.Levels.Count)
         {
-            queue.Enqueue((section, block), -levels[level].Length);
+            queue.Enqueue((section, block), -part.LengthAt(level));
         }
     }
 
@@ -83,7 +83,7 @@ internal sealed class CommentFitting
             while (_length > limit && _shown[index] > 0)
             {
                 _shown[index]--;
-                _length -= section.Blocks[_shown[index]].Levels[_levels[index][_shown[index]]].Length;
+                _length -= section.Blocks[_shown[index]].LengthAt(_levels[index][_shown[index]]);
             }
         }
     }
@@ -96,7 +96,8 @@ internal sealed class CommentFitting
         {
             var shown = section.Blocks.Take(_shown[index])
                 .Select((block, at) => (Block: block, Level: _levels[index][at])).ToList();
-            var body = string.Concat(shown.Select(entry => entry.Block.Levels[entry.Level]));
+            var body = string.Concat(shown.Select(entry => entry.Block.Levels[entry.Level]))
+                + string.Concat(shown.Select(entry => entry.Block.BelowAt(entry.Level)));
             var left = section.Blocks.Skip(_shown[index]).Sum(block => block.Count);
             unnamed += left + shown.Where(entry => entry.Level >= entry.Block.FirstWithoutNames).Sum(entry => entry.Block.Count);
             if (body.Length == 0 && left == 0)
