@@ -135,7 +135,7 @@ public sealed partial class MarkdownFormatTests
     [Fact]
     public void Where_many_subscriptions_have_a_part_in_what_is_alike_every_name_stands_below_the_table()
     {
-        var changes = Enumerable.Range(1, 900).Select(number => SamplePlan.Setting(number) with
+        var changes = Enumerable.Range(1, 1_500).Select(number => SamplePlan.Setting(number) with
         {
             Resource = $"/subscriptions/{number % 300:00000000}-0000-4000-8000-000000000000/resourceGroups/rg/providers/Microsoft.KeyVault/vaults/kv-{number}"
                 + "/providers/Microsoft.Insights/diagnosticSettings/baseline-auditevent",
@@ -144,8 +144,8 @@ public sealed partial class MarkdownFormatTests
 
         var text = Format.Render(PlanViews.View(SamplePlan.With([.. changes])));
 
-        Assert.Contains("| `+` | **900 changes**, named below | diagnostic setting baseline-auditevent<br>", text, StringComparison.Ordinal);
-        Assert.All(Enumerable.Range(1, 900), number => Assert.Contains($"`kv-{number}`", text, StringComparison.Ordinal));
+        Assert.Contains("| `+` | **1500 changes**, named below | diagnostic setting baseline-auditevent<br>", text, StringComparison.Ordinal);
+        Assert.All(Enumerable.Range(1, 1_500), number => Assert.Contains($"`kv-{number}`", text, StringComparison.Ordinal));
         Assert.DoesNotContain("This comment is shortened", text, StringComparison.Ordinal);
         Assert.True(text.Length <= 65_000, $"{text.Length} characters");
     }
