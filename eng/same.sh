@@ -1,8 +1,8 @@
 #!/usr/bin/env bash
 # Runs every command of the examples with a native binary and with the managed build of the same sources, each in a folder of
 # its own, and compares exit codes, standard output, standard error and every file that they left, byte for byte.
-# Only the clock of the run is evened out: times in the journal, and in what the emulator keeps. `undo` is compared as it is
-# shown, because its plan file has digests of those.
+# Only the clock of the run is evened out: times in the journal, in what the emulator keeps, and how long a change took. `undo`
+# is compared as it is shown, because its plan file has digests of those.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 native=$(realpath "${1:?the native binary}")
@@ -43,9 +43,10 @@ everything() {
   say wrong-line validate -f wrong.yaml --diagnostics line
   for example in conformity fleet; do
     cp "$examples/$example/estate.json" "$example.json"
-    for format in text json markdown sarif junit html; do
+    for format in text json markdown sarif junit html csv; do
       say "$example-$format" plan --estate "$example.json" --format "$format"
     done
+    say "$example-diff" plan --estate "$example.json" --diff
     say "$example-init" init --estate "$example.json" --out "$example.yaml"
     say "$example-plan" plan --emulator "$example.json" --out "$example.plan.json" --detailed-exitcode
     say "$example-show" show "$example.plan.json" --format markdown
@@ -63,7 +64,7 @@ for kind in managed native; do
   tool=${!kind}
   (cd "$work/$kind" && everything)
   find "$work/$kind" -type f -exec sed -E -i \
-    -e 's/"(created|updated)": ?[0-9]+/"\1":TIME/g' -e 's/[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9.:]+Z/TIME/g' -e "s#$work/$kind#FOLDER#g" {} +
+    -e 's/"(created|updated)": ?[0-9]+/"\1":TIME/g' -e 's/[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9.:]+Z/TIME/g' -e 's/  [0-9]+\.[0-9] s$//' -e "s#$work/$kind#FOLDER#g" {} +
 done
 diff -r "$work/managed" "$work/native"
 grep -qx 0 "$work/native/conformity-apply.exit" # so that it was not the same error twice

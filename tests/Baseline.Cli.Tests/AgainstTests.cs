@@ -35,6 +35,61 @@ public sealed class AgainstTests : IDisposable
     }
 
     [Fact]
+    public async Task Diffs_show_what_is_sent_and_what_the_document_says_differently()
+    {
+        Commit();
+        ExcuseOneAndExcludeTwo();
+
+        var ran = await PlanAsync("main", "--diff");
+
+        Golden.Match(ran.Output, "cli/plan-diff.txt");
+    }
+
+    [Fact]
+    public async Task A_diff_of_the_document_goes_through_the_files_that_it_extends()
+    {
+        File.WriteAllText(_workspace.At("top.yaml"), "apiVersion: baseline/v1\nkind: Baseline\nextends: baseline.yaml\n");
+        Commit("baseline.yaml", "top.yaml");
+        ExcuseOneAndExcludeTwo();
+        File.WriteAllText(_workspace.At("more.yaml"), "apiVersion: baseline/v1\nkind: Baseline\nextends: baseline.yaml\n");
+        File.WriteAllText(_workspace.At("top.yaml"), "apiVersion: baseline/v1\nkind: Baseline\nextends: more.yaml\n");
+
+        var output = (await PlanAsync("main", "--diff", "-f", "top.yaml")).Output;
+
+        Assert.Contains("  --- main:top.yaml\n  +++ top.yaml\n", output, StringComparison.Ordinal);
+        Assert.Contains("  -extends: baseline.yaml\n  +extends: more.yaml\n", output, StringComparison.Ordinal);
+        Assert.Contains("  --- /dev/null\n  +++ more.yaml\n", output, StringComparison.Ordinal);
+        Assert.Contains("  --- main:baseline.yaml\n  +++ baseline.yaml\n", output, StringComparison.Ordinal);
+        Assert.Contains("  -    - resourceGroup: rg-sandbox-*\n  +    - resourceGroup: rg-retail\n", output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_diff_does_not_repeat_a_file_that_lies_outside_the_repository()
+    {
+        using var elsewhere = new Workspace("fleet");
+        elsewhere.Edit("baseline.yaml", "tenant: true ", "tenant: true # only for the owners of this file ");
+        Commit();
+        File.WriteAllText(_workspace.At("top.yaml"), $"apiVersion: baseline/v1\nkind: Baseline\nextends: {elsewhere.At("baseline.yaml")}\n");
+
+        var ran = await PlanAsync("file:baseline.yaml", "--diff", "-f", "top.yaml", "--allow-outside");
+
+        Assert.Contains("  +++ top.yaml\n", ran.Output, StringComparison.Ordinal);
+        Assert.DoesNotContain("only for the owners", ran.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_comment_says_what_the_document_says_differently()
+    {
+        Commit();
+        ExcuseOneAndExcludeTwo();
+
+        var text = (await PlanAsync("main", "--format", "markdown")).Output;
+
+        Assert.Contains("<details><summary>What this pull request changes in <code>baseline&#46;yaml</code></summary>\n\n```diff\n--- main:baseline.yaml\n+++ baseline.yaml\n", text, StringComparison.Ordinal);
+        Assert.Contains("\n-    - resourceGroup: rg-sandbox-*\n+    - resourceGroup: rg-retail\n", text, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Where_the_document_is_the_same_everything_is_drift()
     {
         Commit();
@@ -163,10 +218,12 @@ public sealed class AgainstTests : IDisposable
         _workspace.Edit("baseline.yaml", "    - resourceGroup: rg-sandbox-*\n", "    - resourceGroup: rg-retail\n");
     }
 
-    private void Commit()
+    private void Commit() => Commit("baseline.yaml");
+
+    private void Commit(params string[] files)
     {
         Git("init", "--quiet", "--initial-branch", "main");
-        Git("add", "baseline.yaml");
+        Git(["add", .. files]);
         Git("-c", "user.name=test", "-c", "user.email=test@example.invalid", "-c", "commit.gpgsign=false", "commit", "--quiet", "-m", "document");
     }
 

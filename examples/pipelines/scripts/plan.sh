@@ -6,7 +6,7 @@
 #   BASELINE_OPTIONS     where the estate is, such as "--estate estate.json" (default: Azure); separated by spaces
 #   BASELINE_AGAINST     what to compare with: ref:NAME, a git ref that was fetched, or file:PATH; a bare name is a ref first
 #   BASELINE_INCOMPLETE  fail (default) or warn: what an unknown finding does to the job
-#   BASELINE_OUT         the folder for plan.json, plan.md, plan.sarif and plan.xml (default: the current one)
+#   BASELINE_OUT         the folder for plan.json, plan.md, plan.html, plan.sarif and plan.xml (default: the current one)
 #
 # Ends with 0 where there is nothing to change, and where there is something to review; with the tool's own code
 # otherwise (docs/exit-codes.md), which the output exit-code holds in every case.
@@ -16,7 +16,7 @@ set -uo pipefail
 out=${BASELINE_OUT:-.}
 mkdir -p "$out" || exit 1
 # A plan of an earlier run must not pass for the one of this run.
-rm -f "$out"/plan.json "$out"/plan.md "$out"/plan.sarif "$out"/plan.xml
+rm -f "$out"/plan.json "$out"/plan.md "$out"/plan.html "$out"/plan.sarif "$out"/plan.xml
 
 # Makes annotations of lines such as "baseline.yaml:34:5: error BL1101: Unknown key: …".
 annotate() {
@@ -43,7 +43,7 @@ if [ -n "${BASELINE_AGAINST:-}" ]; then
   against=(--against "$BASELINE_AGAINST")
 fi
 shown "$baseline" plan --file "$document" --out "$out/plan.json" \
-  --format "markdown=$out/plan.md" --format "sarif=$out/plan.sarif" --format "junit=$out/plan.xml" --format text \
+  --format "markdown=$out/plan.md" --format "html=$out/plan.html" --format "sarif=$out/plan.sarif" --format "junit=$out/plan.xml" --format text \
   --detailed-exitcode --no-color ${against[@]+"${against[@]}"} ${options[@]+"${options[@]}"}
 code=$?
 output exit-code "$code"

@@ -1,4 +1,5 @@
 using Baseline.Applying;
+using Baseline.Azure;
 using Baseline.Cli.Formats;
 using Baseline.Cli.Output;
 
@@ -18,7 +19,8 @@ public static class ApplyReportRenderer
     /// <param name="page">Takes the lines.</param>
     /// <param name="report">The run.</param>
     /// <param name="addresses">The short names of what its plan writes to.</param>
-    public static void WriteBody(TextPage page, ApplyReport report, Addresses addresses)
+    /// <param name="types">What types are called.</param>
+    public static void WriteBody(TextPage page, ApplyReport report, Addresses addresses, ResourceTypes types)
     {
         var open = report.Changes.Where(entry => !entry.Succeeded).ToList();
         if (open.Count == 0)
@@ -32,7 +34,7 @@ public static class ApplyReportRenderer
         {
             page.Add($"  {Word(entry.Outcome).PadRight(longest)}", ToneOf(entry.Outcome))
                 .Line($"  {entry.Change.Id} {PlanSentences.Word(entry.Change.Action)} "
-                    + $"{TypeWords.Of(entry.Change.Type)} {addresses.NameOf(entry.Change)}");
+                    + $"{types.NounOf(entry.Change.Type)} {addresses.NameOf(entry.Change)}");
             if (entry.Outcome is not ChangeOutcome.NotStarted)
             {
                 WriteDetail(page, entry, addresses);

@@ -33,10 +33,16 @@ public sealed record CommandContext(IOContext IO, IEstateOpener Opener, ControlC
     /// <param name="document">The document's path; null where only a saved plan is at hand.</param>
     /// <param name="formats">The forms.</param>
     /// <param name="content">What the document says, where it was read.</param>
-    public void Show(Plan plan, string? document, IReadOnlyList<FormatRequest> formats, BaselineDocument? content = null)
+    /// <param name="diffs">The unified diffs that are shown; null: none.</param>
+    public void Show(
+        Plan plan, string? document, IReadOnlyList<FormatRequest> formats, BaselineDocument? content = null, ShownDiffs? diffs = null)
     {
-        var places = content is null ? null : new DocumentPlaces(content);
-        var toFile = View(plan, document) with { Palette = Palette.None, Width = null, Places = places };
+        var shown = View(plan, document) with
+        {
+            Places = content is null ? null : new DocumentPlaces(content),
+            Diffs = diffs ?? ShownDiffs.None,
+        };
+        var toFile = shown with { Palette = Palette.None, Width = null };
         foreach (var request in formats)
         {
             if (request.Path is { } path)
@@ -46,18 +52,23 @@ public sealed record CommandContext(IOContext IO, IEstateOpener Opener, ControlC
             }
             else
             {
-                Streams.WriteOutput(request.Format.Render(View(plan, document) with { Places = places }));
+                Streams.WriteOutput(request.Format.Render(shown));
             }
         }
     }
 
     /// <summary>A plan as it is shown on standard output.</summary>
     public PlanView View(Plan plan, string? document) =>
-        new(plan, document, Streams.OutputPalette, Streams.OutputWidth, Streams.Display.Verbose) { Controls = Catalogue.All };
+        new(plan, document, Streams.OutputPalette, Streams.OutputWidth, Streams.Display.Verbose)
+        {
+            Controls = Catalogue.All,
+            Types = Catalogue.Types,
+            Run = PipelineRun.Of(IO.Variable),
+        };
 
     /// <summary>Opens the estate and makes plans over it.</summary>
     public PlanMaker Maker(BaselineDocument document, EstateArguments estate) =>
-        new(document, new Planner(Catalogue), Opener.Open(estate, IO, Streams), IO.Clock, Streams);
+        new(document, new Planner(Catalogue), Opener.Open(estate, IO, Streams), IO.Clock, Streams) { Cloud = estate.PlanCloud };
 
     /// <summary>What was read; null when it was refused. Its diagnostics are reported.</summary>
     public T? Accept<T>(Diagnosed<T> result)

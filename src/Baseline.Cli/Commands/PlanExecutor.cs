@@ -47,7 +47,7 @@ internal sealed class PlanExecutor(CommandContext context, EstateSession session
     {
         context.Streams.Report([.. report.Changes.Select(entry => entry.Failure).OfType<ArmFailure>().Select(ArmFailures.Describe)]);
         var page = context.Streams.Page().Line();
-        ApplyReportRenderer.WriteBody(page, report, new Addresses(plan));
+        ApplyReportRenderer.WriteBody(page, report, new Addresses(plan), context.Catalogue.Types);
         context.Streams.WriteOutput(page.Line().Line($"Journal: {path}").ToString());
         if (report.Cancelled)
         {

@@ -10,6 +10,9 @@ namespace Baseline.Cli.Commands;
 /// <summary>Reads an estate and plans over it, as often as asked.</summary>
 public sealed class PlanMaker(BaselineDocument document, Planner planner, EstateSession session, TimeProvider clock, ConsoleStreams streams)
 {
+    /// <summary>The cloud that is read, as a plan says it; null for the public one.</summary>
+    public string? Cloud { get; init; }
+
     /// <summary>The estate that is planned over.</summary>
     public EstateSession Session => session;
 
@@ -36,6 +39,7 @@ public sealed class PlanMaker(BaselineDocument document, Planner planner, Estate
         var (estate, today) = await ObserveAsync(request, cancellationToken);
         using var span = Spans.Start("plan");
         var made = plan(estate, today);
+        made = Cloud is null ? made : made with { Estate = made.Estate with { Cloud = Cloud } };
         return cancellationToken.IsCancellationRequested
             ? throw new CancelledException("Cancelled while planning: everything was read, and nothing was written.")
             : made;

@@ -19,4 +19,8 @@ public sealed record EstateArguments(
     string Credential,
     int Parallelism,
     Inventory Inventory,
-    bool Batch);
+    bool Batch)
+{
+    /// <summary>The cloud as a plan says it: <c>other</c> for an address of its own, and null for the public one.</summary>
+    public string? PlanCloud => Endpoint is not null ? "other" : Cloud == "public" ? null : Cloud;
+}

@@ -105,6 +105,9 @@ public sealed partial class Addresses
         return root;
     }
 
+    /// <summary>The name with its subscription, for a list that no heading parts, as in <c>kv-pay-api (Payments)</c>.</summary>
+    public string Listed(ResourceId id) => Within(id, subscription: "");
+
     /// <summary>Sentences in which ids are short names.</summary>
     /// <param name="text">The sentences.</param>
     /// <param name="subscription">The GUID of the subscription that they are read under; null: none.</param>

@@ -1,8 +1,18 @@
+using Baseline.Azure;
 using Baseline.Cli.Output;
 using Baseline.Controls;
 using Baseline.Plans;
 
 namespace Baseline.Cli.Formats;
+
+/// <summary>The unified diffs that a form shows where it has a place for them.</summary>
+/// <param name="Bodies">Whether changes are shown as diffs of what is sent.</param>
+/// <param name="Document">What the plan's document says differently from the one it is compared with; null where none is.</param>
+public sealed record ShownDiffs(bool Bodies, string? Document)
+{
+    /// <summary>No diffs.</summary>
+    public static ShownDiffs None { get; } = new(Bodies: false, null);
+}
 
 /// <summary>A plan to be shown, and how.</summary>
 /// <param name="Plan">The plan.</param>
@@ -15,8 +25,17 @@ public sealed record PlanView(Plan Plan, string? Document, Palette Palette, int?
     /// <summary>The controls that the tool knows: what a form says of them beside the plan.</summary>
     public required IReadOnlyList<ControlDefinition> Controls { get; init; }
 
+    /// <summary>The resource types that the tool writes to: what they and their properties are called.</summary>
+    public required ResourceTypes Types { get; init; }
+
     /// <summary>Where the document says what findings rest on; null where only a saved plan is at hand.</summary>
     public DocumentPlaces? Places { get; init; }
+
+    /// <summary>The pipeline's run in which the plan is made; null outside pipelines.</summary>
+    public PipelineRun? Run { get; init; }
+
+    /// <summary>The unified diffs that are shown.</summary>
+    public ShownDiffs Diffs { get; init; } = ShownDiffs.None;
 
     /// <summary>What a control is about; empty where the tool does not know it.</summary>
     public string TitleOf(string control) => Controls.FirstOrDefault(known => known.Id == control)?.Title ?? "";

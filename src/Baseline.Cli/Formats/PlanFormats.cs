@@ -1,3 +1,4 @@
+using Baseline.Cli.Formats.Csv;
 using Baseline.Cli.Formats.Html;
 using Baseline.Cli.Formats.Json;
 using Baseline.Cli.Formats.Junit;
@@ -19,6 +20,7 @@ public static class PlanFormats
         new SarifFormat(),
         new JunitFormat(),
         new HtmlFormat(),
+        new CsvFormat(),
     ];
 
     /// <summary>The form for people.</summary>

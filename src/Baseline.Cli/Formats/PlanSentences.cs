@@ -83,11 +83,27 @@ internal static class PlanSentences
         _ => throw new ArgumentOutOfRangeException(nameof(action), action, "Not an action."),
     };
 
+    /// <summary>The sign of an action.</summary>
+    public static string Sign(ChangeAction action) => action switch
+    {
+        ChangeAction.Create => "+",
+        ChangeAction.Update => "~",
+        ChangeAction.Delete => "-",
+        _ => throw new ArgumentOutOfRangeException(nameof(action), action, "Not an action."),
+    };
+
+    /// <summary>How many of the changes do what, as in: 6 create, 5 update.</summary>
+    public static string Counts(IReadOnlyList<Change> changes) => string.Join(", ", Enum.GetValues<ChangeAction>()
+        .Select(action => (Action: action, Count: changes.Count(change => change.Action == action)))
+        .Where(pair => pair.Count > 0)
+        .Select(pair => $"{pair.Count} {Word(pair.Action)}"));
+
     private static int Stuck(Plan plan) => plan.Findings.Count(finding =>
         finding.Blocked is not null || (finding.State == ComplianceState.Noncompliant && finding.Changes.Count == 0));
 
     private static int Undecided(Plan plan) =>
         plan.Findings.Count(finding => finding.Incomplete || finding.State == ComplianceState.Unknown);
 
-    private static string Word(ComplianceState? state) => state is { } known ? Word(known) : "not judged";
+    /// <summary>A verdict in words, or that there is none.</summary>
+    public static string Word(ComplianceState? state) => state is { } known ? Word(known) : "not judged";
 }

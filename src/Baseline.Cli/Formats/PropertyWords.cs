@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Baseline.Azure;
 using Baseline.Controls;
 using Baseline.Plans;
 
@@ -14,7 +15,8 @@ public sealed record PropertyLine(string Label, string? Before, string? After);
 /// Says in words what a change alters. What is known has a name; anything else keeps its path, so nothing that is sent is left out.
 /// </summary>
 /// <param name="addresses">The short names of resources.</param>
-internal sealed class PropertyWords(Addresses addresses)
+/// <param name="types">What the properties of each type are called.</param>
+internal sealed class PropertyWords(Addresses addresses, ResourceTypes types)
 {
     /// <summary>What the encryption of an account is called.</summary>
     public const string EncryptionLabel = "encryption";
@@ -25,48 +27,20 @@ internal sealed class PropertyWords(Addresses addresses)
     private const string Encryption = "properties.encryption.";
     private const string Retention = ".retentionPolicy.";
 
-    private static readonly Dictionary<string, string> Labels = new(StringComparer.OrdinalIgnoreCase)
-    {
-        ["location"] = "region",
-        ["properties.storageAccountId"] = "storage account",
-        ["properties.workspaceId"] = "workspace",
-        ["properties.eventHubName"] = "event hub",
-        ["properties.eventHubAuthorizationRuleId"] = "event hub rule",
-        ["properties.principalId"] = "principal",
-        ["properties.principalType"] = "principal type",
-        ["properties.roleDefinitionId"] = "role",
-        ["properties.accessPolicies"] = "access policies",
-        ["properties.enablePurgeProtection"] = "purge protection",
-        ["properties.enableRbacAuthorization"] = "Azure RBAC",
-        ["properties.enableSoftDelete"] = "soft delete",
-        ["properties.sku.family"] = "SKU family",
-        ["properties.sku.name"] = "SKU",
-        ["properties.tenantId"] = "tenant",
-        ["properties.attributes.enabled"] = "enabled",
-        ["properties.keyOps"] = "operations",
-        ["properties.keySize"] = "key size",
-        ["properties.kty"] = "key type",
-        ["identity.type"] = "identity type",
-        ["properties.encryption.keySource"] = EncryptionLabel,
-        ["properties.encryption.identity.userAssignedIdentity"] = KeyReaderLabel,
-        ["properties.encryption.keyvaultproperties.keyname"] = "key",
-        ["properties.encryption.keyvaultproperties.keyvaulturi"] = "key vault",
-        ["properties.encryption.keyvaultproperties.keyversion"] = "key version",
-    };
-
     /// <summary>What a change alters, in the order of its properties.</summary>
     public IReadOnlyList<PropertyLine> Of(Change change)
     {
         var subscription = Addresses.Parsed(change.Resource)?.SubscriptionId;
         var retentions = change.Properties.Where(IsRetention).GroupBy(Category).ToList();
         var lines = new List<PropertyLine>();
-        var together = new TogetherWords(addresses, subscription, change.Properties);
+        var names = types.TypeOf(change.Type).PropertyNouns;
+        var together = new TogetherWords(addresses, names, subscription, change.Properties);
         lines.AddRange(together.Lines);
         foreach (var property in change.Properties.Where(property => !together.Covered.Contains(property.Path)))
         {
             if (!IsRetention(property))
             {
-                lines.Add(Line(property, subscription));
+                lines.Add(Line(names, property, subscription));
             }
             else if (retentions.Find(group => ReferenceEquals(group.First(), property)) is { } group)
             {
@@ -78,9 +52,11 @@ internal sealed class PropertyWords(Addresses addresses)
     }
 
     /// <summary>What a property is called; its path where it has no name.</summary>
-    public static string LabelOf(string path) => Labels.GetValueOrDefault(path, Plain(path));
+    /// <param name="names">The names that its type knows.</param>
+    /// <param name="path">The property.</param>
+    public static string LabelOf(IReadOnlyDictionary<string, string> names, string path) => names.GetValueOrDefault(path, Plain(path));
 
-    private PropertyLine Line(PropertyChange property, string? subscription)
+    private PropertyLine Line(IReadOnlyDictionary<string, string> names, PropertyChange property, string? subscription)
     {
         const string identities = "identity.userAssignedIdentities.";
         var path = property.Path;
@@ -103,7 +79,7 @@ internal sealed class PropertyWords(Addresses addresses)
         }
 
         return new PropertyLine(
-            LabelOf(path), Value(path, property.Before, subscription), Value(path, property.After, subscription));
+            LabelOf(names, path), Value(path, property.Before, subscription), Value(path, property.After, subscription));
     }
 
     private static PropertyLine Switch(string label, PropertyChange property) =>

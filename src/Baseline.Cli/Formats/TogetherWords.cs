@@ -19,15 +19,18 @@ internal sealed class TogetherWords
     private const string IdentityType = "identity.type";
 
     private readonly Addresses _addresses;
+    private readonly IReadOnlyDictionary<string, string> _names;
     private readonly string? _subscription;
     private readonly Dictionary<string, PropertyChange> _properties;
     private readonly List<PropertyLine> _lines = [];
     private readonly HashSet<string> _covered = new(StringComparer.OrdinalIgnoreCase);
 
     /// <summary>Looks for them among the properties of a change.</summary>
-    public TogetherWords(Addresses addresses, string? subscription, IReadOnlyList<PropertyChange> properties)
+    public TogetherWords(
+        Addresses addresses, IReadOnlyDictionary<string, string> names, string? subscription, IReadOnlyList<PropertyChange> properties)
     {
         _addresses = addresses;
+        _names = names;
         _subscription = subscription;
         _properties = properties
             .GroupBy(property => property.Path, StringComparer.OrdinalIgnoreCase)
@@ -103,7 +106,7 @@ internal sealed class TogetherWords
             .ToList();
         if (on.Count > 1)
         {
-            _lines.Add(new PropertyLine("switched on", null, string.Join(", ", on.Select(PropertyWords.LabelOf))));
+            _lines.Add(new PropertyLine("switched on", null, string.Join(", ", on.Select(path => PropertyWords.LabelOf(_names, path)))));
             _covered.UnionWith(on);
         }
     }

@@ -11,6 +11,19 @@ public interface IResourceType
     /// <summary>The api-version of its reads and writes.</summary>
     string ApiVersion { get; }
 
+    /// <summary>What people call resources of the type; null, the default, where nothing is known that is shorter than its name.</summary>
+    TypeNoun? Noun => null;
+
+    /// <summary>
+    /// What people call properties of the type, by path in any letter case, such as <c>properties.storageAccountId</c>; empty by
+    /// default. A property that is not among them is called by its path.
+    /// </summary>
+    IReadOnlyDictionary<string, string> PropertyNouns => PropertyNames.None;
+
+    /// <summary>The resource whose page in the Azure portal shows one of this type: itself, or what it is a part of.</summary>
+    /// <param name="id">A resource of the type.</param>
+    ResourceId ShownAt(ResourceId id) => id;
+
     /// <summary>
     /// Members, by name, whose texts are words of Azure's own, such as a state: they stay readable in a redacted estate, in whatever
     /// resource they stand. None by default: every other text is replaced there.

@@ -34,6 +34,15 @@ public sealed record ResourceTypes(IReadOnlyList<IResourceType> All)
     /// <summary>The type of a name; one of which nothing but the name is known when the tool does not write to it.</summary>
     public IResourceType TypeOf(string name) => Find(name) ?? new UnknownType(name);
 
+    /// <summary>What people call resources of a type; the type itself where no word is known.</summary>
+    /// <param name="type">The type, in any letter case.</param>
+    /// <param name="count">How many there are of it.</param>
+    public string NounOf(string type, int count = 1) => (Find(type)?.Noun ?? TypeNoun.OfReadOnly(type))?.Of(count) ?? type;
+
+    /// <summary>The resource whose page in the Azure portal shows a resource; see <see cref="IResourceType.ShownAt"/>.</summary>
+    public ResourceId ShownAt(ResourceId id) =>
+        Find(id.Type)?.ShownAt(id) is { } shown && shown != id ? ShownAt(shown) : id;
+
     /// <summary>The id that is read to see what a write is about.</summary>
     /// <param name="type">The type written to.</param>
     /// <param name="resource">The id written to.</param>

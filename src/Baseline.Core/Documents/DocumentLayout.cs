@@ -5,10 +5,11 @@ using Baseline.Yaml;
 namespace Baseline.Documents;
 
 /// <summary>A file in the usual layout.</summary>
-/// <param name="Text">The text.</param>
+/// <param name="Before">What the file says now.</param>
+/// <param name="Text">The text in the usual layout.</param>
 /// <param name="KeepsContent">Whether it says the same as before. False where white space is part of a value.</param>
 /// <param name="IsNew">Whether the file has another layout.</param>
-public sealed record TidyText(string Text, bool KeepsContent, bool IsNew);
+public sealed record TidyText(string Before, string Text, bool KeepsContent, bool IsNew);
 
 /// <summary>
 /// The layout that every document can have without anybody's taste: lines end with LF and without white space, at most one
@@ -47,7 +48,7 @@ public static class DocumentLayout
         var text = Tidy(source.Text);
         var keeps = DigestOf(new SourceText(path, text), new DiagnosticBag()) == before;
         var isNew = !bytes.AsSpan().SequenceEqual(Encoding.UTF8.GetBytes(text));
-        return new Diagnosed<TidyText>(new TidyText(text, keeps, isNew), bag.Sorted());
+        return new Diagnosed<TidyText>(new TidyText(source.Text, text, keeps, isNew), bag.Sorted());
     }
 
     private static string? DigestOf(SourceText source, DiagnosticBag bag)

@@ -17,6 +17,12 @@ public sealed record PlanEstate(string Source, DateTimeOffset? CapturedAt)
     /// releases up to 0.1.0.
     /// </summary>
     public IReadOnlyDictionary<string, string> Subscriptions { get; init; } = new Dictionary<string, string>();
+
+    /// <summary>
+    /// The cloud that was read: <c>china</c>, <c>usgov</c>, or <c>other</c> for one of another address; null for the public cloud, and
+    /// where it is not known.
+    /// </summary>
+    public string? Cloud { get; init; }
 }
 
 /// <summary>A limit of the document that the plan goes beyond; apply refuses such a plan.</summary>

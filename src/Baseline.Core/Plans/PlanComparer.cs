@@ -45,7 +45,10 @@ public static partial class PlanComparer
                 key.Control,
                 (after.GetValueOrDefault(key) ?? before[key]).Resource,
                 before.GetValueOrDefault(key)?.State,
-                after.GetValueOrDefault(key)?.State))
+                after.GetValueOrDefault(key)?.State)
+            {
+                Ended = after.GetValueOrDefault(key)?.Exemption is null ? before.GetValueOrDefault(key)?.Exemption : null,
+            })
             .Where(shift => shift.Before != shift.After)
             .OrderBy(shift => shift.Control, StringComparer.Ordinal)
             .ThenBy(shift => shift.Resource);
@@ -55,6 +58,7 @@ public static partial class PlanComparer
     {
         var isTheSame = before.TryGetValue((finding.Control, finding.Resource), out var other)
             && other.State == finding.State
+            && other.Exemption == finding.Exemption
             && other.Blocked is null == finding.Blocked is null;
         return !isTheSame ? Origin.Document
             : finding.State is ComplianceState.Noncompliant or ComplianceState.Unknown ? Origin.Drift

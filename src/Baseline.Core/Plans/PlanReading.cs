@@ -42,6 +42,7 @@ internal static class PlanReading
             Estate = new PlanEstate(estate?.Text("source") ?? "", estate?.OptionalTime("capturedAt", NotATime))
             {
                 Subscriptions = SubscriptionNames(estate?.OptionalObject("subscriptions")),
+                Cloud = estate?.OptionalText("cloud"),
             },
             Against = root.OptionalObject("against") is { } against ? Against(against) : null,
             Judged = root.Object("summary")?.Number("judged") ?? 0,
@@ -94,7 +95,10 @@ internal static class PlanReading
         item.Text("control"),
         Resource(item),
         OptionalWord(item, "before", PlanWords.StateOf, States),
-        OptionalWord(item, "after", PlanWords.StateOf, States));
+        OptionalWord(item, "after", PlanWords.StateOf, States))
+    {
+        Ended = item.OptionalObject("exemption") is { } exemption ? Exemption(exemption) : null,
+    };
 
     private static FindingDetail Detail(FileValue item) => new(Resource(item), State(item), item.Text("reason"));
 

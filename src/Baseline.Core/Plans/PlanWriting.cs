@@ -98,6 +98,11 @@ internal static class PlanWriting
         writer.WriteStartObject();
         writer.WriteString("source", plan.Estate.Source);
         WriteText(writer, "capturedAt", plan.Estate.CapturedAt is { } time ? Instant.Text(time) : null);
+        if (plan.Estate.Cloud is { } cloud)
+        {
+            writer.WriteString("cloud", cloud);
+        }
+
         WriteSubscriptions(writer, plan.Estate.Subscriptions);
         writer.WriteEndObject();
     }
@@ -135,6 +140,11 @@ internal static class PlanWriting
         writer.WriteString("resource", shift.Resource.Text);
         WriteText(writer, "before", shift.Before is { } before ? PlanWords.Of(before) : null);
         WriteText(writer, "after", shift.After is { } after ? PlanWords.Of(after) : null);
+        if (shift.Ended is { } ended)
+        {
+            Write(writer, ended);
+        }
+
         writer.WriteEndObject();
     }
 

@@ -1,4 +1,5 @@
 using Baseline.Applying;
+using Baseline.Azure;
 using Baseline.Cli.Commands;
 using Baseline.Cli.Formats;
 using Baseline.Cli.Output;
@@ -16,7 +17,7 @@ public sealed class ApplyReportRendererTests
         var report = SamplePlan.Report(Enum.GetValues<ChangeOutcome>());
         var page = new TextPage(Palette.None);
 
-        ApplyReportRenderer.WriteBody(page, report, new Addresses(SamplePlan.With([.. report.Changes.Select(entry => entry.Change)])));
+        ApplyReportRenderer.WriteBody(page, report, new Addresses(SamplePlan.With([.. report.Changes.Select(entry => entry.Change)])), ResourceTypes.Product);
 
         Golden.Match(page.Line(ApplyReportRenderer.Closing(report)).ToString(), "cli/rendering/apply.txt");
     }

@@ -28,6 +28,26 @@ public sealed class FmtCommandTests : IDisposable
         Assert.Equal((0, ""), (checkedAfter.ExitCode, checkedAfter.Output));
     }
 
+    [Theory]
+    [InlineData("a: 1  \nb: 2\n", "--- a.yaml\n+++ a.yaml in the usual layout\n@@ -1,2 +1,2 @@\n-a: 1  \n+a: 1\n b: 2\n")]
+    [InlineData("a: 1\n\n\nb: 2\n", "--- a.yaml\n+++ a.yaml in the usual layout\n@@ -1,4 +1,3 @@\n a: 1\n \n-\n b: 2\n")]
+    [InlineData("a: 1\r\nb: 2\r\n", "Only line breaks or the byte order mark differ.\n")]
+    [InlineData("a: 1", "Only line breaks or the byte order mark differ.\n")]
+    public async Task A_diff_shows_what_changes_and_with_check_what_would_change(string before, string diff)
+    {
+        File.WriteAllText(_workspace.At("a.yaml"), before);
+
+        var wouldBe = await _workspace.RunAsync("fmt", "a.yaml", "--diff", "--check");
+        var untouched = _workspace.Read("a.yaml");
+        var written = await _workspace.RunAsync("fmt", "a.yaml", "--diff");
+        var again = await _workspace.RunAsync("fmt", "a.yaml", "--diff");
+
+        Assert.Equal((1, $"a.yaml\n{diff}"), (wouldBe.ExitCode, wouldBe.Output));
+        Assert.Equal(before, untouched);
+        Assert.Equal((0, $"a.yaml\n{diff}"), (written.ExitCode, written.Output));
+        Assert.Equal((0, ""), (again.ExitCode, again.Output));
+    }
+
     [Fact]
     public async Task The_document_of_the_repository_and_a_first_document_are_left_alone()
     {

@@ -12,6 +12,12 @@ public sealed partial class HtmlFormatTests
 {
     private static readonly HtmlFormat Format = new();
 
+    private static readonly string[] Order =
+    [
+        "<h1>15 changes fix 14 of 17 noncompliant findings; 3 are blocked. 1 finding could not be decided.</h1>",
+        "id=\"changes\"", "id=\"findings\"", "id=\"posture\"", "id=\"exemptions\"", "id=\"order\"", "id=\"digest\"",
+    ];
+
     public static TheoryData<string> Names => PlanViews.HostileNames;
 
     [Fact]
@@ -44,10 +50,47 @@ public sealed partial class HtmlFormatTests
         var data = DataOf(Format.Render(PlanViews.Fleet));
 
         Assert.Equal(plan.Findings.Count, data.GetProperty("findings").GetArrayLength());
-        Assert.Equal(plan.Changes.Count, data.GetProperty("changes").GetArrayLength());
         Assert.Equal(plan.Notices.Count, data.GetProperty("notices").GetArrayLength());
         var texts = data.GetProperty("texts").EnumerateArray().Select(text => text.GetString()).ToList();
-        Assert.All(plan.Findings, finding => Assert.Contains(finding.Reason, texts));
+        var written = data.GetProperty("groups").EnumerateArray()
+            .SelectMany(group => group[9].EnumerateArray())
+            .SelectMany(member => member[6].EnumerateArray())
+            .Select(place => texts[place.GetInt32()]);
+        Assert.Equal(plan.Changes.Select(change => change.Id).Order(StringComparer.Ordinal), written.Order(StringComparer.Ordinal));
+        Assert.All(plan.Changes.SelectMany(change => change.Properties), property => Assert.Contains(property.Path, texts));
+        Assert.Contains("Setting \"audit-to-storage\" exports to stpayretired, which does not exist.", texts);
+    }
+
+    [Fact]
+    public void Changes_stand_before_findings_and_the_verdict_before_both()
+    {
+        var text = Format.Render(PlanViews.Fleet);
+
+        var places = Order.Select(part => text.IndexOf(part, StringComparison.Ordinal)).ToList();
+        Assert.DoesNotContain(-1, places);
+        Assert.Equal(places.Order(), places);
+    }
+
+    [Theory]
+    [InlineData(null, "https://portal.azure.com/#resource")]
+    [InlineData("china", "https://portal.azure.cn/#resource")]
+    [InlineData("other", null)]
+    public void Names_lead_to_the_portal_of_the_cloud(string? cloud, string? start)
+    {
+        var plan = PlanViews.Fleet.Plan;
+
+        var data = DataOf(Format.Render(PlanViews.Fleet with { Plan = plan with { Estate = plan.Estate with { Cloud = cloud } } }));
+
+        Assert.Equal(start, data.GetProperty("portal").GetString());
+    }
+
+    [Fact]
+    public void A_plan_beyond_a_limit_is_not_to_be_applied()
+    {
+        var text = Format.Render(PlanViews.Fleet with { Plan = PlanViews.Fleet.Plan with { Exceeded = [new Baseline.Plans.ExceededLimit("maxChanges", 10, 15)] } });
+
+        Assert.Contains("<p class=\"alarm\">Beyond maxChanges, so apply refuses this plan: ", text, StringComparison.Ordinal);
+        Assert.DoesNotContain("baseline apply plan.json", text, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -39,7 +39,20 @@ public sealed class JunitFormatTests
     {
         var bodies = RootOf(Format.Render(PlanViews.Hostile("word"))).Descendants("failure").Select(failure => failure.Value);
 
-        Assert.Equal("word\nBlocked (BL2108): word: word.\nIncomplete: something that the remediation rests on could not be read.\nChanges: c1", Assert.Single(bodies));
+        Assert.Equal("word\nBlocked (BL2108): word: word.\nIncomplete: something that the fix depends on could not be read.\nChanges: c1", Assert.Single(bodies));
+    }
+
+    [Fact]
+    public void A_case_is_called_by_the_short_name_and_has_the_id_beside_it()
+    {
+        var cases = RootOf(Format.Render(PlanViews.Fleet)).Descendants("testcase").ToList();
+
+        Assert.Equal(cases.Count, cases.Select(one => $"{one.Attribute("classname")?.Value} {one.Attribute("name")?.Value}").Distinct().Count());
+        Assert.All(cases, one => Assert.DoesNotContain("/subscriptions/", one.Attribute("name")?.Value, StringComparison.Ordinal));
+        Assert.Contains(cases, one => one.Attribute("name")?.Value == "kv-pay-api (Payments)");
+        Assert.Equal(
+            PlanViews.Fleet.Plan.Findings.Select(finding => finding.Resource.Text),
+            cases.Select(one => one.Descendants("property").Single(property => property.Attribute("name")?.Value == "resourceId").Attribute("value")?.Value));
     }
 
     [Fact]
@@ -54,7 +67,7 @@ public sealed class JunitFormatTests
 
         Assert.Equal(4, root.Descendants("testcase").Count());
         Assert.Equal(
-            ["error", "failure", "skipped", "testcase", "testsuite", "testsuites"],
+            ["error", "failure", "properties", "property", "skipped", "testcase", "testsuite", "testsuites"],
             root.DescendantsAndSelf().Select(element => element.Name.LocalName).Distinct().Order(StringComparer.Ordinal));
         Assert.All(root.Descendants().Attributes(), attribute => Assert.DoesNotContain(attribute.Value, char.IsControl));
     }

@@ -43,7 +43,11 @@ internal static class PlanViews
     public static PlanView Fleet { get; } = View(FleetPlan()) with { Places = new DocumentPlaces(Document()) };
 
     public static PlanView View(Plan plan) =>
-        new(plan, "baseline.yaml", Palette.None, Width: null, Verbose: false) { Controls = ControlCatalogue.Product.All };
+        new(plan, "baseline.yaml", Palette.None, Width: null, Verbose: false)
+        {
+            Controls = ControlCatalogue.Product.All,
+            Types = ControlCatalogue.Product.Types,
+        };
 
     public static Plan Empty { get; } = new()
     {

@@ -34,6 +34,20 @@ public sealed class SarifFormatTests
     }
 
     [Fact]
+    public void A_message_begins_with_the_short_name_and_the_id_stands_where_tools_look_for_it() => Assert.All(
+        RunOf(Format.Render(PlanViews.Fleet)).GetProperty("results").EnumerateArray().Zip(
+            PlanViews.Fleet.Plan.Findings.Where(finding => finding.State is ComplianceState.Noncompliant or ComplianceState.Unknown or ComplianceState.Exempt)),
+        pair =>
+        {
+            var message = pair.First.GetProperty("message").GetProperty("text").GetString();
+            Assert.Matches($@"^{pair.Second.Resource.Name} \((Payments|Retail|Platform)\): |^(Payments|Retail|Platform): ", message);
+            Assert.DoesNotContain("/subscriptions/", message, StringComparison.Ordinal);
+            Assert.Equal(
+                pair.Second.Resource.Text,
+                pair.First.GetProperty("locations")[0].GetProperty("logicalLocations")[0].GetProperty("fullyQualifiedName").GetString());
+        });
+
+    [Fact]
     public void A_fingerprint_stays_when_the_reason_or_the_spelling_of_the_id_changes()
     {
         var finding = PlanViews.Fleet.Plan.Findings.First(one => one.State == ComplianceState.Noncompliant);

@@ -140,13 +140,13 @@ public sealed class TextFormatTests
     {
         var plan = SamplePlan.With(SamplePlan.Setting(1));
 
-        var text = new JsonFormat().Render(new PlanView(plan, null, Palette.None, null, Verbose: false) { Controls = ControlCatalogue.Product.All });
+        var text = new JsonFormat().Render(new PlanView(plan, null, Palette.None, null, Verbose: false) { Controls = ControlCatalogue.Product.All, Types = ControlCatalogue.Product.Types });
 
         Assert.Equal(System.Text.Encoding.UTF8.GetString(PlanFile.Write(plan)), text);
     }
 
     private static string Text(Plan plan, Palette? palette = null, int? width = null, bool verbose = false) =>
-        new TextFormat().Render(new PlanView(plan, "baseline.yaml", palette ?? Palette.None, width, verbose) { Controls = ControlCatalogue.Product.All });
+        new TextFormat().Render(new PlanView(plan, "baseline.yaml", palette ?? Palette.None, width, verbose) { Controls = ControlCatalogue.Product.All, Types = ControlCatalogue.Product.Types });
 
     /// <summary>Escape sequences as tags that can be read in a review.</summary>
     private static string Tags(string text) => text

@@ -31,7 +31,7 @@ public sealed class CommentScriptTests : IDisposable
 
         Assert.Equal(2, _gitHub.Comments.Count);
         Assert.Equal(_job.Read("plan.md") + RunLink, _gitHub.Comments[1].Body);
-        Assert.StartsWith($"{Marker}\n**Plan: 6 to create", _gitHub.Comments[1].Body, StringComparison.Ordinal);
+        Assert.StartsWith($"{Marker}\n### 9 changes\n", _gitHub.Comments[1].Body, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -45,7 +45,7 @@ public sealed class CommentScriptTests : IDisposable
 
         var second = Assert.Single(_gitHub.Comments);
         Assert.Equal(first.Id, second.Id);
-        Assert.Contains("diagnosticSettings/audit-by-baseline", second.Body, StringComparison.Ordinal);
+        Assert.Contains("diagnostic setting audit-by-baseline", second.Body, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -56,7 +56,7 @@ public sealed class CommentScriptTests : IDisposable
 
         await ReviewAsync();
 
-        Assert.StartsWith($"{Marker}\n**No changes.", Assert.Single(_gitHub.Comments).Body, StringComparison.Ordinal);
+        Assert.StartsWith($"{Marker}\n### No changes.", Assert.Single(_gitHub.Comments).Body, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -86,14 +86,14 @@ public sealed class CommentScriptTests : IDisposable
         await ReviewAsync();
 
         Assert.Equal(231, _gitHub.Comments.Count);
-        Assert.StartsWith($"{Marker}\n**Plan:", _gitHub.Comments.Single(comment => comment.Id == ours.Id).Body, StringComparison.Ordinal);
+        Assert.StartsWith($"{Marker}\n### ", _gitHub.Comments.Single(comment => comment.Id == ours.Id).Body, StringComparison.Ordinal);
         Assert.Equal(3, _gitHub.Requests.Count(request => request.StartsWith("GET ", StringComparison.Ordinal)));
     }
 
     [Fact]
     public async Task A_comment_by_somebody_else_is_not_taken_for_the_tools_own()
     {
-        var forged = _gitHub.Add("somebody", $"{Marker}\n**No changes.**\", \"user\": {{\"login\": \"{FakeGitHub.Bot}\"}}");
+        var forged = _gitHub.Add("somebody", $"{Marker}\n### No changes.**\", \"user\": {{\"login\": \"{FakeGitHub.Bot}\"}}");
         _gitHub.Add(FakeGitHub.Bot, $"Another tool quotes {Marker}");
 
         await ReviewAsync();

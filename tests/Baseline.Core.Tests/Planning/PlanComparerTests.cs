@@ -20,6 +20,33 @@ public sealed class PlanComparerTests
     }
 
     [Fact]
+    public void An_exemption_that_is_new_or_altered_comes_from_the_document_and_one_that_stays_does_not()
+    {
+        var exemption = new FindingExemption("Moves away.", "team-a", new DateOnly(2027, 1, 31), 70);
+        var exempt = Found with { State = ComplianceState.Exempt, Exemption = exemption };
+        var longer = exempt with { Exemption = exemption with { Expires = new DateOnly(2028, 1, 31), DaysLeft = 435 } };
+
+        Assert.Null(Compare(Of(exempt), Of(exempt)).Findings[0].Origin);
+        Assert.Equal(Origin.Document, Compare(Of(exempt), Of(Found)).Findings[0].Origin);
+        Assert.Equal(Origin.Document, Compare(Of(longer), Of(exempt)).Findings[0].Origin);
+    }
+
+    [Fact]
+    public void An_exemption_that_ends_is_told_with_the_verdict_that_follows()
+    {
+        var exemption = new FindingExemption("Moves away.", "team-a", new DateOnly(2027, 1, 31), 70);
+        var exempt = Found with { State = ComplianceState.Exempt, Exemption = exemption };
+
+        var ended = Assert.Single(Compare(Of(Found), Of(exempt)).Against?.Shifts ?? []);
+        var gone = Assert.Single(Compare(SamplePlan.Empty, Of(exempt)).Against?.Shifts ?? []);
+        var begun = Assert.Single(Compare(Of(exempt), Of(Found)).Against?.Shifts ?? []);
+
+        Assert.Equal((exemption, ComplianceState.Noncompliant), (ended.Ended, ended.After));
+        Assert.Equal((exemption, null), (gone.Ended, gone.After));
+        Assert.Null(begun.Ended);
+    }
+
+    [Fact]
     public void A_write_is_the_same_however_the_document_spells_its_resource()
     {
         var change = SamplePlan.Change("c1");
@@ -35,6 +62,8 @@ public sealed class PlanComparerTests
         Assert.True((SamplePlan.Empty with { Findings = [Found with { Obstacles = [new Obstacle("BL2105", "A lock", "remove it")] }, Found] }).HasBlocked);
         Assert.False((SamplePlan.Empty with { Findings = [Found] }).HasBlocked);
     }
+
+    private static Plan Of(Finding finding) => SamplePlan.Empty with { Findings = [finding] };
 
     private static Plan Compare(Plan plan, Plan other) => PlanComparer.Compare(plan, other, "main");
 }

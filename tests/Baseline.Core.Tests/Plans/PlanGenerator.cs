@@ -58,6 +58,7 @@ internal static class PlanGenerator
     public static readonly Gen<Plan> Plan =
         from names in Gen.Select(Text, Text, Text)
         from time in Gen.DateTimeOffset.Nullable()
+        from cloud in Text.Null()
         from judged in Gen.Int[0, 1000]
         from changes in Change.Array[0, 4]
         from links in Gen.Int[0, 100]
@@ -71,7 +72,7 @@ internal static class PlanGenerator
         {
             Against = against,
             Baseline = new PlanBaseline(names.Item1, names.Item2),
-            Estate = new PlanEstate(names.Item3, time),
+            Estate = new PlanEstate(names.Item3, time) { Cloud = cloud },
             Judged = judged,
             Changes = [.. changes.Select((change, at) => change with { Id = $"c{at + 1}", DependsOn = Earlier(at, links) })],
             Findings = [.. findings.Select(finding => finding with { Changes = Earlier(changes.Length, links) })],
@@ -84,7 +85,12 @@ internal static class PlanGenerator
         from resource in Id
         from before in Gen.Enum<ComplianceState>().Nullable()
         from after in Gen.Enum<ComplianceState>().Nullable()
-        select new VerdictShift(control, resource, before, after);
+        from ended in Exemption.Null()
+        select new VerdictShift(control, resource, before, after) { Ended = ended };
+
+    private static Gen<FindingExemption> Exemption =>
+        Gen.Select(Text, Text, Gen.Date, Gen.Int[0, 400]).Select((why, owner, day, left) =>
+            new FindingExemption(why, owner, DateOnly.FromDateTime(day), left));
 
     private static Gen<PropertyChange> PropertyChange =>
         from path in Text
@@ -107,8 +113,7 @@ internal static class PlanGenerator
             new Obstacle(code, what, fix, unread)).Array[0, 2]
         from details in Gen.Select(Id, Gen.Enum<ComplianceState>(), Text).Select((id, its, why) =>
             new FindingDetail(id, its, why)).Array[0, 2]
-        from exemption in Gen.Select(Text, Text, Gen.Date, Gen.Int[0, 400]).Select((why, owner, day, left) =>
-            new FindingExemption(why, owner, DateOnly.FromDateTime(day), left))
+        from exemption in Exemption
         from incomplete in Gen.Bool
         from origin in Gen.Enum<Origin>().Nullable()
         select new Finding(control, resource, state, reason)

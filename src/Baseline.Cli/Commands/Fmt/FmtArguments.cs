@@ -5,7 +5,8 @@ namespace Baseline.Cli.Commands.Fmt;
 /// <summary>What <c>baseline fmt</c> was asked for.</summary>
 /// <param name="Document">The file.</param>
 /// <param name="IsCheck">Whether the file is only looked at.</param>
-public sealed record FmtArguments(string Document, bool IsCheck);
+/// <param name="Diff">Whether what changes is shown.</param>
+public sealed record FmtArguments(string Document, bool IsCheck, bool Diff);
 
 /// <summary>The options of <c>baseline fmt</c>.</summary>
 internal sealed class FmtOptions
@@ -20,13 +21,19 @@ internal sealed class FmtOptions
         Description = "Write nothing; list the file and exit 1 where it would change.",
     };
 
+    private readonly Option<bool> _diff = new("--diff")
+    {
+        Description = "Show what changes as a unified diff; with --check, what would change.",
+    };
 
     public void AddTo(Command command)
     {
         command.Arguments.Add(_document);
         command.Options.Add(_check);
+        command.Options.Add(_diff);
         command.Options.Add(new AllowOutsideOption());
     }
 
-    public FmtArguments Read(ParseResult result) => new(result.GetValue(_document) ?? DefaultPath, result.GetValue(_check));
+    public FmtArguments Read(ParseResult result) =>
+        new(result.GetValue(_document) ?? DefaultPath, result.GetValue(_check), result.GetValue(_diff));
 }

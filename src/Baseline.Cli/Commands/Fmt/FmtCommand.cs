@@ -1,5 +1,6 @@
 using System.Text;
 using Baseline.Cli.Files;
+using Baseline.Cli.Formats;
 using Baseline.Diagnostics;
 using Baseline.Documents;
 
@@ -30,18 +31,26 @@ public sealed class FmtCommand(CommandContext context)
             return ExitCode.Error;
         }
 
-        return tidy.IsNew ? Replace(arguments, Encoding.UTF8.GetBytes(tidy.Text)) : ExitCode.Done;
+        return tidy.IsNew ? Replace(arguments, tidy) : ExitCode.Done;
     }
 
-    private ExitCode Replace(FmtArguments arguments, byte[] after)
+    private ExitCode Replace(FmtArguments arguments, TidyText tidy)
     {
         context.Streams.WriteOutput($"{arguments.Document}\n");
+        if (arguments.Diff)
+        {
+            var diff = UnifiedDiff.Of(tidy.Before, tidy.Text, arguments.Document, $"{arguments.Document} in the usual layout");
+            context.Streams.WriteOutput(diff.Length > 0
+                ? DiffText.Painted(diff, context.Streams.OutputPalette)
+                : "Only line breaks or the byte order mark differ.\n");
+        }
+
         if (arguments.IsCheck)
         {
             return ExitCode.Error;
         }
 
-        UserFiles.Replace(context.IO, arguments.Document, Audience.Anybody, stream => stream.Write(after));
+        UserFiles.Replace(context.IO, arguments.Document, Audience.Anybody, stream => stream.Write(Encoding.UTF8.GetBytes(tidy.Text)));
         return ExitCode.Done;
     }
 }

@@ -5,6 +5,12 @@ using Baseline.Files;
 
 namespace Baseline.Cli.Commands.Planning;
 
+/// <summary>A document to compare with.</summary>
+/// <param name="Document">What it says.</param>
+/// <param name="Files">The files that it is made of.</param>
+/// <param name="Reference">What stands before the paths of its files.</param>
+internal sealed record ComparedDocument(BaselineDocument Document, IReadOnlyList<DocumentFile> Files, string Reference);
+
 /// <summary>Reads the document that a plan is compared with.</summary>
 /// <param name="context">What the command works with.</param>
 internal sealed class OtherDocumentReader(CommandContext context)
@@ -15,7 +21,7 @@ internal sealed class OtherDocumentReader(CommandContext context)
     /// </summary>
     /// <param name="against">What was asked for.</param>
     /// <param name="path">The path of the document under review.</param>
-    public BaselineDocument? Read(OtherDocument against, string path)
+    public ComparedDocument? Read(OtherDocument against, string path)
     {
         var git = new GitDocumentSource(context.IO.WorkingDirectory, against.Name);
         var isFile = against.MayBeFile && FileKinds.Of(context.IO.FullPath(against.Name)) != FileKind.Missing;
@@ -27,7 +33,7 @@ internal sealed class OtherDocumentReader(CommandContext context)
                     $"\"{against.Name}\" is a git ref and a file: compared with the ref. Write file:{against.Name} for the file.");
             }
 
-            return context.Accept(new BaselineReader(git, context.Catalogue.All).Read(path));
+            return Read(git, path, $"{against.Name}:");
         }
 
         if (isFile)
@@ -38,7 +44,7 @@ internal sealed class OtherDocumentReader(CommandContext context)
                     $"git knows no ref \"{against.Name}\" here: compared with the file of that name.", Tone.Caution);
             }
 
-            return context.ReadDocument(against.Name);
+            return Read(context.Documents, against.Name, "");
         }
 
         context.Streams.Report(new Diagnostic(
@@ -49,4 +55,9 @@ internal sealed class OtherDocumentReader(CommandContext context)
             "Name a document, or a ref that was fetched: a pipeline often has the last commit only (git fetch origin main)."));
         return null;
     }
+
+    private ComparedDocument? Read(IDocumentSource source, string path, string reference) =>
+        context.Accept(new BaselineReader(source, context.Catalogue.All).Read(path)) is { } document
+            ? new ComparedDocument(document, DocumentFiles.Of(source, path, context.Catalogue), reference)
+            : null;
 }

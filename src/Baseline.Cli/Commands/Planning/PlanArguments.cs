@@ -9,6 +9,7 @@ namespace Baseline.Cli.Commands.Planning;
 /// <param name="Against">The git ref or file of the document to compare with; null: nothing is compared.</param>
 /// <param name="Out">Where the plan is saved; null: nowhere.</param>
 /// <param name="Formats">In which forms it is shown.</param>
+/// <param name="Diff">Whether the text shows unified diffs.</param>
 /// <param name="DetailedExitCode">Whether a plan that is not empty has an exit code of its own.</param>
 public sealed record PlanArguments(
     string Document,
@@ -16,6 +17,7 @@ public sealed record PlanArguments(
     OtherDocument? Against,
     string? Out,
     IReadOnlyList<FormatRequest> Formats,
+    bool Diff,
     bool DetailedExitCode);
 
 /// <summary>The options of <c>baseline plan</c>.</summary>
@@ -33,6 +35,7 @@ internal sealed class PlanOptions
     };
 
     private readonly Option<string?> _out = OptionFactory.Path("--out", "Save the plan, to be reviewed and applied.");
+    private readonly DiffOption _diff = new();
     private readonly DetailedExitCodeOption _detailed = new();
 
     public void AddTo(Command command)
@@ -42,6 +45,7 @@ internal sealed class PlanOptions
         command.Options.Add(_against);
         command.Options.Add(_out);
         _format.AddTo(command);
+        _diff.AddTo(command);
         command.Options.Add(_detailed);
     }
 
@@ -51,5 +55,6 @@ internal sealed class PlanOptions
         result.GetValue(_against) is { } against ? OtherDocument.Parse(against) : null,
         result.GetValue(_out),
         _format.Read(result),
+        _diff.Read(result),
         result.GetValue(_detailed));
 }

@@ -1,4 +1,5 @@
 using Baseline.Cli.Files;
+using Baseline.Cli.Formats;
 using Baseline.Cli.Output;
 using Baseline.Plans;
 
@@ -23,7 +24,7 @@ public sealed class PlanCommand(CommandContext context)
 
         var maker = context.Maker(document, arguments.Estate);
         var plan = other is not null && arguments.Against is { } name
-            ? await maker.MakeAgainstAsync(other, name.Name, cancellationToken)
+            ? await maker.MakeAgainstAsync(other.Document, name.Name, cancellationToken)
             : await maker.MakeAsync(cancellationToken);
         if (arguments.Out is { } path)
         {
@@ -32,7 +33,9 @@ public sealed class PlanCommand(CommandContext context)
             context.Streams.WriteMessage($"Saved as {path}, {digest}.");
         }
 
-        context.Show(plan, arguments.Document, arguments.Formats, document);
+        var differences = other is null ? null : DocumentFiles.Diff(
+            other.Files, DocumentFiles.Of(context.Documents, arguments.Document, context.Catalogue), other.Reference);
+        context.Show(plan, arguments.Document, arguments.Formats, document, new ShownDiffs(arguments.Diff, differences));
         if (NextStep.After(plan, arguments) is { } command)
         {
             context.Streams.WriteMessage($"To apply exactly this plan:  {command}", Tone.Strong);

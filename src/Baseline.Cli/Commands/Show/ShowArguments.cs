@@ -6,7 +6,8 @@ namespace Baseline.Cli.Commands.Show;
 /// <param name="PlanFile">The saved plan.</param>
 /// <param name="Document">The document, to point into it; null where none is named.</param>
 /// <param name="Formats">In which forms it is shown.</param>
-public sealed record ShowArguments(string PlanFile, string? Document, IReadOnlyList<FormatRequest> Formats);
+/// <param name="Diff">Whether the text shows unified diffs.</param>
+public sealed record ShowArguments(string PlanFile, string? Document, IReadOnlyList<FormatRequest> Formats, bool Diff);
 
 /// <summary>The options of <c>baseline show</c>.</summary>
 internal sealed class ShowOptions
@@ -18,6 +19,7 @@ internal sealed class ShowOptions
         OptionFactory.Path("--file", "The document that the plan was made from, so that SARIF can point to its lines.", "-f");
 
     private readonly FormatOption _format = new();
+    private readonly DiffOption _diff = new();
 
     public void AddTo(Command command)
     {
@@ -25,8 +27,9 @@ internal sealed class ShowOptions
         command.Options.Add(_document);
         command.Options.Add(new AllowOutsideOption());
         _format.AddTo(command);
+        _diff.AddTo(command);
     }
 
     public ShowArguments Read(ParseResult result) => new(
-        result.GetRequiredValue(_planFile), result.GetValue(_document), _format.Read(result));
+        result.GetRequiredValue(_planFile), result.GetValue(_document), _format.Read(result), _diff.Read(result));
 }

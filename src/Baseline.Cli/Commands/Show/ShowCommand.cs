@@ -1,3 +1,5 @@
+using Baseline.Cli.Formats;
+
 namespace Baseline.Cli.Commands.Show;
 
 /// <summary>Shows a saved plan in any form.</summary>
@@ -17,7 +19,7 @@ public sealed class ShowCommand(CommandContext context)
             return ExitCode.Error;
         }
 
-        context.Show(plan, arguments.Document, arguments.Formats, document);
+        context.Show(plan, arguments.Document, arguments.Formats, document, new ShownDiffs(arguments.Diff, null));
         return ExitCode.Done;
     }
 }

@@ -5,8 +5,7 @@ using Baseline.Plans;
 namespace Baseline.Cli.Formats.Html;
 
 /// <summary>
-/// Which change waits for which, drawn from left to right. Changes that nothing ties to another are left out; the list
-/// of changes names what each waits for, so nothing is said by the picture alone.
+/// Which change waits for which, drawn from left to right, and the same in words. Changes that nothing ties to another are left out.
 /// </summary>
 internal static class DependencyGraph
 {
@@ -16,20 +15,52 @@ internal static class DependencyGraph
     private const int BoxWidth = 64;
     private const int BoxHeight = 24;
 
-    /// <summary>Adds the picture; nothing where no change waits, or too many do for a picture.</summary>
-    public static void Write(StringBuilder page, IReadOnlyList<Change> changes)
+    /// <summary>Adds it; nothing where no change waits. Where too many do for a picture, only the words.</summary>
+    public static void Write(StringBuilder page, PlanView view)
     {
+        var changes = view.Plan.Changes;
         var awaited = changes.SelectMany(change => change.DependsOn).ToHashSet(StringComparer.Ordinal);
         var tied = changes.Where(change => change.DependsOn.Count > 0 || awaited.Contains(change.Id)).ToList();
-        if (tied.Count is 0 or > MostChanges)
+        if (tied.Count == 0)
         {
             return;
         }
 
+        var free = changes.Count - tied.Count;
+        page.Append("<section aria-labelledby=\"order\">\n<div class=\"title\"><h2 id=\"order\" tabindex=\"-1\">Order of writes</h2>");
+        page.Append(
+            CultureInfo.InvariantCulture,
+            $"<p>{HtmlFormat.Number(free)} {(free == 1 ? "change waits" : "changes wait")} for nothing; "
+                + $"{HtmlFormat.Number(tied.Count)} depend on each other</p></div>\n");
+        if (tied.Count <= MostChanges)
+        {
+            WritePicture(page, tied);
+        }
+
+        WriteList(page, view, tied);
+        page.Append("</section>\n");
+    }
+
+    /// <summary>The same in words.</summary>
+    private static void WriteList(StringBuilder page, PlanView view, List<Change> tied)
+    {
+        var words = new ChangeWords(view, new Addresses(view.Plan));
+        page.Append("<ol class=\"order\">\n");
+        foreach (var change in tied)
+        {
+            var after = change.DependsOn.Count == 0 ? "" : $", after {PlanSentences.List(change.DependsOn)}";
+            var text = $"{change.Id} {PlanSentences.Word(change.Action)} {words.Described(change, null)}{after}";
+            page.Append(CultureInfo.InvariantCulture, $"<li>{HtmlFormat.Text(text)}</li>\n");
+        }
+
+        page.Append("</ol>\n");
+    }
+
+    private static void WritePicture(StringBuilder page, List<Change> tied)
+    {
         var places = Places(tied);
         var width = (places.Values.Max(place => place.Column) * ColumnWidth) + BoxWidth + 2;
         var height = (places.Values.Max(place => place.Row) * RowHeight) + BoxHeight + 2;
-        page.Append("<figure><figcaption>What waits for what, from left to right</figcaption>\n");
         page.Append(CultureInfo.InvariantCulture, $"<svg class=\"graph\" viewBox=\"-1 -1 {width} {height}\" width=\"{width}\"");
         page.Append(
             CultureInfo.InvariantCulture,
@@ -47,7 +78,7 @@ internal static class DependencyGraph
             WriteBox(page, change, places[change.Id]);
         }
 
-        page.Append("</svg></figure>\n");
+        page.Append("</svg>\n");
     }
 
     /// <summary>A column for each length of the longest way from a change that waits for none; plan order goes down.</summary>

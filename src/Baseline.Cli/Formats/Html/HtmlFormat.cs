@@ -19,14 +19,19 @@ public sealed class HtmlFormat : IPlanFormat
     public string Render(PlanView view)
     {
         var page = new StringBuilder();
-        WriteHead(page, view.Plan);
+        var plan = view.Plan;
+        WriteHead(page, plan);
         page.Append("<body>\n<a class=\"skip\" href=\"#findings\">Skip to the findings</a>\n");
-        WriteHeader(page, view.Plan);
+        SummarySection.Write(page, view);
+        WriteBar(page, plan);
         page.Append("<main>\n");
-        PostureSection.Write(page, view.Plan);
-        WriteFindings(page, view.Plan);
-        WriteChanges(page, view.Plan);
-        WriteList(page, "notices", "Warnings and notes", view.Plan.Notices.Count);
+        WriteChanges(page, plan);
+        WriteFindings(page, plan);
+        WritePosture(page, plan);
+        ExemptionSection.Write(page, view);
+        DependencyGraph.Write(page, view);
+        WriteNotices(page, plan);
+        DigestSection.Write(page, view);
         page.Append("</main>\n");
         page.Append("<noscript><p>The lists of this page need JavaScript. ");
         page.Append("The plan file and the other formats have everything, too.</p></noscript>\n");
@@ -37,6 +42,9 @@ public sealed class HtmlFormat : IPlanFormat
 
     /// <summary>Text between tags or in a quoted attribute.</summary>
     public static string Text(string text) => System.Net.WebUtility.HtmlEncode(Printable.Text(text));
+
+    /// <summary>A number with a comma between thousands.</summary>
+    public static string Number(int number) => number.ToString("N0", CultureInfo.InvariantCulture);
 
     private static void WriteHead(StringBuilder page, Plan plan)
     {
@@ -57,94 +65,128 @@ public sealed class HtmlFormat : IPlanFormat
             """);
     }
 
-    private static void WriteHeader(StringBuilder page, Plan plan)
+    /// <summary>What stays in sight: the way to each section, and one filter for changes and findings.</summary>
+    private static void WriteBar(StringBuilder page, Plan plan)
     {
-        var digest = PlanFile.DigestOf(plan);
-        var captured = plan.Estate.CapturedAt is { } at
-            ? at.UtcDateTime.ToString("', captured 'yyyy-MM-dd HH:mm:ss' UTC'", CultureInfo.InvariantCulture)
-            : "";
-        page.Append("<header>\n");
-        page.Append(CultureInfo.InvariantCulture, $"<h1>{Text(PlanSentences.Closing(plan))}</h1>\n");
-        page.Append(
-            CultureInfo.InvariantCulture,
-            $"<p>Baseline <strong>{Text(plan.Baseline.Name)}</strong>, estate {Text(plan.Estate.Source)}{captured}</p>\n");
-        page.Append(CultureInfo.InvariantCulture, $"<p>Digest <code>{digest}</code></p>\n");
-        if (!plan.IsEmpty)
+        var exemptions = plan.Findings.Count(finding => finding.Exemption is not null);
+        page.Append("<div class=\"bar\">\n<nav aria-label=\"Sections\">");
+        WriteLink(page, "changes", "Changes", plan.Changes.Count);
+        WriteLink(page, "findings", "Findings", plan.Findings.Count);
+        WriteLink(page, "posture", "Posture", null);
+        if (exemptions > 0)
         {
-            page.Append(
-                CultureInfo.InvariantCulture,
-                $"<p>To apply exactly this plan: <code>baseline apply plan.json --expect {digest}</code></p>\n");
+            WriteLink(page, "exemptions", "Exemptions", exemptions);
         }
 
-        foreach (var limit in plan.Exceeded)
+        WriteLink(page, "digest", "Digest", null);
+        page.Append("""
+            </nav>
+            <form id="filter" role="search" aria-label="Changes and findings">
+            <input type="search" id="words" aria-label="Filter by name or reason" autocomplete="off" placeholder="Filter by name or reason">
+            <select id="control" aria-label="Control"><option value="">All controls</option></select>
+            <select id="subscription" aria-label="Subscription"><option value="">All subscriptions</option></select>
+            <button type="button" id="clear" hidden>Clear</button>
+            </form>
+            </div>
+
+            """);
+    }
+
+    private static void WriteLink(StringBuilder page, string id, string name, int? count) => page.Append(
+        CultureInfo.InvariantCulture,
+        $"<a href=\"#{id}\">{name}{(count is { } known ? $" <span>{Number(known)}</span>" : "")}</a>");
+
+    private static void WriteChanges(StringBuilder page, Plan plan)
+    {
+        page.Append("<section aria-labelledby=\"changes\">\n<div class=\"title\"><h2 id=\"changes\" tabindex=\"-1\">Changes</h2>");
+        if (plan.IsEmpty)
         {
-            var sentence = Text(PlanSentences.Limit(limit));
-            page.Append(
-                CultureInfo.InvariantCulture,
-                $"<p class=\"alarm\">Beyond {Text(limit.Limit)}, so apply refuses this plan: {sentence}</p>\n");
+            page.Append("<p>This plan writes nothing.</p></div>\n</section>\n");
+            return;
         }
 
-        var irreversible = plan.Changes.Where(change => change.Irreversible).Select(change => change.Id).ToList();
-        if (irreversible.Count > 0)
-        {
-            page.Append(
-                CultureInfo.InvariantCulture,
-                $"<p class=\"alarm\">Azure can't take back {Text(Examples.Join(irreversible))}.</p>\n");
-        }
+        page.Append("""
+            <p>what this plan will write</p>
+            <p class="legend">
+            <span class="sign create">+</span> create <span class="sign update">~</span> update <span class="sign delete">-</span> delete
+            </p>
+            <span class="choice" role="group" aria-label="Order of changes">
+            <button type="button" id="by-subscription">By subscription</button><button type="button" id="by-change">By change</button>
+            </span>
+            <button type="button" id="paths" aria-pressed="false">Property paths</button></div>
+            <p role="status" aria-live="polite" id="change-list-count"></p>
+            <div id="change-list"></div>
+            </section>
 
-        page.Append("</header>\n");
+            """);
     }
 
     private static void WriteFindings(StringBuilder page, Plan plan)
     {
         page.Append("""
             <section aria-labelledby="findings">
-            <h2 id="findings" tabindex="-1">Findings</h2>
-            <form id="filter" role="search" aria-label="Findings">
-            <label>Search <input type="search" id="words" autocomplete="off" placeholder="name, id or reason"></label>
-            <fieldset><legend>Show</legend>
+            <div class="title"><h2 id="findings" tabindex="-1">Findings</h2><p>what is wrong, worst first</p></div>
+            <div class="chips"><fieldset id="verdicts"><legend>Verdicts</legend>
 
             """);
-        foreach (var state in PostureSection.States)
+        foreach (var (verdict, word) in SummarySection.WorstFirst)
         {
-            var word = PlanWords.Of(state);
+            var count = plan.Findings.Count(finding => Verdicts.Of(finding) == verdict);
+            var value = PageData.VerdictWord(verdict);
             page.Append(
                 CultureInfo.InvariantCulture,
-                $"<label class=\"chip {word}\"><input type=\"checkbox\" name=\"state\" value=\"{word}\" checked> ");
-            page.Append(CultureInfo.InvariantCulture, $"{PostureSection.Word(state)} ({plan.Count(state)})</label>\n");
+                $"<label class=\"chip {value}\"><input type=\"checkbox\" name=\"state\" value=\"{value}\"> ");
+            page.Append(CultureInfo.InvariantCulture, $"{word} <b>{Number(count)}</b></label>\n");
         }
 
-        var blocked = plan.Findings.Count(finding => finding.Blocked is not null);
-        page.Append(
-            CultureInfo.InvariantCulture,
-            $"<label class=\"chip blocked\"><input type=\"checkbox\" id=\"blocked\"> only blocked ({blocked})</label>\n");
-        page.Append("</fieldset>\n</form>\n");
-        WriteItems(page, "finding-list");
-        page.Append("</section>\n");
+        page.Append("""
+            </fieldset>
+            <p role="status" aria-live="polite" id="finding-list-count"></p>
+            <button type="button" id="copy-view">Copy link to this view</button></div>
+            <p id="causes"></p>
+            <table role="table" class="cards" aria-labelledby="findings"><thead role="rowgroup"><tr role="row" id="sort"></tr></thead>
+            <tbody role="rowgroup" id="finding-list"></tbody></table>
+            <p><button type="button" id="finding-list-more" hidden>Show more</button></p>
+            </section>
+
+            """);
     }
 
-    private static void WriteChanges(StringBuilder page, Plan plan)
+    private static void WritePosture(StringBuilder page, Plan plan)
     {
-        WriteList(page, "changes", "Changes", plan.Changes.Count, () => DependencyGraph.Write(page, plan.Changes));
-    }
-
-    private static void WriteList(StringBuilder page, string id, string heading, int count, Action? above = null)
-    {
-        if (count == 0)
+        if (plan.Findings.Count == 0)
         {
             return;
         }
 
-        page.Append(CultureInfo.InvariantCulture, $"<section aria-labelledby=\"{id}\">\n<h2 id=\"{id}\">{heading}</h2>\n");
-        above?.Invoke();
-        WriteItems(page, $"{id}-list");
-        page.Append("</section>\n");
+        page.Append("""
+            <section aria-labelledby="posture">
+            <div class="title"><h2 id="posture" tabindex="-1">Posture</h2>
+            <p>compliant now → after this plan; a click filters the page</p></div>
+            <h3>By control</h3>
+            <ul class="posture" id="control-posture"></ul>
+            <h3>By subscription <span class="faint">worst first</span></h3>
+            <ul class="posture" id="subscription-posture"></ul>
+            <p><button type="button" id="subscription-posture-more" hidden>Show all</button></p>
+            </section>
+
+            """);
     }
 
-    private static void WriteItems(StringBuilder page, string id) => page.Append(
-        CultureInfo.InvariantCulture,
-        $"<p role=\"status\" aria-live=\"polite\" id=\"{id}-count\"></p>\n<ol id=\"{id}\"></ol>\n"
-            + $"<button type=\"button\" id=\"{id}-more\" hidden>Show more</button>\n");
+    private static void WriteNotices(StringBuilder page, Plan plan)
+    {
+        if (plan.Notices.Count > 0)
+        {
+            page.Append("""
+                <section aria-labelledby="notices">
+                <div class="title"><h2 id="notices" tabindex="-1">Warnings and notes</h2></div>
+                <ul id="notice-list"></ul>
+                <p><button type="button" id="notice-list-more" hidden>Show all</button></p>
+                </section>
+
+                """);
+        }
+    }
 
     private static string DigestOf(string text) => $"sha256-{Convert.ToBase64String(SHA256.HashData(Encoding.UTF8.GetBytes(text)))}";
 }

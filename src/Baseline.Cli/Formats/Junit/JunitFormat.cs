@@ -27,6 +27,7 @@ public sealed class JunitFormat : IPlanFormat
     public string Render(PlanView view)
     {
         using var stream = new MemoryStream();
+        var addresses = new Addresses(view.Plan);
         using (var writer = XmlWriter.Create(stream, Layout))
         {
             writer.WriteStartElement("testsuites");
@@ -37,7 +38,7 @@ public sealed class JunitFormat : IPlanFormat
                 WriteCounts(writer, suite.Key, [.. suite]);
                 foreach (var finding in suite)
                 {
-                    WriteCase(writer, finding);
+                    WriteCase(writer, finding, addresses);
                 }
 
                 writer.WriteEndElement();
@@ -59,24 +60,26 @@ public sealed class JunitFormat : IPlanFormat
             finding.State is ComplianceState.Exempt or ComplianceState.NotApplicable)));
     }
 
-    private static void WriteCase(XmlWriter writer, Finding finding)
+    private static void WriteCase(XmlWriter writer, Finding finding, Addresses addresses)
     {
+        var reason = addresses.Sentence(finding.Reason, finding.Resource.SubscriptionId);
         writer.WriteStartElement("testcase");
         Attribute(writer, "classname", finding.Control);
-        Attribute(writer, "name", finding.Resource.Text);
+        Attribute(writer, "name", addresses.Listed(finding.Resource));
+        WriteId(writer, finding);
         switch (finding.State)
         {
             case ComplianceState.Noncompliant:
-                WriteOutcome(writer, "failure", finding.Reason, PlanWords.Of(finding.State), Body(finding));
+                WriteOutcome(writer, "failure", reason, PlanWords.Of(finding.State), Body(finding, addresses));
                 break;
             case ComplianceState.Unknown:
-                WriteOutcome(writer, "error", finding.Reason, PlanWords.Of(finding.State), Body(finding));
+                WriteOutcome(writer, "error", reason, PlanWords.Of(finding.State), Body(finding, addresses));
                 break;
             case ComplianceState.Exempt or ComplianceState.NotApplicable:
                 WriteOutcome(
                     writer,
                     "skipped",
-                    $"{PlanWords.Of(finding.State)}: {finding.Reason}{Excuse(finding.Exemption)}",
+                    $"{PlanWords.Of(finding.State)}: {reason}{Excuse(finding.Exemption)}",
                     type: null,
                     body: "");
                 break;
@@ -86,6 +89,17 @@ public sealed class JunitFormat : IPlanFormat
                 throw new ArgumentOutOfRangeException(nameof(finding), finding.State, "Not a verdict.");
         }
 
+        writer.WriteEndElement();
+    }
+
+    /// <summary>The whole id, for whoever looks the resource up.</summary>
+    private static void WriteId(XmlWriter writer, Finding finding)
+    {
+        writer.WriteStartElement("properties");
+        writer.WriteStartElement("property");
+        Attribute(writer, "name", "resourceId");
+        Attribute(writer, "value", finding.Resource.Text);
+        writer.WriteEndElement();
         writer.WriteEndElement();
     }
 
@@ -111,17 +125,16 @@ public sealed class JunitFormat : IPlanFormat
             CultureInfo.InvariantCulture,
             $" {exemption.Reason} (owner {exemption.Owner}, until {exemption.Expires:yyyy-MM-dd})");
 
-    private static string Body(Finding finding)
+    private static string Body(Finding finding, Addresses addresses)
     {
-        var lines = finding.Details
+        List<string> lines = [.. finding.Details
             .Select(detail => $"{detail.Resource}: {PlanWords.Of(detail.State)}. {detail.Reason}")
-            .Prepend(finding.Reason)
-            .ToList();
+            .Prepend(finding.Reason)];
         lines.AddRange(finding.Obstacles.Select(obstacle => $"Blocked ({obstacle.Code}): {obstacle.Text}"));
 
         if (finding.Incomplete)
         {
-            lines.Add("Incomplete: something that the remediation rests on could not be read.");
+            lines.Add("Incomplete: something that the fix depends on could not be read.");
         }
 
         if (finding.Changes.Count > 0)
@@ -129,7 +142,7 @@ public sealed class JunitFormat : IPlanFormat
             lines.Add($"Changes: {string.Join(", ", finding.Changes)}");
         }
 
-        return string.Join('\n', lines.Select(Allowed));
+        return string.Join('\n', lines.Select(line => Allowed(addresses.Sentence(line, finding.Resource.SubscriptionId))));
     }
 
     private static void Attribute(XmlWriter writer, string name, string text) => writer.WriteAttributeString(name, Allowed(text));

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Baseline.Controls;
 using Baseline.Plans;
 
@@ -12,17 +13,8 @@ public sealed class MarkdownFormat : IPlanFormat
     /// <summary>The longest comment.</summary>
     public const int MostCharacters = 65_536;
 
-    // Each part may fill the page up to its limit; the last few hundred characters are for what says how much was cut.
-    private const int ComparisonLimit = 10_000;
-    private const int FindingLimit = 20_000;
-    private const int ChangeLimit = 55_000;
-    private const int NoticeLimit = 65_000;
-
-    private static readonly ComplianceState[] States =
-    [
-        ComplianceState.Compliant, ComplianceState.Noncompliant, ComplianceState.Unknown, ComplianceState.Exempt,
-        ComplianceState.NotApplicable,
-    ];
+    // The script that posts the comment adds a line.
+    private const int Limit = 65_000;
 
     /// <inheritdoc/>
     public string Name => "markdown";
@@ -30,95 +22,93 @@ public sealed class MarkdownFormat : IPlanFormat
     /// <inheritdoc/>
     public string Render(PlanView view)
     {
-        var page = new MarkdownPage();
-        WriteHead(page, view.Plan);
-        MarkdownComparison.Write(page, view.Plan, ComparisonLimit);
-        WriteOpen(page, view.Plan);
-        MarkdownChanges.Write(page, view.Plan, ChangeLimit);
-        WriteNotices(page, view.Plan, isWarning: true, "Warnings");
-        WriteNotices(page, view.Plan, isWarning: false, "Notes");
-        return page.ToString();
+        var words = new CommentWords(view);
+        var findings = new CommentFindings(words);
+        var end = new CommentEnd(words);
+        var sections = new[] { CommentSection.Whole(Head(view.Plan)), findings.Open() }
+            .Concat(new CommentChanges(words).Sections())
+            .Concat([
+                new CommentShifts(words).Section(), findings.Exemptions(), findings.Counts(), end.Notices(isWarning: true),
+                end.Notices(isWarning: false), end.Document(), end.Release(),
+            ])
+            .OfType<CommentSection>()
+            .ToList();
+        return CommentFitting.Fit(sections, Limit, end.WhereAllIs());
     }
 
-    private static void WriteHead(MarkdownPage page, Plan plan)
+    private static string Head(Plan plan)
     {
-        page.Line("<!-- baseline-plan -->").Line($"**{PlanSentences.Closing(plan)}**").Line();
-        var (baseline, estate) = (MarkdownText.Code(plan.Baseline.Name), MarkdownText.Code(plan.Estate.Source));
-        page.Line($"Baseline {baseline}, estate {estate}. {Counts(plan.Findings)}").Line();
-        var digest = PlanFile.DigestOf(plan);
-        page.Line(plan.IsEmpty ? $"Digest: `{digest}`" : $"To apply exactly this plan: `baseline apply plan.json --expect {digest}`");
+        var lines = new List<string> { "<!-- baseline-plan -->", $"### {Title(plan)}", "", $"{Effect(plan)}{Source(plan)}" };
         if (plan.Exceeded.Count > 0)
         {
-            page.Line().Line("**Beyond the document's limits: apply refuses this plan.**").Line();
-            foreach (var limit in plan.Exceeded)
-            {
-                page.Line($"- {MarkdownText.Code(limit.Limit)}: {PlanSentences.Limit(limit)}");
-            }
+            lines.AddRange(["", "> [!CAUTION]", "> **Beyond the document's limits: apply refuses this plan.**", ">"]);
+            lines.AddRange(plan.Exceeded.Select(limit => $"> - {MarkdownText.Code(limit.Limit)}: {PlanSentences.Limit(limit)}"));
         }
 
-        var irreversible = plan.Changes.Where(change => change.Irreversible).Select(change => MarkdownText.Code(change.Id)).ToList();
-        if (irreversible.Count > 0)
+        return string.Join('\n', lines) + "\n";
+    }
+
+    /// <summary>The verdict, and what the pull request does.</summary>
+    private static string Title(Plan plan)
+    {
+        if (plan.IsEmpty)
         {
-            page.Line().Line($"**Azure can't take back** {Examples.Join(irreversible)}.");
+            return PlanSentences.Closing(plan);
         }
-    }
 
-    private static string Counts(IReadOnlyList<Finding> findings)
-    {
-        var counts = States
-            .Select(state => (State: state, Count: findings.Count(finding => finding.State == state)))
-            .Where(pair => pair.Count > 0)
-            .Select(pair => $"{pair.Count} {Word(pair.State)}")
-            .ToList();
-        var blocked = findings.Count(finding => finding.Blocked is not null);
-        return counts.Count == 0 ? "Nothing is in scope." : $"{string.Join(", ", counts)}{(blocked > 0 ? $" ({blocked} blocked)" : "")}.";
-    }
-
-    private static string Word(ComplianceState state) =>
-        state == ComplianceState.NotApplicable ? "not applicable" : PlanWords.Of(state);
-
-    private static void WriteOpen(MarkdownPage page, Plan plan)
-    {
-        var open = plan.Findings
-            .Where(finding => finding.Blocked is not null || finding.Incomplete || finding.State == ComplianceState.Unknown)
-            .OrderBy(finding => finding.State == ComplianceState.Unknown ? 0 : finding.Incomplete ? 1 : 2)
-            .ToList();
-        if (open.Count == 0)
+        var changes = Counted(plan.Changes.Count, "change");
+        if (plan.Against is null)
         {
-            return;
+            return changes;
         }
 
-        page.Line().Line("### Unknown and blocked").Line();
-        page.Line("| | Control | Resource | Why |").Line("|---|---|---|---|");
-        var written = page.Fill(open.Select(Row), FindingLimit);
-        page.Cut(open.Count - written, "finding");
+        var document = plan.Changes.Count(change => change.Origin == Origin.Document);
+        var drift = plan.Changes.Count - document;
+        var ours = $"{(document == 0 ? "none" : $"{document}")} {Verb(Math.Max(1, document), "comes", "come")} from this pull request";
+        return drift == 0 ? $"{changes}, all from this pull request" : $"{changes}: {ours}, {drift} {Verb(drift, "is", "are")} drift";
     }
 
-    private static string Row(Finding finding)
+    private static string Effect(Plan plan)
     {
-        var state = finding.State == ComplianceState.Unknown ? "unknown" : finding.Blocked is null ? "incomplete" : "blocked";
-        var reason = MarkdownText.Prose(finding.Reason);
-        var why = finding.Blocked is { } blocked ? $"{reason}<br>{MarkdownText.Prose(blocked)}" : reason;
-        return $"| **{state}** | {MarkdownText.Code(finding.Control)} | {MarkdownText.Code(finding.Resource.Text)} | {why} |\n";
+        var byVerdict = plan.Findings.GroupBy(Verdicts.Of).ToDictionary(same => same.Key, same => same.Count());
+        int Count(Verdict verdict) => byVerdict.GetValueOrDefault(verdict);
+        var they = plan.Changes.Count == 1 ? "It fixes" : "They fix";
+        var wrong = Count(Verdict.Fixed) + Count(Verdict.Blocked);
+        List<string> sentences =
+        [
+            .. plan.IsEmpty || wrong == 0 ? [] : new[] { $"{they} {Count(Verdict.Fixed)} of {Counted(wrong, "noncompliant finding")}." },
+            .. Count(Verdict.Blocked) is var blocked and > 0 ? [$"{blocked} {Verb(blocked, "is", "are")} blocked."] : Array.Empty<string>(),
+            .. Count(Verdict.Unknown) is var unknown and > 0 ? [$"{unknown} could not be decided."] : Array.Empty<string>(),
+            .. plan.IsEmpty ? [] : new[] { Actions(plan) },
+        ];
+        return sentences.Count == 0 || plan.IsEmpty ? "" : $"{string.Join(' ', sentences)}<br>\n";
     }
 
-    private static void WriteNotices(MarkdownPage page, Plan plan, bool isWarning, string heading)
+    private static string Actions(Plan plan)
     {
-        var notices = plan.Notices.Where(notice => notice.IsWarning == isWarning).ToList();
-        if (notices.Count == 0)
-        {
-            return;
-        }
-
-        page.Line().Line($"<details{(isWarning ? " open" : "")}><summary>{heading}: {notices.Count}</summary>").Line();
-        var written = page.Fill(notices.Select(Item), NoticeLimit);
-        page.Cut(notices.Count - written, isWarning ? "warning" : "note");
-        page.Line().Line("</details>");
+        var lasting = plan.Changes.Count(change => change.Irreversible);
+        var grants = plan.Changes.Count(ChangeGroups.GrantsAccess);
+        var risk = lasting == 0 ? "every change can be undone" : $"**{lasting} cannot be undone**";
+        var access = grants == 0 ? "" : $", **{grants} {Verb(grants, "grants", "grant")} access**";
+        return $"{plan.Count(ChangeAction.Create)} to create, {plan.Count(ChangeAction.Update)} to update, "
+            + $"{plan.Count(ChangeAction.Delete)} to delete; {risk}{access}.";
     }
 
-    private static string Item(Notice notice)
+    private static string Source(Plan plan)
     {
-        var about = new[] { notice.Control, notice.Resource }.Where(text => text.Length > 0).Select(MarkdownText.Code);
-        return $"- {string.Join(' ', about.Prepend(MarkdownText.Code(notice.Code)))}: {MarkdownText.Prose(notice.Message)}\n";
+        var source = plan.Estate.Source == "azure" ? "Azure" : MarkdownText.Code(plan.Estate.Source);
+        var read = plan.Estate.CapturedAt is { } at
+            ? at.UtcDateTime.ToString("', read 'yyyy-MM-dd HH:mm' UTC'", CultureInfo.InvariantCulture)
+            : "";
+        var subscriptions = plan.Findings.Select(finding => finding.Resource.SubscriptionId).OfType<string>().Distinct().Count();
+        var counts = plan.Findings.Count == 0
+            ? ""
+            : $": {Counted(subscriptions, "subscription")}, {Counted(plan.Judged, "resource")}";
+        return $"{source}{read}{counts} · {MarkdownText.Code(plan.Baseline.Name)}";
     }
+
+    private static string Counted(int count, string what) =>
+        string.Create(CultureInfo.InvariantCulture, $"{count} {what}{(count == 1 ? "" : "s")}");
+
+    private static string Verb(int count, string one, string many) => count == 1 ? one : many;
 }

@@ -13,11 +13,32 @@ internal static partial class MarkdownText
 {
     private const int MostReadable = 1200;
 
-    /// <summary>Sentences, with every word that is not a plain one as code.</summary>
+    /// <summary>Sentences, with what is quoted as code, and every other word that is not a plain one.</summary>
     public static string Prose(string text)
     {
+        var cut = Cut(Printable.Text(text));
+        var result = new List<string>();
+        var start = 0;
+        foreach (Match quoted in Quoted().Matches(cut))
+        {
+            result.AddRange(Words(cut[start..quoted.Index]));
+            var inside = Literal(quoted.Groups["text"].Value);
+            result.Add($"{quoted.Groups["before"].Value}{inside}{quoted.Groups["after"].Value}");
+            start = quoted.Index + quoted.Length;
+        }
+
+        return string.Join(' ', result.Concat(Words(cut[start..])));
+    }
+
+    /// <summary>A short name as a link; as a sentence where there is no address.</summary>
+    /// <param name="text">The name.</param>
+    /// <param name="address">An address in which every character that is markup is spelled out; null for none.</param>
+    public static string Link(string text, string? address)
+    {
         var words = Cut(Printable.Text(text)).Split(' ', StringSplitOptions.RemoveEmptyEntries);
-        return string.Join(' ', words.Select(word => PlainWord().IsMatch(word) ? word : Framed(word)));
+        return address is null
+            ? Prose(text)
+            : $"[{string.Join(' ', words.Select(word => PartOfName().IsMatch(word) ? word : Framed(word)))}]({address})";
     }
 
     /// <summary>One piece of code.</summary>
@@ -25,6 +46,9 @@ internal static partial class MarkdownText
 
     /// <summary>One piece of code where HTML stands, not Markdown.</summary>
     public static string Html(string text) => Referenced(Cut(Printable.Text(text)));
+
+    private static IEnumerable<string> Words(string text) => text.Split(' ', StringSplitOptions.RemoveEmptyEntries)
+        .Select(word => PlainWord().IsMatch(word) ? word : Framed(word));
 
     /// <summary>A word as code, without the punctuation around it.</summary>
     private static string Framed(string word)
@@ -78,8 +102,15 @@ internal static partial class MarkdownText
         return $"{text[..end]}…";
     }
 
-    [GeneratedRegex(@"^[(""']?(?:[A-Za-z]+(?:['-][A-Za-z]+)*|\d{1,6}|\d{4}-\d{2}-\d{2}|\((?:none|known))[)""']?[.,:;]?[)""']?\z")]
+    [GeneratedRegex(@"^(?:[/%]|[(""']?(?:[A-Za-z]+(?:['-][A-Za-z]+)*|\d{1,6}|\d{4}-\d{2}-\d{2}|\((?:none|known))[)""']?[.,:;]?[)""']?)\z")]
     private static partial Regex PlainWord();
+
+    [GeneratedRegex("""(?<=^| )(?<before>\(?)"(?<text>[^"]+)"(?<after>[).,:;]*)(?= |$)""")]
+    private static partial Regex Quoted();
+
+    // In a link nothing else is a link, so digits may stand there that could be a reference to an issue or a commit elsewhere.
+    [GeneratedRegex(@"^(?:/|\(?[A-Za-z0-9]+(?:-[A-Za-z0-9]+)*\)?)\z")]
+    private static partial Regex PartOfName();
 
     [GeneratedRegex(@"^(?<before>[(""]{0,2})(?<core>.*?[^(),:;.""])(?<after>["")]?[.,:;]?["")]?)\z")]
     private static partial Regex Punctuated();

@@ -24,11 +24,12 @@ public sealed class SarifFormat : IPlanFormat
     public string Render(PlanView view)
     {
         var rules = SarifRules.Of(view);
+        var addresses = new Addresses(view.Plan);
         var results =
             from finding in view.Plan.Findings
             let level = LevelOf(finding.State)
             where level is not null
-            select ResultOf(finding, level, rules.IndexOf(finding.Control), PlaceOf(view, finding));
+            select ResultOf(finding, Message(finding, addresses), level, rules.IndexOf(finding.Control), PlaceOf(view, finding));
         var run = new SarifRun(
             new SarifTool(new SarifDriver("baseline", [.. rules.Select(rule => SarifRules.RuleOf(view, rule))])),
             "utf16CodeUnits",
@@ -46,7 +47,7 @@ public sealed class SarifFormat : IPlanFormat
         _ => throw new ArgumentOutOfRangeException(nameof(state), state, "Not a verdict."),
     };
 
-    private static SarifResult ResultOf(Finding finding, string level, int rule, SourceSpan place)
+    private static SarifResult ResultOf(Finding finding, string message, string level, int rule, SourceSpan place)
     {
         var fingerprint = Fingerprint(finding);
         return new SarifResult(
@@ -54,7 +55,7 @@ public sealed class SarifFormat : IPlanFormat
             rule,
             "fail",
             level,
-            new SarifText(Printable.Text(Message(finding))),
+            new SarifText(Printable.Text(message)),
             [LocationOf(finding, place)],
             new SarifFingerprints(fingerprint, fingerprint),
             finding.Origin is { } origin ? (origin == Origin.Document ? "new" : "unchanged") : null,
@@ -69,13 +70,15 @@ public sealed class SarifFormat : IPlanFormat
     private static SourceSpan PlaceOf(PlanView view, Finding finding) =>
         view.Places?.Of(finding) ?? new SourceSpan(view.Document ?? UsualDocument, 1, 1);
 
-    private static string Message(Finding finding)
+    /// <summary>What a list of alerts shows: the short name first, for a list cuts the rest.</summary>
+    private static string Message(Finding finding, Addresses addresses)
     {
         var fix = finding.Blocked is { } blocked ? $" Blocked: {blocked}"
             : finding.State == ComplianceState.Noncompliant && finding.Changes.Count > 0
                 ? $" Apply fixes it with {Examples.Join(finding.Changes)}."
                 : "";
-        return $"{finding.Resource}: {finding.Reason}{fix}";
+        var text = addresses.Sentence($"{finding.Reason}{fix}", finding.Resource.SubscriptionId);
+        return $"{addresses.Listed(finding.Resource)}: {text}";
     }
 
     private static SarifLocation LocationOf(Finding finding, SourceSpan place) => new(

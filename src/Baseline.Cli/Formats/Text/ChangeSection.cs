@@ -1,4 +1,3 @@
-using Baseline.Azure;
 using Baseline.Cli.Output;
 using Baseline.Controls;
 using Baseline.Plans;
@@ -23,18 +22,16 @@ internal sealed class ChangeSection
     private readonly TextPage _page;
     private readonly PlanView _view;
     private readonly Addresses _addresses;
-    private readonly ChangeReasons _reasons;
+    private readonly ChangeWords _words;
     private readonly ChangeGroups _groups;
-    private readonly Dictionary<string, Change> _byId;
 
     private ChangeSection(TextPage page, PlanView view, Addresses addresses)
     {
         _page = page;
         _view = view;
         _addresses = addresses;
-        _reasons = new ChangeReasons(view.Plan, addresses);
-        _groups = new ChangeGroups(new PropertyWords(addresses), alone: view.Verbose);
-        _byId = view.Plan.Changes.GroupBy(change => change.Id).ToDictionary(same => same.Key, same => same.First());
+        _words = new ChangeWords(view, addresses);
+        _groups = new ChangeGroups(_words.Properties, alone: view.Verbose || view.Diffs.Bodies);
     }
 
     /// <summary>Adds the changes; nothing where there are none.</summary>
@@ -66,7 +63,7 @@ internal sealed class ChangeSection
         _page.Add(name, Tone.Strong)
             .Add(subscription is not null && _addresses.IsNamed(subscription) && !name.EndsWith(subscription, StringComparison.Ordinal)
                 ? $"  {subscription}" : "", Tone.Faint)
-            .Tag(Counts(changes));
+            .Tag(PlanSentences.Counts(changes));
         foreach (var group in _groups.Of(changes))
         {
             Write(group, subscription);
@@ -76,7 +73,11 @@ internal sealed class ChangeSection
     private void Write(ChangeGroup group, string? subscription)
     {
         WriteHeading(group, subscription);
-        if (_view.Verbose)
+        if (_view.Diffs.Bodies)
+        {
+            DiffText.Write(_page, DiffText.Of(group.First, _view.Types), Indent);
+        }
+        else if (_view.Verbose)
         {
             WriteWhole(group.First);
         }
@@ -86,18 +87,18 @@ internal sealed class ChangeSection
         }
 
         WriteNames(group, subscription);
-        var after = Needed(group.First);
+        var after = _words.Needed(group.First);
         if (after.Count > 0)
         {
-            Labelled("after", PlanSentences.List([.. after.Select(change => Described(change, subscription))]), Tone.Faint);
+            Labelled("after", PlanSentences.List([.. after.Select(change => _words.Described(change, subscription))]), Tone.Faint);
         }
     }
 
     private void WriteHeading(ChangeGroup group, string? subscription)
     {
         var first = group.First;
-        _page.Add("  ").Add(Symbol(first.Action), ToneOf(first.Action)).Add(" ")
-            .Add(group.Changes.Count == 1 ? Described(first, subscription) : Many(group), Tone.Strong);
+        _page.Add("  ").Add(PlanSentences.Sign(first.Action), ToneOf(first.Action)).Add(" ")
+            .Add(group.Changes.Count == 1 ? _words.Described(first, subscription) : _words.Many(group), Tone.Strong);
         if (group.Steps > 1)
         {
             _page.Add($"   in {group.Steps} steps", Tone.Faint);
@@ -114,45 +115,6 @@ internal sealed class ChangeSection
         }
 
         _page.Add(first.Origin is { } origin ? $"   {PlanWords.Of(origin)}" : "", Tone.Faint).Tag(group.Controls);
-    }
-
-    /// <summary>As in: diagnostic setting baseline-auditevent on 5 key vaults.</summary>
-    private string Many(ChangeGroup group)
-    {
-        var ids = group.Changes.Select(change => Addresses.Parsed(change.Resource)).OfType<ResourceId>().ToList();
-        var type = group.First.Type;
-        if (ids.Exists(id => Addresses.Root(id) == id))
-        {
-            return $"{group.Changes.Count} {TypeWords.Of(type, group.Changes.Count)}";
-        }
-
-        var roots = ids.Select(Addresses.Root).Distinct().ToList();
-        var owners = roots.Select(root => root.Type).Distinct().Count() == 1
-            ? $"{roots.Count} {TypeWords.Of(roots[0].Type, roots.Count)}"
-            : $"{roots.Count} resources";
-        return SharedName(group) is { } name
-            ? $"{TypeWords.Of(type)} {name} on {owners}"
-            : $"{TypeWords.Of(type, group.Changes.Count)} on {owners}";
-    }
-
-    /// <summary>The name of all of them beneath their vaults or accounts; null where it differs.</summary>
-    private string? SharedName(ChangeGroup group)
-    {
-        var names = group.Changes.Select(change => Addresses.Parsed(change.Resource) is { } id ? _addresses.ChildName(id) : null)
-            .Distinct(StringComparer.OrdinalIgnoreCase).ToList();
-        return names is [{ } name] && group.First.Type != TypeNames.RoleAssignment ? name : null;
-    }
-
-    private string Described(Change change, string? subscription)
-    {
-        if (Addresses.Parsed(change.Resource) is not { } id)
-        {
-            return $"{TypeWords.Of(change.Type)} {ValueText.Resource(change.Resource)}";
-        }
-
-        return id.IsOfType(TypeNames.RoleAssignment) && id.Parent is { } scope
-            ? $"role assignment on {_addresses.Within(scope, subscription)}"
-            : $"{TypeWords.Of(change.Type)} {_addresses.Within(id, subscription)}";
     }
 
     private void WriteProperties(ChangeGroup group)
@@ -187,8 +149,10 @@ internal sealed class ChangeSection
     /// <summary>The names, each with why it is changed; where many have one reason, that is said once.</summary>
     private void WriteNames(ChangeGroup group, string? subscription)
     {
-        var isShared = SharedName(group) is not null;
-        var entries = group.Changes.Select(change => (Name: Member(isShared, change, subscription), Why: Why(change, group))).ToList();
+        var isShared = _words.SharedName(group) is not null;
+        var entries = group.Changes
+            .Select(change => (Name: _words.Member(isShared, change, subscription), Why: _words.Why(change, group.Properties)))
+            .ToList();
         var reasons = entries.GroupBy(entry => entry.Why, StringComparer.Ordinal).ToList();
         if (entries.Count == 1)
         {
@@ -226,33 +190,6 @@ internal sealed class ChangeSection
         }
     }
 
-    private string Member(bool isShared, Change change, string? subscription) =>
-        Addresses.Parsed(change.Resource) is not { } id ? ValueText.Resource(change.Resource)
-        : isShared || id.IsOfType(TypeNames.RoleAssignment) ? _addresses.Within(Addresses.Root(id), subscription)
-        : _addresses.Within(id, subscription);
-
-    /// <summary>What a change has to wait for, without what that waits for itself and without what it is a part of.</summary>
-    private List<Change> Needed(Change change)
-    {
-        var known = change.DependsOn.Select(id => _byId.GetValueOrDefault(id)).OfType<Change>().ToList();
-        var earlier = known.SelectMany(needed => needed.DependsOn).ToHashSet(StringComparer.Ordinal);
-        return [.. known.Where(needed => !earlier.Contains(needed.Id) && !IsOwner(needed, change))];
-    }
-
-    /// <summary>Whether the one writes the vault or account that the other writes a part of.</summary>
-    private static bool IsOwner(Change owner, Change change) =>
-        Addresses.Parsed(owner.Resource) is { } above && Addresses.Parsed(change.Resource) is { } id
-        && id != above && id.IsAtOrBelow(above);
-
-    /// <summary>Why; what belongs to something new is asked for by that.</summary>
-    private string Why(Change change, ChangeGroup group)
-    {
-        var why = _reasons.Of(change, group.Properties);
-        var owner = change.DependsOn.Select(id => _byId.GetValueOrDefault(id)).OfType<Change>()
-            .FirstOrDefault(needed => needed.Action == ChangeAction.Create && IsOwner(needed, change));
-        return why.Length > 0 || owner is null ? why : $"This plan creates the {TypeWords.Of(owner.Type)}.";
-    }
-
     private void Labelled(string label, string value, Tone tone = Tone.Plain)
     {
         if (value.Length > 0)
@@ -263,19 +200,6 @@ internal sealed class ChangeSection
 
     private static string Short(string text) =>
         text.Length <= MostReadable ? text : $"{text[..MostReadable]}… ({text.Length} characters)";
-
-    private static string Counts(IReadOnlyList<Change> changes) => string.Join(", ", Enum.GetValues<ChangeAction>()
-        .Select(action => (Action: action, Count: changes.Count(change => change.Action == action)))
-        .Where(pair => pair.Count > 0)
-        .Select(pair => $"{pair.Count} {PlanSentences.Word(pair.Action)}"));
-
-    private static string Symbol(ChangeAction action) => action switch
-    {
-        ChangeAction.Create => "+",
-        ChangeAction.Update => "~",
-        ChangeAction.Delete => "-",
-        _ => throw new ArgumentOutOfRangeException(nameof(action), action, "Not an action."),
-    };
 
     private static Tone ToneOf(ChangeAction action) => action switch
     {

@@ -33,5 +33,9 @@ internal static class ComparisonSection
         }
 
         page.Line($"  {PlanSentences.Comparison(view.Plan, against)}");
+        if (view.Diffs is { Bodies: true, Document: { Length: > 0 } diff })
+        {
+            DiffText.Write(page.Gap(), diff, "  ");
+        }
     }
 }

@@ -9,6 +9,8 @@ internal sealed class FindingSection(TextPage page, PlanView view, Addresses add
     private const string Indent = "      ";
     private const string Itself = "it";
 
+    private readonly FindingWords _words = new(addresses);
+
     /// <summary>Adds what could not be decided and what is blocked; nothing where there is nothing to say.</summary>
     public void WriteOpen()
     {
@@ -36,7 +38,7 @@ internal sealed class FindingSection(TextPage page, PlanView view, Addresses add
         }
 
         page.Gap().Line($"{heading} ({findings.Count})", Tone.Strong);
-        foreach (var block in Folding.Blocks(findings, GroupKey, view.Verbose))
+        foreach (var block in Folding.Blocks(findings, finding => FindingWords.GroupKey(finding, Itself), view.Verbose))
         {
             if (block is [var finding])
             {
@@ -48,14 +50,6 @@ internal sealed class FindingSection(TextPage page, PlanView view, Addresses add
             }
         }
     }
-
-    private static string GroupKey(Finding finding) => finding.Details.Count > 0
-        ? finding.Control + finding.Resource.Key
-        : string.Join(
-            '\n', finding.Control, finding.Resource.Type, General(finding, finding.Reason), General(finding, finding.Blocked ?? ""));
-
-    private static string General(Finding finding, string text) =>
-        text.Replace(finding.Resource.Text, Itself, StringComparison.OrdinalIgnoreCase);
 
     private void WriteOne(string mark, Tone tone, Finding finding)
     {
@@ -73,7 +67,7 @@ internal sealed class FindingSection(TextPage page, PlanView view, Addresses add
     {
         var first = findings[0];
         page.Add("  ").Add(mark, tone)
-            .Add($" {findings.Count} {TypeWords.Of(first.Resource.Type, findings.Count)}", Tone.Strong).Tag(first.Control);
+            .Add($" {findings.Count} {view.Types.NounOf(first.Resource.Type, findings.Count)}", Tone.Strong).Tag(first.Control);
         WriteBody(first, Itself);
         foreach (var subscription in findings.GroupBy(finding => finding.Resource.SubscriptionId))
         {
@@ -89,54 +83,9 @@ internal sealed class FindingSection(TextPage page, PlanView view, Addresses add
 
     private void WriteBody(Finding finding, string itself)
     {
-        if (finding.Exemption is { } exemption)
+        foreach (var line in _words.Of(finding, itself))
         {
-            page.Prose($"Until {exemption.Expires:yyyy-MM-dd}, {exemption.Owner}: {exemption.Reason}", Indent);
-            return;
+            page.Prose(line.Whole, Indent, line.Verb is null ? Tone.Plain : Tone.Caution);
         }
-
-        var whats = finding.Obstacles
-            .Where(obstacle => !finding.Reason.Contains(obstacle.What, StringComparison.OrdinalIgnoreCase))
-            .Select(obstacle => $" {obstacle.What}.");
-        var text = finding.Details.Count == 0 ? $"{finding.Reason}{string.Concat(whats)}" : finding.Reason;
-        page.Prose(Short(finding, AlikeSentences.Joined(text), itself), Indent);
-        foreach (var detail in finding.Details.Where(detail => detail.State is not ComplianceState.Compliant))
-        {
-            if (!finding.Reason.Contains(detail.Reason, StringComparison.OrdinalIgnoreCase))
-            {
-                page.Prose(Short(finding, $"{detail.Resource}: {detail.Reason}", itself), Indent);
-            }
-        }
-
-        foreach (var obstacle in finding.Obstacles)
-        {
-            if (!text.Contains(obstacle.What, StringComparison.OrdinalIgnoreCase))
-            {
-                page.Prose(Short(finding, $"{obstacle.What}.", itself), Indent);
-            }
-
-            if (obstacle.Fix.Length > 0)
-            {
-                var verb = obstacle.Incomplete ? "To fix" : "To unblock";
-                page.Prose(Short(finding, $"{verb}: {obstacle.Fix}.", itself), Indent, Tone.Caution);
-            }
-        }
-    }
-
-    private string Short(Finding finding, string text, string itself) =>
-        addresses.Sentence(ReplacedAlone(text, finding.Resource.Text, itself), finding.Resource.SubscriptionId);
-
-    /// <summary>The text with an id replaced where it stands by itself, and not as the beginning of another.</summary>
-    private static string ReplacedAlone(string text, string id, string replacement)
-    {
-        for (var at = text.IndexOf(id, StringComparison.OrdinalIgnoreCase); at >= 0;)
-        {
-            var end = at + id.Length;
-            var isAlone = end == text.Length || !(text[end] == '/' || char.IsAsciiLetterOrDigit(text[end]) || text[end] is '-' or '_');
-            text = isAlone ? $"{text[..at]}{replacement}{text[end..]}" : text;
-            at = text.IndexOf(id, isAlone ? at + replacement.Length : end, StringComparison.OrdinalIgnoreCase);
-        }
-
-        return text;
     }
 }

@@ -10,9 +10,6 @@ internal static class NoticeSection
 {
     private const string Indent = "      ";
 
-    // Of no subscription, so that each place is said, and its group only where the name alone would not do.
-    private const string NoSubscription = "";
-
     /// <summary>Adds what there is.</summary>
     public static void Write(TextPage page, PlanView view, Addresses addresses)
     {
@@ -72,7 +69,7 @@ internal static class NoticeSection
 
     private static string About(Notice notice, Addresses addresses) => Addresses.Parsed(notice.Resource) is not { } id ? notice.Resource
         : id.IsOfType(TypeNames.Subscription) ? addresses.Name(id)
-        : addresses.Within(id, NoSubscription);
+        : addresses.Listed(id);
 
     private static void WriteLimits(TextPage page, Plan plan)
     {

@@ -23,6 +23,16 @@ public sealed class AccessPolicyType : IResourceType
     public string ApiVersion => "2026-02-01";
 
     /// <inheritdoc/>
+    public TypeNoun Noun { get; } = new("access policy", "access policies");
+
+    /// <inheritdoc/>
+    public IReadOnlyDictionary<string, string> PropertyNouns { get; } = PropertyNames.Of(
+        ("properties.accessPolicies", "access policies"));
+
+    /// <inheritdoc/>
+    public ResourceId ShownAt(ResourceId id) => id.Parent ?? id;
+
+    /// <inheritdoc/>
     public int ConfirmingReads => 3;
 
     /// <inheritdoc/>

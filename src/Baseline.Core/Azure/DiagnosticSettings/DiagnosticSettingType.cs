@@ -20,6 +20,19 @@ public sealed class DiagnosticSettingType : IResourceType
     public string ApiVersion => "2021-05-01-preview";
 
     /// <inheritdoc/>
+    public TypeNoun Noun { get; } = new("diagnostic setting", "diagnostic settings");
+
+    /// <inheritdoc/>
+    public IReadOnlyDictionary<string, string> PropertyNouns { get; } = PropertyNames.Of(
+        ("properties.storageAccountId", "storage account"),
+        ("properties.workspaceId", "workspace"),
+        ("properties.eventHubName", "event hub"),
+        ("properties.eventHubAuthorizationRuleId", "event hub rule"));
+
+    /// <inheritdoc/>
+    public ResourceId ShownAt(ResourceId id) => id.Parent ?? id;
+
+    /// <inheritdoc/>
     public int ConfirmingReads => 3;
 
     /// <inheritdoc/>

@@ -12,6 +12,13 @@ public sealed class IdentityType : IResourceType
     public string ApiVersion => "2024-11-30";
 
     /// <inheritdoc/>
+    public TypeNoun Noun { get; } = new("managed identity", "managed identities");
+
+    /// <inheritdoc/>
+    public IReadOnlyDictionary<string, string> PropertyNouns { get; } = PropertyNames.Of(
+        ("location", "region"));
+
+    /// <inheritdoc/>
     public string? WhyNeverSent(ArmWrite write) =>
         write.Method == "PUT" ? BodyMembers.WhyUnknown(write.Body, "location", "tags.*") : "It only creates identities.";
 

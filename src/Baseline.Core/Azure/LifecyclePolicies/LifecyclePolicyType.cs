@@ -25,6 +25,12 @@ public sealed class LifecyclePolicyType : IResourceType
     public string ApiVersion => "2025-06-01";
 
     /// <inheritdoc/>
+    public TypeNoun Noun { get; } = new("lifecycle policy", "lifecycle policies");
+
+    /// <inheritdoc/>
+    public ResourceId ShownAt(ResourceId id) => id.Parent ?? id;
+
+    /// <inheritdoc/>
     public string? WhyNeverSent(ArmWrite write) =>
         !write.Resource.EndsWith("/managementPolicies/default", StringComparison.OrdinalIgnoreCase)
             ? "An account has one lifecycle policy, called default."

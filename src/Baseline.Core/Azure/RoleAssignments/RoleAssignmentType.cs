@@ -22,6 +22,18 @@ public sealed class RoleAssignmentType : IResourceType
     public string ApiVersion => "2022-04-01";
 
     /// <inheritdoc/>
+    public TypeNoun Noun { get; } = new("role assignment", "role assignments");
+
+    /// <inheritdoc/>
+    public IReadOnlyDictionary<string, string> PropertyNouns { get; } = PropertyNames.Of(
+        ("properties.principalId", "principal"),
+        ("properties.principalType", "principal type"),
+        ("properties.roleDefinitionId", "role"));
+
+    /// <inheritdoc/>
+    public ResourceId ShownAt(ResourceId id) => id.Parent ?? id;
+
+    /// <inheritdoc/>
     public int ConfirmingReads => 3;
 
     /// <summary>The GUID of the role that a body gives; empty where it names none.</summary>

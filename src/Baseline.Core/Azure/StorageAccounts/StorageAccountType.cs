@@ -24,6 +24,18 @@ public sealed class StorageAccountType : IResourceType
     /// <inheritdoc/>
     public string ApiVersion => "2025-06-01";
 
+    /// <inheritdoc/>
+    public TypeNoun Noun { get; } = new("storage account", "storage accounts");
+
+    /// <inheritdoc/>
+    public IReadOnlyDictionary<string, string> PropertyNouns { get; } = PropertyNames.Of(
+        ("identity.type", "identity type"),
+        ("properties.encryption.keySource", "encryption"),
+        ("properties.encryption.identity.userAssignedIdentity", "key read as"),
+        ("properties.encryption.keyvaultproperties.keyname", "key"),
+        ("properties.encryption.keyvaultproperties.keyvaulturi", "key vault"),
+        ("properties.encryption.keyvaultproperties.keyversion", "key version"));
+
     /// <summary>Whether a write changes how an account is encrypted.</summary>
     public static bool IsEncryption(ArmWrite write) =>
         write.IsOfType(TypeNames.StorageAccount) && write.Body.At(Encryption).ValueKind == JsonValueKind.Object;

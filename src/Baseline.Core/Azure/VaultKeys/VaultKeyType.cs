@@ -12,6 +12,19 @@ public sealed class VaultKeyType : IResourceType
     public string ApiVersion => "2026-02-01";
 
     /// <inheritdoc/>
+    public TypeNoun Noun { get; } = new("key", "keys");
+
+    /// <inheritdoc/>
+    public IReadOnlyDictionary<string, string> PropertyNouns { get; } = PropertyNames.Of(
+        ("properties.attributes.enabled", "enabled"),
+        ("properties.keyOps", "operations"),
+        ("properties.keySize", "key size"),
+        ("properties.kty", "key type"));
+
+    /// <inheritdoc/>
+    public ResourceId ShownAt(ResourceId id) => id.Parent ?? id;
+
+    /// <inheritdoc/>
     public string? WhyNeverSent(ArmWrite write) =>
         write.Method == "PUT"
             ? BodyMembers.WhyUnknown(

@@ -23,6 +23,20 @@ public sealed class VaultType : IResourceType
     public string ApiVersion => "2026-02-01";
 
     /// <inheritdoc/>
+    public TypeNoun Noun { get; } = new("key vault", "key vaults");
+
+    /// <inheritdoc/>
+    public IReadOnlyDictionary<string, string> PropertyNouns { get; } = PropertyNames.Of(
+        ("location", "region"),
+        ("properties.accessPolicies", "access policies"),
+        ("properties.enablePurgeProtection", "purge protection"),
+        ("properties.enableRbacAuthorization", "Azure RBAC"),
+        ("properties.enableSoftDelete", "soft delete"),
+        ("properties.sku.family", "SKU family"),
+        ("properties.sku.name", "SKU"),
+        ("properties.tenantId", "tenant"));
+
+    /// <inheritdoc/>
     public string? ConsentFor(ArmWrite write) =>
         JsonValues.IsNothing(write.Body.At("properties.enablePurgeProtection")) ? null : PurgeProtection;
 

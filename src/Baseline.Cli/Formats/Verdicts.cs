@@ -1,6 +1,6 @@
 using Baseline.Controls;
 
-namespace Baseline.Cli.Formats.Text;
+namespace Baseline.Cli.Formats;
 
 /// <summary>What a reader does about a finding.</summary>
 internal enum Verdict

@@ -1,6 +1,6 @@
 using System.Text.RegularExpressions;
 
-namespace Baseline.Cli.Formats.Text;
+namespace Baseline.Cli.Formats;
 
 /// <summary>Joins sentences that say the same of several settings.</summary>
 internal static partial class AlikeSentences

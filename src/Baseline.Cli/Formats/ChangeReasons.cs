@@ -1,7 +1,7 @@
 using Baseline.Controls;
 using Baseline.Plans;
 
-namespace Baseline.Cli.Formats.Text;
+namespace Baseline.Cli.Formats;
 
 /// <summary>Why a plan changes what it changes; where many changes have one reason, in full with the first of them.</summary>
 internal sealed class ChangeReasons

@@ -2,15 +2,21 @@ using Baseline.Azure;
 using Baseline.Controls;
 using Baseline.Plans;
 
-namespace Baseline.Cli.Formats.Text;
+namespace Baseline.Cli.Formats;
 
 /// <summary>Changes of one subscription that do the same to different resources.</summary>
 /// <param name="Changes">The changes, in plan order; at least one.</param>
 /// <param name="Properties">What each of them alters.</param>
 internal sealed record ChangeGroup(IReadOnlyList<Change> Changes, IReadOnlyList<PropertyLine> Properties)
 {
+    /// <summary>The writes that follow on the same resource, where there is one change and it takes several.</summary>
+    public IReadOnlyList<Change> Later { get; init; } = [];
+
     /// <summary>How many writes each of them takes.</summary>
-    public int Steps { get; init; } = 1;
+    public int Steps => 1 + Later.Count;
+
+    /// <summary>Every write of them.</summary>
+    public IEnumerable<Change> Writes => Changes.Concat(Later);
 
     /// <summary>The first of them.</summary>
     public Change First => Changes[0];
@@ -61,7 +67,7 @@ internal sealed class ChangeGroups(PropertyWords words, bool alone)
         {
             groups[^1] = groups[^1] with
             {
-                Steps = groups[^1].Steps + 1,
+                Later = [.. groups[^1].Later, group.First],
                 Properties = [.. groups[^1].Properties, .. group.Properties.Where(line => !IsSaid(groups[^1].Properties, line))],
             };
         }

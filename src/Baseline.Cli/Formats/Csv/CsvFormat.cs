@@ -1,0 +1,63 @@
+using System.Globalization;
+using System.Text;
+using Baseline.Cli.Output;
+using Baseline.Controls;
+using Baseline.Plans;
+
+namespace Baseline.Cli.Formats.Csv;
+
+/// <summary>
+/// The findings as a table for spreadsheets: a heading, then a row for each finding, as RFC 4180 has it but with a line feed alone at
+/// the end of a row, in UTF-8 without a mark.
+/// </summary>
+public sealed class CsvFormat : IPlanFormat
+{
+    // A spreadsheet takes a cell for a formula that begins so, also with the wide forms of the characters.
+    private const string FormulaStarts = "=+-@\uFF1D\uFF0B\uFF0D\uFF20";
+
+    private static readonly (string Heading, Func<Finding, Addresses, string?> Value)[] Columns =
+    [
+        ("control", (finding, _) => finding.Control),
+        ("verdict", (finding, _) => PlanWords.Of(finding.State)),
+        ("resource", (finding, addresses) => addresses.Name(finding.Resource)),
+        ("resourceGroup", (finding, _) => finding.Resource.ResourceGroup),
+        ("subscription", (finding, addresses) => finding.Resource.SubscriptionId is { } guid && addresses.IsNamed(guid)
+            ? addresses.Subscription(guid) : null),
+        ("subscriptionId", (finding, _) => finding.Resource.SubscriptionId),
+        ("reason", (finding, addresses) => addresses.Sentence(finding.Reason, finding.Resource.SubscriptionId)),
+        ("blocked", (finding, addresses) => addresses.Sentence(finding.Blocked ?? "", finding.Resource.SubscriptionId)),
+        ("exemptionReason", (finding, _) => finding.Exemption?.Reason),
+        ("exemptionOwner", (finding, _) => finding.Exemption?.Owner),
+        ("exemptionExpires", (finding, _) => finding.Exemption?.Expires.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)),
+        ("changes", (finding, _) => string.Join(' ', finding.Changes)),
+        ("resourceId", (finding, _) => finding.Resource.Text),
+    ];
+
+    /// <inheritdoc/>
+    public string Name => "csv";
+
+    /// <inheritdoc/>
+    public string Render(PlanView view)
+    {
+        var addresses = new Addresses(view.Plan);
+        var text = new StringBuilder().AppendJoin(',', Columns.Select(column => column.Heading)).Append('\n');
+        foreach (var finding in view.Plan.Findings)
+        {
+            text.AppendJoin(',', Columns.Select(column => Cell(column.Value(finding, addresses) ?? ""))).Append('\n');
+        }
+
+        return text.ToString();
+    }
+
+    /// <summary>The text as a cell. What could be a formula has an apostrophe before it, so that a spreadsheet shows it as text.</summary>
+    private static string Cell(string text)
+    {
+        var printable = Printable.Text(text);
+        var harmless = printable.TrimStart(' ') is [var first, ..] && FormulaStarts.Contains(first, StringComparison.Ordinal)
+            ? $"'{printable}"
+            : printable;
+        return harmless.AsSpan().IndexOfAny(",;\"'") >= 0 || harmless != harmless.Trim(' ')
+            ? $"\"{harmless.Replace("\"", "\"\"", StringComparison.Ordinal)}\""
+            : harmless;
+    }
+}

@@ -1,0 +1,85 @@
+using Baseline.Controls;
+
+namespace Baseline.Cli.Formats;
+
+/// <summary>A paragraph about a finding.</summary>
+/// <param name="Text">What it says.</param>
+/// <param name="Verb">What is done by it: <c>To fix</c> or <c>To unblock</c>; null for why.</param>
+internal sealed record FindingLine(string Text, string? Verb = null)
+{
+    /// <summary>The paragraph with its verb.</summary>
+    public string Whole => Verb is null ? Text : $"{Verb}: {Text}";
+}
+
+/// <summary>Says in words what is wrong and what would help, with short names.</summary>
+/// <param name="addresses">The short names of resources.</param>
+internal sealed class FindingWords(Addresses addresses)
+{
+    /// <summary>The paragraphs: why, then what would help.</summary>
+    /// <param name="finding">The finding.</param>
+    /// <param name="itself">What the resource is called where a sentence names it.</param>
+    public IReadOnlyList<FindingLine> Of(Finding finding, string itself)
+    {
+        if (finding.Exemption is { } exemption)
+        {
+            return [new FindingLine($"Until {exemption.Expires:yyyy-MM-dd}, {exemption.Owner}: {exemption.Reason}")];
+        }
+
+        var whats = finding.Obstacles
+            .Where(obstacle => !finding.Reason.Contains(obstacle.What, StringComparison.OrdinalIgnoreCase))
+            .Select(obstacle => $" {obstacle.What}.");
+        var text = finding.Details.Count == 0 ? $"{finding.Reason}{string.Concat(whats)}" : finding.Reason;
+        List<FindingLine> lines = [new(Short(finding, AlikeSentences.Joined(text), itself))];
+        lines.AddRange(finding.Details
+            .Where(detail => detail.State is not ComplianceState.Compliant
+                && !finding.Reason.Contains(detail.Reason, StringComparison.OrdinalIgnoreCase))
+            .Select(detail => new FindingLine(Short(finding, $"{detail.Resource}: {detail.Reason}", itself))));
+        foreach (var obstacle in finding.Obstacles)
+        {
+            if (!text.Contains(obstacle.What, StringComparison.OrdinalIgnoreCase))
+            {
+                lines.Add(new FindingLine(Short(finding, $"{obstacle.What}.", itself)));
+            }
+
+            if (obstacle.Fix.Length > 0)
+            {
+                lines.Add(new FindingLine(
+                    Short(finding, $"{obstacle.Fix}.", itself), obstacle.Incomplete ? "To fix" : "To unblock"));
+            }
+        }
+
+        return lines;
+    }
+
+    /// <summary>
+    /// The same for findings that differ in nothing but the resource: control, type, reason and obstacles, with what is named in them
+    /// replaced; one that has parts is like no other.
+    /// </summary>
+    /// <param name="finding">The finding.</param>
+    /// <param name="itself">What stands for the resource.</param>
+    public static string GroupKey(Finding finding, string itself) => finding.Details.Count > 0
+        ? finding.Control + finding.Resource.Key
+        : string.Join(
+            '\n',
+            finding.Control,
+            finding.Resource.Type,
+            finding.Reason.Replace(finding.Resource.Text, itself, StringComparison.OrdinalIgnoreCase),
+            (finding.Blocked ?? "").Replace(finding.Resource.Text, itself, StringComparison.OrdinalIgnoreCase));
+
+    private string Short(Finding finding, string text, string itself) =>
+        addresses.Sentence(ReplacedAlone(text, finding.Resource.Text, itself), finding.Resource.SubscriptionId);
+
+    /// <summary>The text with an id replaced where it stands by itself, and not as the beginning of another.</summary>
+    private static string ReplacedAlone(string text, string id, string replacement)
+    {
+        for (var at = text.IndexOf(id, StringComparison.OrdinalIgnoreCase); at >= 0;)
+        {
+            var end = at + id.Length;
+            var isAlone = end == text.Length || !(text[end] == '/' || char.IsAsciiLetterOrDigit(text[end]) || text[end] is '-' or '_');
+            text = isAlone ? $"{text[..at]}{replacement}{text[end..]}" : text;
+            at = text.IndexOf(id, isAlone ? at + replacement.Length : end, StringComparison.OrdinalIgnoreCase);
+        }
+
+        return text;
+    }
+}

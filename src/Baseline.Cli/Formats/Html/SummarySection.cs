@@ -1,0 +1,159 @@
+using System.Globalization;
+using System.Text;
+using Baseline.Plans;
+
+namespace Baseline.Cli.Formats.Html;
+
+/// <summary>The top of the page: the verdict in one sentence, three numbers, and all findings as one bar.</summary>
+internal static class SummarySection
+{
+    /// <summary>The verdicts, that first which needs somebody most, with the word that people read.</summary>
+    public static IReadOnlyList<(Verdict Verdict, string Word)> WorstFirst { get; } =
+    [
+        (Verdict.Unknown, "Unknown"), (Verdict.Blocked, "Blocked"), (Verdict.Fixed, "Fixed by this plan"), (Verdict.Exempt, "Exempt"),
+        (Verdict.NotApplicable, "Not applicable"), (Verdict.Compliant, "Compliant"),
+    ];
+
+    private static readonly (Verdict Verdict, string Word)[] Bar =
+    [
+        (Verdict.Compliant, "compliant"), (Verdict.Fixed, "fixed by this plan"), (Verdict.Blocked, "blocked"),
+        (Verdict.Unknown, "unknown"), (Verdict.Exempt, "exempt"), (Verdict.NotApplicable, "not applicable"),
+    ];
+
+    /// <summary>Adds it.</summary>
+    public static void Write(StringBuilder page, PlanView view)
+    {
+        var plan = view.Plan;
+        var counts = plan.Findings.GroupBy(Verdicts.Of).ToDictionary(same => same.Key, same => same.Count());
+        page.Append("<header>\n");
+        WriteSource(page, plan);
+        page.Append(CultureInfo.InvariantCulture, $"<h1>{HtmlFormat.Text(Sentence(plan, counts))}</h1>\n");
+        WriteAlarms(page, plan);
+        if (plan.Findings.Count > 0)
+        {
+            WriteNumbers(page, plan, counts);
+            WriteBar(page, counts, plan.Findings.Count);
+        }
+
+        page.Append("</header>\n");
+    }
+
+    private static void WriteSource(StringBuilder page, Plan plan)
+    {
+        var subscriptions = plan.Findings.Select(finding => finding.Resource.SubscriptionId).OfType<string>().Distinct().Count();
+        var source = plan.Estate.Source == "azure" ? "Azure" : plan.Estate.Source;
+        page.Append(CultureInfo.InvariantCulture, $"<p class=\"source\"><strong>{HtmlFormat.Text(plan.Baseline.Name)}</strong> ");
+        page.Append(CultureInfo.InvariantCulture, $"<span>{HtmlFormat.Text(source)}");
+        if (plan.Estate.CapturedAt is { } at)
+        {
+            page.Append(
+                CultureInfo.InvariantCulture,
+                $", read <time datetime=\"{at.UtcDateTime:yyyy-MM-ddTHH:mm:ssZ}\">{at.UtcDateTime:yyyy-MM-dd HH:mm} UTC</time>");
+        }
+
+        page.Append("</span> ");
+        page.Append(CultureInfo.InvariantCulture, $"<span>{Counted(subscriptions, "subscription")}</span> ");
+        page.Append(CultureInfo.InvariantCulture, $"<span>{Counted(plan.Judged, "resource")}</span></p>\n");
+    }
+
+    private static string Sentence(Plan plan, Dictionary<Verdict, int> counts)
+    {
+        if (plan.IsEmpty)
+        {
+            return PlanSentences.Closing(plan);
+        }
+
+        var (repaired, blocked, unknown) = (
+            counts.GetValueOrDefault(Verdict.Fixed), counts.GetValueOrDefault(Verdict.Blocked), counts.GetValueOrDefault(Verdict.Unknown));
+        var verb = plan.Changes.Count == 1 ? "fixes" : "fix";
+        var what = repaired + blocked == 0
+            ? Counted(plan.Changes.Count, "change")
+            : $"{Counted(plan.Changes.Count, "change")} {verb} {HtmlFormat.Number(repaired)} of "
+                + Counted(repaired + blocked, "noncompliant finding");
+        var stuck = blocked == 0 ? "" : $"; {HtmlFormat.Number(blocked)} {(blocked == 1 ? "is" : "are")} blocked";
+        var undecided = unknown == 0 ? "" : $" {Counted(unknown, "finding")} could not be decided.";
+        return $"{what}{stuck}.{undecided}";
+    }
+
+    private static void WriteAlarms(StringBuilder page, Plan plan)
+    {
+        foreach (var limit in plan.Exceeded)
+        {
+            var sentence = HtmlFormat.Text(PlanSentences.Limit(limit));
+            page.Append(
+                CultureInfo.InvariantCulture,
+                $"<p class=\"alarm\">Beyond {HtmlFormat.Text(limit.Limit)}, so apply refuses this plan: {sentence}</p>\n");
+        }
+
+        var lasting = plan.Changes.Where(change => change.Irreversible).Select(change => change.Id).ToList();
+        if (lasting.Count > 0)
+        {
+            var changes = HtmlFormat.Text(Examples.Join(lasting));
+            page.Append(CultureInfo.InvariantCulture, $"<p class=\"alarm\">Cannot be undone: {changes}.</p>\n");
+        }
+    }
+
+    private static void WriteNumbers(StringBuilder page, Plan plan, Dictionary<Verdict, int> counts)
+    {
+        int Count(Verdict verdict) => counts.GetValueOrDefault(verdict);
+        var (blocked, unknown) = (Count(Verdict.Blocked), Count(Verdict.Unknown));
+        var (now, after) = (Count(Verdict.Compliant), Count(Verdict.Compliant) + Count(Verdict.Fixed));
+        var counted = after + blocked + unknown;
+        var lasting = plan.Changes.Count(change => change.Irreversible);
+        var actions = $"{HtmlFormat.Number(plan.Count(Controls.ChangeAction.Create))} create, "
+            + $"{HtmlFormat.Number(plan.Count(Controls.ChangeAction.Update))} update, "
+            + $"{HtmlFormat.Number(plan.Count(Controls.ChangeAction.Delete))} delete; "
+            + (lasting == 0 ? "every change can be undone" : $"{HtmlFormat.Number(lasting)} cannot be undone");
+        page.Append("<dl class=\"numbers\">\n");
+        WriteNumber(page, HtmlFormat.Number(plan.Changes.Count), plan.Changes.Count == 1 ? "change" : "changes", actions);
+        WriteNumber(
+            page,
+            HtmlFormat.Number(blocked + unknown),
+            blocked + unknown == 1 ? "needs a person" : "need a person",
+            $"{HtmlFormat.Number(blocked)} blocked, {HtmlFormat.Number(unknown)} unknown; not in this plan");
+        WriteNumber(
+            page,
+            counted == 0 ? "-" : now == after ? Share(now, counted) : $"{Share(now, counted)} → {Share(after, counted)}",
+            "compliant",
+            $"{HtmlFormat.Number(now)} of {HtmlFormat.Number(counted)} now, {HtmlFormat.Number(after)} after this plan");
+        page.Append("</dl>\n");
+    }
+
+    private static void WriteNumber(StringBuilder page, string number, string label, string detail) => page.Append(
+        CultureInfo.InvariantCulture, $"<div><dt><b>{number}</b> {label}</dt><dd>{detail}</dd></div>\n");
+
+    /// <summary>The counts follow as text, so the bar itself is hidden from screen readers.</summary>
+    private static void WriteBar(StringBuilder page, Dictionary<Verdict, int> counts, int total)
+    {
+        var before = 0;
+        page.Append("<svg class=\"share\" viewBox=\"0 0 100 1\" preserveAspectRatio=\"none\" aria-hidden=\"true\">");
+        foreach (var (verdict, _) in Bar)
+        {
+            var count = counts.GetValueOrDefault(verdict);
+            if (count > 0)
+            {
+                page.Append(
+                    CultureInfo.InvariantCulture,
+                    $"<rect class=\"{PageData.VerdictWord(verdict)}\" x=\"{100.0 * before / total:0.###}\" "
+                        + $"width=\"{100.0 * count / total:0.###}\" height=\"1\"/>");
+            }
+
+            before += count;
+        }
+
+        page.Append("</svg>\n<ul class=\"key\">");
+        foreach (var (verdict, word) in Bar.Where(part => counts.GetValueOrDefault(part.Verdict) > 0))
+        {
+            page.Append(
+                CultureInfo.InvariantCulture,
+                $"<li class=\"{PageData.VerdictWord(verdict)}\">{HtmlFormat.Number(counts.GetValueOrDefault(verdict))} {word}</li>");
+        }
+
+        page.Append("</ul>\n");
+    }
+
+    /// <summary>Rounded down: 100 % means all.</summary>
+    private static string Share(int part, int whole) => string.Create(CultureInfo.InvariantCulture, $"{100L * part / whole} %");
+
+    private static string Counted(int count, string what) => $"{HtmlFormat.Number(count)} {what}{(count == 1 ? "" : "s")}";
+}

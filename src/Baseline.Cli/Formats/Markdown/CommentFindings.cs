@@ -1,0 +1,148 @@
+using System.Text;
+using Baseline.Azure;
+using Baseline.Controls;
+using Baseline.Plans;
+
+namespace Baseline.Cli.Formats.Markdown;
+
+/// <summary>The findings that a person has to look at: unknown, blocked, exempt; and how many there are of all, by control.</summary>
+/// <param name="words">What the sections of a comment share.</param>
+internal sealed class CommentFindings(CommentWords words)
+{
+    private const string Itself = "it";
+    private const int MostAlike = 3;
+
+    private static readonly (Verdict Verdict, string Heading)[] Columns =
+    [
+        (Verdict.Compliant, "Compliant"), (Verdict.Fixed, "To fix"), (Verdict.Blocked, "Blocked"), (Verdict.Unknown, "Unknown"),
+        (Verdict.Exempt, "Exempt"), (Verdict.NotApplicable, "n/a"),
+    ];
+
+    private readonly FindingWords _findings = new(words.Addresses);
+
+    /// <summary>What could not be decided and what is blocked; null where there is nothing of it.</summary>
+    public CommentSection? Open()
+    {
+        var open = words.Plan.Findings
+            .Where(finding => Verdicts.Of(finding) is Verdict.Unknown or Verdict.Blocked)
+            .OrderBy(finding => Verdicts.Of(finding) == Verdict.Unknown ? 0 : 1)
+            .ToList();
+        if (open.Count == 0)
+        {
+            return null;
+        }
+
+        var sentence = open.Count == 1
+            ? "**1 finding needs a person**; this plan leaves it as it is."
+            : $"**{open.Count} findings need a person**; this plan leaves them as they are.";
+        var blocks = open.GroupBy(finding => $"{Verdicts.Of(finding)}\n{FindingWords.GroupKey(finding, Itself)}", StringComparer.Ordinal)
+            .SelectMany(alike => alike.Count() > MostAlike ? [Block([.. alike])] : alike.Select(finding => Block([finding])));
+        return new CommentSection([.. blocks])
+        {
+            Head = $"\n> [!WARNING]\n> {sentence}\n>\n",
+            Noun = "finding",
+        };
+    }
+
+    /// <summary>How many findings there are of each verdict, by control; null where there are none.</summary>
+    public CommentSection? Counts()
+    {
+        var controls = words.Plan.Findings.GroupBy(finding => finding.Control, StringComparer.Ordinal).ToList();
+        if (controls.Count == 0)
+        {
+            return null;
+        }
+
+        var text = new StringBuilder("\n### Controls\n\n| Control |");
+        text.AppendJoin("", Columns.Select(column => $" {column.Heading} |"));
+        text.Append("\n|---|").AppendJoin("", Columns.Select(_ => "--:|")).Append('\n');
+        foreach (var control in controls)
+        {
+            text.Append($"| {MarkdownText.Code(control.Key)}<br>{MarkdownText.Prose(words.View.TitleOf(control.Key))} |");
+            text.AppendJoin("", Columns.Select(column => $" {control.Count(finding => Verdicts.Of(finding) == column.Verdict)} |"));
+            text.Append('\n');
+        }
+
+        return CommentSection.Whole(text.ToString());
+    }
+
+    /// <summary>Exemptions in full, those first that this pull request brings or ends; null where there are none.</summary>
+    public CommentSection? Exemptions()
+    {
+        var shifts = (words.Plan.Against?.Shifts ?? [])
+            .DistinctBy(shift => (shift.Control, shift.Resource))
+            .ToDictionary(shift => (shift.Control, shift.Resource));
+        var rows = words.Plan.Findings
+            .Select(finding => finding.Exemption is { } exemption
+                ? new ExemptionRow(finding.Control, finding.Resource, exemption, StateOf(finding, shifts))
+                : null)
+            .OfType<ExemptionRow>()
+            .Concat(shifts.Values.Select(shift => shift.Ended is { } ended
+                ? new ExemptionRow(shift.Control, shift.Resource, ended, "ends here")
+                : null).OfType<ExemptionRow>())
+            .OrderBy(row => row.State.Length > 0 ? 0 : 1)
+            .ToList();
+        if (rows.Count == 0)
+        {
+            return null;
+        }
+
+        return new CommentSection([.. rows.Select(row => CommentBlock.Whole(Row(row)))])
+        {
+            Head = $"\n### Exemptions ({rows.Count})\n\n| | Resource | Reason | Owner | Until |\n|---|---|---|---|---|\n",
+            Noun = "exemption",
+        };
+    }
+
+    private static string StateOf(Finding finding, Dictionary<(string Control, ResourceId Resource), VerdictShift> shifts) =>
+        finding.Origin != Origin.Document ? ""
+        : shifts.TryGetValue((finding.Control, finding.Resource), out var shift) && shift.Before != ComplianceState.Exempt ? "added here"
+        : "changed here";
+
+    private string Row(ExemptionRow row)
+    {
+        var state = row.State.Length > 0 ? $"**{row.State}**" : "";
+        var exemption = row.Exemption;
+        return $"| {state} | {words.Link(row.Resource)}<br>{words.Place(Addresses.Root(row.Resource))}<br>{MarkdownText.Code(row.Control)} "
+            + $"| {MarkdownText.Prose(exemption.Reason)} | {MarkdownText.Prose(exemption.Owner)} | {exemption.Expires:yyyy-MM-dd} |\n";
+    }
+
+    private CommentBlock Block(IReadOnlyList<Finding> alike)
+    {
+        var first = alike[0];
+        var state = Verdicts.Of(first) == Verdict.Unknown ? "unknown" : "blocked";
+        var control = MarkdownText.Code(first.Control);
+        if (alike.Count == 1)
+        {
+            return CommentBlock.Whole(
+                $"> - **{state}** {words.LinkAndPlace(first.Resource)} {control}: {Text(first, words.Addresses.Name(first.Resource))}\n");
+        }
+
+        var noun = $"{alike.Count} {words.View.Types.NounOf(first.Resource.Type, alike.Count)}";
+        var why = Text(first, Itself);
+        var bySubscription = alike.GroupBy(finding => finding.Resource.SubscriptionId).OrderByDescending(same => same.Count()).ToList();
+        var named = bySubscription.Select(same =>
+            $"{Subscription(same.Key)}: {string.Join(", ", same.Select(finding =>
+                MarkdownText.Prose(words.Addresses.Within(finding.Resource, same.Key))))}");
+        var counted = bySubscription.Select(same => $"{same.Count()} in {Subscription(same.Key)}");
+        var start = $"> - **{state}** {MarkdownText.Prose(noun)} {control}: {why}";
+        return new CommentBlock(
+            [
+                $"{start}<br>{string.Join("<br>", named)}\n",
+                $"{start}<br>{string.Join(", ", counted)}\n",
+                $"{start} In {bySubscription.Count} subscriptions.\n",
+            ],
+            alike.Count)
+        {
+            FirstWithoutNames = 1,
+        };
+    }
+
+    private string Text(Finding finding, string itself) => string.Join(' ', _findings.Of(finding, itself).Select(line =>
+        line.Verb is null ? MarkdownText.Prose(line.Text) : $"**{line.Verb}:** {MarkdownText.Prose(line.Text)}"));
+
+    private string Subscription(string? guid) =>
+        guid is null ? "no subscription" : MarkdownText.Prose(words.Addresses.Subscription(guid));
+
+    private sealed record ExemptionRow(string Control, ResourceId Resource, FindingExemption Exemption, string State);
+}

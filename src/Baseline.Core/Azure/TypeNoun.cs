@@ -1,0 +1,18 @@
+namespace Baseline.Azure;
+
+/// <summary>What people call resources of a type.</summary>
+/// <param name="One">One of them, such as <c>key vault</c>, without an article.</param>
+/// <param name="Many">Several of them.</param>
+public sealed record TypeNoun(string One, string Many)
+{
+    /// <summary>What people call resources that the tool names and never writes to, by type; null for any other type.</summary>
+    public static TypeNoun? OfReadOnly(string type) =>
+        type.Equals(TypeNames.Subscription, StringComparison.OrdinalIgnoreCase) ? new("subscription", "subscriptions")
+        : type.Equals(TypeNames.ResourceGroup, StringComparison.OrdinalIgnoreCase) ? new("resource group", "resource groups")
+        : type.Equals(TypeNames.ManagementGroup, StringComparison.OrdinalIgnoreCase) ? new("management group", "management groups")
+        : type.Equals(TypeNames.ManagedHsm, StringComparison.OrdinalIgnoreCase) ? new("managed HSM", "managed HSMs")
+        : null;
+
+    /// <summary>The word for a number of them.</summary>
+    public string Of(int count) => count == 1 ? One : Many;
+}
