@@ -11,7 +11,6 @@ namespace Baseline.Bench;
 internal sealed class Benchmarks(string folder, IReadOnlyList<(string Name, Tool Tool)> tools, TextWriter progress)
 {
     private const int Parallelism = 16;
-    private static readonly TimeSpan Latency = TimeSpan.FromMilliseconds(50);
 
     private Tool Tool => tools[0].Tool;
 
@@ -30,11 +29,11 @@ internal sealed class Benchmarks(string folder, IReadOnlyList<(string Name, Tool
             foreach (var (command, arguments) in commands)
             {
                 var run = await tool.MedianAsync(9, arguments);
-                rows.Add(Row(name, command, $"{run.Seconds * 1000:0}", $"{run.PeakMegabytes:0}"));
+                rows.Add(Markdown.Row(name, command, $"{run.Seconds * 1000:0}", $"{run.PeakMegabytes:0}"));
             }
         }
 
-        return Table(["build", "command", "ms (median of 9)", "MB"], rows);
+        return Markdown.Table(["build", "command", "ms (median of 9)", "MB"], rows);
     }
 
     /// <summary>Plans over captured estates.</summary>
@@ -47,12 +46,12 @@ internal sealed class Benchmarks(string folder, IReadOnlyList<(string Name, Tool
             foreach (var (name, tool) in tools)
             {
                 var run = await tool.MedianAsync(3, "plan", "-f", document, "--estate", estate, "--format", "json");
-                rows.Add(Row(
+                rows.Add(Markdown.Row(
                     $"{vaults}", name, $"{run.Seconds:0.00}", $"{run.Seconds / vaults * 1e6:0}", $"{run.PeakMegabytes:0}", $"{run.PeakMegabytes / vaults * 1000:0.0}"));
             }
         }
 
-        return Table(["vaults", "build", "seconds (median of 3)", "µs a vault", "MB", "kB a vault"], rows);
+        return Markdown.Table(["vaults", "build", "seconds (median of 3)", "µs a vault", "MB", "kB a vault"], rows);
     }
 
     /// <summary>Plans over HTTPS, with Azure's published limits on and 50 ms to each answer.</summary>
@@ -77,7 +76,7 @@ internal sealed class Benchmarks(string folder, IReadOnlyList<(string Name, Tool
                 }
 
                 var run = all.OrderBy(one => one.Ratio).ElementAt(runs / 2);
-                rows.Add(Row(
+                rows.Add(Markdown.Row(
                     $"{vaults}", $"{subscriptions}", name, $"{run.Requests}", $"{run.ByLimits:0.0}", $"{run.Plain.Seconds:0.0}",
                     $"{run.Tool.Seconds:0.0}", $"{run.Ratio:0.00}", $"{run.Throttled}", $"{run.Tool.CpuSeconds / run.Requests * 1e6:0}",
                     $"{run.Plain.CpuSeconds / run.Requests * 1e6:0}", $"{run.Tool.PeakMegabytes:0}"));
@@ -85,7 +84,7 @@ internal sealed class Benchmarks(string folder, IReadOnlyList<(string Name, Tool
             }
         }
 
-        return Table(
+        return Markdown.Table(
             [
                 "vaults", "subscriptions", "read by", "requests", "s by the limits", "s by a plain client", "s taken", "ratio", "429",
                 "µs CPU a request", "µs CPU a request, plain client", "MB",
@@ -96,7 +95,7 @@ internal sealed class Benchmarks(string folder, IReadOnlyList<(string Name, Tool
     private async Task<LiveRun> LiveRunAsync(int vaults, int subscriptions, string[] way)
     {
         var (document, estate) = Files(vaults, subscriptions, unlogged: 10);
-        await using var served = await ServedEstate.StartAsync(estate, withQuotas: true, Latency);
+        await using var served = await ServedEstate.StartAsync(estate, Conditions.Steady);
         var run = await Tool.RunAsync(
             served.Environment,
             ["plan", "-f", document, "--endpoint", served.Endpoint, "--credential", "environment", "--format", "json", .. way]);
@@ -111,7 +110,7 @@ internal sealed class Benchmarks(string folder, IReadOnlyList<(string Name, Tool
         var file = Path.Combine(folder, "requests.txt");
         await File.WriteAllLinesAsync(file, sent.Select(exchange =>
             $"{exchange.Method}\t{exchange.PathAndQuery}\t{exchange.RequestBody?.ReplaceLineEndings("")}"));
-        await using var served = await ServedEstate.StartAsync(estate, withQuotas: false, Latency);
+        await using var served = await ServedEstate.StartAsync(estate, Conditions.Steady with { WithQuotas = false });
         var run = await new Tool(Environment.ProcessPath ?? "", folder).RunAsync(
             served.Environment, "requests", file, served.Endpoint + "/", $"{Parallelism}");
         var figures = run.Output.Split(' ').Select(figure => double.Parse(figure, CultureInfo.InvariantCulture)).ToList();
@@ -122,15 +121,15 @@ internal sealed class Benchmarks(string folder, IReadOnlyList<(string Name, Tool
     public async Task<string> ApplyAsync()
     {
         var (document, estate) = Files(1_000, 20, unlogged: 1);
-        await using var served = await ServedEstate.StartAsync(estate, withQuotas: false, TimeSpan.Zero);
+        await using var served = await ServedEstate.StartAsync(estate, Conditions.Unlimited);
         var journal = Path.Combine(folder, "run.jsonl");
         var run = await Tool.RunAsync(
             served.Environment,
             "apply", "-f", document, "--endpoint", served.Endpoint, "--credential", "environment", "--auto-approve", "--journal", journal);
         var writes = served.Log.Count(exchange => exchange.Method == "PUT");
-        return Table(
+        return Markdown.Table(
             ["changes", "requests", "requests a change", "seconds", "ms CPU a change", "MB"],
-            [Row($"{writes}", $"{served.Log.Count}", $"{served.Log.Count / (double)writes:0.0}", $"{run.Seconds:0.0}", $"{run.CpuSeconds / writes * 1000:0.0}", $"{run.PeakMegabytes:0}")]);
+            [Markdown.Row($"{writes}", $"{served.Log.Count}", $"{served.Log.Count / (double)writes:0.0}", $"{run.Seconds:0.0}", $"{run.CpuSeconds / writes * 1000:0.0}", $"{run.PeakMegabytes:0}")]);
     }
 
     /// <summary>How long the fullest bucket needs for what was asked of it (docs/azure.md#request-limits, docs/azure.md#limits-of-storage).</summary>
@@ -145,16 +144,11 @@ internal sealed class Benchmarks(string folder, IReadOnlyList<(string Name, Tool
         if (!File.Exists($"{name}.json"))
         {
             File.WriteAllText($"{name}.yaml", GeneratedEstate.Document(subscriptions));
-            GeneratedEstate.Write($"{name}.json", vaults, subscriptions, unlogged);
+            GeneratedEstate.Write($"{name}.json", Spread.Even(vaults, subscriptions), unlogged);
         }
 
         return ($"{name}.yaml", $"{name}.json");
     }
-
-    private static string Row(params string[] cells) => $"| {string.Join(" | ", cells)} |";
-
-    private static string Table(IReadOnlyList<string> heads, IEnumerable<string> rows) =>
-        string.Join('\n', [Row([.. heads]), Row([.. heads.Select(_ => "---")]), .. rows]) + "\n";
 
     private sealed record LiveRun(Run Tool, (double Seconds, double CpuSeconds) Plain, int Requests, double ByLimits, int Throttled)
     {

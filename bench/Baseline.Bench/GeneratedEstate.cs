@@ -25,10 +25,9 @@ internal static class GeneratedEstate
 
     /// <summary>Writes the estate to a file.</summary>
     /// <param name="path">The file.</param>
-    /// <param name="vaults">How many vaults.</param>
-    /// <param name="subscriptions">Over how many subscriptions they are spread.</param>
+    /// <param name="sizes">How many vaults lie in each subscription.</param>
     /// <param name="unlogged">One vault of so many has no setting.</param>
-    public static void Write(string path, int vaults, int subscriptions, int unlogged)
+    public static void Write(string path, IReadOnlyList<int> sizes, int unlogged)
     {
         using var file = File.Create(path);
         using var writer = new Utf8JsonWriter(file);
@@ -36,7 +35,7 @@ internal static class GeneratedEstate
         writer.WriteString("formatVersion", "1.0");
         writer.WriteString("capturedAt", "2026-11-22T09:00:00Z");
         writer.WriteStartArray("subscriptions");
-        for (var number = 0; number < subscriptions; number++)
+        for (var number = 0; number < sizes.Count; number++)
         {
             new JsonObject { ["id"] = Guid(number), ["displayName"] = $"sub-{number}", ["state"] = "Enabled" }.WriteTo(writer);
         }
@@ -44,9 +43,9 @@ internal static class GeneratedEstate
         writer.WriteEndArray();
         writer.WriteStartArray("resources");
         Resource(Account, "Microsoft.Storage/storageAccounts", new JsonObject { ["encryption"] = new JsonObject { ["keySource"] = "Microsoft.Storage" } }).WriteTo(writer);
-        for (var number = 0; number < vaults; number++)
+        foreach (var (number, subscription) in sizes.SelectMany((size, subscription) => Enumerable.Repeat(subscription, size)).Index())
         {
-            var vault = $"/subscriptions/{Guid(number % subscriptions)}/resourceGroups/rg/providers/Microsoft.KeyVault/vaults/kv-{number}";
+            var vault = $"/subscriptions/{Guid(subscription)}/resourceGroups/rg/providers/Microsoft.KeyVault/vaults/kv-{number}";
             Resource(vault, "Microsoft.KeyVault/vaults", Vault(number)).WriteTo(writer);
             if (number % unlogged != 0)
             {
@@ -58,7 +57,8 @@ internal static class GeneratedEstate
         writer.WriteEndObject();
     }
 
-    private static string Guid(int number) => $"{number:D8}-0000-0000-0000-000000000000";
+    /// <summary>The id of a subscription.</summary>
+    public static string Guid(int number) => $"{number:D8}-0000-0000-0000-000000000000";
 
     private static JsonObject Resource(string id, string type, JsonObject properties) => new()
     {

@@ -8,23 +8,36 @@ if (args is ["requests", var file, var endpoint, var parallelism])
     return 0;
 }
 
-// Baseline.Bench (start|captured|live|apply) REPOSITORY TOOL [NATIVE-TOOL]: prints a table in Markdown.
-if (args is not [var what, var repository, var managed, .. var more] || more.Length > 1)
+// Prints a table in Markdown. REFERENCE is the reference client, built as the tool that is measured live.
+if (args is not [var what, var repository, var reference, var managed, .. var more] || more.Length > 1)
 {
-    await Console.Error.WriteLineAsync("usage: Baseline.Bench start|captured|live|apply REPOSITORY TOOL [NATIVE-TOOL]");
+    await Console.Error.WriteLineAsync(
+        "usage: Baseline.Bench start|captured|live|unequal|pushed|wide|apply REPOSITORY REFERENCE TOOL [NATIVE-TOOL]");
     return 1;
 }
+
+var runs = int.Parse(Environment.GetEnvironmentVariable("RUNS") ?? "5", CultureInfo.InvariantCulture);
+var toolArguments = (Environment.GetEnvironmentVariable("TOOL_ARGUMENTS") ?? "").Split(' ', StringSplitOptions.RemoveEmptyEntries);
 
 var folder = Directory.CreateTempSubdirectory("baseline-bench-").FullName;
 try
 {
     (string, Tool)[] tools = [.. more.Select(native => ("native", new Tool(native, folder))), ("managed", new Tool(managed, folder))];
     var benchmarks = new Benchmarks(folder, tools, Console.Error);
+    var yardstick = new Yardstick(folder, tools[0].Item2, new Tool(reference, folder), Console.Error)
+    {
+        Runs = runs,
+        ToolArguments = toolArguments,
+        Largest = int.Parse(Environment.GetEnvironmentVariable("LARGEST") ?? "10000", CultureInfo.InvariantCulture),
+    };
     Console.Write(what switch
     {
         "start" => await benchmarks.StartAsync(Path.Combine(repository, "examples", "conformity")),
         "captured" => await benchmarks.CapturedAsync(),
         "live" => await benchmarks.LiveAsync(),
+        "unequal" => await yardstick.LimitedAsync(Conditions.Real),
+        "pushed" => await yardstick.LimitedAsync(Conditions.Pushed),
+        "wide" => await yardstick.WideAsync(),
         "apply" => await benchmarks.ApplyAsync(),
         _ => throw new ArgumentException($"There is no benchmark \"{what}\"."),
     });

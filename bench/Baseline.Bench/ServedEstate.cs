@@ -26,13 +26,8 @@ internal sealed class ServedEstate : IAsyncDisposable
         ["AZURE_CLIENT_SECRET"] = _server.Credentials.ClientSecret,
     };
 
-    public static async Task<ServedEstate> StartAsync(string file, bool withQuotas, TimeSpan latency) => new(await EmulatorServer.StartAsync(
-        new ServerOptions(file)
-        {
-            Latency = latency,
-            Emulator = new EmulatorOptions(TimeProvider.System) { EnforceQuotas = withQuotas, RetryAfterMilliseconds = withQuotas ? 1000 : 1 },
-        },
-        CancellationToken.None));
+    public static async Task<ServedEstate> StartAsync(string file, Conditions conditions) =>
+        new(await EmulatorServer.StartAsync(conditions.Serve(file), CancellationToken.None));
 
     public ValueTask DisposeAsync() => _server.DisposeAsync();
 }

@@ -10,6 +10,7 @@ internal sealed class ServerCommand
 {
     private const int HighestPort = 65_535;
     private const int LongestLatency = 60_000;
+    private const double MostSharedReads = 24;
 
     private readonly Option<string> _estate = new("--estate")
     {
@@ -18,9 +19,18 @@ internal sealed class ServerCommand
         Required = true,
     };
 
-    private readonly Option<int> _port = Number("--port", "The port on the loopback address; 0 for a free one.", HighestPort);
+    private readonly Option<int> _port = OptionValues.Number("--port", "The port on the loopback address; 0 for a free one.", HighestPort);
     private readonly Option<int> _latency =
-        Number("--latency", "Milliseconds to wait before each answer of the Resource Manager.", LongestLatency);
+        OptionValues.Number("--latency", "Milliseconds to wait before each answer of the Resource Manager.", LongestLatency);
+
+    private readonly Option<LatencySpread?> _latencySpread = new("--latency-spread")
+    {
+        Description = "Let the latency vary as Azure's does, the same for the same seed: lognormal, with --latency as the median of "
+            + "a read of one resource, 1.4 times as much for a list and 3 times for Resource Graph; sigma, from 0 to 2, is the "
+            + string.Create(CultureInfo.InvariantCulture, $"standard deviation of its logarithm, by default {LatencySpread.UsualSigma}."),
+        HelpName = "seed[:sigma]",
+        CustomParser = OptionValues.ParseSpread,
+    };
 
     private readonly Option<string?> _ca = new("--ca")
     {
@@ -35,15 +45,29 @@ internal sealed class ServerCommand
 
     private readonly Option<bool> _quotas = new("--quotas")
     {
-        Description = "Answer 429 when a subscription's quota is used up, as Azure does.",
+        Description = "Answer 429 when a subscription's quota is used up, until Retry-After is over, as Azure does.",
     };
+
+    private readonly Option<double> _sharedReads = OptionValues.Decimal(
+        "--shared-reads",
+        "Let another client take so many reads a second out of each subscription's quota; needs --quotas.",
+        0,
+        MostSharedReads,
+        0);
+
+    private readonly Option<double> _quotaClock = OptionValues.Decimal(
+        "--quota-clock",
+        "How fast the clock of the quotas goes beside the client's, 0.97 for 3 per cent too slow; needs --quotas.",
+        0.5,
+        2,
+        1);
 
     private readonly Option<FaultOptions?> _faults = new("--faults")
     {
         Description = "Let requests fail as Azure's do, the same ones for the same seed; the rate is per cent of the requests, by "
             + $"default {FaultOptions.UsualRate}.",
         HelpName = "seed[:rate]",
-        CustomParser = ParseFaults,
+        CustomParser = OptionValues.ParseFaults,
     };
 
     public RootCommand Root(Func<ServerOptions, CancellationToken, Task<int>> run)
@@ -51,13 +75,26 @@ internal sealed class ServerCommand
         var root = new RootCommand(
             "Serves an emulated Azure Resource Manager over HTTPS on this machine, until Ctrl+C. Standard output gets what "
             + "clients need, as lines for a shell.");
-        foreach (var option in (Option[])[_estate, _port, _save, _ca, _quotas, _latency, _faults])
+        Option[] options = [_estate, _port, _save, _ca, _quotas, _sharedReads, _quotaClock, _latency, _latencySpread, _faults];
+        foreach (var option in options)
         {
             root.Options.Add(option);
         }
 
+        root.Validators.Add(NeedQuotas);
         root.SetAction((result, token) => run(Read(result), token));
         return root;
+    }
+
+    private void NeedQuotas(CommandResult result)
+    {
+        foreach (var option in (Option[])[_sharedReads, _quotaClock])
+        {
+            if (result.GetResult(option) is { Implicit: false } && !result.GetValue(_quotas))
+            {
+                result.AddError($"{option.Name} changes nothing without --quotas: add --quotas, or leave {option.Name} out.");
+            }
+        }
     }
 
     private ServerOptions Read(ParseResult result) => new(result.GetRequiredValue(_estate))
@@ -66,46 +103,16 @@ internal sealed class ServerCommand
         Save = result.GetValue(_save),
         CaFile = result.GetValue(_ca),
         Latency = TimeSpan.FromMilliseconds(result.GetValue(_latency)),
+        LatencySpread = result.GetValue(_latencySpread),
         Emulator = new EmulatorOptions(TimeProvider.System)
         {
             EnforceQuotas = result.GetValue(_quotas),
+            ReadsOfOthersPerSecond = result.GetValue(_sharedReads),
+            QuotaClockRate = result.GetValue(_quotaClock),
+
+            // Who wants to feel the quotas wants to feel the waits too.
+            RetryAfterMilliseconds = result.GetValue(_quotas) ? null : new EmulatorOptions(TimeProvider.System).RetryAfterMilliseconds,
             Faults = result.GetValue(_faults),
         },
     };
-
-    private static Option<int> Number(string name, string description, int most) => new(name)
-    {
-        Description = description,
-        HelpName = "n",
-        CustomParser = result => Parse(result, name, most),
-    };
-
-    private static int Parse(ArgumentResult result, string name, int most)
-    {
-        var text = result.Tokens[0].Value;
-        if (int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number <= most)
-        {
-            return number;
-        }
-
-        result.AddError($"{name} can't be \"{text}\": it is a number from 0 to {most}.");
-        return 0;
-    }
-
-    private static FaultOptions? ParseFaults(ArgumentResult result)
-    {
-        var text = result.Tokens[0].Value;
-        var parts = text.Split(':');
-        var rate = FaultOptions.UsualRate;
-        if (parts.Length <= 2
-            && int.TryParse(parts[0], NumberStyles.None, CultureInfo.InvariantCulture, out var seed)
-            && (parts.Length == 1 || int.TryParse(parts[1], NumberStyles.None, CultureInfo.InvariantCulture, out rate))
-            && rate <= 100)
-        {
-            return new FaultOptions(seed) { Rate = rate };
-        }
-
-        result.AddError($"--faults can't be \"{text}\": it is a seed, or a seed and per cent, as in 7 or 7:20.");
-        return null;
-    }
 }

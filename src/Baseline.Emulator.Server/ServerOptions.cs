@@ -13,8 +13,14 @@ public sealed record ServerOptions(string EstateFile)
     /// <summary>Where the certificate of the authority is written, as PEM; null for a temporary place.</summary>
     public string? CaFile { get; init; }
 
-    /// <summary>Waited before each answer of the Resource Manager, as if it were far away.</summary>
+    /// <summary>
+    /// What each request to the Resource Manager takes, as if it were far away: half of it before the request counts, half of it
+    /// after. Where it varies, the median for a read of one resource.
+    /// </summary>
     public TimeSpan Latency { get; init; }
+
+    /// <summary>How <see cref="Latency"/> varies; null for not at all.</summary>
+    public LatencySpread? LatencySpread { get; init; }
 
     /// <summary>Where certificates, tokens and waits take their time from.</summary>
     public TimeProvider Clock { get; init; } = TimeProvider.System;

@@ -28,6 +28,7 @@ public sealed class ArmEmulator
     private readonly ScopeRules _scopes;
     private readonly LockRules _locks;
     private readonly Quotas _quotas;
+    private readonly QueryQuota _queries;
     private readonly ResponseHeaders _headers;
     private readonly FaultyGateway? _faults;
     private int _writes;
@@ -38,7 +39,9 @@ public sealed class ArmEmulator
         _root = root;
         _scopes = new ScopeRules(tenant);
         _locks = new LockRules(tenant);
-        _quotas = new Quotas(tenant.Clock, tenant.Options.EnforceQuotas);
+        var quotaClock = new DriftingClock(tenant.Clock, tenant.Options.QuotaClockRate);
+        _quotas = new Quotas(tenant.Options, tenant.Resources, quotaClock);
+        _queries = new QueryQuota(quotaClock, tenant.Options.EnforceQuotas);
         _headers = new ResponseHeaders(tenant);
         _faults = tenant.Options.Faults is { } faults ? new FaultyGateway(faults, Dispatch, Route) : null;
         AddRoutes();
@@ -168,7 +171,7 @@ public sealed class ArmEmulator
         new RoleAssignmentApi(_tenant).AddTo(_routes);
         new RoleDefinitionApi(_tenant).AddTo(_routes);
         new LockApi(_tenant).AddTo(_routes);
-        new ResourceGraphApi(_tenant).AddTo(_routes);
+        new ResourceGraphApi(_tenant, _queries).AddTo(_routes);
         new BatchApi(_tenant, request => Serve(request, inBatch: true)).AddTo(_routes);
     }
 }

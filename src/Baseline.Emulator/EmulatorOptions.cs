@@ -39,11 +39,26 @@ public sealed record EmulatorOptions(TimeProvider Clock)
     /// <summary>Lists of vaults start with an empty page that has a nextLink, as Azure's sometimes do (docs/azure.md#lists).</summary>
     public bool LeadingEmptyPage { get; init; }
 
-    /// <summary>Count requests, and answer 429 when a quota is used up. Off, every quota is always full.</summary>
+    /// <summary>
+    /// Count requests, and answer 429 when a quota is used up, until the wait that was told is over. Off, every quota is always
+    /// full.
+    /// </summary>
     public bool EnforceQuotas { get; init; }
 
-    /// <summary>Sent as retry-after-ms beside every Retry-After, so that clients that know it need not wait.</summary>
-    public int RetryAfterMilliseconds { get; init; } = 1;
+    /// <summary>
+    /// Reads a second that another client of the same principal takes out of the bucket of each subscription; from 0 to less
+    /// than 25, which is what the bucket gets. Counts only where quotas are enforced.
+    /// </summary>
+    public double ReadsOfOthersPerSecond { get; init; }
+
+    /// <summary>Seconds that quotas count for each second of <see cref="Clock"/>: 0.97 for a clock that is slow. More than 0.</summary>
+    public double QuotaClockRate { get; init; } = 1;
+
+    /// <summary>
+    /// Sent as retry-after-ms beside every Retry-After, so that clients that know it need not wait; null for not at all, as
+    /// the Resource Manager.
+    /// </summary>
+    public int? RetryAfterMilliseconds { get; init; } = 1;
 
     /// <summary>How it misbehaves; null for not at all.</summary>
     public FaultOptions? Faults { get; init; }

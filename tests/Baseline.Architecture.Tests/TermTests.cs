@@ -27,7 +27,6 @@ public sealed partial class TermTests(Product product)
         ["`Lane`"] = 21,
         ["`Patience`"] = 7,
         ["`RequestGate`"] = 3,
-        ["`WriteFailure`"] = 9,
         ["`Roll`"] = 4,
         ["`ChangeRun`"] = 2,
         ["`ReadingRun`"] = 14,

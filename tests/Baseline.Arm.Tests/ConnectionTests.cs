@@ -43,7 +43,7 @@ public sealed class ConnectionTests
 
         var answer = await connection.GetAsync(Path, "v", Token);
 
-        Assert.Null(answer.Error);
+        Assert.Null(answer.Failure);
         Assert.Equal([1, 2], _clock.WaitedSeconds);
     }
 
@@ -55,7 +55,7 @@ public sealed class ConnectionTests
 
         var answer = await connection.GetAsync(Path, "v", Token);
 
-        Assert.Equal((0, "ConnectionFailed"), (answer.Status, answer.Error?.Code));
+        Assert.Equal((0, "ConnectionFailed"), (answer.Status, answer.Failure?.Code));
         Assert.Equal(5, _azure.Requests.Count);
     }
 
@@ -70,7 +70,7 @@ public sealed class ConnectionTests
 
         var answer = await connection.GetAsync(Path, "v", Token);
 
-        Assert.Null(answer.Error);
+        Assert.Null(answer.Failure);
         Assert.Equal(seconds, Assert.Single(_clock.WaitedSeconds), 3);
     }
 
@@ -94,8 +94,8 @@ public sealed class ConnectionTests
         var first = await connection.GetAsync(Path, "v", Token);
         var second = await connection.GetAsync(Path, "v", Token);
 
-        Assert.Equal("SubscriptionRequestsThrottled", first.Error?.Code);
-        Assert.Equal(429, second.Error?.Status);
+        Assert.Equal("SubscriptionRequestsThrottled", first.Failure?.Code);
+        Assert.Equal(429, second.Failure?.Status);
         Assert.Single(_azure.Requests);
         Assert.Empty(_clock.Waits);
     }
@@ -111,7 +111,7 @@ public sealed class ConnectionTests
         await connection.GetAsync(Path, "v", Token);
         var answer = await connection.GetAsync(elsewhere, "v", Token);
 
-        Assert.Null(answer.Error);
+        Assert.Null(answer.Failure);
     }
 
     [Fact]
@@ -143,7 +143,7 @@ public sealed class ConnectionTests
         var answer = await connection.SendAsync(new RequestMethod(method), new Uri($"https://management.azure.com{Path}"), default, Token);
 
         Assert.Equal(tries, _azure.Requests.Count);
-        Assert.Equal(method != "GET", answer.Error?.OutcomeUnknown);
+        Assert.Equal(method != "GET", answer.Failure?.OutcomeUnknown);
     }
 
     [Fact]
@@ -167,7 +167,7 @@ public sealed class ConnectionTests
 
         var answer = await connection.GetAsync(path, "v", Token);
 
-        Assert.Equal("InvalidResourceId", answer.Error?.Code);
+        Assert.Equal("InvalidResourceId", answer.Failure?.Code);
         Assert.Empty(_azure.Requests);
     }
 
@@ -212,7 +212,7 @@ public sealed class ConnectionTests
         var third = await connection.GetAsync(Path, "v", Token);
         var fourth = await connection.GetAsync(Path, "v", Token);
 
-        Assert.Equal([null, null, code, code], new[] { first, second, third, fourth }.Select(answer => answer.Error?.Code));
+        Assert.Equal([null, null, code, code], new[] { first, second, third, fourth }.Select(answer => answer.Failure?.Code));
         Assert.Equal(["Bearer t1", "Bearer t1", "Bearer t2", "Bearer t2", "Bearer t3", "Bearer t3"], _azure.Requests.Select(sent => sent.Headers["Authorization"]));
     }
 
@@ -226,7 +226,7 @@ public sealed class ConnectionTests
         await connection.GetAsync(Path, "v", Token);
         var answer = await connection.GetAsync(Path, "v", Token);
 
-        Assert.Equal("InvalidAuthenticationTokenTenant", answer.Error?.Code);
+        Assert.Equal("InvalidAuthenticationTokenTenant", answer.Failure?.Code);
         Assert.Equal(1, credential.Tokens);
     }
 
@@ -239,7 +239,7 @@ public sealed class ConnectionTests
         var first = await connection.GetAsync(Path, "v", Token);
         var second = await connection.SendAsync(RequestMethod.Put, new Uri($"https://management.azure.com{Path}"), ToJson("{}"), Token);
 
-        Assert.Equal(("NoAnswers", "NoAnswers", false), (first.Error?.Code, second.Error?.Code, second.Error?.OutcomeUnknown));
+        Assert.Equal(("NoAnswers", "NoAnswers", false), (first.Failure?.Code, second.Failure?.Code, second.Failure?.OutcomeUnknown));
         Assert.Equal(3, _azure.Requests.Count);
     }
 
@@ -250,7 +250,7 @@ public sealed class ConnectionTests
         _azure.OnGet(Path, lost, lost, new Reply(503), lost, lost, Reply.Ok(Resource(Path)));
         using var connection = new ArmConnection(Options(_azure, _clock) with { MaxSilence = TimeSpan.FromSeconds(25), MaxRetries = 6 });
 
-        Assert.Null((await connection.GetAsync(Path, "v", Token)).Error);
+        Assert.Null((await connection.GetAsync(Path, "v", Token)).Failure);
     }
 
     [Fact]
@@ -263,7 +263,7 @@ public sealed class ConnectionTests
         await connection.GetAsync(Path, "v", Token);
         var answer = await connection.GetAsync(Path, "v", Token);
 
-        Assert.Equal("TooManyRequests", answer.Error?.Code);
+        Assert.Equal("TooManyRequests", answer.Failure?.Code);
         Assert.Equal(2, _azure.Requests.Count);
     }
 

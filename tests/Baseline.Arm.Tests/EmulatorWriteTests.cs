@@ -101,7 +101,7 @@ public sealed class EmulatorWriteTests : IDisposable
         var result = await _writer.WriteAsync("PUT", $"{Vault}/providers/Microsoft.Insights/diagnosticSettings/b", "2021-05-01-preview", body, TestContext.Current.CancellationToken);
 
         Assert.Equal((409, "Conflict"), (result.Failure?.Status, result.Failure?.Code));
-        Assert.Equal("BL6034", ArmErrors.Describe(result.Failure ?? throw new InvalidOperationException("It was taken.")).Code);
+        Assert.Equal("BL6034", ArmFailures.Describe(result.Failure ?? throw new InvalidOperationException("It was taken.")).Code);
     }
 
     [Fact]

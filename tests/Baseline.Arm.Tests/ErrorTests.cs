@@ -1,6 +1,6 @@
-using Baseline.Applying;
 using Baseline.Arm.Client;
 using Baseline.Arm.Writing;
+using Baseline.Azure;
 using Xunit;
 using static Baseline.Arm.Tests.TestAzure;
 
@@ -35,7 +35,7 @@ public sealed class ErrorTests
 
         var answer = await connection.GetAsync(Vault, "v", TestContext.Current.CancellationToken);
 
-        Assert.Equal(new ArmError(403, code, message, "corr"), answer.Error);
+        Assert.Equal(new ArmFailure(403, code, message, CorrelationId: "corr"), answer.Failure);
     }
 
     [Theory]
@@ -45,9 +45,9 @@ public sealed class ErrorTests
     {
         var failure = Failure(403, "AuthorizationFailed", message);
 
-        var diagnostic = ArmErrors.Describe(failure);
+        var diagnostic = ArmFailures.Describe(failure);
 
-        Assert.Equal((action, scope), ArmErrors.MissingPermission(failure));
+        Assert.Equal((action, scope), ArmFailures.MissingPermission(failure));
         Assert.Equal("BL6031", diagnostic.Code);
         Assert.Equal($"Grant the signed-in identity a role with {action} on {scope}, then run again.", diagnostic.Fix);
     }
@@ -66,7 +66,7 @@ public sealed class ErrorTests
     [InlineData(412, "ConditionNotMet", "Changed.", "BL6040")]
     [InlineData(400, "KeyVaultAuthenticationFailure", "Not yet.", "BL6041")]
     public void Each_kind_of_failure_has_its_code(int status, string code, string message, string expected) =>
-        Assert.Equal(expected, ArmErrors.Describe(Failure(status, code, message)).Code);
+        Assert.Equal(expected, ArmFailures.Describe(Failure(status, code, message)).Code);
 
     [Theory]
     [InlineData(404, "ResourceGroupNotFound", "Resource group 'rg' could not be found.", "BL6044", "az group create --name rg --subscription 11111111-1111-1111-1111-111111111111")]
@@ -79,7 +79,7 @@ public sealed class ErrorTests
     [InlineData(400, "PrincipalNotFound", "Not yet.", "BL6039", "run again")]
     public void Each_failure_has_a_cure_that_fits(int status, string code, string message, string expected, string cure)
     {
-        var diagnostic = ArmErrors.Describe(Failure(status, code, message) with { Operation = $"PUT {Vault}" });
+        var diagnostic = ArmFailures.Describe(Failure(status, code, message) with { Operation = $"PUT {Vault}" });
 
         Assert.Equal(expected, diagnostic.Code);
         Assert.Contains(cure, diagnostic.Fix, StringComparison.Ordinal);
@@ -90,13 +90,13 @@ public sealed class ErrorTests
     {
         var failure = Failure(409, "ConflictError", "Key k is currently in a deleted but recoverable state.") with { Operation = $"PUT {Vault}/keys/k" };
 
-        Assert.Contains("az keyvault key recover --vault-name kv --name k", ArmErrors.Describe(failure).Fix, StringComparison.Ordinal);
+        Assert.Contains("az keyvault key recover --vault-name kv --name k", ArmFailures.Describe(failure).Fix, StringComparison.Ordinal);
     }
 
     [Fact]
     public void No_role_is_recommended_against_a_deny_assignment()
     {
-        var diagnostic = ArmErrors.Describe(Failure(
+        var diagnostic = ArmFailures.Describe(Failure(
             403,
             "DenyAssignmentAuthorizationFailed",
             "The client 'a' has permission to perform action 'x/write' on scope '/s'; however, the access is denied because of the deny assignment with name 'Made by managed app' and Id 'f' at scope '/subscriptions/s/resourceGroups/rg'."));
@@ -137,7 +137,7 @@ public sealed class ErrorTests
     {
         var failure = Failure(504, "GatewayTimeout", "Too late.") with { OutcomeUnknown = true };
 
-        var diagnostic = ArmErrors.Describe(failure);
+        var diagnostic = ArmFailures.Describe(failure);
 
         Assert.Equal(
             "PATCH /subscriptions/s/x failed (504 GatewayTimeout, correlation 4f1c): Too late. The request may have taken effect all the same.",
@@ -167,6 +167,6 @@ public sealed class ErrorTests
         Assert.Equal(text, ErrorText.WithoutSecrets(text));
     }
 
-    private static WriteFailure Failure(int status, string code, string message) =>
+    private static ArmFailure Failure(int status, string code, string message) =>
         new(status, code, message, "PATCH /subscriptions/s/x", "4f1c", OutcomeUnknown: false);
 }

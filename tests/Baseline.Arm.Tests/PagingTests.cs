@@ -19,7 +19,7 @@ public sealed class PagingTests
 
         var list = await ListAsync();
 
-        Assert.Null(list.Error);
+        Assert.Null(list.Failure);
         Assert.Equal([1L, 2L], list.Items.Select(item => item.NumberAt("n")));
     }
 
@@ -46,7 +46,7 @@ public sealed class PagingTests
 
         var list = await ListAsync();
 
-        Assert.Null(list.Error);
+        Assert.Null(list.Failure);
         Assert.Single(list.Items);
     }
 
@@ -66,7 +66,7 @@ public sealed class PagingTests
 
         var list = await ListAsync();
 
-        Assert.Equal("ForeignNextLink", list.Error?.Code);
+        Assert.Equal("ForeignNextLink", list.Failure?.Code);
         Assert.Single(list.Items);
         Assert.Single(_azure.Requests);
     }
@@ -79,7 +79,7 @@ public sealed class PagingTests
 
         var list = await ListAsync();
 
-        Assert.Equal("EndlessList", list.Error?.Code);
+        Assert.Equal("EndlessList", list.Failure?.Code);
     }
 
     [Fact]
@@ -90,7 +90,7 @@ public sealed class PagingTests
 
         var list = await ListAsync();
 
-        Assert.Equal((403, "AuthorizationFailed"), (list.Error?.Status, list.Error?.Code));
+        Assert.Equal((403, "AuthorizationFailed"), (list.Failure?.Status, list.Failure?.Code));
         Assert.Single(list.Items);
     }
 
@@ -105,7 +105,7 @@ public sealed class PagingTests
 
         var list = await ListAsync();
 
-        Assert.Equal("UnexpectedBody", list.Error?.Code);
+        Assert.Equal("UnexpectedBody", list.Failure?.Code);
     }
 
     [Theory]
@@ -115,7 +115,7 @@ public sealed class PagingTests
     {
         _azure.OnGet(Vaults, Reply.Ok($$"""{"value":[{"n":1}],"nextLink":{{link}}}"""));
 
-        Assert.Null((await ListAsync()).Error);
+        Assert.Null((await ListAsync()).Failure);
     }
 
     [Fact]
@@ -126,7 +126,7 @@ public sealed class PagingTests
 
         var list = await ListAsync(options => options with { MaxPages = 30 });
 
-        Assert.Equal("EndlessList", list.Error?.Code);
+        Assert.Equal("EndlessList", list.Failure?.Code);
         Assert.Equal(30, _azure.Requests.Count);
     }
 
@@ -138,7 +138,7 @@ public sealed class PagingTests
 
         var list = await ListAsync(options => options with { MaxIdlePages = 10 });
 
-        Assert.Equal("EndlessList", list.Error?.Code);
+        Assert.Equal("EndlessList", list.Failure?.Code);
         Assert.Equal(11, _azure.Requests.Count);
     }
 
@@ -148,9 +148,9 @@ public sealed class PagingTests
         var page = 0;
         _azure.Answer("GET", Vaults, _ => Reply.Page($"{Vaults}?p={++page}", $$"""{"id":"/a/{{page}}","x":"{{new string('x', 1000)}}"}"""));
 
-        Assert.Equal("EndlessList", (await ListAsync(options => options with { MaxListBytes = 5000 })).Error?.Code);
+        Assert.Equal("EndlessList", (await ListAsync(options => options with { MaxListBytes = 5000 })).Failure?.Code);
         Assert.Equal(5, _azure.Requests.Count);
-        Assert.Equal("EndlessList", (await ListAsync(options => options with { MaxListTime = TimeSpan.Zero })).Error?.Code);
+        Assert.Equal("EndlessList", (await ListAsync(options => options with { MaxListTime = TimeSpan.Zero })).Failure?.Code);
         Assert.Equal(6, _azure.Requests.Count);
     }
 
@@ -161,7 +161,7 @@ public sealed class PagingTests
 
         var list = await ListAsync(options => options with { MaxAnswerBytes = 500 });
 
-        Assert.Equal((200, "AnswerTooLarge"), (list.Error?.Status, list.Error?.Code));
+        Assert.Equal((200, "AnswerTooLarge"), (list.Failure?.Status, list.Failure?.Code));
         Assert.Single(_azure.Requests);
     }
 
@@ -176,7 +176,7 @@ public sealed class PagingTests
 
         var list = await ListAsync();
 
-        Assert.Equal("UnexpectedBody", list.Error?.Code);
+        Assert.Equal("UnexpectedBody", list.Failure?.Code);
     }
 
     private async Task<ArmList> ListAsync(Func<ArmOptions, ArmOptions>? bound = null)

@@ -44,15 +44,49 @@ public sealed class RateLimitTests
     public async Task What_is_under_way_is_not_counted_as_left()
     {
         using var limiter = Limiter(new ArmQuota { Reads = new RateLimit(250, 25) });
-        for (var request = 0; request < 10; request++)
+        var first = await limiter.AcquireAsync(Here, Token);
+        for (var request = 0; request < 9; request++)
         {
             await limiter.AcquireAsync(Here, Token);
         }
 
-        limiter.Learn(Here, Here.Gateway, 9);
+        // Nine more are under way, and two are always left to others.
+        limiter.Learn(first, Here.Gateway, 11);
         await limiter.AcquireAsync(Here, Token);
 
         Assert.Equal([0.04], _clock.WaitedSeconds);
+    }
+
+    [Fact]
+    public async Task What_was_sent_before_a_request_is_counted_in_what_its_answer_says_is_left()
+    {
+        using var limiter = Limiter(new ArmQuota { Reads = new RateLimit(250, 25) });
+        for (var request = 0; request < 9; request++)
+        {
+            await limiter.AcquireAsync(Here, Token);
+        }
+
+        var last = await limiter.AcquireAsync(Here, Token);
+        limiter.Learn(last, Here.Gateway, 3);
+        await limiter.AcquireAsync(Here, Token);
+
+        Assert.Empty(_clock.Waits);
+    }
+
+    [Fact]
+    public async Task Answers_that_again_and_again_tell_of_more_are_believed_in_the_end()
+    {
+        using var limiter = Limiter(new ArmQuota { Reads = new RateLimit(250, 25) });
+        var request = await limiter.AcquireAsync(Here, Token);
+        limiter.Learn(request, Here.Gateway, 0);
+        for (var answer = 0; answer < 50; answer++)
+        {
+            limiter.Learn(request, Here.Gateway, 200);
+        }
+
+        await limiter.AcquireAsync(Here, Token);
+
+        Assert.Empty(_clock.Waits);
     }
 
     [Fact]
@@ -62,7 +96,7 @@ public sealed class RateLimitTests
         var batch = new RequestCost(new RatePartition("", RateKind.Reads)) { Carried = (Here.Gateway, 20) };
 
         await limiter.AcquireAsync(batch, Token);
-        limiter.Release(batch);
+        limiter.Release();
         await limiter.AcquireAsync(batch, Token);
 
         Assert.Equal([2], _clock.WaitedSeconds);
@@ -80,6 +114,112 @@ public sealed class RateLimitTests
         await limiter.AcquireAsync(Elsewhere, Token);
 
         Assert.DoesNotContain(waiting, task => task.IsCompleted);
+    }
+
+    [Fact]
+    public async Task A_little_of_a_bucket_is_left_to_others()
+    {
+        using var limiter = Limiter(new ArmQuota { Reads = new RateLimit(250, 25) });
+
+        var seconds = await SecondsOf(limiter, 250);
+
+        Assert.Equal(2 / 25.0, seconds, 3);
+    }
+
+    [Fact]
+    public async Task The_subscription_with_the_most_to_come_goes_first()
+    {
+        using var limiter = OneSlot(new ArmQuota { Reads = new RateLimit(250, 25) });
+        limiter.Expect(Elsewhere.Gateway, 300);
+        await limiter.AcquireAsync(Here, Token);
+        var small = limiter.AcquireAsync(Here, Token);
+        var large = limiter.AcquireAsync(Elsewhere, Token);
+
+        limiter.Release();
+
+        await large.WaitAsync(TimeSpan.FromSeconds(30), Token);
+        Assert.False(small.IsCompleted);
+    }
+
+    [Fact]
+    public async Task What_is_announced_while_it_waits_counts_too()
+    {
+        using var limiter = OneSlot(new ArmQuota { Reads = new RateLimit(250, 25) });
+        await limiter.AcquireAsync(Here, Token);
+        var small = limiter.AcquireAsync(Here, Token);
+        var large = limiter.AcquireAsync(Elsewhere, Token);
+        limiter.Expect(Elsewhere.Gateway, 300);
+
+        limiter.Release();
+
+        await large.WaitAsync(TimeSpan.FromSeconds(30), Token);
+        Assert.False(small.IsCompleted);
+    }
+
+    [Fact]
+    public async Task What_lies_in_no_subscription_goes_before_all_others()
+    {
+        var tenant = new RequestCost(new RatePartition("", RateKind.Reads));
+        using var limiter = OneSlot(quota: null);
+        limiter.Expect(Elsewhere.Gateway, 300);
+        await limiter.AcquireAsync(Here, Token);
+        var large = limiter.AcquireAsync(Elsewhere, Token);
+        var first = limiter.AcquireAsync(tenant, Token);
+
+        limiter.Release();
+
+        await first.WaitAsync(TimeSpan.FromSeconds(30), Token);
+        Assert.False(large.IsCompleted);
+    }
+
+    [Fact]
+    public async Task A_subscription_with_nothing_left_lets_others_go_however_much_is_to_come()
+    {
+        var still = new FakeTimeProvider();
+        var quota = new ArmQuota { Reads = new RateLimit(1, 1) };
+        using var limiter = new ArmRateLimiter(new ArmOptions { Clock = still, Parallelism = 2, Quota = quota }.RateLimiter);
+        limiter.Expect(Elsewhere.Gateway, 300);
+        await limiter.AcquireAsync(Elsewhere, Token);
+        var next = limiter.AcquireAsync(Elsewhere, Token);
+
+        await limiter.AcquireAsync(Here, Token);
+        limiter.Release();
+        limiter.Release();
+        Assert.False(next.IsCompleted);
+
+        still.Advance(TimeSpan.FromSeconds(1));
+        await next.WaitAsync(TimeSpan.FromSeconds(30), Token);
+    }
+
+    [Fact]
+    public async Task Who_does_not_wait_any_more_takes_nothing()
+    {
+        using var limiter = OneSlot(new ArmQuota { Reads = new RateLimit(2, 1) });
+        using var left = new CancellationTokenSource();
+        await limiter.AcquireAsync(Here, Token);
+        var leaving = limiter.AcquireAsync(Here, left.Token);
+
+        await left.CancelAsync();
+        limiter.Release();
+
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => leaving);
+        await limiter.AcquireAsync(Here, Token);
+        Assert.Empty(_clock.Waits);
+    }
+
+    [Fact]
+    public async Task Those_who_would_not_wait_so_long_are_told_when_the_pause_begins()
+    {
+        using var limiter = OneSlot(quota: null);
+        await limiter.AcquireAsync(Here, Token);
+        var impatient = limiter.AcquireAsync(Here with { MaxWait = TimeSpan.FromSeconds(5) }, Token);
+        var patient = limiter.AcquireAsync(Here, Token);
+
+        limiter.Pause(Here.Gateway, TimeSpan.FromSeconds(6));
+
+        await Assert.ThrowsAsync<MaxWaitExceededException>(() => impatient);
+        limiter.Release();
+        await patient.WaitAsync(TimeSpan.FromSeconds(30), Token);
     }
 
     [Fact]
@@ -170,8 +310,8 @@ public sealed class RateLimitTests
         var vault = await connection.GetAsync(Vault, "v", Token);
         var account = await connection.GetAsync($"{Account}2", "v", Token);
 
-        Assert.Null(vault.Error);
-        Assert.Equal(429, account.Error?.Status);
+        Assert.Null(vault.Failure);
+        Assert.Equal(429, account.Failure?.Status);
     }
 
     [Fact]
@@ -180,7 +320,7 @@ public sealed class RateLimitTests
         _azure.OnGet($"{SubPath}/providers/Microsoft.Storage/storageAccounts", Reply.List());
         using var connection = new ArmConnection(Options(_azure, _clock) with { Quota = ArmQuota.PublicCloud });
 
-        for (var request = 0; request < 101; request++)
+        for (var request = 0; request < 100; request++)
         {
             await connection.ListAsync($"{SubPath}/providers/Microsoft.Storage/storageAccounts", "v", Token);
         }
@@ -212,6 +352,9 @@ public sealed class RateLimitTests
 
     private ArmRateLimiter Limiter(ArmQuota quota) => new(new ArmOptions { Clock = _clock, Quota = quota }.RateLimiter);
 
+    private ArmRateLimiter OneSlot(ArmQuota? quota) =>
+        new(new ArmOptions { Clock = _clock, Parallelism = 1, Quota = quota }.RateLimiter);
+
     /// <summary>How long so many requests take that are answered at once.</summary>
     private async Task<double> SecondsOf(ArmRateLimiter limiter, int requests)
     {
@@ -219,7 +362,7 @@ public sealed class RateLimitTests
         await Parallel.ForAsync(0, requests, Token, async (_, token) =>
         {
             await limiter.AcquireAsync(Here, token);
-            limiter.Release(Here);
+            limiter.Release();
         });
         return (_clock.GetUtcNow() - begun).TotalSeconds;
     }

@@ -31,7 +31,7 @@ public sealed class RecordingTests
 
             var list = await connection.ListAsync(Vaults, "v", TestContext.Current.CancellationToken);
 
-            Assert.True(list.Error is null, $"{name}: {list.Error}");
+            Assert.True(list.Failure is null, $"{name}: {list.Failure}");
             Assert.Equal(body.ItemsAt("value").Select(item => item.GetRawText()), list.Items.Select(item => item.GetRawText()));
             count++;
         }
@@ -54,7 +54,7 @@ public sealed class RecordingTests
 
             var list = await connection.ListAsync(Vaults, "v", TestContext.Current.CancellationToken);
 
-            Assert.True(list.Error is null, $"{name}: {list.Error}");
+            Assert.True(list.Failure is null, $"{name}: {list.Failure}");
             Assert.Equal(link, "https://management.azure.com" + azure.Requests[^1].PathAndQuery);
         }
     }
@@ -78,8 +78,8 @@ public sealed class RecordingTests
 
             var answer = await connection.GetAsync(Vault, "v", TestContext.Current.CancellationToken);
 
-            Assert.True(answer.Error is { Code.Length: > 2, Message.Length: > 2 }, $"{name} ({status}): {answer.Error}");
-            Assert.False(int.TryParse(answer.Error?.Code, out _), $"{name}: {answer.Error}");
+            Assert.True(answer.Failure is { Code.Length: > 2, Message.Length: > 2 }, $"{name} ({status}): {answer.Failure}");
+            Assert.False(int.TryParse(answer.Failure?.Code, out _), $"{name}: {answer.Failure}");
             count++;
         }
 

@@ -1,4 +1,6 @@
+using System.Buffers;
 using System.Diagnostics;
+using Azure;
 using Azure.Core;
 using Azure.Core.Pipeline;
 
@@ -46,20 +48,33 @@ internal sealed class AnswerBoundsPolicy(ArmOptions options) : HttpPipelinePolic
         var left = options.NetworkTimeout - Stopwatch.GetElapsedTime(start);
         using var deadline = CancellationTokenSource.CreateLinkedTokenSource(message.CancellationToken);
         deadline.CancelAfter(left > TimeSpan.Zero ? left : TimeSpan.Zero);
-        var body = new MemoryStream();
-        var buffer = new byte[BufferSize];
-        while (await stream.ReadAsync(buffer, deadline.Token) is var count and > 0)
-        {
-            if (body.Length + count > options.MaxAnswerBytes)
-            {
-                throw new AnswerTooLargeException(response.Status, options.MaxAnswerBytes);
-            }
+        response.ContentStream = await ReadAsync(response, stream, deadline.Token);
+        await stream.DisposeAsync();
+    }
 
-            body.Write(buffer, 0, count);
+    private async Task<MemoryStream> ReadAsync(Response response, Stream stream, CancellationToken cancellationToken)
+    {
+        // A length that is said is believed up to the size of the buffer: no memory is set aside for a number alone.
+        var body = new MemoryStream((int)Math.Min(response.Headers.ContentLengthLong ?? 0, BufferSize));
+        var buffer = ArrayPool<byte>.Shared.Rent(BufferSize);
+        try
+        {
+            while (await stream.ReadAsync(buffer, cancellationToken) is var count and > 0)
+            {
+                if (body.Length + count > options.MaxAnswerBytes)
+                {
+                    throw new AnswerTooLargeException(response.Status, options.MaxAnswerBytes);
+                }
+
+                body.Write(buffer, 0, count);
+            }
+        }
+        finally
+        {
+            ArrayPool<byte>.Shared.Return(buffer);
         }
 
-        await stream.DisposeAsync();
         body.Position = 0;
-        response.ContentStream = body;
+        return body;
     }
 }

@@ -17,7 +17,7 @@ internal static class AnswerReader
     {
         var body = BodyOf(response);
         var isSuccess = response.Status is >= 200 and < 300;
-        var error = isSuccess ? null : ArmErrors.Read(response.Status, body, Header(response, "x-ms-error-code")) with
+        var error = isSuccess ? null : ErrorBody.Read(response.Status, body, Header(response, "x-ms-error-code")) with
         {
             CorrelationId = Header(response, "x-ms-correlation-request-id") ?? Header(response, "x-ms-request-id"),
             OutcomeUnknown = method != RequestMethod.Get && (response.Status >= 500 || response.Status == 408),

@@ -1,21 +1,13 @@
 using System.Text.Json;
+using Baseline.Azure;
 
 namespace Baseline.Arm.Client;
-
-/// <summary>What went wrong with one request.</summary>
-/// <param name="Status">The HTTP status; 0 when no answer came.</param>
-/// <param name="Code">Azure's error code, or a word for the status where it gave none.</param>
-/// <param name="Message">Azure's message, without anything secret.</param>
-/// <param name="CorrelationId">Azure's correlation id, where it gave one.</param>
-/// <param name="OutcomeUnknown">Whether a write may have taken effect all the same.</param>
-internal sealed record ArmError(
-    int Status, string Code, string Message, string? CorrelationId = null, bool OutcomeUnknown = false);
 
 /// <summary>The answer to one request.</summary>
 /// <param name="Status">The HTTP status; 0 when no answer came.</param>
 /// <param name="Body">The whole body; undefined where it is empty or no JSON.</param>
-/// <param name="Error">What went wrong; null on success.</param>
-internal sealed record ArmAnswer(int Status, JsonElement Body, ArmError? Error)
+/// <param name="Failure">What went wrong; null on success.</param>
+internal sealed record ArmAnswer(int Status, JsonElement Body, ArmFailure? Failure)
 {
     /// <summary>Whether Azure says that what was to be written is there already, under another name.</summary>
     public bool ExistsUnderAnotherName { get; init; }
@@ -38,5 +30,5 @@ internal sealed record ArmAnswer(int Status, JsonElement Body, ArmError? Error)
 
 /// <summary>All pages of a list.</summary>
 /// <param name="Items">What was listed, each item whole.</param>
-/// <param name="Error">Why the list is not whole; null when it is.</param>
-internal sealed record ArmList(IReadOnlyList<JsonElement> Items, ArmError? Error);
+/// <param name="Failure">Why the list is not whole; null when it is.</param>
+internal sealed record ArmList(IReadOnlyList<JsonElement> Items, ArmFailure? Failure);

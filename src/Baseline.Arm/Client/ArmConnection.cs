@@ -34,7 +34,7 @@ public sealed class ArmConnection : IDisposable
         Options = options;
         if (options.Credential is not null && options.Cloud.Endpoint.Scheme != Uri.UriSchemeHttps)
         {
-            throw ArmErrors.UnprotectedEndpoint(options.Cloud.Endpoint);
+            throw ArmFailures.UnprotectedEndpoint(options.Cloud.Endpoint);
         }
 
         _limiter = new ArmRateLimiter(options.RateLimiter);
@@ -76,8 +76,8 @@ public sealed class ArmConnection : IDisposable
         }
 
         var answer = await SendAsync(RequestMethod.Get, uri, default, cancellationToken);
-        return answer.Error is null && WhyNot(answer.Body) is { } why
-            ? answer with { Error = new ArmError(answer.Status, "UnexpectedBody", why) }
+        return answer.Failure is null && WhyNot(answer.Body) is { } why
+            ? answer with { Failure = new ArmFailure(answer.Status, "UnexpectedBody", why) }
             : answer;
 
         string? WhyNot(JsonElement body) =>
@@ -90,19 +90,24 @@ public sealed class ArmConnection : IDisposable
     /// Reads all pages of a list. An empty page says nothing: only a missing nextLink ends a list. A list that goes beyond its
     /// bounds is not whole.
     /// </summary>
-    internal async Task<ArmList> ListAsync(string path, string apiVersion, CancellationToken cancellationToken)
+    /// <param name="path">The path of the list.</param>
+    /// <param name="apiVersion">Its api-version.</param>
+    /// <param name="pageRead">Hears of the items of each page before the next one is asked for; null for nobody.</param>
+    /// <param name="cancellationToken">Ends the read.</param>
+    internal async Task<ArmList> ListAsync(
+        string path, string apiVersion, Action<IReadOnlyList<JsonElement>>? pageRead, CancellationToken cancellationToken)
     {
         var items = new List<JsonElement>();
         var bounds = new ListBounds(Options);
         if (ArmUri.Of(Options.Cloud.Endpoint, path, apiVersion) is not { } next)
         {
-            return new ArmList([], Unsendable(path).Error);
+            return new ArmList([], Unsendable(path).Failure);
         }
 
         while (true)
         {
             var answer = await SendAsync(RequestMethod.Get, next, default, cancellationToken);
-            if (answer.Error is { } error)
+            if (answer.Failure is { } error)
             {
                 return new ArmList(items, error);
             }
@@ -114,6 +119,7 @@ public sealed class ArmConnection : IDisposable
 
             var page = answer.Body.ItemsAt("value").ToList();
             items.AddRange(page);
+            pageRead?.Invoke(page);
             var nextLink = answer.Body.At("nextLink");
             if (nextLink.ValueKind is not (JsonValueKind.Undefined or JsonValueKind.String))
             {
@@ -138,8 +144,12 @@ public sealed class ArmConnection : IDisposable
             next = uri;
         }
 
-        ArmList Broken(string code, string message) => new(items, new ArmError(200, code, message));
+        ArmList Broken(string code, string message) => new(items, new ArmFailure(200, code, message));
     }
+
+    /// <summary>Reads all pages of a list.</summary>
+    internal Task<ArmList> ListAsync(string path, string apiVersion, CancellationToken cancellationToken) =>
+        ListAsync(path, apiVersion, pageRead: null, cancellationToken);
 
     /// <summary>Sends one request, retried within bounds; whatever Azure answers comes back as an answer.</summary>
     internal Task<ArmAnswer> SendAsync(RequestMethod method, Uri uri, JsonElement body, CancellationToken cancellationToken) =>
@@ -162,6 +172,9 @@ public sealed class ArmConnection : IDisposable
 
     /// <summary>Lets the requests of a subscription wait, because Azure throttled one of them that a batch carried.</summary>
     internal void Pause(RatePartition partition, TimeSpan delay) => _limiter.Pause(partition, delay);
+
+    /// <summary>So many requests of a partition are to come.</summary>
+    internal void Expect(RatePartition partition, int requests) => _limiter.Expect(partition, requests);
 
     private async Task<ArmAnswer> SendAsync(
         RequestMethod method, Uri uri, JsonElement body, RequestCost? cost, DateTimeOffset? deadline, CancellationToken cancellationToken)
@@ -194,39 +207,39 @@ public sealed class ArmConnection : IDisposable
         }
         catch (MaxWaitExceededException exceeded)
         {
-            return Failed(ArmErrors.Throttled(exceeded.Remaining));
+            return Failed(ArmFailures.Throttled(exceeded.Remaining));
         }
         catch (RunOverException over)
         {
-            return Failed(over.Error);
+            return Failed(over.Failure);
         }
         catch (AnswerTooLargeException exception)
         {
-            return Failed(new ArmError(
+            return Failed(new ArmFailure(
                 exception.Status, "AnswerTooLarge", exception.Message, OutcomeUnknown: method != RequestMethod.Get));
         }
         catch (AuthenticationFailedException exception)
         {
-            throw ArmErrors.SignInFailed(exception.Message);
+            throw ArmFailures.SignInFailed(exception.Message);
         }
         catch (RequestFailedException exception)
         {
-            return Failed(ArmErrors.Lost(exception, ArmRetryPolicy.NeverArrived(exception)));
+            return Failed(ArmFailures.Lost(exception, ArmRetryPolicy.NeverArrived(exception)));
         }
         catch (IOException exception)
         {
-            return Failed(ArmErrors.Lost(exception, neverArrived: false));
+            return Failed(ArmFailures.Lost(exception, neverArrived: false));
         }
         catch (OperationCanceledException exception) when (!cancellationToken.IsCancellationRequested)
         {
-            return Failed(ArmErrors.Lost(exception, neverArrived: false));
+            return Failed(ArmFailures.Lost(exception, neverArrived: false));
         }
     }
 
-    private static ArmAnswer Failed(ArmError error) => new(error.Status, default, error);
+    private static ArmAnswer Failed(ArmFailure error) => new(error.Status, default, error);
 
     private static ArmAnswer Unsendable(string path) =>
-        Failed(new ArmError(0, "InvalidResourceId", $"\"{path}\" is not an id that can be asked for."));
+        Failed(new ArmFailure(0, "InvalidResourceId", $"\"{path}\" is not an id that can be asked for."));
 
     private sealed class ArmClientOptions : ClientOptions;
 }

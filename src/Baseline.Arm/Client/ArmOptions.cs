@@ -28,8 +28,8 @@ public sealed record ArmOptions
     /// <summary>Hears of every request; null for nobody.</summary>
     public IRequestObserver? Observer { get; init; }
 
-    /// <summary>Requests in flight at once, 1 or more; 16 by default.</summary>
-    public int Parallelism { get; init; } = 16;
+    /// <summary>The most requests in flight at once, 1 or more; how many there are is found out. 64 by default.</summary>
+    public int Parallelism { get; init; } = 64;
 
     /// <summary>The published limits to keep; null to go by what the answers say is left.</summary>
     public ArmQuota? Quota { get; init; }

@@ -71,45 +71,55 @@ internal sealed class ArmRetryPolicy(ArmOptions options, ArmRateLimiter limiter,
     /// <summary>Sends once; the exception when the connection was lost or took too long.</summary>
     private async ValueTask<Exception?> TryAsync(HttpMessage message, ReadOnlyMemory<HttpPipelinePolicy> pipeline, RequestCost cost)
     {
-        await limiter.AcquireAsync(cost, message.CancellationToken);
+        var permits = await limiter.AcquireAsync(cost, message.CancellationToken);
+        var sent = options.Clock.GetTimestamp();
+        TimeSpan? taken = null;
+        var isPushedBack = false;
         try
         {
             bounds.Begin();
             await ProcessNextAsync(message, pipeline);
             bounds.Answered();
-            Learn(message.Response, cost);
+            taken = IsMeasured(cost) ? options.Clock.GetElapsedTime(sent) : null;
+            isPushedBack = message.Response.Status is 429 or 503;
+            Learn(message.Response, cost, permits);
             return null;
         }
         catch (Exception exception) when (IsLoss(exception, message.CancellationToken))
         {
             bounds.Lost();
+            isPushedBack = true;
             return exception;
         }
         finally
         {
-            limiter.Release(cost);
+            limiter.Release(taken, isPushedBack);
         }
     }
+
+    /// <summary>Whether the time of an answer says how busy Azure is: queries and writes take theirs however idle it is.</summary>
+    private static bool IsMeasured(RequestCost cost) =>
+        cost is { Gateway.Kind: RateKind.Reads, Carried: null, Provider: not { Kind: RateKind.GraphQueries } };
 
     private static bool IsLoss(Exception exception, CancellationToken cancellationToken) =>
         exception is RequestFailedException or IOException
         || (exception is OperationCanceledException && !cancellationToken.IsCancellationRequested);
 
-    private void Learn(Response response, RequestCost cost)
+    private void Learn(Response response, RequestCost cost, RequestPermits permits)
     {
         if (QuotaHeaders.Remaining(response, cost.Gateway) is { } left)
         {
-            limiter.Learn(cost, cost.Gateway, left);
+            limiter.Learn(permits, cost.Gateway, left);
         }
 
         if (QuotaHeaders.OfProvider(response, cost.Gateway) is { } ofProvider)
         {
-            limiter.Learn(cost, cost.Provider ?? cost.Gateway, ofProvider);
+            limiter.Learn(permits, cost.Provider ?? cost.Gateway, ofProvider);
         }
 
         if (cost.Provider is { Kind: RateKind.GraphQueries } graph && QuotaHeaders.OfGraph(response) is var (queries, resetsAfter))
         {
-            limiter.Learn(cost, graph, queries);
+            limiter.Learn(permits, graph, queries);
             if (queries < 1)
             {
                 limiter.Wait(graph, resetsAfter);

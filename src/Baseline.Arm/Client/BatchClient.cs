@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Baseline.Arm.RateLimits;
+using Baseline.Azure;
 using Baseline.Json;
 
 namespace Baseline.Arm.Client;
@@ -18,7 +19,7 @@ internal sealed class BatchClient(ArmConnection arm)
     /// Reads paths of one subscription. The answers stand in the order of the paths; null for a path that got none, because
     /// Azure's order is not that of the request.
     /// </summary>
-    public async Task<(IReadOnlyList<ArmAnswer?> Items, ArmError? Error)> GetAsync(
+    public async Task<(IReadOnlyList<ArmAnswer?> Items, ArmFailure? Failure)> GetAsync(
         string subscription, IReadOnlyList<string> paths, string apiVersion, CancellationToken cancellationToken)
     {
         var requests = paths.Select((path, index) => (JsonNode?)new JsonObject
@@ -30,14 +31,14 @@ internal sealed class BatchClient(ArmConnection arm)
         var question = new JsonObject { ["requests"] = new JsonArray([.. requests]) };
         var cost = new RequestCost(new RatePartition("", RateKind.Reads)) { Carried = (RatePartition.ReadsOf(subscription), paths.Count) };
         var answer = await arm.QueryAsync("/batch", ApiVersion, question, cost, cancellationToken);
-        if (answer.Error is { } error)
+        if (answer.Failure is { } error)
         {
             return ([], error);
         }
 
         if (answer.Body.At("responses").ValueKind != JsonValueKind.Array)
         {
-            return ([], new ArmError(answer.Status, "UnexpectedBody", "The answer is not that of a batch."));
+            return ([], new ArmFailure(answer.Status, "UnexpectedBody", "The answer is not that of a batch."));
         }
 
         var byName = answer.Body.ItemsAt("responses")
@@ -62,7 +63,7 @@ internal sealed class BatchClient(ArmConnection arm)
 
         var status = (int)number;
         var content = item.At("content");
-        var error = status is >= 200 and < 300 ? null : ArmErrors.Read(status, content, Header(item, "x-ms-error-code")) with
+        var error = status is >= 200 and < 300 ? null : ErrorBody.Read(status, content, Header(item, "x-ms-error-code")) with
         {
             CorrelationId = Header(item, "x-ms-correlation-request-id") ?? Header(item, "x-ms-request-id"),
         };

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Net;
 using System.Text;
 using System.Text.Json;
+using Baseline.Azure;
 using Baseline.Json;
 
 namespace Baseline.Arm.Client;
@@ -19,13 +20,13 @@ internal static class ErrorBody
     // A 404 without a code of its own must never be taken for a service's word that something does not exist.
     public const string Unexplained = "UnexplainedNotFound";
 
-    public static ArmError Read(int status, JsonElement body, string? headerCode)
+    public static ArmFailure Read(int status, JsonElement body, string? headerCode)
     {
         var error = body.At("error");
         var (code, message) = error.ValueKind == JsonValueKind.String
             ? (error.GetString(), body.TextAt("error_description"))
             : CodeAndMessage(error.ValueKind == JsonValueKind.Object ? error : body, 0);
-        return new ArmError(
+        return new ArmFailure(
             status,
             ErrorText.WithoutSecrets(Named(code) ?? (status == NotFound ? null : headerCode) ?? NameOf(status)),
             ErrorText.WithoutSecrets((message ?? $"Azure answered {status} without an explanation.") + PolicyDenial.Describe(error)));

@@ -1,4 +1,3 @@
-using Baseline.Applying;
 using Baseline.Azure;
 
 namespace Baseline.Arm.Client;
@@ -9,10 +8,10 @@ namespace Baseline.Arm.Client;
 /// <param name="Fix">What would help, in full sentences.</param>
 internal sealed record FailureMeaning(string Code, string Summary, string Fix)
 {
-    public static FailureMeaning Of(WriteFailure failure) =>
+    public static FailureMeaning Of(ArmFailure failure) =>
         OfWord(failure.Code, failure) ?? OfStatus(failure);
 
-    private static FailureMeaning? OfWord(string code, WriteFailure failure) => code switch
+    private static FailureMeaning? OfWord(string code, ArmFailure failure) => code switch
     {
         "RequestDisallowedByPolicy" => new(
             "BL6032",
@@ -61,7 +60,7 @@ internal sealed record FailureMeaning(string Code, string Summary, string Fix)
         _ => null,
     };
 
-    private static FailureMeaning OfStatus(WriteFailure failure) => failure switch
+    private static FailureMeaning OfStatus(ArmFailure failure) => failure switch
     {
         { Status: 409 } when Says(failure, "not registered to use") || Says(failure, "Please register the subscription") => Unregistered,
         { Status: 412 } => new("BL6040", "Something else changed it at the same time", "Plan again: what is done stays done."),
@@ -85,13 +84,13 @@ internal sealed record FailureMeaning(string Code, string Summary, string Fix)
     private static FailureMeaning Unregistered { get; } = new(
         "BL6035", "A resource provider is not registered", "Register the provider that the message names in the subscription.");
 
-    private static string RoleFix(WriteFailure failure) =>
+    private static string RoleFix(ArmFailure failure) =>
         ErrorText.MissingPermission(failure.Message) is { } missing
             ? $"Grant the signed-in identity a role with {missing.Action} on {missing.Scope}, then run again."
             : "Grant the signed-in identity the missing role (\"baseline role\" prints the least it needs), then run again.";
 
     /// <summary>No role helps: a deny assignment wins over every role.</summary>
-    private static string DenyFix(WriteFailure failure)
+    private static string DenyFix(ArmFailure failure)
     {
         var found = ErrorText.DenyAssignment(failure.Message);
         var what = found is { } assignment ? $"deny assignment \"{assignment.Name}\" at {assignment.Scope}" : "the deny assignment";
@@ -99,14 +98,14 @@ internal sealed record FailureMeaning(string Code, string Summary, string Fix)
             + "or ask its owner.";
     }
 
-    private static string KeyVaultFix(WriteFailure failure) =>
+    private static string KeyVaultFix(ArmFailure failure) =>
         Says(failure, "firewall") || Says(failure, "trusted") || Says(failure, "public network")
             ? "The vault's firewall keeps the storage account out: let trusted Microsoft services in "
                 + "(az keyvault update --name VAULT --bypass AzureServices), then run again."
             : "Check the grant on the vault, and that its firewall lets trusted Microsoft services in. A new grant can take ten minutes "
                 + "to spread: then run again, what is done stays done.";
 
-    private static string RecoverFix(WriteFailure failure)
+    private static string RecoverFix(ArmFailure failure)
     {
         var id = ResourceOf(failure);
         return id?.Parent is { } vault && id.IsOfType(TypeNames.VaultKey)
@@ -116,7 +115,7 @@ internal sealed record FailureMeaning(string Code, string Summary, string Fix)
                 + "then plan again.";
     }
 
-    private static string GroupFix(WriteFailure failure) =>
+    private static string GroupFix(ArmFailure failure) =>
         ResourceOf(failure) is { ResourceGroup: { } group, SubscriptionId: { } subscription }
             ? $"Create it (az group create --name {group} --subscription {subscription} --location REGION), or name another in the "
                 + "document; then run again."
@@ -127,11 +126,11 @@ internal sealed record FailureMeaning(string Code, string Summary, string Fix)
         message.Contains("deleted", StringComparison.OrdinalIgnoreCase)
         || message.Contains("recoverable state", StringComparison.OrdinalIgnoreCase);
 
-    private static ResourceId? ResourceOf(WriteFailure failure) =>
+    private static ResourceId? ResourceOf(ArmFailure failure) =>
         failure.Operation.IndexOf('/', StringComparison.Ordinal) is var at and >= 0
         && ResourceId.TryParse(failure.Operation[at..], out var id)
             ? id
             : null;
 
-    private static bool Says(WriteFailure failure, string words) => failure.Message.Contains(words, StringComparison.OrdinalIgnoreCase);
+    private static bool Says(ArmFailure failure, string words) => failure.Message.Contains(words, StringComparison.OrdinalIgnoreCase);
 }

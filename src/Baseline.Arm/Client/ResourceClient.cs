@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Baseline.Azure;
 
 namespace Baseline.Arm.Client;
@@ -24,12 +25,33 @@ internal sealed class ResourceClient(ArmConnection arm, ReadTypes types)
 
     /// <summary>All resources of a type that an owner has.</summary>
     public Task<ArmList> ListAsync(ReadType type, ResourceId owner, CancellationToken cancellationToken) =>
-        arm.ListAsync(ReadType.ListOf(type.Name, owner).Text, type.ApiVersion, cancellationToken);
+        ListAsync(type, owner, pageRead: null, cancellationToken);
+
+    /// <summary>All resources of a type that an owner has, which are told of a page at a time.</summary>
+    /// <param name="type">The type, which must be known.</param>
+    /// <param name="owner">The owner.</param>
+    /// <param name="pageRead">Hears of the ids of each page before the next one is asked for.</param>
+    /// <param name="cancellationToken">Ends the read.</param>
+    /// <exception cref="ArgumentException">The type is not known.</exception>
+    public Task<ArmList> ListAsync(
+        string type, ResourceId owner, Action<IEnumerable<ResourceId>> pageRead, CancellationToken cancellationToken)
+    {
+        var path = ReadType.ListOf(type, owner);
+        return ListAsync(
+            new ReadType(type, ApiVersionOf(type)),
+            owner,
+            page => pageRead(page.Select(item => ExpectedBody.IdOf(item, path)).OfType<ResourceId>()),
+            cancellationToken);
+    }
+
+    private Task<ArmList> ListAsync(
+        ReadType type, ResourceId owner, Action<IReadOnlyList<JsonElement>>? pageRead, CancellationToken cancellationToken) =>
+        arm.ListAsync(ReadType.ListOf(type.Name, owner).Text, type.ApiVersion, pageRead, cancellationToken);
 
     /// <summary>The api-version of a type that is known.</summary>
     /// <exception cref="ArgumentException">It is not.</exception>
     public string ApiVersionOf(string type) =>
         types.Find(type)?.ApiVersion ?? throw new ArgumentException($"{type} is no type that is read.", nameof(type));
 
-    private static ArmError Unknown(string type) => new(0, "UnknownType", $"The tool knows no api-version of {type}.");
+    private static ArmFailure Unknown(string type) => new(0, "UnknownType", $"The tool knows no api-version of {type}.");
 }

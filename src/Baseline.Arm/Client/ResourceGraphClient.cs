@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Baseline.Arm.RateLimits;
+using Baseline.Azure;
 using Baseline.Json;
 
 namespace Baseline.Arm.Client;
@@ -31,7 +32,7 @@ internal sealed class ResourceGraphClient(ArmConnection arm)
         for (string? next = null; ;)
         {
             var answer = await arm.QueryAsync(Path, ApiVersion, Question(query, names, next), Cost, cancellationToken);
-            if ((answer.Error ?? WhyPartial(answer)) is { } error)
+            if ((answer.Failure ?? WhyPartial(answer)) is { } error)
             {
                 return new ArmList(rows, error);
             }
@@ -46,7 +47,7 @@ internal sealed class ResourceGraphClient(ArmConnection arm)
 
             if (bounds.WhyOver(next, page, answer.Size) is { } why)
             {
-                return new ArmList(rows, new ArmError(200, ListBounds.Code, why));
+                return new ArmList(rows, new ArmFailure(200, ListBounds.Code, why));
             }
         }
     }
@@ -68,11 +69,11 @@ internal sealed class ResourceGraphClient(ArmConnection arm)
     }
 
     /// <summary>Truncation is a text, and rows beyond Azure's own limit are said to be so in a header only.</summary>
-    private static ArmError? WhyPartial(ArmAnswer answer) =>
+    private static ArmFailure? WhyPartial(ArmAnswer answer) =>
         answer.Body.At("data").ValueKind != JsonValueKind.Array
-            ? new ArmError(answer.Status, "UnexpectedBody", "The answer holds no rows.")
+            ? new ArmFailure(answer.Status, "UnexpectedBody", "The answer holds no rows.")
             : answer.IsBeyondSubscriptionLimit || !IsFalse(answer.Body.At("resultTruncated"))
-                ? new ArmError(answer.Status, "ResultTruncated", "Azure left rows out.")
+                ? new ArmFailure(answer.Status, "ResultTruncated", "Azure left rows out.")
                 : null;
 
     private static bool IsFalse(JsonElement value) =>

@@ -1,9 +1,11 @@
+using Baseline.Azure;
+
 namespace Baseline.Arm.Client;
 
 /// <summary>The run sends no more requests.</summary>
-internal sealed class RunOverException(ArmError error) : Exception(error.Message)
+internal sealed class RunOverException(ArmFailure error) : Exception(error.Message)
 {
-    public ArmError Error => error;
+    public ArmFailure Failure => error;
 }
 
 /// <summary>How much one run may ask: a number of tries, and a time in which not one of them is answered.</summary>
@@ -22,13 +24,13 @@ internal sealed class RunBounds(ArmOptions options)
         {
             if (_tries++ >= options.MaxRequests)
             {
-                throw new RunOverException(new ArmError(
+                throw new RunOverException(new ArmFailure(
                     0, "TooManyRequests", $"This run has sent {options.MaxRequests} requests, more than any estate takes."));
             }
 
             if (options.Clock.GetUtcNow() - _silentSince >= options.MaxSilence)
             {
-                throw new RunOverException(new ArmError(
+                throw new RunOverException(new ArmFailure(
                     0, "NoAnswers", $"No request has been answered for {options.MaxSilence.TotalMinutes} minutes, so no more are sent."));
             }
         }

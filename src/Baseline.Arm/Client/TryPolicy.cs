@@ -26,6 +26,12 @@ internal sealed class TryPolicy(ArmOptions options) : HttpPipelinePolicy
     {
         var number = message.TryGetProperty(typeof(TryPolicy), out var last) && last is int tries ? tries + 1 : 1;
         message.SetProperty(typeof(TryPolicy), number);
+        if (options.Observer is null && !ArmTelemetry.Source.HasListeners())
+        {
+            await ProcessNextAsync(message, pipeline);
+            return;
+        }
+
         var address = RedactedAddress.Of(message.Request.Uri.ToUri());
         using var span = ArmTelemetry.Source.StartActivity(message.Request.Method.Method, ActivityKind.Client);
         var start = options.Clock.GetTimestamp();

@@ -1,5 +1,3 @@
-using System.Collections.Concurrent;
-
 namespace Baseline.Arm.RateLimits;
 
 /// <summary>A partition is paused for longer than a request may wait.</summary>
@@ -10,70 +8,121 @@ internal sealed class MaxWaitExceededException(TimeSpan remaining) : Exception("
 
 /// <summary>
 /// The rate limiter that every request passes before it is sent: it takes permits of partitions that are neither paused nor
-/// beyond their rate, and a free slot. When Azure throttles one request, all requests of its partition wait together, and those
-/// of other subscriptions go on. No slot is held while waiting for a partition.
+/// beyond their rate, and a free slot. Where more requests could go than there are slots, the partition that will need longest
+/// goes first, because it decides when the run ends. When Azure throttles one request, all requests of its partition wait
+/// together, and those of other subscriptions go on. No slot is held while waiting for a partition.
 /// </summary>
 internal sealed class ArmRateLimiter(RateLimiterOptions options) : IDisposable
 {
-    private readonly SemaphoreSlim _slots = new(Math.Max(1, options.Parallelism));
-    private readonly ConcurrentDictionary<RatePartition, TokenBucket> _buckets = new();
+    private readonly Lock _lock = new();
+    private readonly Dictionary<RatePartition, PartitionState> _partitions = [];
+    private readonly Dictionary<((RatePartition, int)?, RatePartition, RatePartition?), Lane> _lanes = [];
+    private readonly PriorityQueue<(Lane Lane, long Place), (double Urgency, long Place)> _ready = new();
+    private readonly PriorityQueue<(Lane Lane, long Place), DateTimeOffset> _asleep = new();
+    private readonly ConcurrencyLimit _slots = new(Math.Max(1, options.Parallelism));
+    private readonly CancellationTokenSource _end = new();
+
+    private bool _isDisposed;
+    private int _inFlight;
+    private long _places;
+    private DateTimeOffset _alarmAt = DateTimeOffset.MaxValue;
 
     /// <summary>Waits for the permits that a request costs and for a slot; <see cref="Release"/> must follow.</summary>
     /// <exception cref="MaxWaitExceededException">A partition stays paused for longer than the request may wait.</exception>
-    public async Task AcquireAsync(RequestCost cost, CancellationToken cancellationToken)
+    public async Task<RequestPermits> AcquireAsync(RequestCost cost, CancellationToken cancellationToken)
     {
-        var maxWait = cost.MaxWaitNow(options);
-        var taken = new List<(TokenBucket Bucket, int Permits)>(3);
-        var isAcquired = false;
-        try
+        cancellationToken.ThrowIfCancellationRequested();
+        var request = new WaitingRequest(cost.MaxWaitNow(options));
+        Lane lane;
+        LinkedListNode<WaitingRequest> node;
+        lock (_lock)
         {
-            foreach (var (partition, permits) in cost.Parts())
+            lane = LaneOf(cost);
+            if (lane.PauseAt(options.Clock.GetUtcNow()) is var pause && pause > request.MaxWait)
             {
-                var bucket = BucketOf(partition);
-                await bucket.AcquireAsync(permits, maxWait, cancellationToken);
-                taken.Add((bucket, permits));
+                throw new MaxWaitExceededException(pause);
             }
 
-            while (!isAcquired)
+            node = lane.Add(request);
+            if (lane.Place == 0)
             {
-                await _slots.WaitAsync(cancellationToken);
-                var pause = taken.Max(part => part.Bucket.Pause);
-                isAcquired = pause <= TimeSpan.Zero;
-                if (isAcquired)
-                {
-                    continue;
-                }
-
-                _slots.Release();
-                if (pause > maxWait)
-                {
-                    throw new MaxWaitExceededException(pause);
-                }
-
-                await Task.Delay(pause, options.Clock, cancellationToken);
+                Queue(lane);
             }
         }
-        finally
+
+        Dispatch();
+        if (request.Turn.IsCompletedSuccessfully)
         {
-            if (!isAcquired)
+            return await request.Turn;
+        }
+
+        await using var registration = cancellationToken.UnsafeRegister(_ => Cancel(), null);
+        return await request.Turn;
+
+        void Cancel()
+        {
+            lock (_lock)
             {
-                taken.ForEach(part => part.Bucket.Answered(part.Permits));
+                lane.Remove(node);
             }
+
+            request.Cancel(cancellationToken);
         }
     }
 
     /// <summary>The request has been answered, or never will be.</summary>
-    public void Release(RequestCost cost)
+    /// <param name="taken">How long a read took; null for what says nothing of how busy Azure is.</param>
+    /// <param name="isPushedBack">Whether Azure answered that it is too busy.</param>
+    public void Release(TimeSpan? taken = null, bool isPushedBack = false)
     {
-        _slots.Release();
-        foreach (var (partition, permits) in cost.Parts())
+        lock (_lock)
         {
-            BucketOf(partition).Answered(permits);
+            _inFlight--;
+            if (isPushedBack)
+            {
+                _slots.PushedBack();
+            }
+            else if (taken is { } time)
+            {
+                _slots.Answered(time);
+            }
+        }
+
+        Dispatch();
+    }
+
+    /// <summary>So many requests of a partition are to come, which is good to know before they do.</summary>
+    public void Expect(RatePartition partition, int requests)
+    {
+        lock (_lock)
+        {
+            var state = StateOf(partition);
+            state.Expect(requests);
+            foreach (var lane in state.Lanes.Where(lane => lane is { Place: > 0, IsAsleep: false }))
+            {
+                Queue(lane);
+            }
         }
     }
 
     /// <summary>Lets all requests of a partition wait, so that none of them is throttled.</summary>
-    public void Wait(RatePartition partition, TimeSpan delay) => BucketOf(partition).PauseFor(delay);
+    public void Wait(RatePartition partition, TimeSpan delay)
+    {
+        lock (_lock)
+        {
+            var now = options.Clock.GetUtcNow();
+            var state = StateOf(partition);
+            state.Bucket.PauseFor(delay, now);
+            foreach (var lane in state.Lanes)
+            {
+                var pause = lane.PauseAt(now);
+                foreach (var request in lane.TakeImpatient(pause))
+                {
+                    request.GiveUp(pause);
+                }
+            }
+        }
+    }
 
     /// <summary>Lets all requests of a partition wait, because one of them was throttled.</summary>
     public void Pause(RatePartition partition, TimeSpan delay)
@@ -85,24 +134,158 @@ internal sealed class ArmRateLimiter(RateLimiterOptions options) : IDisposable
         }
     }
 
-    /// <summary>Takes note of how many requests Azure says are left after one of this cost.</summary>
-    public void Learn(RequestCost cost, RatePartition partition, double remaining)
+    /// <summary>Takes note of how many requests Azure says are left.</summary>
+    /// <param name="permits">What the request took whose answer says so.</param>
+    /// <param name="partition">One of its partitions.</param>
+    /// <param name="remaining">How many.</param>
+    public void Learn(RequestPermits permits, RatePartition partition, double remaining)
     {
-        var permits = cost.Parts().First(part => part.Partition == partition).Permits;
-        BucketOf(partition).Learn(remaining, permits);
+        lock (_lock)
+        {
+            var state = StateOf(partition);
+            var (bucket, taken) = permits.Taken.First(part => part.Bucket == state.Bucket);
+            bucket.Learn(remaining, taken, options.Clock.GetUtcNow());
+
+            // There may be more than was thought.
+            foreach (var lane in state.Lanes.Where(lane => lane.IsAsleep))
+            {
+                Queue(lane);
+            }
+        }
     }
 
     public void Dispose()
     {
-        _slots.Dispose();
-        foreach (var bucket in _buckets.Values)
+        lock (_lock)
         {
-            bucket.Dispose();
+            _isDisposed = true;
+            _end.Cancel();
+            _end.Dispose();
         }
     }
 
-    private TokenBucket BucketOf(RatePartition partition) => _buckets.GetOrAdd(partition, one => new TokenBucket(
-        options.Clock,
-        options.Quota is { } quota ? one.LimitIn(quota) : null,
-        one.LimitIn(ArmQuota.PublicCloud)));
+    /// <summary>Lets all go that may.</summary>
+    private void Dispatch()
+    {
+        (TimeSpan Delay, CancellationToken End)? alarm;
+        lock (_lock)
+        {
+            var now = options.Clock.GetUtcNow();
+            while (_asleep.TryPeek(out var sleeper, out var wakesAt) && wakesAt <= now)
+            {
+                _asleep.Dequeue();
+                if (sleeper.Place == sleeper.Lane.Place)
+                {
+                    Queue(sleeper.Lane);
+                }
+            }
+
+            while (_inFlight < _slots.Current && _ready.TryDequeue(out var next, out _))
+            {
+                if (next.Place == next.Lane.Place)
+                {
+                    Advance(next.Lane, now);
+                }
+            }
+
+            if (_ready.Count > 0)
+            {
+                _slots.UsedUp();
+            }
+
+            alarm = NextAlarm(now);
+        }
+
+        if (alarm is var (delay, end))
+        {
+            _ = WakeAfterAsync(delay, end);
+        }
+    }
+
+    /// <summary>Lets the first of a lane go, or puts the lane to sleep until it may.</summary>
+    private void Advance(Lane lane, DateTimeOffset now)
+    {
+        lane.Place = 0;
+        if (!lane.IsWaiting)
+        {
+            return;
+        }
+
+        if (lane.WaitAt(now) is var wait && wait > TimeSpan.Zero)
+        {
+            lane.Place = ++_places;
+            lane.IsAsleep = true;
+            _asleep.Enqueue((lane, lane.Place), now + wait);
+            return;
+        }
+
+        _inFlight++;
+        lane.Next().Start(lane.Take());
+        if (lane.IsWaiting)
+        {
+            Queue(lane);
+        }
+    }
+
+    private void Queue(Lane lane)
+    {
+        lane.Place = ++_places;
+        lane.IsAsleep = false;
+        _ready.Enqueue((lane, lane.Place), (-lane.Urgency, lane.Place));
+    }
+
+    /// <summary>How long it is until the first lane wakes; null where somebody sees to that already.</summary>
+    private (TimeSpan Delay, CancellationToken End)? NextAlarm(DateTimeOffset now)
+    {
+        if (_isDisposed || !_asleep.TryPeek(out _, out var wakesAt) || wakesAt >= _alarmAt)
+        {
+            return null;
+        }
+
+        _alarmAt = wakesAt;
+        return (TokenBucket.WholeMilliseconds((wakesAt - now).TotalMilliseconds), _end.Token);
+    }
+
+    private async Task WakeAfterAsync(TimeSpan delay, CancellationToken end)
+    {
+        await Task.Delay(delay, options.Clock, end).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        if (end.IsCancellationRequested)
+        {
+            return;
+        }
+
+        lock (_lock)
+        {
+            _alarmAt = DateTimeOffset.MaxValue;
+        }
+
+        Dispatch();
+    }
+
+    private Lane LaneOf(RequestCost cost)
+    {
+        var key = (cost.Carried, cost.Gateway, cost.Provider);
+        if (!_lanes.TryGetValue(key, out var lane))
+        {
+            var parts = cost.Parts().Select(part => (State: StateOf(part.Partition), part.Permits)).ToList();
+            _lanes[key] = lane = new Lane(parts);
+            parts.ForEach(part => part.State.Add(lane));
+        }
+
+        return lane;
+    }
+
+    private PartitionState StateOf(RatePartition partition)
+    {
+        if (!_partitions.TryGetValue(partition, out var state))
+        {
+            var bucket = new TokenBucket(
+                options.Quota is { } quota ? partition.LimitIn(quota) : null,
+                partition.LimitIn(ArmQuota.PublicCloud),
+                options.Clock.GetUtcNow());
+            _partitions[partition] = state = new PartitionState(bucket, isFirst: partition.Subscription.Length == 0);
+        }
+
+        return state;
+    }
 }

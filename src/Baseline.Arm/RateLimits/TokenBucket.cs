@@ -1,137 +1,103 @@
 namespace Baseline.Arm.RateLimits;
 
 /// <summary>
-/// The token bucket of one partition, which is corrected by what Azure says is left, and the pause that a 429 asks for. Those who
-/// have to wait queue up, so that after a pause they go on at the partition's rate and not all at once.
+/// The token bucket of one partition, which is corrected by what Azure says is left, and the pause that a 429 asks for. It knows
+/// no time but the one it is told, and no thread but its caller's.
 /// </summary>
-internal sealed class TokenBucket(TimeProvider clock, RateLimit? published, RateLimit presumed) : IDisposable
+/// <param name="published">The limit that is published; null where the answers are the only word of one.</param>
+/// <param name="presumed">The limit that is taken where nothing is published and the answers do not speak against it.</param>
+/// <param name="now">When it is full.</param>
+internal sealed class TokenBucket(RateLimit? published, RateLimit presumed, DateTimeOffset now)
 {
-    private readonly SemaphoreSlim _turn = new(1);
-    private readonly Lock _lock = new();
+    // Requests overtake each other on their way, clocks drift, and others may share the quota: a little of it is left to them.
+    private const double Reserved = 0.01;
 
-    private readonly bool _isPublished = published is not null;
+    // How much of what one answer says is left over is believed.
+    private const double Trust = 0.1;
+
+    private double _reserve = ReserveOf(published);
     private RateLimit? _limit = published;
-    private double _tokens = published?.Burst ?? double.PositiveInfinity;
-    private DateTimeOffset _refilledAt = clock.GetUtcNow();
+    private bool _isAtItsWord = published is null;
+    private double _tokens = published is null ? double.PositiveInfinity : published.Burst - ReserveOf(published);
+    private DateTimeOffset _refilledAt = now;
     private DateTimeOffset _pausedUntil = DateTimeOffset.MinValue;
-    private int _underway;
+    private long _taken;
 
-    /// <summary>How long the partition stays paused.</summary>
-    public TimeSpan Pause
+    /// <summary>How long so many requests need for their permits, beginning with an empty bucket.</summary>
+    public double SecondsFor(int requests) => requests / (_limit ?? presumed).PerSecond;
+
+    /// <summary>How long the partition stays paused; zero or less when it is not.</summary>
+    public TimeSpan PauseAt(DateTimeOffset time) => WholeMilliseconds((_pausedUntil - time).TotalMilliseconds);
+
+    /// <summary>How long it is until so many permits can be taken. More than fits the bucket goes when the bucket is full.</summary>
+    public TimeSpan WaitFor(int permits, DateTimeOffset time)
     {
-        get
-        {
-            lock (_lock)
-            {
-                return Paused();
-            }
-        }
+        Refill(time);
+        var missing = _limit is null ? 0 : Math.Min(permits, _limit.Burst - _reserve) - _tokens;
+        var refill = _limit is null || missing <= 1e-6 ? TimeSpan.Zero : WholeMilliseconds(missing / _limit.PerSecond * 1000);
+        return PauseAt(time) is var pause && pause > refill ? pause : refill;
     }
 
-    /// <summary>Waits for its turn and takes that many permits; <see cref="Answered"/> must follow.</summary>
-    /// <exception cref="MaxWaitExceededException">The partition stays paused for longer than <paramref name="maxWait"/>.</exception>
-    public async Task AcquireAsync(int permits, TimeSpan maxWait, CancellationToken cancellationToken)
+    /// <summary>Takes permits that <see cref="WaitFor"/> does not wait for.</summary>
+    /// <returns>How many have been taken by then, for <see cref="Learn"/>.</returns>
+    public long Take(int permits)
     {
-        await _turn.WaitAsync(cancellationToken);
-        try
-        {
-            while (Pause is var pause && WaitFor(permits) is var wait && wait > TimeSpan.Zero)
-            {
-                if (pause > maxWait)
-                {
-                    throw new MaxWaitExceededException(pause);
-                }
-
-                await Task.Delay(wait, clock, cancellationToken);
-            }
-        }
-        finally
-        {
-            _turn.Release();
-        }
-    }
-
-    /// <summary>The requests that took permits have been answered, or never will be.</summary>
-    public void Answered(int permits)
-    {
-        lock (_lock)
-        {
-            _underway -= permits;
-        }
+        _tokens -= permits;
+        return _taken += permits;
     }
 
     /// <summary>Pauses the partition. Azure has nothing left for it, so that it fills from empty meanwhile.</summary>
-    public void PauseFor(TimeSpan delay)
+    public void PauseFor(TimeSpan delay, DateTimeOffset time)
     {
-        lock (_lock)
+        Refill(time);
+        var until = time + delay;
+        _pausedUntil = until > _pausedUntil ? until : _pausedUntil;
+        if (_limit is not null)
         {
-            Refill();
-            var until = clock.GetUtcNow() + delay;
-            _pausedUntil = until > _pausedUntil ? until : _pausedUntil;
-            if (_limit is not null)
-            {
-                _tokens = Math.Min(_tokens, 0);
-            }
+            _tokens = Math.Min(_tokens, 0);
         }
+    }
+
+    /// <summary>Takes note of what Azure says is left after a request: others may share the caller's quota.</summary>
+    /// <param name="remaining">What is left.</param>
+    /// <param name="taken">How many had been taken with that request: what was taken since is not counted in what is left.</param>
+    /// <param name="time">When the answer came.</param>
+    public void Learn(double remaining, long taken, DateTimeOffset time)
+    {
+        Refill(time);
+        if (_limit is null)
+        {
+            Presume(remaining);
+        }
+
+        // Requests overtake each other, so that one answer that tells of more is no proof that there is.
+        var left = remaining - _reserve - (_taken - taken);
+        _tokens = _isAtItsWord || left < _tokens ? left : _tokens + ((left - _tokens) * Trust);
     }
 
     /// <summary>
-    /// Takes note of what Azure says is left after a request that took <paramref name="permits"/>: others may share the caller's
-    /// quota. What is under way is not counted there yet.
+    /// Nothing is published of this one. What it says may fit the bucket of the public cloud; else its own word is all there is, also
+    /// where there is more than was thought.
     /// </summary>
-    public void Learn(double remaining, int permits)
+    private void Presume(double remaining)
     {
-        lock (_lock)
-        {
-            Refill();
-            var left = remaining - (_underway - permits);
-            if (_isPublished)
-            {
-                _tokens = Math.Min(_tokens, left);
-                return;
-            }
-
-            // Nothing is published of this one: its own word is all there is, also where there is more than was thought.
-            _limit ??= presumed with { Burst = double.PositiveInfinity };
-            _tokens = left;
-        }
-    }
-
-    public void Dispose() => _turn.Dispose();
-
-    /// <summary>Takes the permits where it can; else how long to wait. More than fits the bucket goes when the bucket is full.</summary>
-    private TimeSpan WaitFor(int permits)
-    {
-        lock (_lock)
-        {
-            Refill();
-            var pause = Paused();
-            var missing = _limit is null ? 0 : Math.Min(permits, _limit.Burst) - _tokens;
-            if (pause <= TimeSpan.Zero && missing <= 1e-6)
-            {
-                _tokens -= permits;
-                _underway += permits;
-                return TimeSpan.Zero;
-            }
-
-            var refill = _limit is null || missing <= 0 ? TimeSpan.Zero : WholeMilliseconds(missing / _limit.PerSecond * 1000);
-            return pause > refill ? pause : refill;
-        }
+        _isAtItsWord = remaining > presumed.Burst;
+        _limit = _isAtItsWord ? presumed with { Burst = double.PositiveInfinity } : presumed;
+        _reserve = _isAtItsWord ? 0 : ReserveOf(presumed);
     }
 
     /// <summary>Timers know no less than a millisecond: to wait for a part of one would be to ask again and again.</summary>
     internal static TimeSpan WholeMilliseconds(double milliseconds) => TimeSpan.FromMilliseconds(Math.Ceiling(milliseconds));
 
-    private TimeSpan Paused() => WholeMilliseconds((_pausedUntil - clock.GetUtcNow()).TotalMilliseconds);
+    private static double ReserveOf(RateLimit? limit) => limit is null ? 0 : Math.Floor(limit.Burst * Reserved);
 
-    private void Refill()
+    private void Refill(DateTimeOffset time)
     {
-        var now = clock.GetUtcNow();
         if (_limit is not null)
         {
-            _tokens = Math.Min(_limit.Burst, _tokens + ((now - _refilledAt).TotalSeconds * _limit.PerSecond));
+            _tokens = Math.Min(_limit.Burst - _reserve, _tokens + (Math.Max(0, (time - _refilledAt).TotalSeconds) * _limit.PerSecond));
         }
 
-        _refilledAt = now;
+        _refilledAt = time;
     }
 }

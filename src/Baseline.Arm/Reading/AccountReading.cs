@@ -8,15 +8,27 @@ namespace Baseline.Arm.Reading;
 
 /// <summary>Storage accounts that were asked for.</summary>
 /// <param name="Asked">What was asked for, whether it is there or not.</param>
-/// <param name="Resources">The accounts that are there, and their lifecycle policies.</param>
-internal sealed record AccountsRead(IReadOnlySet<ResourceId> Asked, IReadOnlyDictionary<ResourceId, ObservedResource> Resources)
+/// <param name="Found">The accounts that are there, their lifecycle policies, and the log's containers.</param>
+internal sealed record AccountsRead(IReadOnlySet<ResourceId> Asked, Found Found)
 {
+    private readonly HashSet<ResourceId> _ids = [.. Found.Resources.Select(resource => resource.Id)];
+    private readonly HashSet<ResourceId> _unreadable = [.. Found.Failed.Select(read => read.Id)];
+
+    /// <summary>No accounts, because none were asked for.</summary>
+    public static AccountsRead None { get; } = new(new HashSet<ResourceId>(), Found.Nothing);
+
     /// <summary>The accounts, sorted by id.</summary>
     public IEnumerable<ObservedResource> Accounts =>
-        Resources.Values.Where(resource => resource.Id.IsOfType(TypeNames.StorageAccount)).OrderBy(account => account.Id);
+        Found.Resources.Where(resource => resource.Id.IsOfType(TypeNames.StorageAccount)).OrderBy(account => account.Id);
 
     /// <summary>Whether an account or a policy is there.</summary>
-    public bool Has(ResourceId id) => Resources.ContainsKey(id);
+    public bool Has(ResourceId id) => _ids.Contains(id);
+
+    /// <summary>Whether an account could not be read.</summary>
+    public bool IsUnreadable(ResourceId id) => _unreadable.Contains(id);
+
+    /// <summary>These and what was read of the same accounts since.</summary>
+    public AccountsRead And(Found more) => new(Asked, Found.And(more));
 }
 
 /// <summary>Reads the storage accounts that receive logs or that the document names, with their lifecycle policies.</summary>
@@ -31,11 +43,9 @@ internal sealed class AccountReading(EstateReads run, SubscriptionAccess access)
     public async Task<AccountsRead> ReadForActivityLogAsync(
         ActivityLogRead activityLog, IReadOnlyList<ResourceId> named, CancellationToken cancellationToken)
     {
-        var none = new AccountsRead(new HashSet<ResourceId>(), new Dictionary<ResourceId, ObservedResource>());
         var activity = activityLog.StorageAccounts.ToList();
-        var accounts = await ReadAsync(activity.Concat(named), none, cancellationToken);
-        await run.ForEachAsync(activity.Where(accounts.Has), ReadContainerAsync, cancellationToken);
-        return accounts;
+        var accounts = await ReadAsync(activity.Concat(named), AccountsRead.None, cancellationToken);
+        return accounts.And(await run.GatherAsync(activity.Where(accounts.Has), ReadContainerAsync, cancellationToken));
     }
 
     /// <summary>Reads the accounts that receive the logs of vaults.</summary>
@@ -56,20 +66,14 @@ internal sealed class AccountReading(EstateReads run, SubscriptionAccess access)
         _count.Expect(asked.Count);
         var bySubscription = asked.GroupBy(id => ResourceId.Subscription(id.SubscriptionId ?? "")).ToList();
         var found = await run.GatherAsync(
-            bySubscription, (group, token) => ReadAsync(group.Key, [.. group], token), cancellationToken);
-        return new AccountsRead(
-            before.Asked.Concat(asked).ToHashSet(),
-            before.Resources.Values.Concat(found).DistinctBy(resource => resource.Id).ToDictionary(resource => resource.Id));
+            bySubscription,
+            (group, token) => access.ReadAsync(group.Key, read => ReadAsync(group.Key, [.. group], read), token),
+            cancellationToken);
+        return new AccountsRead(before.Asked.Concat(asked).ToHashSet(), before.Found.And(found));
     }
 
-    private async Task<IReadOnlyList<ObservedResource>> ReadAsync(
-        ResourceId subscription, List<ResourceId> accounts, CancellationToken cancellationToken)
+    private async Task<Found> ReadAsync(ResourceId subscription, List<ResourceId> accounts, CancellationToken cancellationToken)
     {
-        if (!await access.IsReadableAsync(subscription, cancellationToken))
-        {
-            return [];
-        }
-
         var list = ReadType.ListOf(TypeNames.StorageAccount, subscription);
         var listed = accounts.Count < ListFrom
             ? []
@@ -83,13 +87,10 @@ internal sealed class AccountReading(EstateReads run, SubscriptionAccess access)
     }
 
     /// <summary>A list leaves out what the caller may not see, so that an account that is missing there is asked for.</summary>
-    private async Task<IReadOnlyList<ObservedResource>> ReadAccountAsync(
-        ResourceId id, ObservedResource? listed, CancellationToken cancellationToken)
+    private async Task<Found> ReadAccountAsync(ResourceId id, ObservedResource? listed, CancellationToken cancellationToken)
     {
-        var account = listed is not null
-            ? run.Collector.Add(listed.Body, id)
-            : run.Take(await run.Resources.GetAsync(id, cancellationToken), id);
-        IReadOnlyList<ObservedResource> found = account is null ? [] : await ReadPolicyAsync(account, cancellationToken);
+        var account = listed is not null ? Found.Of(listed) : await run.ReadAsync(id, cancellationToken);
+        var found = account.Resources is [var there] ? await ReadPolicyAsync(there, cancellationToken) : account;
         _count.Step();
         return found;
     }
@@ -98,35 +99,27 @@ internal sealed class AccountReading(EstateReads run, SubscriptionAccess access)
     /// The account and its policy. Where Azure says that the account of a policy is gone, the account itself is asked before it is
     /// dropped.
     /// </summary>
-    private async Task<IReadOnlyList<ObservedResource>> ReadPolicyAsync(
-        ObservedResource account, CancellationToken cancellationToken)
+    private async Task<Found> ReadPolicyAsync(ObservedResource account, CancellationToken cancellationToken)
     {
         var id = LifecyclePolicy.IdOf(account.Id);
         var policy = await run.Resources.GetAsync(id, cancellationToken);
-        if (policy.Error is not { } error || !Absence.OfParent(error.Status, error.Code))
+        if (policy.Failure is not { } failure || !Absence.OfParent(failure.Status, failure.Code))
         {
-            return run.Take(policy, id) is { } found ? [account, found] : [account];
+            return Found.Of(account).And(Found.Of(policy, id));
         }
 
         var own = await run.Resources.GetAsync(account.Id, cancellationToken);
-        if (own.Error is { } gone && Absence.Of(account.Id.Type, gone.Status, gone.Code))
-        {
-            run.Collector.Remove(account.Id);
-            return [];
-        }
-
-        run.Collector.AddUnreadable(id, EstateReads.Settled(error, own.Error, account.Id));
-        return [account];
+        return own.Failure is { } gone && Absence.Of(account.Id.Type, gone.Status, gone.Code)
+            ? new Found { Gone = [account.Id] }
+            : Found.Of(account).And(Found.Unreadable(id, EstateReads.Settled(failure, own.Failure, account.Id)));
     }
 
     /// <summary>The container of the activity log, because its own encryption scope wins over the account's key; and that scope.</summary>
-    private async Task ReadContainerAsync(ResourceId account, CancellationToken cancellationToken)
+    private async Task<Found> ReadContainerAsync(ResourceId account, CancellationToken cancellationToken)
     {
-        var id = LogEncryption.ContainerOf(account);
-        if (run.Take(await run.Resources.GetAsync(id, cancellationToken), id) is { } container
-            && LogEncryption.ScopeOf(account, container) is { } scope)
-        {
-            run.Take(await run.Resources.GetAsync(scope, cancellationToken), scope);
-        }
+        var found = await run.ReadAsync(LogEncryption.ContainerOf(account), cancellationToken);
+        return found.Resources is [var container] && LogEncryption.ScopeOf(account, container) is { } scope
+            ? found.And(await run.ReadAsync(scope, cancellationToken))
+            : found;
     }
 }

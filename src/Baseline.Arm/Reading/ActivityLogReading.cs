@@ -5,12 +5,19 @@ using Baseline.Estates;
 namespace Baseline.Arm.Reading;
 
 /// <summary>Where the activity logs of subscriptions and management groups go.</summary>
-/// <param name="Settings">Their diagnostic settings.</param>
-/// <param name="LogProfiles">The log profiles of subscriptions.</param>
-internal sealed record ActivityLogRead(IReadOnlyList<ObservedResource> Settings, IReadOnlyList<ObservedResource> LogProfiles)
+/// <param name="Found">What was read of it.</param>
+internal sealed record ActivityLogRead(Found Found)
 {
     /// <summary>Nothing, because it was not asked for.</summary>
-    public static ActivityLogRead None { get; } = new([], []);
+    public static ActivityLogRead None { get; } = new(Found.Nothing);
+
+    /// <summary>The diagnostic settings of subscriptions and management groups.</summary>
+    public IReadOnlyList<ObservedResource> Settings { get; } =
+        [.. Found.Resources.Where(resource => resource.Id.IsOfType(TypeNames.DiagnosticSetting))];
+
+    /// <summary>The log profiles of subscriptions.</summary>
+    public IReadOnlyList<ObservedResource> LogProfiles { get; } =
+        [.. Found.Resources.Where(resource => resource.Id.IsOfType(TypeNames.LogProfile))];
 
     /// <summary>The storage accounts that receive them; a setting that is off may be switched on, so it counts.</summary>
     public IEnumerable<ResourceId> StorageAccounts => Destinations.AccountsOf([.. Settings, .. LogProfiles]);
@@ -32,31 +39,28 @@ internal sealed class ActivityLogReading(EstateReads run)
         _count.Expect(scope.Subscriptions.Count + scope.Groups.Count);
         var ofGroups = await run.GatherAsync(scope.Groups, ReadGroupAsync, cancellationToken);
         var ofSubscriptions = await run.GatherAsync(scope.Subscriptions, ReadSubscriptionAsync, cancellationToken);
-        return new ActivityLogRead(
-            [.. ofGroups, .. ofSubscriptions.Where(resource => !resource.Id.IsOfType(TypeNames.LogProfile))],
-            [.. ofSubscriptions.Where(resource => resource.Id.IsOfType(TypeNames.LogProfile))]);
+        return new ActivityLogRead(ofGroups.And(ofSubscriptions));
     }
 
-    private async Task<IReadOnlyList<ObservedResource>> ReadGroupAsync(ResourceId group, CancellationToken cancellationToken)
+    private async Task<Found> ReadGroupAsync(ResourceId group, CancellationToken cancellationToken)
     {
-        var settings = await run.TakeSettingsAsync(group, cancellationToken);
+        var settings = await run.ReadSettingsAsync(group, cancellationToken);
         _count.Step();
         return settings;
     }
 
-    private async Task<IReadOnlyList<ObservedResource>> ReadSubscriptionAsync(
-        ResourceId subscription, CancellationToken cancellationToken)
+    private async Task<Found> ReadSubscriptionAsync(ResourceId subscription, CancellationToken cancellationToken)
     {
-        var settings = await run.TakeSettingsAsync(subscription, cancellationToken);
+        var settings = await run.ReadSettingsAsync(subscription, cancellationToken);
         var list = await run.Resources.ListAsync(TypeNames.LogProfile, subscription, cancellationToken);
-        IReadOnlyList<ObservedResource> profiles = list.Error is { } error && IsRetired(error)
-            ? []
-            : run.Take(list, ReadType.ListOf(TypeNames.LogProfile, subscription));
+        var profiles = list.Failure is { } failure && IsRetired(failure)
+            ? Found.Nothing
+            : Found.Of(list, ReadType.ListOf(TypeNames.LogProfile, subscription));
         _count.Step();
-        return [.. settings, .. profiles];
+        return settings.And(profiles);
     }
 
-    private static bool IsRetired(ArmError error) =>
-        TypeAbsence.Of(error.Status, error.Code, error.Message)
-        || ((TypeAbsence.IsRefusal(error.Status) || error.Status == 410) && Retired.Contains(error.Code));
+    private static bool IsRetired(ArmFailure failure) =>
+        TypeAbsence.Of(failure.Status, failure.Code, failure.Message)
+        || ((TypeAbsence.IsRefusal(failure.Status) || failure.Status == 410) && Retired.Contains(failure.Code));
 }

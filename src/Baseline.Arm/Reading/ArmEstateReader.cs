@@ -7,7 +7,8 @@ namespace Baseline.Arm.Reading;
 
 /// <summary>
 /// Reads an estate from a Resource Manager. Every read that fails becomes an unreadable entry under the id or list that was
-/// asked for, so that nothing unknown looks absent; one failure never costs the rest.
+/// asked for, so that nothing unknown looks absent; one failure never costs the rest. Each part of the read takes what it needs of
+/// the parts before it and returns what it found; at the end all is put together.
 /// </summary>
 /// <param name="connection">Where to read.</param>
 /// <param name="source">What the estate says of its origin, such as <c>azure</c>.</param>
@@ -25,20 +26,19 @@ public sealed class ArmEstateReader(
         var scope = await new ScopeReading(run).ReadAsync(request, cancellationToken);
         var access = new SubscriptionAccess(run, scope);
         var accountReading = new AccountReading(run, access);
+        var destinations = new DestinationReading(run, access);
 
         // What depends on nothing but the scope is read together, so that few requests wait for each other.
         var vaultsTask = request.KeyVaults
             ? new VaultReading(run).ReadAsync(scope, cancellationToken)
             : Task.FromResult(VaultsRead.None);
         var activityTask = ReadActivityLogAsync();
-        await Task.WhenAll(
-            vaultsTask,
-            activityTask,
-            new ListedTypeReading(run).ReadAsync(scope, request.Types.Where(IsListedOnly), cancellationToken),
-            ReadRegistrationsAsync(run, scope, cancellationToken),
-            ReadLocksAsync(run, scope.Subscriptions, cancellationToken));
+        var listedTask = new ListedTypeReading(run).ReadAsync(scope, request.Types.Where(IsListedOnly), cancellationToken);
+        var registrationsTask = ReadRegistrationsAsync(run, scope, cancellationToken);
+        var locksTask = ReadLocksAsync(run, scope.Subscriptions, cancellationToken);
+        await Task.WhenAll(vaultsTask, activityTask, listedTask, registrationsTask, locksTask);
         var vaults = await vaultsTask;
-        var (activityLog, activityAccounts) = await activityTask;
+        var (activityLog, activityAccounts, namedRetention) = await activityTask;
 
         var namedTask = new NamedReading(run, access).ReadAsync(request.Named, vaults, cancellationToken);
         var accountsTask = accountReading.ReadForVaultsAsync(vaults, activityAccounts, cancellationToken);
@@ -46,44 +46,64 @@ public sealed class ArmEstateReader(
         var named = await namedTask;
         var accounts = await accountsTask;
 
-        var destinations = new DestinationReading(run, access);
-        await Task.WhenAll(
-            ReadOthersAndGroupsAsync(),
-            request.KeyVaults
-                ? destinations.ReadRetentionAsync(named, accounts, request.Named, cancellationToken)
-                : Task.CompletedTask);
-        if (request.ActivityLog)
-        {
-            var keys = await new EncryptionKeyReading(run).ReadAsync(accounts, named, cancellationToken);
-            await Task.WhenAll(
-                new KeyVersionReading(run).ReadAsync(request.Named, accounts, keys, cancellationToken),
-                new PrerequisiteReading(run, access).ReadAsync(request.Named, named, cancellationToken));
-        }
+        var othersTask = ReadOthersAndGroupsAsync();
+        var retentionTask = request.KeyVaults ? ReadRetentionAsync() : Task.FromResult(Found.Nothing);
+        await Task.WhenAll(othersTask, retentionTask);
+        var encryption = request.ActivityLog ? await ReadEncryptionAsync() : Found.Nothing;
 
-        var beyond = run.Collector.Subscriptions
-            .Select(subscription => ResourceId.Subscription(subscription.Id))
-            .Except(scope.Subscriptions);
-        await ReadLocksAsync(run, beyond, cancellationToken);
-        return run.Collector.ToEstate(source, capturedAt);
+        // Of what two parts speak of, the earlier one holds. The vaults are among the named ones, the accounts of the activity log
+        // among the accounts.
+        var found = Found.Merge(
+        [
+            scope.Found, await listedTask, named.Vaults.Found, activityLog.Found, await registrationsTask, await locksTask,
+            named.Others, accounts.Found, await othersTask, await retentionTask, encryption,
+        ]);
+        var unreadable = found.Failed.Select(read => read.Id);
+        var beyond = found.Subscriptions.Select(subscription => ResourceId.Subscription(subscription.Id))
+            .Except(scope.Subscriptions)
+            .Except(unreadable);
+        found = found.And(await ReadLocksAsync(run, beyond.Order(), cancellationToken));
+        ReportFailures(found, run.Options.Failures);
+        return found.ToEstate(source, capturedAt);
 
         // The vaults are listed with their settings where those are needed.
         bool IsListedOnly(ListedType type) =>
             !request.KeyVaults || !type.Name.Equals(TypeNames.Vault, StringComparison.OrdinalIgnoreCase);
 
-        async Task<(ActivityLogRead ActivityLog, AccountsRead Accounts)> ReadActivityLogAsync()
+        // What the document names is known from the start, and nothing that is read last depends on it.
+        async Task<(ActivityLogRead ActivityLog, AccountsRead Accounts, RetentionRead Retention)> ReadActivityLogAsync()
         {
             var log = request.ActivityLog
                 ? await new ActivityLogReading(run).ReadAsync(scope, cancellationToken)
                 : ActivityLogRead.None;
-            return (log, await accountReading.ReadForActivityLogAsync(log, request.Named, cancellationToken));
+            var there = await accountReading.ReadForActivityLogAsync(log, request.Named, cancellationToken);
+            return (log, there, request.KeyVaults
+                ? await destinations.ReadRetentionAsync(request.Named, there, RetentionRead.None, cancellationToken)
+                : RetentionRead.None);
+        }
+
+        async Task<Found> ReadRetentionAsync()
+        {
+            var keeping = named.Vaults.StorageAccounts;
+            var retention = await destinations.ReadRetentionAsync(keeping, accounts, namedRetention, cancellationToken);
+            return retention.Found.And(await destinations.ReadTasksAsync(retention, cancellationToken));
         }
 
         // Whether a group matters is known once what it should hold was asked for.
-        async Task ReadOthersAndGroupsAsync()
+        async Task<Found> ReadOthersAndGroupsAsync()
         {
             var settings = activityLog.Settings.Concat(named.Vaults.Settings);
             var others = await destinations.ReadOthersAsync(settings, request.Named, cancellationToken);
-            await destinations.ReadGroupsAsync(request.Named, accounts, others, cancellationToken);
+            return others.Found.And(await destinations.ReadGroupsAsync(request.Named, accounts, others, cancellationToken));
+        }
+
+        async Task<Found> ReadEncryptionAsync()
+        {
+            var keys = await new EncryptionKeyReading(run).ReadAsync(accounts, named, cancellationToken);
+            var versions = new KeyVersionReading(run).ReadAsync(request.Named, accounts, keys, cancellationToken);
+            var prerequisites = new PrerequisiteReading(run, access).ReadAsync(request.Named, named, cancellationToken);
+            await Task.WhenAll(versions, prerequisites);
+            return Found.Merge([keys.Found, await versions, await prerequisites]);
         }
     }
 
@@ -91,23 +111,28 @@ public sealed class ArmEstateReader(
     /// Where Microsoft.Insights is not registered, Azure refuses diagnostic settings. Only that is worth keeping, and that it could
     /// not be read.
     /// </summary>
-    private static Task ReadRegistrationsAsync(EstateReads run, ScopeRead scope, CancellationToken cancellationToken) =>
-        run.ForEachAsync(
+    private static Task<Found> ReadRegistrationsAsync(EstateReads run, ScopeRead scope, CancellationToken cancellationToken) =>
+        run.GatherAsync(
             scope.Subscriptions,
             async (id, token) =>
             {
                 var provider = await run.Resources.GetAsync(EstateReads.InsightsOf(id), token);
-                if (provider.Error is not null || provider.Body.TextAt("registrationState") is not (null or "Registered"))
-                {
-                    run.Take(provider, EstateReads.InsightsOf(id));
-                }
+                return provider.Failure is null && provider.Body.TextAt("registrationState") is (null or "Registered")
+                    ? Found.Nothing
+                    : Found.Of(provider, EstateReads.InsightsOf(id));
             },
             cancellationToken);
 
     /// <summary>One list for each subscription holds the locks of all that lies in it.</summary>
-    private static Task ReadLocksAsync(EstateReads run, IEnumerable<ResourceId> subscriptions, CancellationToken cancellationToken) =>
-        run.ForEachAsync(
-            subscriptions.Where(id => !run.Collector.IsUnreadable(id)).Order().ToList(),
-            async (id, token) => run.Take(await run.Resources.ListAsync(TypeNames.Lock, id, token), ReadType.ListOf(TypeNames.Lock, id)),
-            cancellationToken);
+    private static Task<Found> ReadLocksAsync(
+        EstateReads run, IEnumerable<ResourceId> subscriptions, CancellationToken cancellationToken) =>
+        run.GatherAsync(subscriptions, (id, token) => run.ReadListAsync(TypeNames.Lock, id, token), cancellationToken);
+
+    private static void ReportFailures(Found found, IProgress<ArmFailure>? failures)
+    {
+        foreach (var read in found.Failed.Where(read => !read.IsGone))
+        {
+            failures?.Report(read.Failure with { Operation = $"GET {read.Id}" });
+        }
+    }
 }

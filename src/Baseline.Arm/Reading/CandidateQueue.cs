@@ -5,7 +5,8 @@ using Baseline.Azure;
 namespace Baseline.Arm.Reading;
 
 /// <summary>Resources whose content is worth asking for, each once, from whoever names them first.</summary>
-internal sealed class CandidateQueue(ProgressCount count)
+/// <param name="expect">Hears how many more there are, before they are asked for.</param>
+internal sealed class CandidateQueue(Action<int> expect)
 {
     private readonly Channel<ResourceId> _queue = Channel.CreateUnbounded<ResourceId>();
     private readonly HashSet<ResourceId> _known = [];
@@ -18,7 +19,7 @@ internal sealed class CandidateQueue(ProgressCount count)
             more = [.. resources.Where(_known.Add)];
         }
 
-        count.Expect(more.Count);
+        expect(more.Count);
         more.ForEach(resource => _queue.Writer.TryWrite(resource));
     }
 

@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using Baseline.Arm.Client;
 using Baseline.Azure;
 using Baseline.Controls.DiagnosticSettings;
@@ -7,6 +6,29 @@ using Baseline.Estates;
 using Baseline.Json;
 
 namespace Baseline.Arm.Reading;
+
+/// <summary>Workspaces and event hubs that settings or the document name.</summary>
+/// <param name="Found">What was read of them.</param>
+internal sealed record DestinationsRead(Found Found)
+{
+    private readonly HashSet<ResourceId> _ids = [.. Found.Resources.Select(resource => resource.Id)];
+    private readonly HashSet<ResourceId> _unreadable = [.. Found.Failed.Select(read => read.Id)];
+
+    /// <summary>Whether one is there.</summary>
+    public bool Has(ResourceId id) => _ids.Contains(id);
+
+    /// <summary>Whether one could not be read.</summary>
+    public bool IsUnreadable(ResourceId id) => _unreadable.Contains(id);
+}
+
+/// <summary>What decides how long accounts keep logs.</summary>
+/// <param name="Asked">The accounts of which it was read.</param>
+/// <param name="Found">What was read of them.</param>
+internal sealed record RetentionRead(IReadOnlySet<ResourceId> Asked, Found Found)
+{
+    /// <summary>Nothing yet.</summary>
+    public static RetentionRead None { get; } = new(new HashSet<ResourceId>(), Found.Nothing);
+}
 
 /// <summary>
 /// Reads what diagnostic settings export to beside storage accounts, and of the accounts of vaults what decides how long they
@@ -20,15 +42,11 @@ internal sealed class DestinationReading(EstateReads run, SubscriptionAccess acc
     // same api-version, so that none of these can mean another version of the tool.
     private static readonly string[] WithoutTasks = ["NoRegisteredProviderFound", "InvalidApiVersionParameter", "NotSupported"];
 
-    // Accounts may share a task; it is read once.
-    private readonly ConcurrentDictionary<ResourceId, bool> _tasks = new();
-
     /// <summary>Reads the workspaces and event hubs that settings or the document name.</summary>
     /// <param name="settings">The settings.</param>
     /// <param name="named">What the document names.</param>
     /// <param name="cancellationToken">Ends the read.</param>
-    /// <returns>What of it is there.</returns>
-    public async Task<IReadOnlyList<ObservedResource>> ReadOthersAsync(
+    public async Task<DestinationsRead> ReadOthersAsync(
         IEnumerable<ObservedResource> settings, IReadOnlyList<ResourceId> named, CancellationToken cancellationToken)
     {
         var parts = settings
@@ -40,30 +58,41 @@ internal sealed class DestinationReading(EstateReads run, SubscriptionAccess acc
             .ToList();
         var outer = await run.GatherAsync(
             parts.Select(resources => resources[0]).Distinct().Order().ToList(), ReadAsync, cancellationToken);
-        var there = outer.Select(resource => resource.Id).ToHashSet();
+        var there = outer.Resources.Select(resource => resource.Id).ToHashSet();
 
         // What lies in a namespace that is gone is gone as well.
         var rules = parts.Where(resources => resources.Count > 1 && there.Contains(resources[0])).Select(resources => resources[^1]);
-        return [.. outer, .. await run.GatherAsync(rules.Order().ToList(), ReadAsync, cancellationToken)];
+        return new DestinationsRead(outer.And(await run.GatherAsync(rules.Order().ToList(), ReadAsync, cancellationToken)));
     }
 
-    /// <summary>Reads what decides how long the accounts of vaults keep a log.</summary>
-    /// <param name="vaults">The vaults, with those that the document names.</param>
-    /// <param name="accounts">The accounts that are there.</param>
-    /// <param name="named">What the document names.</param>
+    /// <summary>Reads what decides how long accounts keep the logs of vaults.</summary>
+    /// <param name="keeping">The accounts.</param>
+    /// <param name="accounts">The accounts that are there; of others nothing is read.</param>
+    /// <param name="before">What was read of some accounts before, which are not read again; it is part of the result.</param>
     /// <param name="cancellationToken">Ends the read.</param>
-    public Task ReadRetentionAsync(
-        NamedRead vaults, AccountsRead accounts, IReadOnlyList<ResourceId> named, CancellationToken cancellationToken)
+    public async Task<RetentionRead> ReadRetentionAsync(
+        IEnumerable<ResourceId> keeping, AccountsRead accounts, RetentionRead before, CancellationToken cancellationToken)
     {
-        var keeping = vaults.Vaults.Settings
-            .Select(setting => new DiagnosticSetting(setting).StorageAccount)
-            .OfType<ResourceId>()
-            .Concat(named)
-            .Where(id => id.IsOfType(TypeNames.StorageAccount) && accounts.Has(id))
+        var asked = keeping
+            .Where(id => id.IsOfType(TypeNames.StorageAccount) && accounts.Has(id) && !before.Asked.Contains(id))
             .Distinct()
             .Order()
             .ToList();
-        return run.ForEachAsync(keeping, (account, token) => ReadRetentionAsync(account, accounts, token), cancellationToken);
+        var found = await run.GatherAsync(asked, (account, token) => ReadRetentionAsync(account, accounts, token), cancellationToken);
+        return new RetentionRead(before.Asked.Concat(asked).ToHashSet(), before.Found.And(found));
+    }
+
+    /// <summary>Reads the storage tasks that run over accounts. Accounts may share a task; it is read once.</summary>
+    public Task<Found> ReadTasksAsync(RetentionRead retention, CancellationToken cancellationToken)
+    {
+        var tasks = retention.Found.Resources
+            .Where(resource => resource.Id.IsOfType(TypeNames.StorageTaskAssignment))
+            .Select(assignment => ResourceId.TryParse(assignment.Body.TextAt("properties.taskId"), out var task) ? task : null)
+            .OfType<ResourceId>()
+            .Where(task => task.IsOfType(TypeNames.StorageTask))
+            .Distinct()
+            .Order();
+        return run.GatherAsync(tasks, ReadAsync, cancellationToken);
     }
 
     /// <summary>Reads the groups of named destinations that are not there: they may be missing too.</summary>
@@ -71,16 +100,12 @@ internal sealed class DestinationReading(EstateReads run, SubscriptionAccess acc
     /// <param name="accounts">The accounts that are there.</param>
     /// <param name="others">The other destinations that are there.</param>
     /// <param name="cancellationToken">Ends the read.</param>
-    public Task ReadGroupsAsync(
-        IReadOnlyList<ResourceId> named,
-        AccountsRead accounts,
-        IReadOnlyList<ObservedResource> others,
-        CancellationToken cancellationToken)
+    public Task<Found> ReadGroupsAsync(
+        IReadOnlyList<ResourceId> named, AccountsRead accounts, DestinationsRead others, CancellationToken cancellationToken)
     {
-        var there = others.Select(resource => resource.Id).ToHashSet();
         var groups = named
             .Where(id => InGroups.Any(id.IsOfType))
-            .Where(id => !accounts.Has(id) && !there.Contains(id) && !run.Collector.IsUnreadable(id))
+            .Where(id => !accounts.Has(id) && !accounts.IsUnreadable(id) && !others.Has(id) && !others.IsUnreadable(id))
             .Select(destination => destination.Parent)
             .OfType<ResourceId>()
             .Distinct()
@@ -94,46 +119,33 @@ internal sealed class DestinationReading(EstateReads run, SubscriptionAccess acc
         : named.IsOfType(TypeNames.EventHubRule) ? Sink.OfEventHub(named, null)
         : null;
 
-    private async Task<IReadOnlyList<ObservedResource>> ReadAsync(ResourceId id, CancellationToken cancellationToken) =>
-        await access.IsReadableAsync(id, cancellationToken)
-        && run.Take(await run.Resources.GetAsync(id, cancellationToken), id) is { } found
-            ? [found]
-            : [];
+    private Task<Found> ReadAsync(ResourceId id, CancellationToken cancellationToken) =>
+        access.ReadAsync(id, token => run.ReadAsync(id, token), cancellationToken);
 
-    private async Task ReadRetentionAsync(ResourceId account, AccountsRead accounts, CancellationToken cancellationToken)
+    private async Task<Found> ReadRetentionAsync(ResourceId account, AccountsRead accounts, CancellationToken cancellationToken)
     {
-        var container = account.Child($"blobServices/default/containers/{LifecyclePolicy.Container}");
-        run.Take(await run.Resources.GetAsync(container, cancellationToken), container);
+        var container = run.ReadAsync(
+            account.Child($"blobServices/default/containers/{LifecyclePolicy.Container}"), cancellationToken);
 
         // Versions matter only where something deletes.
-        if (accounts.Has(LifecyclePolicy.IdOf(account)))
-        {
-            await ReadAsync(account.Child("blobServices/default"), cancellationToken);
-        }
-
-        await ReadTasksAsync(account, cancellationToken);
+        var versions = accounts.Has(LifecyclePolicy.IdOf(account))
+            ? ReadAsync(account.Child("blobServices/default"), cancellationToken)
+            : Task.FromResult(Found.Nothing);
+        var assignments = ReadAssignmentsAsync(account, cancellationToken);
+        await Task.WhenAll(container, versions, assignments);
+        return (await container).And(await versions).And(await assignments);
     }
 
-    private static bool HasNoTasks(ArmError error) =>
-        TypeAbsence.Of(error.Status, error.Code, error.Message)
-        || (TypeAbsence.IsRefusal(error.Status) && WithoutTasks.Contains(error.Code));
+    private static bool HasNoTasks(ArmFailure failure) =>
+        TypeAbsence.Of(failure.Status, failure.Code, failure.Message)
+        || (TypeAbsence.IsRefusal(failure.Status) && WithoutTasks.Contains(failure.Code));
 
-    private async Task ReadTasksAsync(ResourceId account, CancellationToken cancellationToken)
+    /// <summary>Which storage tasks run over the account.</summary>
+    private async Task<Found> ReadAssignmentsAsync(ResourceId account, CancellationToken cancellationToken)
     {
         var list = await run.Resources.ListAsync(TypeNames.StorageTaskAssignment, account, cancellationToken);
-        if (list.Error is { } error && HasNoTasks(error))
-        {
-            return;
-        }
-
-        foreach (var assignment in run.Take(list, ReadType.ListOf(TypeNames.StorageTaskAssignment, account)))
-        {
-            if (ResourceId.TryParse(assignment.Body.TextAt("properties.taskId"), out var task)
-                && task.IsOfType(TypeNames.StorageTask)
-                && _tasks.TryAdd(task, true))
-            {
-                await ReadAsync(task, cancellationToken);
-            }
-        }
+        return list.Failure is { } failure && HasNoTasks(failure)
+            ? Found.Nothing
+            : Found.Of(list, ReadType.ListOf(TypeNames.StorageTaskAssignment, account));
     }
 }

@@ -7,9 +7,11 @@ using Baseline.Estates;
 namespace Baseline.Arm.Reading;
 
 /// <summary>The keys that are known once those of encrypted accounts were read.</summary>
+/// <param name="Found">What was read of them, and of their vaults.</param>
 /// <param name="Vaults">All vaults that are known by now, sorted by id.</param>
 /// <param name="Keys">All keys that are known by now.</param>
-internal sealed record KeysRead(IReadOnlyList<ObservedResource> Vaults, IReadOnlyDictionary<ResourceId, ObservedResource> Keys);
+internal sealed record KeysRead(
+    Found Found, IReadOnlyList<ObservedResource> Vaults, IReadOnlyDictionary<ResourceId, ObservedResource> Keys);
 
 /// <summary>
 /// Reads the keys that storage accounts are encrypted with. An account names its vault by address only; where no vault of that
@@ -32,8 +34,9 @@ internal sealed class EncryptionKeyReading(EstateReads run)
         var known = named.Vaults.Vaults.OrderBy(vault => vault.Id).ToLookup(vault => vault.Id.Name, StringComparer.OrdinalIgnoreCase);
         var read = await run.GatherAsync(
             keys, (key, token) => ReadAsync(key, known[key.Vault].FirstOrDefault(), named, token), cancellationToken);
-        var all = named.Vaults.Vaults.Concat(named.Others).Concat(read).DistinctBy(resource => resource.Id).ToList();
+        var all = named.Vaults.Vaults.Concat(named.Others.Resources).Concat(read.Resources).DistinctBy(resource => resource.Id).ToList();
         return new KeysRead(
+            read,
             [.. all.Where(resource => resource.Id.IsOfType(TypeNames.Vault)).OrderBy(vault => vault.Id)],
             all.Where(resource => resource.Id.IsOfType(TypeNames.VaultKey)).ToDictionary(key => key.Id));
     }
@@ -44,46 +47,38 @@ internal sealed class EncryptionKeyReading(EstateReads run)
             : null;
 
     /// <summary>A key, in a vault that was read or in one of the account's own subscription; and that vault.</summary>
-    private async Task<IReadOnlyList<ObservedResource>> ReadAsync(
+    private async Task<Found> ReadAsync(
         AccountKey key, ObservedResource? known, NamedRead named, CancellationToken cancellationToken)
     {
-        if ((known ?? await FindVaultAsync(key, cancellationToken)) is not { } vault)
-        {
-            return [];
-        }
-
-        var id = vault.Id.Child($"keys/{key.Name}");
-        return !named.Has(id) && run.Take(await run.Resources.GetAsync(id, cancellationToken), id) is { } found
-            ? [vault, found]
-            : [vault];
+        var found = known is not null ? Found.Of(known) : await FindVaultAsync(key, cancellationToken);
+        return found.Resources is [var vault, ..]
+            && vault.Id.Child($"keys/{key.Name}") is var id
+            && !named.Has(id)
+            ? found.And(await run.ReadAsync(id, cancellationToken))
+            : found;
     }
 
-    private async Task<ObservedResource?> FindVaultAsync(AccountKey key, CancellationToken cancellationToken)
+    /// <summary>
+    /// The vault, its settings after it, as far as it is listed; that the vaults could not be listed counts, and of them only the
+    /// one looked for.
+    /// </summary>
+    private async Task<Found> FindVaultAsync(AccountKey key, CancellationToken cancellationToken)
     {
         var subscription = ResourceId.Subscription(key.Subscription);
         var path = ReadType.ListOf(TypeNames.Vault, subscription);
         var list = await _lists.GetOrAdd(
             key.Subscription,
-            _ => new Lazy<Task<ArmList>>(() => ListAsync(subscription, path, cancellationToken))).Value;
+            _ => new Lazy<Task<ArmList>>(() => run.Resources.ListAsync(TypeNames.Vault, subscription, cancellationToken))).Value;
+        var found = Found.Of(list with { Items = [] }, path);
         foreach (var body in list.Items)
         {
             if (ExpectedBody.IdOf(body, path) is { } id && id.Name.Equals(key.Vault, StringComparison.OrdinalIgnoreCase))
             {
-                var vault = run.Collector.Add(body, id);
-                await run.TakeSettingsAsync(id, cancellationToken);
-                return vault;
+                return found.And(Found.Of(body, id)).And(await run.ReadSettingsAsync(id, cancellationToken));
             }
         }
 
-        return null;
-    }
-
-    /// <summary>The vaults of a subscription; that they could not be listed counts, and of them only the one looked for.</summary>
-    private async Task<ArmList> ListAsync(ResourceId subscription, ResourceId path, CancellationToken cancellationToken)
-    {
-        var list = await run.Resources.ListAsync(TypeNames.Vault, subscription, cancellationToken);
-        run.Take(list with { Items = [] }, path);
-        return list;
+        return found;
     }
 
     private sealed record AccountKey(string Subscription, string Vault, string Name);

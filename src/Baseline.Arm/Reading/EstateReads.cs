@@ -1,12 +1,11 @@
-using System.Collections.Concurrent;
 using Baseline.Arm.Client;
+using Baseline.Arm.RateLimits;
 using Baseline.Azure;
-using Baseline.Estates;
 using Baseline.Json;
 
 namespace Baseline.Arm.Reading;
 
-/// <summary>What all parts of one read share: the clients, what was gathered, and how to take in a list or a resource.</summary>
+/// <summary>What all parts of one read share: the clients, and how to ask for many things at once.</summary>
 internal sealed class EstateReads(ArmConnection connection, ReadOptions options)
 {
     // Many more than requests in flight: those who wait for a throttled subscription must not keep others from going.
@@ -18,8 +17,6 @@ internal sealed class EstateReads(ArmConnection connection, ReadOptions options)
 
     public ReadOptions Options => options;
 
-    public EstateCollector Collector { get; } = new(options.Failures);
-
     public ResourceClient Resources { get; } = new(connection, new ReadTypes(options.Types));
 
     public TenantClient Tenant => new(connection, Resources);
@@ -28,6 +25,9 @@ internal sealed class EstateReads(ArmConnection connection, ReadOptions options)
 
     public BatchClient Batches { get; } = new(connection);
 
+    /// <summary>So many reads of a subscription are to come: who knows that can begin with the largest.</summary>
+    public void Expect(ResourceId subscription, int reads) => connection.Expect(RatePartition.ReadsOf(subscription.Name), reads);
+
     /// <summary>Does something for each item, several at a time; the connection bounds what is really in flight.</summary>
     public Task ForEachAsync<T>(IEnumerable<T> items, Func<T, CancellationToken, Task> read, CancellationToken cancellationToken) =>
         Parallel.ForEachAsync(
@@ -35,24 +35,21 @@ internal sealed class EstateReads(ArmConnection connection, ReadOptions options)
             Bounded(Math.Max(LeastAtOnce, _inFlight), cancellationToken),
             async (item, token) => await read(item, token));
 
-    /// <summary>The same, where each brings resources: all of them, each once, sorted by id.</summary>
-    public async Task<IReadOnlyList<ObservedResource>> GatherAsync<T>(
-        IEnumerable<T> items,
-        Func<T, CancellationToken, Task<IReadOnlyList<ObservedResource>>> read,
-        CancellationToken cancellationToken)
+    /// <summary>
+    /// Reads something of each item, several at a time. What was found is merged in the order of the items, whichever answer came
+    /// first; the resources are then sorted by id.
+    /// </summary>
+    public async Task<Found> GatherAsync<T>(
+        IEnumerable<T> items, Func<T, CancellationToken, Task<Found>> read, CancellationToken cancellationToken)
     {
-        var all = new ConcurrentDictionary<ResourceId, ObservedResource>();
+        var all = items.ToList();
+        var found = new Found[all.Count];
         await ForEachAsync(
-            items,
-            async (item, token) =>
-            {
-                foreach (var resource in await read(item, token))
-                {
-                    all.TryAdd(resource.Id, resource);
-                }
-            },
+            Enumerable.Range(0, all.Count),
+            async (index, token) => found[index] = await read(all[index], token),
             cancellationToken);
-        return [.. all.Values.OrderBy(resource => resource.Id)];
+        var merged = Found.Merge(found);
+        return merged with { Resources = [.. merged.Resources.OrderBy(resource => resource.Id)] };
     }
 
     /// <summary>Does something for each item of one subscription, where more than can be in flight would only wait.</summary>
@@ -70,7 +67,7 @@ internal sealed class EstateReads(ArmConnection connection, ReadOptions options)
     public ProgressCount Counting(string what) => new(what, options.Progress);
 
     /// <summary>Says once that Resource Graph was of no help.</summary>
-    public void NoteGraph(ArmError error)
+    public void NoteGraph(ArmFailure error)
     {
         if (Interlocked.Increment(ref _graphNotes) == 1)
         {
@@ -78,81 +75,48 @@ internal sealed class EstateReads(ArmConnection connection, ReadOptions options)
         }
     }
 
-    /// <summary>Takes in a list. What could be read of it counts, and what could not is unreadable as a whole.</summary>
-    public IReadOnlyList<ObservedResource> Take(ArmList list, ResourceId path)
-    {
-        var resources = new List<ObservedResource>(list.Items.Count);
-        foreach (var item in list.Items)
-        {
-            if (ExpectedBody.IdOf(item, path) is { } id)
-            {
-                resources.Add(Collector.Add(item, id));
-            }
-            else
-            {
-                Collector.AddUnreadable(path, new ArmError(
-                    200,
-                    "UnexpectedBody",
-                    "An item is no resource of this list: its id or its properties are missing or belong elsewhere."));
-            }
-        }
+    /// <summary>One resource.</summary>
+    public async Task<Found> ReadAsync(ResourceId id, CancellationToken cancellationToken) =>
+        Found.Of(await Resources.GetAsync(id, cancellationToken), id);
 
-        if (list.Error is { } error && !ArmErrors.IsUnregistered(error))
-        {
-            Collector.AddUnreadable(path, error);
-        }
-
-        return resources;
-    }
-
-    /// <summary>Takes in one resource. One that is not there leaves no trace; one that can't be read is unreadable.</summary>
-    public ObservedResource? Take(ArmAnswer answer, ResourceId id)
-    {
-        if (answer.Error is not { } error)
-        {
-            return Collector.Add(answer.Body, id);
-        }
-
-        if (!Absence.Of(id.Type, error.Status, error.Code))
-        {
-            Collector.AddUnreadable(id, error);
-        }
-
-        return null;
-    }
+    /// <summary>All resources of a type that an owner has.</summary>
+    public async Task<Found> ReadListAsync(string type, ResourceId owner, CancellationToken cancellationToken) =>
+        Found.Of(await Resources.ListAsync(type, owner, cancellationToken), ReadType.ListOf(type, owner));
 
     /// <summary>The diagnostic settings of a resource, a subscription or a management group.</summary>
-    public async Task<IReadOnlyList<ObservedResource>> TakeSettingsAsync(ResourceId owner, CancellationToken cancellationToken) =>
-        await TakeSettingsAsync(owner, await Resources.ListAsync(TypeNames.DiagnosticSetting, owner, cancellationToken), cancellationToken);
+    public async Task<Found> ReadSettingsAsync(ResourceId owner, CancellationToken cancellationToken) =>
+        await SettleSettingsAsync(
+            owner, await Resources.ListAsync(TypeNames.DiagnosticSetting, owner, cancellationToken), cancellationToken);
 
     /// <summary>
-    /// Takes in the diagnostic settings of an owner. Where Azure says that the owner is gone, the owner itself is asked; where it
-    /// refuses them with a conflict, its registration tells whether there can be any.
+    /// The diagnostic settings of an owner, once they were listed. Where Azure says that the owner is gone, the owner itself is
+    /// asked; where it refuses them with a conflict, its registration tells whether there can be any.
     /// </summary>
-    public async Task<IReadOnlyList<ObservedResource>> TakeSettingsAsync(
-        ResourceId owner, ArmList settings, CancellationToken cancellationToken)
+    public async Task<Found> SettleSettingsAsync(ResourceId owner, ArmList settings, CancellationToken cancellationToken)
     {
         var path = ReadType.ListOf(TypeNames.DiagnosticSetting, owner);
-        if (settings.Error is { } error && Absence.Of(path.Type, error.Status, error.Code) && owner.IsOfType(TypeNames.Vault))
+        if (settings.Failure is { } failure
+            && Absence.Of(path.Type, failure.Status, failure.Code)
+            && owner.IsOfType(TypeNames.Vault))
         {
             var vault = await Resources.GetAsync(owner, cancellationToken);
-            settings = settings with { Error = Settled(error, vault.Error, owner) };
+            settings = settings with { Failure = Settled(failure, vault.Failure, owner) };
         }
 
-        if (settings.Error is { Status: 409 } && await IsUnregisteredAsync(owner, cancellationToken))
+        if (settings.Failure is { Status: 409 } && await IsUnregisteredAsync(owner, cancellationToken))
         {
-            settings = settings with { Error = null };
+            settings = settings with { Failure = null };
         }
 
-        return Take(settings, path);
+        return Found.Of(settings, path);
     }
 
     /// <summary>What is known where one answer says that a resource is gone, once it has been asked itself.</summary>
     /// <param name="gone">The answer that says so.</param>
     /// <param name="own">What the resource itself answered; null where it is there.</param>
     /// <param name="resource">The resource.</param>
-    public static ArmError Settled(ArmError gone, ArmError? own, ResourceId resource) =>
-        own is null ? new ArmError(gone.Status, "ContradictoryAnswers", $"Azure says that {resource} does not exist, and shows it.")
+    public static ArmFailure Settled(ArmFailure gone, ArmFailure? own, ResourceId resource) =>
+        own is null ? new ArmFailure(gone.Status, "ContradictoryAnswers", $"Azure says that {resource} does not exist, and shows it.")
         : Absence.Of(resource.Type, own.Status, own.Code) ? gone
         : own;
 
@@ -162,7 +126,7 @@ internal sealed class EstateReads(ArmConnection connection, ReadOptions options)
     /// </summary>
     private async Task<bool> IsUnregisteredAsync(ResourceId owner, CancellationToken cancellationToken) =>
         owner.SubscriptionId is { } guid
-        && await Resources.GetAsync(InsightsOf(ResourceId.Subscription(guid)), cancellationToken) is { Error: null } provider
+        && await Resources.GetAsync(InsightsOf(ResourceId.Subscription(guid)), cancellationToken) is { Failure: null } provider
         && provider.Body.TextAt("registrationState") is "NotRegistered" or "Unregistered";
 
     private static ParallelOptions Bounded(int most, CancellationToken cancellationToken) =>

@@ -47,7 +47,7 @@ internal sealed class GraphInventory
         EstateReads run, IReadOnlyCollection<ResourceId> subscriptions, CancellationToken cancellationToken)
     {
         var rows = await run.ResourceGraph.ResourcesAsync(Query, subscriptions.Select(id => id.Name), cancellationToken);
-        if (rows.Error is { } error)
+        if (rows.Failure is { } error)
         {
             run.NoteGraph(error);
         }

@@ -16,12 +16,12 @@ internal sealed class KeyVersionReading(EstateReads run)
     /// <param name="accounts">The accounts that may pin a version.</param>
     /// <param name="keys">The keys that are there.</param>
     /// <param name="cancellationToken">Ends the read.</param>
-    public Task ReadAsync(
+    public Task<Found> ReadAsync(
         IReadOnlyList<ResourceId> named, AccountsRead accounts, KeysRead keys, CancellationToken cancellationToken)
     {
         var pinned = accounts.Accounts.SelectMany(account => PinnedBy(AccountEncryption.Of(account), keys.Vaults));
         var versions = named.Where(id => id.IsOfType(TypeNames.VaultKeyVersion)).Concat(pinned).Distinct().Order();
-        return run.ForEachAsync(versions.Where(IsOlder).ToList(), ReadAsync, cancellationToken);
+        return run.GatherAsync(versions.Where(IsOlder), run.ReadAsync, cancellationToken);
 
         bool IsOlder(ResourceId version) =>
             version.Parent is { } key && keys.Keys.TryGetValue(key, out var found) && !KeyVersion.IsNewest(found, version.Name);
@@ -31,7 +31,4 @@ internal sealed class KeyVersionReading(EstateReads run)
         encryption is { KeyName: { } key, KeyVersion: { } version }
             ? vaults.Where(vault => encryption.IsIn(vault.Id.Name)).Select(vault => KeyVersion.IdOf(vault.Id.Child($"keys/{key}"), version))
             : [];
-
-    private async Task ReadAsync(ResourceId id, CancellationToken cancellationToken) =>
-        run.Take(await run.Resources.GetAsync(id, cancellationToken), id);
 }

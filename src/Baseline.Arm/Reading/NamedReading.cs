@@ -1,18 +1,21 @@
-using Baseline.Arm.Client;
 using Baseline.Azure;
 using Baseline.Estates;
 
 namespace Baseline.Arm.Reading;
 
 /// <summary>What the document names and is there, and the vaults that were read before.</summary>
-/// <param name="Vaults">All vaults that are known by now.</param>
+/// <param name="Vaults">All vaults that are known by now, with the role assignments of those that the document names.</param>
 /// <param name="Others">The keys and identities that the document names.</param>
-internal sealed record NamedRead(VaultsRead Vaults, IReadOnlyList<ObservedResource> Others)
+internal sealed record NamedRead(VaultsRead Vaults, Found Others)
 {
-    private readonly HashSet<ResourceId> _ids = [.. Vaults.Vaults.Concat(Others).Select(resource => resource.Id)];
+    private readonly HashSet<ResourceId> _ids = [.. Vaults.Vaults.Concat(Others.Resources).Select(resource => resource.Id)];
+    private readonly HashSet<ResourceId> _unreadable = [.. Vaults.Found.Failed.Concat(Others.Failed).Select(read => read.Id)];
 
     /// <summary>Whether a vault, a key or an identity is there.</summary>
     public bool Has(ResourceId id) => _ids.Contains(id);
+
+    /// <summary>Whether a vault, a key or an identity could not be read.</summary>
+    public bool IsUnreadable(ResourceId id) => _unreadable.Contains(id);
 }
 
 /// <summary>Reads the vaults, keys and identities that the document names, wherever they lie.</summary>
@@ -29,44 +32,33 @@ internal sealed class NamedReading(EstateReads run, SubscriptionAccess access)
         var ids = named.Where(id => id.IsOfType(TypeNames.Vault)).Concat(keys.Select(key => key.Parent)).OfType<ResourceId>().Distinct();
         var known = before.Vaults.ToDictionary(vault => vault.Id);
         var read = await run.GatherAsync(
-            ids, (id, token) => ReadVaultAsync(id, known.GetValueOrDefault(id), token), cancellationToken);
-        var vaults = before.And(VaultsRead.Of(read));
+            ids,
+            (id, token) => access.ReadAsync(id, inner => ReadVaultAsync(id, known.GetValueOrDefault(id), inner), token),
+            cancellationToken);
+        var vaults = before.And(read);
         var there = vaults.Vaults.Select(vault => vault.Id).ToHashSet();
         var readKeys = await run.GatherAsync(
-            keys.Where(key => key.Parent is { } vault && there.Contains(vault)), ReadOneAsync, cancellationToken);
+            keys.Where(key => key.Parent is { } vault && there.Contains(vault)), run.ReadAsync, cancellationToken);
         var identities = await run.GatherAsync(
             named.Where(id => id.IsOfType(TypeNames.Identity)).Distinct(), ReadIdentityAsync, cancellationToken);
-        return new NamedRead(vaults, [.. readKeys, .. identities]);
+        return new NamedRead(vaults, readKeys.And(identities));
     }
 
     /// <summary>What was not known of the vault before: itself and its settings. Its role assignments are read in any case.</summary>
-    private async Task<IReadOnlyList<ObservedResource>> ReadVaultAsync(
-        ResourceId id, ObservedResource? known, CancellationToken cancellationToken)
+    private async Task<Found> ReadVaultAsync(ResourceId id, ObservedResource? known, CancellationToken cancellationToken)
     {
-        if (!await access.IsReadableAsync(id, cancellationToken))
+        var found = known is null ? await run.ReadAsync(id, cancellationToken) : Found.Nothing;
+        if ((known ?? (found.Resources is [var read] ? read : null)) is not { } vault)
         {
-            return [];
+            return found;
         }
 
-        var vault = known ?? run.Take(await run.Resources.GetAsync(id, cancellationToken), id);
-        if (vault is null)
-        {
-            return [];
-        }
-
-        IReadOnlyList<ObservedResource> read = known is null
-            ? [vault, .. await run.TakeSettingsAsync(vault.Id, cancellationToken)]
-            : [];
+        var settings = known is null ? await run.ReadSettingsAsync(vault.Id, cancellationToken) : Found.Nothing;
 
         // Without a filter: the assignments at the vault, above it, and beneath it, such as those of a single key.
-        var assignments = await run.Resources.ListAsync(TypeNames.RoleAssignment, vault.Id, cancellationToken);
-        run.Take(assignments, ReadType.ListOf(TypeNames.RoleAssignment, vault.Id));
-        return read;
+        return found.And(settings).And(await run.ReadListAsync(TypeNames.RoleAssignment, vault.Id, cancellationToken));
     }
 
-    private async Task<IReadOnlyList<ObservedResource>> ReadIdentityAsync(ResourceId id, CancellationToken cancellationToken) =>
-        await access.IsReadableAsync(id, cancellationToken) ? await ReadOneAsync(id, cancellationToken) : [];
-
-    private async Task<IReadOnlyList<ObservedResource>> ReadOneAsync(ResourceId id, CancellationToken cancellationToken) =>
-        run.Take(await run.Resources.GetAsync(id, cancellationToken), id) is { } found ? [found] : [];
+    private Task<Found> ReadIdentityAsync(ResourceId id, CancellationToken cancellationToken) =>
+        access.ReadAsync(id, token => run.ReadAsync(id, token), cancellationToken);
 }

@@ -15,13 +15,17 @@ internal sealed class PrerequisiteReading(EstateReads run, SubscriptionAccess ac
     /// <param name="named">What the document names.</param>
     /// <param name="there">What of it is there.</param>
     /// <param name="cancellationToken">Ends the read.</param>
-    public async Task ReadAsync(IReadOnlyList<ResourceId> named, NamedRead there, CancellationToken cancellationToken)
+    public Task<Found> ReadAsync(IReadOnlyList<ResourceId> named, NamedRead there, CancellationToken cancellationToken)
     {
         var missing = named
-            .Where(id => CreatedTypes.Any(id.IsOfType) && !there.Has(id) && !run.Collector.IsUnreadable(id))
+            .Where(id => CreatedTypes.Any(id.IsOfType) && !there.Has(id) && !there.IsUnreadable(id))
             .ToList();
-        var wanted = named.Where(id => missing.Exists(resource => IsNeeded(id, resource))).Distinct().Order().ToList();
-        await run.ForEachAsync(wanted, ReadAsync, cancellationToken);
+        var wanted = named.Where(id => missing.Exists(resource => IsNeeded(id, resource))).Distinct().Order();
+        return run.GatherAsync(
+            wanted,
+            (id, token) => access.ReadAsync(
+                id, inner => IsProvider(id) ? ReadProviderAsync(id, inner) : run.ReadAsync(id, inner), token),
+            cancellationToken);
     }
 
     private static bool IsNeeded(ResourceId id, ResourceId missing) =>
@@ -33,30 +37,10 @@ internal sealed class PrerequisiteReading(EstateReads run, SubscriptionAccess ac
 
     private static bool IsProvider(ResourceId id) => !id.Type.Contains('/', StringComparison.Ordinal);
 
-    private async Task ReadAsync(ResourceId id, CancellationToken cancellationToken)
-    {
-        if (!await access.IsReadableAsync(id, cancellationToken))
-        {
-            return;
-        }
-
-        if (IsProvider(id))
-        {
-            await ReadProviderAsync(id, cancellationToken);
-        }
-        else
-        {
-            run.Take(await run.Resources.GetAsync(id, cancellationToken), id);
-        }
-    }
-
     /// <summary>Only that a provider is not registered is worth keeping.</summary>
-    private async Task ReadProviderAsync(ResourceId id, CancellationToken cancellationToken)
+    private async Task<Found> ReadProviderAsync(ResourceId id, CancellationToken cancellationToken)
     {
         var answer = await run.Resources.GetAsync(id, cancellationToken);
-        if (answer.Error is not null || answer.Body.TextAt("registrationState") != "Registered")
-        {
-            run.Take(answer, id);
-        }
+        return answer.Failure is null && answer.Body.TextAt("registrationState") == "Registered" ? Found.Nothing : Found.Of(answer, id);
     }
 }

@@ -1,4 +1,3 @@
-using Baseline.Applying;
 using Baseline.Azure;
 
 namespace Baseline.Arm.Reading;
@@ -31,8 +30,11 @@ public sealed record ReadOptions
     /// <summary>Hears how far the read has come.</summary>
     public IProgress<ReadProgress>? Progress { get; init; }
 
-    /// <summary>Hears of every read that failed for good, with all that Azure said; a resource that went away is none.</summary>
-    public IProgress<WriteFailure>? Failures { get; init; }
+    /// <summary>
+    /// Hears of every read that failed for good, with all that Azure said, once the whole read has ended; a resource that went away
+    /// is none.
+    /// </summary>
+    public IProgress<ArmFailure>? Failures { get; init; }
 
     /// <summary>Hears what a reader fell back to, one sentence each.</summary>
     public IProgress<string>? Notes { get; init; }

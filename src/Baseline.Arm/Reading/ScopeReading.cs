@@ -9,124 +9,125 @@ namespace Baseline.Arm.Reading;
 /// <summary>What a request covers.</summary>
 /// <param name="Subscriptions">The subscriptions whose content can be asked for.</param>
 /// <param name="Groups">The management groups in scope, those beneath wanted ones included.</param>
-internal sealed record ScopeRead(IReadOnlyList<ResourceId> Subscriptions, IReadOnlyList<ResourceId> Groups);
+/// <param name="Found">What was read of subscriptions and groups.</param>
+internal sealed record ScopeRead(IReadOnlyList<ResourceId> Subscriptions, IReadOnlyList<ResourceId> Groups, Found Found);
 
 /// <summary>Finds the management groups and subscriptions that a request covers.</summary>
 internal sealed class ScopeReading(EstateReads run)
 {
-    private readonly Dictionary<string, JsonElement> _listed = new(StringComparer.Ordinal);
-    private readonly HashSet<string> _unreadable = new(StringComparer.Ordinal);
-    private readonly SortedSet<string> _wanted = new(StringComparer.Ordinal);
+    // From here on one list is faster than a read of each, of which the slowest is waited for.
+    private const int ListFrom = 5;
+
+    // Each group is read after the one before it, because what is known of the tree decides what is asked next.
     private readonly GroupTree _tree = new();
 
     /// <summary>Reads the scope.</summary>
     /// <exception cref="Diagnostics.DiagnosticException">The whole tenant is wanted, and its subscriptions can't be listed.</exception>
     public async Task<ScopeRead> ReadAsync(EstateRequest request, CancellationToken cancellationToken)
     {
-        _wanted.UnionWith(request.Subscriptions.Select(guid => guid.ToLowerInvariant()));
-        if (request.Tenant || request.ManagementGroups.Count > 0)
-        {
-            await ListSubscriptionsAsync(request.Tenant, cancellationToken);
-        }
-
-        var groups = new List<ResourceId>();
+        var listed = request.Tenant || request.ManagementGroups.Count > 0 || request.Subscriptions.Count >= ListFrom
+            ? await ListSubscriptionsAsync(request.Tenant, cancellationToken)
+            : new Dictionary<string, JsonElement>();
+        var read = new List<GroupsRead>();
         foreach (var group in request.ManagementGroups)
         {
-            groups.AddRange(await ReadGroupAsync(group, cancellationToken));
+            read.Add(await ReadGroupAsync(group, cancellationToken));
         }
 
         if (request.Tenant)
         {
-            groups.AddRange(await ReadAllGroupsAsync(groups, cancellationToken));
+            read.Add(await ReadAllGroupsAsync(read.SelectMany(part => part.Groups), listed, cancellationToken));
         }
 
-        _wanted.UnionWith(_tree.Subscriptions);
-        await run.ForEachAsync(_wanted, ReadSubscriptionAsync, cancellationToken);
+        var wanted = request.Subscriptions.Select(guid => guid.ToLowerInvariant())
+            .Concat(request.Tenant ? listed.Keys : [])
+            .Concat(_tree.Subscriptions)
+            .Distinct(StringComparer.Ordinal)
+            .Order(StringComparer.Ordinal)
+            .ToList();
+        var subscriptions = await run.GatherAsync(wanted, (guid, token) => ReadSubscriptionAsync(guid, listed, token), cancellationToken);
         return new ScopeRead(
-            [.. _wanted.Where(guid => !_unreadable.Contains(guid)).Select(ResourceId.Subscription)],
-            [.. groups.Distinct().Order()]);
+            [.. wanted.Select(ResourceId.Subscription).Except(subscriptions.Failed.Select(failed => failed.Id))],
+            [.. read.SelectMany(part => part.Groups).Distinct().Order()],
+            Found.Merge([.. read.Select(part => part.Found), subscriptions]));
     }
 
-    private async Task ListSubscriptionsAsync(bool isNeeded, CancellationToken cancellationToken)
+    /// <summary>The subscriptions that the caller sees, by GUID.</summary>
+    private async Task<IReadOnlyDictionary<string, JsonElement>> ListSubscriptionsAsync(
+        bool isNeeded, CancellationToken cancellationToken)
     {
         var list = await run.Tenant.ListSubscriptionsAsync(cancellationToken);
-        if (isNeeded && list.Error is { } error)
+        if (isNeeded && list.Failure is { } failure)
         {
-            throw ArmErrors.SubscriptionsUnlisted(error);
+            throw ArmFailures.SubscriptionsUnlisted(failure);
         }
 
+        var listed = new Dictionary<string, JsonElement>(StringComparer.Ordinal);
         foreach (var item in list.Items)
         {
-            if (!Guid.TryParseExact(item.TextAt("subscriptionId"), "D", out var id))
+            if (Guid.TryParseExact(item.TextAt("subscriptionId"), "D", out var id))
+            {
+                listed[id.ToString()] = item;
+            }
+            else if (isNeeded)
             {
                 // Of a whole tenant nothing may fall out of scope without a word.
-                if (isNeeded)
-                {
-                    throw ArmErrors.SubscriptionsUnlisted(new ArmError(200, "UnexpectedBody", "A subscription has no id that is one."));
-                }
-
-                continue;
-            }
-
-            var guid = id.ToString();
-            _listed[guid] = item;
-            if (isNeeded)
-            {
-                _wanted.Add(guid);
+                throw ArmFailures.SubscriptionsUnlisted(new ArmFailure(200, "UnexpectedBody", "A subscription has no id that is one."));
             }
         }
+
+        return listed;
     }
 
     /// <summary>
     /// A group counts as read only with everything beneath it: half a list would let subscriptions fall out of scope
     /// without a word.
     /// </summary>
-    private async Task<IReadOnlyList<ResourceId>> ReadGroupAsync(ResourceId group, CancellationToken cancellationToken)
+    private async Task<GroupsRead> ReadGroupAsync(ResourceId group, CancellationToken cancellationToken)
     {
         var answer = await run.Resources.GetAsync(group, cancellationToken);
-        if (answer.Error is { } refused)
+        if (answer.Failure is { } refused)
         {
-            run.Collector.AddUnreadable(group, refused);
-            return [];
+            return new GroupsRead([], Found.Unreadable(group, refused));
         }
 
         var descendants = await run.Tenant.ListDescendantsAsync(group, cancellationToken);
-        if (WhyNotWhole(descendants) is { } error)
+        if (WhyNotWhole(descendants) is { } failure)
         {
-            run.Collector.AddUnreadable(group, error);
-            return [];
+            return new GroupsRead([], Found.Unreadable(group, failure));
         }
 
-        run.Collector.Add(answer.Body, group);
-        await ReadAboveAsync(group, answer.Body, cancellationToken);
-        return [group, .. TakeDescendants(descendants.Items)];
+        var above = await ReadAboveAsync(group, answer.Body, cancellationToken);
+        var beneath = TakeDescendants(descendants.Items);
+        return new GroupsRead([group, .. beneath.Groups], Found.Merge([Found.Of(answer.Body, group), above, beneath.Found]));
     }
 
     /// <summary>
     /// The groups above a wanted one, as far up as they can be read: what is granted there holds below. None of them is in
     /// scope for being above.
     /// </summary>
-    private async Task ReadAboveAsync(ResourceId group, JsonElement body, CancellationToken cancellationToken)
+    private async Task<Found> ReadAboveAsync(ResourceId group, JsonElement body, CancellationToken cancellationToken)
     {
         while (!_tree.HasParent(group) && ResourceId.TryParse(body.TextAt("properties.details.parent.id"), out var parent))
         {
             _tree.AddParent(group, parent);
             var above = await run.Resources.GetAsync(parent, cancellationToken);
-            if (above.Error is { } error)
+            if (above.Failure is { } failure)
             {
-                run.Collector.AddUnreadable(parent, error);
-                return;
+                return Found.Unreadable(parent, failure);
             }
 
             (group, body) = (parent, above.Body);
         }
+
+        return Found.Nothing;
     }
 
     /// <summary>Why descendants are not all known; null when they are. A row that names nothing may be a subscription in scope.</summary>
-    private static ArmError? WhyNotWhole(ArmList descendants) =>
-        descendants.Error ?? (descendants.Items.All(row => DescendantId(row) is not null)
+    private static ArmFailure? WhyNotWhole(ArmList descendants) =>
+        descendants.Failure ?? (descendants.Items.All(row => DescendantId(row) is not null)
             ? null
-            : new ArmError(200, "UnexpectedBody", "A descendant is neither a subscription nor a management group."));
+            : new ArmFailure(200, "UnexpectedBody", "A descendant is neither a subscription nor a management group."));
 
     private static ResourceId? DescendantId(JsonElement row) =>
         ResourceId.TryParse(row.TextAt("id"), out var id)
@@ -134,9 +135,9 @@ internal sealed class ScopeReading(EstateReads run)
             ? id
             : null;
 
-    private List<ResourceId> TakeDescendants(IEnumerable<JsonElement> rows)
+    private GroupsRead TakeDescendants(IEnumerable<JsonElement> rows)
     {
-        var groups = new List<ResourceId>();
+        var groups = new List<Found>();
         foreach (var row in rows)
         {
             if (DescendantId(row) is not { } id)
@@ -147,26 +148,26 @@ internal sealed class ScopeReading(EstateReads run)
             _tree.Add(id, row);
             if (id.SubscriptionId is null)
             {
-                run.Collector.Add(row, id);
-                groups.Add(id);
+                groups.Add(Found.Of(row, id));
             }
         }
 
-        return groups;
+        var found = Found.Merge(groups);
+        return new GroupsRead([.. found.Resources.Select(group => group.Id)], found);
     }
 
     /// <summary>
     /// The groups of the tenant, as far as the caller sees them. The root group, where it can be read, tells all the rest.
     /// </summary>
-    private async Task<IReadOnlyList<ResourceId>> ReadAllGroupsAsync(
-        IReadOnlyCollection<ResourceId> known, CancellationToken cancellationToken)
+    private async Task<GroupsRead> ReadAllGroupsAsync(
+        IEnumerable<ResourceId> known, IReadOnlyDictionary<string, JsonElement> listed, CancellationToken cancellationToken)
     {
-        var list = await run.Tenant.ListGroupsAsync(cancellationToken);
-        var visible = run.Take(list, TenantClient.AllGroups).Select(resource => resource.Id).ToList();
-        var tenants = _listed.Values.Select(item => item.TextAt("tenantId")).OfType<string>()
-            .ToHashSet(StringComparer.OrdinalIgnoreCase);
-        var covered = new HashSet<ResourceId>(known);
-        foreach (var group in visible.OrderBy(id => tenants.Contains(id.Name) ? 0 : 1).ThenBy(id => id))
+        var visible = Found.Of(await run.Tenant.ListGroupsAsync(cancellationToken), TenantClient.AllGroups);
+        var ids = visible.Resources.Select(group => group.Id).ToList();
+        var tenants = listed.Values.Select(item => item.TextAt("tenantId")).OfType<string>().ToHashSet(StringComparer.OrdinalIgnoreCase);
+        var covered = known.ToHashSet();
+        var found = new List<Found> { visible };
+        foreach (var group in ids.OrderBy(id => tenants.Contains(id.Name) ? 0 : 1).ThenBy(id => id))
         {
             if (covered.Contains(group))
             {
@@ -174,46 +175,36 @@ internal sealed class ScopeReading(EstateReads run)
             }
 
             var descendants = await run.Tenant.ListDescendantsAsync(group, cancellationToken);
-            if (WhyNotWhole(descendants) is { } error)
+            if (WhyNotWhole(descendants) is { } failure)
             {
-                run.Collector.AddUnreadable(group.Child("descendants"), error);
+                found.Add(Found.Unreadable(group.Child("descendants"), failure));
             }
 
-            covered.UnionWith(TakeDescendants(descendants.Items));
+            var beneath = TakeDescendants(descendants.Items);
+            found.Add(beneath.Found);
+            covered.UnionWith(beneath.Groups);
         }
 
-        return [.. visible, .. covered];
+        return new GroupsRead([.. ids, .. covered], Found.Merge(found));
     }
 
     /// <summary>
     /// A subscription under a wanted group stays in the estate, with its groups, even when it can't be read: else it would
     /// not be known that it is in scope.
     /// </summary>
-    private async Task ReadSubscriptionAsync(string guid, CancellationToken cancellationToken)
+    private async Task<Found> ReadSubscriptionAsync(
+        string guid, IReadOnlyDictionary<string, JsonElement> listed, CancellationToken cancellationToken)
     {
-        if (!_listed.TryGetValue(guid, out var body))
+        if (listed.TryGetValue(guid, out var body))
         {
-            var answer = await run.Resources.GetAsync(ResourceId.Subscription(guid), cancellationToken);
-            if (answer.Error is { } error)
-            {
-                run.Collector.AddUnreadable(ResourceId.Subscription(guid), error);
-                lock (_unreadable)
-                {
-                    _unreadable.Add(guid);
-                }
-
-                if (_tree.Subscriptions.Contains(guid))
-                {
-                    run.Collector.Add(new EstateSubscription(guid, _tree.NameOf(guid), _tree.ChainOf(guid)));
-                }
-
-                return;
-            }
-
-            body = answer.Body;
+            return Found.Of(Subscription(guid, body, _tree.ChainOf(guid)));
         }
 
-        run.Collector.Add(Subscription(guid, body, _tree.ChainOf(guid)));
+        var id = ResourceId.Subscription(guid);
+        var answer = await run.Resources.GetAsync(id, cancellationToken);
+        return answer.Failure is not { } failure ? Found.Of(Subscription(guid, answer.Body, _tree.ChainOf(guid)))
+            : !_tree.Subscriptions.Contains(guid) ? Found.Unreadable(id, failure)
+            : Found.Unreadable(id, failure).And(Found.Of(new EstateSubscription(guid, _tree.NameOf(guid), _tree.ChainOf(guid))));
     }
 
     /// <summary>A subscription from its raw body.</summary>
@@ -222,4 +213,9 @@ internal sealed class ScopeReading(EstateReads run)
         {
             ManagedByTenants = [.. body.ItemsAt("managedByTenants").Select(tenant => tenant.TextAt("tenantId")).OfType<string>()],
         };
+
+    /// <summary>Management groups that were read.</summary>
+    /// <param name="Groups">Those in scope.</param>
+    /// <param name="Found">What was read of them, and of what is above them.</param>
+    private sealed record GroupsRead(IReadOnlyList<ResourceId> Groups, Found Found);
 }

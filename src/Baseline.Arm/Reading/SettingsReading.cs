@@ -54,7 +54,7 @@ internal sealed class SettingsReading(EstateReads run)
     private static ArmList? ListOf(ArmAnswer? item) => item switch
     {
         null or { Status: 401 or 408 or 429 or >= 500 } => null,
-        { Error: { } error } => new ArmList([], error),
+        { Failure: { } error } => new ArmList([], error),
         _ when item.Body.At("value").ValueKind != JsonValueKind.Array => null,
         _ when item.Body.At("nextLink").ValueKind != JsonValueKind.Undefined => null,
         _ => new ArmList([.. item.Body.ItemsAt("value")], null),

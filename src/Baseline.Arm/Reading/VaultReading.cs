@@ -1,7 +1,6 @@
 using System.Collections.Concurrent;
 using Baseline.Arm.Client;
 using Baseline.Azure;
-using Baseline.Estates;
 
 namespace Baseline.Arm.Reading;
 
@@ -21,31 +20,31 @@ internal sealed class VaultReading(EstateReads run)
         var graph = run.Options.Inventory == Inventory.Lists
             ? GraphInventory.None
             : GraphInventory.Begin(run, subscriptions, cancellationToken);
-        return VaultsRead.Of(await run.GatherAsync(subscriptions, ReadSubscriptionAsync, cancellationToken));
+        return new VaultsRead(await run.GatherAsync(subscriptions, ReadSubscriptionAsync, cancellationToken));
 
-        async Task<IReadOnlyList<ObservedResource>> ReadSubscriptionAsync(ResourceId subscription, CancellationToken token)
+        async Task<Found> ReadSubscriptionAsync(ResourceId subscription, CancellationToken token)
         {
             var vaults = ReadVaultsAsync(subscription, graph, token);
-            await Task.WhenAll(vaults, ReadHsmsAsync(subscription, token));
-            return await vaults;
+            var hsms = ReadHsmsAsync(subscription, token);
+            await Task.WhenAll(vaults, hsms);
+            return (await vaults).And(await hsms);
         }
     }
 
     /// <summary>The vaults of a subscription, and their settings.</summary>
-    private async Task<IReadOnlyList<ObservedResource>> ReadVaultsAsync(
+    private async Task<Found> ReadVaultsAsync(
         ResourceId subscription, GraphInventory graph, CancellationToken cancellationToken)
     {
-        var candidates = new CandidateQueue(_count);
+        var candidates = new CandidateQueue(Expect);
         var settings = new ConcurrentDictionary<ResourceId, ArmList>();
         var reading = ReadSettingsAsync(candidates, settings, cancellationToken);
         ArmList list;
-        IReadOnlyList<ObservedResource> listed;
+        Found listed;
         try
         {
             var discovery = OfferAsync();
-            list = await run.Resources.ListAsync(TypeNames.Vault, subscription, cancellationToken);
-            listed = run.Take(list, ReadType.ListOf(TypeNames.Vault, subscription));
-            candidates.Offer(listed.Select(vault => vault.Id));
+            list = await run.Resources.ListAsync(TypeNames.Vault, subscription, candidates.Offer, cancellationToken);
+            listed = Found.Of(list, ReadType.ListOf(TypeNames.Vault, subscription));
             await discovery;
         }
         finally
@@ -54,14 +53,24 @@ internal sealed class VaultReading(EstateReads run)
         }
 
         await reading;
-        var vaults = listed.DistinctBy(vault => vault.Id).ToDictionary(vault => vault.Id);
-        var confirmed = list.Error is null
-            ? await run.GatherAsync(settings.Keys.Where(vault => !vaults.ContainsKey(vault)), ConfirmAsync, cancellationToken)
-            : [];
-        return await run.GatherAsync(vaults.Values.Concat(confirmed), TakeAsync, cancellationToken);
 
-        async Task<IReadOnlyList<ObservedResource>> TakeAsync(ObservedResource vault, CancellationToken token) =>
-            [vault, .. await run.TakeSettingsAsync(vault.Id, settings[vault.Id], token)];
+        // A vault that only Resource Graph knows of is gone where the provider says so, was left out of the list where it answers
+        // with the vault, and is unknown where it refuses.
+        var known = listed.Resources.Select(vault => vault.Id).ToHashSet();
+        var confirmed = list.Failure is null
+            ? await run.GatherAsync(settings.Keys.Where(vault => !known.Contains(vault)).Order(), run.ReadAsync, cancellationToken)
+            : Found.Nothing;
+        var vaults = listed.And(confirmed);
+        var ids = vaults.Resources.Select(vault => vault.Id).Distinct();
+        return vaults.And(await run.GatherAsync(ids, SettleAsync, cancellationToken));
+
+        Task<Found> SettleAsync(ResourceId vault, CancellationToken token) => run.SettleSettingsAsync(vault, settings[vault], token);
+
+        void Expect(int more)
+        {
+            _count.Expect(more);
+            run.Expect(subscription, more);
+        }
 
         async Task OfferAsync() => candidates.Offer(await graph.VaultsOfAsync(subscription));
     }
@@ -83,20 +92,12 @@ internal sealed class VaultReading(EstateReads run)
         }
     }
 
-    /// <summary>
-    /// A vault that only Resource Graph knows of: gone where the provider says so, left out of the list where it answers with the
-    /// vault, and unknown where it refuses.
-    /// </summary>
-    private async Task<IReadOnlyList<ObservedResource>> ConfirmAsync(ResourceId vault, CancellationToken cancellationToken) =>
-        run.Take(await run.Resources.GetAsync(vault, cancellationToken), vault) is { } found ? [found] : [];
-
     /// <summary>Where managed HSMs are unknown to the cloud or the provider, there are none.</summary>
-    private async Task ReadHsmsAsync(ResourceId subscription, CancellationToken cancellationToken)
+    private async Task<Found> ReadHsmsAsync(ResourceId subscription, CancellationToken cancellationToken)
     {
         var hsms = await run.Resources.ListAsync(TypeNames.ManagedHsm, subscription, cancellationToken);
-        if (hsms.Error is not { } error || !TypeAbsence.Of(error.Status, error.Code, error.Message))
-        {
-            run.Take(hsms, ReadType.ListOf(TypeNames.ManagedHsm, subscription));
-        }
+        return hsms.Failure is { } failure && TypeAbsence.Of(failure.Status, failure.Code, failure.Message)
+            ? Found.Nothing
+            : Found.Of(hsms, ReadType.ListOf(TypeNames.ManagedHsm, subscription));
     }
 }

@@ -4,20 +4,22 @@ using Baseline.Estates;
 namespace Baseline.Arm.Reading;
 
 /// <summary>Vaults that were read, with their diagnostic settings.</summary>
-/// <param name="Vaults">The vaults, each once.</param>
-/// <param name="Settings">Their settings.</param>
-internal sealed record VaultsRead(IReadOnlyList<ObservedResource> Vaults, IReadOnlyList<ObservedResource> Settings)
+/// <param name="Found">What was read of them.</param>
+internal sealed record VaultsRead(Found Found)
 {
     /// <summary>No vaults, because none were asked for.</summary>
-    public static VaultsRead None { get; } = new([], []);
+    public static VaultsRead None { get; } = new(Found.Nothing);
 
-    /// <summary>Takes vaults and settings apart.</summary>
-    public static VaultsRead Of(IReadOnlyList<ObservedResource> resources) => new(
-        [.. resources.Where(resource => resource.Id.IsOfType(TypeNames.Vault))],
-        [.. resources.Where(resource => resource.Id.IsOfType(TypeNames.DiagnosticSetting))]);
+    /// <summary>The vaults, each once.</summary>
+    public IReadOnlyList<ObservedResource> Vaults { get; } =
+        [.. Found.Resources.Where(resource => resource.Id.IsOfType(TypeNames.Vault))];
+
+    /// <summary>Their settings.</summary>
+    public IReadOnlyList<ObservedResource> Settings { get; } =
+        [.. Found.Resources.Where(resource => resource.Id.IsOfType(TypeNames.DiagnosticSetting))];
 
     /// <summary>These and others.</summary>
-    public VaultsRead And(VaultsRead others) => new([.. Vaults, .. others.Vaults], [.. Settings, .. others.Settings]);
+    public VaultsRead And(Found others) => new(Found.And(others));
 
     /// <summary>The storage accounts that the settings name; a setting that is off may be switched on, so it counts.</summary>
     public IEnumerable<ResourceId> StorageAccounts => Destinations.AccountsOf(Settings);

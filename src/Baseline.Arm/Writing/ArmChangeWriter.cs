@@ -20,7 +20,7 @@ public sealed class ArmChangeWriter(ArmConnection connection) : IChangeWriter
         try
         {
             var answer = await connection.GetAsync(resource, apiVersion, cancellationToken);
-            return answer.Error is { } error && ResourceId.TryParse(resource, out var id) && Absence.Of(id.Type, error.Status, error.Code)
+            return answer.Failure is { } error && ResourceId.TryParse(resource, out var id) && Absence.Of(id.Type, error.Status, error.Code)
                 ? new WriteResult(default, null)
                 : ToResult(answer, operation);
         }
@@ -37,8 +37,8 @@ public sealed class ArmChangeWriter(ArmConnection connection) : IChangeWriter
         var operation = $"{method} {resource}";
         if (ArmUri.Of(connection.Options.Cloud.Endpoint, resource, apiVersion) is not { } uri)
         {
-            var invalid = new ArmError(0, "InvalidResourceId", "That is not an id that can be written to.");
-            return new WriteResult(default, ArmErrors.ToFailure(invalid, operation));
+            return new WriteResult(
+                default, new ArmFailure(0, "InvalidResourceId", "That is not an id that can be written to.", operation));
         }
 
         try
@@ -62,7 +62,7 @@ public sealed class ArmChangeWriter(ArmConnection connection) : IChangeWriter
         {
             var first = await connection.SendAsync(method, uri, body, deadline, cancellationToken);
             var answer = await FinishAsync(first, new LongRunningOperation(connection, method, uri, type, deadline), cancellationToken);
-            if (answer.Error is not { } error)
+            if (answer.Failure is not { } error)
             {
                 return answer;
             }
@@ -92,21 +92,21 @@ public sealed class ArmChangeWriter(ArmConnection connection) : IChangeWriter
         }
         catch (DiagnosticException exception)
         {
-            return new ArmAnswer(0, default, new ArmError(0, "SignInFailed", exception.Diagnostics[0].Detail, OutcomeUnknown: true));
+            return new ArmAnswer(0, default, new ArmFailure(0, "SignInFailed", exception.Diagnostics[0].Detail, OutcomeUnknown: true));
         }
     }
 
     /// <summary>Refusals that say that what is wanted is there already, or gone already.</summary>
-    private static bool IsAsWanted(RequestMethod method, string type, ArmError error) =>
+    private static bool IsAsWanted(RequestMethod method, string type, ArmFailure error) =>
         error is { Status: 409, Code: "RoleAssignmentExists" }
         || (method == RequestMethod.Delete && error is { OutcomeUnknown: false }
             && (Absence.Of(type, error.Status, error.Code) || Absence.OfParent(error.Status, error.Code)));
 
     private static WriteResult ToResult(ArmAnswer answer, string operation) =>
-        answer.Error is { } error
-            ? new WriteResult(default, ArmErrors.ToFailure(error, operation))
+        answer.Failure is { } error
+            ? new WriteResult(default, error with { Operation = operation })
             : new WriteResult(answer.Body, null) { ExistsUnderAnotherName = answer.ExistsUnderAnotherName };
 
     private static WriteResult SignInFailed(DiagnosticException exception, string operation) => new(
-        default, new WriteFailure(0, "SignInFailed", exception.Diagnostics[0].Detail, operation, null, OutcomeUnknown: false));
+        default, new ArmFailure(0, "SignInFailed", exception.Diagnostics[0].Detail, operation));
 }

@@ -28,7 +28,7 @@ internal sealed class LongRunningOperation(
     /// <summary>The final answer to a write; the first one where nothing is left to wait for.</summary>
     public async Task<ArmAnswer> FinishAsync(ArmAnswer first, CancellationToken cancellationToken)
     {
-        if (first.Error is not null)
+        if (first.Failure is not null)
         {
             return first;
         }
@@ -36,13 +36,13 @@ internal sealed class LongRunningOperation(
         if (first.AsyncOperation is { } operation)
         {
             var end = await PollAsync(operation, first, AsyncOperationState, cancellationToken);
-            return end.Error is not null ? end : await ResultAsync(cancellationToken);
+            return end.Failure is not null ? end : await ResultAsync(cancellationToken);
         }
 
         if (first is { Status: 202, Location: { } location })
         {
             var end = await PollAsync(location, first, LocationState, cancellationToken);
-            return end.Error is not null || method == RequestMethod.Delete ? end : await ProvisionAsync(end, cancellationToken);
+            return end.Failure is not null || method == RequestMethod.Delete ? end : await ProvisionAsync(end, cancellationToken);
         }
 
         return first.Status == 202 ? await ResultAsync(cancellationToken) : await ProvisionAsync(first, cancellationToken);
@@ -67,12 +67,12 @@ internal sealed class LongRunningOperation(
 
             if (ArmUri.Follow(connection.Options.Cloud.Endpoint, link) is not { } uri)
             {
-                return Unknown(new ArmError(
+                return Unknown(new ArmFailure(
                     last.Status, "ForeignLocation", $"The operation is not followed to an address outside {resource.Host}."));
             }
 
             last = await connection.SendAsync(RequestMethod.Get, uri, default, deadline, cancellationToken);
-            if (last.Error is { } error)
+            if (last.Failure is { } error)
             {
                 if (IsPassing(error))
                 {
@@ -136,16 +136,16 @@ internal sealed class LongRunningOperation(
             }
 
             var look = await connection.SendAsync(RequestMethod.Get, resource, default, deadline, cancellationToken);
-            if (method == RequestMethod.Delete && look.Error is { } gone && IsAbsence(gone))
+            if (method == RequestMethod.Delete && look.Failure is { } gone && IsAbsence(gone))
             {
                 return new ArmAnswer(204, default, null);
             }
 
             // Not there yet, still there, or a passing failure: look again.
-            var isPassing = look.Error is { } error && (error.Status == 404 || IsPassing(error));
-            if (look.Error is not null && !isPassing)
+            var isPassing = look.Failure is { } error && (error.Status == 404 || IsPassing(error));
+            if (look.Failure is not null && !isPassing)
             {
-                return Unknown(look.Error);
+                return Unknown(look.Failure);
             }
 
             answer = isPassing || method == RequestMethod.Delete
@@ -154,13 +154,13 @@ internal sealed class LongRunningOperation(
         }
     }
 
-    private bool IsAbsence(ArmError error) => Absence.Of(type, error.Status, error.Code) || Absence.OfParent(error.Status, error.Code);
+    private bool IsAbsence(ArmFailure error) => Absence.Of(type, error.Status, error.Code) || Absence.OfParent(error.Status, error.Code);
 
     private static PollState ProvisioningState(JsonElement body) =>
         body.TextAt("properties.provisioningState") is { } state ? StateOf(state) : PollState.Succeeded;
 
     /// <summary>Whether a look failed in a way that says nothing of the operation.</summary>
-    private static bool IsPassing(ArmError error) => error.Status is 0 or 408 or 429 or >= 500;
+    private static bool IsPassing(ArmFailure error) => error.Status is 0 or 408 or 429 or >= 500;
 
     private async Task<bool> WaitAsync(TimeSpan? asked, CancellationToken cancellationToken)
     {
@@ -180,12 +180,12 @@ internal sealed class LongRunningOperation(
     private static ArmAnswer Refused(ArmAnswer answer, string code)
     {
         var reason = answer.Body.At("error").ValueKind == JsonValueKind.Object ? answer.Body : default;
-        return answer with { Error = ArmErrors.Read(answer.Status, reason, code) };
+        return answer with { Failure = ErrorBody.Read(answer.Status, reason, code) };
     }
 
-    private static ArmAnswer Unknown(ArmError error) =>
+    private static ArmAnswer Unknown(ArmFailure error) =>
         new(error.Status, default, error with { OutcomeUnknown = true });
 
     private static ArmAnswer OutOfTime() =>
-        Unknown(new ArmError(0, "Timeout", "Azure accepted the write, but it has not come to an end in time."));
+        Unknown(new ArmFailure(0, "Timeout", "Azure accepted the write, but it has not come to an end in time."));
 }

@@ -1,4 +1,5 @@
 using Baseline.Arm.Client;
+using Baseline.Azure;
 
 namespace Baseline.Arm.Writing;
 
@@ -19,7 +20,7 @@ internal sealed class RetryBudget(ArmOptions options, DateTimeOffset deadline)
     /// <summary>How long to wait until the write is tried again; null where it is not.</summary>
     /// <param name="error">Why it failed.</param>
     /// <param name="asked">How long Azure asks to wait; null where it does not say.</param>
-    public TimeSpan? WaitFor(ArmError error, TimeSpan? asked)
+    public TimeSpan? WaitFor(ArmFailure error, TimeSpan? asked)
     {
         var now = options.Clock.GetUtcNow();
         var cause = TransientFailures.CauseOf(error);

@@ -1,4 +1,5 @@
 using Baseline.Arm.Client;
+using Baseline.Azure;
 
 namespace Baseline.Arm.Writing;
 
@@ -41,17 +42,17 @@ internal static class TransientFailures
     };
 
     /// <summary>Why a refused write is worth another try.</summary>
-    public static TransientCause CauseOf(ArmError error) =>
+    public static TransientCause CauseOf(ArmFailure error) =>
         error.OutcomeUnknown || error.Status == 429 ? TransientCause.None
         : SpreadingCodes.Contains(error.Code) || Says(error, SpreadingTexts) ? TransientCause.Spreading
         : (BusyCodes.Contains(error.Code) || Says(error, BusyTexts)) && !IsHeldByDeleted(error) ? TransientCause.Busy
         : TransientCause.None;
 
-    private static bool Says(ArmError error, string[] texts) =>
+    private static bool Says(ArmFailure error, string[] texts) =>
         Array.Exists(texts, text => error.Message.Contains(text, StringComparison.OrdinalIgnoreCase));
 
     /// <summary>A name that something soft-deleted still holds stays a conflict until somebody recovers or purges it.</summary>
-    private static bool IsHeldByDeleted(ArmError error) =>
+    private static bool IsHeldByDeleted(ArmFailure error) =>
         error.Code.Equals("ConflictError", StringComparison.OrdinalIgnoreCase)
         && FailureMeaning.IsHeldByDeleted(error.Message);
 }

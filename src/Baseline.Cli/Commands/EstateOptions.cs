@@ -9,8 +9,8 @@ namespace Baseline.Cli.Commands;
 /// <summary>The options that say where the estate is.</summary>
 internal sealed class EstateOptions
 {
-    private const int DefaultParallelism = 16;
-    private const int MostParallel = 64;
+    private const int DefaultParallelism = 64;
+    private const int MostParallel = 256;
 
     private readonly Option<string?> _captured = OptionFactory.Path("--estate", "A captured estate: read only, no credentials.");
     private readonly Option<string?> _emulator =
@@ -31,7 +31,7 @@ internal sealed class EstateOptions
 
     private readonly Option<int> _parallelism = new("--parallelism")
     {
-        Description = $"Requests at a time, 1 to {MostParallel}.",
+        Description = $"The most requests at a time, 1 to {MostParallel}; fewer go where Azure is slow.",
         HelpName = "n",
         DefaultValueFactory = _ => DefaultParallelism,
         CustomParser = Parallelism,

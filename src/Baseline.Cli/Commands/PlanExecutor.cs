@@ -1,5 +1,6 @@
 using Baseline.Applying;
 using Baseline.Arm.Client;
+using Baseline.Azure;
 using Baseline.Cli.Estates;
 using Baseline.Cli.Files;
 using Baseline.Cli.Formats;
@@ -44,7 +45,7 @@ internal sealed class PlanExecutor(CommandContext context, EstateSession session
 
     private void Show(Plan plan, ApplyReport report, string path)
     {
-        context.Streams.Report([.. report.Changes.Select(entry => entry.Failure).OfType<WriteFailure>().Select(ArmErrors.Describe)]);
+        context.Streams.Report([.. report.Changes.Select(entry => entry.Failure).OfType<ArmFailure>().Select(ArmFailures.Describe)]);
         var page = context.Streams.Page().Line();
         ApplyReportRenderer.WriteBody(page, report, new Addresses(plan), context.Catalogue.Types);
         context.Streams.WriteOutput(page.Line().Line($"Journal: {path}").ToString());

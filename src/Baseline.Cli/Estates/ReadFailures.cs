@@ -1,18 +1,18 @@
-using Baseline.Applying;
 using Baseline.Arm.Client;
+using Baseline.Azure;
 using Baseline.Diagnostics;
 
 namespace Baseline.Cli.Estates;
 
 /// <summary>Gathers the reads that Azure refused, so that each kind of failure is reported once.</summary>
-public sealed class ReadFailures : IProgress<WriteFailure>
+public sealed class ReadFailures : IProgress<ArmFailure>
 {
     private readonly Lock _gate = new();
-    private readonly List<WriteFailure> _failures = [];
+    private readonly List<ArmFailure> _failures = [];
     private readonly HashSet<string> _reported = new(StringComparer.Ordinal);
 
     /// <inheritdoc/>
-    public void Report(WriteFailure value)
+    public void Report(ArmFailure value)
     {
         lock (_gate)
         {
@@ -30,7 +30,7 @@ public sealed class ReadFailures : IProgress<WriteFailure>
             var kinds = _failures
                 .OrderBy(failure => failure.Operation, StringComparer.OrdinalIgnoreCase)
                 .GroupBy(
-                    failure => $"{failure.Status} {failure.Code} {ArmErrors.MissingPermission(failure)?.Action}",
+                    failure => $"{failure.Status} {failure.Code} {ArmFailures.MissingPermission(failure)?.Action}",
                     StringComparer.OrdinalIgnoreCase)
                 .Where(kind => _reported.Add(kind.Key))
                 .Select(kind => Warning(kind.First(), kind.Count() - 1))
@@ -40,9 +40,9 @@ public sealed class ReadFailures : IProgress<WriteFailure>
         }
     }
 
-    private static Diagnostic Warning(WriteFailure first, int more)
+    private static Diagnostic Warning(ArmFailure first, int more)
     {
-        var diagnostic = ArmErrors.Describe(first);
+        var diagnostic = ArmFailures.Describe(first);
         var rest = more switch
         {
             0 => "",

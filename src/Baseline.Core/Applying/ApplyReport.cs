@@ -1,3 +1,4 @@
+using Baseline.Azure;
 using Baseline.Plans;
 
 namespace Baseline.Applying;
@@ -32,7 +33,7 @@ public enum ChangeOutcome
 /// <param name="Outcome">What became of it.</param>
 /// <param name="Detail">Full sentences for the user; empty when applied.</param>
 /// <param name="Failure">Azure's refusal, when failed.</param>
-public sealed record AppliedChange(Change Change, ChangeOutcome Outcome, string Detail = "", WriteFailure? Failure = null)
+public sealed record AppliedChange(Change Change, ChangeOutcome Outcome, string Detail = "", ArmFailure? Failure = null)
 {
     /// <summary>Whether the wanted state is in place.</summary>
     public bool Succeeded => Outcome is ChangeOutcome.Applied or ChangeOutcome.AlreadyDone;

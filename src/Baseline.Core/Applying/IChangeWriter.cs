@@ -1,21 +1,12 @@
 using System.Text.Json;
+using Baseline.Azure;
 
 namespace Baseline.Applying;
-
-/// <summary>An operation that Azure refused or that failed, translated once.</summary>
-/// <param name="Status">The HTTP status; 0 when no answer came.</param>
-/// <param name="Code">Azure's error code.</param>
-/// <param name="Message">Azure's message.</param>
-/// <param name="Operation">What was asked of what, such as <c>PATCH /subscriptions/…</c>.</param>
-/// <param name="CorrelationId">Azure's correlation id, where it gave one.</param>
-/// <param name="OutcomeUnknown">Whether the write may have taken effect all the same (a timeout, a lost connection).</param>
-public sealed record WriteFailure(
-    int Status, string Code, string Message, string Operation, string? CorrelationId, bool OutcomeUnknown);
 
 /// <summary>The answer to a read or write.</summary>
 /// <param name="Body">The body; undefined when the resource does not exist or nothing was returned.</param>
 /// <param name="Failure">Why it failed; null on success.</param>
-public sealed record WriteResult(JsonElement Body, WriteFailure? Failure)
+public sealed record WriteResult(JsonElement Body, ArmFailure? Failure)
 {
     /// <summary>Whether Azure says that what was to be written is there already, under another name.</summary>
     public bool ExistsUnderAnotherName { get; init; }

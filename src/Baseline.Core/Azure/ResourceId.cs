@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using System.Text;
 
 namespace Baseline.Azure;
 
@@ -15,7 +16,7 @@ public sealed class ResourceId : IEquatable<ResourceId>, IComparable<ResourceId>
     private ResourceId(string text)
     {
         Text = text;
-        _key = text.ToLowerInvariant();
+        _key = Lower(text);
     }
 
     /// <summary>The id as it was spelled, with one leading slash.</summary>
@@ -48,7 +49,12 @@ public sealed class ResourceId : IEquatable<ResourceId>, IComparable<ResourceId>
     /// What the resource belongs to: a vault for its key or its diagnostic setting, a resource group for a vault,
     /// a subscription for a resource group. Null for a subscription or a tenant-level resource.
     /// </summary>
-    public ResourceId? Parent
+    public ResourceId? Parent => ParentLength is var end and > 0 ? new ResourceId(Text[..end]) : null;
+
+    /// <summary>The <see cref="Key"/> of <see cref="Parent"/>; empty where there is none.</summary>
+    public ReadOnlySpan<char> ParentKey => _key.AsSpan(0, ParentLength);
+
+    private int ParentLength
     {
         get
         {
@@ -65,7 +71,7 @@ public sealed class ResourceId : IEquatable<ResourceId>, IComparable<ResourceId>
                 end = _key.LastIndexOf('/');
             }
 
-            return end <= 0 ? null : new ResourceId(Text[..end]);
+            return Math.Max(0, end);
         }
     }
 
@@ -172,6 +178,15 @@ public sealed class ResourceId : IEquatable<ResourceId>, IComparable<ResourceId>
     /// <summary>Whether two ids name different resources.</summary>
     public static bool operator !=(ResourceId? left, ResourceId? right) => !(left == right);
 
+    /// <summary>
+    /// The text in lower case, or the text itself where it is that already: ids are made by the hundred thousand, and nearly all are
+    /// ASCII.
+    /// </summary>
+    private static string Lower(string text) =>
+        !Ascii.IsValid(text) ? text.ToLowerInvariant()
+        : !text.AsSpan().ContainsAnyInRange('A', 'Z') ? text
+        : string.Create(text.Length, text, static (lower, given) => Ascii.ToLower(given, lower, out _));
+
     private static string TypeOf(string key)
     {
         var at = key.LastIndexOf(ProvidersSegment, StringComparison.Ordinal);
@@ -182,8 +197,21 @@ public sealed class ResourceId : IEquatable<ResourceId>, IComparable<ResourceId>
                 : "microsoft.resources/subscriptions";
         }
 
-        var parts = key[(at + ProvidersSegment.Length)..].Split('/');
-        return string.Join('/', parts.Where((_, index) => index == 0 || index % 2 == 1));
+        // The provider, and every second segment after it: the others are names.
+        var path = key.AsSpan(at + ProvidersSegment.Length);
+        var type = new StringBuilder(path.Length);
+        var index = 0;
+        foreach (var range in path.Split('/'))
+        {
+            if (index == 0 || index % 2 == 1)
+            {
+                type.Append(index == 0 ? "" : "/").Append(path[range]);
+            }
+
+            index++;
+        }
+
+        return type.ToString();
     }
 
     private static string SegmentAt(string path, int start) =>

@@ -68,9 +68,9 @@ public sealed record Listing(IReadOnlyList<ObservedResource> Resources, Unreadab
 /// </summary>
 public sealed class Estate
 {
-    private readonly Dictionary<ResourceId, ObservedResource> _byId = [];
+    private readonly Dictionary<string, ObservedResource> _byKey = new(StringComparer.Ordinal);
     private readonly Dictionary<string, List<ObservedResource>> _byType = new(StringComparer.OrdinalIgnoreCase);
-    private readonly Dictionary<(string? Parent, string Type), List<ObservedResource>> _byParentAndType = [];
+    private readonly Dictionary<string, List<ObservedResource>> _byParent = new(StringComparer.Ordinal);
     private readonly Dictionary<ResourceId, UnreadableResource> _unreadable = [];
     private readonly Dictionary<string, EstateSubscription> _subscriptions = new(StringComparer.Ordinal);
 
@@ -103,9 +103,9 @@ public sealed class Estate
 
         foreach (var resource in Resources)
         {
-            _byId[resource.Id] = resource;
+            _byKey[resource.Id.Key] = resource;
             Add(_byType, resource.Id.Type, resource);
-            Add(_byParentAndType, (resource.Id.Parent?.Key, resource.Id.Type), resource);
+            AddBelow(resource);
         }
 
         foreach (var entry in Unreadable)
@@ -168,7 +168,7 @@ public sealed class Estate
     /// <summary>What is known of one resource.</summary>
     public Lookup Find(ResourceId id)
     {
-        if (_byId.TryGetValue(id, out var resource))
+        if (_byKey.TryGetValue(id.Key, out var resource))
         {
             return new Lookup(Presence.Found, resource, "");
         }
@@ -194,7 +194,22 @@ public sealed class Estate
             ? parent.Child(typeKey[(parent.Type.Length + 1)..])
             : parent.Child($"providers/{typeKey}");
         var entry = _unreadable.GetValueOrDefault(list) ?? UnreadableAt(parent);
-        return new Listing(_byParentAndType.GetValueOrDefault((parent.Key, typeKey)) ?? [], entry);
+        var below = _byParent.GetValueOrDefault(parent.Key) ?? [];
+        return new Listing(below.FindAll(resource => resource.Id.Type.Equals(typeKey, StringComparison.Ordinal)), entry);
+    }
+
+    /// <summary>Most parents are resources themselves, and stand before what is below them: their key is not kept twice.</summary>
+    private void AddBelow(ObservedResource resource)
+    {
+        var parents = _byParent.GetAlternateLookup<ReadOnlySpan<char>>();
+        if (!parents.TryGetValue(resource.Id.ParentKey, out var below))
+        {
+            var resources = _byKey.GetAlternateLookup<ReadOnlySpan<char>>();
+            var key = resources.TryGetValue(resource.Id.ParentKey, out var parent) ? parent.Id.Key : resource.Id.ParentKey.ToString();
+            _byParent[key] = below = new List<ObservedResource>(1);
+        }
+
+        below.Add(resource);
     }
 
     private static void Add<TKey>(Dictionary<TKey, List<ObservedResource>> index, TKey key, ObservedResource resource)

@@ -24,6 +24,62 @@ public static class CanonicalJson
     /// <summary><c>sha256:</c> and 64 hexadecimal digits over bytes.</summary>
     public static string Digest(ReadOnlySpan<byte> bytes) => $"sha256:{Convert.ToHexStringLower(SHA256.HashData(bytes))}";
 
+    /// <summary>The digest of the object that has these members, which is never held in memory as a whole.</summary>
+    /// <param name="members">The members, in any order.</param>
+    /// <param name="maxDepth">How deeply the value of one member, or one item of an array, may nest.</param>
+    internal static string Digest(IEnumerable<WrittenMember> members, int maxDepth)
+    {
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        var canonical = new ArrayBufferWriter<byte>();
+        var one = new ArrayBufferWriter<byte>();
+        using (var writer = new Utf8JsonWriter(canonical, Options))
+        {
+            writer.WriteStartObject();
+            foreach (var member in members.OrderBy(member => member.Name, StringComparer.Ordinal))
+            {
+                writer.WritePropertyName(member.Name);
+                if (member.Items is null)
+                {
+                    WriteOne(member.Value);
+                    continue;
+                }
+
+                writer.WriteStartArray();
+                foreach (var item in member.Items)
+                {
+                    WriteOne(item);
+                }
+
+                writer.WriteEndArray();
+            }
+
+            writer.WriteEndObject();
+            Take();
+
+            void WriteOne(Action<Utf8JsonWriter> write)
+            {
+                one.ResetWrittenCount();
+                using (var raw = new Utf8JsonWriter(one, Options))
+                {
+                    write(raw);
+                }
+
+                using var json = JsonDocument.Parse(one.WrittenMemory, new JsonDocumentOptions { MaxDepth = maxDepth });
+                Write(writer, json.RootElement, without: null);
+                Take();
+            }
+
+            void Take()
+            {
+                writer.Flush();
+                hash.AppendData(canonical.WrittenSpan);
+                canonical.ResetWrittenCount();
+            }
+        }
+
+        return $"sha256:{Convert.ToHexStringLower(hash.GetHashAndReset())}";
+    }
+
     private static ReadOnlySpan<byte> Bytes(JsonElement value, string? without)
     {
         var buffer = new ArrayBufferWriter<byte>();

@@ -1,3 +1,5 @@
+using System.Runtime.InteropServices;
+using System.Text;
 using System.Text.Json;
 
 namespace Baseline.Json;
@@ -8,9 +10,10 @@ public static class JsonElementMembers
     /// <summary>The value at a dotted path, names in any letter case; an undefined element where there is none or it is null.</summary>
     public static JsonElement At(this JsonElement element, string path)
     {
-        foreach (var name in path.Split('.'))
+        var names = path.AsSpan();
+        foreach (var range in names.Split('.'))
         {
-            element = Member(element, name);
+            element = Member(element, names[range]);
         }
 
         return element.ValueKind == JsonValueKind.Null ? default : element;
@@ -41,7 +44,9 @@ public static class JsonElementMembers
     public static IEnumerable<JsonProperty> MembersAt(this JsonElement element, string path) =>
         element.At(path) is { ValueKind: JsonValueKind.Object } value ? value.EnumerateObject() : [];
 
-    private static JsonElement Member(JsonElement element, string name)
+    private static bool IsUnusual(ReadOnlySpan<byte> name) => name.Contains((byte)'\\') || !Ascii.IsValid(name);
+
+    private static JsonElement Member(JsonElement element, ReadOnlySpan<char> name)
     {
         if (element.ValueKind != JsonValueKind.Object)
         {
@@ -53,9 +58,12 @@ public static class JsonElementMembers
             return exact;
         }
 
+        // Members are looked for by the thousand, and most are spelled as they are asked for or not there: no text is made of them.
         foreach (var member in element.EnumerateObject())
         {
-            if (member.Name.Equals(name, StringComparison.OrdinalIgnoreCase))
+            var raw = JsonMarshal.GetRawUtf8PropertyName(member);
+            if (Ascii.EqualsIgnoreCase(raw, name)
+                || (IsUnusual(raw) && name.Equals(member.Name, StringComparison.OrdinalIgnoreCase)))
             {
                 return member.Value;
             }

@@ -25,13 +25,18 @@ internal sealed class CreatedResources
     public CreatedResources(
         BaselineDocument document, EvaluationInput input, IReadOnlyList<IControl> controls, IReadOnlyList<Evaluation> evaluations)
     {
-        var created = evaluations.SelectMany(evaluation => evaluation.Changes).Select(change => change.Draft)
+        var drafts = evaluations.SelectMany(evaluation => evaluation.Changes).Select(change => change.Draft)
             .Where(draft => draft is { Action: ChangeAction.Create, Method: "PUT" })
-            .DistinctBy(draft => draft.Key)
-            .Select(draft => (Draft: draft, Id: ResourceId.TryParse(draft.Resource, out var id) ? id : null))
-            .Where(one => one.Id is not null && controls.Any(control => Judges(control, one.Id)))
-            .Select(one => (one.Draft, Resource: Projected(one.Id ?? throw new InvalidOperationException(), one.Draft)))
-            .ToList();
+            .DistinctBy(draft => draft.Key);
+        var created = new List<(ChangeDraft Draft, ObservedResource Resource)>();
+        foreach (var draft in drafts)
+        {
+            if (ResourceId.TryParse(draft.Resource, out var id) && controls.Any(control => Judges(control, id)))
+            {
+                created.Add((draft, Projected(id, draft)));
+            }
+        }
+
         if (created.Count == 0)
         {
             return;

@@ -20,13 +20,11 @@ internal sealed class FailedReads
     private readonly EvaluationInput _input;
     private readonly HashSet<ResourceId> _unknown;
     private readonly HashSet<string?> _subscriptions;
-    private readonly IReadOnlyList<string> _texts;
 
-    /// <summary>Gathers what is told already.</summary>
-    /// <param name="input">What was judged.</param>
-    /// <param name="findings">All findings.</param>
-    /// <param name="notices">All other notices.</param>
-    public FailedReads(EvaluationInput input, IReadOnlyList<Finding> findings, IReadOnlyList<Notice> notices)
+    // Only for a read that is not found by its id.
+    private readonly Lazy<List<string>> _texts;
+
+    private FailedReads(EvaluationInput input, IReadOnlyList<Finding> findings, IReadOnlyList<Notice> notices)
     {
         _input = input;
         var details = findings.SelectMany(finding => finding.Details).ToList();
@@ -37,23 +35,36 @@ internal sealed class FailedReads
             .. details.Where(detail => detail.State == ComplianceState.Unknown).Select(detail => detail.Resource),
         ];
         _subscriptions = [.. details.Select(detail => detail.Resource).Concat(input.Named).Select(resource => resource.SubscriptionId)];
-        _texts =
+        _texts = new Lazy<List<string>>(() =>
         [
             .. findings.Where(finding => finding.State == ComplianceState.Unknown || finding.Incomplete)
                 .Select(finding => $"{finding.Resource} {finding.Reason} {finding.Blocked}"),
             .. notices.Select(notice => $"{notice.Resource} {notice.Message}"),
-        ];
+        ]);
     }
 
     /// <summary>A notice for each of them.</summary>
-    public IEnumerable<Notice> Notices => _input.Estate.Unreadable
-        .Where(entry => !entry.IsGone && IsLookedAt(entry.Id) && !IsTold(entry))
-        .Select(entry => new Notice(
-            "BL2017",
-            "",
-            entry.Id.Text,
-            $"It could not be read ({entry.Status} {entry.Code}), and no finding speaks of it.{Consequence(entry.Id)}",
-            IsWarning: !entry.Id.IsOfType(TypeNames.ManagementGroup) || entry.Id.IsList));
+    /// <param name="input">What was judged.</param>
+    /// <param name="findings">All findings.</param>
+    /// <param name="notices">All other notices.</param>
+    public static IReadOnlyList<Notice> Of(EvaluationInput input, IReadOnlyList<Finding> findings, IReadOnlyList<Notice> notices)
+    {
+        var failed = input.Estate.Unreadable.Where(entry => !entry.IsGone).ToList();
+        if (failed.Count == 0)
+        {
+            return [];
+        }
+
+        var reads = new FailedReads(input, findings, notices);
+        return [.. failed.Where(entry => reads.IsLookedAt(entry.Id) && !reads.IsTold(entry)).Select(NoticeOf)];
+    }
+
+    private static Notice NoticeOf(UnreadableResource entry) => new(
+        "BL2017",
+        "",
+        entry.Id.Text,
+        $"It could not be read ({entry.Status} {entry.Code}), and no finding speaks of it.{Consequence(entry.Id)}",
+        IsWarning: !entry.Id.IsOfType(TypeNames.ManagementGroup) || entry.Id.IsList);
 
     private static string Consequence(ResourceId id) =>
         id.IsOfType(TypeNames.Lock) ? " A ReadOnly lock that was not seen makes Azure refuse a change."
@@ -82,7 +93,7 @@ internal sealed class FailedReads
         // A finding that rests on a failed read names the resource or what it belongs to, and how Azure answered.
         var answer = $"{entry.Status} {entry.Code}";
         var chain = Chain(entry.Id).ToList();
-        return chain.Exists(_unknown.Contains) || _texts.Any(text =>
+        return chain.Exists(_unknown.Contains) || _texts.Value.Exists(text =>
             text.Contains(answer, StringComparison.Ordinal)
             && chain.Exists(id => !id.IsList && id.Name != "default" && text.Contains(id.Name, StringComparison.OrdinalIgnoreCase)));
     }

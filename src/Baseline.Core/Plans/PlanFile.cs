@@ -14,15 +14,25 @@ public static class PlanFile
     private const int MaxDepth = 2 * JsonFile.MaxDepth;
 
     /// <summary>The plan's bytes: the same for the same plan.</summary>
-    public static byte[] Write(Plan plan) => PlanWriting.Bytes(plan, DigestOf(plan)).ToArray();
+    public static byte[] Write(Plan plan)
+    {
+        using var bytes = new MemoryStream();
+        Write(plan, bytes);
+        return bytes.ToArray();
+    }
+
+    /// <summary>Writes the plan's bytes, a part at a time, and tells the digest that stands in them.</summary>
+    /// <param name="plan">The plan.</param>
+    /// <param name="target">Where to.</param>
+    public static string Write(Plan plan, Stream target)
+    {
+        var digest = DigestOf(plan);
+        PlanWriting.Write(plan, digest, target);
+        return digest;
+    }
 
     /// <summary><c>sha256:</c> and 64 hexadecimal digits: what <c>apply --expect</c> compares.</summary>
-    public static string DigestOf(Plan plan)
-    {
-        using var json = JsonDocument.Parse(
-            PlanWriting.Bytes(plan, digest: null), new JsonDocumentOptions { MaxDepth = MaxDepth });
-        return CanonicalJson.Digest(json.RootElement);
-    }
+    public static string DigestOf(Plan plan) => CanonicalJson.Digest(PlanWriting.Members(plan), MaxDepth);
 
     /// <summary>Reads a plan. The bodies refer to <paramref name="json"/>, which must not change afterwards.</summary>
     /// <param name="json">The file's bytes.</param>

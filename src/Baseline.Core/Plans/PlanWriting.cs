@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Globalization;
 using System.Text.Json;
 using Baseline.Controls;
@@ -9,6 +8,9 @@ namespace Baseline.Plans;
 /// <summary>Puts a plan into its JSON, member by member in the order of the format.</summary>
 internal static class PlanWriting
 {
+    // So much may wait in memory before it is written: a plan of any size takes no more.
+    private const int MostPending = 1 << 16;
+
     private static readonly JsonWriterOptions Layout = new()
     {
         Indented = true,
@@ -17,41 +19,83 @@ internal static class PlanWriting
         Encoder = VisibleJsonEncoder.Instance,
     };
 
-    /// <summary>The plan's bytes, with a line break at the end, in one buffer: a large plan is not copied.</summary>
+    /// <summary>Writes the plan, with a line break at the end.</summary>
     /// <param name="plan">The plan.</param>
-    /// <param name="digest">Its digest; null to leave that out, in order to compute it.</param>
-    public static ReadOnlyMemory<byte> Bytes(Plan plan, string? digest)
+    /// <param name="digest">Its digest.</param>
+    /// <param name="target">Where to.</param>
+    public static void Write(Plan plan, string digest, Stream target)
     {
-        var buffer = new ArrayBufferWriter<byte>();
-        using (var writer = new Utf8JsonWriter(buffer, Layout))
+        using (var writer = new Utf8JsonWriter(target, Layout))
         {
             writer.WriteStartObject();
-            writer.WriteString("formatVersion", Plan.CurrentFormatVersion);
-            WriteSources(writer, plan);
-            WriteSummary(writer, plan);
-            WriteArray(writer, "findings", plan.Findings, Write);
-            WriteArray(writer, "changes", plan.Changes, Write);
-            WriteArray(writer, "warnings", plan.Notices, Write);
-            WriteArray(writer, "exceeded", plan.Exceeded, Write);
-            if (digest is not null)
+            foreach (var member in Members(plan))
             {
-                writer.WriteString("digest", digest);
+                writer.WritePropertyName(member.Name);
+                Write(writer, member);
             }
 
+            writer.WriteString("digest", digest);
             writer.WriteEndObject();
         }
 
-        buffer.Write("\n"u8);
-        return buffer.WrittenMemory;
+        target.WriteByte((byte)'\n');
     }
 
-    private static void WriteSources(Utf8JsonWriter writer, Plan plan)
+    /// <summary>The members that the digest covers, in the order of the format.</summary>
+    public static IEnumerable<WrittenMember> Members(Plan plan)
     {
-        writer.WriteStartObject("baseline");
+        yield return Of("formatVersion", writer => writer.WriteStringValue(Plan.CurrentFormatVersion));
+        yield return Of("baseline", writer => WriteBaseline(writer, plan));
+        yield return Of("estate", writer => WriteEstate(writer, plan));
+        if (plan.Against is { } against)
+        {
+            yield return Of("against", writer => Write(writer, against));
+        }
+
+        yield return Of("summary", writer => WriteSummary(writer, plan));
+        yield return ListOf("findings", plan.Findings, Write);
+        yield return ListOf("changes", plan.Changes, Write);
+        yield return ListOf("warnings", plan.Notices, Write);
+        yield return ListOf("exceeded", plan.Exceeded, Write);
+    }
+
+    private static WrittenMember Of(string name, Action<Utf8JsonWriter> write) => new(name, write, Items: null);
+
+    private static WrittenMember ListOf<T>(string name, IEnumerable<T> items, Action<Utf8JsonWriter, T> write) => new(
+        name, _ => { }, items.Select(item => (Action<Utf8JsonWriter>)(writer => write(writer, item))));
+
+    private static void Write(Utf8JsonWriter writer, WrittenMember member)
+    {
+        if (member.Items is null)
+        {
+            member.Value(writer);
+            return;
+        }
+
+        writer.WriteStartArray();
+        foreach (var item in member.Items)
+        {
+            item(writer);
+            if (writer.BytesPending > MostPending)
+            {
+                writer.Flush();
+            }
+        }
+
+        writer.WriteEndArray();
+    }
+
+    private static void WriteBaseline(Utf8JsonWriter writer, Plan plan)
+    {
+        writer.WriteStartObject();
         writer.WriteString("name", plan.Baseline.Name);
         writer.WriteString("digest", plan.Baseline.Digest);
         writer.WriteEndObject();
-        writer.WriteStartObject("estate");
+    }
+
+    private static void WriteEstate(Utf8JsonWriter writer, Plan plan)
+    {
+        writer.WriteStartObject();
         writer.WriteString("source", plan.Estate.Source);
         WriteText(writer, "capturedAt", plan.Estate.CapturedAt is { } time ? Instant.Text(time) : null);
         if (plan.Estate.Cloud is { } cloud)
@@ -61,14 +105,15 @@ internal static class PlanWriting
 
         WriteSubscriptions(writer, plan.Estate.Subscriptions);
         writer.WriteEndObject();
-        if (plan.Against is { } against)
-        {
-            writer.WriteStartObject("against");
-            writer.WriteString("document", against.Document);
-            writer.WriteString("digest", against.Digest);
-            WriteArray(writer, "verdicts", against.Shifts, Write);
-            writer.WriteEndObject();
-        }
+    }
+
+    private static void Write(Utf8JsonWriter writer, DocumentComparison against)
+    {
+        writer.WriteStartObject();
+        writer.WriteString("document", against.Document);
+        writer.WriteString("digest", against.Digest);
+        WriteArray(writer, "verdicts", against.Shifts, Write);
+        writer.WriteEndObject();
     }
 
     /// <summary>Left out where there is none, so that the digests of plans of earlier releases stay what they were.</summary>
@@ -113,7 +158,7 @@ internal static class PlanWriting
 
     private static void WriteSummary(Utf8JsonWriter writer, Plan plan)
     {
-        writer.WriteStartObject("summary");
+        writer.WriteStartObject();
         foreach (var (name, count) in PlanSummary.Of(plan))
         {
             writer.WriteNumber(name, count);

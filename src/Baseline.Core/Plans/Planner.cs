@@ -47,7 +47,7 @@ public sealed class Planner(ControlCatalogue catalogue)
             Judged = judged.Count,
             Findings = WithChanges(findings, changes),
             Changes = changes,
-            Notices = NoticeOrder.Of([.. notices, .. new FailedReads(input, findings, notices).Notices]),
+            Notices = NoticeOrder.Of([.. notices, .. FailedReads.Of(input, findings, notices)]),
             Exceeded = PlanGuard.Exceeded(document.Limits.MaxChanges, document.Limits.MaxChangedPercent, changes, judged),
         };
         return plan with { Estate = plan.Estate with { Subscriptions = SubscriptionNames.Of(plan, estate) } };

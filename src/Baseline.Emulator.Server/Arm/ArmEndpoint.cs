@@ -9,13 +9,13 @@ internal sealed class ArmEndpoint(ArmEmulator emulator, EstateFile estate, Beare
 {
     private static readonly UriCreationOptions AsItCame = new() { DangerousDisablePathAndQueryCanonicalization = true };
 
+    private readonly Latencies _latencies = new(options.Latency, options.LatencySpread);
+
     public async Task AnswerAsync(HttpContext context)
     {
-        if (options.Latency > TimeSpan.Zero)
-        {
-            await Task.Delay(options.Latency, options.Clock, context.RequestAborted);
-        }
-
+        var started = options.Clock.GetTimestamp();
+        var latency = _latencies.Next(context.Request.Method, TargetOf(context));
+        await WaitAsync(started, latency / 2, context.RequestAborted);
         if (await bearer.RefusesAsync(context))
         {
             return;
@@ -23,6 +23,7 @@ internal sealed class ArmEndpoint(ArmEmulator emulator, EstateFile estate, Beare
 
         var answer = emulator.Handle(await ReadAsync(context));
         estate.Keep(emulator);
+        await WaitAsync(started, latency, context.RequestAborted);
         if (answer.Connection != ConnectionEnd.Answered)
         {
             context.Abort();
@@ -30,6 +31,15 @@ internal sealed class ArmEndpoint(ArmEmulator emulator, EstateFile estate, Beare
         }
 
         await WriteAsync(context, answer);
+    }
+
+    // By the time since the start, so that what the work and a late timer took is not added.
+    private async Task WaitAsync(long started, TimeSpan latency, CancellationToken cancellation)
+    {
+        if (latency - options.Clock.GetElapsedTime(started) is var left && left > TimeSpan.Zero)
+        {
+            await Task.Delay(left, options.Clock, cancellation);
+        }
     }
 
     private static async Task<ArmRequest> ReadAsync(HttpContext context)
@@ -43,12 +53,12 @@ internal sealed class ArmEndpoint(ArmEmulator emulator, EstateFile estate, Beare
     }
 
     // Decoded and joined again, "//" and "%2D" would not be what the client sent.
-    private static Uri AddressOf(HttpContext context)
-    {
-        var target = context.Features.GetRequiredFeature<IHttpRequestFeature>().RawTarget;
-        var path = target.StartsWith('/') ? target : $"{context.Request.Path}{context.Request.QueryString}";
-        return new Uri($"https://{context.Request.Host}{path}", AsItCame);
-    }
+    private static Uri AddressOf(HttpContext context) => new($"https://{context.Request.Host}{TargetOf(context)}", AsItCame);
+
+    private static string TargetOf(HttpContext context) =>
+        context.Features.GetRequiredFeature<IHttpRequestFeature>().RawTarget is var target && target.StartsWith('/')
+            ? target
+            : $"{context.Request.Path}{context.Request.QueryString}";
 
     private static async Task WriteAsync(HttpContext context, ArmResponse answer)
     {

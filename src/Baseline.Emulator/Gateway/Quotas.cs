@@ -1,43 +1,36 @@
 using System.Globalization;
+using Baseline.Emulator.Store;
 
 namespace Baseline.Emulator.Gateway;
 
 /// <summary>
 /// The token buckets behind the x-ms-ratelimit-remaining headers, and the limits that storage keeps beside them. Where they
-/// are not enforced, every bucket is always full (docs/azure.md#request-limits, docs/azure.md#limits-of-storage).
+/// are not enforced, every bucket is always full (docs/azure.md#request-limits).
 /// </summary>
-internal sealed class Quotas(TimeProvider clock, bool enforce)
+internal sealed class Quotas(EmulatorOptions options, ResourceStore resources, DriftingClock clock)
 {
-    private static readonly Limit Reads = new("reads", 250, 25);
-    private static readonly Limit Writes = new("writes", 200, 10);
-    private static readonly Limit Deletes = new("deletes", 200, 10);
+    private static readonly RequestLimit Reads = new("reads", 250, 25, 1);
+    private static readonly RequestLimit Writes = new("writes", 200, 10, 1);
+    private static readonly RequestLimit Deletes = new("deletes", 200, 10, 1);
 
     // Settings are written under a limit of the provider's own, not under the subscription's write quota.
-    private static readonly Limit SettingWrites = new("resource-requests", 150, 10);
+    private static readonly RequestLimit SettingWrites = new("resource-requests", 150, 10, 1);
 
-    private static readonly Limit StorageReads = new("storage reads", 800, 800 / 300.0);
-    private static readonly Limit StorageLists = new("storage lists", 100, 100 / 300.0);
-    private static readonly Limit StorageWrites = new("storage writes", 10, 10);
-
-    private readonly Dictionary<string, Bucket> _buckets = new(StringComparer.OrdinalIgnoreCase);
+    private readonly Dictionary<string, TokenBucket> _buckets = new(StringComparer.OrdinalIgnoreCase);
 
     /// <summary>Takes one request out of its buckets; the header that tells, and the refusal where nothing is left.</summary>
     public (KeyValuePair<string, string> Header, ArmResponse? Refusal) Take(ArmCall call)
     {
         var limit = LimitOf(call);
         var owner = call.Path.Subscription is null ? "tenant" : "subscription";
-        var left = TakeFrom(call, limit);
+        var taken = TakeFrom(limit, call.Path.Subscription ?? "");
         var header = KeyValuePair.Create(
-            $"x-ms-ratelimit-remaining-{owner}-{limit.Name}",
-            Math.Max(0, left).ToString(CultureInfo.InvariantCulture));
-        var refusal = left < 0 ? Refuse(call, limit)
-            : StorageLimitOf(call) is { } storage && TakeFrom(call, storage) < 0 ? RefuseByStorage()
-            : null;
-        return (header, refusal);
+            $"x-ms-ratelimit-remaining-{owner}-{limit.Name}", taken.Left.ToString(CultureInfo.InvariantCulture));
+        return (header, taken.Wait is { } wait ? Refuse(call, limit, Seconds(wait)) : StorageRefusal(call));
     }
 
     // What only asks by POST reads, in the bucket of the tenant.
-    private static Limit LimitOf(ArmCall call) => call.Method switch
+    private static RequestLimit LimitOf(ArmCall call) => call.Method switch
     {
         "PUT" when call.Path.Type == "microsoft.insights/diagnosticsettings" => SettingWrites,
         "GET" or "HEAD" => Reads,
@@ -46,60 +39,47 @@ internal sealed class Quotas(TimeProvider clock, bool enforce)
         _ => Writes,
     };
 
-    private static Limit? StorageLimitOf(ArmCall call) => call switch
+    private ArmResponse? StorageRefusal(ArmCall call)
     {
-        { Path.Subscription: null } => null,
-        _ when !call.Path.Type.StartsWith("microsoft.storage/", StringComparison.Ordinal) => null,
-        { IsRead: false } => StorageWrites,
-        { Path: { IsCollection: true, Type: "microsoft.storage/storageaccounts" } } => StorageLists,
-        _ => StorageReads,
-    };
+        foreach (var limit in StorageLimits.Of(call))
+        {
+            if (TakeFrom(limit, $"{call.Path.Subscription} {StorageLimits.RegionOf(call, resources)}").Wait is { } wait)
+            {
+                return StorageLimits.Refusal(Seconds(wait));
+            }
+        }
 
-    private static ArmResponse Refuse(ArmCall call, Limit limit) => Answer.Refused(
+        return null;
+    }
+
+    private static ArmResponse Refuse(ArmCall call, RequestLimit limit, int seconds) => Answer.Refused(
             429,
             call.Path.Subscription is null ? "TenantRequestsThrottled" : "SubscriptionRequestsThrottled",
             $"Number of '{limit.Name.TrimEnd('s')}' requests for subscription '{call.Path.Subscription}' actor '{Caller.ObjectId}' "
-            + "exceeded. Please try again after '1' seconds after additional tokens are available.")
-        .With("Retry-After", "1");
+            + $"exceeded. Please try again after '{seconds}' seconds after additional tokens are available.")
+        .With("Retry-After", seconds.ToString(CultureInfo.InvariantCulture));
 
-    private static ArmResponse RefuseByStorage() => Answer
-        .Error(429, "TooManyRequests", "The request is being throttled as the limit has been reached for operation type.")
-        .With("Retry-After", "3");
+    // Retry-After has whole seconds, and must not end before the pause does.
+    private static int Seconds(TimeSpan wait) => (int)Math.Ceiling(wait.TotalSeconds);
 
-    private int TakeFrom(ArmCall call, Limit limit)
+    private Taken TakeFrom(RequestLimit limit, string owner)
     {
-        if (!enforce)
+        if (!options.EnforceQuotas)
         {
-            return limit.Size - 1;
+            return new Taken(limit.Size - 1, null);
         }
 
-        var key = $"{call.Path.Subscription} {limit.Name}";
+        var key = $"{owner} {limit.Name}";
         if (!_buckets.TryGetValue(key, out var bucket))
         {
-            _buckets[key] = bucket = new Bucket(limit, clock.GetUtcNow());
+            // A client is told to wait by the shorter header, so that is the wait that it must have kept.
+            var pause = options.RetryAfterMilliseconds is { } milliseconds
+                ? TimeSpan.FromMilliseconds(milliseconds)
+                : TimeSpan.FromSeconds(limit.Pause);
+            var others = limit == Reads && owner.Length > 0 ? options.ReadsOfOthersPerSecond : 0;
+            _buckets[key] = bucket = new TokenBucket(limit, pause, others, clock.Now);
         }
 
-        return bucket.Take(clock.GetUtcNow());
-    }
-
-    private sealed record Limit(string Name, int Size, double RefillPerSecond);
-
-    private sealed class Bucket(Limit limit, DateTimeOffset start)
-    {
-        private double _tokens = limit.Size;
-        private DateTimeOffset _at = start;
-
-        public int Take(DateTimeOffset now)
-        {
-            _tokens = Math.Min(limit.Size, _tokens + ((now - _at).TotalSeconds * limit.RefillPerSecond));
-            _at = now;
-            if (_tokens < 1)
-            {
-                return -1;
-            }
-
-            _tokens--;
-            return (int)_tokens;
-        }
+        return bucket.Take(clock.Now);
     }
 }

@@ -28,10 +28,9 @@ internal sealed class ResponseHeaders(Tenant tenant)
             headers.Add(new(ClientId, client));
         }
 
-        if (response.Header("Retry-After") is not null)
+        if (response.Header("Retry-After") is not null && tenant.Options.RetryAfterMilliseconds is { } milliseconds)
         {
-            var milliseconds = tenant.Options.RetryAfterMilliseconds.ToString(CultureInfo.InvariantCulture);
-            headers.Add(new("retry-after-ms", milliseconds));
+            headers.Add(new("retry-after-ms", milliseconds.ToString(CultureInfo.InvariantCulture)));
         }
 
         return response with { Headers = headers };

@@ -7,39 +7,12 @@ using Baseline.Emulator.Store;
 namespace Baseline.Emulator.ResourceGraph;
 
 /// <summary>POST Microsoft.ResourceGraph/resources: a small part of its query language over the estate.</summary>
-internal sealed class ResourceGraphApi(Tenant tenant)
+internal sealed class ResourceGraphApi(Tenant tenant, QueryQuota quota)
 {
-    private const int Quota = 15;
-    private static readonly TimeSpan Window = TimeSpan.FromSeconds(5);
-
     private readonly GraphRows _rows = new(tenant);
-    private DateTimeOffset _windowStart = tenant.Clock.GetUtcNow();
-    private int _used;
 
-    public void AddTo(RouteTable routes) => routes.OnAll("POST", "microsoft.resourcegraph/resources", Post);
-
-    private ArmResponse Post(ArmCall call)
-    {
-        var remaining = TakeQuota();
-        return (remaining < 0 ? Throttled() : Respond(call))
-            .With("x-ms-user-quota-remaining", Math.Max(0, remaining).ToString(CultureInfo.InvariantCulture))
-            .With("x-ms-user-quota-resets-after", "00:00:05");
-    }
-
-    private int TakeQuota()
-    {
-        var now = tenant.Clock.GetUtcNow();
-        if (now - _windowStart >= Window)
-        {
-            (_windowStart, _used) = (now, 0);
-        }
-
-        return tenant.Options.EnforceQuotas ? Quota - ++_used : Quota - 1;
-    }
-
-    private static ArmResponse Throttled() => Answer
-        .Error(429, "RateLimiting", "Please provide below info when asking for support. The limit of queries was exceeded.")
-        .With("Retry-After", "5");
+    public void AddTo(RouteTable routes) =>
+        routes.OnAll("POST", "microsoft.resourcegraph/resources", call => quota.Around(() => Respond(call)));
 
     private ArmResponse Respond(ArmCall call)
     {

@@ -1,4 +1,4 @@
-using Baseline.Applying;
+using Baseline.Azure;
 using Baseline.Cli.Commands;
 using Baseline.Cli.Tests.Formats;
 using Baseline.Diagnostics;
@@ -139,7 +139,7 @@ public sealed class FaultTests : IDisposable
 
     public void Dispose() => _folder.Dispose();
 
-    private static WriteFailure? RefuseTheSecond(string resource) =>
+    private static ArmFailure? RefuseTheSecond(string resource) =>
         resource.Contains("kv-b", StringComparison.Ordinal) ? SamplePlan.Refusal : null;
 
     private static void Fail(bool when)

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Baseline.Applying;
+using Baseline.Azure;
 using Baseline.Cli.Estates;
 using Baseline.Cli.Output;
 using Baseline.Estates;
@@ -15,7 +16,7 @@ internal sealed class FaultyEstate : IEstateOpener, IEstateReader, IChangeWriter
     public Action BeforeRead { get; init; } = () => { };
 
     /// <summary>Happens before each write; the write fails where it returns a failure.</summary>
-    public Func<string, WriteFailure?> BeforeWrite { get; init; } = _ => null;
+    public Func<string, ArmFailure?> BeforeWrite { get; init; } = _ => null;
 
     private EstateSession Inner => _session ?? throw new InvalidOperationException("The estate was not opened.");
 

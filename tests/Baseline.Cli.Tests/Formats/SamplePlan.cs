@@ -100,7 +100,7 @@ internal static class SamplePlan
         }, outcome == ChangeOutcome.Failed ? Refusal : null))],
         Cancelled: false);
 
-    public static WriteFailure Refusal { get; } = new(
+    public static ArmFailure Refusal { get; } = new(
         403, "AuthorizationFailed", "The client has no permission to write here.", "PUT /subscriptions/x", "4f1c", OutcomeUnknown: false);
 
     public static JsonElement Json(string text)

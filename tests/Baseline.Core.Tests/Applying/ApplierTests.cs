@@ -70,7 +70,7 @@ public sealed class ApplierTests : IDisposable
     [Fact]
     public async Task What_depends_on_a_failure_is_skipped_and_says_so()
     {
-        _azure.Failures[A] = new WriteFailure(403, "AuthorizationFailed", "No.", $"PUT {A}", "corr", OutcomeUnknown: false);
+        _azure.Failures[A] = new ArmFailure(403, "AuthorizationFailed", "No.", $"PUT {A}", "corr", OutcomeUnknown: false);
         var first = Put("c1", A, before: null, after: """{"properties":{"x":1}}""");
         var second = Put("c2", B, before: null, after: """{"properties":{"x":1}}""") with { DependsOn = ["c1"] };
 
@@ -84,7 +84,7 @@ public sealed class ApplierTests : IDisposable
     [Fact]
     public async Task X4_A_write_with_unknown_outcome_is_read_back_and_not_repeated()
     {
-        _azure.Failures[A] = new WriteFailure(504, "GatewayTimeout", "Timed out.", $"PUT {A}", null, OutcomeUnknown: true);
+        _azure.Failures[A] = new ArmFailure(504, "GatewayTimeout", "Timed out.", $"PUT {A}", null, OutcomeUnknown: true);
 
         var report = await ApplyAsync(Put("c1", A, before: null, after: """{"properties":{"x":1}}"""));
 
@@ -191,7 +191,7 @@ public sealed class ApplierTests : IDisposable
     [Fact]
     public async Task A_write_that_may_have_taken_effect_and_does_not_show_is_recorded_as_unknown()
     {
-        _azure.Failures[A] = new WriteFailure(504, "GatewayTimeout", "Timed out.", $"PUT {A}", null, OutcomeUnknown: true);
+        _azure.Failures[A] = new ArmFailure(504, "GatewayTimeout", "Timed out.", $"PUT {A}", null, OutcomeUnknown: true);
         _azure.BeforeRead = _ => _azure.Remove(A);
         var running = ApplyAsync(Put("c1", A, before: null, after: """{"properties":{"x":1}}"""));
         await AdvanceUntilDoneAsync(running);
@@ -230,7 +230,7 @@ public sealed class ApplierTests : IDisposable
     [Fact]
     public async Task A_write_that_Azure_refuses_because_another_crossed_it_is_stale()
     {
-        _azure.Failures[A] = new WriteFailure(412, "ConditionNotMet", "Changed.", $"PUT {A}", "corr", OutcomeUnknown: false);
+        _azure.Failures[A] = new ArmFailure(412, "ConditionNotMet", "Changed.", $"PUT {A}", "corr", OutcomeUnknown: false);
 
         var report = await ApplyAsync(Put("c1", A, before: null, after: """{"properties":{"x":1}}"""));
 

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Text.Json;
 using Baseline.Applying;
+using Baseline.Azure;
 
 namespace Baseline.Core.Tests.Applying;
 
@@ -8,7 +9,7 @@ namespace Baseline.Core.Tests.Applying;
 internal sealed class GatedWriter : IChangeWriter
 {
     private readonly ConcurrentDictionary<string, JsonElement> _live = new(StringComparer.OrdinalIgnoreCase);
-    private readonly ConcurrentDictionary<string, TaskCompletionSource<WriteFailure?>> _open = new(StringComparer.OrdinalIgnoreCase);
+    private readonly ConcurrentDictionary<string, TaskCompletionSource<ArmFailure?>> _open = new(StringComparer.OrdinalIgnoreCase);
 
     /// <summary>The resources whose writes have begun, in that order.</summary>
     public ConcurrentQueue<string> Begun { get; } = new();
@@ -26,7 +27,7 @@ internal sealed class GatedWriter : IChangeWriter
     }
 
     /// <summary>Lets a write end, and what waited for it go as far as it can.</summary>
-    public void End(string resource, WriteFailure? failure = null) => _open[resource].SetResult(failure);
+    public void End(string resource, ArmFailure? failure = null) => _open[resource].SetResult(failure);
 
     /// <summary>Lets every write end that is in flight or begins meanwhile.</summary>
     public async Task EndAllAsync(Task until)
@@ -48,7 +49,7 @@ internal sealed class GatedWriter : IChangeWriter
     public async Task<WriteResult> WriteAsync(
         string method, string resource, string apiVersion, JsonElement body, CancellationToken cancellationToken)
     {
-        var gate = new TaskCompletionSource<WriteFailure?>();
+        var gate = new TaskCompletionSource<ArmFailure?>();
         _open[resource] = gate;
         Begun.Enqueue(resource);
         if (await gate.Task is { } failure)

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Baseline.Applying;
+using Baseline.Azure;
 
 namespace Baseline.Core.Tests.Applying;
 
@@ -10,7 +11,7 @@ internal sealed class MemoryWriter : IChangeWriter
 
     public List<string> Writes { get; } = [];
 
-    public Dictionary<string, WriteFailure> Failures { get; } = new(StringComparer.OrdinalIgnoreCase);
+    public Dictionary<string, ArmFailure> Failures { get; } = new(StringComparer.OrdinalIgnoreCase);
 
     /// <summary>Resources that Azure says exist under another name.</summary>
     public HashSet<string> Elsewhere { get; } = new(StringComparer.OrdinalIgnoreCase);
@@ -68,7 +69,7 @@ internal sealed class MemoryWriter : IChangeWriter
         if (LostWrites-- > 0)
         {
             return Task.FromResult(new WriteResult(
-                default, new WriteFailure(504, "GatewayTimeout", "Timed out.", $"{method} {resource}", null, OutcomeUnknown: true)));
+                default, new ArmFailure(504, "GatewayTimeout", "Timed out.", $"{method} {resource}", null, OutcomeUnknown: true)));
         }
 
         if (Elsewhere.Contains(resource))

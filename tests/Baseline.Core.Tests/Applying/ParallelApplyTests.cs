@@ -148,7 +148,7 @@ public sealed class ParallelApplyTests : IDisposable
 
     private static IEnumerable<ChangeOutcome> Outcomes(ApplyReport report) => report.Changes.Select(change => change.Outcome);
 
-    private static WriteFailure Refused(int status) => new(status, "No", "No.", "PUT", null, OutcomeUnknown: false);
+    private static ArmFailure Refused(int status) => new(status, "No", "No.", "PUT", null, OutcomeUnknown: false);
 
     private static Change Create(string id, string resource) => Put(id, resource, before: null, after: """{"properties":{"x":1}}""");
 

@@ -50,6 +50,13 @@ public sealed partial class ExecutableTests
     [Theory]
     [InlineData("--port", "70000")]
     [InlineData("--latency", "soon")]
+    [InlineData("--latency-spread", "wide")]
+    [InlineData("--latency-spread", "7:2.5")]
+    [InlineData("--latency-spread", "7:0,4")]
+    [InlineData("--latency-spread", "7:1:3")]
+    [InlineData("--shared-reads", "25")]
+    [InlineData("--quota-clock", "0.4")]
+    [InlineData("--quota-clock", "fast")]
     [InlineData("--faults", "often")]
     [InlineData("--faults", "7:101")]
     [InlineData("--faults", "7:5:3")]
@@ -58,10 +65,24 @@ public sealed partial class ExecutableTests
         using var folder = new Folder();
 
         var ran = await Executable.RunAsync(
-            "baseline-emulator", folder, new Dictionary<string, string>(), "--estate", "estate.json", option, value);
+            "baseline-emulator", folder, new Dictionary<string, string>(), "--estate", "estate.json", "--quotas", option, value);
 
         Assert.Equal(1, ran.ExitCode);
         Assert.Contains($"{option} can't be \"{value}\"", ran.Error, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("--shared-reads", "5")]
+    [InlineData("--quota-clock", "0.97")]
+    public async Task What_changes_the_quotas_is_refused_where_there_are_none(string option, string value)
+    {
+        using var folder = new Folder();
+
+        var ran = await Executable.RunAsync(
+            "baseline-emulator", folder, new Dictionary<string, string>(), "--estate", "estate.json", option, value);
+
+        Assert.Equal(1, ran.ExitCode);
+        Assert.Contains($"{option} changes nothing without --quotas", ran.Error, StringComparison.Ordinal);
     }
 
     // The last line that it prints is the one that ends the facts.

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Net;
 using Xunit;
 
@@ -25,19 +24,6 @@ public sealed class PaceTests
         }
 
         Assert.Equal(status, last);
-    }
-
-    [Fact]
-    public async Task Latency_is_waited_before_an_answer_of_the_resource_manager()
-    {
-        var latency = TimeSpan.FromMilliseconds(40);
-        await using var served = await ServedEstate.StartAsync(with: options => options with { Latency = latency });
-        var started = Stopwatch.GetTimestamp();
-
-        using var answer = await served.SendAsync(HttpMethod.Get, Target);
-
-        Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
-        Assert.True(Stopwatch.GetElapsedTime(started) >= latency - TimeSpan.FromMilliseconds(1));
     }
 
     private sealed class StoppedClock : TimeProvider

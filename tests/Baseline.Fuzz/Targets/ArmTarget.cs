@@ -63,8 +63,8 @@ internal static class ArmTarget
             return true;
         }
 
-        var told = ArmErrors.Describe(failure);
-        _ = ArmErrors.MissingPermission(failure);
+        var told = ArmFailures.Describe(failure);
+        _ = ArmFailures.MissingPermission(failure);
         return told.Detail.Length > 0 ? false : throw new BrokenPromiseException("A failure says nothing.");
     }
 

@@ -28,8 +28,9 @@ public sealed class PlanCommand(CommandContext context)
             : await maker.MakeAsync(cancellationToken);
         if (arguments.Out is { } path)
         {
-            UserFiles.Replace(context.IO, path, Audience.Owner, stream => stream.Write(PlanFile.Write(plan)));
-            context.Streams.WriteMessage($"Saved as {path}, {PlanFile.DigestOf(plan)}.");
+            var digest = "";
+            UserFiles.Replace(context.IO, path, Audience.Owner, stream => digest = PlanFile.Write(plan, stream));
+            context.Streams.WriteMessage($"Saved as {path}, {digest}.");
         }
 
         var differences = other is null ? null : DocumentFiles.Diff(

@@ -19,6 +19,8 @@ public sealed class UndoCommand(CommandContext context)
     // As many as the documents of the examples allow: an undo that no document bounds is no smaller thing than an apply.
     private const int MostChangesWithoutDocument = 50;
 
+    private readonly UndoPlanner _planner = new(context.Catalogue.Types);
+
     /// <summary>Runs the command.</summary>
     public async Task<ExitCode> RunAsync(UndoArguments arguments, CancellationToken cancellationToken)
     {
@@ -66,7 +68,7 @@ public sealed class UndoCommand(CommandContext context)
         var writer = session.Writer ?? throw new InvalidOperationException("The estate is read only.");
         var live = await LiveAsync(run, writer, cancellationToken);
         var obstacle = await ObstaclesAsync(run, session, document, cancellationToken);
-        var undoing = new UndoPlanner(context.Catalogue.Types).Plan(run, live, new PlanEstate("journal", null), obstacle);
+        var undoing = _planner.Plan(run, live, new PlanEstate("journal", null), obstacle);
         var most = document is null ? MostChangesWithoutDocument : document.Limits.MaxChanges;
         var exceeded = PlanGuard.Exceeded(most, maxChangedPercent: null, undoing.Plan.Changes, new HashSet<ResourceId>());
         var baseline = document is null ? undoing.Plan.Baseline : new PlanBaseline(document.Name, document.Digest);
@@ -107,7 +109,7 @@ public sealed class UndoCommand(CommandContext context)
     {
         if (arguments.Out is { } path)
         {
-            UserFiles.Replace(context.IO, path, Audience.Owner, stream => stream.Write(PlanFile.Write(undoing.Plan)));
+            UserFiles.Replace(context.IO, path, Audience.Owner, stream => PlanFile.Write(undoing.Plan, stream));
         }
 
         context.Show(undoing.Plan, arguments.Document, arguments.Formats);
@@ -145,7 +147,7 @@ public sealed class UndoCommand(CommandContext context)
                     $"Cancelled while reading: {live.Count} of the resources that the run changed were read; nothing was written.");
             }
 
-            var id = new UndoPlanner(context.Catalogue.Types).ReadId(change);
+            var id = _planner.ReadId(change);
             var result = await writer.ReadAsync(id, change.ApiVersion, CancellationToken.None);
             if (result.Failure is { } failure)
             {

@@ -1,14 +1,13 @@
-using System.Text.Json;
-using Baseline.Applying;
+using Baseline.Azure;
 using Baseline.Diagnostics;
 
 namespace Baseline.Arm.Client;
 
 /// <summary>The one place where what Azure says becomes what the tool says.</summary>
-public static class ArmErrors
+public static class ArmFailures
 {
     /// <summary>A failed write or read as a diagnostic: what was asked, of what, what Azure said, and what would help.</summary>
-    public static Diagnostic Describe(WriteFailure failure)
+    public static Diagnostic Describe(ArmFailure failure)
     {
         var (code, summary, fix) = FailureMeaning.Of(failure);
         var correlation = failure.CorrelationId is null ? "" : $", correlation {failure.CorrelationId}";
@@ -20,24 +19,18 @@ public static class ArmErrors
     }
 
     /// <summary>The action and scope that a 403 says are missing; null where it names none.</summary>
-    public static (string Action, string Scope)? MissingPermission(WriteFailure failure) =>
+    public static (string Action, string Scope)? MissingPermission(ArmFailure failure) =>
         failure.Status == 403 ? ErrorText.MissingPermission(failure.Message) : null;
 
-    internal static WriteFailure ToFailure(ArmError error, string operation) =>
-        new(error.Status, error.Code, error.Message, operation, error.CorrelationId, error.OutcomeUnknown);
-
-    internal static ArmError Read(int status, JsonElement body, string? headerCode) =>
-        ErrorBody.Read(status, body, headerCode);
-
-    internal static ArmError Throttled(TimeSpan remaining) => new(
+    internal static ArmFailure Throttled(TimeSpan remaining) => new(
         429,
         "TooManyRequests",
         $"Azure throttles this caller for another {Math.Ceiling(remaining.TotalSeconds)} seconds, longer than the tool waits.");
 
-    internal static ArmError Lost(Exception exception, bool neverArrived) =>
+    internal static ArmFailure Lost(Exception exception, bool neverArrived) =>
         exception is OperationCanceledException
-            ? new ArmError(0, "Timeout", "No answer came in time.", OutcomeUnknown: true)
-            : new ArmError(0, "ConnectionFailed", ErrorText.WithoutSecrets(Reason(exception)), OutcomeUnknown: !neverArrived);
+            ? new ArmFailure(0, "Timeout", "No answer came in time.", OutcomeUnknown: true)
+            : new ArmFailure(0, "ConnectionFailed", ErrorText.WithoutSecrets(Reason(exception)), OutcomeUnknown: !neverArrived);
 
     internal static DiagnosticException SignInFailed(string reason) => new(new Diagnostic(
         Severity.Error,
@@ -46,7 +39,7 @@ public static class ArmErrors
         $"No token could be had for Azure: {ErrorText.WithoutSecrets(reason)}",
         "Sign in with \"az login\", or give the pipeline a workload identity or a managed identity."));
 
-    internal static DiagnosticException SubscriptionsUnlisted(ArmError error) => new(new Diagnostic(
+    internal static DiagnosticException SubscriptionsUnlisted(ArmFailure error) => new(new Diagnostic(
         Severity.Error,
         "BL6002",
         "The subscriptions of the tenant can't be listed",
@@ -66,6 +59,6 @@ public static class ArmErrors
             : exception.Message;
 
     /// <summary>Whether a refusal means that the provider is not registered, so that nothing of it can exist.</summary>
-    internal static bool IsUnregistered(ArmError error) =>
+    internal static bool IsUnregistered(ArmFailure error) =>
         error is { Status: 409, Code: "MissingSubscriptionRegistration" } or { Status: 400 or 409, Code: "SubscriptionNotRegistered" };
 }

@@ -1,0 +1,22 @@
+namespace Baseline.Bench;
+
+/// <summary>What Azure allows, whatever a client does: how long the buckets need to give what any client must ask for.</summary>
+internal static class IdealFloor
+{
+    private const int OnPage = 200;
+    private const int OtherReads = 2;
+    private const double Burst = 250;
+    private const double PerSecond = 25;
+
+    /// <summary>
+    /// The seconds of the subscription that needs longest: a read for each vault, one for each page of 200 of them, and two more;
+    /// 250 of them at once and then as they come. No start, no sign-in, no latency.
+    /// </summary>
+    /// <param name="vaults">How many vaults lie in each subscription.</param>
+    /// <param name="conditions">What takes from the buckets or slows them.</param>
+    public static double Seconds(IEnumerable<int> vaults, Conditions conditions) => vaults.Max(count =>
+    {
+        var reads = count + ((count + OnPage - 1) / OnPage) + OtherReads;
+        return Math.Max(0, (reads - Burst) / ((PerSecond - conditions.ReadsOfOthers) * conditions.QuotaClock));
+    });
+}
