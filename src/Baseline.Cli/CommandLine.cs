@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Completions;
 using System.CommandLine.Help;
 using Baseline.Cli.Commands;
 using Baseline.Cli.Commands.Apply;
@@ -15,6 +16,7 @@ using Baseline.Cli.Commands.Snapshot;
 using Baseline.Cli.Commands.Undo;
 using Baseline.Cli.Commands.Validate;
 using Baseline.Cli.Estates;
+using Baseline.Cli.Files;
 using Baseline.Cli.Output;
 using Baseline.Controls;
 
@@ -85,7 +87,7 @@ internal sealed class CommandLine
 
         AddRunCommands();
         AddEditorCommands();
-        var document = new DocumentOption();
+        var document = new DocumentArgument("The document");
         document.AddTo(Add(
             "validate", "Check the document alone.",
             (context, result, _) => Task.FromResult(new ValidateCommand(context).Run(document.Read(result)))));
@@ -96,10 +98,38 @@ internal sealed class CommandLine
             (context, result, _) => Task.FromResult(new ControlsCommand(context).Run(result.GetValue(format) == "json")))
             .Options.Add(format);
 
+        AddPlainWords();
         var role = new RoleOptions();
         role.AddTo(Add(
             "role", "Print the least-privilege custom roles for plan and for apply.",
             (context, result, _) => Task.FromResult(new RoleCommand(context).Run(role.Read(result)))));
+    }
+
+    /// <summary>What other tools understand as words, and not as options alone.</summary>
+    private void AddPlainWords()
+    {
+        Add(
+            "version", "Show the version, the commit and the build.",
+            (_, _, _) => Task.FromResult((ExitCode)ShowVersion(isAsked: true)));
+
+        var name = new Argument<string?>("command") { Description = "The command.", Arity = ArgumentArity.ZeroOrOne };
+        name.CompletionSources.Add(_ => Root.Subcommands.Select(command => new CompletionItem(command.Name)));
+        name.Validators.Add(result =>
+        {
+            foreach (var word in result.Tokens.Select(token => token.Value))
+            {
+                if (Root.Subcommands.All(command => command.Name != word))
+                {
+                    result.AddError(UsageError.UnknownCommand(word, Root));
+                }
+            }
+        });
+        Add("help", "Show the help of a command.", async (_, result, token) =>
+        {
+            var asked = result.GetValue(name) is { } command ? new[] { command, "--help" } : ["--help"];
+            var configuration = new InvocationConfiguration { Output = _io.Output, Error = _io.Error };
+            return (ExitCode)await Root.Parse(asked).InvokeAsync(configuration, token);
+        }).Arguments.Add(name);
     }
 
     private void AddEditorCommands()
@@ -151,6 +181,7 @@ internal sealed class CommandLine
             var context = new CommandContext(_io, _opener, _catalogue, StreamsFor(result))
             {
                 AllowOutside = AllowOutsideOption.IsGiven(result),
+                Typed = TypedCommand.Of(result),
             };
             return (int)await run(context, result, token);
         });

@@ -183,6 +183,23 @@ public sealed class ConnectionTests
         Assert.Empty(_azure.Requests);
     }
 
+    [Theory]
+    [InlineData(true, "You are not signed in to Azure. Sign in with: az login", null)]
+    [InlineData(false, "No Azure access token was issued: AADSTS7000215: Invalid client secret.", "--verbose shows all that was tried.")]
+    public async Task Who_is_not_signed_in_reads_one_line_and_who_is_refused_reads_why(bool isUnavailable, string detail, string? fix)
+    {
+        const string Chain = "DefaultAzureCredential failed.\n- One: not there\n- Two: AADSTS7000215: Invalid client secret.";
+        using var connection = new ArmConnection(
+            Options(_azure, _clock) with { Credential = new FailingCredential(isUnavailable, Chain) });
+
+        var exception = await Assert.ThrowsAsync<DiagnosticException>(() => connection.GetAsync(Path, "v", Token));
+
+        var diagnostic = Assert.Single(exception.Diagnostics);
+        Assert.Equal((detail, Chain), (diagnostic.Detail, diagnostic.Background));
+        Assert.Equal(fix is null, diagnostic.Fix is null);
+        Assert.EndsWith(fix ?? "", diagnostic.Fix ?? "", StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task A_sign_in_that_fails_ends_a_read_and_is_the_answer_to_a_write()
     {

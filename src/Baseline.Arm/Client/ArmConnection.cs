@@ -220,7 +220,7 @@ public sealed class ArmConnection : IDisposable
         }
         catch (AuthenticationFailedException exception)
         {
-            throw ArmFailures.SignInFailed(exception.Message);
+            throw SignIn.Failed(exception, Options.SignInAdvice);
         }
         catch (RequestFailedException exception)
         {

@@ -32,13 +32,6 @@ public static class ArmFailures
             ? new ArmFailure(0, "Timeout", "No answer came in time.", OutcomeUnknown: true)
             : new ArmFailure(0, "ConnectionFailed", ErrorText.WithoutSecrets(Reason(exception)), OutcomeUnknown: !neverArrived);
 
-    internal static DiagnosticException SignInFailed(string reason) => new(new Diagnostic(
-        Severity.Error,
-        "BL6001",
-        "Azure sign-in failed",
-        $"No token could be had for Azure: {ErrorText.WithoutSecrets(reason)}",
-        "Sign in with \"az login\", or give the pipeline a workload identity or a managed identity."));
-
     internal static DiagnosticException SubscriptionsUnlisted(ArmFailure error) => new(new Diagnostic(
         Severity.Error,
         "BL6002",

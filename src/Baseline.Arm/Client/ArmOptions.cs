@@ -16,6 +16,9 @@ public sealed record ArmOptions
     /// <summary>Who signs in; null for a Resource Manager that asks for no token, such as the embedded emulator.</summary>
     public TokenCredential? Credential { get; init; }
 
+    /// <summary>What to do where nobody is signed in, as a sentence.</summary>
+    public string SignInAdvice { get; init; } = "Sign in with: az login";
+
     /// <summary>Where every wait and every date comes from.</summary>
     public required TimeProvider Clock { get; init; }
 

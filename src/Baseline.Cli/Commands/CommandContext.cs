@@ -5,6 +5,7 @@ using Baseline.Cli.Output;
 using Baseline.Controls;
 using Baseline.Diagnostics;
 using Baseline.Documents;
+using Baseline.Files;
 using Baseline.Plans;
 
 namespace Baseline.Cli.Commands;
@@ -22,11 +23,34 @@ public sealed record CommandContext(IOContext IO, IEstateOpener Opener, ControlC
     /// <summary>The documents on the disk.</summary>
     public FileDocumentSource Documents => new(IO.WorkingDirectory, AllowOutside);
 
+    /// <summary>The command line as it was typed.</summary>
+    public TypedCommand Typed { get; init; } = new("", [], []);
+
     /// <summary>The document; null when it was refused, which has been reported then.</summary>
-    public BaselineDocument? ReadDocument(string path) => Accept(new BaselineReader(Documents, Catalogue.All).Read(path));
+    public BaselineDocument? ReadDocument(string path) => Accept(Reader(Documents, path).Read(path));
+
+    /// <summary>Reads documents, and says what to type where the first file is none.</summary>
+    /// <param name="source">Where the files are.</param>
+    /// <param name="path">The path of the first file as the user gave it.</param>
+    /// <param name="place">Where it is looked for; null: in the directory that the command runs in.</param>
+    public BaselineReader Reader(IDocumentSource source, string path, string? place = null) =>
+        new(source, Catalogue.All) { Advice = AdviceOn(path, place) };
+
+    /// <summary>What to do where a document is not there or is none.</summary>
+    public DocumentAdvice AdviceOn(string path, string? place = null) => new(
+        place ?? $"in {IO.WorkingDirectory}",
+        () => MissingDocument.Fix(IO, path, Typed),
+        found => WrongFile.Instead(found, path, ContentKind.Document, Typed));
 
     /// <summary>A saved plan; null when it was refused, which has been reported then.</summary>
-    public Plan? ReadPlan(string path) => Accept(PlanFile.Read(UserFiles.Read(IO, path), path));
+    public Plan? ReadPlan(string path)
+    {
+        var content = UserFiles.Read(IO, path);
+        var read = PlanFile.Read(content, path);
+        return Accept(read.Failed && WrongFile.Of(content, path, ContentKind.Plan, Typed) is { } wrong
+            ? new Diagnosed<Plan>(null, [wrong])
+            : read);
+    }
 
     /// <summary>Shows a plan in all forms that were asked for.</summary>
     /// <param name="plan">The plan.</param>

@@ -3,6 +3,7 @@ using System.CommandLine.Parsing;
 using System.Globalization;
 using Baseline.Arm.Reading;
 using Baseline.Cli.Estates;
+using Baseline.Cli.Files;
 
 namespace Baseline.Cli.Commands;
 
@@ -70,7 +71,10 @@ internal sealed class EstateOptions
         result.GetValue(_credential) ?? "default",
         result.GetValue(_parallelism),
         result.GetValue(_inventory) switch { "graph" => Inventory.Graph, "lists" => Inventory.Lists, _ => Inventory.Auto },
-        result.GetValue(_batch));
+        result.GetValue(_batch))
+    {
+        Typed = TypedCommand.Of(result),
+    };
 
     private void Check(CommandResult result, bool isReadOnly)
     {

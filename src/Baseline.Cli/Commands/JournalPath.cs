@@ -5,6 +5,10 @@ namespace Baseline.Cli.Commands;
 /// <summary>Where a run is recorded.</summary>
 public static class JournalPath
 {
+    /// <summary>The folder of the runs of a document, beside it.</summary>
+    /// <param name="document">The document's path.</param>
+    public static string FolderOf(string document) => Path.Combine(Path.GetDirectoryName(document) ?? "", ".baseline", "runs");
+
     /// <summary>The default path, beside the document; a number is added where two runs start in the same second.</summary>
     /// <param name="document">The document's path.</param>
     /// <param name="planDigest">The plan's digest.</param>
@@ -14,7 +18,7 @@ public static class JournalPath
     {
         var time = now.UtcDateTime.ToString("yyyyMMdd'T'HHmmss'Z'", CultureInfo.InvariantCulture);
         var digits = planDigest["sha256:".Length..][..8];
-        var start = Path.Combine(Path.GetDirectoryName(document) ?? "", ".baseline", "runs", $"{time}-{digits}");
+        var start = Path.Combine(FolderOf(document), $"{time}-{digits}");
         return Enumerable.Range(1, int.MaxValue)
             .Select(number => number == 1 ? $"{start}.jsonl" : $"{start}-{number}.jsonl")
             .First(path => !exists(path));

@@ -1,17 +1,31 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
+using Baseline.Cli.Files;
+using Baseline.Cli.Output;
 using Baseline.Diagnostics;
+using Baseline.Files;
 
 namespace Baseline.Cli.Commands;
 
 /// <summary>What is wrong with a command line, in one line.</summary>
 internal static class UsageError
 {
+    // What other tools have, by whether a command stands before it.
+    private static readonly Dictionary<(bool IsFirst, string Name), string> Habits = new()
+    {
+        [(true, "-v")] = "--version",
+        [(true, "-V")] = "--version",
+        [(false, "-v")] = "--verbose",
+        [(false, "-o")] = "--out",
+    };
+
     /// <summary>The first thing that is wrong, and where to read on.</summary>
-    public static string Of(ParseResult result)
+    /// <param name="result">The command line.</param>
+    /// <param name="io">The world outside: what an argument names is looked at.</param>
+    public static string Of(ParseResult result, IOContext io)
     {
         var message = result.UnmatchedTokens.Count > 0
-            ? Unmatched(result.UnmatchedTokens[0], result.CommandResult.Command)
+            ? Unmatched(result.UnmatchedTokens[0], result, io)
             : First(result);
         return $"baseline: {message.ReplaceLineEndings(" ")}\nTry 'baseline {Path(result.CommandResult)}--help'.";
     }
@@ -24,19 +38,47 @@ internal static class UsageError
     public static string UnknownOption(string token, Command? command)
     {
         var name = token.Split('=', ':')[0];
-        return $"Unknown option \"{name}\". {DidYouMean(name, command is null ? [] : OptionsOf(command))}".TrimEnd();
+        var known = command is null ? [] : OptionsOf(command).ToList();
+        var meant = Habits.GetValueOrDefault((command is RootCommand, name));
+        return meant is not null && known.Contains(meant)
+            ? $"Unknown option \"{name}\". Did you mean \"{meant}\"?"
+            : $"Unknown option \"{name}\". {DidYouMean(name, known)}".TrimEnd();
     }
 
-    private static string Unmatched(string token, Command command)
+    /// <summary>A command that there is not.</summary>
+    public static string UnknownCommand(string word, Command root) =>
+        $"Unknown command \"{word}\". {DidYouMean(word, root.Subcommands.Select(sub => sub.Name))}".TrimEnd();
+
+    private static string Unmatched(string token, ParseResult result, IOContext io)
     {
+        var command = result.CommandResult.Command;
         if (token.StartsWith('-'))
         {
             return UnknownOption(token, command);
         }
 
         return command.Subcommands.Count > 0
-            ? $"Unknown command \"{token}\". {DidYouMean(token, command.Subcommands.Select(sub => sub.Name))}".TrimEnd()
-            : $"Unexpected argument \"{token}\".";
+            ? UnknownCommand(token, command)
+            : $"Unexpected argument \"{token}\". {RightForm(token, result, io)}".TrimEnd();
+    }
+
+    /// <summary>The command line as it would be understood, where a file was named without the option for it.</summary>
+    private static string RightForm(string token, ParseResult result, IOContext io)
+    {
+        var typed = TypedCommand.Of(result);
+        var options = result.CommandResult.Command.Options;
+        var kind = UserFiles.KindOf(io, token);
+        var isDocument = kind is ContentKind.Document or ContentKind.Unknown;
+        if (result.CommandResult.Command.Name == "init")
+        {
+            return $"To write the document there: {typed.With("--out", token)}";
+        }
+
+        return options.All(option => option.Name != TypedCommand.Document) ? ""
+            : typed.ValueOf(TypedCommand.Document) is null && isDocument
+                ? $"To name the document: {typed.With(TypedCommand.Document, token)}"
+            : isDocument ? ""
+            : $"It is {FileContent.Name(kind)}. {WrongFile.Instead(kind, token, ContentKind.Document, typed).Replace("\n    ", " ", StringComparison.Ordinal)}";
     }
 
     private static string First(ParseResult result) =>

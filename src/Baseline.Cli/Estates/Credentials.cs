@@ -29,10 +29,34 @@ internal static class Credentials
             {
                 AuthorityHost = cloud.AuthorityHost,
                 DisableInstanceDiscovery = isElsewhere,
+
+                // Only what --credential names by itself: each of the others costs seconds where nobody is signed in.
                 ExcludeInteractiveBrowserCredential = true,
+                ExcludeBrokerCredential = true,
+                ExcludeVisualStudioCredential = true,
+                ExcludeVisualStudioCodeCredential = true,
+                ExcludeAzurePowerShellCredential = true,
+                ExcludeAzureDeveloperCliCredential = true,
             }),
         };
     }
+
+    /// <summary>What to do where nobody is signed in, by the credential that was asked for.</summary>
+    /// <param name="arguments">The command line.</param>
+    /// <param name="isPipeline">Whether a build server runs it, where nobody can log in.</param>
+    public static string Advice(EstateArguments arguments, bool isPipeline) => arguments.Credential switch
+    {
+        "workload" => "A workload identity needs AZURE_CLIENT_ID, AZURE_TENANT_ID and AZURE_FEDERATED_TOKEN_FILE.",
+        "managed" => "No managed identity answers on this machine: assign one, or leave --credential out.",
+        "environment" => "Set AZURE_TENANT_ID, AZURE_CLIENT_ID, and AZURE_CLIENT_SECRET or AZURE_CLIENT_CERTIFICATE_PATH.",
+        "default" when isPipeline => "Give the job a workload identity, a managed identity or AZURE_* variables: docs/pipelines.md.",
+        _ => arguments.Cloud switch
+        {
+            "china" => "Sign in with: az cloud set --name AzureChinaCloud && az login",
+            "usgov" => "Sign in with: az cloud set --name AzureUSGovernment && az login",
+            _ => "Sign in with: az login",
+        },
+    };
 
     private static ManagedIdentityCredentialOptions ManagedIdentity(string? clientId, bool isElsewhere)
     {

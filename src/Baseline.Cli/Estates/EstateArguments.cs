@@ -1,4 +1,5 @@
 using Baseline.Arm.Reading;
+using Baseline.Cli.Files;
 
 namespace Baseline.Cli.Estates;
 
@@ -21,6 +22,9 @@ public sealed record EstateArguments(
     Inventory Inventory,
     bool Batch)
 {
+    /// <summary>The command line that names it.</summary>
+    public TypedCommand Typed { get; init; } = new("", [], []);
+
     /// <summary>The cloud as a plan says it: <c>other</c> for an address of its own, and null for the public one.</summary>
     public string? PlanCloud => Endpoint is not null ? "other" : Cloud == "public" ? null : Cloud;
 }

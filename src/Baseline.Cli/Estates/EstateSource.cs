@@ -6,6 +6,7 @@ using Baseline.Cli.Files;
 using Baseline.Cli.Output;
 using Baseline.Diagnostics;
 using Baseline.Estates;
+using Baseline.Files;
 
 namespace Baseline.Cli.Estates;
 
@@ -17,12 +18,12 @@ public sealed class EstateSource : IEstateOpener
     {
         if (arguments.CapturedFile is { } captured)
         {
-            return new EstateSession(new CapturedEstate(Read(captured, io, streams).Estate), Writer: null, () => { });
+            return new EstateSession(new CapturedEstate(Read(captured, arguments.Typed, io, streams).Estate), Writer: null, () => { });
         }
 
         if (arguments.EmulatorFile is { } path)
         {
-            var (estate, bytes) = Read(path, io, streams);
+            var (estate, bytes) = Read(path, arguments.Typed, io, streams);
             var notes = new ReadingProgress(io, streams, WritesNotes(arguments, streams));
             return EmulatedEstate.Open(
                 path, bytes, estate.CapturedAt, io, ReadOptionsOf(arguments, progress: null, notes), RequestLog.For(streams));
@@ -43,6 +44,7 @@ public sealed class EstateSource : IEstateOpener
             Clock = io.Clock,
             Cloud = cloud,
             Credential = Credentials.For(arguments, cloud, io.Variable("AZURE_CLIENT_ID")),
+            SignInAdvice = Credentials.Advice(arguments, io.IsCI),
             Parallelism = arguments.Parallelism,
             Quota = cloud.Quota,
             Throttling = progress,
@@ -77,13 +79,14 @@ public sealed class EstateSource : IEstateOpener
     private static Uri? Authority(IOContext io) =>
         Uri.TryCreate(io.Variable("AZURE_AUTHORITY_HOST"), UriKind.Absolute, out var authority) ? authority : null;
 
-    private static (Estate Estate, byte[] Bytes) Read(string path, IOContext io, ConsoleStreams streams)
+    private static (Estate Estate, byte[] Bytes) Read(string path, TypedCommand typed, IOContext io, ConsoleStreams streams)
     {
         var bytes = UserFiles.Read(io, path);
         var result = EstateFile.Read(bytes, path);
         if (result.Value is not { } estate || result.Failed)
         {
-            throw new DiagnosticException([.. result.Diagnostics]);
+            throw new DiagnosticException(
+                WrongFile.Of(bytes, path, ContentKind.Estate, typed) is { } wrong ? [wrong] : [.. result.Diagnostics]);
         }
 
         streams.Report(result.Diagnostics);

@@ -24,6 +24,12 @@ public static class UserFiles
     /// <summary>The most bytes of a journal, which is read as text.</summary>
     public const int MostOfJournal = 1 << 29;
 
+    /// <summary>The bytes that are enough to tell what a file is; a document has at most as many.</summary>
+    private const int MostToTell = 1 << 22;
+
+    /// <summary>A mistyped name is looked for among so many files.</summary>
+    private const int MostBeside = 1000;
+
     private const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite;
 
     private static readonly string[] StandardOutput = ["/dev/stdout", "/dev/fd/1", "/proc/self/fd/1"];
@@ -35,6 +41,24 @@ public static class UserFiles
     /// <exception cref="DiagnosticException">It can't be read.</exception>
     public static byte[] Read(IOContext io, string path, int most = MostBytes) =>
         Guarded("BL0001", "File cannot be read", $"\"{path}\" cannot be read", () => BoundedFile.Read(io.FullPath(path), most));
+
+    /// <summary>What a file holds, by its start; unknown where it can't be read.</summary>
+    /// <param name="io">The world outside.</param>
+    /// <param name="path">The path as the user gave it.</param>
+    public static ContentKind KindOf(IOContext io, string path)
+    {
+        try
+        {
+            using var file = BoundedFile.Open(io.FullPath(path));
+            var start = new byte[(int)Math.Min(MostToTell, file.Length)];
+            return FileContent.Of(start.AsSpan(0, file.ReadAtLeast(start, start.Length, throwOnEndOfStream: false)));
+        }
+        catch (Exception exception) when (exception
+            is IOException or UnauthorizedAccessException or NotSupportedException or ArgumentException)
+        {
+            return ContentKind.Unknown;
+        }
+    }
 
     /// <summary>
     /// Writes a file whole or not at all: beside its place first, then into it. A link stays and what it leads to is written; the
@@ -138,11 +162,36 @@ public static class UserFiles
         return new FileStream(path, options);
     }
 
+    private static string? Nearest(string folder, string name)
+    {
+        try
+        {
+            return Suggestions.Nearest(name, Directory.EnumerateFiles(folder).Select(Path.GetFileName).OfType<string>().Take(MostBeside));
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            return null;
+        }
+    }
+
     private static T Guarded<T>(string code, string summary, string what, Func<T> act)
     {
         try
         {
             return act();
+        }
+        catch (FileNotFoundException missing) when (missing.FileName is { } file)
+        {
+            var folder = Path.GetDirectoryName(file) ?? "";
+            var nearest = Nearest(folder, Path.GetFileName(file));
+            throw new DiagnosticException(new Diagnostic(
+                Severity.Error, code, summary, $"{what}: there is no such file in {folder}.",
+                nearest is null ? "Check the path." : $"Did you mean \"{nearest}\"?"));
+        }
+        catch (DirectoryNotFoundException)
+        {
+            throw new DiagnosticException(new Diagnostic(
+                Severity.Error, code, summary, $"{what}: its folder does not exist.", "Correct the path, or make the folder."));
         }
         // The last of these is what .NET makes of a file that may not become any larger.
         catch (Exception exception) when (exception

@@ -33,5 +33,6 @@ public sealed class ConsoleStreams(IOContext io, DisplayArguments display)
 
     /// <summary>Writes diagnostics to standard error.</summary>
     public void Report(params IReadOnlyList<Diagnostic> diagnostics) =>
-        io.Error.Write(DiagnosticRenderer.Render(diagnostics, display.Diagnostics, ErrorPalette, ErrorWidth));
+        io.Error.Write(DiagnosticRenderer.Render(
+            display.Verbose ? diagnostics : [.. diagnostics.Select(diagnostic => diagnostic with { Background = null })], display.Diagnostics, ErrorPalette, ErrorWidth));
 }

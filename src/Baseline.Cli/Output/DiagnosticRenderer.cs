@@ -60,7 +60,7 @@ public static class DiagnosticRenderer
         var where = diagnostic.Span?.ToString() ?? diagnostic.Resource ?? "baseline";
         page.Add($"{where}: ");
         WriteName(page, diagnostic);
-        var rest = string.Join(' ', new[] { diagnostic.Detail, diagnostic.Fix }
+        var rest = string.Join(' ', new[] { diagnostic.Detail, diagnostic.Fix, diagnostic.Background }
             .OfType<string>()
             .SelectMany(text => text.Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)));
         page.Line(rest.Length == 0 ? "" : $": {rest}");
@@ -93,6 +93,11 @@ public static class DiagnosticRenderer
         if (diagnostic.Fix is { } fix)
         {
             page.Paragraphs($"Fix: {fix}", "  ");
+        }
+
+        if (diagnostic.Background is { } background)
+        {
+            page.Gap().Paragraphs(background.ReplaceLineEndings("\n"), "  ");
         }
 
         page.Gap();

@@ -38,7 +38,11 @@ public sealed record Diagnostic(
     string? Fix = null,
     SourceSpan? Span = null,
     string? SourceLine = null,
-    string? Resource = null);
+    string? Resource = null)
+{
+    /// <summary>What only somebody who looks into it wants to know; null: nothing. It is shown where everything is asked for.</summary>
+    public string? Background { get; init; }
+}
 
 /// <summary>A value that may have failed to come about, with everything there is to say about it.</summary>
 /// <param name="Value">Null when an error prevented it.</param>

@@ -11,12 +11,15 @@ namespace Baseline.Documents;
 /// <param name="controls">The controls that a document can have.</param>
 public sealed class BaselineReader(IDocumentSource source, IReadOnlyList<ControlReader> controls)
 {
+    /// <summary>What to do where the first file is not there or no document.</summary>
+    public DocumentAdvice Advice { get; init; } = DocumentAdvice.None;
+
     /// <summary>The document; null where a diagnostic is an error.</summary>
     /// <param name="path">The path as the user gave it.</param>
     public Diagnosed<BaselineDocument> Read(string path)
     {
         var bag = new DiagnosticBag();
-        var document = new LayerReader(source, bag).Read(path) is { } layers ? Read(layers, bag) : null;
+        var document = new LayerReader(source, Advice, bag).Read(path) is { } layers ? Read(layers, bag) : null;
         return new Diagnosed<BaselineDocument>(document, bag.Sorted());
     }
 

@@ -1,5 +1,6 @@
 using System.Text;
 using Baseline.Diagnostics;
+using Baseline.Files;
 using Baseline.Yaml;
 
 namespace Baseline.Documents;
@@ -21,14 +22,21 @@ public static class DocumentLayout
     /// <summary>Puts a file into the layout, and compares what it says before and after.</summary>
     /// <param name="source">Where the files are.</param>
     /// <param name="file">The path as the user gave it.</param>
+    /// <param name="advice">What to do where the file is not there or no document.</param>
     /// <returns>The text; null where the file is not YAML of the kind that a document can be, or may not be read.</returns>
-    public static Diagnosed<TidyText> Tidy(IDocumentSource source, string file)
+    public static Diagnosed<TidyText> Tidy(IDocumentSource source, string file, DocumentAdvice advice)
     {
         var bag = new DiagnosticBag();
         var path = source.Resolve(file, from: null);
-        return LayerFile.Read(source, path, path, extends: null, bag) is { } bytes
+        if (LayerFile.Read(source, path, path, extends: null, advice, bag) is not { } bytes)
+        {
+            return new Diagnosed<TidyText>(null, bag.Sorted());
+        }
+
+        var kind = FileContent.Of(bytes);
+        return kind is ContentKind.Unknown or ContentKind.Document
             ? Tidy(path, bytes, bag)
-            : new Diagnosed<TidyText>(null, bag.Sorted());
+            : new Diagnosed<TidyText>(null, [FileDiagnostics.WrongKind(path, kind, extends: null, advice)]);
     }
 
     /// <summary>Puts a file into the layout, and compares what it says before and after.</summary>

@@ -1,4 +1,5 @@
 using Baseline.Diagnostics;
+using Baseline.Files;
 using Baseline.Yaml;
 
 namespace Baseline.Documents;
@@ -6,13 +7,30 @@ namespace Baseline.Documents;
 /// <summary>BL1001 and BL102x: a file that cannot be read, and files over files.</summary>
 internal static class FileDiagnostics
 {
-    public static Diagnostic Unreadable(string why, Place? extends)
+    public static Diagnostic Missing(string path, Place? extends, DocumentAdvice advice) => Unreadable(
+        advice.Place is { } place && extends is null && !Path.IsPathRooted(path)
+            ? $"There is no file \"{path}\" {place}."
+            : $"There is no file \"{path}\".",
+        extends,
+        advice.Missing());
+
+    public static Diagnostic Unreadable(string why, Place? extends, string fix = "Name the document with --file, or create it.")
     {
         const string Code = "BL1001";
         const string Summary = "File cannot be read";
         return extends is null
-            ? new Diagnostic(Severity.Error, Code, Summary, why, "Name the document with --file, or create it.")
+            ? new Diagnostic(Severity.Error, Code, Summary, why, fix)
             : extends.Error(Code, Summary, why, $"Write the path relative to \"{extends.Source.Name}\".");
+    }
+
+    public static Diagnostic WrongKind(string path, ContentKind kind, Place? extends, DocumentAdvice advice)
+    {
+        const string Code = "BL1023";
+        const string Summary = "Wrong kind of file";
+        var why = $"\"{path}\" is {FileContent.Name(kind)}, not a baseline document.";
+        return extends is null
+            ? new Diagnostic(Severity.Error, Code, Summary, why, advice.InsteadOf(kind))
+            : extends.Error(Code, Summary, why, "Name a document there, or remove the entry.");
     }
 
     public static Diagnostic CircularExtends(Place place, IEnumerable<string> chain) => place.Error(

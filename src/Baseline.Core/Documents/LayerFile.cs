@@ -11,8 +11,9 @@ internal static class LayerFile
     /// <param name="path">The file.</param>
     /// <param name="first">The first file of the document.</param>
     /// <param name="extends">Where the file is named; null for the first one.</param>
+    /// <param name="advice">What to do where the first file is not there.</param>
     /// <param name="bag">Takes the reason. It shows nothing of a file of which nothing may be shown.</param>
-    public static byte[]? Read(IDocumentSource source, string path, string first, Place? extends, DiagnosticBag bag)
+    public static byte[]? Read(IDocumentSource source, string path, string first, Place? extends, DocumentAdvice advice, DiagnosticBag bag)
     {
         try
         {
@@ -32,7 +33,7 @@ internal static class LayerFile
         }
         catch (Exception missing) when (missing is FileNotFoundException or DirectoryNotFoundException)
         {
-            bag.Add(FileDiagnostics.Unreadable($"There is no file \"{path}\".", extends));
+            bag.Add(FileDiagnostics.Missing(path, extends, advice));
         }
         catch (UnauthorizedAccessException)
         {

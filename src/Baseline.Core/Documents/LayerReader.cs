@@ -1,4 +1,5 @@
 using Baseline.Diagnostics;
+using Baseline.Files;
 using Baseline.Yaml;
 
 namespace Baseline.Documents;
@@ -7,7 +8,7 @@ namespace Baseline.Documents;
 /// Reads a file and all that it extends. Every file is one layer, and stands above those it extends; a file that is
 /// reached on two ways is one layer all the same, at the lowest place it is needed.
 /// </summary>
-internal sealed class LayerReader(IDocumentSource source, DiagnosticBag bag)
+internal sealed class LayerReader(IDocumentSource source, DocumentAdvice advice, DiagnosticBag bag)
 {
     private const int MaxFiles = 64;
     private const string Extends = "extends";
@@ -62,7 +63,8 @@ internal sealed class LayerReader(IDocumentSource source, DiagnosticBag bag)
 
     private MapNode? Load(string path, Place? extends)
     {
-        if (LayerFile.Read(source, path, _first, extends, bag) is not { } bytes
+        if (LayerFile.Read(source, path, _first, extends, advice, bag) is not { } bytes
+            || IsOther(bytes, path, extends)
             || SourceText.Decode(path, bytes, bag) is not { } text
             || YamlTree.Read(text, bag) is not { } root)
         {
@@ -82,6 +84,19 @@ internal sealed class LayerReader(IDocumentSource source, DiagnosticBag bag)
                 bag.Add(ShapeDiagnostics.NotADocument(root));
                 return null;
         }
+    }
+
+    /// <summary>Whether the file is known to be something else than a document, which is reported then.</summary>
+    private bool IsOther(byte[] bytes, string path, Place? extends)
+    {
+        var kind = FileContent.Of(bytes);
+        if (kind is ContentKind.Unknown or ContentKind.Document)
+        {
+            return false;
+        }
+
+        bag.Add(FileDiagnostics.WrongKind(path, kind, extends, advice));
+        return true;
     }
 
     private IEnumerable<ScalarNode> Below(MapNode root)

@@ -111,6 +111,36 @@ public sealed class FaultTests : IDisposable
         Assert.Equal("", _terminal.Output.ToString());
     }
 
+    [Theory]
+    [InlineData(false, "")]
+    [InlineData(true, "\n  First this was tried.\n  Then that.\n")]
+    public async Task What_was_tried_to_sign_in_is_shown_only_where_everything_is_asked_for(bool verbose, string background)
+    {
+        var failure = new Diagnostic(Severity.Error, "BL6001", "Azure sign-in failed", "You are not signed in.")
+        {
+            Background = "First this was tried.\nThen that.",
+        };
+        var estate = new FaultyEstate { BeforeRead = () => throw new DiagnosticException(failure) };
+
+        await _terminal.RunAsync(estate, ["plan", "--estate", "estate.json", .. verbose ? new[] { "--verbose" } : []]);
+
+        Assert.Equal(
+            $"error BL6001: Azure sign-in failed\n\n  You are not signed in.\n{background}\n", _terminal.Error.ToString());
+    }
+
+    [Theory]
+    [InlineData("environment", "Set AZURE_TENANT_ID")]
+    [InlineData("workload", "A workload identity needs AZURE_CLIENT_ID")]
+    public async Task Who_is_not_signed_in_is_told_what_the_credential_that_was_asked_for_needs(string credential, string advice)
+    {
+        using var workspace = new Workspace();
+
+        var ran = await workspace.RunAsync("plan", "--credential", credential, "--diagnostics", "line");
+
+        Assert.StartsWith(
+            $"baseline: error BL6001: Azure sign-in failed: You are not signed in to Azure. {advice}", ran.Error, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task A_bug_says_that_it_is_one()
     {

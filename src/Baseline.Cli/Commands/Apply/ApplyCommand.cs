@@ -10,13 +10,8 @@ public sealed class ApplyCommand(CommandContext context)
     /// <summary>Runs the command.</summary>
     public async Task<ExitCode> RunAsync(ApplyArguments arguments, CancellationToken cancellationToken)
     {
-        if (context.ReadDocument(arguments.Document) is not { } document)
-        {
-            return ExitCode.Error;
-        }
-
         var saved = arguments.PlanFile is { } path ? context.ReadPlan(path) : null;
-        if (arguments.PlanFile is not null && saved is null)
+        if ((arguments.PlanFile is not null && saved is null) || context.ReadDocument(arguments.Document) is not { } document)
         {
             return ExitCode.Error;
         }

@@ -11,10 +11,7 @@ public sealed record FmtArguments(string Document, bool IsCheck, bool Diff);
 /// <summary>The options of <c>baseline fmt</c>.</summary>
 internal sealed class FmtOptions
 {
-    private const string DefaultPath = "baseline.yaml";
-
-    private readonly Argument<string?> _document = OptionFactory.File<string?>(
-        $"The document, or a file that one extends; {DefaultPath} where none is named.", ArgumentArity.ZeroOrOne, "file");
+    private readonly DocumentArgument _document = new("The document, or a file that one extends");
 
     private readonly Option<bool> _check = new("--check")
     {
@@ -28,12 +25,11 @@ internal sealed class FmtOptions
 
     public void AddTo(Command command)
     {
-        command.Arguments.Add(_document);
+        _document.AddTo(command);
         command.Options.Add(_check);
         command.Options.Add(_diff);
-        command.Options.Add(new AllowOutsideOption());
     }
 
     public FmtArguments Read(ParseResult result) =>
-        new(result.GetValue(_document) ?? DefaultPath, result.GetValue(_check), result.GetValue(_diff));
+        new(_document.Read(result), result.GetValue(_check), result.GetValue(_diff));
 }

@@ -12,7 +12,7 @@ public sealed class FmtCommand(CommandContext context)
     /// <summary>Runs the command.</summary>
     public ExitCode Run(FmtArguments arguments)
     {
-        var result = DocumentLayout.Tidy(context.Documents, arguments.Document);
+        var result = DocumentLayout.Tidy(context.Documents, arguments.Document, context.AdviceOn(arguments.Document));
         context.Streams.Report(result.Diagnostics);
         if (result.Failed || result.Value is not { } tidy)
         {

@@ -1,4 +1,4 @@
-using System.Buffers;
+using Baseline.Cli.Files;
 using Baseline.Plans;
 
 namespace Baseline.Cli.Commands.Planning;
@@ -6,9 +6,6 @@ namespace Baseline.Cli.Commands.Planning;
 /// <summary>What to type after a plan.</summary>
 internal static class NextStep
 {
-    private static readonly SearchValues<char> Harmless =
-        SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_./:=@,+");
-
     /// <summary>
     /// The command that applies a saved plan, with the document and the Azure that it was made with; null where nothing was saved,
     /// nothing is to be changed, or a limit of the document forbids it.
@@ -30,10 +27,6 @@ internal static class NextStep
             .. estate.Endpoint is { } endpoint ? new[] { "--endpoint", endpoint.ToString() } : [],
             .. estate.Credential == "default" ? [] : new[] { "--credential", estate.Credential },
         ];
-        return string.Join(' ', words.Select(Quoted));
+        return string.Join(' ', words.Select(TypedCommand.Quoted));
     }
-
-    /// <summary>The word as a shell takes it.</summary>
-    private static string Quoted(string word) =>
-        word.Length > 0 && !word.AsSpan().ContainsAnyExcept(Harmless) ? word : $"'{word.Replace("'", "'\\''", StringComparison.Ordinal)}'";
 }

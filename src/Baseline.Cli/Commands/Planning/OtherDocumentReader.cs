@@ -33,7 +33,7 @@ internal sealed class OtherDocumentReader(CommandContext context)
                     $"\"{against.Name}\" is a git ref and a file: compared with the ref. Write file:{against.Name} for the file.");
             }
 
-            return Read(git, path, $"{against.Name}:");
+            return Read(git, path, $"{against.Name}:", $"at {against.Name}");
         }
 
         if (isFile)
@@ -56,8 +56,8 @@ internal sealed class OtherDocumentReader(CommandContext context)
         return null;
     }
 
-    private ComparedDocument? Read(IDocumentSource source, string path, string reference) =>
-        context.Accept(new BaselineReader(source, context.Catalogue.All).Read(path)) is { } document
+    private ComparedDocument? Read(IDocumentSource source, string path, string reference, string? place = null) =>
+        context.Accept(context.Reader(source, path, place).Read(path)) is { } document
             ? new ComparedDocument(document, DocumentFiles.Of(source, path, context.Catalogue), reference)
             : null;
 }

@@ -1,4 +1,3 @@
-using System.Text;
 using System.Text.Json;
 using Baseline.Applying;
 using Baseline.Azure;
@@ -24,12 +23,10 @@ public sealed class UndoCommand(CommandContext context)
     /// <summary>Runs the command.</summary>
     public async Task<ExitCode> RunAsync(UndoArguments arguments, CancellationToken cancellationToken)
     {
-        var journal = UserFiles.Read(context.IO, arguments.Run, UserFiles.MostOfJournal);
-        var record = RunRecord.Read(Encoding.UTF8.GetString(journal), arguments.Run);
-        context.Streams.Report(record.Diagnostics);
+        var record = new JournalFile(context).Read(arguments);
         var hasDocument = arguments.DocumentIsGiven || File.Exists(context.IO.FullPath(arguments.Document));
         var document = hasDocument ? context.ReadDocument(arguments.Document) : null;
-        if (record.Value is not { } run || (hasDocument && document is null))
+        if (record is not { } run || (hasDocument && document is null))
         {
             return ExitCode.Error;
         }
