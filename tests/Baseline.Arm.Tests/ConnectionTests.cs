@@ -179,7 +179,7 @@ public sealed class ConnectionTests
         var exception = await Assert.ThrowsAsync<DiagnosticException>(() => connection.GetAsync(Path, "v", Token));
 
         Assert.Equal("BL6001", exception.Diagnostics[0].Code);
-        Assert.DoesNotContain("s3cret", exception.Diagnostics[0].Detail, StringComparison.Ordinal);
+        Assert.DoesNotContain("s3cret", exception.Diagnostics[0].ToString(), StringComparison.Ordinal);
         Assert.Empty(_azure.Requests);
     }
 

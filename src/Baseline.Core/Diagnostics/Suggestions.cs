@@ -5,14 +5,39 @@ public static class Suggestions
 {
     private const int LongestWord = 64;
 
+    /// <summary>A shorter part of a name is in too many of them.</summary>
+    private const int ShortestPart = 3;
+
     /// <summary>The nearest candidate, or null where none is near enough to be what was meant.</summary>
     /// <param name="word">The word as it was written.</param>
     /// <param name="candidates">The known words; of two equally near ones the first is taken.</param>
     public static string? Nearest(string word, IEnumerable<string> candidates)
     {
+        return Near(word, candidates).FirstOrDefault();
+    }
+
+    /// <summary>
+    /// The candidates that may have been meant, the nearest first: those that are near, then those that
+    /// hold the word.
+    /// </summary>
+    /// <param name="word">The word as it was written.</param>
+    /// <param name="candidates">The known words.</param>
+    /// <param name="most">The most that are named.</param>
+    public static IReadOnlyList<string> Nearest(string word, IEnumerable<string> candidates, int most)
+    {
+        List<string> all = [.. candidates.Distinct(StringComparer.Ordinal)];
+        var holding = all
+            .Where(candidate => word.Length >= ShortestPart && candidate.Contains(word, StringComparison.OrdinalIgnoreCase))
+            .OrderBy(candidate => candidate.Length)
+            .ThenBy(candidate => candidate, StringComparer.Ordinal);
+        return [.. Near(word, all).Concat(holding).Distinct(StringComparer.Ordinal).Take(most)];
+    }
+
+    private static IEnumerable<string> Near(string word, IEnumerable<string> candidates)
+    {
         if (word.Length > LongestWord)
         {
-            return null;
+            return [];
         }
 
         var most = Math.Clamp(word.Length / 3, 1, 3);
@@ -21,8 +46,7 @@ public static class Suggestions
             .Select(candidate => (Candidate: candidate, Distance: Distance(word, candidate)))
             .Where(pair => pair.Distance <= most)
             .OrderBy(pair => pair.Distance)
-            .Select(pair => pair.Candidate)
-            .FirstOrDefault();
+            .Select(pair => pair.Candidate);
     }
 
     /// <summary>

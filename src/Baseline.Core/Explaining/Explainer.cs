@@ -18,31 +18,38 @@ public sealed record Explanation(IReadOnlyList<EvidenceStep> Steps, Finding Find
 /// <param name="catalogue">The controls and types of the tool.</param>
 public sealed class Explainer(ControlCatalogue catalogue)
 {
-    /// <summary>Explains the verdict of a control on a resource.</summary>
+    private const int MostNamed = 3;
+
+    /// <summary>Explains the verdict of a control on a resource; the two stand in any order.</summary>
     /// <param name="document">What must hold.</param>
     /// <param name="estate">What was observed.</param>
     /// <param name="today">The day, in UTC, by which exemptions end.</param>
-    /// <param name="control">The control's id, in any letter case.</param>
+    /// <param name="control">The control's id, in any letter case and with or without its hyphen.</param>
     /// <param name="resource">
-    /// The id of the finding's resource or of a part of it, such as a storage account; or its name where only one judged resource
-    /// has it.
+    /// The id of the finding's resource or of a part of it, such as a storage account; or its name, or the display name of a
+    /// subscription, where only one judged resource has it.
     /// </param>
     public Diagnosed<Explanation> Explain(
         BaselineDocument document, Estate estate, DateOnly today, string control, string resource)
     {
         var controls = catalogue.ControlsOf(document);
-        if (controls.FirstOrDefault(entry => entry.Id.Equals(control, StringComparison.OrdinalIgnoreCase)) is not { } known)
+        var known = ControlNamed(controls, control);
+        if (known is null && ControlNamed(controls, resource) is { } second)
         {
-            var ids = string.Join(", ", controls.Select(entry => entry.Id));
-            return Refuse("BL2020", "The document has no such control", $"\"{control}\" is not one of {ids}.", $"Name one of {ids}.");
+            (known, resource) = (second, control);
         }
 
-        var plan = new Planner(catalogue).Plan(document, estate, today);
-        var input = Planner.InputOf(document, estate, today);
+        return known is null
+            ? UnknownControl(controls, control, resource)
+            : Explain(new Planner(catalogue).Plan(document, estate, today), Planner.InputOf(document, estate, today), known, resource);
+    }
+
+    private static Diagnosed<Explanation> Explain(Plan plan, EvaluationInput input, IControl known, string resource)
+    {
         var findings = plan.Findings.Where(finding => finding.Control == known.Id).ToList();
         List<Finding> matches = ResourceId.TryParse(resource, out var id)
             ? [.. findings.Where(finding => finding.Resource == id)]
-            : [.. findings.Where(finding => finding.Resource.Name.Equals(resource, StringComparison.OrdinalIgnoreCase))];
+            : [.. findings.Where(finding => NamesOf(finding.Resource, input.Estate).Contains(resource, StringComparer.OrdinalIgnoreCase))];
         if (matches.Count == 0)
         {
             matches = [.. PartsNamed(findings, id, resource).Select(PartOf).OfType<Finding>()];
@@ -50,11 +57,7 @@ public sealed class Explainer(ControlCatalogue catalogue)
 
         return matches.Count switch
         {
-            0 => Refuse(
-                "BL2021",
-                "No finding for the resource",
-                $"{known.Id} judged nothing called \"{resource}\": it does not exist, or it is out of scope.",
-                "Take a resource from the findings of `baseline plan`."),
+            0 => NotJudged(known.Id, findings, input.Estate, id, resource),
             1 => new Diagnosed<Explanation>(
                 new Explanation(known.Evaluate(input with { Only = matches[0].Resource }).Evidence, matches[0]), []),
             _ => Refuse(
@@ -86,6 +89,55 @@ public sealed class Explainer(ControlCatalogue catalogue)
                 .Select(detail => detail.Resource)
                 .Where(part => part.Name.Equals(name, StringComparison.OrdinalIgnoreCase))
                 .Distinct();
+
+    private static IControl? ControlNamed(IEnumerable<IControl> controls, string word)
+    {
+        var plain = Plain(word);
+        return controls.FirstOrDefault(control => Plain(control.Id).Equals(plain, StringComparison.OrdinalIgnoreCase));
+    }
+
+    private static string Plain(string word) => word.Replace("-", "", StringComparison.Ordinal).Replace("_", "", StringComparison.Ordinal);
+
+    private Diagnosed<Explanation> UnknownControl(IReadOnlyList<IControl> controls, string first, string second)
+    {
+        List<string> ids = [.. controls.Select(entry => entry.Id)];
+        var nearest = Suggestions.Nearest(first, ids) ?? Suggestions.Nearest(second, ids);
+        var absent = catalogue.All.Select(entry => entry.Id)
+            .FirstOrDefault(entry => new[] { first, second }.Any(word => Plain(word).Equals(Plain(entry), StringComparison.OrdinalIgnoreCase)));
+        var list = string.Join(", ", ids);
+        return Refuse(
+            "BL2020",
+            "The document has no such control",
+            absent is null ? $"\"{first}\" is not one of {list}." : $"The document does not have {absent}; it has {list}.",
+            nearest is null ? $"Name one of {list}." : $"Did you mean \"{nearest}\"?");
+    }
+
+    private static Diagnosed<Explanation> NotJudged(
+        string control, IReadOnlyList<Finding> findings, Estate estate, ResourceId? id, string name)
+    {
+        var word = id?.Name ?? name;
+        var parts = findings.SelectMany(finding => finding.Details).Select(detail => detail.Resource);
+        var names = findings.Select(finding => finding.Resource).Concat(parts).SelectMany(resource => NamesOf(resource, estate));
+        var nearest = Suggestions.Nearest(word, names, MostNamed);
+        var isThere = estate.Resources.Any(other => id is null
+            ? other.Id.Name.Equals(name, StringComparison.OrdinalIgnoreCase)
+            : other.Id == id);
+        return Refuse(
+            "BL2021",
+            "No finding for the resource",
+            isThere
+                ? $"\"{name}\" exists, but {control} does not judge it: it is of another type, or out of scope."
+                : $"{control} judged nothing called \"{name}\", and nothing of that name was read.",
+            nearest.Count == 0
+                ? "Take a resource from the findings of `baseline plan`."
+                : $"Did you mean {string.Join(" or ", nearest.Select(other => $"\"{other}\""))}?");
+    }
+
+    /// <summary>What a resource is called: its name, and a subscription also as people call it.</summary>
+    private static IEnumerable<string> NamesOf(ResourceId resource, Estate estate) =>
+        resource.Parent is null && resource.SubscriptionId is { } guid && estate.Subscription(guid)?.DisplayName is { Length: > 0 } shown
+            ? [shown, resource.Name]
+            : [resource.Name];
 
     private static Diagnosed<Explanation> Refuse(string code, string summary, string detail, string fix) =>
         new(null, [new Diagnostic(Severity.Error, code, summary, detail, fix)]);
