@@ -118,7 +118,7 @@ public sealed class InventoryTests
 
         Assert.Equal(Presence.Found, estate.Find(ResourceId.Parse(Vault)).Presence);
         Assert.Empty(estate.Unreadable);
-        Assert.Contains("Resource Graph was of no help", Assert.Single(_notes), StringComparison.Ordinal);
+        Assert.Contains("Resource Graph is not available", Assert.Single(_notes), StringComparison.Ordinal);
     }
 
     [Fact]

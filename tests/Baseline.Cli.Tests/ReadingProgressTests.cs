@@ -101,13 +101,13 @@ public sealed class ReadingProgressTests
     }
 
     [Theory]
-    [InlineData(true, "Resource Graph was of no help.\n")]
+    [InlineData(true, "Resource Graph is not available.\n")]
     [InlineData(false, "")]
     public void A_note_is_said_where_it_was_asked_for(bool says, string expected)
     {
         var terminal = new FakeTerminal();
 
-        Progress(terminal, says).Report("Resource Graph was of no help.");
+        Progress(terminal, says).Report("Resource Graph is not available.");
 
         Assert.Equal(expected, terminal.Error.ToString());
     }

@@ -18,7 +18,7 @@ internal sealed record FailureMeaning(string Code, string Summary, string Fix)
             "Azure Policy forbids the change",
             "Change the document so that the policy is met, or ask the owners of the assignment for an exemption."),
         "DenyAssignmentAuthorizationFailed" => new("BL6042", "A deny assignment forbids the change", DenyFix(failure)),
-        "ScopeLocked" => new("BL6033", "A lock forbids the change", "Remove the lock for the time of the apply."),
+        "ScopeLocked" => new("BL6033", "A lock forbids the change", "Remove the lock while you apply."),
         "Conflict" when Says(failure, "Data sink") => new(
             "BL6034",
             "Another diagnostic setting already sends this log there",

@@ -66,12 +66,12 @@ internal sealed class EstateReads(ArmConnection connection, ReadOptions options)
     /// <summary>Counts towards a total that may grow.</summary>
     public ProgressCount Counting(string what) => new(what, options.Progress);
 
-    /// <summary>Says once that Resource Graph was of no help.</summary>
+    /// <summary>Says once that Resource Graph is not available.</summary>
     public void NoteGraph(ArmFailure error)
     {
         if (Interlocked.Increment(ref _graphNotes) == 1)
         {
-            options.Notes?.Report($"Resource Graph was of no help ({error.Status} {error.Code}): the lists of the providers say it all.");
+            options.Notes?.Report($"Resource Graph is not available ({error.Status} {error.Code}): resources are found with the providers' lists.");
         }
     }
 

@@ -1,3 +1,4 @@
+using Baseline.Cli.Files;
 using Baseline.Cli.Output;
 using Baseline.Diagnostics;
 
@@ -6,6 +7,10 @@ namespace Baseline.Cli.Commands;
 /// <summary>Asks whether a plan may be applied.</summary>
 internal static class Approval
 {
+    /// <summary>The command that a saved plan is applied with; for an undo, the one that saves its plan.</summary>
+    private static TypedCommand Reviewed(TypedCommand typed) =>
+        typed.Name == "apply" ? typed.As("apply", "plan.json") : typed.With("--out", "plan.json");
+
     /// <summary>Whether the answer was yes; what was refused has been said.</summary>
     public static async Task<bool> AskAsync(CommandContext context, CancellationToken cancellationToken)
     {
@@ -16,8 +21,8 @@ internal static class Approval
                 Severity.Error,
                 "BL0004",
                 "Approval is needed",
-                "Nobody can be asked here, because this is no interactive terminal. Nothing was changed.",
-                "Apply a plan that was reviewed, or approve beforehand:\n    baseline apply plan.json\n    baseline apply --auto-approve"));
+                "Approval is needed, but this is not an interactive terminal. Nothing was changed.",
+                $"Apply a plan that was reviewed, or approve beforehand:\n    {Reviewed(context.Typed)}\n    {context.Typed.With("--auto-approve")}"));
             return false;
         }
 

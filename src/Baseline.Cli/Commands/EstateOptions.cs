@@ -40,8 +40,8 @@ internal sealed class EstateOptions
 
     private readonly Option<string> _inventory = OptionFactory.Of(
         "--inventory",
-        "How vaults are found: Resource Graph beside the providers' lists where it answers, the same with a word where it does not, "
-            + "or the lists alone. The plan is the same.",
+        "How vaults are found: with Resource Graph and the providers' lists, the same with a warning where Resource Graph is not "
+            + "available, or with the lists alone. The plan is the same.",
         "auto", "graph", "lists");
 
     private readonly Option<bool> _batch = new("--batch")

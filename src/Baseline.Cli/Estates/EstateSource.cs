@@ -72,7 +72,7 @@ public sealed class EstateSource : IEstateOpener
             Notes = notes,
         };
 
-    /// <summary>That something is of no use here is worth a line for whoever asked for it.</summary>
+    /// <summary>That something is not available here is worth a line for whoever asked for it.</summary>
     private static bool WritesNotes(EstateArguments arguments, ConsoleStreams streams) =>
         streams.Display.Verbose || arguments.Inventory == Inventory.Graph || arguments.Batch;
 

@@ -34,9 +34,15 @@ internal static class PlanSentences
     }
 
     /// <summary>A limit in words.</summary>
-    public static string Limit(ExceededLimit limit) => limit.Limit == "maxChangedPercent"
-        ? $"{limit.Planned} vaults and accounts would be changed; the limit is {limit.Allowed}."
-        : $"{limit.Planned} changes are planned; the limit is {limit.Allowed}.";
+    public static string Limit(ExceededLimit limit) => limit switch
+    {
+        // Rounded up, so that what is beyond the limit also looks it.
+        { Percent: { } percent, Judged: { } judged and > 0 } =>
+            $"{limit.Planned} of {judged} vaults and accounts ({((100L * limit.Planned) + judged - 1) / judged} %) would change; "
+                + $"the document allows {percent} %.",
+        { Limit: "maxChangedPercent" } => $"{limit.Planned} vaults and accounts would change; the document allows {limit.Allowed}.",
+        _ => $"{limit.Planned} changes are planned; the document allows {limit.Allowed}.",
+    };
 
     /// <summary>The verdict before and after.</summary>
     public static string Shift(VerdictShift shift) => $"{Word(shift.Before)} -> {Word(shift.After)}";

@@ -112,7 +112,7 @@ public sealed class ControlContext(EvaluationInput input, string control)
         }
 
         return ReadOnlyLock(id) is { } found
-            ? new Obstacle("BL2105", $"The ReadOnly lock {found.Id} forbids writes to {id}", "remove the lock for the time of the apply")
+            ? new Obstacle("BL2105", $"The ReadOnly lock {found.Id} forbids writes to {id}", "remove the lock while you apply")
             : null;
     }
 

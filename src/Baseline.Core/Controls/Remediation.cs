@@ -1,6 +1,6 @@
 namespace Baseline.Controls;
 
-/// <summary>How the verdict on a resource can be mended.</summary>
+/// <summary>How the verdict on a resource can be fixed.</summary>
 /// <param name="Drafts">The changes; empty when none is possible or needed.</param>
 /// <param name="Obstacles">What stays in the way, each once; empty when nothing does.</param>
 public sealed record Remediation(IReadOnlyList<ChangeDraft> Drafts, IReadOnlyList<Obstacle> Obstacles)

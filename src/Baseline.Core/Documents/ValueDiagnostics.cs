@@ -57,6 +57,11 @@ internal static class ValueDiagnostics
         $"\"{node.Text}\" is not the name of a region, such as \"westeurope\" or \"West Europe\".",
         "Find the names with:\n    az account list-locations --query \"[].name\"");
 
+    public static Diagnostic MisspeltRegion(ScalarNode node, string nearest) => node.Place.Warning(
+        "BL1221", "Unknown region",
+        $"No region of Azure is known as \"{node.Text}\". Nothing lies in a region that does not exist, so this would have no effect.",
+        $"Did you mean \"{nearest}\"? A region that is newer than this release is right as it stands.");
+
     public static Diagnostic InvalidPattern(ScalarNode node, string where) => node.Place.Error(
         "BL1210", "Invalid resource pattern",
         $"\"{where}\" must be a resource id, in which \"*\" stands for any text within a segment, but \"{node.Text}\" "

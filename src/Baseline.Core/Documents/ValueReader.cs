@@ -133,6 +133,11 @@ public sealed class ValueReader(DiagnosticBag bag)
             return null;
         }
 
+        if (!KnownRegions.Names.Contains(region) && Suggestions.Nearest(region, KnownRegions.Names) is { } nearest)
+        {
+            bag.Add(ValueDiagnostics.MisspeltRegion(node, nearest));
+        }
+
         return region;
     }
 

@@ -29,7 +29,14 @@ public sealed record PlanEstate(string Source, DateTimeOffset? CapturedAt)
 /// <param name="Limit">The limit's name in the document.</param>
 /// <param name="Allowed">How many it allows.</param>
 /// <param name="Planned">How many the plan has.</param>
-public sealed record ExceededLimit(string Limit, int Allowed, int Planned);
+public sealed record ExceededLimit(string Limit, int Allowed, int Planned)
+{
+    /// <summary>The percentage that the document says; null where the limit is a number, and in plans of releases up to 0.1.0.</summary>
+    public int? Percent { get; init; }
+
+    /// <summary>What the percentage is taken of; null where there is none.</summary>
+    public int? Judged { get; init; }
+}
 
 /// <summary>What to change and why: pure data, the same bytes for the same document and estate.</summary>
 public sealed record Plan

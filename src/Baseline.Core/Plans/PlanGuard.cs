@@ -35,7 +35,7 @@ public static class PlanGuard
             var allowed = (int)(((long)judged * percent + 99) / 100);
             if (changed > allowed)
             {
-                exceeded.Add(new ExceededLimit("maxChangedPercent", allowed, changed));
+                exceeded.Add(new ExceededLimit("maxChangedPercent", allowed, changed) { Percent = percent, Judged = judged });
             }
         }
 

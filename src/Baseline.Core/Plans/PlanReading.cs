@@ -132,7 +132,11 @@ internal static class PlanReading
         new(item.Text("code"), item.Text("control"), item.Text("resource"), item.Text("message"), IsWarning(item));
 
     private static ExceededLimit Exceeded(FileValue item) =>
-        new(item.Text("limit"), item.Number("allowed"), item.Number("planned"));
+        new(item.Text("limit"), item.Number("allowed"), item.Number("planned"))
+        {
+            Percent = item.IsGiven("percent") ? item.Number("percent") : null,
+            Judged = item.IsGiven("judged") ? item.Number("judged") : null,
+        };
 
     private static ResourceId Resource(FileValue item) => item.Id("resource", NotAnId) ?? NoResource;
 

@@ -301,6 +301,12 @@ internal static class PlanWriting
         writer.WriteString("limit", exceeded.Limit);
         writer.WriteNumber("allowed", exceeded.Allowed);
         writer.WriteNumber("planned", exceeded.Planned);
+        if (exceeded is { Percent: { } percent, Judged: { } judged })
+        {
+            writer.WriteNumber("percent", percent);
+            writer.WriteNumber("judged", judged);
+        }
+
         writer.WriteEndObject();
     }
 

@@ -43,7 +43,7 @@ public sealed class LeastPrivilege(ControlCatalogue catalogue)
     private CustomRole ForUndo(BaselineDocument document) => Role(
         document,
         "undo",
-        "Deletes what baseline apply created, for baseline undo. Assign it for the time of the undo, beside the role for apply.",
+        "Deletes what baseline apply created, for baseline undo. Assign it while you undo, beside the role for apply.",
         Of(document, actions => actions.Deletes));
 
     /// <summary>What any document needs, and what its controls do.</summary>

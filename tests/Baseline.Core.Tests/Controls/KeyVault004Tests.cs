@@ -69,7 +69,7 @@ public sealed class KeyVault004Tests
     private static readonly Obstacle Locked = new(
         "BL2105",
         $"The ReadOnly lock {Lock} on the destination forbids settings that name it",
-        "remove the lock for the time of the apply");
+        "remove the lock while you apply");
 
     [Fact]
     public void How_long_a_log_is_kept_is_not_claimed_where_it_could_not_be_read()

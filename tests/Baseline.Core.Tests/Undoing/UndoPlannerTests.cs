@@ -315,7 +315,7 @@ public sealed class UndoPlannerTests
 
         Assert.Empty(undo.Plan.Changes);
         Assert.Equal(
-            [$"The {level} lock {scope}/providers/Microsoft.Authorization/locks/keep forbids deleting {Setting}: remove the lock for the time of the undo."],
+            [$"The {level} lock {scope}/providers/Microsoft.Authorization/locks/keep forbids deleting {Setting}: remove the lock while you undo."],
             Why(undo));
     }
 

@@ -122,7 +122,7 @@ resource undo 'Microsoft.Authorization/roleDefinitions@2022-04-01' = {
   name: guid('baseline undo azure-logging')
   properties: {
     roleName: 'baseline undo azure-logging'
-    description: 'Deletes what baseline apply created, for baseline undo. Assign it for the time of the undo, beside the role for apply.'
+    description: 'Deletes what baseline apply created, for baseline undo. Assign it while you undo, beside the role for apply.'
     type: 'CustomRole'
     permissions: [
       {

@@ -22,7 +22,7 @@ public sealed class ApplyCommand(CommandContext context)
         var exceeded = saved is null ? plan.Exceeded : new SavedPlanCheck(context.Catalogue).Exceeded(saved, document);
         var refusal = ApplyGate.Check(plan, document, arguments)
             ?? (saved is null ? null : await HoldAsync(saved, document, maker, cancellationToken))
-            ?? LimitGate.Check(exceeded, arguments.AllowOverLimits, "baseline apply");
+            ?? LimitGate.Check(exceeded, arguments.AllowOverLimits, context.Typed.ToString());
         if (refusal is not null)
         {
             context.Streams.Report(refusal.Diagnostics);

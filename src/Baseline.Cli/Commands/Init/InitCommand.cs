@@ -46,19 +46,19 @@ public sealed class InitCommand(CommandContext context)
 
     private ExitCode Conclude(InitArguments arguments, Estate estate)
     {
-        var failed = estate.Unreadable.Count(entry => !entry.IsGone);
+        var failed = UnreadText.Of(estate);
         if (!arguments.IsPrinted)
         {
             context.Streams.WriteMessage(
                 $"Wrote {arguments.Out}. Read it, fill in what is commented out, and go on with: {Next(arguments)}");
         }
 
-        if (failed > 0)
+        if (failed is not null)
         {
-            context.Streams.WriteMessage($"{failed} {(failed == 1 ? "read" : "reads")} failed, so the document may miss what lies there.");
+            context.Streams.WriteMessage($"{failed}; the document may be incomplete.");
         }
 
-        return failed > 0 ? ExitCode.Incomplete : ExitCode.Done;
+        return failed is not null ? ExitCode.Incomplete : ExitCode.Done;
     }
 
     /// <summary>The plan of the same estate with the new document.</summary>

@@ -28,8 +28,8 @@ internal sealed class PlanOptions
     private readonly FormatOption _format = new();
     private readonly Option<string?> _against = new("--against")
     {
-        Description = "Say what comes from the document and what is drift, by the document at a git ref or of another file; "
-            + "a ref comes first.",
+        Description = "Compare with another version of the document, a git ref or a file: separates your change from drift. "
+            + "A ref comes first.",
         HelpName = "[ref:]name|[file:]path",
         CustomParser = result => OptionFactory.Text(result, "--against"),
     };

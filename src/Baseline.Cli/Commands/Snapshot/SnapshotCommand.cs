@@ -31,10 +31,11 @@ public sealed class SnapshotCommand(CommandContext context)
             ? new EstateRedaction(context.Catalogue.NamesThatStay(document), context.Catalogue.Types).Redact(estate)
             : estate;
         UserFiles.Replace(context.IO, arguments.Out, Audience.Owner, stream => EstateFile.Write(written, stream));
+        var failed = UnreadText.Of(estate);
         context.Streams.WriteMessage(
-            $"Captured {estate.Resources.Count} resources of {estate.Subscriptions.Count} subscriptions in {arguments.Out}; "
-            + $"{estate.Unreadable.Count} reads failed.");
-        return estate.Unreadable.Any(entry => !entry.IsGone) ? ExitCode.Incomplete : ExitCode.Done;
+            $"Captured {estate.Resources.Count} resources of {estate.Subscriptions.Count} subscriptions in {arguments.Out}."
+            + (failed is null ? "" : $" {failed}."));
+        return failed is not null ? ExitCode.Incomplete : ExitCode.Done;
     }
 
     private async Task<(Estate Estate, DateOnly Today)> ObserveAsync(SnapshotArguments arguments, CancellationToken cancellationToken)

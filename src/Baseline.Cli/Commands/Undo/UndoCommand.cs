@@ -47,7 +47,7 @@ public sealed class UndoCommand(CommandContext context)
 
         if (arguments is { Out: { } path, AutoApprove: false } && !context.IO.CanAsk)
         {
-            context.Streams.WriteMessage($"Nothing was changed. When the plan is reviewed: baseline apply {path}");
+            context.Streams.WriteMessage($"Nothing was changed. When the plan is reviewed: {context.Typed.As("apply", path)}");
             return ExitCode.Done;
         }
 
@@ -89,9 +89,9 @@ public sealed class UndoCommand(CommandContext context)
         return write => scope?.WhyNot(write) ?? LockObstacles.WhyBlocked(write, estate);
     }
 
-    private static Refusal? CheckLimits(Plan plan, BaselineDocument? document, UndoArguments arguments) =>
+    private Refusal? CheckLimits(Plan plan, BaselineDocument? document, UndoArguments arguments) =>
         document is not null
-            ? LimitGate.Check(plan.Exceeded, arguments.AllowOverLimits, $"baseline undo {arguments.Run}")
+            ? LimitGate.Check(plan.Exceeded, arguments.AllowOverLimits, context.Typed.ToString())
             : plan.Exceeded.Count == 0 || arguments.AllowOverLimits is not null ? null
             : new Refusal(ExitCode.BeyondLimit, new Diagnostic(
                 Severity.Error,
@@ -100,7 +100,7 @@ public sealed class UndoCommand(CommandContext context)
                 $"{plan.Changes.Count} changes are planned; without a document the limit is {MostChangesWithoutDocument}. "
                     + "Nothing was changed.",
                 "Name the document, whose limits hold then, or say why this one may be exceeded:\n"
-                    + $"    baseline undo {arguments.Run} -f FILE\n    baseline undo {arguments.Run} --allow-over-limits REASON"));
+                    + $"    {context.Typed.With(TypedCommand.Document, "FILE")}\n    {context.Typed.With("--allow-over-limits", "REASON")}"));
 
     private void Show(UndoResult undoing, UndoArguments arguments)
     {

@@ -47,7 +47,7 @@ public static class Destination
             ? new Obstacle(
                 "BL2105",
                 $"The ReadOnly lock {found.Id} on the destination forbids settings that name it",
-                "remove the lock for the time of the apply")
+                "remove the lock while you apply")
             : null;
 
     /// <summary>

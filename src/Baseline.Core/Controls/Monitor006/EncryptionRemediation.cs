@@ -59,7 +59,7 @@ public sealed class EncryptionRemediation(Monitor006Settings settings, ControlCo
         var vault = _preparation.Prepare(key, reader);
         var grant = !vault.Remediation.IsBlocked ? _grant.For(key, vault, reader) : Remediation.None;
 
-        // An identity on the account is of no use where it can't reach the key, so that it waits for all of that.
+        // An identity on the account does not help where it can't reach the key, so that it waits for all of that.
         List<string> access = [.. identity.Drafts.Select(draft => draft.Key), .. vault.AllKeys, .. grant.Drafts.Select(draft => draft.Key)];
         var attach = Attach(account, wanted.Id, access);
         var body = EncryptionBody(account, KeyProperties(key, vault));

@@ -235,7 +235,7 @@ public sealed class Monitor006Control(Monitor006Settings settings) : IControl
 
     /// <summary>
     /// A setting of others that exports to an account that is gone stays, so that another export must count beside it. The
-    /// tool's own is mended where it is: of a group above, it is mended for all that lies under the group.
+    /// tool's own is fixed where it is: of a group above, it is fixed for all that lies under the group.
     /// </summary>
     private static Remediation ExportElsewhere(
         ControlContext context, AccountRemediations accounts, ActivityLogExport export, ResourceId? ownSetting)

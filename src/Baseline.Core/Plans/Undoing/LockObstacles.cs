@@ -27,7 +27,7 @@ public static class LockObstacles
         return found is null
             ? null
             : $"The {found.Body.TextAt("properties.level")} lock {found.Id} forbids {(isDelete ? "deleting" : "writing to")} {target}: "
-                + "remove the lock for the time of the undo.";
+                + "remove the lock while you undo.";
     }
 
     private static bool IsOfLevel(ObservedResource one, string level) =>

@@ -1,0 +1,23 @@
+using Baseline.Estates;
+
+namespace Baseline.Cli.Commands;
+
+/// <summary>What could not be read of an estate, in words.</summary>
+internal static class UnreadText
+{
+    private const int MostNamed = 3;
+
+    /// <summary>How many could not be read, and the first of them with Azure's status; null where all was read.</summary>
+    public static string? Of(Estate estate)
+    {
+        var failed = estate.Unreadable.Where(entry => !entry.IsGone).ToList();
+        if (failed.Count == 0)
+        {
+            return null;
+        }
+
+        var named = string.Join(", ", failed.Take(MostNamed).Select(entry => $"{entry.Id.Name}: {entry.Status}"));
+        var more = failed.Count > MostNamed ? $" and {failed.Count - MostNamed} more" : "";
+        return $"{failed.Count} {(failed.Count == 1 ? "resource" : "resources")} could not be read ({named}{more})";
+    }
+}
