@@ -112,7 +112,7 @@ internal sealed class CommandLine
             "version", "Show the version, the commit and the build.",
             (_, _, _) => Task.FromResult((ExitCode)ShowVersion(isAsked: true)));
 
-        var name = new Argument<string?>("command") { Description = "The command.", Arity = ArgumentArity.ZeroOrOne };
+        var name = new Argument<string?>("command") { Description = "The command.", HelpName = "command", Arity = ArgumentArity.ZeroOrOne };
         name.CompletionSources.Add(_ => Root.Subcommands.Select(command => new CompletionItem(command.Name)));
         name.Validators.Add(result =>
         {

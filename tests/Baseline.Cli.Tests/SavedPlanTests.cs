@@ -82,7 +82,7 @@ public sealed class SavedPlanTests : IDisposable
         _workspace.Edit("baseline.yaml", "maxChanges: 50", "maxChanges: 2");
         await ForgeAsync(plan => plan with { Exceeded = [] });
 
-        await RefusedAsync(4, "BL5103", "the limit is 2");
+        await RefusedAsync(4, "BL5103", "the document allows 2");
         var allowed = await _workspace.RunAsync([.. Apply, "--allow-over-limits", "agreed with the owners", "--journal", "run.jsonl"]);
 
         Assert.Equal(0, allowed.ExitCode);

@@ -33,9 +33,10 @@ public static class FileContent
     }
 
     /// <summary>What a kind is called in a sentence, with its article.</summary>
-    /// <param name="kind">A kind that is known.</param>
+    /// <param name="kind">The kind.</param>
     public static string Name(ContentKind kind) => kind switch
     {
+        ContentKind.Unknown => "a file of another kind",
         ContentKind.Document => "a baseline document",
         ContentKind.Estate => "an estate file",
         ContentKind.Plan => "a saved plan",
@@ -50,7 +51,7 @@ public static class FileContent
         ContentKind.Role => "a custom role",
         ContentKind.Template => "an ARM template or Bicep",
         ContentKind.Archive => "an archive",
-        _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, "Not a known kind of content."),
+        _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, "Not a kind of content."),
     };
 
     private static ContentKind OfText(ReadOnlySpan<byte> text)

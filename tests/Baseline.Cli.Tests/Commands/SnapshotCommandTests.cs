@@ -45,7 +45,7 @@ public sealed class SnapshotCommandTests : IDisposable
         var ran = await _workspace.RunAsync(["snapshot", "--emulator", "estate.json", "--out", "s.json", .. args.Split(' ', StringSplitOptions.RemoveEmptyEntries)]);
 
         Assert.Contains(said, ran.Error, StringComparison.Ordinal);
-        Assert.Contains(" in s.json; ", ran.Error, StringComparison.Ordinal);
+        Assert.Contains(" in s.json.", ran.Error, StringComparison.Ordinal);
         Assert.NotEqual(1, ran.ExitCode);
         using var estate = System.Text.Json.JsonDocument.Parse(_workspace.Read("s.json"));
         Assert.Equal(isAll, estate.RootElement.GetProperty("subscriptions").GetArrayLength() > 1);

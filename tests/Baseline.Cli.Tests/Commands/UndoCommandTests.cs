@@ -22,7 +22,7 @@ public sealed class UndoCommandTests : IDisposable
 
         Assert.Equal((int)ExitCode.BeyondLimit, code);
         Assert.Contains("error BL5103: Beyond a limit of the document", terminal.Error.ToString(), StringComparison.Ordinal);
-        Assert.Contains("baseline undo run.jsonl --allow-over-limits REASON", terminal.Error.ToString(), StringComparison.Ordinal);
+        Assert.Contains("baseline undo run.jsonl --emulator estate.json --auto-approve --journal undo.jsonl --allow-over-limits REASON", terminal.Error.ToString(), StringComparison.Ordinal);
         Assert.Equal(before, _folder.Read("estate.json"));
     }
 

@@ -39,7 +39,7 @@ public sealed class TextFormatTests
             new Notice("BL2002", "KeyVault-004", "kv-05", "The exemption of team-payments expired on 2026-10-31."),
             new Notice("BL2007", "", "kv-02", "Setting \"audit\" still carries a retention policy.", IsWarning: false),
         ],
-        Exceeded = [new ExceededLimit("maxChanges", 1, 2), new ExceededLimit("maxChangedPercent", 1, 2)],
+        Exceeded = [new ExceededLimit("maxChanges", 1, 2), new ExceededLimit("maxChangedPercent", 1, 2) { Percent = 30, Judged = 3 }],
     };
 
     [Fact]

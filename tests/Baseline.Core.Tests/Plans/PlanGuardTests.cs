@@ -38,6 +38,7 @@ public sealed class PlanGuardTests
         var limits = PlanGuard.Exceeded(null, percent, [.. Enumerable.Range(1, changed).Select(number => OfVault($"kv{number}"))], vaults);
 
         Assert.Equal(exceeded is null ? [] : [exceeded], limits.Select(Text));
+        Assert.All(limits, limit => Assert.Equal((percent, judged), (limit.Percent, limit.Judged)));
     }
 
     [Fact]

@@ -1,0 +1,50 @@
+using Baseline.Cli.Formats.Html;
+using Baseline.Cli.Formats.Markdown;
+using Baseline.Cli.Formats.Text;
+using Baseline.Plans;
+using Xunit;
+
+namespace Baseline.Cli.Tests.Formats;
+
+/// <summary>Limits that a plan goes beyond, in the numbers of the document.</summary>
+public sealed class PlanSentencesTests
+{
+    [Theory]
+    [InlineData(18, 41, 30, 13, "18 of 41 vaults and accounts (44 %) would change; the document allows 30 %.")]
+    [InlineData(302, 1000, 30, 300, "302 of 1000 vaults and accounts (31 %) would change; the document allows 30 %.")]
+    [InlineData(1, 3, 0, 0, "1 of 3 vaults and accounts (34 %) would change; the document allows 0 %.")]
+    [InlineData(3, 0, 30, 0, "3 vaults and accounts would change; the document allows 0.")]
+    [InlineData(3, null, null, 2, "3 vaults and accounts would change; the document allows 2.")]
+    public void A_share_is_said_in_the_numbers_of_the_document(int planned, int? judged, int? percent, int allowed, string sentence) =>
+        AssertShown(sentence, new ExceededLimit("maxChangedPercent", allowed, planned) { Percent = percent, Judged = judged });
+
+    [Fact]
+    public void A_number_of_changes_is_said_as_it_is() =>
+        AssertShown("18 changes are planned; the document allows 13.", new ExceededLimit("maxChanges", 13, 18));
+
+    [Fact]
+    public async Task A_saved_plan_keeps_the_numbers_and_apply_repeats_its_own_command_line()
+    {
+        using var workspace = new Workspace();
+        workspace.Edit("baseline.yaml", "maxChangedPercent: 100", "maxChangedPercent: 10");
+        await workspace.RunAsync("plan", "--emulator", "estate.json", "--out", "plan.json");
+
+        var shown = await workspace.RunAsync("show", "plan.json");
+        var applied = await workspace.RunAsync("apply", "plan.json", "-f", "baseline.yaml", "--emulator", "estate.json");
+
+        Assert.Matches(@"maxChangedPercent: \d+ of \d+ vaults and accounts \(\d+ %\) would change; the document allows 10 %\.\n", shown.Output);
+        Assert.Equal(4, applied.ExitCode);
+        Assert.Contains("the document allows 10 %.", applied.Error.ReplaceLineEndings(" "), StringComparison.Ordinal);
+        Assert.Contains(
+            "\n      baseline apply plan.json -f baseline.yaml --emulator estate.json --allow-over-limits REASON\n", applied.Error, StringComparison.Ordinal);
+    }
+
+    private static void AssertShown(string sentence, ExceededLimit limit)
+    {
+        var view = PlanViews.Fleet with { Plan = PlanViews.Fleet.Plan with { Exceeded = [limit] } };
+
+        Assert.Contains(sentence, new TextFormat().Render(view), StringComparison.Ordinal);
+        Assert.Contains(sentence, new MarkdownFormat().Render(view), StringComparison.Ordinal);
+        Assert.Contains(sentence, new HtmlFormat().Render(view), StringComparison.Ordinal);
+    }
+}
