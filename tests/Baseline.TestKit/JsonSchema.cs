@@ -129,7 +129,9 @@ public sealed class JsonSchema
         JsonValueKind.Object => schema.EnumerateObject().SelectMany(keyword => keyword.Name == "properties"
             ? keyword.Value.EnumerateObject().SelectMany(property => NamesIn(property.Value).Prepend(property.Name))
             : NamesIn(keyword.Value)),
-        _ => [],
+        JsonValueKind.Undefined or JsonValueKind.String or JsonValueKind.Number or JsonValueKind.True or JsonValueKind.False
+            or JsonValueKind.Null => [],
+        _ => throw new ArgumentOutOfRangeException(nameof(schema), schema.ValueKind, "Not a kind of JSON value."),
     };
 
     private static JsonElement Parsed(string json) => JsonDocument.Parse(json, new JsonDocumentOptions { MaxDepth = 128 }).RootElement;

@@ -38,7 +38,9 @@ public sealed class PlanDigestTests
         JsonValueKind.Object => Members(value.EnumerateObject()),
         JsonValueKind.Array => $"[{string.Join(',', value.EnumerateArray().Select(Spelled))}]",
         JsonValueKind.String => Quoted(value.GetString() ?? ""),
-        _ => value.GetRawText(),
+        JsonValueKind.Number or JsonValueKind.True or JsonValueKind.False or JsonValueKind.Null => value.GetRawText(),
+        JsonValueKind.Undefined => throw new ArgumentException("There is no value.", nameof(value)),
+        _ => throw new ArgumentOutOfRangeException(nameof(value), value.ValueKind, "Not a kind of JSON value."),
     };
 
     private static string Members(IEnumerable<JsonProperty> members) =>
