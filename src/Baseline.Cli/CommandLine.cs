@@ -144,9 +144,10 @@ internal sealed class CommandLine
             "fmt", "Put a document into the usual layout; what it says stays.",
             (context, result, _) => Task.FromResult(new FmtCommand(context).Run(fmt.Read(result)))));
 
-        Add(
-            "schema", "Print the JSON Schema of the document, for editors.",
-            (context, _, _) => Task.FromResult(new SchemaCommand(context).Run()));
+        var schema = new SchemaOptions();
+        schema.AddTo(Add(
+            "schema", "Print the JSON Schema of the document, for editors; or of a plan file or journal.",
+            (context, result, _) => Task.FromResult(new SchemaCommand(context).Run(schema.Read(result)))));
 
         var completion = new CompletionOptions();
         completion.AddTo(Add(

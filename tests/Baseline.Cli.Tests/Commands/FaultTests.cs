@@ -122,7 +122,7 @@ public sealed class FaultTests : IDisposable
         };
         var estate = new FaultyEstate { BeforeRead = () => throw new DiagnosticException(failure) };
 
-        await _terminal.RunAsync(estate, ["plan", "--estate", "estate.json", .. verbose ? new[] { "--verbose" } : []]);
+        await _terminal.RunAsync(estate, verbose ? ["plan", "--estate", "estate.json", "--verbose"] : ["plan", "--estate", "estate.json"]);
 
         Assert.Equal(
             $"error BL6001: Azure sign-in failed\n\n  You are not signed in.\n{background}\n", _terminal.Error.ToString());

@@ -23,6 +23,7 @@ public sealed partial class CompletionTests : IDisposable
     [InlineData("baseline plan --format=j", "json junit")]
     [InlineData("baseline plan --cloud=", "china public usgov")]
     [InlineData("baseline role de", "destinations")]
+    [InlineData("baseline schema ", "document journal plan")]
     [InlineData("baseline completion ", "bash fish pwsh zsh")]
     [InlineData("baseline plan --file missing.yaml --estate nowhere.json --inv", "--inventory")]
     [InlineData("baseline plan --out größe-😀😀😀😀😀😀.json --inv", "--inventory")]

@@ -304,7 +304,12 @@ public sealed class ApplierTests : IDisposable
         Assert.Equal("2026-11-22T09:00:00.000Z", lines[0].GetProperty("at").GetString());
     }
 
-    public void Dispose() => _journal.Dispose();
+    /// <summary>Whatever a test does, what it recorded is as the schema says.</summary>
+    public void Dispose()
+    {
+        Assert.Empty(JsonSchema.Of("journal.schema.json").FaultsOfLines(Encoding.UTF8.GetString(_journal.ToArray())));
+        _journal.Dispose();
+    }
 
     private static IEnumerable<ChangeOutcome> Outcomes(ApplyReport report) => report.Changes.Select(change => change.Outcome);
 

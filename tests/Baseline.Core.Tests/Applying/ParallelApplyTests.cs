@@ -144,7 +144,12 @@ public sealed class ParallelApplyTests : IDisposable
             Recorded().Select(change => (change.ChangeId, change.Outcome)));
     }
 
-    public void Dispose() => _journal.Dispose();
+    /// <summary>Whatever a test does, what it recorded is as the schema says.</summary>
+    public void Dispose()
+    {
+        Assert.Empty(JsonSchema.Of("journal.schema.json").FaultsOfLines(Encoding.UTF8.GetString(_journal.ToArray())));
+        _journal.Dispose();
+    }
 
     private static IEnumerable<ChangeOutcome> Outcomes(ApplyReport report) => report.Changes.Select(change => change.Outcome);
 
