@@ -71,7 +71,8 @@ internal sealed class EstateReads(ArmConnection connection, ReadOptions options)
     {
         if (Interlocked.Increment(ref _graphNotes) == 1)
         {
-            options.Notes?.Report($"Resource Graph is not available ({error.Status} {error.Code}): resources are found with the providers' lists.");
+            options.Notes?.Report(
+                $"Resource Graph is not available ({error.Status} {error.Code}): resources are found with the providers' lists.");
         }
     }
 

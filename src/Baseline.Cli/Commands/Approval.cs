@@ -22,7 +22,8 @@ internal static class Approval
                 "BL0004",
                 "Approval is needed",
                 "Approval is needed, but this is not an interactive terminal. Nothing was changed.",
-                $"Apply a plan that was reviewed, or approve beforehand:\n    {Reviewed(context.Typed)}\n    {context.Typed.With("--auto-approve")}"));
+                $"Apply a plan that was reviewed, or approve beforehand:\n    {Reviewed(context.Typed)}\n"
+                    + $"    {context.Typed.With("--auto-approve")}"));
             return false;
         }
 

@@ -78,7 +78,8 @@ internal static class UsageError
             : typed.ValueOf(TypedCommand.Document) is null && isDocument
                 ? $"To name the document: {typed.With(TypedCommand.Document, token)}"
             : isDocument ? ""
-            : $"It is {FileContent.Name(kind)}. {WrongFile.Instead(kind, token, ContentKind.Document, typed).Replace("\n    ", " ", StringComparison.Ordinal)}";
+            : $"It is {FileContent.Name(kind)}. "
+                + WrongFile.Instead(kind, token, ContentKind.Document, typed).Replace("\n    ", " ", StringComparison.Ordinal);
     }
 
     private static string First(ParseResult result) =>

@@ -34,5 +34,8 @@ public sealed class ConsoleStreams(IOContext io, DisplayArguments display)
     /// <summary>Writes diagnostics to standard error.</summary>
     public void Report(params IReadOnlyList<Diagnostic> diagnostics) =>
         io.Error.Write(DiagnosticRenderer.Render(
-            display.Verbose ? diagnostics : [.. diagnostics.Select(diagnostic => diagnostic with { Background = null })], display.Diagnostics, ErrorPalette, ErrorWidth));
+            display.Verbose ? diagnostics : [.. diagnostics.Select(diagnostic => diagnostic with { Background = null })],
+            display.Diagnostics,
+            ErrorPalette,
+            ErrorWidth));
 }

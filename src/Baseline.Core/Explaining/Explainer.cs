@@ -90,11 +90,10 @@ public sealed class Explainer(ControlCatalogue catalogue)
                 .Where(part => part.Name.Equals(name, StringComparison.OrdinalIgnoreCase))
                 .Distinct();
 
-    private static IControl? ControlNamed(IEnumerable<IControl> controls, string word)
-    {
-        var plain = Plain(word);
-        return controls.FirstOrDefault(control => Plain(control.Id).Equals(plain, StringComparison.OrdinalIgnoreCase));
-    }
+    private static IControl? ControlNamed(IEnumerable<IControl> controls, string word) =>
+        controls.FirstOrDefault(control => IsNamed(control.Id, word));
+
+    private static bool IsNamed(string id, string word) => Plain(id).Equals(Plain(word), StringComparison.OrdinalIgnoreCase);
 
     private static string Plain(string word) => word.Replace("-", "", StringComparison.Ordinal).Replace("_", "", StringComparison.Ordinal);
 
@@ -103,7 +102,7 @@ public sealed class Explainer(ControlCatalogue catalogue)
         List<string> ids = [.. controls.Select(entry => entry.Id)];
         var nearest = Suggestions.Nearest(first, ids) ?? Suggestions.Nearest(second, ids);
         var absent = catalogue.All.Select(entry => entry.Id)
-            .FirstOrDefault(entry => new[] { first, second }.Any(word => Plain(word).Equals(Plain(entry), StringComparison.OrdinalIgnoreCase)));
+            .FirstOrDefault(entry => IsNamed(entry, first) || IsNamed(entry, second));
         var list = string.Join(", ", ids);
         return Refuse(
             "BL2020",

@@ -34,6 +34,7 @@ public sealed class PlanSchemaTests
             ]),
         Findings = [.. SamplePlan.Full.Findings.Select(finding => finding with { Origin = Origin.Drift })],
         Changes = [.. SamplePlan.Full.Changes.Select(change => change with { Origin = Origin.Document })],
+        Exceeded = [new ExceededLimit("maxChangedPercent", 1, 2) { Percent = 30, Judged = 3 }],
     };
 
     [Fact]

@@ -100,7 +100,8 @@ public sealed class UndoCommand(CommandContext context)
                 $"{plan.Changes.Count} changes are planned; without a document the limit is {MostChangesWithoutDocument}. "
                     + "Nothing was changed.",
                 "Name the document, whose limits hold then, or say why this one may be exceeded:\n"
-                    + $"    {context.Typed.With(TypedCommand.Document, "FILE")}\n    {context.Typed.With("--allow-over-limits", "REASON")}"));
+                    + $"    {context.Typed.With(TypedCommand.Document, "FILE")}\n"
+                    + $"    {context.Typed.With("--allow-over-limits", "REASON")}"));
 
     private void Show(UndoResult undoing, UndoArguments arguments)
     {
