@@ -17,7 +17,7 @@ public sealed class ParallelApplyTests : IDisposable
     private const string KeyA = $"{VaultA}/keys/k";
     private const string Identity = $"{Group}/Microsoft.ManagedIdentity/userAssignedIdentities/id";
 
-    private static readonly ApplyPace Pace = ApplyPace.InMemory with { Parallelism = 8 };
+    private static readonly ApplyPace Pace = ApplyPace.InMemory with { Unanswered = 8, InWork = 8 };
 
     private readonly GatedWriter _azure = new();
     private readonly MemoryStream _journal = new();
@@ -117,7 +117,7 @@ public sealed class ParallelApplyTests : IDisposable
     public async Task A_journal_that_cannot_be_written_stops_new_writes_and_stays_readable()
     {
         using var disk = new FullDisk(_journal, lines: 2);
-        var running = new Applier(ResourceTypes.Product, _azure, new RunJournal(disk, TimeProvider.System), Pace with { Parallelism = 2 }, TimeProvider.System)
+        var running = new Applier(ResourceTypes.Product, _azure, new RunJournal(disk, TimeProvider.System), Pace with { Unanswered = 2, InWork = 2 }, TimeProvider.System)
             .ApplyAsync(PlanOf(Create("c1", VaultA), Create("c2", VaultB), Create("c3", Identity)), new SilentObserver(), CancellationToken.None);
 
         _azure.End(VaultA);
