@@ -5,7 +5,8 @@ namespace Baseline.Bench;
 /// <param name="Reads">Seconds that the bucket of reads needs.</param>
 internal sealed record ApplyFloor(double Writes, double Reads)
 {
-    // The estate is read, and each change is compared once and looked at three times.
+    // The estate is read before and after, and each change is compared once and looked at three times.
+    private const int Readings = 2;
     private const int ReadsOfChange = 4;
     private const double Looking = 2;
     private const double Burst = 150;
@@ -19,5 +20,5 @@ internal sealed record ApplyFloor(double Writes, double Reads)
     /// <param name="conditions">What takes from the buckets or slows them.</param>
     public static ApplyFloor Of(IReadOnlyList<int> changes, Conditions conditions) => new(
         changes.Max(count => Math.Max(0, (count - Burst) / (PerSecond * conditions.QuotaClock))) + Looking,
-        changes.Max(count => IdealFloor.SecondsFor(IdealFloor.ReadsOf(count) + (ReadsOfChange * count), conditions)));
+        changes.Max(count => IdealFloor.SecondsFor((Readings * IdealFloor.ReadsOf(count)) + (ReadsOfChange * count), conditions)));
 }
