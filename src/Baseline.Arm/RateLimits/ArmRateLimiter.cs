@@ -16,9 +16,9 @@ internal sealed class ArmRateLimiter(RateLimiterOptions options) : IDisposable
 {
     private readonly Lock _lock = new();
     private readonly Dictionary<RatePartition, PartitionState> _partitions = [];
-    private readonly Dictionary<((RatePartition, int)?, RatePartition, RatePartition?), Lane> _lanes = [];
-    private readonly PriorityQueue<(Lane Lane, long Place), (double Urgency, long Place)> _ready = new();
-    private readonly PriorityQueue<(Lane Lane, long Place), DateTimeOffset> _asleep = new();
+    private readonly Dictionary<((RatePartition, int)?, RatePartition, RatePartition?), RequestQueue> _queues = [];
+    private readonly PriorityQueue<(RequestQueue Queue, long Place), (double Urgency, long Place)> _ready = new();
+    private readonly PriorityQueue<(RequestQueue Queue, long Place), DateTimeOffset> _asleep = new();
     private readonly ConcurrencyLimit _slots = new(Math.Max(1, options.Parallelism));
     private readonly CancellationTokenSource _end = new();
 
@@ -33,20 +33,20 @@ internal sealed class ArmRateLimiter(RateLimiterOptions options) : IDisposable
     {
         cancellationToken.ThrowIfCancellationRequested();
         var request = new WaitingRequest(cost.MaxWaitNow(options));
-        Lane lane;
+        RequestQueue queue;
         LinkedListNode<WaitingRequest> node;
         lock (_lock)
         {
-            lane = LaneOf(cost);
-            if (lane.PauseAt(options.Clock.GetUtcNow()) is var pause && pause > request.MaxWait)
+            queue = QueueOf(cost);
+            if (queue.PauseAt(options.Clock.GetUtcNow()) is var pause && pause > request.MaxWait)
             {
                 throw new MaxWaitExceededException(pause);
             }
 
-            node = lane.Add(request);
-            if (lane.Place == 0)
+            node = queue.Add(request);
+            if (queue.Place == 0)
             {
-                Queue(lane);
+                Enqueue(queue);
             }
         }
 
@@ -63,7 +63,7 @@ internal sealed class ArmRateLimiter(RateLimiterOptions options) : IDisposable
         {
             lock (_lock)
             {
-                lane.Remove(node);
+                queue.Remove(node);
             }
 
             request.Cancel(cancellationToken);
@@ -98,9 +98,9 @@ internal sealed class ArmRateLimiter(RateLimiterOptions options) : IDisposable
         {
             var state = StateOf(partition);
             state.Expect(requests);
-            foreach (var lane in state.Lanes.Where(lane => lane is { Place: > 0, IsAsleep: false }))
+            foreach (var queue in state.Queues.Where(queue => queue is { Place: > 0, IsAsleep: false }))
             {
-                Queue(lane);
+                Enqueue(queue);
             }
         }
     }
@@ -113,10 +113,10 @@ internal sealed class ArmRateLimiter(RateLimiterOptions options) : IDisposable
             var now = options.Clock.GetUtcNow();
             var state = StateOf(partition);
             state.Bucket.PauseFor(delay, now);
-            foreach (var lane in state.Lanes)
+            foreach (var queue in state.Queues)
             {
-                var pause = lane.PauseAt(now);
-                foreach (var request in lane.TakeImpatient(pause))
+                var pause = queue.PauseAt(now);
+                foreach (var request in queue.TakeImpatient(pause))
                 {
                     request.GiveUp(pause);
                 }
@@ -147,9 +147,9 @@ internal sealed class ArmRateLimiter(RateLimiterOptions options) : IDisposable
             bucket.Learn(remaining, taken, options.Clock.GetUtcNow());
 
             // There may be more than was thought.
-            foreach (var lane in state.Lanes.Where(lane => lane.IsAsleep))
+            foreach (var queue in state.Queues.Where(queue => queue.IsAsleep))
             {
-                Queue(lane);
+                Enqueue(queue);
             }
         }
     }
@@ -174,17 +174,17 @@ internal sealed class ArmRateLimiter(RateLimiterOptions options) : IDisposable
             while (_asleep.TryPeek(out var sleeper, out var wakesAt) && wakesAt <= now)
             {
                 _asleep.Dequeue();
-                if (sleeper.Place == sleeper.Lane.Place)
+                if (sleeper.Place == sleeper.Queue.Place)
                 {
-                    Queue(sleeper.Lane);
+                    Enqueue(sleeper.Queue);
                 }
             }
 
             while (_inFlight < _slots.Current && _ready.TryDequeue(out var next, out _))
             {
-                if (next.Place == next.Lane.Place)
+                if (next.Place == next.Queue.Place)
                 {
-                    Advance(next.Lane, now);
+                    Advance(next.Queue, now);
                 }
             }
 
@@ -202,39 +202,39 @@ internal sealed class ArmRateLimiter(RateLimiterOptions options) : IDisposable
         }
     }
 
-    /// <summary>Lets the first of a lane go, or puts the lane to sleep until it may.</summary>
-    private void Advance(Lane lane, DateTimeOffset now)
+    /// <summary>Lets the first of a queue go, or puts the queue to sleep until it may.</summary>
+    private void Advance(RequestQueue queue, DateTimeOffset now)
     {
-        lane.Place = 0;
-        if (!lane.IsWaiting)
+        queue.Place = 0;
+        if (!queue.IsWaiting)
         {
             return;
         }
 
-        if (lane.WaitAt(now) is var wait && wait > TimeSpan.Zero)
+        if (queue.WaitAt(now) is var wait && wait > TimeSpan.Zero)
         {
-            lane.Place = ++_places;
-            lane.IsAsleep = true;
-            _asleep.Enqueue((lane, lane.Place), now + wait);
+            queue.Place = ++_places;
+            queue.IsAsleep = true;
+            _asleep.Enqueue((queue, queue.Place), now + wait);
             return;
         }
 
         _inFlight++;
-        lane.Next().Start(lane.Take());
-        if (lane.IsWaiting)
+        queue.Next().Start(queue.Take());
+        if (queue.IsWaiting)
         {
-            Queue(lane);
+            Enqueue(queue);
         }
     }
 
-    private void Queue(Lane lane)
+    private void Enqueue(RequestQueue queue)
     {
-        lane.Place = ++_places;
-        lane.IsAsleep = false;
-        _ready.Enqueue((lane, lane.Place), (-lane.Urgency, lane.Place));
+        queue.Place = ++_places;
+        queue.IsAsleep = false;
+        _ready.Enqueue((queue, queue.Place), (-queue.Urgency, queue.Place));
     }
 
-    /// <summary>How long it is until the first lane wakes; null where somebody sees to that already.</summary>
+    /// <summary>How long it is until the first queue wakes; null where somebody sees to that already.</summary>
     private (TimeSpan Delay, CancellationToken End)? NextAlarm(DateTimeOffset now)
     {
         if (_isDisposed || !_asleep.TryPeek(out _, out var wakesAt) || wakesAt >= _alarmAt)
@@ -262,17 +262,17 @@ internal sealed class ArmRateLimiter(RateLimiterOptions options) : IDisposable
         Dispatch();
     }
 
-    private Lane LaneOf(RequestCost cost)
+    private RequestQueue QueueOf(RequestCost cost)
     {
         var key = (cost.Carried, cost.Gateway, cost.Provider);
-        if (!_lanes.TryGetValue(key, out var lane))
+        if (!_queues.TryGetValue(key, out var queue))
         {
             var parts = cost.Parts().Select(part => (State: StateOf(part.Partition), part.Permits)).ToList();
-            _lanes[key] = lane = new Lane(parts);
-            parts.ForEach(part => part.State.Add(lane));
+            _queues[key] = queue = new RequestQueue(parts);
+            parts.ForEach(part => part.State.Add(queue));
         }
 
-        return lane;
+        return queue;
     }
 
     private PartitionState StateOf(RatePartition partition)

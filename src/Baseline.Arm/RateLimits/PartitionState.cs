@@ -5,15 +5,15 @@ namespace Baseline.Arm.RateLimits;
 /// <param name="isFirst">Whether its requests go before all others, because all others follow from them.</param>
 internal sealed class PartitionState(TokenBucket bucket, bool isFirst)
 {
-    private readonly List<Lane> _lanes = [];
+    private readonly List<RequestQueue> _queues = [];
 
     private int _expected;
 
     /// <summary>What is left.</summary>
     public TokenBucket Bucket => bucket;
 
-    /// <summary>The lanes whose requests take permits of it.</summary>
-    public IReadOnlyList<Lane> Lanes => _lanes;
+    /// <summary>The queues whose requests take permits of it.</summary>
+    public IReadOnlyList<RequestQueue> Queues => _queues;
 
     /// <summary>How long what is to come will take, beginning with an empty bucket.</summary>
     /// <param name="waiting">Permits that are waited for; more are to come where more were announced.</param>
@@ -25,6 +25,6 @@ internal sealed class PartitionState(TokenBucket bucket, bool isFirst)
     /// <summary>So many have been taken.</summary>
     public void Started(int permits) => _expected = Math.Max(0, _expected - permits);
 
-    /// <summary>A lane takes permits of it.</summary>
-    public void Add(Lane lane) => _lanes.Add(lane);
+    /// <summary>A queue takes permits of it.</summary>
+    public void Add(RequestQueue queue) => _queues.Add(queue);
 }

@@ -1,6 +1,9 @@
 using Baseline.Azure;
 using Baseline.Controls;
+using Baseline.Controls.KeyVault004;
+using Baseline.Controls.StorageAccounts;
 using Baseline.Core.Tests.Documents;
+using Baseline.Documents;
 using Xunit;
 
 namespace Baseline.Core.Tests.Controls;
@@ -16,4 +19,19 @@ public sealed class ControlCatalogueTests
         Assert.Contains(settings.Control, Assert.Throws<ArgumentException>(() => empty.DefinitionOf(settings)).Message, StringComparison.Ordinal);
         Assert.Equal(settings.Control, ControlCatalogue.Product.DefinitionOf(settings).Id);
     }
+
+    [Fact]
+    public void Names_that_the_tool_gives_stay_those_of_the_document_or_else_the_usual_ones()
+    {
+        var document = TextDocuments.Accepted(Samples.Least);
+        var named = document with { Controls = [KeyVault004(document) with { SettingName = "our-audit" }] };
+
+        Assert.Contains("our-audit", ControlCatalogue.Product.NamesThatStay(named));
+        Assert.DoesNotContain("baseline-auditevent", ControlCatalogue.Product.NamesThatStay(named));
+        Assert.Contains("baseline-auditevent", ControlCatalogue.Product.NamesThatStay(document: null));
+        Assert.Contains(LifecyclePolicy.OwnRuleName, ControlCatalogue.Product.NamesThatStay(named));
+    }
+
+    private static KeyVault004Settings KeyVault004(BaselineDocument document) =>
+        Assert.Single(document.Controls.OfType<KeyVault004Settings>());
 }

@@ -110,6 +110,7 @@ public sealed class OtherDestinationTests
         var context = ContextOf(new ObservedEstate().Hiding(Workspace).With(Namespace).Hiding(Rule));
 
         Assert.Null(Destination.ObstacleOfOthers(context, Vault, "westeurope", setting, [.. setting.OtherDestinations]));
+        Assert.Equal(Unread(Workspace), Destination.ObstacleOfOthers(context, Vault, "westeurope", setting));
         Assert.Equal(Unread(Rule), Destination.ObstacleOfOthers(context, Vault, "westeurope", setting, [.. setting.OtherDestinations.Where(sink => sink.Text == Workspace)]));
     }
 

@@ -54,6 +54,24 @@ public sealed class SettingBodyTests
             logs,
             SettingBody.Of(Setting(OfVault, $"{{\"properties\":{{\"logs\":{live}}}}}")).Enable("AuditEvent", "audit").ToJson()["properties"]?["logs"]?.ToJsonString());
 
+    [Theory]
+    // Another kind of destination leaves the event hub alone.
+    [InlineData("""{"eventHubName":"old"}""", "workspace", null, """{"eventHubName":"old","logs":[],"workspaceId":"/w/x"}""")]
+    // A hub for each category has no name, and the old one goes.
+    [InlineData("""{"eventHubName":"old"}""", "hub", null, """{"eventHubName":null,"logs":[],"eventHubAuthorizationRuleId":"/w/x"}""")]
+    [InlineData("""{"eventHubName":"old"}""", "hub", "new", """{"eventHubName":"new","logs":[],"eventHubAuthorizationRuleId":"/w/x"}""")]
+    [InlineData("{}", "hub", null, """{"logs":[],"eventHubAuthorizationRuleId":"/w/x"}""")]
+    [InlineData("{}", "hub", "new", """{"logs":[],"eventHubAuthorizationRuleId":"/w/x","eventHubName":"new"}""")]
+    public void The_name_of_an_event_hub_goes_with_its_rule(string live, string kind, string? name, string body)
+    {
+        var id = ResourceId.Parse($"{Documents.Samples.Group}/Microsoft.Some/x/y");
+        var sink = kind == "hub" ? Sink.OfEventHub(id, name) : Sink.OfWorkspace(id);
+
+        Assert.Equal(
+            body.Replace("/w/x", id.Text, StringComparison.Ordinal),
+            SettingBody.Of(Setting(OfVault, $"{{\"properties\":{live}}}")).ExportTo(sink).ToJson()["properties"]?.ToJsonString());
+    }
+
     [Fact]
     public void A_new_setting_exports_one_category_to_one_account() =>
         Assert.Equal(

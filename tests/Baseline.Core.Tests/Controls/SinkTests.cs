@@ -85,6 +85,49 @@ public sealed class SinkTests
         Assert.Empty(setting.Sinks);
     }
 
+    [Fact]
+    public void It_is_named_by_its_id_as_ids_are_spelled_and_else_as_it_stands()
+    {
+        Assert.Equal(Workspace, Assert.Single(Setting($$"""{"workspaceId":"{{Workspace[1..]}}"}""").Destinations).Place);
+        Assert.Equal("law", Assert.Single(Setting("""{"workspaceId":"law"}""").Destinations).Place);
+        Assert.Equal($"{Rule} (event hub logs)", Sink.OfEventHub(ResourceId.Parse(Rule), "logs").Place);
+    }
+
+    [Fact]
+    public void Each_kind_that_a_document_names_has_its_member() => Assert.Equal(
+        ["storageAccountId", "workspaceId", "eventHubAuthorizationRuleId"],
+        [
+            Sink.OfStorageAccount(ResourceId.Parse(Account)).Member,
+            Sink.OfWorkspace(ResourceId.Parse(Workspace)).Member,
+            Sink.OfEventHub(ResourceId.Parse(Rule), null).Member,
+        ]);
+
+    [Fact]
+    public void Only_an_event_hub_has_the_name_of_one() =>
+        Assert.Null(Assert.Single(Setting($$"""{"workspaceId":"{{Workspace}}","eventHubName":"logs"}""").Destinations).HubName);
+
+    [Theory]
+    [InlineData("workspaceId", Workspace, "workspaceId", Workspace, true)]
+    [InlineData("workspaceId", Workspace, "storageAccountId", Workspace, false)]
+    [InlineData("eventHubAuthorizationRuleId", Rule, "eventHubAuthorizationRuleId", HubRule, true)]
+    [InlineData("workspaceId", "law", "workspaceId", "law", false)]
+    public void Places_are_the_same_where_kind_and_outermost_resource_are(
+        string member, string id, string otherMember, string other, bool isSame) =>
+        Assert.Equal(
+            isSame,
+            Assert.Single(Setting($$"""{"{{member}}":"{{id}}"}""").Destinations)
+                .IsSamePlaceAs(Assert.Single(Setting($$"""{"{{otherMember}}":"{{other}}"}""").Destinations)));
+
+    [Fact]
+    public void Two_event_hubs_of_one_namespace_are_two_places()
+    {
+        var one = Sink.OfEventHub(ResourceId.Parse(Rule), "logs");
+
+        Assert.True(one.IsSamePlaceAs(Sink.OfEventHub(ResourceId.Parse(HubRule), "LOGS")));
+        Assert.False(one.IsSamePlaceAs(Sink.OfEventHub(ResourceId.Parse(Rule), "others")));
+        Assert.False(one.IsSamePlaceAs(Sink.OfEventHub(ResourceId.Parse(Rule), null)));
+    }
+
     private static Lookup Of(string member, string id, string[] there, string[] hidden)
     {
         var body = JsonDocument.Parse("{}").RootElement;

@@ -209,13 +209,14 @@
       const name = nameOf(member);
       name.append(make("span", "faint place", member.group), make("span", "faint place", member.ids.join(", ")));
       made.append(name);
-      if (sameWhy ? at === 0 : true) {
+      if (!sameWhy) {
         const why = make("div", "why", make("p", "", ...whyOf(member)));
-        if (!sameWhy) why.style.gridRow = at + 1;
+        why.style.gridRow = at + 1;
         made.append(why);
       }
       name.style.gridRow = at + 1;
     });
+    if (sameWhy) made.append(make("div", "why", make("p", "", ...whyOf(members[0]))));
     made.append(make("p", "control faint", group.control));
     made.style.gridTemplateRows = "repeat(" + members.length + ", min-content) 1fr";
     if (byId("paths").getAttribute("aria-pressed") === "true") made.append(...members.map(pathsOf));

@@ -70,12 +70,13 @@ internal sealed class CommentChanges
         var perSubscription = bySubscription.Select(same =>
             Row(group, Named(same, shared is not null), shared, Whys(rows, [.. same])));
         var names = string.Join("<br>\n", bySubscription.Select(same => Named(same, shared is not null)));
+        var sign = PlanSentences.Sign(group.First.Action);
         var row = Row(group, $"**{group.Changes.Count} changes**, named below", shared, Whys(rows, group.Changes));
         return new CommentBlock(
             [each, string.Concat(perSubscription), row, Row(group, Counted(group), shared, Whys(rows, group.Changes))],
             group.Changes.Count)
         {
-            Below = ["", "", $"\n`{PlanSentences.Sign(group.First.Action)}` **{MarkdownText.Prose(_changes.Many(group))}:**<br>\n{names}\n"],
+            Below = ["", "", $"\n`{sign}` **{MarkdownText.Prose(_changes.Many(group))}:**<br>\n{names}\n"],
             FirstWithoutNames = 3,
         };
     }

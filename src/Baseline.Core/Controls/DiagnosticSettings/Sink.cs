@@ -90,7 +90,7 @@ public sealed record Sink(SinkKind Kind, string Member, string Text, ResourceId?
         && Resources is [var place, ..]
         && other.Resources is [var same, ..]
         && place == same
-        && (Kind != SinkKind.EventHub || string.Equals(HubName, other.HubName, StringComparison.OrdinalIgnoreCase));
+        && string.Equals(HubName, other.HubName, StringComparison.OrdinalIgnoreCase);
 
     private static ResourceId? NamespaceOf(ResourceId rule)
     {

@@ -27,9 +27,7 @@ public sealed class AuditLogRemediation(KeyVault004Settings settings, ControlCon
         var parts = missing.Select(judged => (judged.Demand, Part: For(vault, judged))).ToList();
         var settings = missing[0].Verdicts.Select(verdict => verdict.Setting).ToList();
         List<LogDemand> together = [.. parts.Where(part => part.Part.IsOwn).Select(part => part.Demand)];
-        var own = together.Count > 1
-            ? CreateOwn(vault, together, settings)
-            : parts.Find(part => part.Part.IsOwn).Part?.Remediation ?? Remediation.None;
+        var own = together.Count > 0 ? CreateOwn(vault, together, settings) : Remediation.None;
 
         // What is completed in the tool's own setting is in its body, too, where that setting gets another destination.
         return parts.Where(part => !part.Part.IsOwn).Select(part => part.Part.Remediation).Aggregate(own, Together);

@@ -2,7 +2,7 @@ namespace Baseline.Arm.RateLimits;
 
 /// <summary>The requests that take permits of the same partitions, in the order in which they came.</summary>
 /// <param name="parts">Each partition, with the permits that one request takes of it; the first is the one they are counted in.</param>
-internal sealed class Lane(IReadOnlyList<(PartitionState Partition, int Permits)> parts)
+internal sealed class RequestQueue(IReadOnlyList<(PartitionState Partition, int Permits)> parts)
 {
     private readonly LinkedList<WaitingRequest> _waiting = new();
 
@@ -18,7 +18,7 @@ internal sealed class Lane(IReadOnlyList<(PartitionState Partition, int Permits)
     /// <summary>How long all that is to come of its first partition will take, in seconds: who needs longest begins first.</summary>
     public double Urgency => parts[0].Partition.SecondsFor(_waiting.Count * parts[0].Permits);
 
-    /// <summary>How long it is until a request of this lane may go; zero when it may.</summary>
+    /// <summary>How long it is until a request of this queue may go; zero when it may.</summary>
     public TimeSpan WaitAt(DateTimeOffset time)
     {
         var longest = TimeSpan.Zero;
