@@ -56,7 +56,7 @@ internal sealed record RequestCost(RatePartition Gateway, RatePartition? Provide
         var at = Array.FindLastIndex(segments, segment => Is(segment, "providers"));
         var kind = request.Method == RequestMethod.Get || request.Method == RequestMethod.Head ? RateKind.Reads
             : request.Method == RequestMethod.Delete ? RateKind.Deletes
-            : at >= 0 && at + 2 < segments.Length && Is(segments[at + 1], "Microsoft.Insights") && Is(segments[at + 2], "diagnosticSettings")
+            : segments is [.., var space, var type, _] && Is(space, "Microsoft.Insights") && Is(type, "diagnosticSettings")
                 ? RateKind.SettingWrites
             : RateKind.Writes;
         var provider = at >= 0 && at + 1 < segments.Length && isSubscription && Is(segments[at + 1], "Microsoft.Storage")
