@@ -117,19 +117,42 @@ internal sealed class Benchmarks(string folder, IReadOnlyList<(string Name, Tool
         return (figures[0], figures[1]);
     }
 
-    /// <summary>Applies a thousand changes over HTTPS, without limits and without latency.</summary>
+    /// <summary>Applies a thousand changes over HTTPS, with Azure's limits and latency.</summary>
     public async Task<string> ApplyAsync()
     {
-        var (document, estate) = Files(1_000, 20, unlogged: 1);
-        await using var served = await ServedEstate.StartAsync(estate, Conditions.Unlimited);
-        var journal = Path.Combine(folder, "run.jsonl");
-        var run = await Tool.RunAsync(
-            served.Environment,
-            "apply", "-f", document, "--endpoint", served.Endpoint, "--credential", "environment", "--auto-approve", "--journal", journal);
-        var writes = served.Log.Count(exchange => exchange.Method == "PUT");
+        (string Name, IReadOnlyList<int> Sizes)[] estates = [("even", Spread.Even(1_000, 20)), ("unequal", Spread.Unequal(1_000, 20))];
+        var rows = new List<string>();
+        foreach (var (name, sizes) in estates)
+        {
+            var file = Path.Combine(folder, $"apply-{name}");
+            await File.WriteAllTextAsync($"{file}.yaml", GeneratedEstate.Document(sizes.Count));
+            GeneratedEstate.Write($"{file}.json", sizes, unlogged: 1);
+            var floor = ApplyFloor.Of(sizes, Conditions.Real);
+            foreach (var (build, tool) in tools)
+            {
+                await using var served = await ServedEstate.StartAsync($"{file}.json", Conditions.Real);
+                var run = await tool.RunAsync(
+                    served.Environment,
+                    [
+                        "apply", "-f", $"{file}.yaml", "--endpoint", served.Endpoint, "--credential", "environment", "--auto-approve",
+                        "--journal", $"{file}-{build}.jsonl",
+                    ]);
+                var sample = Sample.Of(run, served);
+                var written = served.Log.Count(exchange => exchange.IsWritten);
+                rows.Add(Markdown.Row(
+                    $"{written}", $"{sizes.Count} {name}, the largest {sizes.Max()}", build, $"{floor.Writes:0.0}", $"{floor.Reads:0.0}",
+                    $"{run.Seconds:0.0}", $"{run.Seconds / floor.Seconds:0.00}", $"{sample.Requests / (double)written:0.0}",
+                    $"{sample.Throttled}", $"{run.CpuSeconds / written * 1000:0.0}", $"{run.PeakMegabytes:0}"));
+                await progress.WriteLineAsync(rows[^1]);
+            }
+        }
+
         return Markdown.Table(
-            ["changes", "requests", "requests a change", "seconds", "ms CPU a change", "MB"],
-            [Markdown.Row($"{writes}", $"{served.Log.Count}", $"{served.Log.Count / (double)writes:0.0}", $"{run.Seconds:0.0}", $"{run.CpuSeconds / writes * 1000:0.0}", $"{run.PeakMegabytes:0}")]);
+            [
+                "changes", "subscriptions", "build", "floor of writes, s", "floor of reads, s", "s taken", "× floor", "requests a change",
+                "429", "ms CPU a change", "MB",
+            ],
+            rows);
     }
 
     /// <summary>How long the fullest bucket needs for what was asked of it (docs/azure.md#request-limits, docs/azure.md#limits-of-storage).</summary>

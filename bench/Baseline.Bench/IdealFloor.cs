@@ -14,9 +14,13 @@ internal static class IdealFloor
     /// </summary>
     /// <param name="vaults">How many vaults lie in each subscription.</param>
     /// <param name="conditions">What takes from the buckets or slows them.</param>
-    public static double Seconds(IEnumerable<int> vaults, Conditions conditions) => vaults.Max(count =>
-    {
-        var reads = count + ((count + OnPage - 1) / OnPage) + OtherReads;
-        return Math.Max(0, (reads - Burst) / ((PerSecond - conditions.ReadsOfOthers) * conditions.QuotaClock));
-    });
+    public static double Seconds(IEnumerable<int> vaults, Conditions conditions) =>
+        vaults.Max(count => SecondsFor(ReadsOf(count), conditions));
+
+    /// <summary>How many reads it takes to know of so many vaults in one subscription.</summary>
+    public static int ReadsOf(int vaults) => vaults + ((vaults + OnPage - 1) / OnPage) + OtherReads;
+
+    /// <summary>The seconds until one bucket has given so many reads.</summary>
+    public static double SecondsFor(int reads, Conditions conditions) =>
+        Math.Max(0, (reads - Burst) / ((PerSecond - conditions.ReadsOfOthers) * conditions.QuotaClock));
 }

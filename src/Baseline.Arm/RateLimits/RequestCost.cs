@@ -53,10 +53,12 @@ internal sealed record RequestCost(RatePartition Gateway, RatePartition? Provide
         var segments = (request.Uri.Path ?? "").Split('/', StringSplitOptions.RemoveEmptyEntries);
         var isSubscription = segments.Length > 1 && Is(segments[0], "subscriptions");
         var subscription = isSubscription ? segments[1].ToLowerInvariant() : "";
+        var at = Array.FindLastIndex(segments, segment => Is(segment, "providers"));
         var kind = request.Method == RequestMethod.Get || request.Method == RequestMethod.Head ? RateKind.Reads
             : request.Method == RequestMethod.Delete ? RateKind.Deletes
+            : segments is [.., var space, var type, _] && Is(space, "Microsoft.Insights") && Is(type, "diagnosticSettings")
+                ? RateKind.SettingWrites
             : RateKind.Writes;
-        var at = Array.FindLastIndex(segments, segment => Is(segment, "providers"));
         var provider = at >= 0 && at + 1 < segments.Length && isSubscription && Is(segments[at + 1], "Microsoft.Storage")
             ? new RatePartition(subscription, kind != RateKind.Reads ? RateKind.StorageWrites
                 : segments.Length == at + 3 ? RateKind.StorageLists

@@ -57,7 +57,7 @@ public sealed class EstateSource : IEstateOpener
         var reader = new ArmEstateReader(connection, "azure", io.Clock.GetUtcNow(), options);
         return new EstateSession(reader, new ArmChangeWriter(connection), () => { })
         {
-            Pace = ApplyPace.Azure with { Parallelism = Math.Min(arguments.Parallelism, ApplyPace.MostParallel) },
+            Pace = ApplyPace.Azure with { Unanswered = arguments.Parallelism },
             Tally = tally,
             Failures = failures,
         };

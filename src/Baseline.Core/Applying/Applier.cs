@@ -1,5 +1,6 @@
 using System.Runtime.ExceptionServices;
 using System.Text.Json;
+using System.Threading.Channels;
 using Baseline.Azure;
 using Baseline.Plans;
 
@@ -26,43 +27,56 @@ public sealed class Applier(ResourceTypes types, IChangeWriter writer, RunJourna
         var readBack = new ReadBack(types, writer, pace, clock, observer);
         var changes = new ChangeApplier(
             types, writer, journal, readBack, observer, plan.Estate.CapturedAt, new Resending(pace.Resending, clock));
-        var run = new Run(new ApplySchedule(types, plan.Changes), changes, cancellationToken);
-        var report = await run.FinishAsync(pace.Parallelism);
+        var schedule = new ApplySchedule(types, plan.Changes, pace.UnansweredInSubscription);
+        var report = await new Run(schedule, changes, pace, cancellationToken).FinishAsync();
         journal.End(report);
         return report;
     }
 
+    /// <summary>What is heard of a change in work.</summary>
+    /// <param name="Index">Its place in the plan.</param>
+    /// <param name="End">Its end; null when only its write has been answered.</param>
+    private readonly record struct News(int Index, Task<ChangeEnd>? End);
+
     /// <summary>One plan on its way. Only one thread at a time is in here; the changes in work are elsewhere.</summary>
-    private sealed class Run(ApplySchedule schedule, ChangeApplier changes, CancellationToken cancellationToken)
+    private sealed class Run(ApplySchedule schedule, ChangeApplier changes, ApplyPace pace, CancellationToken cancellationToken)
     {
         private readonly AppliedChange?[] _results = new AppliedChange?[schedule.Count];
         private readonly HashSet<string> _succeeded = new(StringComparer.Ordinal);
         private readonly Dictionary<string, JsonElement> _answers = new(StringComparer.Ordinal);
-        private readonly Dictionary<Task<ChangeEnd>, int> _inWork = [];
+        private readonly HashSet<int> _unanswered = [];
+
+        // Whoever brings news goes on with the run, so that no time passes between the two.
+        private readonly Channel<News> _news = Channel.CreateUnbounded<News>(
+            new UnboundedChannelOptions { SingleReader = true, AllowSynchronousContinuations = true });
+
+        private int _inWork;
         private ExceptionDispatchInfo? _broken;
 
-        public async Task<ApplyReport> FinishAsync(int parallelism)
+        public async Task<ApplyReport> FinishAsync()
         {
             while (true)
             {
-                while (_broken is null && _inWork.Count < parallelism && schedule.TryTake(out var index))
+                while (MayBegin && schedule.TryTake(out var index))
                 {
-                    Start(index);
+                    Begin(index);
                 }
 
-                if (_inWork.Count == 0)
+                if (_inWork == 0)
                 {
                     break;
                 }
 
-                await TakeOneAsync();
+                Hear(await _news.Reader.ReadAsync(CancellationToken.None));
             }
 
             _broken?.Throw();
             return new ApplyReport([.. _results.OfType<AppliedChange>()], cancellationToken.IsCancellationRequested);
         }
 
-        private void Start(int index)
+        private bool MayBegin => _broken is null && _inWork < pace.InWork && _unanswered.Count < pace.Unanswered;
+
+        private void Begin(int index)
         {
             var change = schedule[index];
             var missing = change.DependsOn.FirstOrDefault(id => !_succeeded.Contains(id));
@@ -77,21 +91,41 @@ public sealed class Applier(ResourceTypes types, IChangeWriter writer, RunJourna
             }
             else
             {
-                _inWork.Add(changes.ApplyAsync(change, ChangeResolver.Resolve(change, _answers), cancellationToken), index);
+                _inWork++;
+                _unanswered.Add(index);
+                schedule.Begin(index);
+                _ = FollowAsync(index, ChangeResolver.Resolve(change, _answers));
             }
         }
 
-        private async Task TakeOneAsync()
+        private async Task FollowAsync(int index, Change? resolved)
         {
-            var done = await Task.WhenAny(_inWork.Keys);
-            _inWork.Remove(done, out var index);
-            if (done.IsCompletedSuccessfully)
+            var end = changes.ApplyAsync(
+                schedule[index], resolved, () => _news.Writer.TryWrite(new News(index, End: null)), cancellationToken);
+            await ((Task)end).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            _news.Writer.TryWrite(new News(index, end));
+        }
+
+        private void Hear(News news)
+        {
+            if (_unanswered.Remove(news.Index))
             {
-                Settle(index, await done);
+                schedule.Answered(news.Index);
+            }
+
+            if (news.End is not { } end)
+            {
+                return;
+            }
+
+            _inWork--;
+            if (end.IsCompletedSuccessfully)
+            {
+                Settle(news.Index, end.Result);
             }
             else
             {
-                _broken ??= ExceptionDispatchInfo.Capture(done.Exception?.InnerException ?? new TaskCanceledException(done));
+                _broken ??= ExceptionDispatchInfo.Capture(end.Exception?.InnerException ?? new TaskCanceledException(end));
             }
         }
 

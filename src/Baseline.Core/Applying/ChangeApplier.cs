@@ -35,19 +35,20 @@ internal sealed class ChangeApplier(
     /// <summary>Applies one change; a write that was sent is followed to its end also when cancelled.</summary>
     /// <param name="change">The change as planned.</param>
     /// <param name="resolved">The same with the values that earlier changes brought; null when one is missing.</param>
+    /// <param name="answered">Hears that Azure took the write, which is only looked at from then on.</param>
     /// <param name="cancellationToken">Keeps a write from being sent.</param>
-    public async Task<ChangeEnd> ApplyAsync(Change change, Change? resolved, CancellationToken cancellationToken)
+    public async Task<ChangeEnd> ApplyAsync(Change change, Change? resolved, Action answered, CancellationToken cancellationToken)
     {
         observer.Starting(change);
         var end = resolved is null
             ? new ChangeEnd(
                 new AppliedChange(change, ChangeOutcome.Failed, "A value that an earlier change was to bring did not come."), default)
-            : await SendAsync(change, resolved, cancellationToken);
+            : await SendAsync(change, resolved, answered, cancellationToken);
         observer.Finished(end.Result);
         return end;
     }
 
-    private async Task<ChangeEnd> SendAsync(Change change, Change resolved, CancellationToken cancellationToken)
+    private async Task<ChangeEnd> SendAsync(Change change, Change resolved, Action answered, CancellationToken cancellationToken)
     {
         var live = await writer.ReadAsync(types.ReadAt(resolved.Type, resolved.Resource), resolved.ApiVersion, CancellationToken.None);
         if (live.Failure is { } unread)
@@ -90,10 +91,10 @@ internal sealed class ChangeApplier(
         }
 
         journal.Starting(resolved, live.Body);
-        return await WriteAsync(change, resolved, live.Body, resending.First());
+        return await WriteAsync(change, resolved, live.Body, resending.First(), answered);
     }
 
-    private async Task<ChangeEnd> WriteAsync(Change change, Change resolved, JsonElement before, Sending sending)
+    private async Task<ChangeEnd> WriteAsync(Change change, Change resolved, JsonElement before, Sending sending, Action answered)
     {
         var written = await writer.WriteAsync(
             resolved.Method, resolved.Resource, resolved.ApiVersion, resolved.Body, CancellationToken.None);
@@ -106,11 +107,12 @@ internal sealed class ChangeApplier(
                 before),
             { OutcomeUnknown: false } failure =>
                 Finish(new AppliedChange(change, ChangeOutcome.Failed, failure.Message, failure), resolved, before),
-            _ => await VerifyAsync(change, resolved, written, sending),
+            _ => await VerifyAsync(change, resolved, written, sending, answered),
         };
     }
 
-    private async Task<ChangeEnd> VerifyAsync(Change change, Change resolved, WriteResult written, Sending sending)
+    private async Task<ChangeEnd> VerifyAsync(
+        Change change, Change resolved, WriteResult written, Sending sending, Action answered)
     {
         if (written.ExistsUnderAnotherName)
         {
@@ -118,12 +120,18 @@ internal sealed class ChangeApplier(
             return Finish(new AppliedChange(change, ChangeOutcome.AlreadyDone, "The grant exists under another name."), resolved, default);
         }
 
+        // A write whose outcome is not known may have to be sent again, so it is not done with.
+        if (written.Failure is null)
+        {
+            answered();
+        }
+
         var (holds, isRead, live) = await readBack.WaitAsync(resolved);
         var mayResend = !holds && isRead && written.Failure is not null && resending.MayFollow(sending);
         if (mayResend && Precondition.Digest(resolved, live, types) == change.Precondition)
         {
             // Its outcome was not known, and now it is: Azure still holds what it held before, so the same write is safe.
-            return await WriteAsync(change, resolved, live, sending.Next());
+            return await WriteAsync(change, resolved, live, sending.Next(), answered);
         }
 
         var result = holds ? new AppliedChange(change, ChangeOutcome.Applied)

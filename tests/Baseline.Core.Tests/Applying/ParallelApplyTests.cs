@@ -17,7 +17,7 @@ public sealed class ParallelApplyTests : IDisposable
     private const string KeyA = $"{VaultA}/keys/k";
     private const string Identity = $"{Group}/Microsoft.ManagedIdentity/userAssignedIdentities/id";
 
-    private static readonly ApplyPace Pace = ApplyPace.InMemory with { Parallelism = 8 };
+    private static readonly ApplyPace Pace = ApplyPace.InMemory with { Unanswered = 8, InWork = 8 };
 
     private readonly GatedWriter _azure = new();
     private readonly MemoryStream _journal = new();
@@ -117,7 +117,7 @@ public sealed class ParallelApplyTests : IDisposable
     public async Task A_journal_that_cannot_be_written_stops_new_writes_and_stays_readable()
     {
         using var disk = new FullDisk(_journal, lines: 2);
-        var running = new Applier(ResourceTypes.Product, _azure, new RunJournal(disk, TimeProvider.System), Pace with { Parallelism = 2 }, TimeProvider.System)
+        var running = new Applier(ResourceTypes.Product, _azure, new RunJournal(disk, TimeProvider.System), Pace with { Unanswered = 2, InWork = 2 }, TimeProvider.System)
             .ApplyAsync(PlanOf(Create("c1", VaultA), Create("c2", VaultB), Create("c3", Identity)), new SilentObserver(), CancellationToken.None);
 
         _azure.End(VaultA);
@@ -144,6 +144,50 @@ public sealed class ParallelApplyTests : IDisposable
             Recorded().Select(change => (change.ChangeId, change.Outcome)));
     }
 
+    [Fact]
+    public async Task A_subscription_whose_writes_wait_does_not_keep_others_waiting()
+    {
+        var slow = Enumerable.Range(1, 20).Select(number => Create($"c{number}", $"{VaultA}{number}"));
+        var others = Enumerable.Range(1, 3).Select(number => Create($"d{number}", InOther($"{VaultB}{number}")));
+        var running = ApplyAsync(Pace with { Unanswered = 4 }, [.. slow, .. others]);
+
+        foreach (var number in Enumerable.Range(1, 3))
+        {
+            Assert.Contains(InOther($"{VaultB}{number}"), _azure.Begun);
+            _azure.End(InOther($"{VaultB}{number}"));
+        }
+
+        Assert.True(_azure.Begun.Count(resource => resource.StartsWith(VaultA, StringComparison.Ordinal)) >= 2);
+        await _azure.EndAllAsync(running);
+        Assert.True((await running).Succeeded);
+    }
+
+    [Fact]
+    public async Task The_subscription_that_has_most_left_begins_first()
+    {
+        var few = Enumerable.Range(1, 2).Select(number => Create($"c{number}", $"{VaultA}{number}"));
+        var many = Enumerable.Range(1, 3).Select(number => Create($"d{number}", InOther($"{VaultB}{number}")));
+        var running = ApplyAsync(Pace with { Unanswered = 3 }, [.. few, .. many]);
+
+        Assert.Equal([InOther($"{VaultB}1"), $"{VaultA}1", InOther($"{VaultB}2")], _azure.Begun);
+        await _azure.EndAllAsync(running);
+        Assert.True((await running).Succeeded);
+    }
+
+    [Fact]
+    public async Task No_more_writes_of_one_subscription_are_unanswered_than_the_pace_allows()
+    {
+        var changes = Enumerable.Range(1, 20).Select(number => Create($"c{number}", $"{VaultA}{number}"));
+        var running = ApplyAsync(Pace with { UnansweredInSubscription = 3 }, [.. changes, Create("d1", InOther(VaultB))]);
+
+        Assert.Equal(4, _azure.Begun.Count);
+        _azure.End($"{VaultA}2");
+        await _azure.BeginsAsync(5);
+        Assert.Equal($"{VaultA}4", _azure.Begun.Last());
+        await _azure.EndAllAsync(running);
+        Assert.True((await running).Succeeded);
+    }
+
     /// <summary>Whatever a test does, what it recorded is as the schema says.</summary>
     public void Dispose()
     {
@@ -157,31 +201,18 @@ public sealed class ParallelApplyTests : IDisposable
 
     private static Change Create(string id, string resource) => Put(id, resource, before: null, after: """{"properties":{"x":1}}""");
 
-    private Task<ApplyReport> ApplyAsync(params Change[] changes) =>
-        new Applier(ResourceTypes.Product, _azure, new RunJournal(_journal, TimeProvider.System), Pace, TimeProvider.System)
+    private static string InOther(string resource) =>
+        resource.Replace("11111111-1111-1111-1111-111111111111", "22222222-2222-2222-2222-222222222222", StringComparison.Ordinal);
+
+    private Task<ApplyReport> ApplyAsync(params Change[] changes) => ApplyAsync(Pace, changes);
+
+    private Task<ApplyReport> ApplyAsync(ApplyPace pace, params Change[] changes) =>
+        new Applier(ResourceTypes.Product, _azure, new RunJournal(_journal, TimeProvider.System), pace, TimeProvider.System)
             .ApplyAsync(PlanOf(changes), new SilentObserver(), CancellationToken.None);
 
     private IReadOnlyList<RecordedChange> Recorded()
     {
         const string First = """{"event":"run","formatVersion":"1.0","plan":"p","baseline":"b","baselineDigest":"d","changes":3}""";
         return RunRecord.Read($"{First}\n{Encoding.UTF8.GetString(_journal.ToArray())}", "run.jsonl").Value?.Changes ?? [];
-    }
-
-    /// <summary>Takes so many lines, then half of one, then nothing.</summary>
-    private sealed class FullDisk(Stream disk, int lines) : MemoryStream
-    {
-        private int _left = lines;
-
-        public override void Write(ReadOnlySpan<byte> buffer)
-        {
-            if (_left-- > 0)
-            {
-                disk.Write(buffer);
-                return;
-            }
-
-            disk.Write(buffer[..(buffer.Length / 2)]);
-            throw new IOException("No space left on device.");
-        }
     }
 }
