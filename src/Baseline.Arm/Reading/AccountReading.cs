@@ -19,7 +19,7 @@ internal sealed record AccountsRead(IReadOnlySet<ResourceId> Asked, Found Found)
 
     /// <summary>The accounts, sorted by id.</summary>
     public IEnumerable<ObservedResource> Accounts =>
-        Found.Resources.Where(resource => resource.Id.IsOfType(TypeNames.StorageAccount)).OrderBy(account => account.Id);
+        Found.OfType(TypeNames.StorageAccount).OrderBy(account => account.Id);
 
     /// <summary>Whether an account or a policy is there.</summary>
     public bool Has(ResourceId id) => _ids.Contains(id);

@@ -13,11 +13,11 @@ internal sealed record ActivityLogRead(Found Found)
 
     /// <summary>The diagnostic settings of subscriptions and management groups.</summary>
     public IReadOnlyList<ObservedResource> Settings { get; } =
-        [.. Found.Resources.Where(resource => resource.Id.IsOfType(TypeNames.DiagnosticSetting))];
+        [.. Found.OfType(TypeNames.DiagnosticSetting)];
 
     /// <summary>The log profiles of subscriptions.</summary>
     public IReadOnlyList<ObservedResource> LogProfiles { get; } =
-        [.. Found.Resources.Where(resource => resource.Id.IsOfType(TypeNames.LogProfile))];
+        [.. Found.OfType(TypeNames.LogProfile)];
 
     /// <summary>The storage accounts that receive them; a setting that is off may be switched on, so it counts.</summary>
     public IEnumerable<ResourceId> StorageAccounts => Destinations.AccountsOf([.. Settings, .. LogProfiles]);

@@ -85,8 +85,7 @@ internal sealed class DestinationReading(EstateReads run, SubscriptionAccess acc
     /// <summary>Reads the storage tasks that run over accounts. Accounts may share a task; it is read once.</summary>
     public Task<Found> ReadTasksAsync(RetentionRead retention, CancellationToken cancellationToken)
     {
-        var tasks = retention.Found.Resources
-            .Where(resource => resource.Id.IsOfType(TypeNames.StorageTaskAssignment))
+        var tasks = retention.Found.OfType(TypeNames.StorageTaskAssignment)
             .Select(assignment => ResourceId.TryParse(assignment.Body.TextAt("properties.taskId"), out var task) ? task : null)
             .OfType<ResourceId>()
             .Where(task => task.IsOfType(TypeNames.StorageTask))

@@ -93,6 +93,9 @@ internal sealed record Found
             Gone = Joined(Gone, more.Gone),
         };
 
+    /// <summary>What was read of one type, in the order in which it was found.</summary>
+    public IEnumerable<ObservedResource> OfType(string type) => Resources.Where(resource => resource.Id.IsOfType(type));
+
     /// <summary>The estate that this makes.</summary>
     public Estate ToEstate(string source, DateTimeOffset? capturedAt)
     {

@@ -12,11 +12,11 @@ internal sealed record VaultsRead(Found Found)
 
     /// <summary>The vaults, each once.</summary>
     public IReadOnlyList<ObservedResource> Vaults { get; } =
-        [.. Found.Resources.Where(resource => resource.Id.IsOfType(TypeNames.Vault))];
+        [.. Found.OfType(TypeNames.Vault)];
 
     /// <summary>Their settings.</summary>
     public IReadOnlyList<ObservedResource> Settings { get; } =
-        [.. Found.Resources.Where(resource => resource.Id.IsOfType(TypeNames.DiagnosticSetting))];
+        [.. Found.OfType(TypeNames.DiagnosticSetting)];
 
     /// <summary>These and others.</summary>
     public VaultsRead And(Found others) => new(Found.And(others));

@@ -22,7 +22,7 @@ public static class CanonicalJson
     public static string Digest(JsonElement value, string? without = null) => Digest(Bytes(value, without));
 
     /// <summary><c>sha256:</c> and 64 hexadecimal digits over bytes.</summary>
-    public static string Digest(ReadOnlySpan<byte> bytes) => $"sha256:{Convert.ToHexStringLower(SHA256.HashData(bytes))}";
+    public static string Digest(ReadOnlySpan<byte> bytes) => Shown(SHA256.HashData(bytes));
 
     /// <summary>The digest of the object that has these members, which is never held in memory as a whole.</summary>
     /// <param name="members">The members, in any order.</param>
@@ -77,8 +77,10 @@ public static class CanonicalJson
             }
         }
 
-        return $"sha256:{Convert.ToHexStringLower(hash.GetHashAndReset())}";
+        return Shown(hash.GetHashAndReset());
     }
+
+    private static string Shown(byte[] hash) => $"sha256:{Convert.ToHexStringLower(hash)}";
 
     private static ReadOnlySpan<byte> Bytes(JsonElement value, string? without)
     {
