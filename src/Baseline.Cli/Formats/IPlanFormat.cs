@@ -37,6 +37,12 @@ public sealed record PlanView(Plan Plan, string? Document, Palette Palette, int?
     /// <summary>The unified diffs that are shown.</summary>
     public ShownDiffs Diffs { get; init; } = ShownDiffs.None;
 
+    /// <summary>Whether text and Markdown show whole ids in place of names.</summary>
+    public bool WholeIds { get; init; }
+
+    /// <summary>The short names of the plan's resources; their whole ids where those are wanted.</summary>
+    public Addresses Addresses() => new(Plan) { WholeIds = WholeIds };
+
     /// <summary>What a control is about; empty where the tool does not know it.</summary>
     public string TitleOf(string control) => Controls.FirstOrDefault(known => known.Id == control)?.Title ?? "";
 }

@@ -4,4 +4,8 @@ namespace Baseline.Cli.Output;
 /// <param name="Verbose">Whether everything is listed that is folded otherwise, and every request is logged.</param>
 /// <param name="NoColor">Whether colours are off.</param>
 /// <param name="Diagnostics">How diagnostics are shown.</param>
-public sealed record DisplayArguments(bool Verbose, bool NoColor, DiagnosticForm Diagnostics);
+public sealed record DisplayArguments(bool Verbose, bool NoColor, DiagnosticForm Diagnostics)
+{
+    /// <summary>Whether resource ids are shown in place of names.</summary>
+    public bool WholeIds { get; init; }
+}

@@ -33,7 +33,7 @@ public sealed class InitCommandTests : IDisposable
     {
         var wrote = await _workspace.RunAsync(["init", .. args.Split(' ')]);
 
-        Assert.Contains($"go on with: {next}\n", wrote.Error, StringComparison.Ordinal);
+        Assert.Contains($"go on with:\n    {next}\n", wrote.Error, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -49,13 +49,13 @@ public sealed class InitCommand(CommandContext context)
         var failed = UnreadText.Of(estate);
         if (!arguments.IsPrinted)
         {
-            context.Streams.WriteMessage(
-                $"Wrote {arguments.Out}. Read it, fill in what is commented out, and go on with: {Next(arguments)}");
+            context.Streams.WriteProse(
+                $"Wrote {arguments.Out}. Read it, fill in what is commented out, and go on with:\n    {Next(arguments)}");
         }
 
         if (failed is not null)
         {
-            context.Streams.WriteMessage($"{failed}; the document may be incomplete.");
+            context.Streams.WriteProse($"{failed}; the document may be incomplete.");
         }
 
         return failed is not null ? ExitCode.Incomplete : ExitCode.Done;

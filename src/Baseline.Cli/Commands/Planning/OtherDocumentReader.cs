@@ -29,7 +29,7 @@ internal sealed class OtherDocumentReader(CommandContext context)
         {
             if (isFile)
             {
-                context.Streams.WriteMessage(
+                context.Streams.WriteProse(
                     $"\"{against.Name}\" is a git ref and a file: compared with the ref. Write file:{against.Name} for the file.");
             }
 
@@ -40,8 +40,8 @@ internal sealed class OtherDocumentReader(CommandContext context)
         {
             if (against.MayBeRef && !against.LooksLikeFile)
             {
-                context.Streams.WriteMessage(
-                    $"git knows no ref \"{against.Name}\" here: compared with the file of that name.", Tone.Caution);
+                context.Streams.WriteProse(
+                    $"git knows no ref \"{against.Name}\" here: compared with the file of that name.");
             }
 
             return Read(context.Documents, against.Name, "");

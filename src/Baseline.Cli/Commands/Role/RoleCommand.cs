@@ -18,7 +18,7 @@ public sealed class RoleCommand(CommandContext context)
             .ToList();
         if (roles.Count == 0)
         {
-            context.Streams.WriteMessage($"The document needs no role for {arguments.Purpose}.");
+            context.Streams.WriteProse($"The document needs no role for {arguments.Purpose}.");
             return ExitCode.Done;
         }
 
@@ -28,13 +28,13 @@ public sealed class RoleCommand(CommandContext context)
             : RoleJson.Render(roles[0]));
         if (document.Scope.Tenant && !arguments.AsBicep)
         {
-            context.Streams.WriteMessage(
+            context.Streams.WriteProse(
                 $"Replace {RoleJson.TenantMark} by the id of the tenant, which is the name of its root management group.");
         }
 
         if (document.Scope.ManagementGroups.Count > 1)
         {
-            context.Streams.WriteMessage(
+            context.Streams.WriteProse(
                 "Azure takes one management group in a custom role: choose one above all of these, or split the role.");
         }
 

@@ -21,7 +21,7 @@ public sealed class SnapshotCommand(CommandContext context)
 
         if (!hasDocument && arguments.Subscriptions.Count == 0)
         {
-            context.Streams.WriteMessage($"There is no {arguments.Document} here, so every subscription that can be read is captured.");
+            context.Streams.WriteProse($"There is no {arguments.Document} here, so every subscription that can be read is captured.");
         }
 
         var (estate, _) = document is null
@@ -32,7 +32,7 @@ public sealed class SnapshotCommand(CommandContext context)
             : estate;
         UserFiles.Replace(context.IO, arguments.Out, Audience.Owner, stream => EstateFile.Write(written, stream));
         var failed = UnreadText.Of(estate);
-        context.Streams.WriteMessage(
+        context.Streams.WriteProse(
             $"Captured {estate.Resources.Count} resources of {estate.Subscriptions.Count} subscriptions in {arguments.Out}."
             + (failed is null ? "" : $" {failed}."));
         return failed is not null ? ExitCode.Incomplete : ExitCode.Done;

@@ -26,13 +26,14 @@ internal static class SummarySection
         var source = plan.Estate.Source switch
         {
             "azure" => "on Azure",
+            "emulator" => "on the emulator",
             "journal" => "from the journal of a run",
             var other => $"on {other}",
         };
         var counts = plan.Findings.Count == 0
             ? ""
             : $": {Counted(subscriptions, "subscription")}, {Counted(plan.Judged, "resource")}";
-        page.Add(plan.Baseline.Name, Tone.Strong).Line($" {source}{read}{counts}");
+        WriteHead(page, view, $"{source}{read}", counts);
         var controls = plan.Findings.GroupBy(finding => finding.Control, StringComparer.Ordinal).ToList();
         if (controls.Count == 0)
         {
@@ -42,7 +43,7 @@ internal static class SummarySection
         var idWidth = controls.Max(control => control.Key.Length);
         var room = Math.Clamp(view.Width ?? TextPage.DesignWidth, TextPage.DesignWidth, TextPage.MostForTags)
             - idWidth - 4 - Columns.Sum(column => column.Heading.Length + 2);
-        var titles = controls.ToDictionary(control => control.Key, control => view.TitleOf(control.Key), StringComparer.Ordinal);
+        var titles = controls.ToDictionary(control => control.Key, control => TitleOf(view, control.Key, room), StringComparer.Ordinal);
         var titleWidth = Math.Min(room, titles.Values.Max(title => title.Length));
         page.Gap().Add(new string(' ', idWidth + titleWidth + 4));
         foreach (var (_, heading, _) in Columns)
@@ -63,6 +64,27 @@ internal static class SummarySection
             page.End();
         }
     }
+
+    /// <summary>The first line; where there is no room for all of it, what was read stands on a second one.</summary>
+    private static void WriteHead(TextPage page, PlanView view, string source, string counts)
+    {
+        var name = view.Plan.Baseline.Name;
+        page.Add(name, Tone.Strong).Add($" {source}");
+        if (counts.Length > 0 && view.Width is { } width && Printable.Text(name).Length + 1 + source.Length + counts.Length > width)
+        {
+            page.Line(":").Line($"  {counts[2..]}");
+        }
+        else
+        {
+            page.Line(counts);
+        }
+    }
+
+    /// <summary>The title; where there is no room for it, the few words that say the same.</summary>
+    private static string TitleOf(PlanView view, string control, int room) =>
+        view.Controls.FirstOrDefault(known => known.Id == control) is not { } definition ? ""
+        : definition.Title.Length <= room ? definition.Title
+        : definition.Topic;
 
     /// <summary>The title, cut between words where there is no room for all of it.</summary>
     private static string Fitted(string title, int width)
