@@ -8,7 +8,7 @@ internal sealed class DisplayOptions
 {
     private readonly Option<bool> _verbose = new("--verbose")
     {
-        Description = "Show everything that is otherwise folded, and log every request to Azure on standard error.",
+        Description = "Show folded items, and log every request to Azure on standard error.",
         Recursive = true,
     };
 

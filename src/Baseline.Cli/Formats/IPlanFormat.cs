@@ -19,7 +19,7 @@ public sealed record ShownDiffs(bool Bodies, string? Document)
 /// <param name="Document">The document's path as the user gave it; null where only a saved plan is at hand.</param>
 /// <param name="Palette">The colours of where it is shown.</param>
 /// <param name="Width">Columns in which prose is wrapped; null: it is not wrapped.</param>
-/// <param name="Verbose">Whether everything is listed that is folded otherwise.</param>
+/// <param name="Verbose">Whether everything is listed, folded items too.</param>
 public sealed record PlanView(Plan Plan, string? Document, Palette Palette, int? Width, bool Verbose)
 {
     /// <summary>The controls that the tool knows: what a form says of them beside the plan.</summary>

@@ -24,7 +24,7 @@ public static class ExemptionNotices
                 "BL2001",
                 exemption.Control,
                 resource,
-                $"The exemption at {exemption.Span} matches nothing: remove it, or correct its resource.")
+                $"The exemption at {exemption.Span} matches nothing.")
             : days < 0
                 ? new Notice(
                     "BL2002",

@@ -83,4 +83,11 @@ public sealed record FindingExemption(string Reason, string Owner, DateOnly Expi
 /// <param name="Resource">The id or document entry that it is about.</param>
 /// <param name="Message">Full sentences.</param>
 /// <param name="IsWarning">False for what is merely good to know.</param>
-public sealed record Notice(string Code, string Control, string Resource, string Message, bool IsWarning = true);
+public sealed record Notice(string Code, string Control, string Resource, string Message, bool IsWarning = true)
+{
+    /// <summary>What to do about it, without a full stop; empty where a saved plan does not say.</summary>
+    public string Fix { get; init; } = NoticeFixes.Of(Code);
+
+    /// <summary>The message, and what to do.</summary>
+    public string Text => Fix.Length == 0 ? Message : $"{Message} To fix: {Fix}.";
+}

@@ -9,6 +9,7 @@ namespace Baseline.Documents;
 internal sealed class ExemptionReader(IReadOnlyList<ControlReader> known, DiagnosticBag bag)
 {
     private readonly ValueReader _values = new(bag);
+    private readonly HashSet<string> _unknown = new(StringComparer.Ordinal);
 
     /// <summary>The exemptions that are sound, in the document's order.</summary>
     /// <param name="document">The document.</param>

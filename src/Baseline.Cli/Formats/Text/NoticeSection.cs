@@ -62,8 +62,8 @@ internal static class NoticeSection
         var id = Addresses.Parsed(notice.Resource);
         var child = id is null ? null : addresses.ChildName(id);
         var message = child is null
-            ? notice.Message
-            : notice.Message.Replace($"Setting \"{child}\" ", "The setting ", StringComparison.OrdinalIgnoreCase);
+            ? notice.Text
+            : notice.Text.Replace($"Setting \"{child}\" ", "The setting ", StringComparison.OrdinalIgnoreCase);
         return addresses.Sentence(message, id?.SubscriptionId);
     }
 
