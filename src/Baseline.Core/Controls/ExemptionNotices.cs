@@ -31,6 +31,9 @@ public static class ExemptionNotices
                     exemption.Control,
                     resource,
                     $"The exemption of {exemption.Owner} at {exemption.Span} expired on {exemption.Expires:yyyy-MM-dd}.")
+                {
+                    Expired = new FindingExemption(exemption.Reason, exemption.Owner, exemption.Expires, DaysLeft: 0),
+                }
                 : days <= WarningDays
                     ? new Notice(
                         "BL2003",

@@ -6,13 +6,13 @@ public static class NoticeFixes
     private static readonly Dictionary<string, string> Fixes = new(StringComparer.Ordinal)
     {
         ["BL2001"] = "remove the exemption, or correct its resource",
-        ["BL2002"] = "remove the exemption, or agree on a new day",
+        ["BL2002"] = "remove or renew it",
         ["BL2003"] = "prepare for its end, or agree on a new day",
-        ["BL2004"] = "nothing needs to be done",
+        ["BL2004"] = "plan again where it should still be there",
         ["BL2005"] = "leave the setting as it is",
         ["BL2006"] = "remove the row that is off",
-        ["BL2007"] = "nothing needs to be done; a lifecycle rule of the account ends logs",
-        ["BL2008"] = "delete the setting, or name a destination that exists",
+        ["BL2007"] = "where logs are to end, use a lifecycle rule of the account",
+        ["BL2008"] = "correct or delete the setting",
         ["BL2009"] = "let trusted Microsoft services in (networkAcls.bypass: AzureServices)",
         ["BL2010"] = "correct the rule's prefix, which is case-sensitive, or add appendBlob to its blob types",
         ["BL2011"] = "check the encryption of the account in the portal",
@@ -31,7 +31,7 @@ public static class NoticeFixes
         ["BL2042"] = "check that logs arrive in the account",
         ["BL2043"] = "allow protected append writes; under a locked policy export to another account",
         ["BL2044"] = "grant Microsoft.Storage/storageAccounts/storageTaskAssignments/read",
-        ["BL2045"] = "nothing needs to be done",
+        ["BL2045"] = "where logs are to end, use a lifecycle rule of the account",
     };
 
     /// <summary>The fix for a code; empty for a code that this release does not know.</summary>

@@ -132,6 +132,7 @@ internal static class PlanReading
         new(item.Text("code"), item.Text("control"), item.Text("resource"), item.Text("message"), IsWarning(item))
         {
             Fix = item.IsGiven("fix") ? item.Text("fix") : "",
+            Expired = item.OptionalObject("exemption") is { } expired ? Exemption(expired) : null,
         };
 
     private static ExceededLimit Exceeded(FileValue item) =>

@@ -297,6 +297,11 @@ internal static class PlanWriting
         }
 
         writer.WriteString("severity", notice.IsWarning ? "warning" : "info");
+        if (notice.Expired is { } expired)
+        {
+            Write(writer, expired);
+        }
+
         writer.WriteEndObject();
     }
 

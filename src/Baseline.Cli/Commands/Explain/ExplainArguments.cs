@@ -18,6 +18,9 @@ internal sealed class ExplainOptions
     private readonly DocumentOption _document = new();
     private readonly EstateOptions _estate = new();
 
+    /// <summary>The options, with the ids that complete the first argument.</summary>
+    public ExplainOptions(IEnumerable<string> controls) => _control.CompletionSources.Add([.. controls]);
+
     public void AddTo(Command command)
     {
         command.Arguments.Add(_control);

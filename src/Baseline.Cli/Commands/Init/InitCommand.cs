@@ -1,4 +1,5 @@
 using System.Text;
+using Baseline.Cli.Estates;
 using Baseline.Cli.Files;
 using Baseline.Diagnostics;
 using Baseline.Estates;
@@ -24,11 +25,12 @@ public sealed class InitCommand(CommandContext context)
         }
 
         var everything = arguments.Subscriptions.Count == 0;
-        var request = EstateRequest.Everything(arguments.Subscriptions);
-        var (estate, today) = await context.Opener.Open(arguments.Estate, context.IO, context.Streams)
-            .ObserveAsync(request, context.IO.Clock, cancellationToken);
+        var session = context.Opener.Open(arguments.Estate, context.IO, context.Streams);
+        var subscriptions = await NamedSubscriptions.FindAsync(session, arguments.Subscriptions, context.IO.Clock, cancellationToken);
+        var (estate, today) = await session.ObserveAsync(
+            EstateRequest.Everything(subscriptions), context.IO.Clock, cancellationToken);
         var isAzure = arguments.Estate is { CapturedFile: null, EmulatorFile: null };
-        Write(arguments, new FirstDocument(context.Catalogue).Write(estate, isAzure && everything, arguments.Subscriptions, today));
+        Write(arguments, new FirstDocument(context.Catalogue).Write(estate, isAzure && everything, subscriptions, today));
         return Conclude(arguments, estate);
     }
 

@@ -1,4 +1,4 @@
-using Baseline.Cli.Output;
+using Baseline.Cli.Files;
 using Baseline.Diagnostics;
 using Baseline.Documents;
 using Baseline.Files;
@@ -52,12 +52,26 @@ internal sealed class OtherDocumentReader(CommandContext context)
             "BL0007",
             "Nothing to compare with",
             $"\"{against.Name}\" is {against.WhatItIsNot} in {context.IO.WorkingDirectory}.",
-            "Name a document, or a ref that was fetched: a pipeline often has the last commit only (git fetch origin main)."));
+            "Name a document, or a ref that was fetched: a pipeline often has the last commit only. As in:\n"
+                + $"    git fetch origin main\n    {Instead("origin/main")}"));
         return null;
     }
 
-    private ComparedDocument? Read(IDocumentSource source, string path, string reference, string? place = null) =>
-        context.Accept(context.Reader(source, path, place).Read(path)) is { } document
+    private ComparedDocument? Read(IDocumentSource source, string path, string reference, string? place = null)
+    {
+        // What is wrong with this document is never cured by another document under review.
+        var reader = new BaselineReader(source, context.Catalogue.All)
+        {
+            Advice = new DocumentAdvice(
+                place ?? $"in {context.IO.WorkingDirectory}",
+                () => $"Compare with a ref that has it, or with a file:\n    {Instead("file:OTHER.yaml")}",
+                _ => $"Compare with a baseline document, or with this one at a git ref:\n    {Instead("ref:main")}"),
+        };
+        return context.Accept(reader.Read(path)) is { } document
             ? new ComparedDocument(document, DocumentFiles.Of(source, path, context.Catalogue), reference)
             : null;
+    }
+
+    /// <summary>This command line, compared with something else.</summary>
+    private TypedCommand Instead(string against) => context.Typed.With("--against", against);
 }

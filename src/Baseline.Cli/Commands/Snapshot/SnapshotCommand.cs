@@ -1,3 +1,4 @@
+using Baseline.Cli.Estates;
 using Baseline.Cli.Files;
 using Baseline.Estates;
 using Baseline.Estates.Redaction;
@@ -41,7 +42,8 @@ public sealed class SnapshotCommand(CommandContext context)
     private async Task<(Estate Estate, DateOnly Today)> ObserveAsync(SnapshotArguments arguments, CancellationToken cancellationToken)
     {
         var session = context.Opener.Open(arguments.Estate, context.IO, context.Streams);
-        var observed = await session.ObserveAsync(EstateRequest.Everything(arguments.Subscriptions), context.IO.Clock, cancellationToken);
+        var subscriptions = await NamedSubscriptions.FindAsync(session, arguments.Subscriptions, context.IO.Clock, cancellationToken);
+        var observed = await session.ObserveAsync(EstateRequest.Everything(subscriptions), context.IO.Clock, cancellationToken);
         context.Streams.Report(session.Failures.Take());
         return observed;
     }
