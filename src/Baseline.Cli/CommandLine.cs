@@ -162,7 +162,7 @@ internal sealed class CommandLine
             "snapshot", "Capture the estate in a file.",
             (context, result, token) => new SnapshotCommand(context).RunAsync(snapshot.Read(result), token)));
 
-        var explain = new ExplainOptions(_catalogue.All.Select(control => control.Id));
+        var explain = new ExplainOptions(_catalogue);
         explain.AddTo(Add(
             "explain", "Say step by step why a resource is judged as it is.",
             (context, result, token) => new ExplainCommand(context).RunAsync(explain.Read(result), token)));

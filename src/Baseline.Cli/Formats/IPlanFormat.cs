@@ -44,7 +44,15 @@ public sealed record PlanView(Plan Plan, string? Document, Palette Palette, int?
     public Addresses Addresses() => new(Plan) { WholeIds = WholeIds };
 
     /// <summary>What a control is about; empty where the tool does not know it.</summary>
-    public string TitleOf(string control) => Controls.FirstOrDefault(known => known.Id == control)?.Title ?? "";
+    public string TitleOf(string control) => TitleOf(control, int.MaxValue);
+
+    /// <summary>The same; where there is no room for it, the few words that say the same.</summary>
+    /// <param name="control">The control's id.</param>
+    /// <param name="room">Columns.</param>
+    public string TitleOf(string control, int room) =>
+        Controls.FirstOrDefault(known => known.Id == control) is not { } definition ? ""
+        : definition.Title.Length <= room ? definition.Title
+        : definition.Topic;
 }
 
 /// <summary>A form in which a plan can be shown.</summary>

@@ -37,7 +37,8 @@ public sealed record Palette(bool HasColour)
     /// <summary>Colour on a screen, unless NO_COLOR, TERM=dumb, a build server or the command line says otherwise.</summary>
     public static Palette For(IOContext io, bool isTerminal, bool noColor)
     {
-        var hasColour = isTerminal && !noColor && !io.IsCI && string.IsNullOrEmpty(io.Variable("NO_COLOR")) && io.Variable("TERM") != "dumb";
+        var isAllowed = !noColor && !io.IsCI && string.IsNullOrEmpty(io.Variable("NO_COLOR"));
+        var hasColour = isTerminal && isAllowed && io.Variable("TERM") != "dumb";
         return new Palette(hasColour) { HasLinks = Hyperlinks.AreShown(io, hasColour) };
     }
 
@@ -47,7 +48,9 @@ public sealed record Palette(bool HasColour)
 
     /// <summary>The text in the colour of its tone, and as a link where there are links and it has an address.</summary>
     public string Paint(string text, Tone tone, string? address) =>
-        HasLinks && address is not null && !string.IsNullOrWhiteSpace(text) ? Hyperlinks.Link(Paint(text, tone), address) : Paint(text, tone);
+        HasLinks && address is not null && !string.IsNullOrWhiteSpace(text)
+            ? Hyperlinks.Link(Paint(text, tone), address)
+            : Paint(text, tone);
 
     private static string Code(Tone tone) => tone switch
     {

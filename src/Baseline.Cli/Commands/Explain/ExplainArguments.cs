@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Baseline.Cli.Estates;
+using Baseline.Controls;
 
 namespace Baseline.Cli.Commands.Explain;
 
@@ -18,8 +19,9 @@ internal sealed class ExplainOptions
     private readonly DocumentOption _document = new();
     private readonly EstateOptions _estate = new();
 
-    /// <summary>The options, with the ids that complete the first argument.</summary>
-    public ExplainOptions(IEnumerable<string> controls) => _control.CompletionSources.Add([.. controls]);
+    /// <summary>The options; the ids of the catalogue complete the first argument.</summary>
+    public ExplainOptions(ControlCatalogue catalogue) =>
+        _control.CompletionSources.Add([.. catalogue.All.Select(control => control.Id)]);
 
     public void AddTo(Command command)
     {

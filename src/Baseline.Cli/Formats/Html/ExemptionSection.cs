@@ -19,7 +19,8 @@ internal static class ExemptionSection
 
         var addresses = new Addresses(view.Plan);
         page.Append("<section aria-labelledby=\"exemptions\">\n<div class=\"title\"><h2 id=\"exemptions\" tabindex=\"-1\">Exemptions</h2>");
-        page.Append(CultureInfo.InvariantCulture, $"<p>{HtmlFormat.Number(exempt.Count)} in force{(expired.Count > 0 ? $", {HtmlFormat.Number(expired.Count)} expired" : "")}</p></div>\n");
+        var ended = expired.Count > 0 ? $", {HtmlFormat.Number(expired.Count)} expired" : "";
+        page.Append(CultureInfo.InvariantCulture, $"<p>{HtmlFormat.Number(exempt.Count)} in force{ended}</p></div>\n");
         page.Append("<table role=\"table\" id=\"exemptions-table\" class=\"cards\" aria-labelledby=\"exemptions\">");
         page.Append("<thead role=\"rowgroup\"><tr role=\"row\">");
         foreach (var column in new[] { "Resource", "Control", "Reason", "Owner", "Until" })
@@ -32,8 +33,8 @@ internal static class ExemptionSection
         {
             if (finding.Exemption is { } exemption)
             {
-                WriteRow(
-                    page, finding.Control, addresses.Name(finding.Resource), addresses.Place(finding.Resource), exemption, hasExpired: false);
+                var (name, place) = (addresses.Name(finding.Resource), addresses.Place(finding.Resource));
+                WriteRow(page, finding.Control, name, place, exemption, hasExpired: false);
             }
         }
 

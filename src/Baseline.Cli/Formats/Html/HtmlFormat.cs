@@ -49,8 +49,8 @@ public sealed class HtmlFormat : IPlanFormat
     private static void WriteHead(StringBuilder page, Plan plan)
     {
         var footer = FooterOf(plan);
-        var policy = $"default-src 'none'; style-src '{DigestOf(PageFiles.Style)}' '{DigestOf(footer)}'; script-src '{DigestOf(PageFiles.Script)}'; "
-            + "base-uri 'none'; form-action 'none'";
+        var policy = $"default-src 'none'; style-src '{DigestOf(PageFiles.Style)}' '{DigestOf(footer)}'; "
+            + $"script-src '{DigestOf(PageFiles.Script)}'; base-uri 'none'; form-action 'none'";
         page.Append(CultureInfo.InvariantCulture, $"""
             <!doctype html>
             <html lang="en">

@@ -30,9 +30,10 @@ public sealed class SarifFormat : IPlanFormat
             let level = LevelOf(finding.State)
             where level is not null
             select ResultOf(finding, Message(finding, addresses), level, rules.IndexOf(finding.Control), PlaceOf(view, finding));
+        var notifications = view.Plan.Notices.Select(notice => NotificationOf(notice, addresses)).ToList();
         var run = new SarifRun(
             new SarifTool(new SarifDriver("baseline", [.. rules.Select(rule => SarifRules.RuleOf(view, rule))])),
-            view.Plan.Notices.Count == 0 ? null : [new SarifInvocation(true, [.. view.Plan.Notices.Select(notice => NotificationOf(notice, addresses))])],
+            notifications.Count == 0 ? null : [new SarifInvocation(true, notifications)],
             "utf16CodeUnits",
             [.. results]);
         var log = new SarifLog("https://json.schemastore.org/sarif-2.1.0.json", "2.1.0", [run]);

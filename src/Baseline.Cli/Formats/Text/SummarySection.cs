@@ -43,7 +43,7 @@ internal static class SummarySection
         var idWidth = controls.Max(control => control.Key.Length);
         var room = Math.Clamp(view.Width ?? TextPage.DesignWidth, TextPage.DesignWidth, TextPage.MostForTags)
             - idWidth - 4 - Columns.Sum(column => column.Heading.Length + 2);
-        var titles = controls.ToDictionary(control => control.Key, control => TitleOf(view, control.Key, room), StringComparer.Ordinal);
+        var titles = controls.ToDictionary(control => control.Key, control => view.TitleOf(control.Key, room), StringComparer.Ordinal);
         var titleWidth = Math.Min(room, titles.Values.Max(title => title.Length));
         page.Gap().Add(new string(' ', idWidth + titleWidth + 4));
         foreach (var (_, heading, _) in Columns)
@@ -79,12 +79,6 @@ internal static class SummarySection
             page.Line(counts);
         }
     }
-
-    /// <summary>The title; where there is no room for it, the few words that say the same.</summary>
-    private static string TitleOf(PlanView view, string control, int room) =>
-        view.Controls.FirstOrDefault(known => known.Id == control) is not { } definition ? ""
-        : definition.Title.Length <= room ? definition.Title
-        : definition.Topic;
 
     /// <summary>The title, cut between words where there is no room for all of it.</summary>
     private static string Fitted(string title, int width)
