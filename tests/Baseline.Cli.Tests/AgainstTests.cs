@@ -48,6 +48,7 @@ public sealed class AgainstTests : IDisposable
     [Theory]
     [InlineData("file:estate.json", "baseline plan -f mine.yaml --estate estate.json --against ref:main")]
     [InlineData("ref:main", "baseline plan -f mine.yaml --estate estate.json --against file:OTHER.yaml")]
+    [InlineData("main:baseline.yaml", "baseline plan -f mine.yaml --estate estate.json --against ref:main")]
     [InlineData("nobody", "baseline plan -f mine.yaml --estate estate.json --against origin/main")]
     public async Task Advice_on_what_is_compared_with_keeps_the_document_under_review(string against, string advice)
     {

@@ -53,7 +53,7 @@ internal sealed class FormatOption
             }
             else if (requests.Exists(request => request.Path == path))
             {
-                result.AddError(path is null ? "Only one --format can go to standard output." : $"Two --format go to \"{path}\".");
+                result.AddError(path is null ? "Only one --format can go to standard output. Write the others to files, as in --format json=plan.json." : $"Two --format go to \"{path}\".");
             }
             else
             {

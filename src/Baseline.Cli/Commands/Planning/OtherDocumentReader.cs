@@ -47,6 +47,19 @@ internal sealed class OtherDocumentReader(CommandContext context)
             return Read(context.Documents, against.Name, "");
         }
 
+        // As git itself has it; here the document is always the one under review.
+        var reference = against.Name.Split(':')[0];
+        if (against.Name.Contains(':', StringComparison.Ordinal) && new GitDocumentSource(context.IO.WorkingDirectory, reference).IsKnown())
+        {
+            context.Streams.Report(new Diagnostic(
+                Severity.Error,
+                "BL0007",
+                "Nothing to compare with",
+                $"\"{against.Name}\" names a ref and a path, and the path is that of the document under review anyway.",
+                $"Name the ref alone:\n    {Instead($"ref:{reference}")}"));
+            return null;
+        }
+
         context.Streams.Report(new Diagnostic(
             Severity.Error,
             "BL0007",

@@ -26,6 +26,13 @@ public sealed class RoleCommand(CommandContext context)
             arguments.AsBicep ? RoleBicep.Render(roles)
             : arguments.Purpose is null ? RoleJson.Render(roles)
             : RoleJson.Render(roles[0]));
+        if (!arguments.AsBicep && (arguments.Purpose is null || context.IO.Terminal.OutputIsTerminal))
+        {
+            context.Streams.WriteProse(arguments.Purpose is null
+                ? "Azure takes one role at a time: name plan, apply, destinations or undo."
+                : $"To create it:\n    {context.Typed} > role.json\n    az role definition create --role-definition @role.json");
+        }
+
         if (document.Scope.Tenant && !arguments.AsBicep)
         {
             context.Streams.WriteProse(
