@@ -1,6 +1,5 @@
 using Baseline.Diagnostics;
 using Baseline.Estates;
-using Baseline.Files;
 
 namespace Baseline.Cli.Estates;
 

@@ -1,5 +1,4 @@
 using System.Text.RegularExpressions;
-using Baseline.Azure;
 using Baseline.Cli.Formats;
 using Baseline.Cli.Formats.Html;
 using Baseline.Cli.Formats.Json;
