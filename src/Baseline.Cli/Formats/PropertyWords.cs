@@ -109,7 +109,7 @@ internal sealed class PropertyWords(Addresses addresses, ResourceTypes types)
             "Microsoft.Keyvault" when path.StartsWith(Encryption, StringComparison.OrdinalIgnoreCase) => "customer-managed key",
             _ when path.EndsWith("keyvaulturi", StringComparison.OrdinalIgnoreCase) => VaultOf(text),
             _ when Addresses.Parsed(text) is { } id => addresses.Within(
-                id, id.Key.Contains("/roledefinitions/", StringComparison.Ordinal) ? id.SubscriptionId : subscription),
+                id, id.Text.Contains("/roledefinitions/", StringComparison.OrdinalIgnoreCase) ? id.SubscriptionId : subscription),
             _ => ValueText.Resource(text),
         };
     }
