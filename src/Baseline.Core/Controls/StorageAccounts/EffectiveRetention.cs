@@ -1,6 +1,5 @@
 using Baseline.Azure;
 using Baseline.Estates;
-using Baseline.Json;
 
 namespace Baseline.Controls.StorageAccounts;
 
