@@ -97,7 +97,9 @@ public sealed partial class Addresses
     public static ResourceId Root(ResourceId id)
     {
         var root = id;
-        while (root.Parent is { } parent && parent.Text.Contains(ProvidersSegment, StringComparison.OrdinalIgnoreCase) && !IsManagementGroup(parent))
+        while (root.Parent is { } parent
+            && parent.Text.Contains(ProvidersSegment, StringComparison.OrdinalIgnoreCase)
+            && !IsManagementGroup(parent))
         {
             root = parent;
         }

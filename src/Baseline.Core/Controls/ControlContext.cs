@@ -39,7 +39,7 @@ public sealed class ControlContext(EvaluationInput input, string control)
     /// <summary>Counts a resource among those judged.</summary>
     public void Judge(ResourceId id) => _judged.Add(id);
 
-    /// <summary>A text, the one that was given before where it is the same: thousands of findings say the same of their resources.</summary>
+    /// <summary>A text; the one that was given before where it is the same, as thousands of findings say the same.</summary>
     public string Shared(string text)
     {
         if (_texts.TryGetValue(text, out var known))

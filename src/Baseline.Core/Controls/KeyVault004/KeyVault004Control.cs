@@ -163,7 +163,8 @@ public sealed class KeyVault004Control(KeyVault004Settings settings) : IControl
             .Select(demand => new JudgedDemand(demand, own.ConvertAll(setting => judge.Judge(vault, setting, demand))))];
 
         // Where one destination is wanted, as nearly everywhere, how a setting does for it is how it does.
-        Notices(context, judge, vault, demands, demands is [var only] ? only.Verdicts : own.ConvertAll(setting => judge.Judge(vault, setting)));
+        var verdicts = demands is [var only] ? only.Verdicts : own.ConvertAll(setting => judge.Judge(vault, setting));
+        Notices(context, judge, vault, demands, verdicts);
         return Finding(context, vault, judge, demands);
     }
 
