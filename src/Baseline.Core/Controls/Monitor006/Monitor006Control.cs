@@ -57,6 +57,9 @@ public sealed class Monitor006Control(Monitor006Settings settings) : IControl
     public string? WhyNotAsked(SavedWrite write, SavedPlan plan) => new AskedWrites(settings, plan).WhyNotAsked(write);
 
     /// <inheritdoc/>
+    public string? WhyNotWanted(SavedWrite write, SavedPlan plan) => new WantedWrites(settings, plan).WhyNotWanted(write);
+
+    /// <inheritdoc/>
     public IEnumerable<ResourceId> NeededForSavedPlan(IReadOnlyList<ResourceId> owners) =>
         owners.Where(owner => owner.IsOfType(TypeNames.StorageAccount))
             .Concat(settings.Identity is { } identity ? [identity.Id] : []);
