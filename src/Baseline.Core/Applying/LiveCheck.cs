@@ -58,6 +58,7 @@ public sealed class LiveCheck(ResourceTypes types, IChangeWriter reader, int atO
     }
 
     private string? WhyForged(Change change, JsonElement live) =>
-        types.WhyNotOver(change.ToWrite(), live)
+        types.WhyNeverSent(change.ToWrite())
+            ?? types.WhyNotOver(change.ToWrite(), live)
             ?? (UnshownChanges.Of(change, live, _normalizer) is { } path ? $"The plan does not show that it changes {path}." : null);
 }

@@ -41,6 +41,11 @@ public sealed class SavedBodyCheck(ControlCatalogue catalogue)
     private string? WhyNotWanted(Change change, IReadOnlyList<IControl> controls, SavedPlan plan)
     {
         var write = change.ToWrite();
+        if (catalogue.Types.WhyNeverSent(write) is { } never)
+        {
+            return never;
+        }
+
         var owner = WriteScope.OwnerOf(catalogue.Types, write);
         var answers = controls.Where(control => owner is not null && control.Owns(write, owner) && control.WhyNotAsked(Saved(change), plan) is null)
             .Select(control => control.WhyNotWanted(Saved(change), plan))

@@ -62,7 +62,8 @@ public sealed class Monitor006Control(Monitor006Settings settings) : IControl
     /// <inheritdoc/>
     public IEnumerable<ResourceId> NeededForSavedPlan(IReadOnlyList<ResourceId> owners) =>
         owners.Where(owner => owner.IsOfType(TypeNames.StorageAccount))
-            .Concat(settings.Identity is { } identity ? [identity.Id] : []);
+            .Concat(settings.Identity is { } identity ? [identity.Id] : [])
+            .Concat(settings.Key is { } key && owners.Any(owner => owner.IsOfType(TypeNames.StorageAccount)) ? [key.Vault] : []);
 
     private static Evaluation OfAccount(ControlContext context, AccountEvidence trace, ResourceId account)
     {

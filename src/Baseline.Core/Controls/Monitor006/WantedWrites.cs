@@ -16,6 +16,9 @@ internal sealed class WantedWrites(Monitor006Settings settings, SavedPlan plan)
 {
     private const string Encryption = "properties.encryption";
 
+    // Of the public cloud, China and the US government (https://learn.microsoft.com/azure/key-vault/general/about-keys-secrets-certificates).
+    private static readonly string[] VaultDomains = ["vault.azure.net", "vault.azure.cn", "vault.usgovcloudapi.net"];
+
     /// <summary>Why a write is not as the document wants it, as a sentence; null when it is.</summary>
     public string? WhyNotWanted(SavedWrite saved)
     {
@@ -43,9 +46,28 @@ internal sealed class WantedWrites(Monitor006Settings settings, SavedPlan plan)
 
     private string? WhyOtherAccount(ArmWrite write) =>
         write.Body.At(Encryption).ValueKind == JsonValueKind.Object
-            ? EncryptionBodies(write).Any(body => IsSame(write.Body, body)) ? null
+            ? EncryptionBodies(write).Any(body => IsSame(write.Body, body)) ? WhyOtherAddress(write)
                 : "It encrypts an account with the key that the document names, and this says something else."
             : WhyOtherIdentities(write.Body);
+
+    /// <summary>
+    /// A vault that is there says its own address; of one that could not be read, the address is told by its name. A reference to
+    /// the answer of the change that creates it is looked at by <see cref="AskedWrites"/>.
+    /// </summary>
+    private string? WhyOtherAddress(ArmWrite write)
+    {
+        var uri = (write.Body.TextAt($"{Encryption}.keyvaultproperties.keyvaulturi") ?? "").TrimEnd('/');
+        if (settings.Key is not { } key)
+        {
+            return null;
+        }
+
+        var isOther = ReferenceMark.IsIn(uri) ? !IsReferenceTo(uri, "properties.vaultUri")
+            : plan.Estate.Find(key.Vault).Resource?.Body.TextAt("properties.vaultUri") is { } known
+            ? !known.TrimEnd('/').Equals(uri, StringComparison.OrdinalIgnoreCase)
+            : !VaultDomains.Any(domain => uri.Equals($"https://{key.Vault.Name}.{domain}", StringComparison.OrdinalIgnoreCase));
+        return isOther ? $"{uri} is not the address of {key.Vault}." : null;
+    }
 
     /// <summary>The bodies that encrypt the account: which one it is depends on what it has, where that could be read.</summary>
     private IEnumerable<JsonObject> EncryptionBodies(ArmWrite write)
@@ -109,7 +131,7 @@ internal sealed class WantedWrites(Monitor006Settings settings, SavedPlan plan)
         var tenant = write.Body.TextAt("properties.tenantId") ?? "";
         var known = plan.Estate.Subscription(ResourceId.Parse(write.Resource).SubscriptionId)?.TenantId;
         return settings.Key?.CreateVault is not { } create ? "The document does not let the key vault be created."
-            : known is null ? BodyMembers.IsGuidOrReference(tenant) ? WhyNotNew(NewVaultBody.Of(create, tenant)) : WhyNotNew(null)
+            : known is null ? WhyNotNew(IsGuidOrReferenceTo(tenant, "properties.tenantId") ? NewVaultBody.Of(create, tenant) : null)
             : WhyNotNew(NewVaultBody.Of(create, known));
 
         string? WhyNotNew(JsonObject? body) => body is not null && IsSame(write.Body, body)
@@ -129,21 +151,32 @@ internal sealed class WantedWrites(Monitor006Settings settings, SavedPlan plan)
 
     private string? WhyNoGrant() => settings.GrantAutomatically ? null : "The document does not let access to the key be granted.";
 
-    private string? WhyOtherRole(ArmWrite write) =>
-        settings.Key is { } key
-            && IsSame(write.Body, KeyGrant.RoleBody(key.Vault, write.Body.TextAt("properties.principalId") ?? ""))
+    private string? WhyOtherRole(ArmWrite write)
+    {
+        var principal = write.Body.TextAt("properties.principalId") ?? "";
+        return settings.Key is { } key
+            && IsGuidOrReferenceTo(principal, "properties.principalId")
+            && IsSame(write.Body, KeyGrant.RoleBody(key.Vault, principal))
             ? null
             : "It gives a service principal the role for storage encryption, and this is another.";
+    }
 
     private static string? WhyOtherPolicy(ArmWrite write)
     {
         var entry = write.Body.ItemsAt("properties.accessPolicies").FirstOrDefault();
         return !write.Resource.EndsWith("/add", StringComparison.OrdinalIgnoreCase) ? "Only an undo replaces or removes an access policy."
             : KeyGrant.Permissions.Except(entry.TextsAt("permissions.keys"), StringComparer.OrdinalIgnoreCase).Any()
-                || !BodyMembers.IsGuidOrReference(entry.TextAt("tenantId"))
+                || !IsGuidOrReferenceTo(entry.TextAt("tenantId") ?? "", "properties.tenantId")
+                || !IsGuidOrReferenceTo(entry.TextAt("objectId") ?? "", "properties.principalId")
                 ? $"It gives {string.Join(", ", KeyGrant.Permissions)} at keys, and this is another."
             : null;
     }
+
+    private static bool IsGuidOrReferenceTo(string text, string path) => Guid.TryParse(text, out _) || IsReferenceTo(text, path);
+
+    /// <summary>Whether a text is a reference to a value of an answer, and nothing beside it.</summary>
+    private static bool IsReferenceTo(string text, string path) =>
+        ChangeReference.ChangesIn(text).ToList() is [var id] && text == $"${{{id}.{path}}}";
 
     private static bool IsSame(JsonElement sent, JsonObject wanted) => JsonValues.Same(sent, JsonValues.Element(wanted));
 }
