@@ -3,7 +3,6 @@ using Baseline.Azure;
 using Baseline.Azure.DiagnosticSettings;
 using Baseline.Controls.DiagnosticSettings;
 using Baseline.Estates;
-using Baseline.Json;
 
 namespace Baseline.Controls.LogExport;
 

@@ -2,7 +2,6 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using Baseline.Azure;
 using Baseline.Controls.LogExport;
-using Baseline.Controls.StorageAccounts;
 using Baseline.Estates;
 using Baseline.Json;
 
@@ -15,6 +14,9 @@ namespace Baseline.Controls.Monitor006;
 internal sealed class WantedWrites(Monitor006Settings settings, SavedPlan plan)
 {
     private const string Encryption = "properties.encryption";
+
+    private static readonly string[] Kinds = ["StorageV2", "BlobStorage"];
+    private static readonly bool[] Choices = [false, true];
 
     // Of the public cloud, China and the US government (https://learn.microsoft.com/azure/key-vault/general/about-keys-secrets-certificates).
     private static readonly string[] VaultDomains = ["vault.azure.net", "vault.azure.cn", "vault.usgovcloudapi.net"];
@@ -99,8 +101,8 @@ internal sealed class WantedWrites(Monitor006Settings settings, SavedPlan plan)
         var id = ResourceId.Parse(resource);
         return plan.Estate.Find(id).Resource is { } account
             ? [account]
-            : from kind in new[] { "StorageV2", "BlobStorage" }
-              from isDouble in new[] { false, true }
+            : from kind in Kinds
+              from isDouble in Choices
               select new ObservedResource(id, JsonValues.Element(new JsonObject
               {
                   ["kind"] = kind,
