@@ -6,7 +6,7 @@ namespace Baseline.Applying;
 /// <summary>What a change does that a plan does not show. Pure.</summary>
 internal static class UnshownChanges
 {
-    /// <summary>The first property that the body would alter although the plan, as it was reviewed, does not say so; null for none.</summary>
+    /// <summary>The first property that the body would alter although the plan does not say so; null for none.</summary>
     /// <param name="change">The change, without references.</param>
     /// <param name="live">The live document; undefined when there is none.</param>
     /// <param name="normalizer">Compares the resource with what was planned.</param>

@@ -25,7 +25,8 @@ internal static class PlanConsistency
             }
         }
 
-        var changes = plan.Changes.SelectMany(change => change.Because.Select(cause => (Key: KeyOf(cause.Control, cause.Resource), change.Id)))
+        var changes = plan.Changes
+            .SelectMany(change => change.Because.Select(cause => (Key: KeyOf(cause.Control, cause.Resource), change.Id)))
             .ToLookup(pair => pair.Key, pair => pair.Id);
         foreach (var (place, finding) in root.Objects("findings").Zip(plan.Findings))
         {
@@ -34,7 +35,8 @@ internal static class PlanConsistency
             {
                 Report(
                     place.Of("changes"),
-                    $"The finding names the changes {Listed(finding.Changes)}, and those that name it under \"because\" are {Listed(asked)}.");
+                    $"The finding names the changes {Listed(finding.Changes)}, "
+                        + $"and those that name it under \"because\" are {Listed(asked)}.");
             }
         }
     }
@@ -89,7 +91,8 @@ internal static class PlanConsistency
         foreach (var (index, item) in type.Items(value).Index())
         {
             var key = type.ListKeys.Select(name => item.TextAt(name)).FirstOrDefault(text => text is not null);
-            var why = key is null || items.TryAdd(key, item) || CanonicalJson.Text(Said(item, type)) == CanonicalJson.Text(Said(items[key], type))
+            var why = key is null || items.TryAdd(key, item)
+                || CanonicalJson.Text(Said(item, type)) == CanonicalJson.Text(Said(items[key], type))
                 ? WhyHidden(item, type, $"{path}[{key ?? $"{index}"}]")
                 : new Contradiction("body", $"{path}[{key}] stands twice, with different values.");
             if (why is not null)
@@ -110,7 +113,8 @@ internal static class PlanConsistency
             var derived = new ResourceNormalizer(types).Shown(change, default);
             var other = Differing(change.Properties, derived) ?? Differing(derived, change.Properties);
             return other is null ? null : new Contradiction(
-                "properties", $"{other} is {Text(derived, other)} in the body, and {Text(change.Properties, other)} in what the plan says.");
+                "properties",
+                $"{other} is {Text(derived, other)} in the body, and {Text(change.Properties, other)} in what the plan says.");
         }
 
         var sent = FlattenedProperties.Of(change.Body, type.ListKeys);
@@ -150,7 +154,8 @@ internal static class PlanConsistency
 
     private static Contradiction? WhyOtherPrecondition(Change change, ResourceTypes types) =>
         change.Action == ChangeAction.Create && change.Method == "PUT" && change.Precondition != Precondition.Digest(change, default, types)
-            ? new Contradiction("precondition", "It creates what is not there, and the precondition is the digest of something else.")
+            ? new Contradiction(
+                "precondition", "It creates what is not there, and the precondition is the digest of something else.")
             : null;
 
     /// <summary>The path of the first property that another list has not, or has with other values; null where there is none.</summary>

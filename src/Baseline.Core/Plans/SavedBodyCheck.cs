@@ -46,7 +46,8 @@ public sealed class SavedBodyCheck(ControlCatalogue catalogue)
         }
 
         var owner = WriteScope.OwnerOf(catalogue.Types, write);
-        var answers = controls.Where(control => owner is not null && control.Owns(write, owner) && control.WhyNotAsked(Saved(change), plan) is null)
+        var answers = controls
+            .Where(control => owner is not null && control.Owns(write, owner) && control.WhyNotAsked(Saved(change), plan) is null)
             .Select(control => control.WhyNotWanted(Saved(change), plan))
             .ToList();
         return answers.Contains(null) ? null : answers.FirstOrDefault();

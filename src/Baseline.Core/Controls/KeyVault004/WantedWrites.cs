@@ -26,7 +26,9 @@ internal sealed class WantedWrites(KeyVault004Settings settings, SavedPlan plan)
     {
         var setting = new WantedSetting(saved);
         return setting.WhyOther(Categories, AuditLog.Groups, plan.Estate)
-            ?? (setting.Destinations.Any(Counts) ? null : "It exports an audit log to where the document lets it count, and this goes elsewhere.");
+            ?? (setting.Destinations.Any(Counts)
+                ? null
+                : "It exports an audit log to where the document lets it count, and this goes elsewhere.");
     }
 
     /// <summary>Whether a destination counts; where only named ones do, of whatever region.</summary>

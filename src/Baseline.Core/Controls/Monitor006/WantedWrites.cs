@@ -18,7 +18,8 @@ internal sealed class WantedWrites(Monitor006Settings settings, SavedPlan plan)
     private static readonly string[] Kinds = ["StorageV2", "BlobStorage"];
     private static readonly bool[] Choices = [false, true];
 
-    // Of the public cloud, China and the US government (https://learn.microsoft.com/azure/key-vault/general/about-keys-secrets-certificates).
+    // Of the public cloud, China and the US government
+    // (https://learn.microsoft.com/azure/key-vault/general/about-keys-secrets-certificates).
     private static readonly string[] VaultDomains = ["vault.azure.net", "vault.azure.cn", "vault.usgovcloudapi.net"];
 
     /// <summary>Why a write is not as the document wants it, as a sentence; null when it is.</summary>
