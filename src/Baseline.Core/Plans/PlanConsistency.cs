@@ -132,7 +132,8 @@ internal static class PlanConsistency
             {
                 return new Contradiction(
                     "properties",
-                    $"{property.Path} is {Text(change.Properties, property.Path)} in what the plan says, and the body does not make it so.");
+                    $"{property.Path} is {Text(change.Properties, property.Path)} in what the plan says, "
+                        + "and the body does not make it so.");
             }
 
             if (IsSame(property.Before, property.After))
