@@ -46,7 +46,7 @@ public sealed record CommandContext(IOContext IO, IEstateOpener Opener, ControlC
     public Plan? ReadPlan(string path)
     {
         var content = UserFiles.Read(IO, path);
-        var read = PlanFile.Read(content, path);
+        var read = PlanFile.Read(content, path, Catalogue.Types);
         return Accept(read.Failed && WrongFile.Of(content, path, ContentKind.Plan, Typed) is { } wrong
             ? new Diagnosed<Plan>(null, [wrong])
             : read);

@@ -77,6 +77,10 @@ public sealed record Plan
     /// <summary>Whether some finding is noncompliant and can't, or can't wholly, be fixed.</summary>
     public bool HasBlocked => Findings.Any(finding => finding.Blocked is not null);
 
+    /// <summary>Whether it takes back what a run did: it judges nothing, and nothing else asks for its changes.</summary>
+    public bool IsUndo => this is { Judged: 0, Findings.Count: 0 }
+        && Changes.All(change => change.Because.All(cause => cause.Control == "undo"));
+
     /// <summary>How many findings are in a state.</summary>
     public int Count(ComplianceState state) => Findings.Count(finding => finding.State == state);
 

@@ -173,7 +173,7 @@ internal static class PlanReading
     private static string Precondition(FileValue item)
     {
         var text = item.Text("precondition");
-        if (text.Length > 0 && !IsDigest(text))
+        if (item.Of("precondition").Element.ValueKind == JsonValueKind.String && !IsDigest(text))
         {
             item.Of("precondition").Report(
                 "BL4010", "Not a digest", $"\"{text}\" is not sha256: and 64 hexadecimal digits in lower case.", MakeAgain);

@@ -38,6 +38,9 @@ public sealed class KeyVault004Control(KeyVault004Settings settings) : IControl
             ? OwnSettings.WhyNotAsked(write, plan, settings.Destination.Named)
             : null;
 
+    /// <inheritdoc/>
+    public string? WhyNotWanted(SavedWrite write, SavedPlan plan) => new WantedWrites(settings, plan).WhyNotWanted(write);
+
     private IEnumerable<Finding> Findings(ControlContext context)
     {
         foreach (var subscription in context.Scope.Subscriptions.Where(context.IsWanted))
