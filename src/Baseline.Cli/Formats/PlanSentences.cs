@@ -49,7 +49,8 @@ internal static class PlanSentences
     {
         // Rounded up, so that what is beyond the limit also looks it.
         { Percent: { } percent, Judged: { } judged and > 0 } =>
-            $"{limit.Planned} of {judged} vaults and accounts ({((100L * limit.Planned) + judged - 1) / judged} %) would change; "
+            $"{limit.Planned} of {Quantity.Of(judged, "vault or account", "vaults and accounts")} "
+                + $"({((100L * limit.Planned) + judged - 1) / judged} %) would change; "
                 + $"the document allows {percent} %.",
         { Limit: "maxChangedPercent" } =>
             $"{Quantity.Of(limit.Planned, "vault or account", "vaults and accounts")} would change; the document allows {limit.Allowed}.",

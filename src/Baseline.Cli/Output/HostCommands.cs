@@ -18,7 +18,7 @@ public static partial class HostCommands
     /// </summary>
     /// <param name="text">Whole lines.</param>
     public static string Broken(string text) =>
-        LineStart().Replace(Anywhere().Replace(text, "#\\u{23}"), "$1\\u{3A}:");
+        LineStart().Replace(Anywhere().Replace(text, "#\\u{23}"), "$1\\u{3A}");
 
     [GeneratedRegex(@"##(?=(?:vso)?\[)", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex Anywhere();
