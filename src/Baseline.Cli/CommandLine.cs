@@ -177,9 +177,9 @@ internal sealed class CommandLine
     private static bool MayWrite(CommandContext context, ParseResult result)
     {
         var command = result.CommandResult.Command;
-        List<NamedFile> files = [.. command.Arguments.Concat<Symbol>(command.Options).OfType<INamesFiles>().SelectMany(part => part.FilesOf(result))];
-        var problem = OutputCheck.Of(
-            context.IO, files, document => DocumentFiles.LayersOf(context.Documents, document, context.Catalogue));
+        var naming = command.Arguments.Concat<Symbol>(command.Options).OfType<INamesFiles>();
+        List<NamedFile> files = [.. naming.SelectMany(part => part.FilesOf(result))];
+        var problem = OutputCheck.Of(context.IO, files, document => DocumentFiles.LayersOf(context, document));
         context.Streams.Report(problem is null ? [] : [problem]);
         return problem is null;
     }

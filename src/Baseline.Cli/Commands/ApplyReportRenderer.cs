@@ -94,7 +94,8 @@ public static class ApplyReportRenderer
     /// <param name="report">The run.</param>
     /// <param name="undo">The command that takes it back.</param>
     public static string HowToGoOn(ApplyReport report, TypedCommand undo) =>
-        $"Cancelled: {report.Changes.Count(entry => entry.Succeeded)} of {Quantity.Of(report.Changes.Count, "change is", "changes are")} in place, "
+        $"Cancelled: {report.Changes.Count(entry => entry.Succeeded)} of "
+        + $"{Quantity.Of(report.Changes.Count, "change is", "changes are")} in place, "
         + $"{report.Count(ChangeOutcome.NotStarted)} not started. To go on, run again: what is done is not repeated. "
         + $"To go back: {undo}";
 

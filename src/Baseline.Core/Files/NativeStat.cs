@@ -37,7 +37,9 @@ internal static class NativeStat
         return Result(StatOnMac(in name[0], ref answer[0]), answer, at: 4);
     }
 
-    /// <summary>The file system and the number of the file that a path leads to; null where nothing is there or the system does not tell.</summary>
+    /// <summary>
+    /// The file system and the number of the file that a path leads to; null where nothing is there or the system does not tell.
+    /// </summary>
     public static (ulong Device, ulong Number)? IdentityOf(string path)
     {
         var name = Encoding.UTF8.GetBytes(path + '\0');

@@ -54,7 +54,8 @@ public static class SameFile
             return OperatingSystem.IsWindows();
         }
 
-        var swapped = string.Concat(folder.Select(letter => char.IsUpper(letter) ? char.ToLowerInvariant(letter) : char.ToUpperInvariant(letter)));
+        var swapped = string.Concat(folder.Select(
+            letter => char.IsUpper(letter) ? char.ToLowerInvariant(letter) : char.ToUpperInvariant(letter)));
         return swapped != folder && Directory.Exists(swapped)
             && ((IdentityOf(folder), IdentityOf(swapped)) is not ({ } one, { } other) || one == other);
     }

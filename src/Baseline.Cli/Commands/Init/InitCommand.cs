@@ -71,7 +71,8 @@ public sealed class InitCommand(CommandContext context)
     private TypedCommand Next(InitArguments arguments)
     {
         var plan = context.Typed.As("plan");
-        TypedOption[] document = arguments.Out == InitOptions.DefaultPath ? [] : [new TypedOption(TypedCommand.Document, "-f", [arguments.Out])];
-        return plan with { Options = [.. document, .. plan.Options] };
+        return arguments.Out == InitOptions.DefaultPath
+            ? plan
+            : plan with { Options = [new TypedOption(TypedCommand.Document, "-f", [arguments.Out]), .. plan.Options] };
     }
 }

@@ -22,10 +22,10 @@ internal static class DocumentFiles
     }
 
     /// <summary>The paths of the files that a document is made of, beside the named one; also of those that can't be read.</summary>
-    public static IReadOnlyList<string> LayersOf(IDocumentSource source, string path, ControlCatalogue catalogue)
+    public static IReadOnlyList<string> LayersOf(CommandContext context, string path)
     {
-        var recording = new Recording(source);
-        new BaselineReader(recording, catalogue.All).Read(path);
+        var recording = new Recording(context.Documents);
+        new BaselineReader(recording, context.Catalogue.All).Read(path);
         return recording.Layers;
     }
 

@@ -65,8 +65,10 @@ public sealed class MarkdownFormat : IPlanFormat
 
         var document = plan.Changes.Count(change => change.Origin == Origin.Document);
         var drift = plan.Changes.Count - document;
-        var ours = $"{(document == 0 ? "none" : $"{document}")} {Quantity.Noun(Math.Max(1, document), "comes", "come")} from this pull request";
-        return drift == 0 ? $"{changes}, all from this pull request" : $"{changes}: {ours}, {drift} {Quantity.Noun(drift, "is", "are")} drift";
+        var ours = document == 0 ? "none comes" : Quantity.Of(document, "comes", "come");
+        return drift == 0
+            ? $"{changes}, all from this pull request"
+            : $"{changes}: {ours} from this pull request, {Quantity.Of(drift, "is", "are")} drift";
     }
 
     private static string Effect(Plan plan)
@@ -77,8 +79,12 @@ public sealed class MarkdownFormat : IPlanFormat
         var wrong = Count(Verdict.Fixed) + Count(Verdict.Blocked);
         List<string> sentences =
         [
-            .. plan.IsEmpty || wrong == 0 ? [] : new[] { $"{they} {Count(Verdict.Fixed)} of {Quantity.Of(wrong, "noncompliant finding")}." },
-            .. Count(Verdict.Blocked) is var blocked and > 0 ? [$"{blocked} {Quantity.Noun(blocked, "is", "are")} blocked."] : Array.Empty<string>(),
+            .. plan.IsEmpty || wrong == 0
+                ? []
+                : new[] { $"{they} {Count(Verdict.Fixed)} of {Quantity.Of(wrong, "noncompliant finding")}." },
+            .. Count(Verdict.Blocked) is var blocked and > 0
+                ? [$"{Quantity.Of(blocked, "is", "are")} blocked."]
+                : Array.Empty<string>(),
             .. Count(Verdict.Unknown) is var unknown and > 0 ? [$"{unknown} could not be decided."] : Array.Empty<string>(),
             .. plan.IsEmpty ? [] : new[] { Actions(plan) },
         ];

@@ -140,7 +140,7 @@ internal sealed class AuditLogEvidence(KeyVault004Settings settings, ControlCont
 
     private static string Rule(ObservedResource vault, EffectiveRetention retention, LifecycleRule rule) =>
         retention.Policy.RulesThatShorten(vault.Id, retention.IsVersioned).Contains(rule)
-            ? string.Create(CultureInfo.InvariantCulture, $"Rule \"{rule.Name}\" deletes the log after {AcceptedRetention.In(rule.DeleteAfterDays ?? 0)}.")
+            ? $"Rule \"{rule.Name}\" deletes the log after {AcceptedRetention.In(rule.DeleteAfterDays ?? 0)}."
             : retention.Policy.RulesThatMiss(vault.Id)
                 .Where(miss => miss.Rule == rule)
                 .Select(miss => $"Rule \"{rule.Name}\" does not count: {miss.Why}.").FirstOrDefault()

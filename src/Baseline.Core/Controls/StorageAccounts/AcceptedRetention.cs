@@ -1,4 +1,3 @@
-using System.Globalization;
 using Baseline.Diagnostics;
 
 namespace Baseline.Controls.StorageAccounts;
