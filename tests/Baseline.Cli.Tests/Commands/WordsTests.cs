@@ -59,7 +59,7 @@ public sealed partial class WordsTests : IDisposable
 
     [Theory]
     [InlineData("storageAccounts:", "ask Azure's support")]
-    [InlineData("workspace:", "add the line \"*: <Log Analytics workspace id>\" under")]
+    [InlineData("workspace:", "add the line '\"*\": <workspace id>' under")]
     public async Task A_vault_without_a_region_is_told_to_have_none_with_a_cure_that_can_be_followed(string kind, string cure)
     {
         File.WriteAllBytes(_folder.At("estate.json"), new EstateBuilder().Account("stlogs").Vault("kv-a", region: "").ToJson());

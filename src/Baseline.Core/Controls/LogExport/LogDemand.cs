@@ -67,7 +67,7 @@ public sealed record LogDemand(DestinationSettings Settings, IReadOnlyList<SinkK
                     "BL2137",
                     $"Azure gave no region for it, so none of the {noun}s by region that the document names can be chosen",
                     IsFreeOfRegion
-                        ? $"add the line \"{RegionalSinks.OtherRegions}: {value}\" under {path}, which holds for any region"
+                        ? $"add the line '\"{RegionalSinks.OtherRegions}\": {value}' under {path}, which holds for any region"
                         : "plan again, or give it its location where the estate file was written by hand; "
                             + "if Azure keeps giving none, ask Azure's support");
             }
