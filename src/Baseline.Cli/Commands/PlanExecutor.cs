@@ -51,7 +51,7 @@ internal sealed class PlanExecutor(CommandContext context, EstateSession session
         context.Streams.WriteOutput(page.Line().Line($"Journal: {path}").ToString());
         if (report.Cancelled)
         {
-            context.Streams.WriteMessage(ApplyReportRenderer.HowToGoOn(report, path), Tone.Caution);
+            context.Streams.WriteMessage(ApplyReportRenderer.HowToGoOn(report, context.Typed.As("undo", path)), Tone.Caution);
         }
     }
 

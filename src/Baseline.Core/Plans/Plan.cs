@@ -44,6 +44,9 @@ public sealed record Plan
     /// <summary>The version of the plan file format that this program writes.</summary>
     public const string CurrentFormatVersion = "1.0";
 
+    /// <summary>Where the estate of an undo comes from.</summary>
+    public const string UndoSource = "journal";
+
     /// <summary>The document.</summary>
     public required PlanBaseline Baseline { get; init; }
 
@@ -52,6 +55,9 @@ public sealed record Plan
 
     /// <summary>How many vaults and storage accounts were judged: what the percentage limit is taken of.</summary>
     public required int Judged { get; init; }
+
+    /// <summary>The controls of the document that judged nothing, because nothing was in their scope, sorted.</summary>
+    public IReadOnlyList<string> NotInScope { get; init; } = [];
 
     /// <summary>All findings, sorted by control and resource.</summary>
     public required IReadOnlyList<Finding> Findings { get; init; }
@@ -67,6 +73,9 @@ public sealed record Plan
 
     /// <summary>The document that the plan is compared with; null where it is not.</summary>
     public DocumentComparison? Against { get; init; }
+
+    /// <summary>Whether it takes back what a run did: nothing is judged then.</summary>
+    public bool IsUndo => Estate.Source == UndoSource;
 
     /// <summary>Whether there is nothing to change.</summary>
     public bool IsEmpty => Changes.Count == 0;

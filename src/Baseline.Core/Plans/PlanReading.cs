@@ -46,6 +46,7 @@ internal static class PlanReading
             },
             Against = root.OptionalObject("against") is { } against ? Against(against) : null,
             Judged = root.Object("summary")?.Number("judged") ?? 0,
+            NotInScope = root.OptionalTexts("notInScope"),
             Findings = [.. root.Objects("findings").Select(Finding)],
             Changes = [.. root.Objects("changes").Select(Change)],
             Notices = [.. root.Objects("warnings").Select(Notice)],

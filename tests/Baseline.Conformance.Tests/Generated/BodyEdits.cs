@@ -90,16 +90,13 @@ internal static class BodyEdits
         }
     }
 
-    private static JsonNode? Altered(JsonNode node) => node switch
+    private static JsonNode? Altered(JsonNode? node) => node switch
     {
-        JsonObject members => new JsonObject(members.Select(member => KeyValuePair.Create(member.Key, member.Value is null ? null : Altered(member.Value)))),
-        JsonArray items => new JsonArray([.. items.Select(item => item is null ? null : Altered(item))]),
-        _ => node.GetValueKind() switch
-        {
-            JsonValueKind.True => JsonValue.Create(false),
-            JsonValueKind.False => JsonValue.Create(true),
-            JsonValueKind.Number => JsonValue.Create(node.GetValue<double>() + 1),
-            _ => JsonValue.Create($"{node.GetValue<string>()}x"),
-        },
+        null => null,
+        JsonObject members => new JsonObject(members.Select(member => KeyValuePair.Create(member.Key, Altered(member.Value)))),
+        JsonArray items => new JsonArray([.. items.Select(Altered)]),
+        JsonValue value when value.TryGetValue<bool>(out var flag) => JsonValue.Create(!flag),
+        JsonValue value when value.TryGetValue<double>(out var number) => JsonValue.Create(number + 1),
+        _ => JsonValue.Create($"{node.GetValue<string>()}x"),
     };
 }

@@ -45,6 +45,12 @@ public sealed record RecordedChange(
 /// <param name="Changes">The writes that were begun, in order.</param>
 public sealed record RunRecord(string Plan, string Baseline, string BaselineDigest, IReadOnlyList<RecordedChange> Changes)
 {
+    /// <summary>Whether the run took back what another one did; false where a release up to 0.1.0 wrote the journal.</summary>
+    public bool IsUndo { get; init; }
+
+    /// <summary>Whether it changed something, or may have.</summary>
+    public bool ChangedSomething => Changes.Any(change => change.MayHaveTakenEffect);
+
     private const int MaxDepth = 64;
 
     private static readonly string[] StartMembers = ["change", "resource", "type", "apiVersion", "method", "action"];
@@ -104,7 +110,10 @@ public sealed record RunRecord(string Plan, string Baseline, string BaselineDige
                 : $"It has format version {version}, and this program reads 1.x.")
             : new Diagnosed<RunRecord>(
                 new RunRecord(
-                    run.TextAt("plan") ?? "", run.TextAt("baseline") ?? "", run.TextAt("baselineDigest") ?? "", [.. changes.Values]),
+                    run.TextAt("plan") ?? "", run.TextAt("baseline") ?? "", run.TextAt("baselineDigest") ?? "", [.. changes.Values])
+                {
+                    IsUndo = run.At("undo").ValueKind == JsonValueKind.True,
+                },
                 []);
     }
 
