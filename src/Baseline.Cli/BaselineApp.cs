@@ -19,7 +19,7 @@ public sealed class BaselineApp(IEstateOpener opener, ControlCatalogue catalogue
     public async Task<int> RunAsync(string[] args, IOContext io, CancellationToken cancellationToken)
     {
         var output = new TolerantWriter(io.Output);
-        io = io with { Output = output, Error = new TolerantWriter(io.Error) };
+        io = io with { Output = output, Error = new TolerantWriter(io.Error) { BreaksCommands = io.HasCommandsInLog } };
         var line = new CommandLine(io, opener, catalogue);
         var result = line.Root.Parse(args, new ParserConfiguration { ResponseFileTokenReplacer = null });
         var streams = line.StreamsFor(result);

@@ -174,6 +174,17 @@ internal sealed class CommandLine
             (context, result, token) => new UndoCommand(context).RunAsync(undo.Read(result), token)));
     }
 
+    /// <summary>Whether each file that the command would write is one of its own; what stands against it has been reported.</summary>
+    private static bool MayWrite(CommandContext context, ParseResult result)
+    {
+        var command = result.CommandResult.Command;
+        var naming = command.Arguments.Concat<Symbol>(command.Options).OfType<INamesFiles>();
+        List<NamedFile> files = [.. naming.SelectMany(part => part.FilesOf(result))];
+        var problem = OutputCheck.Of(context.IO, files, document => DocumentFiles.LayersOf(context, document));
+        context.Streams.Report(problem is null ? [] : [problem]);
+        return problem is null;
+    }
+
     private Command Add(
         string name, string description, Func<CommandContext, ParseResult, CancellationToken, Task<ExitCode>> run)
     {
@@ -185,7 +196,7 @@ internal sealed class CommandLine
                 AllowOutside = AllowOutsideOption.IsGiven(result),
                 Typed = TypedCommand.Of(result),
             };
-            return (int)await run(context, result, token);
+            return (int)(MayWrite(context, result) ? await run(context, result, token) : ExitCode.Error);
         });
         Root.Subcommands.Add(command);
         return command;

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Baseline.Azure;
 using Baseline.Controls;
 using Baseline.Plans;
 using Xunit;
@@ -46,7 +47,12 @@ public sealed class SavedPlanTests : IDisposable
             Changes =
             [
                 .. plan.Changes.Select(change => change.Type == "Microsoft.Insights/diagnosticSettings"
-                    ? change with { Properties = [.. change.Properties, new PropertyChange("properties.workspaceId", workspace, none)] }
+                    ? change with
+                    {
+                        Action = ChangeAction.Update,
+                        Body = JsonDocument.Parse(change.Body.GetRawText().Replace("\"properties\": {", "\"properties\": { \"workspaceId\": null,", StringComparison.Ordinal)).RootElement,
+                        Properties = [.. change.Properties, new PropertyChange("properties.workspaceId", workspace, none)],
+                    }
                     : change),
             ],
         });
@@ -67,11 +73,58 @@ public sealed class SavedPlanTests : IDisposable
                 .. plan.Changes,
                 plan.Changes[0] with
                 {
-                    Id = "c99", Action = ChangeAction.Delete, Method = "DELETE", Body = default, Type = type, ApiVersion = version, DependsOn = [],
+                    Id = "c99", Action = ChangeAction.Delete, Method = "DELETE", Body = default, Type = type, ApiVersion = version, DependsOn = [], Properties = [], Because = [], Irreversible = false,
                     Resource = $"{plan.Changes[0].Resource.Split("/providers/")[0]}/providers/{resource}",
                 },
             ],
         });
+
+        await RefusedAsync(1, "BL5105", why);
+    }
+
+    /// <summary>The type of the change that is edited, its text and another, and what is said of it where only the body, or only what the plan says of it, is edited.</summary>
+    public static TheoryData<string, string, string> Contradictions => new()
+    {
+        { "Microsoft.Insights/diagnosticSettings", "\"enabled\":true", "\"enabled\":false" },
+        { "Microsoft.Insights/diagnosticSettings", "\"properties\":{", "\"properties\":{\"workspaceId\":\"/subscriptions/99999999-9999-9999-9999-999999999999/resourceGroups/rg/providers/Microsoft.OperationalInsights/workspaces/law\"," },
+        { "Microsoft.Storage/storageAccounts", "\"keyname\":\"", "\"keyname\":\"not-" },
+        { "Microsoft.Authorization/roleAssignments", "\"ServicePrincipal\"", "\"Group\"" },
+        { "Microsoft.KeyVault/vaults/keys", "\"RSA\"", "\"EC\"" },
+    };
+
+    [Theory]
+    [MemberData(nameof(Contradictions))]
+    public async Task A_body_that_is_not_what_the_plan_says_of_it_is_refused_by_every_command_that_reads_it(string type, string text, string other)
+    {
+        await ForgeAsync(plan => plan with { Changes = [.. plan.Changes.Select(change => change.Type == type ? Body(change, text, other) : change)] });
+
+        var shown = await _workspace.RunAsync("show", "plan.json");
+
+        Assert.Equal(1, shown.ExitCode);
+        Assert.Contains("error BL4017: Plan contradicts itself", shown.Error, StringComparison.Ordinal);
+        await RefusedAsync(1, "BL4017", "What a plan says of a change must be what is sent.", says: "Do not trust the file.");
+
+        // What the plan says of it stays, as told anew by nobody.
+        static Change Body(Change change, string text, string other) => Altered(change, text, other) is var altered
+            && altered.Body.GetRawText() != change.Body.GetRawText()
+            ? altered with { Resource = change.Resource, Properties = [.. change.Properties] }
+            : change;
+    }
+
+    /// <summary>The type of the change that is edited, its text and another, and what is said of it; the plan says what is sent.</summary>
+    public static TheoryData<string, string, string, string> Unwanted => new()
+    {
+        { "Microsoft.Insights/diagnosticSettings", "\"enabled\":true", "\"enabled\":false", "on in each setting that it writes" },
+        { "Microsoft.Authorization/roleAssignments", "\"ServicePrincipal\"", "\"Group\"", "It gives a service principal the role for storage encryption" },
+        { "Microsoft.KeyVault/vaults/keys", "\"RSA\"", "\"EC\"", "It creates an RSA key of" },
+        { "Microsoft.Storage/storageAccounts", "\"keyversion\":\"\"", "\"keyversion\":\"0123456789abcdef0123456789abcdef\"", "with the key that the document names" },
+    };
+
+    [Theory]
+    [MemberData(nameof(Unwanted))]
+    public async Task A_body_that_the_document_does_not_ask_for_is_refused_though_the_plan_says_what_it_sends(string type, string text, string other, string why)
+    {
+        await ForgeAsync(plan => plan with { Changes = [.. plan.Changes.Select(change => change.Type == type ? Altered(change, text, other) : change)] });
 
         await RefusedAsync(1, "BL5105", why);
     }
@@ -92,7 +145,7 @@ public sealed class SavedPlanTests : IDisposable
     [Fact]
     public async Task What_cannot_be_taken_back_needs_the_consent_of_the_document_whatever_the_file_says()
     {
-        await ForgeAsync(plan => plan with { Changes = [.. plan.Changes.Select(change => change with { Irreversible = false })] }, dropConsent: true);
+        await ForgeAsync(plan => plan, dropConsent: true);
 
         await RefusedAsync(1, "BL5106", "the document does not consent to purgeProtection");
     }
@@ -152,11 +205,23 @@ public sealed class SavedPlanTests : IDisposable
     private Plan Read() => PlanFile.Read(File.ReadAllBytes(_workspace.At("plan.json")), "plan.json").Value
         ?? throw new InvalidOperationException("The plan can't be read.");
 
+    /// <summary>Whoever forges a plan makes it say of each change what that sends.</summary>
+    private static Plan Told(Plan plan, Plan honest) => plan with
+    {
+        Changes =
+        [
+            .. plan.Changes.Select(change => honest.Changes.Any(one => one.Id == change.Id && one.Properties == change.Properties && one.Body.GetRawText() != change.Body.GetRawText())
+                ? change with { Properties = new ResourceNormalizer(ResourceTypes.Product).Shown(change, default) }
+                : change),
+        ],
+    };
+
     /// <summary>Plans, and alters the plan; its digests are those of the document at hand.</summary>
     private async Task ForgeAsync(Func<Plan, Plan> alter, bool dropConsent = false)
     {
         await _workspace.RunAsync("plan", "--emulator", "estate.json", "--out", "plan.json");
-        var plan = alter(Read());
+        var honest = Read();
+        var plan = Told(alter(honest), honest);
         if (dropConsent)
         {
             _workspace.Edit("baseline.yaml", "irreversible: [purgeProtection]", "irreversible: []");
@@ -167,7 +232,7 @@ public sealed class SavedPlanTests : IDisposable
         File.WriteAllBytes(_workspace.At("plan.json"), PlanFile.Write(plan));
     }
 
-    private async Task RefusedAsync(int exitCode, string code, string why)
+    private async Task RefusedAsync(int exitCode, string code, string why, string says = "Nothing was changed.")
     {
         var before = _workspace.Read("estate.json");
 
@@ -176,7 +241,7 @@ public sealed class SavedPlanTests : IDisposable
         Assert.True(exitCode == ran.ExitCode, $"exit {ran.ExitCode}\n{ran.Error}\n{ran.Output}");
         Assert.Contains($"error {code}: ", ran.Error, StringComparison.Ordinal);
         Assert.Contains(why, ran.Error.ReplaceLineEndings(" ").Replace("  ", " ", StringComparison.Ordinal), StringComparison.Ordinal);
-        Assert.Contains("Nothing was changed.", ran.Error, StringComparison.Ordinal);
+        Assert.Contains(says, ran.Error.ReplaceLineEndings(" "), StringComparison.Ordinal);
         Assert.Equal(before, _workspace.Read("estate.json"));
     }
 }

@@ -1,13 +1,21 @@
 using Baseline.Applying;
 using Baseline.Azure;
+using Baseline.Cli.Files;
 using Baseline.Cli.Formats;
 using Baseline.Cli.Output;
+using Baseline.Diagnostics;
 
 namespace Baseline.Cli.Commands;
 
 /// <summary>What became of each change of a run.</summary>
 public static class ApplyReportRenderer
 {
+    /// <summary>So many changes that were not started are listed one by one; more are counted by subscription.</summary>
+    private const int MostNotStarted = 20;
+
+    /// <summary>So many of them are named in each subscription.</summary>
+    private const int MostNames = 5;
+
     private static readonly (ChangeOutcome Outcome, string Word)[] Rare =
     [
         (ChangeOutcome.AlreadyDone, "already done"),
@@ -22,14 +30,17 @@ public static class ApplyReportRenderer
     /// <param name="types">What types are called.</param>
     public static void WriteBody(TextPage page, ApplyReport report, Addresses addresses, ResourceTypes types)
     {
-        var open = report.Changes.Where(entry => !entry.Succeeded).ToList();
-        if (open.Count == 0)
+        var all = report.Changes.Where(entry => !entry.Succeeded).ToList();
+        if (all.Count == 0)
         {
             return;
         }
 
-        page.Line($"Not applied ({open.Count})", Tone.Strong);
-        var longest = open.Max(entry => Word(entry.Outcome).Length);
+        // What was not begun has nothing to tell of itself; of many it is enough to say where they are.
+        var isFolded = all.Count(IsNotStarted) > MostNotStarted;
+        var open = isFolded ? [.. all.Where(entry => !IsNotStarted(entry))] : all;
+        page.Line($"Not applied ({all.Count})", Tone.Strong);
+        var longest = all.Max(entry => Word(entry.Outcome).Length);
         foreach (var entry in open)
         {
             page.Add($"  {Word(entry.Outcome).PadRight(longest)}", ToneOf(entry.Outcome))
@@ -40,6 +51,32 @@ public static class ApplyReportRenderer
                 WriteDetail(page, entry, addresses);
             }
         }
+
+        if (isFolded)
+        {
+            WriteNotStarted(page, [.. all.Where(IsNotStarted)], addresses);
+        }
+    }
+
+    private static bool IsNotStarted(AppliedChange entry) => entry.Outcome == ChangeOutcome.NotStarted;
+
+    /// <summary>How many were not begun in each subscription, with the first names.</summary>
+    private static void WriteNotStarted(TextPage page, List<AppliedChange> entries, Addresses addresses)
+    {
+        foreach (var subscription in entries
+            .GroupBy(entry => Addresses.Parsed(entry.Change.Resource)?.SubscriptionId)
+            .OrderByDescending(group => group.Count())
+            .ThenBy(group => group.Key, StringComparer.Ordinal))
+        {
+            var names = subscription.Select(entry => addresses.NameOf(entry.Change)).Distinct().ToList();
+            var more = names.Count > MostNames ? $" and {names.Count - MostNames} more" : "";
+            page.Add($"  {Word(ChangeOutcome.NotStarted)}", ToneOf(ChangeOutcome.NotStarted))
+                .Line($"  {Quantity.Of(subscription.Count(), "change")} in "
+                    + (subscription.Key is { } guid ? addresses.Subscription(guid) : "no subscription"))
+                .Prose($"{string.Join(", ", names.Take(MostNames))}{more}", "      ", Tone.Faint);
+        }
+
+        page.Line("  The last line of the journal names all that was not started.", Tone.Faint);
     }
 
     /// <summary>The line that tools search for.</summary>
@@ -55,11 +92,12 @@ public static class ApplyReportRenderer
 
     /// <summary>How far a run came that was cancelled, and what to do now.</summary>
     /// <param name="report">The run.</param>
-    /// <param name="journal">The path of its journal.</param>
-    public static string HowToGoOn(ApplyReport report, string journal) =>
-        $"Cancelled: {report.Changes.Count(entry => entry.Succeeded)} of {report.Changes.Count} changes are in place, "
+    /// <param name="undo">The command that takes it back.</param>
+    public static string HowToGoOn(ApplyReport report, TypedCommand undo) =>
+        $"Cancelled: {report.Changes.Count(entry => entry.Succeeded)} of "
+        + $"{Quantity.Of(report.Changes.Count, "change is", "changes are")} in place, "
         + $"{report.Count(ChangeOutcome.NotStarted)} not started. To go on, run again: what is done is not repeated. "
-        + $"To go back: baseline undo {journal}";
+        + $"To go back: {undo}";
 
     /// <summary>An outcome in words.</summary>
     public static string Word(ChangeOutcome outcome) => outcome switch

@@ -46,7 +46,7 @@ public sealed record CommandContext(IOContext IO, IEstateOpener Opener, ControlC
     public Plan? ReadPlan(string path)
     {
         var content = UserFiles.Read(IO, path);
-        var read = PlanFile.Read(content, path);
+        var read = PlanFile.Read(content, path, Catalogue.Types);
         return Accept(read.Failed && WrongFile.Of(content, path, ContentKind.Plan, Typed) is { } wrong
             ? new Diagnosed<Plan>(null, [wrong])
             : read);
@@ -74,9 +74,13 @@ public sealed record CommandContext(IOContext IO, IEstateOpener Opener, ControlC
                 var text = request.Format.Render(toFile);
                 UserFiles.Replace(IO, path, Audience.Owner, stream => stream.Write(System.Text.Encoding.UTF8.GetBytes(text)));
             }
-            else
+            else if (request.Format == PlanFormats.Default)
             {
                 Streams.WriteOutput(request.Format.Render(shown));
+            }
+            else
+            {
+                Streams.WriteData(request.Format.Render(shown));
             }
         }
     }
@@ -93,7 +97,7 @@ public sealed record CommandContext(IOContext IO, IEstateOpener Opener, ControlC
 
     /// <summary>Opens the estate and makes plans over it.</summary>
     public PlanMaker Maker(BaselineDocument document, EstateArguments estate) =>
-        new(document, new Planner(Catalogue), Opener.Open(estate, IO, Streams), IO.Clock, Streams) { Cloud = estate.PlanCloud };
+        new(document, new Planner(Catalogue), Opener.Open(estate, IO, Streams), IO.Clock, Streams) { Place = estate };
 
     /// <summary>What was read; null when it was refused. Its diagnostics are reported.</summary>
     public T? Accept<T>(Diagnosed<T> result)

@@ -5,12 +5,12 @@ namespace Baseline.Cli.Commands;
 /// <summary>The document of a command that works on nothing else: named with an option as everywhere, or alone.</summary>
 internal sealed class DocumentArgument
 {
-    private readonly Argument<string?> _file;
+    private readonly FileArgument<string?> _file;
     private readonly DocumentOption _option = new();
 
     /// <param name="what">What is named.</param>
-    public DocumentArgument(string what) => _file = OptionFactory.File<string?>(
-        $"{what}; {DocumentOption.DefaultPath} where none is named.", ArgumentArity.ZeroOrOne, "file");
+    public DocumentArgument(string what) => _file = new FileArgument<string?>(
+        "file", "the document", $"{what}; {DocumentOption.DefaultPath} where none is named.", ArgumentArity.ZeroOrOne);
 
     public void AddTo(Command command)
     {

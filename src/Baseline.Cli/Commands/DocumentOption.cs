@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
+using Baseline.Cli.Files;
 
 namespace Baseline.Cli.Commands;
 
@@ -9,7 +10,7 @@ internal sealed class DocumentOption
     /// <summary>The document where none is named.</summary>
     public const string DefaultPath = "baseline.yaml";
 
-    private readonly Option<string?> _file = OptionFactory.Path("--file", "The baseline document.", "-f");
+    private readonly FileOption _file = new(FileUse.Input, TypedCommand.Document, "The baseline document.", "-f");
 
     public void AddTo(Command command)
     {

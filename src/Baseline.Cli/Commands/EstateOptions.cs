@@ -13,9 +13,14 @@ internal sealed class EstateOptions
     private const int DefaultParallelism = 64;
     private const int MostParallel = 256;
 
-    private readonly Option<string?> _captured = OptionFactory.Path("--estate", "A captured estate: read only, no credentials.");
-    private readonly Option<string?> _emulator =
-        OptionFactory.Path("--emulator", "The embedded emulator, seeded from an estate file; apply writes the file back.");
+    private readonly FileOption _captured =
+        new(FileUse.Input, TypedCommand.Captured, "A captured estate: read only, no credentials.");
+
+    private readonly FileOption _emulator = new(
+        FileUse.Input, TypedCommand.Emulator, "The embedded emulator, seeded from an estate file; apply writes the file back.")
+    {
+        Beside = ".lock",
+    };
 
     private readonly Option<string> _cloud = OptionFactory.Of("--cloud", "The Azure cloud.", "public", "china", "usgov");
     private readonly Option<Uri?> _endpoint = new("--endpoint")

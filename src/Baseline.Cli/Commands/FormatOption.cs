@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
+using Baseline.Cli.Files;
 using Baseline.Cli.Formats;
 
 namespace Baseline.Cli.Commands;
@@ -12,7 +13,7 @@ public sealed record FormatRequest(IPlanFormat Format, string? Path);
 /// <summary>The option that says in which forms the plan is wanted.</summary>
 internal sealed class FormatOption
 {
-    private readonly Option<IReadOnlyList<FormatRequest>> _format = new("--format")
+    private readonly Requests _format = new()
     {
         Description = "The form of the result; NAME=FILE writes it to a file. May be repeated.",
         HelpName = string.Join('|', PlanFormats.All.Select(format => format.Name)) + "[=file]",
@@ -51,9 +52,9 @@ internal sealed class FormatOption
             {
                 result.AddError($"--format {name}= names no file.");
             }
-            else if (requests.Exists(request => request.Path == path))
+            else if (path is null && requests.Exists(request => request.Path is null))
             {
-                result.AddError(path is null ? "Only one --format can go to standard output. Write the others to files, as in --format json=plan.json." : $"Two --format go to \"{path}\".");
+                result.AddError("Only one --format can go to standard output. Write the others to files, as in --format json=plan.json.");
             }
             else
             {
@@ -62,5 +63,20 @@ internal sealed class FormatOption
         }
 
         return requests;
+    }
+
+    /// <summary>The option with the files that it names.</summary>
+    private sealed class Requests() : Option<IReadOnlyList<FormatRequest>>("--format"), INamesFiles
+    {
+        public IEnumerable<NamedFile> FilesOf(ParseResult result)
+        {
+            foreach (var request in result.GetValue(this) ?? [])
+            {
+                if (request.Path is { } path)
+                {
+                    yield return new NamedFile(FileUse.Output, $"{Name} {request.Format.Name}", path);
+                }
+            }
+        }
     }
 }

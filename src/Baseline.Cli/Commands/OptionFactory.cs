@@ -42,14 +42,6 @@ internal static class OptionFactory
         return argument;
     }
 
-    /// <summary>A path.</summary>
-    public static Option<string?> Path(string name, string description, params string[] aliases) => new(name, aliases)
-    {
-        Description = description,
-        HelpName = "file",
-        CustomParser = result => Text(result, name),
-    };
-
     /// <summary>Why the document's limits are set aside.</summary>
     public static Option<string?> OverLimits() => new("--allow-over-limits")
     {
@@ -77,21 +69,6 @@ internal static class OptionFactory
         }
 
         return text;
-    }
-
-    /// <summary>The path argument of a command. A mistyped option must not be taken for a file.</summary>
-    public static Argument<T> File<T>(string description, ArgumentArity arity, string name = "plan.json")
-    {
-        var argument = new Argument<T>(name) { Description = description, Arity = arity };
-        argument.Validators.Add(result =>
-        {
-            foreach (var token in result.Tokens.Where(token => token.Value.StartsWith('-')))
-            {
-                var command = (result.Parent as CommandResult)?.Command;
-                result.AddError(UsageError.UnknownOption(token.Value, command));
-            }
-        });
-        return argument;
     }
 
     private static string[] Subscriptions(ArgumentResult result)

@@ -52,7 +52,7 @@ internal sealed class PlanExecutor(CommandContext context, EstateSession session
         context.Streams.WriteOutput($"\n{page.Gap().Line($"Journal: {path}")}");
         if (report.Cancelled)
         {
-            context.Streams.WriteMessage(ApplyReportRenderer.HowToGoOn(report, path), Tone.Caution);
+            context.Streams.WriteMessage(ApplyReportRenderer.HowToGoOn(report, context.Typed.As("undo", path)), Tone.Caution);
         }
     }
 

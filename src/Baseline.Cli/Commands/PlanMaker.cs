@@ -1,6 +1,7 @@
 using Baseline.Cli.Estates;
 using Baseline.Cli.Output;
 using Baseline.Cli.Tracing;
+using Baseline.Diagnostics;
 using Baseline.Documents;
 using Baseline.Estates;
 using Baseline.Plans;
@@ -10,8 +11,8 @@ namespace Baseline.Cli.Commands;
 /// <summary>Reads an estate and plans over it, as often as asked.</summary>
 public sealed class PlanMaker(BaselineDocument document, Planner planner, EstateSession session, TimeProvider clock, ConsoleStreams streams)
 {
-    /// <summary>The cloud that is read, as a plan says it; null for the public one.</summary>
-    public string? Cloud { get; init; }
+    /// <summary>Where the estate is.</summary>
+    public required EstateArguments Place { get; init; }
 
     /// <summary>The estate that is planned over.</summary>
     public EstateSession Session => session;
@@ -30,16 +31,23 @@ public sealed class PlanMaker(BaselineDocument document, Planner planner, Estate
         cancellationToken);
 
     /// <summary>Reads the estate afresh, and tells what could not be read; with the day by which exemptions end.</summary>
+    /// <exception cref="DiagnosticException">The document covers no subscription at all that can be seen.</exception>
     public Task<(Estate Estate, DateOnly Today)> ObserveAsync(CancellationToken cancellationToken) =>
-        ObserveAsync(planner.RequestFor(document), cancellationToken);
+        ObserveScopeAsync(planner.RequestFor(document), cancellationToken);
+
+    private async Task<(Estate Estate, DateOnly Today)> ObserveScopeAsync(EstateRequest request, CancellationToken cancellationToken)
+    {
+        var observed = await ObserveAsync(request, cancellationToken);
+        return EmptyScope.Of(document.Scope, observed.Estate, Place) is { } nothing ? throw new DiagnosticException(nothing) : observed;
+    }
 
     private async Task<Plan> MakeAsync(
         EstateRequest request, Func<Estate, DateOnly, Plan> plan, CancellationToken cancellationToken)
     {
-        var (estate, today) = await ObserveAsync(request, cancellationToken);
+        var (estate, today) = await ObserveScopeAsync(request, cancellationToken);
         using var span = Spans.Start("plan");
         var made = plan(estate, today);
-        made = Cloud is null ? made : made with { Estate = made.Estate with { Cloud = Cloud } };
+        made = Place.PlanCloud is not { } cloud ? made : made with { Estate = made.Estate with { Cloud = cloud } };
         return cancellationToken.IsCancellationRequested
             ? throw new CancelledException("Cancelled while planning: everything was read, and nothing was written.")
             : made;

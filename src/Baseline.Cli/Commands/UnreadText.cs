@@ -1,3 +1,4 @@
+using Baseline.Diagnostics;
 using Baseline.Estates;
 
 namespace Baseline.Cli.Commands;
@@ -18,6 +19,6 @@ internal static class UnreadText
 
         var named = string.Join(", ", failed.Take(MostNamed).Select(entry => $"{entry.Id.Name}: {entry.Status}"));
         var more = failed.Count > MostNamed ? $" and {failed.Count - MostNamed} more" : "";
-        return $"{failed.Count} {(failed.Count == 1 ? "resource" : "resources")} could not be read ({named}{more})";
+        return $"{Quantity.Of(failed.Count, "resource")} could not be read ({named}{more})";
     }
 }

@@ -1,4 +1,5 @@
 using Baseline.Arm.Reading;
+using Baseline.Diagnostics;
 
 namespace Baseline.Cli.Estates;
 
@@ -29,7 +30,12 @@ public sealed class ReadingTally(IProgress<ReadProgress>? next = null) : IProgre
         {
             return _counts.Count == 0
                 ? "nothing was read to its end"
-                : $"{string.Join(", ", _counts.Values.Select(count => $"{count.Done} of {count.Total} {count.What}"))} were read";
+                : $"{string.Join(", ", _counts.Values.Select(Words))} "
+                    + $"{(_counts is { Count: 1 } && _counts.Values.Single().Total == 1 ? "was" : "were")} read";
         }
     }
+
+    // All that is counted is called by an ordinary plural, such as key vaults.
+    private static string Words(ReadProgress count) =>
+        $"{count.Done} of {Quantity.Of(count.Total, count.What.TrimEnd('s'), count.What)}";
 }

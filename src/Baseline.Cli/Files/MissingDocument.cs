@@ -29,7 +29,7 @@ internal static class MissingDocument
 
     private static TypedCommand Init(string path, TypedCommand typed)
     {
-        var init = typed.As("init").Without(TypedCommand.Document);
+        var init = typed.As("init");
         return path == "baseline.yaml" ? init : init.With("--out", path);
     }
 

@@ -26,7 +26,9 @@ public sealed record TypedCommand(string Name, IReadOnlyList<string> Arguments, 
     public const string Emulator = "--emulator";
 
     private static readonly string[] Clouds = ["--cloud", "--endpoint", "--credential"];
-    private static readonly string[] Inputs = [Document, Captured, Emulator, .. Clouds];
+    private const string Outside = "--allow-outside";
+    private static readonly string[] Inputs =
+        [Document, Outside, Captured, Emulator, .. Clouds, "--parallelism", "--inventory", "--batch"];
 
     private static readonly SearchValues<char> Harmless =
         SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_./:=@,+");
@@ -44,9 +46,11 @@ public sealed record TypedCommand(string Name, IReadOnlyList<string> Arguments, 
     /// <summary>The value of an option; null where it was not given.</summary>
     public string? ValueOf(string name) => Options.FirstOrDefault(option => option.Name == name)?.Values is [var value, ..] ? value : null;
 
-    /// <summary>Another command over the same document and the same Azure.</summary>
-    public TypedCommand As(string name, params string[] arguments) =>
-        new(name, arguments, [.. Options.Where(option => Inputs.Contains(option.Name))]);
+    /// <summary>Another command over the same document and the same Azure, which is read in the same way.</summary>
+    public TypedCommand As(string name, params string[] arguments) => new(
+        name,
+        arguments,
+        [.. Options.Where(option => Inputs.Contains(option.Name) && !(name == "init" && option.Name is Document or Outside))]);
 
     /// <summary>The same without some options.</summary>
     public TypedCommand Without(params string[] names) =>

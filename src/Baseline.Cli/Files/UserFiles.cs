@@ -73,7 +73,7 @@ public static class UserFiles
         Guarded("BL0002", "File cannot be written", $"\"{path}\" cannot be written", () =>
         {
             var full = io.FullPath(path);
-            if (StandardOutput.Contains(full) && !OperatingSystem.IsWindows())
+            if (IsStandardOutput(io, path))
             {
                 using var text = new MemoryStream();
                 write(text);
@@ -109,6 +109,12 @@ public static class UserFiles
             Directory.CreateDirectory(Path.GetDirectoryName(full) ?? io.WorkingDirectory);
             return New(full, OwnerOnly);
         });
+
+    /// <summary>Whether a path means standard output.</summary>
+    /// <param name="io">The world outside.</param>
+    /// <param name="path">The path as the user gave it.</param>
+    public static bool IsStandardOutput(IOContext io, string path) =>
+        !OperatingSystem.IsWindows() && StandardOutput.Contains(io.FullPath(path));
 
     private static void ReplaceFile(string target, Audience audience, Action<Stream> write)
     {

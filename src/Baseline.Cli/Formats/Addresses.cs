@@ -15,7 +15,7 @@ public sealed partial class Addresses
 
     private readonly IReadOnlyDictionary<string, string> _names;
     private readonly HashSet<string> _twice;
-    private readonly Dictionary<string, string> _spellings = new(StringComparer.Ordinal);
+    private readonly Dictionary<ResourceId, string> _spellings = [];
     private readonly HashSet<(string? Subscription, string Name)> _ambiguous;
     private readonly Dictionary<string, string> _resources;
 
@@ -39,7 +39,7 @@ public sealed partial class Addresses
         ];
         foreach (var id in ids)
         {
-            _spellings.TryAdd(id.Key, id.Name);
+            _spellings.TryAdd(id, id.Name);
         }
 
         _ambiguous =
@@ -100,7 +100,9 @@ public sealed partial class Addresses
     public static ResourceId Root(ResourceId id)
     {
         var root = id;
-        while (root.Parent is { } parent && parent.Key.Contains(ProvidersSegment, StringComparison.Ordinal) && !IsManagementGroup(parent))
+        while (root.Parent is { } parent
+            && parent.Text.Contains(ProvidersSegment, StringComparison.OrdinalIgnoreCase)
+            && !IsManagementGroup(parent))
         {
             root = parent;
         }
@@ -143,9 +145,9 @@ public sealed partial class Addresses
     }
 
     private string Spelled(ResourceId id) => ValueText.Resource(
-        id.Key.Contains("/roledefinitions/", StringComparison.Ordinal)
+        id.Text.Contains("/roledefinitions/", StringComparison.OrdinalIgnoreCase)
             ? RoleNames.Of(id.Name)
-            : _spellings.GetValueOrDefault(id.Key, id.Name));
+            : _spellings.GetValueOrDefault(id, id.Name));
 
     private bool IsAmbiguous(ResourceId id) =>
         Root(id) is var root && _ambiguous.Contains((root.SubscriptionId, root.Name.ToLowerInvariant()));

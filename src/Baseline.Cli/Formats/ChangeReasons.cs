@@ -15,6 +15,7 @@ internal sealed class ChangeReasons
     {
         _addresses = addresses;
         _findings = plan.Findings
+            .Where(finding => finding.Changes.Count > 0)
             .DistinctBy(finding => (finding.Control, finding.Resource.Key))
             .ToDictionary(finding => (finding.Control, finding.Resource.Key));
     }

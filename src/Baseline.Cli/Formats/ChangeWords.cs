@@ -1,5 +1,6 @@
 using Baseline.Azure;
 using Baseline.Controls;
+using Baseline.Diagnostics;
 using Baseline.Plans;
 
 namespace Baseline.Cli.Formats;
@@ -38,7 +39,7 @@ internal sealed class ChangeWords
         var roots = ids.Select(Addresses.Root).Distinct().ToList();
         var owners = roots.Select(root => root.Type).Distinct().Count() == 1
             ? $"{roots.Count} {_types.NounOf(roots[0].Type, roots.Count)}"
-            : $"{roots.Count} resources";
+            : Quantity.Of(roots.Count, "resource");
         return SharedName(group) is { } name
             ? $"{_types.NounOf(type)} {name} on {owners}"
             : $"{_types.NounOf(type, group.Changes.Count)} on {owners}";

@@ -1,4 +1,5 @@
 using Baseline.Controls;
+using Baseline.Diagnostics;
 using Baseline.Plans;
 
 namespace Baseline.Cli.Formats;
@@ -23,25 +24,37 @@ internal static class PlanSentences
                 + $"{plan.Count(ChangeAction.Delete)} to delete.{(open.Count == 0 ? "" : $" {string.Join(", ", open)}.")}";
         }
 
+        // An undo judges nothing, so that it can't say of the estate that it is as it should be.
+        if (plan.IsUndo)
+        {
+            return "No changes. There is nothing to undo.";
+        }
+
         if (!NeedsAttention(plan))
         {
             return "No changes. The estate matches the baseline.";
         }
 
         var (stuck, undecided) = (Stuck(plan), Undecided(plan));
-        return $"No changes. {stuck} {(stuck == 1 ? "finding is" : "findings are")} blocked, "
-            + $"{undecided} {(undecided == 1 ? "is" : "are")} unknown.";
+        return $"No changes. {Quantity.Of(stuck, "finding is", "findings are")} blocked, "
+            + $"{Quantity.Of(undecided, "is", "are")} unknown.";
     }
+
+    /// <summary>That some controls judged nothing; empty where all judged something.</summary>
+    public static string NotInScope(Plan plan) =>
+        plan.NotInScope.Count == 0 ? "" : $"Nothing was in scope for {List(plan.NotInScope)}.";
 
     /// <summary>A limit in words.</summary>
     public static string Limit(ExceededLimit limit) => limit switch
     {
         // Rounded up, so that what is beyond the limit also looks it.
         { Percent: { } percent, Judged: { } judged and > 0 } =>
-            $"{limit.Planned} of {judged} vaults and accounts ({((100L * limit.Planned) + judged - 1) / judged} %) would change; "
+            $"{limit.Planned} of {Quantity.Of(judged, "vault or account", "vaults and accounts")} "
+                + $"({((100L * limit.Planned) + judged - 1) / judged} %) would change; "
                 + $"the document allows {percent} %.",
-        { Limit: "maxChangedPercent" } => $"{limit.Planned} vaults and accounts would change; the document allows {limit.Allowed}.",
-        _ => $"{limit.Planned} changes are planned; the document allows {limit.Allowed}.",
+        { Limit: "maxChangedPercent" } =>
+            $"{Quantity.Of(limit.Planned, "vault or account", "vaults and accounts")} would change; the document allows {limit.Allowed}.",
+        _ => $"{Quantity.Of(limit.Planned, "change is", "changes are")} planned; the document allows {limit.Allowed}.",
     };
 
     /// <summary>The verdict before and after.</summary>
@@ -51,14 +64,11 @@ internal static class PlanSentences
     public static string Comparison(Plan plan, DocumentComparison against)
     {
         var document = plan.Changes.Count(change => change.Origin == Origin.Document);
-        var verdicts = against.Shifts.Count switch
-        {
-            0 => "No verdict differs",
-            1 => "1 verdict differs",
-            var count => $"{count} verdicts differ",
-        };
-        var verb = document == 1 ? "comes" : "come";
-        return $"{verdicts}; {document} of {plan.Changes.Count} changes {verb} from the document, the rest is drift.";
+        var verdicts = against.Shifts.Count == 0
+            ? "No verdict differs"
+            : Quantity.Of(against.Shifts.Count, "verdict differs", "verdicts differ");
+        return $"{verdicts}; {document} of {Quantity.Of(plan.Changes.Count, "change")} {Quantity.Noun(document, "comes", "come")} "
+            + "from the document, the rest is drift.";
     }
 
     /// <summary>Several things in a sentence, as in: a, b and c.</summary>

@@ -25,6 +25,7 @@ internal sealed class PropertyWords(Addresses addresses, ResourceTypes types)
     public const string KeyReaderLabel = "key read as";
 
     private const string Encryption = "properties.encryption.";
+    private const string Identities = "identity.userAssignedIdentities.";
     private const string Retention = ".retentionPolicy.";
 
     /// <summary>What a change alters, in the order of its properties.</summary>
@@ -36,7 +37,9 @@ internal sealed class PropertyWords(Addresses addresses, ResourceTypes types)
         var names = types.TypeOf(change.Type).PropertyNouns;
         var together = new TogetherWords(addresses, names, subscription, change.Properties);
         lines.AddRange(together.Lines);
-        foreach (var property in change.Properties.Where(property => !together.Covered.Contains(property.Path)))
+        foreach (var property in change.Properties
+            .Where(property => !together.Covered.Contains(property.Path))
+            .DistinctBy(property => IdentityOf(property.Path)?.Key ?? property.Path))
         {
             if (!IsRetention(property))
             {
@@ -58,9 +61,8 @@ internal sealed class PropertyWords(Addresses addresses, ResourceTypes types)
 
     private PropertyLine Line(IReadOnlyDictionary<string, string> names, PropertyChange property, string? subscription)
     {
-        const string identities = "identity.userAssignedIdentities.";
         var path = property.Path;
-        if (path.StartsWith(identities, StringComparison.OrdinalIgnoreCase) && Addresses.Parsed(path[identities.Length..]) is { } identity)
+        if (IdentityOf(path) is { } identity)
         {
             var name = addresses.Within(identity, subscription);
             return new PropertyLine("identity", Name(property.Before), Name(property.After));
@@ -80,6 +82,23 @@ internal sealed class PropertyWords(Addresses addresses, ResourceTypes types)
 
         return new PropertyLine(
             LabelOf(names, path), Value(path, property.Before, subscription), Value(path, property.After, subscription));
+    }
+
+    /// <summary>
+    /// The identity that a property of an account is about: the identity itself, or what Azure tells of it, such as its client id;
+    /// null where it is about none.
+    /// </summary>
+    private static ResourceId? IdentityOf(string path)
+    {
+        if (!path.StartsWith(Identities, StringComparison.OrdinalIgnoreCase))
+        {
+            return null;
+        }
+
+        // A name of an identity has no dot, but that of its resource group may have some.
+        var id = path[Identities.Length..];
+        var dot = id.IndexOf('.', id.LastIndexOf('/') + 1);
+        return Addresses.Parsed(dot < 0 ? id : id[..dot]);
     }
 
     private static PropertyLine Switch(string label, PropertyChange property) =>
@@ -109,7 +128,7 @@ internal sealed class PropertyWords(Addresses addresses, ResourceTypes types)
             "Microsoft.Keyvault" when path.StartsWith(Encryption, StringComparison.OrdinalIgnoreCase) => "customer-managed key",
             _ when path.EndsWith("keyvaulturi", StringComparison.OrdinalIgnoreCase) => VaultOf(text),
             _ when Addresses.Parsed(text) is { } id => addresses.Within(
-                id, id.Key.Contains("/roledefinitions/", StringComparison.Ordinal) ? id.SubscriptionId : subscription),
+                id, id.Text.Contains("/roledefinitions/", StringComparison.OrdinalIgnoreCase) ? id.SubscriptionId : subscription),
             _ => ValueText.Resource(text),
         };
     }
@@ -132,8 +151,11 @@ internal sealed class PropertyWords(Addresses addresses, ResourceTypes types)
     private static string Policy(JsonElement days, JsonElement enabled)
     {
         var count = days.ValueKind == JsonValueKind.Undefined ? "0" : days.GetRawText();
-        return OnOff(enabled) == "on" ? $"{count} days" : count == "0" ? "off" : $"off ({count} days)";
+        return OnOff(enabled) == "on" ? Days(count) : count == "0" ? "off" : $"off ({Days(count)})";
     }
+
+    /// <summary>As it stands in the body, which may be no whole number.</summary>
+    private static string Days(string count) => $"{count} {(count == "1" ? "day" : "days")}";
 
     private static string? Text(JsonElement value) =>
         value.ValueKind == JsonValueKind.Undefined ? null : ValueText.Of(value, whole: true);

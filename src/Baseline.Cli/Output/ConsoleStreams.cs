@@ -24,8 +24,11 @@ public sealed class ConsoleStreams(IOContext io, DisplayArguments display)
     /// <summary>A page for standard output.</summary>
     public TextPage Page() => new(OutputPalette, OutputWidth);
 
-    /// <summary>Writes a part of the result to standard output.</summary>
-    public void WriteOutput(string text) => io.Output.Write(text);
+    /// <summary>Writes a part of the result, text for people, to standard output.</summary>
+    public void WriteOutput(string text) => io.Output.Write(io.HasCommandsInLog ? HostCommands.Broken(text) : text);
+
+    /// <summary>Writes a part of the result that a program reads to standard output, to the byte.</summary>
+    public void WriteData(string text) => io.Output.Write(text);
 
     /// <summary>Writes one line to standard error.</summary>
     public void WriteMessage(string line, Tone tone = Tone.Plain) =>

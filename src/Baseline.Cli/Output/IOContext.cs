@@ -33,6 +33,9 @@ public sealed record IOContext(
     /// <summary>Whether a build server runs the process: nothing is asked and nothing is redrawn there.</summary>
     public bool IsCI => Variable("CI") is { Length: > 0 } value && !value.Equals("false", StringComparison.OrdinalIgnoreCase);
 
+    /// <summary>Whether lines of what is printed may be taken for commands.</summary>
+    public bool HasCommandsInLog => HostCommands.AreRead(Variable);
+
     /// <summary>Whether a question would be seen and could be answered.</summary>
     public bool CanAsk => Terminal.InputIsTerminal && Terminal.ErrorIsTerminal && !IsCI;
 

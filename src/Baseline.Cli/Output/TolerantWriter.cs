@@ -11,6 +11,9 @@ public sealed class TolerantWriter(TextWriter next) : TextWriter
 {
     private volatile Exception? _failure;
 
+    /// <summary>Whether commands to a build server are broken in what is written: text for people alone goes here then.</summary>
+    public bool BreaksCommands { get; init; }
+
     /// <summary>Why not everything was written; null where it was. Nothing is written after the first failure.</summary>
     public Exception? Failure => _failure;
 
@@ -21,10 +24,11 @@ public sealed class TolerantWriter(TextWriter next) : TextWriter
     public override void Write(char value) => Try(() => next.Write(value));
 
     /// <inheritdoc/>
-    public override void Write(char[] buffer, int index, int count) => Try(() => next.Write(buffer, index, count));
+    public override void Write(char[] buffer, int index, int count) => Write(new string(buffer, index, count));
 
     /// <inheritdoc/>
-    public override void Write(string? value) => Try(() => next.Write(value));
+    public override void Write(string? value) =>
+        Try(() => next.Write(BreaksCommands && value is not null ? HostCommands.Broken(value) : value));
 
     /// <inheritdoc/>
     public override void Flush() => Try(next.Flush);

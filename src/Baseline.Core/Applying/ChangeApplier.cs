@@ -77,7 +77,7 @@ internal sealed class ChangeApplier(
                 live.Body);
         }
 
-        if (Unshown(resolved, live.Body) is { } path)
+        if (UnshownChanges.Of(resolved, live.Body, _normalizer) is { } path)
         {
             return Finish(
                 new AppliedChange(change, ChangeOutcome.Failed, $"The plan does not show that it changes {path}: plan again."),
@@ -138,13 +138,6 @@ internal sealed class ChangeApplier(
             : written.Failure is { } failure ? new AppliedChange(change, ChangeOutcome.Failed, failure.Message, failure)
             : new AppliedChange(change, ChangeOutcome.Unverified, "Azure took the write, but reading back does not show it.");
         return Finish(result, resolved, live, isUnknown: result.Outcome == ChangeOutcome.Failed);
-    }
-
-    /// <summary>What the body would alter although the plan, as it was reviewed, does not say so; null where there is nothing.</summary>
-    private string? Unshown(Change resolved, JsonElement live)
-    {
-        var shown = resolved.Properties.Select(property => property.Path).ToHashSet(StringComparer.OrdinalIgnoreCase);
-        return _normalizer.Differences(resolved, live).Select(difference => difference.Path).FirstOrDefault(path => !shown.Contains(path));
     }
 
     private ChangeEnd Finish(AppliedChange result, Change resolved, JsonElement after, bool isUnknown = false)

@@ -30,6 +30,11 @@ public sealed class RunJournal(Stream target, TimeProvider clock)
         writer.WriteString("baseline", plan.Baseline.Name);
         writer.WriteString("baselineDigest", plan.Baseline.Digest);
         writer.WriteNumber("changes", plan.Changes.Count);
+        if (plan.IsUndo)
+        {
+            writer.WriteBoolean("undo", value: true);
+        }
+
         if (overLimits is not null)
         {
             writer.WriteString("allowedOverLimits", overLimits);
@@ -79,7 +84,27 @@ public sealed class RunJournal(Stream target, TimeProvider clock)
         writer.WriteNumber("applied", report.Count(ChangeOutcome.Applied));
         writer.WriteNumber("failed", report.Count(ChangeOutcome.Failed) + report.Count(ChangeOutcome.Unverified));
         writer.WriteNumber("stale", report.Count(ChangeOutcome.Stale));
+        WriteNotStarted(writer, report);
     });
+
+    private static void WriteNotStarted(Utf8JsonWriter writer, ApplyReport report)
+    {
+        if (report.Count(ChangeOutcome.NotStarted) == 0)
+        {
+            return;
+        }
+
+        writer.WriteStartArray("notStarted");
+        foreach (var entry in report.Changes.Where(entry => entry.Outcome == ChangeOutcome.NotStarted))
+        {
+            writer.WriteStartObject();
+            writer.WriteString("change", entry.Change.Id);
+            writer.WriteString("resource", entry.Change.Resource);
+            writer.WriteEndObject();
+        }
+
+        writer.WriteEndArray();
+    }
 
     private static void WriteChange(Utf8JsonWriter writer, Change change)
     {

@@ -9,21 +9,26 @@ namespace Baseline.Azure;
 /// </summary>
 public sealed class ResourceId : IEquatable<ResourceId>, IComparable<ResourceId>
 {
-    private const string ProvidersSegment = "/providers/";
-    private readonly string _key;
+    // Ids are held by the hundred thousand, and nearly all are ASCII: those are lowered where they are compared, and not kept twice.
+    private readonly string? _lowered;
+    private readonly int _hash;
     private string? _type;
 
     private ResourceId(string text)
     {
         Text = text;
-        _key = Lower(text);
+        _lowered = Ascii.IsValid(text) ? null : text.ToLowerInvariant();
+        _hash = Hash(Folded);
     }
 
     /// <summary>The id as it was spelled, with one leading slash.</summary>
     public string Text { get; }
 
     /// <summary>The lower-case form: equal for equal ids, and the order in which ids are sorted.</summary>
-    public string Key => _key;
+    public string Key => _lowered ?? Text.ToLowerInvariant();
+
+    /// <summary>The id as it is compared: letters outside ASCII are lower-case, those of ASCII are as they were spelled.</summary>
+    internal ReadOnlySpan<char> Folded => _lowered ?? Text;
 
     /// <summary>The GUID of the subscription, lower-case; null for management groups and other tenant resources.</summary>
     public string? SubscriptionId => SegmentAfter("/subscriptions/");
@@ -34,7 +39,7 @@ public sealed class ResourceId : IEquatable<ResourceId>, IComparable<ResourceId>
         get
         {
             const string groups = "/resourcegroups/";
-            var at = _key.IndexOf(groups, StringComparison.Ordinal);
+            var at = Folded.IndexOf(groups, StringComparison.OrdinalIgnoreCase);
             return at < 0 ? null : SegmentAt(Text, at + groups.Length);
         }
     }
@@ -43,7 +48,10 @@ public sealed class ResourceId : IEquatable<ResourceId>, IComparable<ResourceId>
     public string Name => Text[(Text.LastIndexOf('/') + 1)..];
 
     /// <summary>The lower-case type, such as <c>microsoft.keyvault/vaults/keys</c>; of the last provider in the id.</summary>
-    public string Type => _type ??= string.Intern(TypeOf(_key));
+    public string Type => _type ??= IdTypes.Of(Folded);
+
+    /// <summary>The <see cref="Type"/> of <see cref="Parent"/>; empty where there is none.</summary>
+    public string ParentType => ParentLength is var end and > 0 ? IdTypes.Of(Folded[..end]) : "";
 
     /// <summary>
     /// What the resource belongs to: a vault for its key or its diagnostic setting, a resource group for a vault,
@@ -51,16 +59,17 @@ public sealed class ResourceId : IEquatable<ResourceId>, IComparable<ResourceId>
     /// </summary>
     public ResourceId? Parent => ParentLength is var end and > 0 ? new ResourceId(Text[..end]) : null;
 
-    /// <summary>The <see cref="Key"/> of <see cref="Parent"/>; empty where there is none.</summary>
-    public ReadOnlySpan<char> ParentKey => _key.AsSpan(0, ParentLength);
+    /// <summary>The text of <see cref="Parent"/>, in any letter case; empty where there is none.</summary>
+    public ReadOnlySpan<char> ParentText => Folded[..ParentLength];
 
     private int ParentLength
     {
         get
         {
-            var providers = _key.LastIndexOf(ProvidersSegment, StringComparison.Ordinal);
-            var end = _key.LastIndexOf('/', _key.LastIndexOf('/') - 1);
-            var slashes = providers < 0 ? 0 : _key.AsSpan(providers + ProvidersSegment.Length).Count('/');
+            var text = Folded;
+            var providers = IdTypes.LastProvider(text);
+            var end = text[..Math.Max(0, text.LastIndexOf('/'))].LastIndexOf('/');
+            var slashes = providers < 0 ? 0 : text[(providers + IdTypes.ProvidersSegment.Length)..].Count('/');
             if (providers >= 0 && slashes <= 2)
             {
                 end = providers;
@@ -68,7 +77,7 @@ public sealed class ResourceId : IEquatable<ResourceId>, IComparable<ResourceId>
             else if (slashes % 2 == 1)
             {
                 // A list belongs to the resource whose children it holds.
-                end = _key.LastIndexOf('/');
+                end = text.LastIndexOf('/');
             }
 
             return Math.Max(0, end);
@@ -80,10 +89,8 @@ public sealed class ResourceId : IEquatable<ResourceId>, IComparable<ResourceId>
     {
         get
         {
-            var at = _key.LastIndexOf(ProvidersSegment, StringComparison.Ordinal);
-            return at < 0
-                ? _key.AsSpan().Count('/') % 2 == 1
-                : _key.AsSpan(at + ProvidersSegment.Length).Count('/') % 2 == 1;
+            var at = IdTypes.LastProvider(Folded);
+            return Folded[(at < 0 ? 0 : at + IdTypes.ProvidersSegment.Length)..].Count('/') % 2 == 1;
         }
     }
 
@@ -151,26 +158,30 @@ public sealed class ResourceId : IEquatable<ResourceId>, IComparable<ResourceId>
 
     /// <summary>Whether this id is <paramref name="other"/> or lies beneath it.</summary>
     public bool IsAtOrBelow(ResourceId other) =>
-        _key.StartsWith(other._key, StringComparison.Ordinal)
-        && (_key.Length == other._key.Length || _key[other._key.Length] == '/');
+        Text.Length >= other.Text.Length
+        && LetterCase.IsSame(Folded[..other.Text.Length], other.Folded)
+        && (Text.Length == other.Text.Length || Text[other.Text.Length] == '/');
 
     /// <summary>Whether the type equals <paramref name="type"/>, in any letter case.</summary>
     public bool IsOfType(string type) => Type.Equals(type, StringComparison.OrdinalIgnoreCase);
 
     /// <inheritdoc/>
-    public bool Equals(ResourceId? other) => other is not null && _key == other._key;
+    public bool Equals(ResourceId? other) => other is not null && _hash == other._hash && LetterCase.IsSame(Folded, other.Folded);
 
     /// <inheritdoc/>
     public override bool Equals(object? obj) => Equals(obj as ResourceId);
 
     /// <inheritdoc/>
-    public override int GetHashCode() => _key.GetHashCode(StringComparison.Ordinal);
+    public override int GetHashCode() => _hash;
 
     /// <inheritdoc/>
-    public int CompareTo(ResourceId? other) => string.CompareOrdinal(_key, other?._key);
+    public int CompareTo(ResourceId? other) => other is null ? 1 : LetterCase.Compare(Folded, other.Folded);
 
     /// <summary>The id as it was spelled.</summary>
     public override string ToString() => Text;
+
+    /// <summary>The hash of an id with this text.</summary>
+    internal static int Hash(ReadOnlySpan<char> folded) => string.GetHashCode(folded, StringComparison.OrdinalIgnoreCase);
 
     /// <summary>Whether two ids name the same resource.</summary>
     public static bool operator ==(ResourceId? left, ResourceId? right) => left?.Equals(right) ?? right is null;
@@ -178,45 +189,9 @@ public sealed class ResourceId : IEquatable<ResourceId>, IComparable<ResourceId>
     /// <summary>Whether two ids name different resources.</summary>
     public static bool operator !=(ResourceId? left, ResourceId? right) => !(left == right);
 
-    /// <summary>
-    /// The text in lower case, or the text itself where it is that already: ids are made by the hundred thousand, and nearly all are
-    /// ASCII.
-    /// </summary>
-    private static string Lower(string text) =>
-        !Ascii.IsValid(text) ? text.ToLowerInvariant()
-        : !text.AsSpan().ContainsAnyInRange('A', 'Z') ? text
-        : string.Create(text.Length, text, static (lower, given) => Ascii.ToLower(given, lower, out _));
-
-    private static string TypeOf(string key)
-    {
-        var at = key.LastIndexOf(ProvidersSegment, StringComparison.Ordinal);
-        if (at < 0)
-        {
-            return key.Contains("/resourcegroups/", StringComparison.Ordinal)
-                ? "microsoft.resources/resourcegroups"
-                : "microsoft.resources/subscriptions";
-        }
-
-        // The provider, and every second segment after it: the others are names.
-        var path = key.AsSpan(at + ProvidersSegment.Length);
-        var type = new StringBuilder(path.Length);
-        var index = 0;
-        foreach (var range in path.Split('/'))
-        {
-            if (index == 0 || index % 2 == 1)
-            {
-                type.Append(index == 0 ? "" : "/").Append(path[range]);
-            }
-
-            index++;
-        }
-
-        return type.ToString();
-    }
-
     private static string SegmentAt(string path, int start) =>
         path.IndexOf('/', start) is var end && end < 0 ? path[start..] : path[start..end];
 
     private string? SegmentAfter(string prefix) =>
-        _key.StartsWith(prefix, StringComparison.Ordinal) ? SegmentAt(_key, prefix.Length) : null;
+        Folded.StartsWith(prefix, StringComparison.OrdinalIgnoreCase) ? SegmentAt(Text, prefix.Length).ToLowerInvariant() : null;
 }

@@ -13,9 +13,14 @@ internal static class ResourceIdValues
     public static ResourceId? Id(this FileValue map, string member, string code)
     {
         var value = map.Required(member, JsonValueKind.String, "a resource id");
-        if (value is null || ResourceId.TryParse(value.Element.GetString(), out var id))
+        if (value is null)
         {
-            return value is null ? null : ResourceId.Parse(value.Element.GetString() ?? "");
+            return null;
+        }
+
+        if (ResourceId.TryParse(value.Element.GetString(), out var id))
+        {
+            return id;
         }
 
         value.Report(

@@ -16,6 +16,7 @@ public sealed class ControlContext(EvaluationInput input, string control)
     private readonly List<Notice> _notices = [];
     private readonly List<EvidenceStep> _evidence = [];
     private readonly HashSet<ResourceId> _judged = [];
+    private readonly HashSet<string> _texts = new(StringComparer.Ordinal);
 
     /// <summary>What was observed.</summary>
     public Estate Estate => input.Estate;
@@ -37,6 +38,18 @@ public sealed class ControlContext(EvaluationInput input, string control)
 
     /// <summary>Counts a resource among those judged.</summary>
     public void Judge(ResourceId id) => _judged.Add(id);
+
+    /// <summary>A text; the one that was given before where it is the same, as thousands of findings say the same.</summary>
+    public string Shared(string text)
+    {
+        if (_texts.TryGetValue(text, out var known))
+        {
+            return known;
+        }
+
+        _texts.Add(text);
+        return text;
+    }
 
     /// <summary>Leaves a notice.</summary>
     public void Notice(Notice notice) => _notices.Add(notice);

@@ -26,6 +26,14 @@ public interface IControl
     /// <param name="plan">The plan that it is part of.</param>
     string? WhyNotAsked(SavedWrite write, SavedPlan plan);
 
+    /// <summary>
+    /// Why what a change of a saved plan sends, to what this control asks for, is not what the document wants, as a sentence; null,
+    /// the default, when it is. The body of the change is all that it is told by: what it says it alters was made from that.
+    /// </summary>
+    /// <param name="write">The change, against which <see cref="WhyNotAsked"/> has nothing.</param>
+    /// <param name="plan">The plan that it is part of.</param>
+    string? WhyNotWanted(SavedWrite write, SavedPlan plan) => null;
+
     /// <summary>Which resources have to be read to say whether the changes of a saved plan are asked for.</summary>
     /// <param name="owners">What the changes of the plan are about.</param>
     IEnumerable<ResourceId> NeededForSavedPlan(IReadOnlyList<ResourceId> owners) => [];

@@ -16,4 +16,8 @@ public sealed record SavedWrite(string Id, ChangeAction Action, ArmWrite Write, 
 /// <param name="OwnNames">The names that the document at hand gives to what the tool creates.</param>
 /// <param name="Named">What the document at hand names for remediation.</param>
 public sealed record SavedPlan(
-    IReadOnlyList<SavedWrite> Writes, Estate Estate, IReadOnlyList<string> OwnNames, IReadOnlySet<ResourceId> Named);
+    IReadOnlyList<SavedWrite> Writes, Estate Estate, IReadOnlyList<string> OwnNames, IReadOnlySet<ResourceId> Named)
+{
+    /// <summary>Whether it takes back what a run did, and so need not lead to what the document wants.</summary>
+    public bool IsUndo { get; init; }
+}

@@ -68,9 +68,9 @@ public sealed record Listing(IReadOnlyList<ObservedResource> Resources, Unreadab
 /// </summary>
 public sealed class Estate
 {
-    private readonly Dictionary<string, ObservedResource> _byKey = new(StringComparer.Ordinal);
+    private readonly Dictionary<ResourceId, ObservedResource> _byId = new(ResourceIdComparer.Instance);
     private readonly Dictionary<string, List<ObservedResource>> _byType = new(StringComparer.OrdinalIgnoreCase);
-    private readonly Dictionary<string, List<ObservedResource>> _byParent = new(StringComparer.Ordinal);
+    private readonly Dictionary<ResourceId, List<ObservedResource>> _byParent = new(ResourceIdComparer.Instance);
     private readonly Dictionary<ResourceId, UnreadableResource> _unreadable = [];
     private readonly Dictionary<string, EstateSubscription> _subscriptions = new(StringComparer.Ordinal);
 
@@ -94,7 +94,7 @@ public sealed class Estate
         Source = source;
         CapturedAt = capturedAt;
         Subscriptions = [.. subscriptions.OrderBy(s => s.Id, StringComparer.Ordinal)];
-        Resources = [.. resources.OrderBy(resource => resource.Id)];
+        Resources = Sorted(resources);
         Unreadable = [.. unreadable.OrderBy(entry => entry.Id)];
         foreach (var subscription in Subscriptions)
         {
@@ -103,7 +103,7 @@ public sealed class Estate
 
         foreach (var resource in Resources)
         {
-            _byKey[resource.Id.Key] = resource;
+            _byId[resource.Id] = resource;
             Add(_byType, resource.Id.Type, resource);
             AddBelow(resource);
         }
@@ -139,15 +139,15 @@ public sealed class Estate
     /// <summary>Whether anything was read that lies beneath an id.</summary>
     public bool HasAnythingBelow(ResourceId id)
     {
-        var start = id.Key + "/";
+        var start = $"{id.Key}/";
         var (from, to) = (0, Resources.Count);
         while (from < to)
         {
             var middle = (from + to) / 2;
-            (from, to) = string.CompareOrdinal(Resources[middle].Id.Key, start) < 0 ? (middle + 1, to) : (from, middle);
+            (from, to) = LetterCase.Compare(Resources[middle].Id.Folded, start) < 0 ? (middle + 1, to) : (from, middle);
         }
 
-        return from < Resources.Count && Resources[from].Id.Key.StartsWith(start, StringComparison.Ordinal);
+        return from < Resources.Count && Resources[from].Id.IsAtOrBelow(id);
     }
 
     /// <summary>The failed read of exactly this id or of something it lies beneath; null when there is none.</summary>
@@ -168,7 +168,7 @@ public sealed class Estate
     /// <summary>What is known of one resource.</summary>
     public Lookup Find(ResourceId id)
     {
-        if (_byKey.TryGetValue(id.Key, out var resource))
+        if (_byId.TryGetValue(id, out var resource))
         {
             return new Lookup(Presence.Found, resource, "");
         }
@@ -188,29 +188,60 @@ public sealed class Estate
     /// <param name="type">The type after the parent, such as <c>microsoft.insights/diagnosticSettings</c>.</param>
     public Listing List(ResourceId parent, string type)
     {
-        var typeKey = type.ToLowerInvariant();
-        var provider = typeKey.Split('/')[0];
-        var list = parent.IsOfType(provider) || parent.Type.StartsWith(provider + "/", StringComparison.Ordinal)
-            ? parent.Child(typeKey[(parent.Type.Length + 1)..])
-            : parent.Child($"providers/{typeKey}");
-        var entry = _unreadable.GetValueOrDefault(list) ?? UnreadableAt(parent);
-        var below = _byParent.GetValueOrDefault(parent.Key) ?? [];
-        return new Listing(below.FindAll(resource => resource.Id.Type.Equals(typeKey, StringComparison.Ordinal)), entry);
+        var entry = _unreadable.Count == 0 ? null : _unreadable.GetValueOrDefault(ListId(parent, type)) ?? UnreadableAt(parent);
+        return _byParent.TryGetValue(parent, out var below)
+            ? new Listing(below.TrueForAll(resource => resource.Id.IsOfType(type)) ? below : OfType(below, type), entry)
+            : new Listing([], entry);
     }
 
-    /// <summary>Most parents are resources themselves, and stand before what is below them: their key is not kept twice.</summary>
+    /// <summary>Files that the tool wrote, and an estate with a few more resources, are in order already.</summary>
+    private static ObservedResource[] Sorted(IEnumerable<ObservedResource> resources)
+    {
+        ObservedResource[] all = [.. resources];
+        var at = 1;
+        while (at < all.Length && all[at - 1].Id.CompareTo(all[at].Id) <= 0)
+        {
+            at++;
+        }
+
+        if (at < all.Length)
+        {
+            Array.Sort(all, (one, other) => one.Id.CompareTo(other.Id));
+        }
+
+        return all;
+    }
+
+    private static ResourceId ListId(ResourceId parent, string type)
+    {
+        var typeKey = type.ToLowerInvariant();
+        var provider = typeKey.Split('/')[0];
+        return parent.IsOfType(provider) || parent.Type.StartsWith(provider + "/", StringComparison.Ordinal)
+            ? parent.Child(typeKey[(parent.Type.Length + 1)..])
+            : parent.Child($"providers/{typeKey}");
+    }
+
+    /// <summary>Most parents are resources themselves, and stand before what is below them: their id is not kept twice.</summary>
     private void AddBelow(ObservedResource resource)
     {
         var parents = _byParent.GetAlternateLookup<ReadOnlySpan<char>>();
-        if (!parents.TryGetValue(resource.Id.ParentKey, out var below))
+        if (!parents.TryGetValue(resource.Id.ParentText, out var below))
         {
-            var resources = _byKey.GetAlternateLookup<ReadOnlySpan<char>>();
-            var key = resources.TryGetValue(resource.Id.ParentKey, out var parent) ? parent.Id.Key : resource.Id.ParentKey.ToString();
+            var resources = _byId.GetAlternateLookup<ReadOnlySpan<char>>();
+            var key = resources.TryGetValue(resource.Id.ParentText, out var parent) ? parent.Id : resource.Id.Parent;
+            if (key is null)
+            {
+                return;
+            }
+
             _byParent[key] = below = new List<ObservedResource>(1);
         }
 
         below.Add(resource);
     }
+
+    private static List<ObservedResource> OfType(List<ObservedResource> resources, string type) =>
+        resources.FindAll(resource => resource.Id.IsOfType(type));
 
     private static void Add<TKey>(Dictionary<TKey, List<ObservedResource>> index, TKey key, ObservedResource resource)
         where TKey : notnull

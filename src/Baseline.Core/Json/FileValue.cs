@@ -38,6 +38,9 @@ internal sealed class FileValue(
     public IReadOnlyList<string> Texts(string member) =>
         [.. Items(member).Where(item => item.IsOf(JsonValueKind.String, "a text")).Select(item => item.Element.GetString() ?? "")];
 
+    /// <summary>As <see cref="Texts"/>, of a member that may be missing or null.</summary>
+    public IReadOnlyList<string> OptionalTexts(string member) => IsGiven(member) ? Texts(member) : [];
+
     /// <summary>The text of a member that must be one; empty when it is not.</summary>
     public string Text(string member) => OptionalTextOf(Required(member, JsonValueKind.String, "a text")) ?? "";
 

@@ -45,6 +45,14 @@ internal sealed class FlattenedProperties
     public bool Lacks((string List, string Path)? item) =>
         item is { } one && _lists.Contains(one.List) && !_present.Contains(one.Path);
 
+    /// <summary>Whether a path leads into an item that its list, which is there, does not have.</summary>
+    public bool LacksItemOf(string path)
+    {
+        var start = path.IndexOf('[', StringComparison.Ordinal);
+        var ends = Enumerable.Range(0, path.Length).Where(at => path[at] == ']' && at > start);
+        return start > 0 && _lists.Contains(path[..start]) && !ends.Any(end => _present.Contains(path[..(end + 1)]));
+    }
+
     private void Add(JsonElement value, string path, (string List, string Path)? item)
     {
         switch (value.ValueKind)

@@ -44,6 +44,9 @@ public sealed record Plan
     /// <summary>The version of the plan file format that this program writes.</summary>
     public const string CurrentFormatVersion = "1.0";
 
+    /// <summary>Where the estate of an undo comes from.</summary>
+    public const string UndoSource = "journal";
+
     /// <summary>The document.</summary>
     public required PlanBaseline Baseline { get; init; }
 
@@ -52,6 +55,9 @@ public sealed record Plan
 
     /// <summary>How many vaults and storage accounts were judged: what the percentage limit is taken of.</summary>
     public required int Judged { get; init; }
+
+    /// <summary>The controls of the document that judged nothing, because nothing was in their scope, sorted.</summary>
+    public IReadOnlyList<string> NotInScope { get; init; } = [];
 
     /// <summary>All findings, sorted by control and resource.</summary>
     public required IReadOnlyList<Finding> Findings { get; init; }
@@ -76,6 +82,11 @@ public sealed record Plan
 
     /// <summary>Whether some finding is noncompliant and can't, or can't wholly, be fixed.</summary>
     public bool HasBlocked => Findings.Any(finding => finding.Blocked is not null);
+
+    /// <summary>Whether it takes back what a run did: it judges nothing, and nothing else asks for its changes.</summary>
+    public bool IsUndo => Estate.Source == UndoSource
+        && this is { Judged: 0, Findings.Count: 0 }
+        && Changes.All(change => change.Because.All(cause => cause.Control == "undo"));
 
     /// <summary>How many findings are in a state.</summary>
     public int Count(ComplianceState state) => Findings.Count(finding => finding.State == state);

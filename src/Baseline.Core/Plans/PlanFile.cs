@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Baseline.Azure;
 using Baseline.Diagnostics;
 using Baseline.Json;
 
@@ -37,7 +38,11 @@ public static class PlanFile
     /// <summary>Reads a plan. The bodies refer to <paramref name="json"/>, which must not change afterwards.</summary>
     /// <param name="json">The file's bytes.</param>
     /// <param name="fileName">The file as the user named it, for messages.</param>
-    public static Diagnosed<Plan> Read(ReadOnlyMemory<byte> json, string fileName)
+    /// <param name="types">
+    /// The types that the tool writes to: a plan that says another thing of a change than its body does is refused. Null, the
+    /// default: what plans say of bodies is taken as it is.
+    /// </param>
+    public static Diagnosed<Plan> Read(ReadOnlyMemory<byte> json, string fileName, ResourceTypes? types = null)
     {
         var file = JsonFile.Open(json, fileName, PlanReading.Codes, MaxDepth);
         if (file.Root is not { } root || !root.HasReadableVersion(Plan.CurrentFormatVersion))
@@ -50,6 +55,11 @@ public static class PlanFile
         if (!file.Failed)
         {
             PlanLinks.Check(root, plan);
+        }
+
+        if (!file.Failed && types is not null)
+        {
+            PlanConsistency.Check(root, plan, types);
         }
 
         return file.Result(plan);

@@ -46,6 +46,7 @@ internal static class PlanReading
             },
             Against = root.OptionalObject("against") is { } against ? Against(against) : null,
             Judged = root.Object("summary")?.Number("judged") ?? 0,
+            NotInScope = root.OptionalTexts("notInScope"),
             Findings = [.. root.Objects("findings").Select(Finding)],
             Changes = [.. root.Objects("changes").Select(Change)],
             Notices = [.. root.Objects("warnings").Select(Notice)],
@@ -177,7 +178,7 @@ internal static class PlanReading
     private static string Precondition(FileValue item)
     {
         var text = item.Text("precondition");
-        if (text.Length > 0 && !IsDigest(text))
+        if (item.Of("precondition").Element.ValueKind == JsonValueKind.String && !IsDigest(text))
         {
             item.Of("precondition").Report(
                 "BL4010", "Not a digest", $"\"{text}\" is not sha256: and 64 hexadecimal digits in lower case.", MakeAgain);

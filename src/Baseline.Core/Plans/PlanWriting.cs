@@ -53,6 +53,11 @@ internal static class PlanWriting
         }
 
         yield return Of("summary", writer => WriteSummary(writer, plan));
+        if (plan.NotInScope.Count > 0)
+        {
+            yield return ListOf("notInScope", plan.NotInScope, (writer, control) => writer.WriteStringValue(control));
+        }
+
         yield return ListOf("findings", plan.Findings, Write);
         yield return ListOf("changes", plan.Changes, Write);
         yield return ListOf("warnings", plan.Notices, Write);

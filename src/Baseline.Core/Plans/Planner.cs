@@ -45,6 +45,12 @@ public sealed class Planner(ControlCatalogue catalogue)
             Baseline = new PlanBaseline(document.Name, document.Digest),
             Estate = new PlanEstate(estate.Source, estate.CapturedAt),
             Judged = judged.Count,
+            NotInScope =
+            [
+                .. document.Controls.Select(settings => catalogue.DefinitionOf(settings).Id)
+                    .Except(findings.Select(finding => finding.Control))
+                    .Order(StringComparer.Ordinal),
+            ],
             Findings = WithChanges(findings, changes),
             Changes = changes,
             Notices = NoticeOrder.Of([.. notices, .. FailedReads.Of(input, findings, notices)]),

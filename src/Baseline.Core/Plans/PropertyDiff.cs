@@ -50,14 +50,14 @@ public sealed class PropertyDiff(IResourceType type)
     }
 
     /// <summary>Where a body says null: a PATCH takes the member away.</summary>
-    private static IEnumerable<string> NullPaths(JsonElement value, string path) =>
+    internal static IEnumerable<string> NullPaths(JsonElement value, string path) =>
         value.ValueKind == JsonValueKind.Null ? [path]
         : value.ValueKind == JsonValueKind.Object
             ? value.EnumerateObject()
                 .SelectMany(member => NullPaths(member.Value, path.Length == 0 ? member.Name : $"{path}.{member.Name}"))
             : [];
 
-    private static bool IsAtOrBelow(string path, string parent) =>
+    internal static bool IsAtOrBelow(string path, string parent) =>
         path.StartsWith(parent, StringComparison.OrdinalIgnoreCase)
         && (path.Length == parent.Length || path[parent.Length] == '.');
 

@@ -89,9 +89,7 @@ public sealed class SavedPlanCheck(ControlCatalogue catalogue)
         var changed = plan.Changes.Select(change => PlanGuard.SubjectOf(change, IsSubject)).OfType<ResourceId>()
             .Where(subject => subjects.Contains(subject) || !named.Contains(subject)).ToHashSet();
         var judged = Math.Min(plan.Judged, subjects.Union(named.Where(IsSubject)).Count());
-        var isUndo = plan is { Judged: 0, Findings.Count: 0 } && plan.Changes
-            .All(change => change.Because.All(cause => cause.Control == "undo"));
-        return PlanGuard.Exceeded(document.Limits.MaxChanges, isUndo ? null : document.Limits.MaxChangedPercent, plan.Changes.Count,
+        return PlanGuard.Exceeded(document.Limits.MaxChanges, plan.IsUndo ? null : document.Limits.MaxChangedPercent, plan.Changes.Count,
             changed.Count, judged);
 
         bool IsSubject(ResourceId id) => types.Exists(id.IsOfType);

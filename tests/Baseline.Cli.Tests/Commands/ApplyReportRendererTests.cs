@@ -23,6 +23,23 @@ public sealed class ApplyReportRendererTests
     }
 
     [Fact]
+    public void Many_changes_that_were_not_started_are_counted_by_subscription()
+    {
+        var report = SamplePlan.Report([.. Enumerable.Repeat(ChangeOutcome.NotStarted, 3000).Prepend(ChangeOutcome.Failed)]);
+        var page = new TextPage(Palette.None);
+
+        ApplyReportRenderer.WriteBody(page, report, new Addresses(SamplePlan.With([.. report.Changes.Select(entry => entry.Change)])), ResourceTypes.Product);
+
+        var lines = page.ToString().TrimEnd('\n').Split('\n');
+        Assert.Equal("Not applied (3001)", lines[0]);
+        Assert.Contains("failed", lines[1], StringComparison.Ordinal);
+        Assert.Contains("  not started  3000 changes in 11111111", page.ToString(), StringComparison.Ordinal);
+        Assert.Contains(" and 2995 more\n", page.ToString(), StringComparison.Ordinal);
+        Assert.Equal("  The last line of the journal names all that was not started.", lines[^1]);
+        Assert.True(lines.Length < 10);
+    }
+
+    [Fact]
     public void The_closing_line_names_the_four_that_matter_and_the_rare_ones_where_there_are_any()
     {
         Assert.Equal(

@@ -154,6 +154,78 @@ public sealed class UndoCommandTests : IDisposable
         Assert.EndsWith("Apply: 2 applied, 1 failed, 0 stale, 0 skipped.\n", terminal.Output.ToString(), StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("text")]
+    [InlineData("markdown")]
+    [InlineData("html")]
+    [InlineData("json")]
+    [InlineData("csv")]
+    [InlineData("junit")]
+    [InlineData("sarif")]
+    public async Task What_is_undone_already_is_said_and_no_form_claims_that_the_estate_matches(string format)
+    {
+        await ApplyAsync();
+        await RunAsync(Undo);
+
+        var (code, terminal) = await RunAsync(["undo", "run.jsonl", "--emulator", "estate.json", "--format", format]);
+
+        Assert.Equal((int)ExitCode.Done, code);
+        Assert.Equal("Everything that the run changed is already as it was before the run, so there is nothing to undo.\n", terminal.Error.ToString());
+        Assert.DoesNotContain("matches the baseline", terminal.Output.ToString(), StringComparison.Ordinal);
+        Assert.Equal(
+            format is "text" or "markdown" or "html",
+            terminal.Output.ToString().Contains("No changes. There is nothing to undo.", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task A_run_that_changed_nothing_leaves_nothing_to_undo()
+    {
+        await ApplyAsync();
+        File.WriteAllText(_folder.At("run.jsonl"), _folder.Read("run.jsonl").Split('\n')[0] + "\n");
+
+        var (code, terminal) = await RunAsync(Undo);
+
+        Assert.Equal((int)ExitCode.Done, code);
+        Assert.Equal("The run changed nothing, so there is nothing to undo.\n", terminal.Error.ToString());
+    }
+
+    [Theory]
+    [InlineData(new[] { "kv-a", "kv-b", "kv-c" }, "Everything that the run changed is left as it is, for the reasons above.\n")]
+    [InlineData(new[] { "kv-b" }, "Of 3 changes of the run, 1 is left as above; the rest is already as it was before the run.\n")]
+    public async Task What_is_left_to_others_is_not_said_to_be_undone(string[] locked, string sentence)
+    {
+        await ApplyAsync();
+        var locks = string.Concat(locked.Select(vault => $$"""
+            { "id": "{{ThreeVaults.VaultId(vault)}}/providers/Microsoft.Authorization/locks/keep",
+              "name": "keep", "type": "Microsoft.Authorization/locks", "properties": { "level": "CanNotDelete" } },
+            """));
+        Edit("\"resources\": [", $"\"resources\": [ {locks}");
+        await RunAsync([.. Undo[..^1], "first.jsonl"]);
+
+        var (code, terminal) = await RunAsync(Undo);
+
+        Assert.Equal((int)ExitCode.Done, code);
+        Assert.EndsWith(sentence, terminal.Error.ToString(), StringComparison.Ordinal);
+        Assert.Contains("Left: ", terminal.Error.ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_plan_instead_of_a_journal_is_answered_with_the_run_of_it_that_changed_something()
+    {
+        await RunAsync(["plan", "--emulator", "estate.json", "--out", "plan.json"]);
+        await RunAsync(["apply", "plan.json", "--emulator", "estate.json"]);
+        var run = Path.GetFileName(Directory.GetFiles(_folder.At(".baseline/runs")).Single());
+        await RunAsync(["apply", "plan.json", "--emulator", "estate.json"]);
+        await RunAsync(["undo", $".baseline/runs/{run}", "--emulator", "estate.json", "--auto-approve"]);
+
+        var (_, ofPlan) = await RunAsync(["undo", "plan.json", "--emulator", "estate.json"]);
+        var (_, ofAny) = await RunAsync(["undo", "estate.json", "--emulator", "estate.json"]);
+
+        Assert.True(Directory.GetFiles(_folder.At(".baseline/runs")).Length > 2);
+        Assert.Contains($"newest run of this plan that changed something:\n      baseline undo .baseline/runs/{run} --emulator estate.json\n", ofPlan.Error.ToString(), StringComparison.Ordinal);
+        Assert.Contains($"newest one there that changed something:\n      baseline undo .baseline/runs/{run} --emulator estate.json\n", ofAny.Error.ToString(), StringComparison.Ordinal);
+    }
+
     public void Dispose() => _folder.Dispose();
 
     private async Task ApplyAsync()

@@ -19,7 +19,6 @@ public sealed class UsageTests
     [InlineData("plan --format jsn", "--format can't be \"jsn\". Did you mean \"json\"? It is one of: ", "plan ")]
     [InlineData("plan --format json=", "--format json= names no file.", "plan ")]
     [InlineData("plan --format json --format text", "Only one --format can go to standard output. Write the others to files, as in --format json=plan.json.", "plan ")]
-    [InlineData("plan --format json=a --format text=a", "Two --format go to \"a\".", "plan ")]
     [InlineData("plan --parallelism many", "--parallelism can't be \"many\": it is a number from 1 to 256.", "plan ")]
     [InlineData("plan --parallelism 257", "--parallelism can't be \"257\": it is a number from 1 to 256.", "plan ")]
     [InlineData("plan --inventory list", "--inventory can't be \"list\". Did you mean \"lists\"? It is one of: auto, graph, lists.", "plan ")]

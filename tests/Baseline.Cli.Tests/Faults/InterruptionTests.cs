@@ -24,7 +24,7 @@ public sealed class InterruptionTests : IDisposable
             var (code, terminal) = await InterruptAsync(at, Plan);
 
             Assert.Equal((int)ExitCode.Cancelled, code);
-            Assert.Matches(@"\ACancelled while (reading: .* (were read|was read to its end); |planning: everything was read, and )nothing was written\.\n\z", terminal.Error.ToString());
+            Assert.Matches(@"\ACancelled while (reading: .* ((were|was) read|was read to its end); |planning: everything was read, and )nothing was written\.\n\z", terminal.Error.ToString());
             Assert.Equal("", terminal.Output.ToString());
             Assert.Equal(before, _folder.Read("estate.json"));
         }
@@ -76,13 +76,17 @@ public sealed class InterruptionTests : IDisposable
             },
         };
 
-        var (code, terminal) = await RunAsync(interrupting, [.. Apply, "--journal", "run.jsonl"], cancellation.Token);
+        File.Move(_folder.At("baseline.yaml"), _folder.At("three vaults.yaml"));
+        var (code, terminal) = await RunAsync(
+            interrupting,
+            [.. Apply, "-f", "three vaults.yaml", "--allow-outside", "--inventory", "lists", "--parallelism", "1", "--batch", "--journal", "run.jsonl"],
+            cancellation.Token);
 
         Assert.Equal((int)ExitCode.Cancelled, code);
         Assert.Equal(2, writes);
         Assert.EndsWith(
             "Cancelled: 2 of 3 changes are in place, 1 not started. To go on, run again: what is done is not repeated. "
-                + "To go back: baseline undo run.jsonl\n",
+                + "To go back: baseline undo run.jsonl --emulator estate.json -f 'three vaults.yaml' --allow-outside --inventory lists --parallelism 1 --batch\n",
             terminal.Error.ToString(),
             StringComparison.Ordinal);
         Assert.EndsWith("Apply: 2 applied, 0 failed, 0 stale, 0 skipped, 1 not started.\n", terminal.Output.ToString(), StringComparison.Ordinal);

@@ -39,7 +39,7 @@ public sealed class WrongFileTests(WrongFiles files) : IClassFixture<WrongFiles>
         { "apply run.jsonl --emulator estate.json", "the journal of a run, not a saved plan", "baseline undo run.jsonl --emulator estate.json" },
         { "show run.jsonl", "the journal of a run, not a saved plan", "baseline undo run.jsonl" },
         { "plan --estate run.jsonl", "the journal of a run, not an estate file", "baseline undo run.jsonl" },
-        { "undo plan.json --emulator estate.json", "a saved plan, not the journal of a run", "baseline undo .baseline/runs/20261123T090000Z-" },
+        { "undo plan.json --emulator estate.json", "a saved plan, not the journal of a run", "No run of this plan there changed something." },
         { "undo baseline.yaml", "a baseline document, not the journal of a run", "baseline undo .baseline/runs/20261123T090000Z-" },
         { "undo estate.json", "an estate file, not the journal of a run", "baseline undo .baseline/runs/20261123T090000Z-" },
         { "show plan.zip", "an archive, not a saved plan", "Unpack it, and name a saved plan that is in it." },

@@ -13,6 +13,7 @@ public sealed class PlanSentencesTests
     [InlineData(18, 41, 30, 13, "18 of 41 vaults and accounts (44 %) would change; the document allows 30 %.")]
     [InlineData(302, 1000, 30, 300, "302 of 1000 vaults and accounts (31 %) would change; the document allows 30 %.")]
     [InlineData(1, 3, 0, 0, "1 of 3 vaults and accounts (34 %) would change; the document allows 0 %.")]
+    [InlineData(1, null, null, 0, "1 vault or account would change; the document allows 0.")]
     [InlineData(3, 0, 30, 0, "3 vaults and accounts would change; the document allows 0.")]
     [InlineData(3, null, null, 2, "3 vaults and accounts would change; the document allows 2.")]
     public void A_share_is_said_in_the_numbers_of_the_document(int planned, int? judged, int? percent, int allowed, string sentence) =>
@@ -21,6 +22,10 @@ public sealed class PlanSentencesTests
     [Fact]
     public void A_number_of_changes_is_said_as_it_is() =>
         AssertShown("18 changes are planned; the document allows 13.", new ExceededLimit("maxChanges", 13, 18));
+
+    [Fact]
+    public void One_change_is_one() =>
+        AssertShown("1 change is planned; the document allows 0.", new ExceededLimit("maxChanges", 0, 1));
 
     [Fact]
     public async Task A_saved_plan_keeps_the_numbers_and_apply_repeats_its_own_command_line()

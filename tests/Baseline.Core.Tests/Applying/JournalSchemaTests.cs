@@ -79,7 +79,7 @@ public sealed class JournalSchemaTests
     {
         using var target = new MemoryStream();
         var journal = new RunJournal(target, new FakeTimeProvider(new DateTimeOffset(2026, 11, 22, 9, 0, 0, TimeSpan.Zero)));
-        var plan = SamplePlan.Full;
+        var plan = SamplePlan.Full with { Estate = SamplePlan.Full.Estate with { Source = Plan.UndoSource } };
         journal.Begin(plan, PlanFile.DigestOf(plan), "agreed with the owners");
         var applied = new List<AppliedChange>();
         foreach (var change in plan.Changes)
@@ -90,7 +90,7 @@ public sealed class JournalSchemaTests
             journal.Finished(applied[^1], change, default, isUnknown: outcome == ChangeOutcome.Failed && applied.Count == 1);
         }
 
-        journal.End(new ApplyReport(applied, Cancelled: false));
+        journal.End(new ApplyReport([.. applied, new AppliedChange(plan.Changes[0], ChangeOutcome.NotStarted)], Cancelled: true));
         return Encoding.UTF8.GetString(target.ToArray());
     }
 

@@ -153,8 +153,11 @@ public sealed class EffectiveRetentionTests
     private static string Immutable(int days, string state) =>
         $$"""{"properties":{"immutabilityPolicy":{"properties":{"immutabilityPeriodSinceCreationInDays":{{days}},"state":"{{state}}"} } } }""";
 
-    private static EffectiveRetention Of(ObservedEstate estate, AcceptedRetention accepted) =>
-        EffectiveRetention.Of(estate.ToEstate(), Vault, Account, accepted);
+    private static EffectiveRetention Of(ObservedEstate observed, AcceptedRetention accepted)
+    {
+        var estate = observed.ToEstate();
+        return EffectiveRetention.Of(estate, Vault, LogAccount.Of(estate, Account), accepted);
+    }
 
     private static LogContainer ContainerOf(ObservedEstate estate) =>
         LogContainer.Of(estate.ToEstate(), Account, LifecyclePolicy.Container);

@@ -332,8 +332,8 @@ public sealed class SavedPlanCheckTests
     }
 
     [Theory]
-    [InlineData(false, "id-log st")]
-    [InlineData(true, "kv id-log st")]
+    [InlineData(false, "KV-Keys id-log st")]
+    [InlineData(true, "kv KV-Keys id-log st")]
     public void Only_what_decides_about_the_writes_is_read(bool asksForTags, string read)
     {
         var document = Document with

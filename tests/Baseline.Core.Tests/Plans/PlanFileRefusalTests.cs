@@ -128,6 +128,7 @@ public sealed class PlanFileRefusalTests
     [InlineData("changes", "method", "\"POST\"", "BL4009")]
     [InlineData("changes", "resource", "\"kv\"", "BL4007")]
     [InlineData("changes", "precondition", "\"none\"", "BL4010")]
+    [InlineData("changes", "precondition", "\"\"", "BL4010")]
     [InlineData("changes", "body", "null", "BL4006")]
     [InlineData("changes", "dependsOn", "[\"c9\"]", "BL4013")]
     [InlineData("changes", "dependsOn", "[\"c2\"]", "BL4014")]

@@ -60,6 +60,7 @@ internal static class PlanGenerator
         from time in Gen.DateTimeOffset.Nullable()
         from cloud in Text.Null()
         from judged in Gen.Int[0, 1000]
+        from idle in Text.Array[0, 2]
         from changes in Change.Array[0, 4]
         from links in Gen.Int[0, 100]
         from findings in Finding.Array[0, 4]
@@ -74,6 +75,7 @@ internal static class PlanGenerator
             Baseline = new PlanBaseline(names.Item1, names.Item2),
             Estate = new PlanEstate(names.Item3, time) { Cloud = cloud },
             Judged = judged,
+            NotInScope = [.. idle],
             Changes = [.. changes.Select((change, at) => change with { Id = $"c{at + 1}", DependsOn = Earlier(at, links) })],
             Findings = [.. findings.Select(finding => finding with { Changes = Earlier(changes.Length, links) })],
             Notices = notices,

@@ -23,6 +23,7 @@ public sealed class PlanSchemaTests
             Cloud = "usgov",
             Subscriptions = new Dictionary<string, string> { ["11111111-1111-1111-1111-111111111111"] = "Platform" },
         },
+        NotInScope = ["Monitor-006"],
         Against = new DocumentComparison(
             "ref:main",
             "sha256:1",

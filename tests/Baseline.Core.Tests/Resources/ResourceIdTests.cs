@@ -59,4 +59,40 @@ public sealed class ResourceIdTests
         Assert.True(ResourceId.Parse(Vault + "/keys/k").IsAtOrBelow(vault));
         Assert.False(ResourceId.Parse(Vault + "2").IsAtOrBelow(vault));
     }
+
+    private static readonly string[] Segments =
+        ["rg", "RG", "rg-a", "rg/", "Rü", "rÜ", "\u212Av", "kv", "Kv", "providers", "Providers", "Microsoft.KeyVault", "vaults", "İ", "ſ", "s"];
+
+    /// <summary>How ids are equal and sorted is what their lower-case texts say, letters beyond ASCII included.</summary>
+    [Fact]
+    public void Equality_and_order_are_those_of_the_lower_case_text()
+    {
+        List<ResourceId> ids = [.. Segments.SelectMany(one => Segments.SelectMany(two => new[]
+        {
+            ResourceId.Parse($"/subscriptions/{one}/{two}"),
+            ResourceId.Parse($"/SUBSCRIPTIONS/{one}/providers/Microsoft.A/{two}/x"),
+        }))];
+        Assert.All(ids, id => Assert.Equal(id.Text.ToLowerInvariant(), id.Key));
+        foreach (var one in ids)
+        {
+            foreach (var other in ids)
+            {
+                Assert.Equal(one.Key == other.Key, one == other);
+                Assert.Equal(Math.Sign(string.CompareOrdinal(one.Key, other.Key)), Math.Sign(one.CompareTo(other)));
+                Assert.True(one != other || one.GetHashCode() == other.GetHashCode());
+                Assert.Equal(other.Key == one.Key || other.Key.StartsWith(one.Key + "/", StringComparison.Ordinal), other.IsAtOrBelow(one));
+            }
+        }
+    }
+
+    [Fact]
+    public void The_type_of_a_parent_is_known_without_it() => Assert.All(
+        Segments.SelectMany(one => new[]
+        {
+            $"/subscriptions/{one}",
+            $"/subscriptions/{one}/resourceGroups/{one}",
+            $"/subscriptions/{one}/resourceGroups/rg/providers/Microsoft.KeyVault/vaults/{one}/Providers/Microsoft.Insights/diagnosticSettings/a",
+            $"/providers/Microsoft.Management/managementGroups/{one}/providers/microsoft.insights/diagnosticSettings/a",
+        }).Select(ResourceId.Parse),
+        id => Assert.Equal(id.Parent?.Type ?? "", id.ParentType));
 }

@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.CommandLine.Parsing;
 using System.Text.RegularExpressions;
 using Baseline.Cli.Estates;
+using Baseline.Cli.Files;
 
 namespace Baseline.Cli.Commands.Apply;
 
@@ -29,7 +30,9 @@ internal sealed partial class ApplyOptions
 {
     private readonly DocumentOption _document = new();
     private readonly EstateOptions _estate = new();
-    private readonly Argument<string?> _planFile = OptionFactory.File<string?>(
+    private readonly FileArgument<string?> _planFile = new(
+        "plan.json",
+        "the saved plan",
         "A plan saved by `baseline plan --out`: exactly it is applied. Without one, a plan is made, shown and asked for.",
         ArgumentArity.ZeroOrOne);
 
@@ -41,8 +44,8 @@ internal sealed partial class ApplyOptions
         CustomParser = Digest,
     };
 
-    private readonly Option<string?> _journal = OptionFactory.Path(
-        "--journal", "Where the run is recorded; by default below .baseline/runs beside the document.");
+    private readonly FileOption _journal = new(
+        FileUse.Output, "--journal", "Where the run is recorded; by default below .baseline/runs beside the document.");
 
     private readonly Option<string?> _allowOverLimits = OptionFactory.OverLimits();
 

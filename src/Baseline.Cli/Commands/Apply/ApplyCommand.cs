@@ -1,3 +1,5 @@
+using Baseline.Applying;
+using Baseline.Cli.Estates;
 using Baseline.Cli.Formats;
 using Baseline.Documents;
 using Baseline.Plans;
@@ -52,6 +54,23 @@ public sealed class ApplyCommand(CommandContext context)
 
         var check = new SavedPlanCheck(context.Catalogue);
         var (estate, today) = await maker.ObserveAsync(check.RequestFor(saved, document), cancellationToken);
-        return ApplyGate.CheckObjections(check.Objections(saved, document, estate, today));
+        var bodies = new SavedBodyCheck(context.Catalogue);
+        return ApplyGate.CheckObjections(check.Objections(saved, document, estate, today))
+            ?? ApplyGate.CheckObjections(bodies.Objections(saved, document, estate))
+            ?? ApplyGate.CheckObjections(await LookAsync(saved, maker.Session, cancellationToken));
+    }
+
+    private async Task<IReadOnlyList<PlanObjection>> LookAsync(Plan saved, EstateSession session, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return session.Writer is { } reader
+                ? await new LiveCheck(context.Catalogue.Types, reader, session.Pace.Unanswered).ObjectionsAsync(saved, cancellationToken)
+                : [];
+        }
+        catch (OperationCanceledException exception)
+        {
+            throw new CancelledException("Cancelled while holding the plan against Azure: nothing was written.", exception);
+        }
     }
 }

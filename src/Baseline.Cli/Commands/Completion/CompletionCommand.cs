@@ -13,7 +13,7 @@ public sealed class CompletionCommand(CommandContext context)
         using var stream = typeof(CompletionCommand).Assembly.GetManifestResourceStream($"baseline.{arguments.Shell}")
             ?? throw new InvalidOperationException($"The completion for {arguments.Shell} is not part of the program.");
         using var reader = new StreamReader(stream);
-        context.Streams.WriteOutput(reader.ReadToEnd());
+        context.Streams.WriteData(reader.ReadToEnd());
         return ExitCode.Done;
     }
 }

@@ -8,7 +8,15 @@ public sealed class ControlsCommand(CommandContext context)
     /// <summary>Runs the command.</summary>
     public ExitCode Run(bool asJson)
     {
-        context.Streams.WriteOutput(asJson ? Json() : Text());
+        if (asJson)
+        {
+            context.Streams.WriteData(Json());
+        }
+        else
+        {
+            context.Streams.WriteOutput(Text());
+        }
+
         return ExitCode.Done;
     }
 

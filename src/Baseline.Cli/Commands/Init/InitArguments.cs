@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Baseline.Cli.Estates;
+using Baseline.Cli.Files;
 
 namespace Baseline.Cli.Commands.Init;
 
@@ -19,7 +20,8 @@ internal sealed class InitOptions
 {
     public const string DefaultPath = "baseline.yaml";
 
-    private readonly Option<string?> _out = OptionFactory.Path("--out", "Where the document is written; - prints it.", "-o");
+    private readonly FileOption _out = new(FileUse.Output, "--out", "Where the document is written; - prints it.", "-o") { Printed = "-" };
+
     private readonly Option<bool> _force = new("--force") { Description = "Replace a document that is there." };
     private readonly Option<string[]> _subscriptions = OptionFactory.Subscriptions(
         "A subscription to cover, several allowed; without it all that can be read.");

@@ -29,6 +29,12 @@ public sealed class InitCommand(CommandContext context)
         var subscriptions = await NamedSubscriptions.FindAsync(session, arguments.Subscriptions, context.IO.Clock, cancellationToken);
         var (estate, today) = await session.ObserveAsync(
             EstateRequest.Everything(subscriptions), context.IO.Clock, cancellationToken);
+        if (everything && EmptyScope.Of(estate, arguments.Estate) is { } nothing)
+        {
+            context.Streams.Report(nothing);
+            return ExitCode.Error;
+        }
+
         var isAzure = arguments.Estate is { CapturedFile: null, EmulatorFile: null };
         Write(arguments, new FirstDocument(context.Catalogue).Write(estate, isAzure && everything, subscriptions, today));
         return Conclude(arguments, estate);
@@ -38,7 +44,7 @@ public sealed class InitCommand(CommandContext context)
     {
         if (arguments.IsPrinted)
         {
-            context.Streams.WriteOutput(document);
+            context.Streams.WriteData(document);
         }
         else
         {
@@ -64,22 +70,11 @@ public sealed class InitCommand(CommandContext context)
     }
 
     /// <summary>The plan of the same estate with the new document.</summary>
-    private static string Next(InitArguments arguments)
+    private TypedCommand Next(InitArguments arguments)
     {
-        var next = new StringBuilder("baseline plan");
-        Add("-f", arguments.Out == InitOptions.DefaultPath ? null : arguments.Out);
-        Add("--estate", arguments.Estate.CapturedFile);
-        Add("--emulator", arguments.Estate.EmulatorFile);
-        Add("--endpoint", arguments.Estate.Endpoint?.OriginalString);
-        Add("--cloud", arguments.Estate.Cloud == "public" ? null : arguments.Estate.Cloud);
-        return next.ToString();
-
-        void Add(string option, string? value)
-        {
-            if (value is not null)
-            {
-                next.Append(' ').Append(option).Append(' ').Append(value.Contains(' ', StringComparison.Ordinal) ? $"\"{value}\"" : value);
-            }
-        }
+        var plan = context.Typed.As("plan");
+        return arguments.Out == InitOptions.DefaultPath
+            ? plan
+            : plan with { Options = [new TypedOption(TypedCommand.Document, "-f", [arguments.Out]), .. plan.Options] };
     }
 }

@@ -21,6 +21,14 @@ internal static class DocumentFiles
         return recording.Files;
     }
 
+    /// <summary>The paths of the files that a document is made of, beside the named one; also of those that can't be read.</summary>
+    public static IReadOnlyList<string> LayersOf(CommandContext context, string path)
+    {
+        var recording = new Recording(context.Documents);
+        new BaselineReader(recording, context.Catalogue.All).Read(path);
+        return recording.Layers;
+    }
+
     /// <summary>
     /// What one document says differently from another, file by file. The named files are compared with each other, whatever they are
     /// called; those that they extend, where they have the same path.
@@ -53,10 +61,22 @@ internal static class DocumentFiles
     {
         private readonly List<DocumentFile> _files = [];
         private readonly HashSet<string> _hidden = new(StringComparer.Ordinal);
+        private readonly List<string> _layers = [];
+
+        public IReadOnlyList<string> Layers => _layers;
 
         public IReadOnlyList<DocumentFile> Files => [.. _files.Where(file => !_hidden.Contains(file.Path))];
 
-        public string Resolve(string path, string? from) => source.Resolve(path, from);
+        public string Resolve(string path, string? from)
+        {
+            var resolved = source.Resolve(path, from);
+            if (from is not null)
+            {
+                _layers.Add(resolved);
+            }
+
+            return resolved;
+        }
 
         public LayerAccess AccessTo(string path, string first)
         {

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Baseline.Cli.Estates;
+using Baseline.Cli.Files;
 
 namespace Baseline.Cli.Commands.Planning;
 
@@ -26,15 +27,8 @@ internal sealed class PlanOptions
     private readonly DocumentOption _document = new();
     private readonly EstateOptions _estate = new();
     private readonly FormatOption _format = new();
-    private readonly Option<string?> _against = new("--against")
-    {
-        Description = "Compare with another version of the document, a git ref or a file: separates your change from drift. "
-            + "A ref comes first.",
-        HelpName = "[ref:]name|[file:]path",
-        CustomParser = result => OptionFactory.Text(result, "--against"),
-    };
-
-    private readonly Option<string?> _out = OptionFactory.Path("--out", "Save the plan, to be reviewed and applied.");
+    private readonly AgainstOption _against = new();
+    private readonly FileOption _out = new(FileUse.Output, "--out", "Save the plan, to be reviewed and applied.");
     private readonly DiffOption _diff = new();
     private readonly DetailedExitCodeOption _detailed = new();
 

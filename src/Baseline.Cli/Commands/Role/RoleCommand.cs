@@ -22,7 +22,7 @@ public sealed class RoleCommand(CommandContext context)
             return ExitCode.Done;
         }
 
-        context.Streams.WriteOutput(
+        context.Streams.WriteData(
             arguments.AsBicep ? RoleBicep.Render(roles)
             : arguments.Purpose is null ? RoleJson.Render(roles)
             : RoleJson.Render(roles[0]));

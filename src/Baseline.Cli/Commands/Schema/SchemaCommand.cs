@@ -9,7 +9,7 @@ public sealed class SchemaCommand(CommandContext context)
     /// <param name="arguments">What it was asked for.</param>
     public ExitCode Run(SchemaArguments arguments)
     {
-        context.Streams.WriteOutput(
+        context.Streams.WriteData(
             arguments.Kind == SchemaArguments.Document ? DocumentSchema.Of(context.Catalogue) : Embedded(arguments.Kind));
         return ExitCode.Done;
     }

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Baseline.Cli.Files;
 
 namespace Baseline.Cli.Commands.Show;
 
@@ -12,11 +13,11 @@ public sealed record ShowArguments(string PlanFile, string? Document, IReadOnlyL
 /// <summary>The options of <c>baseline show</c>.</summary>
 internal sealed class ShowOptions
 {
-    private readonly Argument<string> _planFile = OptionFactory.File<string>(
-        "A plan saved by `baseline plan --out`.", ArgumentArity.ExactlyOne);
+    private readonly FileArgument<string> _planFile = new(
+        "plan.json", "the saved plan", "A plan saved by `baseline plan --out`.", ArgumentArity.ExactlyOne);
 
-    private readonly Option<string?> _document =
-        OptionFactory.Path("--file", "The document that the plan was made from, so that SARIF can point to its lines.", "-f");
+    private readonly FileOption _document = new(
+        FileUse.Input, TypedCommand.Document, "The document that the plan was made from, so that SARIF can point to its lines.", "-f");
 
     private readonly FormatOption _format = new();
     private readonly DiffOption _diff = new();

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Baseline.Cli.Estates;
+using Baseline.Cli.Files;
 
 namespace Baseline.Cli.Commands.Snapshot;
 
@@ -16,7 +17,7 @@ public sealed record SnapshotArguments(
 /// <summary>The options of <c>baseline snapshot</c>.</summary>
 internal sealed class SnapshotOptions
 {
-    private readonly Option<string?> _out = OptionFactory.Path("--out", "Where the estate is written.", "-o");
+    private readonly FileOption _out = new(FileUse.Output, "--out", "Where the estate is written.", "-o");
     private readonly Option<bool> _redact = new("--redact")
     {
         Description = "Replace names, ids, tags and addresses, each always by the same alias, so that the file can be shared.",

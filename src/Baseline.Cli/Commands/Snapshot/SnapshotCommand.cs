@@ -1,5 +1,6 @@
 using Baseline.Cli.Estates;
 using Baseline.Cli.Files;
+using Baseline.Diagnostics;
 using Baseline.Estates;
 using Baseline.Estates.Redaction;
 
@@ -34,7 +35,8 @@ public sealed class SnapshotCommand(CommandContext context)
         UserFiles.Replace(context.IO, arguments.Out, Audience.Owner, stream => EstateFile.Write(written, stream));
         var failed = UnreadText.Of(estate);
         context.Streams.WriteProse(
-            $"Captured {estate.Resources.Count} resources of {estate.Subscriptions.Count} subscriptions in {arguments.Out}."
+            $"Captured {Quantity.Of(estate.Resources.Count, "resource")} of "
+                + $"{Quantity.Of(estate.Subscriptions.Count, "subscription")} in {arguments.Out}."
             + (failed is null ? "" : $" {failed}."));
         return failed is not null ? ExitCode.Incomplete : ExitCode.Done;
     }
@@ -45,6 +47,8 @@ public sealed class SnapshotCommand(CommandContext context)
         var subscriptions = await NamedSubscriptions.FindAsync(session, arguments.Subscriptions, context.IO.Clock, cancellationToken);
         var observed = await session.ObserveAsync(EstateRequest.Everything(subscriptions), context.IO.Clock, cancellationToken);
         context.Streams.Report(session.Failures.Take());
-        return observed;
+        return arguments.Subscriptions.Count == 0 && EmptyScope.Of(observed.Estate, arguments.Estate) is { } nothing
+            ? throw new DiagnosticException(nothing)
+            : observed;
     }
 }

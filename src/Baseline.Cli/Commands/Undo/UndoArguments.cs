@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Baseline.Cli.Estates;
+using Baseline.Cli.Files;
 
 namespace Baseline.Cli.Commands.Undo;
 
@@ -27,10 +28,12 @@ public sealed record UndoArguments(
 /// <summary>The options of <c>baseline undo</c>.</summary>
 internal sealed class UndoOptions
 {
-    private readonly Argument<string> _run = new("run.jsonl") { Description = "The journal that apply wrote." };
-    private readonly Option<string?> _out = OptionFactory.Path("--out", "Save the plan.");
+    private readonly FileArgument<string> _run = new(
+        "run.jsonl", "the journal", "The journal that apply wrote.", ArgumentArity.ExactlyOne);
+
+    private readonly FileOption _out = new(FileUse.Output, "--out", "Save the plan.");
     private readonly Option<bool> _autoApprove = new("--auto-approve") { Description = "Undo without asking, for pipelines." };
-    private readonly Option<string?> _journal = OptionFactory.Path("--journal", "Where the undoing is recorded.");
+    private readonly FileOption _journal = new(FileUse.Output, "--journal", "Where the undoing is recorded.");
     private readonly Option<string?> _allowOverLimits = OptionFactory.OverLimits();
     private readonly DocumentOption _document = new();
     private readonly EstateOptions _estate = new();

@@ -42,6 +42,7 @@ public sealed class UndoCommand(CommandContext context)
 
         if (undoing.Plan.IsEmpty)
         {
+            context.Streams.WriteMessage(WhyNothing(run, undoing));
             return ExitCode.Done;
         }
 
@@ -65,7 +66,7 @@ public sealed class UndoCommand(CommandContext context)
         var writer = session.Writer ?? throw new InvalidOperationException("The estate is read only.");
         var live = await LiveAsync(run, writer, cancellationToken);
         var obstacle = await ObstaclesAsync(run, session, document, cancellationToken);
-        var undoing = _planner.Plan(run, live, new PlanEstate("journal", null), obstacle);
+        var undoing = _planner.Plan(run, live, new PlanEstate(Plans.Plan.UndoSource, null), obstacle);
         var most = document is null ? MostChangesWithoutDocument : document.Limits.MaxChanges;
         var exceeded = PlanGuard.Exceeded(most, maxChangedPercent: null, undoing.Plan.Changes, new HashSet<ResourceId>());
         var baseline = document is null ? undoing.Plan.Baseline : new PlanBaseline(document.Name, document.Digest);
@@ -87,6 +88,18 @@ public sealed class UndoCommand(CommandContext context)
         context.Streams.Report(session.Failures.Take());
         var scope = document is null ? null : new WriteScope(context.Catalogue, document, estate, today);
         return write => scope?.WhyNot(write) ?? LockObstacles.WhyBlocked(write, estate);
+    }
+
+    /// <summary>Why there is nothing to undo.</summary>
+    private static string WhyNothing(RunRecord run, UndoResult undoing)
+    {
+        var written = run.Changes.Count(change => change.MayHaveTakenEffect);
+        var left = undoing.Left.Select(entry => entry.Change.ChangeId).Distinct().Count();
+        return written == 0 ? "The run changed nothing, so there is nothing to undo."
+            : left == 0 ? "Everything that the run changed is already as it was before the run, so there is nothing to undo."
+            : left == written ? "Everything that the run changed is left as it is, for the reasons above."
+            : $"Of {Quantity.Of(written, "change")} of the run, {Quantity.Of(left, "is", "are")} left as above; "
+                + "the rest is already as it was before the run.";
     }
 
     private Refusal? CheckLimits(Plan plan, BaselineDocument? document, UndoArguments arguments) =>

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using Baseline.Diagnostics;
 using Baseline.Plans;
 
 namespace Baseline.Cli.Formats.Html;
@@ -35,6 +36,11 @@ internal static class SummarySection
             WriteBar(page, counts, plan.Findings.Count);
         }
 
+        if (plan.NotInScope.Count > 0)
+        {
+            page.Append(CultureInfo.InvariantCulture, $"<p>{HtmlFormat.Text(PlanSentences.NotInScope(plan))}</p>\n");
+        }
+
         page.Append("</header>\n");
     }
 
@@ -51,9 +57,14 @@ internal static class SummarySection
                 $", read <time datetime=\"{at.UtcDateTime:yyyy-MM-ddTHH:mm:ssZ}\">{at.UtcDateTime:yyyy-MM-dd HH:mm} UTC</time>");
         }
 
-        page.Append("</span> ");
-        page.Append(CultureInfo.InvariantCulture, $"<span>{Counted(subscriptions, "subscription")}</span> ");
-        page.Append(CultureInfo.InvariantCulture, $"<span>{Counted(plan.Judged, "resource")}</span></p>\n");
+        page.Append("</span>");
+        if (!plan.IsUndo)
+        {
+            page.Append(CultureInfo.InvariantCulture, $" <span>{Counted(subscriptions, "subscription")}</span>");
+            page.Append(CultureInfo.InvariantCulture, $" <span>{Counted(plan.Judged, "resource")}</span>");
+        }
+
+        page.Append("</p>\n");
     }
 
     private static string Sentence(Plan plan, Dictionary<Verdict, int> counts)
@@ -155,5 +166,5 @@ internal static class SummarySection
     /// <summary>Rounded down: 100 % means all.</summary>
     private static string Share(int part, int whole) => string.Create(CultureInfo.InvariantCulture, $"{100L * part / whole} %");
 
-    private static string Counted(int count, string what) => $"{HtmlFormat.Number(count)} {what}{(count == 1 ? "" : "s")}";
+    private static string Counted(int count, string what) => $"{HtmlFormat.Number(count)} {Quantity.Noun(count, what)}";
 }

@@ -1,4 +1,5 @@
 using Baseline.Controls;
+using Baseline.Diagnostics;
 using Baseline.Plans;
 
 namespace Baseline.Cli.Formats.Markdown;
@@ -14,7 +15,7 @@ internal sealed class CommentEnd(CommentWords words)
         var what = isWarning ? "warning" : "note";
         return notices.Count == 0 ? null : new CommentSection([.. notices.GroupBy(GroupKey, StringComparer.Ordinal).Select(Block)])
         {
-            Head = $"\n<details{(isWarning ? " open" : "")}><summary>{notices.Count} {what}{(notices.Count == 1 ? "" : "s")}</summary>\n\n",
+            Head = $"\n<details{(isWarning ? " open" : "")}><summary>{Quantity.Of(notices.Count, what)}</summary>\n\n",
             Tail = "\n</details>\n",
             Noun = what,
             Weight = isWarning ? CommentSection.Important : CommentSection.Minor,

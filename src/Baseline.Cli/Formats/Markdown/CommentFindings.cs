@@ -1,6 +1,7 @@
 using System.Text;
 using Baseline.Azure;
 using Baseline.Controls;
+using Baseline.Diagnostics;
 using Baseline.Plans;
 
 namespace Baseline.Cli.Formats.Markdown;
@@ -47,8 +48,9 @@ internal sealed class CommentFindings(CommentWords words)
     /// <summary>How many findings there are of each verdict, by control; null where there are none.</summary>
     public CommentSection? Counts()
     {
-        var controls = words.Plan.Findings.GroupBy(finding => finding.Control, StringComparer.Ordinal).ToList();
-        if (controls.Count == 0)
+        var controls = words.Plan.Findings.ToLookup(finding => finding.Control, StringComparer.Ordinal);
+        var ids = controls.Select(control => control.Key).Concat(words.Plan.NotInScope).Distinct().Order(StringComparer.Ordinal).ToList();
+        if (ids.Count == 0)
         {
             return null;
         }
@@ -56,11 +58,16 @@ internal sealed class CommentFindings(CommentWords words)
         var text = new StringBuilder("\n### Controls\n\n| Control |");
         text.AppendJoin("", Columns.Select(column => $" {column.Heading} |"));
         text.Append("\n|---|").AppendJoin("", Columns.Select(_ => "--:|")).Append('\n');
-        foreach (var control in controls)
+        foreach (var id in ids)
         {
-            text.Append($"| {MarkdownText.Code(control.Key)}<br>{MarkdownText.Prose(words.View.TitleOf(control.Key))} |");
-            text.AppendJoin("", Columns.Select(column => $" {control.Count(finding => Verdicts.Of(finding) == column.Verdict)} |"));
+            text.Append($"| {MarkdownText.Code(id)}<br>{MarkdownText.Prose(words.View.TitleOf(id))} |");
+            text.AppendJoin("", Columns.Select(column => $" {controls[id].Count(finding => Verdicts.Of(finding) == column.Verdict)} |"));
             text.Append('\n');
+        }
+
+        if (words.Plan.NotInScope.Count > 0)
+        {
+            text.Append($"\n{MarkdownText.Prose(PlanSentences.NotInScope(words.Plan))}\n");
         }
 
         return CommentSection.Whole(text.ToString());
@@ -136,7 +143,7 @@ internal sealed class CommentFindings(CommentWords words)
             [
                 $"{start}<br>{string.Join("<br>", named)}\n",
                 $"{start}<br>{string.Join(", ", counted)}\n",
-                $"{start} In {bySubscription.Count} subscriptions.\n",
+                $"{start} In {Quantity.Of(bySubscription.Count, "subscription")}.\n",
             ],
             alike.Count)
         {

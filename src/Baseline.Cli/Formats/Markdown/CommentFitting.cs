@@ -1,4 +1,5 @@
 using System.Text;
+using Baseline.Diagnostics;
 
 namespace Baseline.Cli.Formats.Markdown;
 
@@ -108,7 +109,7 @@ internal sealed class CommentFitting
             text.Append(section.Head).Append(body);
             if (left > 0)
             {
-                text.Append($"\n… and {left} more {section.Noun}{(left == 1 ? "" : "s")}\n");
+                text.Append($"\n… and {left} more {Quantity.Noun(left, section.Noun)}\n");
             }
 
             text.Append(section.Tail);

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Baseline.Controls;
+using Baseline.Diagnostics;
 using Baseline.Plans;
 
 namespace Baseline.Cli.Formats.Markdown;
@@ -56,7 +57,7 @@ public sealed class MarkdownFormat : IPlanFormat
             return PlanSentences.Closing(plan);
         }
 
-        var changes = Counted(plan.Changes.Count, "change");
+        var changes = Quantity.Of(plan.Changes.Count, "change");
         if (plan.Against is null)
         {
             return changes;
@@ -64,8 +65,10 @@ public sealed class MarkdownFormat : IPlanFormat
 
         var document = plan.Changes.Count(change => change.Origin == Origin.Document);
         var drift = plan.Changes.Count - document;
-        var ours = $"{(document == 0 ? "none" : $"{document}")} {Verb(Math.Max(1, document), "comes", "come")} from this pull request";
-        return drift == 0 ? $"{changes}, all from this pull request" : $"{changes}: {ours}, {drift} {Verb(drift, "is", "are")} drift";
+        var ours = document == 0 ? "none comes" : Quantity.Of(document, "comes", "come");
+        return drift == 0
+            ? $"{changes}, all from this pull request"
+            : $"{changes}: {ours} from this pull request, {Quantity.Of(drift, "is", "are")} drift";
     }
 
     private static string Effect(Plan plan)
@@ -76,8 +79,12 @@ public sealed class MarkdownFormat : IPlanFormat
         var wrong = Count(Verdict.Fixed) + Count(Verdict.Blocked);
         List<string> sentences =
         [
-            .. plan.IsEmpty || wrong == 0 ? [] : new[] { $"{they} {Count(Verdict.Fixed)} of {Counted(wrong, "noncompliant finding")}." },
-            .. Count(Verdict.Blocked) is var blocked and > 0 ? [$"{blocked} {Verb(blocked, "is", "are")} blocked."] : Array.Empty<string>(),
+            .. plan.IsEmpty || wrong == 0
+                ? []
+                : new[] { $"{they} {Count(Verdict.Fixed)} of {Quantity.Of(wrong, "noncompliant finding")}." },
+            .. Count(Verdict.Blocked) is var blocked and > 0
+                ? [$"{Quantity.Of(blocked, "is", "are")} blocked."]
+                : Array.Empty<string>(),
             .. Count(Verdict.Unknown) is var unknown and > 0 ? [$"{unknown} could not be decided."] : Array.Empty<string>(),
             .. plan.IsEmpty ? [] : new[] { Actions(plan) },
         ];
@@ -89,7 +96,7 @@ public sealed class MarkdownFormat : IPlanFormat
         var lasting = plan.Changes.Count(change => change.Irreversible);
         var grants = plan.Changes.Count(ChangeGroups.GrantsAccess);
         var risk = lasting == 0 ? "every change can be undone" : $"**{lasting} cannot be undone**";
-        var access = grants == 0 ? "" : $", **{grants} {Verb(grants, "grants", "grant")} access**";
+        var access = grants == 0 ? "" : $", **{grants} {Quantity.Noun(grants, "grants", "grant")} access**";
         return $"{plan.Count(ChangeAction.Create)} to create, {plan.Count(ChangeAction.Update)} to update, "
             + $"{plan.Count(ChangeAction.Delete)} to delete; {risk}{access}.";
     }
@@ -103,12 +110,7 @@ public sealed class MarkdownFormat : IPlanFormat
         var subscriptions = plan.Findings.Select(finding => finding.Resource.SubscriptionId).OfType<string>().Distinct().Count();
         var counts = plan.Findings.Count == 0
             ? ""
-            : $": {Counted(subscriptions, "subscription")}, {Counted(plan.Judged, "resource")}";
+            : $": {Quantity.Of(subscriptions, "subscription")}, {Quantity.Of(plan.Judged, "resource")}";
         return $"{source}{read}{counts} · {MarkdownText.Code(plan.Baseline.Name)}";
     }
-
-    private static string Counted(int count, string what) =>
-        string.Create(CultureInfo.InvariantCulture, $"{count} {what}{(count == 1 ? "" : "s")}");
-
-    private static string Verb(int count, string one, string many) => count == 1 ? one : many;
 }

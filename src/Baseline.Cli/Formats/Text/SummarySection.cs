@@ -1,5 +1,7 @@
 using System.Globalization;
 using Baseline.Cli.Output;
+using Baseline.Diagnostics;
+using Baseline.Plans;
 
 namespace Baseline.Cli.Formats.Text;
 
@@ -27,23 +29,24 @@ internal static class SummarySection
         {
             "azure" => "on Azure",
             "emulator" => "on the emulator",
-            "journal" => "from the journal of a run",
+            Plan.UndoSource => "from the journal of a run",
             var other => $"on {other}",
         };
         var counts = plan.Findings.Count == 0
             ? ""
-            : $": {Counted(subscriptions, "subscription")}, {Counted(plan.Judged, "resource")}";
+            : $": {Quantity.Of(subscriptions, "subscription")}, {Quantity.Of(plan.Judged, "resource")}";
         WriteHead(page, view, $"{source}{read}", counts);
-        var controls = plan.Findings.GroupBy(finding => finding.Control, StringComparer.Ordinal).ToList();
-        if (controls.Count == 0)
+        var controls = plan.Findings.ToLookup(finding => finding.Control, StringComparer.Ordinal);
+        var ids = controls.Select(control => control.Key).Concat(plan.NotInScope).Distinct().Order(StringComparer.Ordinal).ToList();
+        if (ids.Count == 0)
         {
             return;
         }
 
-        var idWidth = controls.Max(control => control.Key.Length);
+        var idWidth = ids.Max(id => id.Length);
         var room = Math.Clamp(view.Width ?? TextPage.DesignWidth, TextPage.DesignWidth, TextPage.MostForTags)
             - idWidth - 4 - Columns.Sum(column => column.Heading.Length + 2);
-        var titles = controls.ToDictionary(control => control.Key, control => view.TitleOf(control.Key, room), StringComparer.Ordinal);
+        var titles = ids.ToDictionary(id => id, id => view.TitleOf(id, room), StringComparer.Ordinal);
         var titleWidth = Math.Min(room, titles.Values.Max(title => title.Length));
         page.Gap().Add(new string(' ', idWidth + titleWidth + 4));
         foreach (var (_, heading, _) in Columns)
@@ -52,16 +55,21 @@ internal static class SummarySection
         }
 
         page.End();
-        foreach (var control in controls)
+        foreach (var id in ids)
         {
-            page.Add("  ").Add(control.Key.PadRight(idWidth), Tone.Strong).Add($"  {Fitted(titles[control.Key], titleWidth)}");
+            page.Add("  ").Add(id.PadRight(idWidth), Tone.Strong).Add($"  {Fitted(titles[id], titleWidth)}");
             foreach (var (verdict, heading, tone) in Columns)
             {
-                var count = control.Count(finding => Verdicts.Of(finding) == verdict);
+                var count = controls[id].Count(finding => Verdicts.Of(finding) == verdict);
                 page.Add("  ").Add((count == 0 ? "-" : Text(count)).PadLeft(heading.Length), count == 0 ? Tone.Faint : tone);
             }
 
             page.End();
+        }
+
+        if (plan.NotInScope.Count > 0)
+        {
+            page.Gap().Prose(PlanSentences.NotInScope(plan), "  ");
         }
     }
 
@@ -91,8 +99,6 @@ internal static class SummarySection
         var end = title.LastIndexOf(' ', Math.Max(0, width - 1));
         return $"{title[..Math.Max(0, end)]}…".PadRight(width);
     }
-
-    private static string Counted(int count, string what) => $"{Text(count)} {what}{(count == 1 ? "" : "s")}";
 
     private static string Text(int count) => count.ToString(CultureInfo.InvariantCulture);
 }

@@ -137,6 +137,16 @@ public static class Destination
     {
         var location = Region.Normalize(destination.Body.TextAt("location"));
         var what = destination.Id.IsOfType(TypeNames.StorageAccount) ? "an account" : "an event hub";
+        if (region is { Length: 0 } || (region is not null && location.Length == 0))
+        {
+            return new Obstacle(
+                "BL2137",
+                $"Azure gave no region for {(region.Length == 0 ? "it" : $"{destination.Id}, given by {where},")} "
+                    + $"and a vault can only export to {what} of its own region",
+                "plan again, or give it its location where the estate file was written by hand; "
+                    + "if Azure keeps giving none, ask Azure's support");
+        }
+
         return region is not null && location != region
             ? new Obstacle(
                 "BL2110",

@@ -28,10 +28,11 @@ public sealed class DiagnosticSetting
     public DiagnosticSetting(ObservedResource resource)
     {
         Resource = resource;
-        StorageAccount = ResourceId.TryParse(resource.Body.TextAt("properties.storageAccountId"), out var id) ? id : null;
-        Destinations = [.. SinkMembers.Select(member => ReadSink(resource, member.Name, member.Kind)).OfType<Sink>()];
+        var properties = resource.Body.At("properties");
+        Destinations = [.. SinkMembers.Select(member => ReadSink(properties, member.Name, member.Kind)).OfType<Sink>()];
+        StorageAccount = Destinations.FirstOrDefault(sink => sink.Kind == SinkKind.StorageAccount)?.Id;
         Sinks = [.. Destinations.Select(sink => sink.Key)];
-        Logs = [.. resource.Body.ItemsAt("properties.logs").Select(ReadRow)];
+        Logs = [.. properties.ItemsAt("logs").Select(ReadRow)];
     }
 
     // An event hub was called a service bus once, and the old member is still there.
@@ -71,14 +72,14 @@ public sealed class DiagnosticSetting
     /// <summary>
     /// Azure returns null for a destination that is not used, and older versions an empty text (docs/azure.md#unset-values).
     /// </summary>
-    private static Sink? ReadSink(ObservedResource resource, string member, SinkKind kind)
+    private static Sink? ReadSink(JsonElement properties, string member, SinkKind kind)
     {
-        var text = resource.Body.TextAt($"properties.{member}");
+        var text = properties.TextAt(member);
         return string.IsNullOrEmpty(text)
             ? null
             : new Sink(kind, member, text, ResourceId.TryParse(text, out var id) ? id : null)
             {
-                HubName = kind == SinkKind.EventHub && resource.Body.TextAt("properties.eventHubName") is { Length: > 0 } hub ? hub : null,
+                HubName = kind == SinkKind.EventHub && properties.TextAt("eventHubName") is { Length: > 0 } hub ? hub : null,
             };
     }
 

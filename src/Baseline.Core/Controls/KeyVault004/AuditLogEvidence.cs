@@ -133,14 +133,14 @@ internal sealed class AuditLogEvidence(KeyVault004Settings settings, ControlCont
         var kind = row.Category is null ? $"Group {row.Group}" : $"Category {row.Category}";
         var about = row.SpeaksOf(AuditLog.Category, AuditLog.Groups) ? "" : "; it holds no audit log";
         var retention = row.RetentionDays is { } days
-            ? string.Create(CultureInfo.InvariantCulture, $", with a retention policy of {days} days")
+            ? string.Create(CultureInfo.InvariantCulture, $", with a retention policy of {AcceptedRetention.In(days)}")
             : "";
         return $"{kind} is {(row.Enabled ? "on" : "off")}{retention}{about}.";
     }
 
     private static string Rule(ObservedResource vault, EffectiveRetention retention, LifecycleRule rule) =>
         retention.Policy.RulesThatShorten(vault.Id, retention.IsVersioned).Contains(rule)
-            ? string.Create(CultureInfo.InvariantCulture, $"Rule \"{rule.Name}\" deletes the log after {rule.DeleteAfterDays} days.")
+            ? $"Rule \"{rule.Name}\" deletes the log after {AcceptedRetention.In(rule.DeleteAfterDays ?? 0)}."
             : retention.Policy.RulesThatMiss(vault.Id)
                 .Where(miss => miss.Rule == rule)
                 .Select(miss => $"Rule \"{rule.Name}\" does not count: {miss.Why}.").FirstOrDefault()

@@ -21,7 +21,7 @@ public sealed class KeyVault004Control(KeyVault004Settings settings) : IControl
         var context = new ControlContext(input, Id);
         if (input.Only is { } only)
         {
-            context.Explain(only, () => [Evidence(context).Wanted]);
+            context.Explain(only, () => [new AuditLogEvidence(settings, context, new SettingEvaluator(settings, context)).Wanted]);
         }
 
         return context.Conclude(Findings(context));
@@ -37,6 +37,9 @@ public sealed class KeyVault004Control(KeyVault004Settings settings) : IControl
         write.Write.IsOfType(TypeNames.DiagnosticSetting)
             ? OwnSettings.WhyNotAsked(write, plan, settings.Destination.Named)
             : null;
+
+    /// <inheritdoc/>
+    public string? WhyNotWanted(SavedWrite write, SavedPlan plan) => new WantedWrites(settings, plan).WhyNotWanted(write);
 
     private IEnumerable<Finding> Findings(ControlContext context)
     {
@@ -60,9 +63,10 @@ public sealed class KeyVault004Control(KeyVault004Settings settings) : IControl
             }
         }
 
+        var judge = new SettingEvaluator(settings, context);
         foreach (var vault in context.Estate.OfType(TypeNames.Vault).Where(vault => IsWanted(context, vault.Id)))
         {
-            if (Judge(context, vault) is { } finding)
+            if (Judge(context, judge, vault) is { } finding)
             {
                 yield return finding;
             }
@@ -87,8 +91,6 @@ public sealed class KeyVault004Control(KeyVault004Settings settings) : IControl
     }
 
     private static bool IsWanted(ControlContext context, ResourceId id) => context.IsWanted(id) && context.Scope.Covers(id);
-
-    private AuditLogEvidence Evidence(ControlContext context) => new(settings, context, new SettingEvaluator(settings, context));
 
     private Finding Unlisted(ControlContext context, ResourceId scope, string why)
     {
@@ -133,12 +135,12 @@ public sealed class KeyVault004Control(KeyVault004Settings settings) : IControl
     private void NoticeGone(ControlContext context, ResourceId vault) =>
         context.Notice(new Notice("BL2004", Id, vault.Text, "The vault went away while it was read, and was skipped.", IsWarning: false));
 
-    private Finding? Judge(ControlContext context, ObservedResource vault)
+    private Finding? Judge(ControlContext context, SettingEvaluator judge, ObservedResource vault)
     {
         var listing = context.Estate.List(vault.Id, TypeNames.DiagnosticSetting);
         if (context.Exemptions.Live(Id, vault.Id, context.AsOf) is { } exemption)
         {
-            context.Explain(vault.Id, () => [AuditLogEvidence.Exempt(vault.Id, exemption), .. Told(context, vault, listing)]);
+            context.Explain(vault.Id, () => [AuditLogEvidence.Exempt(vault.Id, exemption), .. Told(context, judge, vault, listing)]);
             return Controls.Finding.Exempted(Id, vault.Id, exemption);
         }
 
@@ -149,7 +151,7 @@ public sealed class KeyVault004Control(KeyVault004Settings settings) : IControl
         }
 
         context.Judge(vault.Id);
-        context.Explain(vault.Id, () => Told(context, vault, listing));
+        context.Explain(vault.Id, () => Told(context, judge, vault, listing));
         if (listing.Unreadable is { } unreadable)
         {
             return new Finding(
@@ -159,24 +161,21 @@ public sealed class KeyVault004Control(KeyVault004Settings settings) : IControl
                 $"Its diagnostic settings could not be read ({unreadable.Status} {unreadable.Code}).");
         }
 
-        var judge = new SettingEvaluator(settings, context);
         List<DiagnosticSetting> own = [.. listing.Resources.Select(resource => new DiagnosticSetting(resource))];
         List<JudgedDemand> demands = [.. judge.DemandsOf(vault)
             .Select(demand => new JudgedDemand(demand, own.ConvertAll(setting => judge.Judge(vault, setting, demand))))];
 
         // Where one destination is wanted, as nearly everywhere, how a setting does for it is how it does.
-        Notices(context, vault, demands, demands is [var only] ? only.Verdicts : own.ConvertAll(setting => judge.Judge(vault, setting)));
+        var verdicts = demands is [var only] ? only.Verdicts : own.ConvertAll(setting => judge.Judge(vault, setting));
+        Notices(context, judge, vault, demands, verdicts);
         return Finding(context, vault, judge, demands);
     }
 
-    private IEnumerable<EvidenceStep> Told(ControlContext context, ObservedResource vault, Listing listing)
-    {
-        var judge = new SettingEvaluator(settings, context);
-        return listing.Unreadable is { } unreadable
+    private IEnumerable<EvidenceStep> Told(ControlContext context, SettingEvaluator judge, ObservedResource vault, Listing listing) =>
+        listing.Unreadable is { } unreadable
             ? [AuditLogEvidence.Unread(unreadable)]
-            : Evidence(context).Steps(
+            : new AuditLogEvidence(settings, context, judge).Steps(
                 vault, [.. listing.Resources.Select(resource => judge.Judge(vault, new DiagnosticSetting(resource)))]);
-    }
 
     /// <summary>The vault is as bad as the worst of what its log must reach.</summary>
     private Finding Finding(
@@ -194,7 +193,7 @@ public sealed class KeyVault004Control(KeyVault004Settings settings) : IControl
                 Id,
                 vault.Id,
                 undecided.Count > 0 ? ComplianceState.Unknown : ComplianceState.Compliant,
-                string.Join(' ', told.Select(verdict => $"Setting \"{verdict.Setting.Name}\" {verdict.Reason}.")));
+                context.Shared(string.Join(' ', told.Select(verdict => $"Setting \"{verdict.Setting.Name}\" {verdict.Reason}."))));
         }
 
         var remediation = new AuditLogRemediation(settings, context, judge).For(vault, missing);
@@ -221,7 +220,11 @@ public sealed class KeyVault004Control(KeyVault004Settings settings) : IControl
                 .Distinct(StringComparer.Ordinal));
 
     private void Notices(
-        ControlContext context, ObservedResource vault, IReadOnlyList<JudgedDemand> demands, IReadOnlyList<SettingVerdict> verdicts)
+        ControlContext context,
+        SettingEvaluator judge,
+        ObservedResource vault,
+        IReadOnlyList<JudgedDemand> demands,
+        IReadOnlyList<SettingVerdict> verdicts)
     {
         var isCompliant = demands.All(demand => demand.Good is not null);
         foreach (var verdict in verdicts)
@@ -237,7 +240,7 @@ public sealed class KeyVault004Control(KeyVault004Settings settings) : IControl
             }
 
             NoticeGone(context, verdict, isCompliant);
-            NoticeAccount(context, vault, verdict.Setting);
+            NoticeAccount(context, judge, vault, verdict.Setting);
         }
     }
 
@@ -316,7 +319,7 @@ public sealed class KeyVault004Control(KeyVault004Settings settings) : IControl
         }
     }
 
-    private void NoticeAccount(ControlContext context, ObservedResource vault, DiagnosticSetting setting)
+    private void NoticeAccount(ControlContext context, SettingEvaluator judge, ObservedResource vault, DiagnosticSetting setting)
     {
         if (setting.StorageAccount is not { } id
             || !settings.Destination.Accepts(SinkKind.StorageAccount)
@@ -336,7 +339,8 @@ public sealed class KeyVault004Control(KeyVault004Settings settings) : IControl
             context.Notice(new Notice(code, Id, account.Id.Text, message));
         }
 
-        if (LogContainer.Of(context.Estate, account.Id, LifecyclePolicy.Container).WhyClosed is { } closed)
+        var known = judge.Account(account.Id);
+        if (known.Container.WhyClosed is { } closed)
         {
             context.Notice(new Notice("BL2043", Id, account.Id.Text, $"No log is kept: {closed}."));
         }
@@ -350,7 +354,7 @@ public sealed class KeyVault004Control(KeyVault004Settings settings) : IControl
                 $"Whether storage tasks delete the log could not be read ({unread}); it is judged as if none did."));
         }
 
-        foreach (var (rule, why) in LifecyclePolicy.Of(context.Estate.Find(LifecyclePolicy.IdOf(id)).Resource).RulesThatMiss(vault.Id))
+        foreach (var (rule, why) in known.Policy.RulesThatMiss(vault.Id))
         {
             context.Notice(new Notice(
                 "BL2010",

@@ -125,7 +125,7 @@ internal sealed class KeyVault004Starter
         ? string.Create(CultureInfo.InvariantCulture, $"{destination.Logging} of {Vaults(destination.Vaults)} there log to it")
         : "named by settings there that do not comply: make sure that it is the one";
 
-    private static string Vaults(int number) => number == 1 ? "1 vault" : string.Create(CultureInfo.InvariantCulture, $"{number} vaults");
+    private static string Vaults(int number) => Quantity.Of(number, "vault");
 
     /// <summary>Where the vaults of a region are to log.</summary>
     /// <param name="Region">The region, normalized.</param>

@@ -53,8 +53,8 @@ public sealed class RetentionRemediation(KeyVault004Settings settings, ControlCo
         {
             return Remediation.Block(new Obstacle(
                 "BL2115",
-                $"Lifecycle rule \"{foreign.Name}\" of {account} deletes the log after {foreign.DeleteAfterDays} days and belongs "
-                    + "to somebody else",
+                $"Lifecycle rule \"{foreign.Name}\" of {account} deletes the log after "
+                    + $"{AcceptedRetention.In(foreign.DeleteAfterDays ?? 0)} and belongs to somebody else",
                 $"change it to {judge.Accepted}, or limit it to other containers"));
         }
 

@@ -31,6 +31,9 @@ public sealed class SettingEvaluator(KeyVault004Settings settings, ControlContex
 {
     private readonly AcceptedRetention _accepted = settings.Retention;
 
+    // Thousands of vaults log to one account.
+    private readonly Dictionary<ResourceId, LogAccount> _accounts = [];
+
     /// <summary>What the log of a vault must reach.</summary>
     public IReadOnlyList<LogDemand> DemandsOf(ObservedResource vault) =>
         settings.Destination.DemandsIn(Region.Normalize(vault.Body.TextAt("location")));
@@ -77,7 +80,18 @@ public sealed class SettingEvaluator(KeyVault004Settings settings, ControlContex
 
     /// <summary>How long an account keeps a vault's log.</summary>
     public EffectiveRetention RetentionIn(ObservedResource vault, ResourceId account) =>
-        EffectiveRetention.Of(context.Estate, vault.Id, account, _accepted);
+        EffectiveRetention.Of(context.Estate, vault.Id, Account(account), _accepted);
+
+    /// <summary>What of an account bears on how long it keeps a log.</summary>
+    public LogAccount Account(ResourceId account)
+    {
+        if (!_accounts.TryGetValue(account, out var known))
+        {
+            _accounts[account] = known = LogAccount.Of(context.Estate, account);
+        }
+
+        return known;
+    }
 
     /// <summary>What counts against an account only where the document says so; null where nothing does.</summary>
     public string? DeepProblem(ObservedResource vault, ObservedResource account, EffectiveRetention retention) =>

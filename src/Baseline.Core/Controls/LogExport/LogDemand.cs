@@ -48,6 +48,9 @@ public sealed record LogDemand(DestinationSettings Settings, IReadOnlyList<SinkK
             : $"exports to {other.Place}, not to {named} ({Target?.Sink.Place ?? "none is given"})";
     }
 
+    /// <summary>Whether the destination may lie in another region than what logs to it.</summary>
+    private bool IsFreeOfRegion => Kinds[0] == SinkKind.Workspace;
+
     /// <summary>The obstacle where the document names nothing that a remediation could export to.</summary>
     public Obstacle NothingNamed
     {
@@ -58,6 +61,17 @@ public sealed record LogDemand(DestinationSettings Settings, IReadOnlyList<SinkK
             var value = Kinds[0] == SinkKind.EventHub
                 ? "{ authorizationRule: <authorization rule id>, name: <event hub> }"
                 : $"<{noun} id>";
+            if (Region.Length == 0)
+            {
+                return new Obstacle(
+                    "BL2137",
+                    $"Azure gave no region for it, so none of the {noun}s by region that the document names can be chosen",
+                    IsFreeOfRegion
+                        ? $"add the line '\"{RegionalSinks.OtherRegions}\": {value}' under {path}, which holds for any region"
+                        : "plan again, or give it its location where the estate file was written by hand; "
+                            + "if Azure keeps giving none, ask Azure's support");
+            }
+
             return new Obstacle(
                 "BL2108", $"The document gives no {noun} for region {Region}", $"add the line \"{Region}: {value}\" under {path}");
         }

@@ -71,7 +71,8 @@ internal static class OwnSettings
         property.Path.Equals($"properties.{sink.Member}", StringComparison.OrdinalIgnoreCase)
         || (sink.Kind == SinkKind.EventHub && SettingContent.IsHubName(property.Path)));
 
-    private static bool IsGone(PropertyChange sink, Estate estate) =>
+    /// <summary>Whether a destination that a change takes away does not exist.</summary>
+    public static bool IsGone(PropertyChange sink, Estate estate) =>
         sink.Before.ValueKind == System.Text.Json.JsonValueKind.String
         && ResourceId.TryParse(sink.Before.GetString(), out var id)
         && estate.Find(id).Presence == Presence.Absent;

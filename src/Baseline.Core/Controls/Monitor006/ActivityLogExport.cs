@@ -53,12 +53,15 @@ public sealed record ActivityLogExport(
     public static HashSet<ResourceId> Receivers(Estate estate)
     {
         var settings = estate.OfType(TypeNames.DiagnosticSetting)
-            .Where(resource => resource.Id.Parent is { } owner
-                && (owner.IsOfType(TypeNames.Subscription) || owner.IsOfType(TypeNames.ManagementGroup)))
+            .Where(resource => HasActivityLog(resource.Id.ParentType))
             .Select(resource => new DiagnosticSetting(resource));
         var routes = RoutesOf(settings).Concat(estate.OfType(TypeNames.LogProfile).Select(Route).OfType<ExportRoute>());
         return [.. routes.Select(route => route.Account)];
     }
+
+    private static bool HasActivityLog(string type) =>
+        type.Equals(TypeNames.Subscription, StringComparison.OrdinalIgnoreCase)
+        || type.Equals(TypeNames.ManagementGroup, StringComparison.OrdinalIgnoreCase);
 
     private static ActivityLogExport Build(
         ResourceId subject,

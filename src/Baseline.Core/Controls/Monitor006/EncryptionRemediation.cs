@@ -139,16 +139,22 @@ public sealed class EncryptionRemediation(Monitor006Settings settings, ControlCo
         return new Remediation([AccountDraft($"attach|{account.Id.Key}", ChangeRanks.Attach, account, body) with { DependsOn = access }]);
     }
 
-    private static JsonObject KeyProperties(KeySettings key, KeyVaultLink vault) => new()
+    private static JsonObject KeyProperties(KeySettings key, KeyVaultLink vault) => KeyProperties(key, vault.Uri);
+
+    /// <summary>The key as an account names it.</summary>
+    /// <param name="key">The document's key.</param>
+    /// <param name="vaultUri">The address of its vault, or a reference to it.</param>
+    internal static JsonObject KeyProperties(KeySettings key, string vaultUri) => new()
     {
         ["keyname"] = key.Name,
 
         // Empty, not absent: only that makes Azure rotate on an account that had a version (docs/azure.md#versions-of-the-key).
         ["keyversion"] = key.Version ?? "",
-        ["keyvaulturi"] = vault.Uri,
+        ["keyvaulturi"] = vaultUri,
     };
 
-    private static JsonObject EncryptionBody(ObservedResource account, JsonObject keyProperties)
+    /// <summary>How an account is encrypted with a key, whoever reaches it.</summary>
+    internal static JsonObject EncryptionBody(ObservedResource account, JsonObject keyProperties)
     {
         var services = new JsonObject { ["blob"] = new JsonObject { ["enabled"] = true } };
         if (!string.Equals(account.Body.TextAt("kind"), "BlobStorage", StringComparison.OrdinalIgnoreCase))

@@ -12,7 +12,8 @@ public sealed class ExportRemediation(Monitor006Settings settings, ControlContex
 {
     private const string Where = $"controls.{Monitor006Settings.Id}.export.storageAccount";
 
-    private static readonly IReadOnlyList<string> Groups = ["allLogs"];
+    /// <summary>The groups that hold every category.</summary>
+    internal static readonly IReadOnlyList<string> Groups = ["allLogs"];
 
     private static readonly string[] Categories =
     [
@@ -21,6 +22,9 @@ public sealed class ExportRemediation(Monitor006Settings settings, ControlContex
 
     // A management group's activity log has two categories only.
     private static readonly string[] GroupCategories = ["Administrative", "Policy"];
+
+    /// <summary>The categories of the activity log of a subscription or management group.</summary>
+    internal static IReadOnlyList<string> CategoriesOf(ResourceId subject) => subject.SubscriptionId is null ? GroupCategories : Categories;
 
     /// <summary>The remediation of a subject that exports nowhere, or to an account that is gone.</summary>
     public Remediation For(ActivityLogExport export)
@@ -89,7 +93,7 @@ public sealed class ExportRemediation(Monitor006Settings settings, ControlContex
 
         var name = existing?.Name ?? settings.Export.SettingName;
         List<string> sinks = [.. (existing?.OtherDestinations ?? []).Except(gone).Select(sink => sink.Key), target.Key];
-        var wanted = export.Subject.SubscriptionId is null ? GroupCategories : Categories;
+        var wanted = CategoriesOf(export.Subject);
         foreach (var category in wanted)
         {
             if (SinkConflict.Find(export.Settings, name, sinks, category, Groups) is { } other)

@@ -24,7 +24,8 @@ public sealed class KeyGrant(Monitor006Settings settings, ControlContext context
         "00482a5a-887f-4fb3-b363-3b7fe8e74483", // Key Vault Administrator
     ];
 
-    private static readonly string[] Permissions = ["get", "wrapKey", "unwrapKey"];
+    /// <summary>What an access policy gives at keys.</summary>
+    internal static readonly IReadOnlyList<string> Permissions = ["get", "wrapKey", "unwrapKey"];
 
     /// <summary>The change that grants access, nothing when it is there, or what blocks it.</summary>
     public Remediation For(KeySettings key, KeyVaultLink vault, KeyReader reader)
@@ -139,6 +140,18 @@ public sealed class KeyGrant(Monitor006Settings settings, ControlContext context
             .SelectMany(entry => entry.TextsAt("permissions.keys"))
             .ToHashSet(StringComparer.OrdinalIgnoreCase);
 
+    /// <summary>The body that gives a principal the role at a vault.</summary>
+    internal static JsonObject RoleBody(ResourceId vault, string principal) => new()
+    {
+        ["properties"] = new JsonObject
+        {
+            ["roleDefinitionId"] = $"/subscriptions/{vault.SubscriptionId}/providers/Microsoft.Authorization"
+                + $"/roleDefinitions/{EncryptionUserRole}",
+            ["principalId"] = principal,
+            ["principalType"] = "ServicePrincipal",
+        },
+    };
+
     private static Remediation RoleAssignment(KeySettings key, KeyVaultLink vault, KeyReader reader)
     {
         var scope = (vault.Vault?.Id ?? key.Vault).Text;
@@ -154,16 +167,7 @@ public sealed class KeyGrant(Monitor006Settings settings, ControlContext context
             Type = TypeNames.RoleAssignment,
             ApiVersion = "2022-04-01",
             Method = "PUT",
-            Body = new JsonObject
-            {
-                ["properties"] = new JsonObject
-                {
-                    ["roleDefinitionId"] = $"/subscriptions/{key.Vault.SubscriptionId}/providers/Microsoft.Authorization"
-                        + $"/roleDefinitions/{EncryptionUserRole}",
-                    ["principalId"] = reader.Principal,
-                    ["principalType"] = "ServicePrincipal",
-                },
-            },
+            Body = RoleBody(key.Vault, reader.Principal),
             DependsOn = DependsOn(vault, reader),
         }]);
     }

@@ -166,6 +166,19 @@ public sealed class KeyVaultPreparation(Monitor006Settings settings, ControlCont
                 $"name one that it has, or \"latest\", in {Where}.key.version");
     }
 
+    /// <summary>The body that creates a key.</summary>
+    /// <param name="size">Its bits.</param>
+    internal static JsonObject KeyBody(int size) => new()
+    {
+        ["properties"] = new JsonObject
+        {
+            ["kty"] = "RSA",
+            ["keySize"] = size,
+            ["keyOps"] = new JsonArray("wrapKey", "unwrapKey"),
+            ["attributes"] = new JsonObject { ["enabled"] = true },
+        },
+    };
+
     private static ChangeDraft KeyDraft(ResourceId id, int size, IReadOnlyList<string> dependsOn) =>
         new($"key|{id.Key}", ChangeRanks.Key)
         {
@@ -174,16 +187,7 @@ public sealed class KeyVaultPreparation(Monitor006Settings settings, ControlCont
             Type = TypeNames.VaultKey,
             ApiVersion = VaultCreation.ApiVersion,
             Method = "PUT",
-            Body = new JsonObject
-            {
-                ["properties"] = new JsonObject
-                {
-                    ["kty"] = "RSA",
-                    ["keySize"] = size,
-                    ["keyOps"] = new JsonArray("wrapKey", "unwrapKey"),
-                    ["attributes"] = new JsonObject { ["enabled"] = true },
-                },
-            },
+            Body = KeyBody(size),
             DependsOn = dependsOn,
         };
 }

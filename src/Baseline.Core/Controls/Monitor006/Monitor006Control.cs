@@ -57,9 +57,13 @@ public sealed class Monitor006Control(Monitor006Settings settings) : IControl
     public string? WhyNotAsked(SavedWrite write, SavedPlan plan) => new AskedWrites(settings, plan).WhyNotAsked(write);
 
     /// <inheritdoc/>
+    public string? WhyNotWanted(SavedWrite write, SavedPlan plan) => new WantedWrites(settings, plan).WhyNotWanted(write);
+
+    /// <inheritdoc/>
     public IEnumerable<ResourceId> NeededForSavedPlan(IReadOnlyList<ResourceId> owners) =>
         owners.Where(owner => owner.IsOfType(TypeNames.StorageAccount))
-            .Concat(settings.Identity is { } identity ? [identity.Id] : []);
+            .Concat(settings.Identity is { } identity ? [identity.Id] : [])
+            .Concat(settings.Key is { } key && owners.Any(owner => owner.IsOfType(TypeNames.StorageAccount)) ? [key.Vault] : []);
 
     private static Evaluation OfAccount(ControlContext context, AccountEvidence trace, ResourceId account)
     {

@@ -1,4 +1,4 @@
-using System.Globalization;
+using Baseline.Diagnostics;
 
 namespace Baseline.Controls.StorageAccounts;
 
@@ -36,5 +36,5 @@ public sealed record AcceptedRetention(IReadOnlyList<int> Days, int? AtLeast)
     public bool AcceptsAllOf(long low, long? high) => AtLeast is { } least ? low >= least : low == high && Accepts(high);
 
     /// <summary>A number of days in words.</summary>
-    public static string In(long days) => days == 1 ? "1 day" : string.Create(CultureInfo.InvariantCulture, $"{days} days");
+    public static string In(long days) => Quantity.Of(days, "day");
 }

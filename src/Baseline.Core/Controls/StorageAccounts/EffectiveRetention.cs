@@ -1,6 +1,5 @@
 using Baseline.Azure;
 using Baseline.Estates;
-using Baseline.Json;
 
 namespace Baseline.Controls.StorageAccounts;
 
@@ -40,41 +39,36 @@ public sealed record EffectiveRetention(
     /// <param name="vault">The vault that logs.</param>
     /// <param name="account">The account that it logs to.</param>
     /// <param name="accepted">What is accepted.</param>
-    public static EffectiveRetention Of(Estate estate, ResourceId vault, ResourceId account, AcceptedRetention accepted)
+    public static EffectiveRetention Of(Estate estate, ResourceId vault, LogAccount account, AcceptedRetention accepted)
     {
-        var lookup = estate.Find(LifecyclePolicy.IdOf(account));
-        var policy = LifecyclePolicy.Of(lookup.Resource);
-        var service = estate.Find(account.Child("blobServices/default"));
-        var isVersioned = service.Resource?.Body.IsTrueAt("properties.isVersioningEnabled") == true;
-        var container = LogContainer.Of(estate, account, LifecyclePolicy.Container);
-        var rule = policy.RulesThatShorten(vault, isVersioned).FirstOrDefault();
+        var (policy, container) = (account.Policy, account.Container);
+        var rule = policy.RulesThatShorten(vault, account.IsVersioned).FirstOrDefault();
         var days = Longer(rule?.DeleteAfterDays, container.LockedDays);
-        var undecided = lookup.Presence == Presence.Unknown
-            ? Unread(account, "", lookup.Why, "grant read access to the account and its lifecycle policy")
-            : OfVersions(account, policy, vault, service, container, accepted)
-                ?? OfContainer(account, rule, container, days, accepted)
-                ?? OfTasks(estate, vault, account, container.LockedDays ?? 0, days, accepted);
+        var task = StorageTasks.ThatMayDelete(estate, account.TaskAssignments, vault);
+        var undecided = account.PolicyRead is { Presence: Presence.Unknown, Why: var why }
+            ? Unread(account.Id, "", why, "grant read access to the account and its lifecycle policy")
+            : OfVersions(account, vault, accepted)
+                ?? OfContainer(account.Id, rule, container, days, accepted)
+                ?? OfTask(task, account.Id, container.LockedDays ?? 0, days, accepted);
 
         // What a task may delete at any time is there for sure only as long as a locked policy holds.
-        var sure = StorageTasks.ThatMayDelete(estate, account, vault) is not null ? container.LockedDays ?? days : days;
-        return new EffectiveRetention(policy, isVersioned, container, rule, sure, undecided);
+        var sure = task is not null ? container.LockedDays ?? days : days;
+        return new EffectiveRetention(policy, account.IsVersioned, container, rule, sure, undecided);
     }
 
     private static long? Longer(long? days, long? locked) => days is null ? null : Math.Max(days.Value, locked ?? 0);
 
-    private static UndecidedRetention? OfVersions(
-        ResourceId account,
-        LifecyclePolicy policy,
-        ResourceId vault,
-        Lookup service,
-        LogContainer container,
-        AcceptedRetention accepted)
+    private static UndecidedRetention? OfVersions(LogAccount account, ResourceId vault, AcceptedRetention accepted)
     {
-        var plain = Longer(policy.RulesThatShorten(vault).FirstOrDefault()?.DeleteAfterDays, container.LockedDays);
-        var versioned = Longer(policy.RulesThatShorten(vault, versioned: true).FirstOrDefault()?.DeleteAfterDays, container.LockedDays);
-        return service.Presence == Presence.Unknown && accepted.Accepts(plain) != accepted.Accepts(versioned)
-            ? Unread(
-                account, "whether it keeps versions of what is deleted, ", service.Why, "grant read access to the account's blob service")
+        if (account.ServiceRead is not { Presence: Presence.Unknown, Why: var why })
+        {
+            return null;
+        }
+
+        bool IsAccepted(bool versioned) => accepted.Accepts(
+            Longer(account.Policy.RulesThatShorten(vault, versioned).FirstOrDefault()?.DeleteAfterDays, account.Container.LockedDays));
+        return IsAccepted(versioned: false) != IsAccepted(versioned: true)
+            ? Unread(account.Id, "whether it keeps versions of what is deleted, ", why, "grant read access to the account's blob service")
             : null;
     }
 
@@ -87,9 +81,9 @@ public sealed record EffectiveRetention(
                 account, $"whether container {container.Id.Name} is immutable, ", why, "grant read access to the containers of the account")
             : null;
 
-    private static UndecidedRetention? OfTasks(
-        Estate estate, ResourceId vault, ResourceId account, long low, long? high, AcceptedRetention accepted) =>
-        StorageTasks.ThatMayDelete(estate, account, vault) is { } assignment
+    private static UndecidedRetention? OfTask(
+        ObservedResource? task, ResourceId account, long low, long? high, AcceptedRetention accepted) =>
+        task is { } assignment
         && accepted.AcceptsSomeOf(low, high)
         && !accepted.AcceptsAllOf(low, high)
             ? new UndecidedRetention(

@@ -20,6 +20,17 @@ public static class LifecycleDraft
     /// <param name="versioned">Whether the account keeps versions of deleted blobs, which the rule must then delete as well.</param>
     public static ChangeDraft Keep(ResourceId account, LifecyclePolicy policy, int days, bool versioned)
     {
+        JsonNode own = OwnRule(days, versioned);
+        var rules = OtherRules(policy);
+        rules.Add(own);
+        return Put(account, policy, rules);
+    }
+
+    /// <summary>The tool's own rule.</summary>
+    /// <param name="days">After how many days it deletes, 1 or more.</param>
+    /// <param name="versioned">Whether it deletes earlier versions, too.</param>
+    public static JsonObject OwnRule(int days, bool versioned)
+    {
         var actions = new JsonObject
         {
             ["baseBlob"] = new JsonObject
@@ -32,7 +43,7 @@ public static class LifecycleDraft
             actions["version"] = new JsonObject { ["delete"] = new JsonObject { ["daysAfterCreationGreaterThan"] = days } };
         }
 
-        JsonNode own = new JsonObject
+        return new JsonObject
         {
             ["enabled"] = true,
             ["name"] = LifecyclePolicy.OwnRuleName,
@@ -47,9 +58,6 @@ public static class LifecycleDraft
                 },
             },
         };
-        var rules = OtherRules(policy);
-        rules.Add(own);
-        return Put(account, policy, rules);
     }
 
     /// <summary>Removes the tool's own rule, and with the last rule the policy (docs/azure.md#one-policy-for-each-account).</summary>

@@ -16,8 +16,11 @@ public static class StorageTasks
 
     /// <summary>The first assignment that may delete a vault's audit log; null where none may, as far as is known.</summary>
     public static ObservedResource? ThatMayDelete(Estate estate, ResourceId account, ResourceId vault) =>
-        estate.List(account, TypeNames.StorageTaskAssignment).Resources
-            .FirstOrDefault(assignment => MayDelete(estate, assignment.Body, vault));
+        ThatMayDelete(estate, estate.List(account, TypeNames.StorageTaskAssignment), vault);
+
+    /// <summary>The first of some assignments that may delete a vault's audit log; null where none may, as far as is known.</summary>
+    public static ObservedResource? ThatMayDelete(Estate estate, Listing assignments, ResourceId vault) =>
+        assignments.Resources.FirstOrDefault(assignment => MayDelete(estate, assignment.Body, vault));
 
     /// <summary>Why the assignments of an account are not known, in a few words; null where they are.</summary>
     public static string? WhyUnread(Estate estate, ResourceId account) =>

@@ -45,7 +45,17 @@ public sealed record RecordedChange(
 /// <param name="Changes">The writes that were begun, in order.</param>
 public sealed record RunRecord(string Plan, string Baseline, string BaselineDigest, IReadOnlyList<RecordedChange> Changes)
 {
+    /// <summary>Whether the run took back what another one did; false where a release up to 0.1.0 wrote the journal.</summary>
+    public bool IsUndo { get; init; }
+
+    /// <summary>Whether it changed something, or may have.</summary>
+    public bool ChangedSomething => Changes.Any(change => change.MayHaveTakenEffect);
+
     private const int MaxDepth = 64;
+
+    private static readonly string[] StartMembers = ["change", "resource", "type", "apiVersion", "method", "action"];
+    private static readonly string[] Methods = ["PUT", "PATCH", "DELETE"];
+    private static readonly string[] Outcomes = ["applied", "alreadyDone", "stale", "failed", "unverified", "unknown"];
 
     /// <summary>Reads a journal.</summary>
     /// <param name="text">Its text, one JSON object a line.</param>
@@ -72,17 +82,25 @@ public sealed record RunRecord(string Plan, string Baseline, string BaselineDige
                 return Refuse(fileName, index + 1, "The line is not a JSON object.");
             }
 
-            if (line.TextAt("event") == "run")
+            if (WhyBroken(line, run, changes) is { } broken)
             {
-                run = line;
+                return RefuseLine(fileName, index + 1, broken);
             }
-            else if (line.TextAt("event") == "starting" && ReadStart(line) is { } started)
+
+            switch (line.TextAt("event"))
             {
-                changes[started.ChangeId] = started;
-            }
-            else if (line.TextAt("event") == "finished" && changes.TryGetValue(line.TextAt("change") ?? "", out var begun))
-            {
-                changes[begun.ChangeId] = begun with { Outcome = line.TextAt("outcome"), After = line.At("after") };
+                case "run":
+                    run = line;
+                    break;
+                case "starting":
+                    var started = ReadStart(line);
+                    changes.Add(started.ChangeId, started);
+                    break;
+                case "finished" when changes.TryGetValue(line.TextAt("change") ?? "", out var begun):
+                    changes[begun.ChangeId] = begun with { Outcome = OutcomeOf(line), After = line.At("after") };
+                    break;
+                default:
+                    break;
             }
         }
 
@@ -92,19 +110,75 @@ public sealed record RunRecord(string Plan, string Baseline, string BaselineDige
                 : $"It has format version {version}, and this program reads 1.x.")
             : new Diagnosed<RunRecord>(
                 new RunRecord(
-                    run.TextAt("plan") ?? "", run.TextAt("baseline") ?? "", run.TextAt("baselineDigest") ?? "", [.. changes.Values]),
+                    run.TextAt("plan") ?? "", run.TextAt("baseline") ?? "", run.TextAt("baselineDigest") ?? "", [.. changes.Values])
+                {
+                    IsUndo = run.At("undo").ValueKind == JsonValueKind.True,
+                },
                 []);
     }
 
-    private static RecordedChange? ReadStart(JsonElement line) =>
-        line.TextAt("change") is { } id
-        && line.TextAt("resource") is { } resource
-        && line.TextAt("type") is { } type
-        && line.TextAt("apiVersion") is { } apiVersion
-        && line.TextAt("method") is { } method
-        && Enum.TryParse<ChangeAction>(line.TextAt("action"), ignoreCase: true, out var action)
-            ? new RecordedChange(id, action, resource, type, apiVersion, method, line.At("body"), line.At("before"), default, null)
+    /// <summary>
+    /// What is wrong with a line, as a sentence; null for a line that is whole, and for an event that this release does not know. An
+    /// undo that left out a line would leave a write as it is, or take another for it.
+    /// </summary>
+    private static string? WhyBroken(JsonElement line, JsonElement run, Dictionary<string, RecordedChange> changes) =>
+        line.TextAt("event") switch
+        {
+            null => "It does not say of what event it tells.",
+            "run" => run.ValueKind == JsonValueKind.Undefined ? null : "It opens a second run.",
+            "starting" => WhyNoStart(line)
+                ?? (changes.ContainsKey(line.TextAt("change") ?? "") ? $"It begins change {line.TextAt("change")} a second time." : null),
+            "finished" => line.TextAt("change") is null ? "It ends a change, and does not say which." : null,
+            _ => null,
+        };
+
+    private static string? WhyNoStart(JsonElement line)
+    {
+        const string begins = "It begins a write, and";
+        var missing = StartMembers.FirstOrDefault(member => line.TextAt(member) is null);
+        var method = line.TextAt("method");
+        return missing is not null ? $"{begins} \"{missing}\" is missing or no text."
+            : !Methods.Contains(method) ? $"{begins} \"method\" is none of {string.Join(", ", Methods)}."
+            : ActionOf(line) is null ? $"{begins} \"action\" is none of create, update and delete."
+            : KindOf(line, "body") != (method == "DELETE" ? JsonValueKind.Null : JsonValueKind.Object)
+                ? $"{begins} \"body\" is not {(method == "DELETE" ? "null, as of a deletion" : "an object")}."
+            : KindOf(line, "before") is not (JsonValueKind.Object or JsonValueKind.Null)
+                ? $"{begins} \"before\" is neither an object nor null."
             : null;
+    }
+
+    /// <summary>What stands under a name; undefined where the line does not have it, which is not null.</summary>
+    private static JsonValueKind KindOf(JsonElement line, string member) =>
+        line.TryGetProperty(member, out var value) ? value.ValueKind : JsonValueKind.Undefined;
+
+    private static ChangeAction? ActionOf(JsonElement line) => PlanWords.ActionOf(line.TextAt("action") ?? "");
+
+    /// <summary>What became of a change; null, as where nothing is recorded, for a word that this release does not know.</summary>
+    private static string? OutcomeOf(JsonElement line) =>
+        line.TextAt("outcome") is { } word && Outcomes.Contains(word) ? word : null;
+
+    private static RecordedChange ReadStart(JsonElement line) => new(
+        line.TextAt("change") ?? "",
+        ActionOf(line) ?? ChangeAction.Update,
+        line.TextAt("resource") ?? "",
+        line.TextAt("type") ?? "",
+        line.TextAt("apiVersion") ?? "",
+        line.TextAt("method") ?? "",
+        line.At("body"),
+        line.At("before"),
+        default,
+        null);
+
+    private static Diagnosed<RunRecord> RefuseLine(string fileName, int line, string broken) => new(
+        null,
+        [
+            new Diagnostic(
+                Severity.Error, "BL5004", "Broken line in a journal",
+                $"{broken} A write that the journal does not tell in full can't be taken back, and what follows may rest on it. "
+                    + "Nothing was changed.",
+                "Use the journal as apply wrote it. If it is lost, compare Azure with a new plan, and restore by hand.",
+                new SourceSpan(fileName, line, 1)),
+        ]);
 
     private static Diagnosed<RunRecord> Refuse(string fileName, int line, string detail) => new(
         null,

@@ -1,0 +1,29 @@
+using System.Text.RegularExpressions;
+
+namespace Baseline.Cli.Output;
+
+/// <summary>
+/// Makes text harmless for build servers that take some lines of a log as commands: names and tags in Azure are other people's text.
+/// </summary>
+public static partial class HostCommands
+{
+    /// <summary>Whether the log of a process is read by such a server: Azure Pipelines or GitHub Actions.</summary>
+    /// <param name="variable">Looks up an environment variable.</param>
+    public static bool AreRead(Func<string, string?> variable) =>
+        variable("TF_BUILD") is { Length: > 0 } || variable("GITHUB_ACTIONS") is { Length: > 0 };
+
+    /// <summary>
+    /// The text with the beginning of each command spelled out: <c>##vso[</c> and <c>##[</c> anywhere, and <c>::</c> where a line
+    /// begins.
+    /// </summary>
+    /// <param name="text">Whole lines.</param>
+    public static string Broken(string text) =>
+        LineStart().Replace(Anywhere().Replace(text, "#\\u{23}"), "$1\\u{3A}");
+
+    [GeneratedRegex(@"##(?=(?:vso)?\[)", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    private static partial Regex Anywhere();
+
+    // A server takes away the white space in front of it, and a rewritten line begins after its carriage return.
+    [GeneratedRegex(@"((?:^|[\r\n])\s*):(?=:)", RegexOptions.CultureInvariant)]
+    private static partial Regex LineStart();
+}

@@ -1,0 +1,68 @@
+using System.Text.Json;
+using Baseline.Azure;
+using Baseline.Azure.DiagnosticSettings;
+using Baseline.Controls.DiagnosticSettings;
+using Baseline.Estates;
+
+namespace Baseline.Controls.LogExport;
+
+/// <summary>
+/// What a write to a diagnostic setting may say: the wanted categories are on, retention is only switched off, and nothing else
+/// changes but destinations, which <see cref="OwnSettings"/> holds against the document.
+/// </summary>
+/// <param name="saved">The change.</param>
+internal sealed class WantedSetting(SavedWrite saved)
+{
+    private const string Logs = "properties.logs[";
+    private const string Metrics = "properties.metrics[";
+    private const string Enabled = "].enabled";
+    private const string StorageAccount = "properties.storageAccountId";
+
+    private readonly DiagnosticSetting _setting = new(new ObservedResource(ResourceId.Parse(saved.Write.Resource), saved.Write.Body));
+
+    /// <summary>Where the setting exports to.</summary>
+    public IReadOnlyList<Sink> Destinations => _setting.Destinations;
+
+    /// <summary>Why it is not as wanted, as a sentence; null when it is.</summary>
+    /// <param name="categories">The wanted categories.</param>
+    /// <param name="groups">The groups that hold them; a setting of groups is completed with the first.</param>
+    /// <param name="estate">What is there now, for destinations that are taken away.</param>
+    public string? WhyOther(IReadOnlyList<string> categories, IReadOnlyList<string> groups, Estate estate) =>
+        saved.Write.Method == "DELETE" ? $"Only an undo deletes a diagnostic setting, and {_setting.Name} would be deleted."
+        : categories.FirstOrDefault(category => !_setting.Logs.Any(row => row.Enabled && row.SpeaksOf(category, groups))) is { } off
+            ? $"It switches {off} on in each setting that it writes, and {_setting.Name} leaves it off."
+        : saved.Properties.Select(property => WhyOther(property, [.. categories, groups[0]], estate))
+            .FirstOrDefault(why => why is not null);
+
+    private string? WhyOther(PropertyChange property, IReadOnlyList<string> rows, Estate estate)
+    {
+        var path = property.Path;
+        var isLog = path.StartsWith(Logs, StringComparison.Ordinal);
+        if (!isLog && !path.StartsWith(Metrics, StringComparison.Ordinal))
+        {
+            return path == StorageAccount && JsonValues.IsNothing(property.After) && !OwnSettings.IsGone(property, estate)
+                    ? $"It takes away only a destination that does not exist, and {path} of {_setting.Name} is another."
+                : path == StorageAccount || SettingContent.IsSink(path) || SettingContent.IsMovable(path) ? null
+                : $"It changes categories and destinations of a diagnostic setting alone, and {path} would be another.";
+        }
+
+        // A row that is off goes where Azure takes no mix of categories and groups; what it carried says nothing.
+        var isOff = property.After.ValueKind == JsonValueKind.Undefined && isLog;
+        return path.Contains("].retentionPolicy.", StringComparison.Ordinal) && (isOff || SaysNoRetention(property.After)) ? null
+            : !path.EndsWith(Enabled, StringComparison.Ordinal) ? isOff ? null
+                : $"It changes nothing else in a row, and {path} would be another."
+            : isOff && property.Before.ValueKind != JsonValueKind.True ? null
+            : isLog && property.After.ValueKind == JsonValueKind.True
+                && rows.Contains(path[Logs.Length..^Enabled.Length], StringComparer.OrdinalIgnoreCase) ? null
+            : $"It switches on {string.Join(", ", rows)}, and {path} would be another.";
+    }
+
+    private static bool SaysNoRetention(JsonElement value) => value.ValueKind switch
+    {
+        JsonValueKind.False => true,
+        JsonValueKind.Number => value.GetDouble() == 0,
+        JsonValueKind.Undefined or JsonValueKind.Null or JsonValueKind.True or JsonValueKind.String or JsonValueKind.Object
+            or JsonValueKind.Array => false,
+        _ => throw new ArgumentOutOfRangeException(nameof(value), value.ValueKind, "Not a kind of JSON value."),
+    };
+}

@@ -1,0 +1,64 @@
+using Baseline.Controls;
+using Baseline.Documents;
+using Baseline.Estates;
+
+namespace Baseline.Plans;
+
+/// <summary>
+/// Holds what the changes of a saved plan send against the document: whoever forges a plan gets no body past it that the tool would
+/// not send for the document. What a change does to what is there already is held against that (<c>Applying</c>). Pure.
+/// </summary>
+/// <param name="catalogue">The controls and types of the tool.</param>
+public sealed class SavedBodyCheck(ControlCatalogue catalogue)
+{
+    /// <summary>
+    /// What speaks against what the plan sends, in its order. An undo goes back to what was, and so not to what the document wants:
+    /// of it, only what it creates is looked at here.
+    /// </summary>
+    /// <param name="plan">The plan, against which <see cref="SavedPlanCheck"/> has nothing.</param>
+    /// <param name="document">The document at hand.</param>
+    /// <param name="estate">What <see cref="SavedPlanCheck.RequestFor"/> asks for.</param>
+    public IReadOnlyList<PlanObjection> Objections(Plan plan, BaselineDocument document, Estate estate)
+    {
+        var controls = catalogue.ControlsOf(document);
+        var saved = new SavedPlan(
+            [.. plan.Changes.Select(Saved)], estate, [.. document.OwnNames], document.NamedResources.ToHashSet())
+        {
+            IsUndo = plan.IsUndo,
+        };
+        return
+        [
+            .. plan.Changes.Where(change => !plan.IsUndo || change.Action == ChangeAction.Create)
+                .Select(change => WhyNotWanted(change, controls, saved) is { } why
+                    ? new PlanObjection(ObjectionKind.NeverSent, change, why)
+                    : null)
+                .OfType<PlanObjection>(),
+        ];
+    }
+
+    /// <summary>Why no control that owns a change wants it so; null where one does.</summary>
+    private string? WhyNotWanted(Change change, IReadOnlyList<IControl> controls, SavedPlan plan)
+    {
+        var write = change.ToWrite();
+        if (catalogue.Types.WhyNeverSent(write) is { } never)
+        {
+            return never;
+        }
+
+        var owner = WriteScope.OwnerOf(catalogue.Types, write);
+        var answers = controls
+            .Where(control => owner is not null && control.Owns(write, owner) && control.WhyNotAsked(Saved(change), plan) is null)
+            .Select(control => control.WhyNotWanted(Saved(change), plan))
+            .ToList();
+        return answers.Contains(null) ? null : answers.FirstOrDefault();
+    }
+
+    /// <summary>The change; what is created is told by its body alone, whatever the plan says that it alters.</summary>
+    private SavedWrite Saved(Change change) => new(
+        change.Id,
+        change.Action,
+        change.ToWrite(),
+        change is { Action: ChangeAction.Create, Method: "PUT" }
+            ? new ResourceNormalizer(catalogue.Types).Shown(change, default)
+            : change.Properties);
+}
