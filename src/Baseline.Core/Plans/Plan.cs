@@ -84,8 +84,7 @@ public sealed record Plan
     public bool HasBlocked => Findings.Any(finding => finding.Blocked is not null);
 
     /// <summary>Whether it takes back what a run did: it judges nothing, and nothing else asks for its changes.</summary>
-    public bool IsUndo => Estate.Source == UndoSource
-        && this is { Judged: 0, Findings.Count: 0 }
+    public bool IsUndo => this is { Estate.Source: UndoSource, Judged: 0, Findings.Count: 0 }
         && Changes.All(change => change.Because.All(cause => cause.Control == "undo"));
 
     /// <summary>How many findings are in a state.</summary>
