@@ -3,6 +3,7 @@ using System.CommandLine.Completions;
 using System.CommandLine.Help;
 using Baseline.Cli.Commands;
 using Baseline.Cli.Commands.Apply;
+using Baseline.Cli.Commands.Comment;
 using Baseline.Cli.Commands.Completion;
 using Baseline.Cli.Commands.Controls;
 using Baseline.Cli.Commands.Explain;
@@ -85,6 +86,11 @@ internal sealed class CommandLine
         show.AddTo(Add(
             "show", "Show a saved plan.",
             (context, result, _) => Task.FromResult(new ShowCommand(context).Run(show.Read(result)))));
+
+        var comment = new CommentOptions();
+        comment.AddTo(Add(
+            "comment", "Keep the comment on a pull request, or the issue about drift, as a saved plan says.",
+            (context, result, token) => new CommentCommand(context).RunAsync(comment.Read(result), token)));
 
         AddRunCommands();
         AddEditorCommands();

@@ -31,6 +31,9 @@ public sealed class Workspace : IDisposable
     /// <summary>Moves with the tests, never by itself.</summary>
     public FixedClock Clock { get; } = new(new DateTimeOffset(2026, 11, 23, 9, 0, 0, TimeSpan.Zero));
 
+    /// <summary>The environment variables that commands see beside NO_COLOR.</summary>
+    public Dictionary<string, string> Variables { get; } = [];
+
     /// <summary>The path of a file of the folder.</summary>
     public string At(string name) => Path.Combine(_root, name);
 
@@ -57,7 +60,7 @@ public sealed class Workspace : IDisposable
         var isTerminal = answer is not null;
         var io = new IOContext(
             input, output, error, new Terminal(isTerminal, OutputIsTerminal: false, isTerminal, null), Clock, _root,
-            name => name == "NO_COLOR" ? "1" : null);
+            name => name == "NO_COLOR" ? "1" : Variables.GetValueOrDefault(name));
         var code = await new BaselineApp(new EstateSource(), ControlCatalogue.Product).RunAsync(args, io, CancellationToken.None);
         return new Ran(code, output.ToString(), error.ToString());
     }

@@ -13,6 +13,7 @@ public sealed partial class OutputCheckTests : IDisposable
         "plan --file -baseline.yaml --estate -estate.json --against -other.yaml --out +p.json --format csv=+p.csv --format html=+p.html",
         "plan --file -baseline.yaml --emulator -estate.json --out +p.json --format csv=+p.csv",
         "show -plan.json --file -baseline.yaml --format csv=+p.csv --format json=+p.json",
+        "comment -plan.json --terraform-report +p.json",
         "apply -plan.json --file -baseline.yaml --emulator -estate.json --journal +p.jsonl",
         "undo -run.jsonl --file -baseline.yaml --emulator -estate.json --auto-approve --out +p.json --journal +p.jsonl --format csv=+p.csv",
         "snapshot --file -baseline.yaml --estate -estate.json --out +p.json",

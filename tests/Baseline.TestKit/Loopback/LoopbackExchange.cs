@@ -25,8 +25,14 @@ public sealed record LoopbackRequest(string Head, byte[] Body)
 /// <param name="Link">The header of that name.</param>
 public sealed record LoopbackAnswer(int Status, ReadOnlyMemory<byte> Body = default, string? Link = null)
 {
+    /// <summary>More headers, each with its line break.</summary>
+    public string Headers { get; init; } = "";
+
+    /// <summary>The media type.</summary>
+    public string MediaType { get; init; } = "application/json";
+
     /// <summary>The head that goes before the body.</summary>
     public byte[] Head() => Encoding.ASCII.GetBytes(
-        $"HTTP/1.1 {Status} X\r\nContent-Type: application/json\r\nContent-Length: {Body.Length}\r\n"
-        + (Link is null ? "" : $"Link: {Link}\r\n") + "Connection: close\r\n\r\n");
+        $"HTTP/1.1 {Status} X\r\nContent-Type: {MediaType}\r\nContent-Length: {Body.Length}\r\n"
+        + (Link is null ? "" : $"Link: {Link}\r\n") + Headers + "Connection: close\r\n\r\n");
 }

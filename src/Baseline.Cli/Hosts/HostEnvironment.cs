@@ -1,0 +1,162 @@
+using System.Text.Json;
+using System.Text.RegularExpressions;
+using Baseline.Diagnostics;
+
+namespace Baseline.Cli.Hosts;
+
+/// <summary>What the command line says of a host; null: what the job's environment says.</summary>
+/// <param name="Host">The host.</param>
+/// <param name="Endpoint">The address of its API.</param>
+/// <param name="Repository">The repository.</param>
+/// <param name="PullRequest">The number of the pull request.</param>
+public sealed record HostOptions(HostName? Host, string? Endpoint, string? Repository, int? PullRequest);
+
+/// <summary>Finds out from a job's environment where it runs and for which pull request.</summary>
+/// <param name="variable">Looks up an environment variable.</param>
+/// <param name="read">Reads a file.</param>
+internal sealed partial class HostEnvironment(Func<string, string?> variable, Func<string, byte[]> read)
+{
+    /// <summary>The variable that holds the token, in the words of a message.</summary>
+    public static string TokenVariable(HostName host) => host switch
+    {
+        HostName.GitHub => "GITHUB_TOKEN",
+        HostName.Azure => "SYSTEM_ACCESSTOKEN",
+        _ => "GITLAB_TOKEN",
+    };
+
+    /// <summary>Where to write.</summary>
+    /// <param name="options">What the command line says, which goes before the environment.</param>
+    /// <param name="needsPullRequest">Whether a pull request must be known.</param>
+    /// <exception cref="DiagnosticException">Something is not known.</exception>
+    public HostPlace Read(HostOptions options, bool needsPullRequest)
+    {
+        var host = options.Host ?? Running() ?? throw Unknown(
+            "Neither --host says which host it is, nor does a variable of GitHub Actions, Azure Pipelines or GitLab CI.",
+            "Give --host github, azure or gitlab.");
+        if (host == HostName.Azure && options.Repository is null && Set("BUILD_REPOSITORY_PROVIDER") is { } provider && provider != "TfsGit")
+        {
+            throw Unknown(
+                $"This job builds a repository of the kind {provider}, whose pull requests are not in Azure DevOps.",
+                "Give --host github with a token of GitHub; or --repository PROJECT/REPOSITORY, where it is meant.");
+        }
+
+        var endpoint = EndpointOf(host, options.Endpoint);
+        var repository = options.Repository ?? RepositoryOf(host) ?? throw Missing("The repository", "--repository");
+        if (!Fits(host, repository))
+        {
+            throw Missing($"\"{repository}\" is no repository of that host. A repository", "--repository");
+        }
+
+        var pullRequest = options.PullRequest?.ToString(System.Globalization.CultureInfo.InvariantCulture) ?? PullRequestOf(host) ?? "";
+        if (needsPullRequest && pullRequest.Length == 0)
+        {
+            throw Missing("The pull request", "--pull-request");
+        }
+
+        return new HostPlace(host, endpoint, repository, pullRequest, TokenOf(host));
+    }
+
+    private HostName? Running() =>
+        Set("GITHUB_ACTIONS") is not null ? HostName.GitHub
+        : Set("TF_BUILD") is not null ? HostName.Azure
+        : Set("GITLAB_CI") is not null ? HostName.GitLab
+        : null;
+
+    private Uri EndpointOf(HostName host, string? given)
+    {
+        var text = given ?? host switch
+        {
+            HostName.GitHub => Set("GITHUB_API_URL") ?? "https://api.github.com",
+            HostName.Azure => Set("SYSTEM_COLLECTIONURI"),
+            _ => Set("CI_API_V4_URL") ?? "https://gitlab.com/api/v4",
+        };
+        if (text is null)
+        {
+            throw Missing("The organization", "--endpoint https://dev.azure.com/ORGANIZATION");
+        }
+
+        // Only to the machine itself may a token go in the clear.
+        return Uri.TryCreate(text.TrimEnd('/') + "/", UriKind.Absolute, out var uri) && uri.UserInfo.Length == 0 && uri.Query.Length == 0
+            && (uri.Scheme == Uri.UriSchemeHttps || (uri.Scheme == Uri.UriSchemeHttp && uri.IsLoopback))
+            ? uri
+            : throw Unknown("The address of the host's API is none that begins with https://.", "Correct --endpoint.");
+    }
+
+    private string? RepositoryOf(HostName host) => host switch
+    {
+        HostName.GitHub => Set("GITHUB_REPOSITORY"),
+        HostName.GitLab => Set("CI_PROJECT_ID") ?? Set("CI_PROJECT_PATH"),
+        _ => Set("SYSTEM_TEAMPROJECT") is { } project && Set("BUILD_REPOSITORY_NAME") is { } name ? $"{project}/{name}" : null,
+    };
+
+    private static bool Fits(HostName host, string repository) => host switch
+    {
+        HostName.GitHub => GitHubRepository().IsMatch(repository),
+        HostName.Azure => repository.Split('/') is [{ Length: > 0 }, { Length: > 0 }],
+        _ => repository.Length > 0,
+    };
+
+    private string? PullRequestOf(HostName host) => Number(host switch
+    {
+        HostName.GitHub => PullRequestReference().Match(Set("GITHUB_REF") ?? "") is { Success: true } match
+            ? match.Groups["number"].Value
+            : Event(),
+        HostName.Azure => Set("SYSTEM_PULLREQUEST_PULLREQUESTID"),
+        _ => Set("CI_MERGE_REQUEST_IID"),
+    });
+
+    /// <summary>What the event says that started a workflow: not every one has the pull request in its ref.</summary>
+    private string? Event()
+    {
+        if (Set("GITHUB_EVENT_PATH") is not { } path)
+        {
+            return null;
+        }
+
+        try
+        {
+            using var document = JsonDocument.Parse(read(path));
+            return document.RootElement.Text("pull_request", "number");
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
+    }
+
+    private string TokenOf(HostName host)
+    {
+        var token = host switch
+        {
+            HostName.GitHub => Set("GITHUB_TOKEN") ?? Set("GH_TOKEN"),
+            HostName.Azure => Set("SYSTEM_ACCESSTOKEN"),
+            _ => Set("GITLAB_TOKEN"),
+        };
+        var how = host switch
+        {
+            HostName.GitHub => "In the step's env: GITHUB_TOKEN: ${{ github.token }}.",
+            HostName.Azure => "In the step's env: SYSTEM_ACCESSTOKEN: $(System.AccessToken).",
+            _ => "Make a project access token with the role Reporter and the scope api, and keep it as the masked variable GITLAB_TOKEN. "
+                + "The token of the job, CI_JOB_TOKEN, can't write comments or issues.",
+        };
+        return token ?? throw new DiagnosticException(new Diagnostic(
+            Severity.Error, "BL7002", "Host details are missing", $"The variable {TokenVariable(host)}, which holds the token, is not set.", how));
+    }
+
+    private string? Set(string name) => variable(name) is { Length: > 0 } value ? value : null;
+
+    private static string? Number(string? text) => text is { Length: > 0 and < 20 } && text.All(char.IsAsciiDigit) ? text : null;
+
+    private static DiagnosticException Unknown(string detail, string fix) =>
+        new(new Diagnostic(Severity.Error, "BL7001", "Host is not known", detail, fix));
+
+    private static DiagnosticException Missing(string what, string option) => new(new Diagnostic(
+        Severity.Error, "BL7002", "Host details are missing", $"{what} is not known: the job's environment does not say it.",
+        $"Give {option}. A comment needs a job that runs for a pull request; --issue needs none."));
+
+    [GeneratedRegex(@"\A[A-Za-z0-9_.-]+/[A-Za-z0-9_.-]+\z", RegexOptions.CultureInvariant)]
+    private static partial Regex GitHubRepository();
+
+    [GeneratedRegex(@"\Arefs/pull/(?<number>[0-9]+)/", RegexOptions.CultureInvariant)]
+    private static partial Regex PullRequestReference();
+}

@@ -1,0 +1,40 @@
+namespace Baseline.Cli.Hosts;
+
+/// <summary>The hosts that can be written to.</summary>
+internal static class ReviewHosts
+{
+    /// <summary>The words that name them on the command line.</summary>
+    public static string[] Words { get; } = ["github", "azure", "gitlab"];
+
+    /// <summary>Does something with a host.</summary>
+    /// <param name="place">Where it is.</param>
+    /// <param name="clock">The time.</param>
+    /// <param name="use">What is done.</param>
+    public static async Task UseAsync(HostPlace place, TimeProvider clock, Func<IReviewHost, Task> use)
+    {
+        switch (place.Host)
+        {
+            case HostName.GitHub:
+                using (var host = new GitHubHost(place, clock))
+                {
+                    await use(host);
+                }
+
+                break;
+            case HostName.Azure:
+                using (var host = new AzureDevOpsHost(place, clock))
+                {
+                    await use(host);
+                }
+
+                break;
+            default:
+                using (var host = new GitLabHost(place, clock))
+                {
+                    await use(host);
+                }
+
+                break;
+        }
+    }
+}

@@ -1,0 +1,124 @@
+using Xunit;
+
+namespace Baseline.Cli.Tests.Hosts;
+
+/// <summary>One issue or work item that is open while there is drift, on every host.</summary>
+public sealed class DriftIssueTests
+{
+    private const string Title = "baseline: Azure is not in the declared state";
+
+    public static TheoryData<string> Hosts() => ["github", "azure", "gitlab"];
+
+    [Theory]
+    [MemberData(nameof(Hosts))]
+    public async Task It_opens_with_drift_is_kept_up_to_date_closes_without_and_opens_anew(string host)
+    {
+        using var job = new HostJob(host);
+        job.Folder.Variables.Remove("SYSTEM_PULLREQUEST_PULLREQUESTID");
+        job.Folder.Variables.Remove("CI_MERGE_REQUEST_IID");
+        job.Folder.Variables.Remove("GITHUB_REF");
+        var drifted = job.Folder.Read("estate.json");
+
+        await job.ReviewAsync("--issue");
+
+        var opened = Assert.Single(job.Host.Issues);
+        Assert.Equal((Title, true), (opened.Title, opened.IsOpen));
+        Assert.Contains("9 changes", opened.Body, StringComparison.Ordinal);
+
+        await job.ReviewAsync("--issue");
+        Assert.Equal(opened, Assert.Single(job.Host.Issues));
+
+        await job.ApplyAsync();
+        var ran = await job.ReviewAsync("--issue");
+        Assert.Equal("There is no drift any more: the issue is closed.\n", ran.Error);
+        Assert.False(Assert.Single(job.Host.Issues).IsOpen);
+
+        await job.ReviewAsync("--issue");
+        Assert.Single(job.Host.Issues);
+
+        File.WriteAllText(job.Folder.At("estate.json"), drifted);
+        await job.ReviewAsync("--issue");
+        Assert.Equal([false, true], job.Host.Issues.Select(issue => issue.IsOpen));
+        Assert.Empty(job.Host.Comments);
+    }
+
+    [Theory]
+    [MemberData(nameof(Hosts))]
+    public async Task It_is_found_on_any_page_and_a_forged_one_is_left_alone(string host)
+    {
+        using var job = new HostJob(host);
+        for (var number = 0; number < 230; number++)
+        {
+            job.Host.AddIssue("somebody", Title, $"{job.DriftMarker}\nforged {number}");
+        }
+
+        job.Host.AddIssue(FakeHost.Self, "A pull request", $"Another text of the same account {job.DriftMarker}");
+        var ours = job.Host.AddIssue(FakeHost.Self, Title, $"{job.DriftMarker}\nan older plan");
+        var others = job.Host.Issues.Where(issue => issue.Id != ours.Id).ToList();
+
+        await job.ReviewAsync("--issue");
+
+        Assert.Equal(others, job.Host.Issues.Where(issue => issue.Id != ours.Id));
+        Assert.Contains("9 changes", job.Host.Issues[^1].Body, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [MemberData(nameof(Hosts))]
+    public async Task What_could_not_be_read_closes_no_issue_and_opens_none(string host)
+    {
+        using var job = new HostJob(host, "fleet");
+        job.Folder.Edit("baseline.yaml", "maxChanges: 50", "maxChanges: 500");
+        await job.ApplyAsync();
+
+        // What is blocked in this example keeps the issue open.
+        await job.ReviewAsync("--issue");
+
+        Assert.All(job.Host.Issues, issue => Assert.True(issue.IsOpen));
+        Assert.All(job.Host.Issues, issue => Assert.Contains("unknown", issue.Body, StringComparison.OrdinalIgnoreCase));
+    }
+
+    [Theory]
+    [MemberData(nameof(Hosts))]
+    public async Task A_plan_that_failed_leaves_an_issue_open_and_opens_none(string host)
+    {
+        using var job = new HostJob(host);
+
+        await job.CommentAsync("--failed", "--issue");
+        Assert.Empty(job.Host.Issues);
+
+        await job.ReviewAsync("--issue");
+        await job.CommentAsync("--failed", "--issue");
+
+        Assert.True(Assert.Single(job.Host.Issues).IsOpen);
+        Assert.Contains("planning failed", job.Host.Issues[0].Body, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("github", "issues: write")]
+    [InlineData("azure", "Edit work items in this node")]
+    [InlineData("gitlab", "the scope api")]
+    public async Task A_missing_permission_is_named(string host, string permission)
+    {
+        using var job = new HostJob(host);
+        await job.PlanAsync();
+        job.Host.IsReadOnly = true;
+
+        var ran = await job.CommentAsync("plan.json", "--issue");
+
+        Assert.Equal(1, ran.ExitCode);
+        Assert.Contains("error BL7004: ", ran.Error, StringComparison.Ordinal);
+        Assert.Contains(permission, ran.Error, StringComparison.Ordinal);
+        Assert.Empty(job.Host.Issues);
+    }
+
+    [Fact]
+    public async Task A_name_is_no_markup_in_a_work_item()
+    {
+        using var job = new HostJob("azure");
+        job.Folder.Edit("estate.json", "cc-audit-event-log-setting", "<script>alert(1)</script>");
+
+        await job.ReviewAsync("--issue");
+
+        Assert.DoesNotContain("<script>", Assert.Single(job.Host.Issues).Body, StringComparison.Ordinal);
+    }
+}
