@@ -66,15 +66,29 @@ public sealed class DriftIssueTests
     [MemberData(nameof(Hosts))]
     public async Task What_could_not_be_read_closes_no_issue_and_opens_none(string host)
     {
-        using var job = new HostJob(host, "fleet");
-        job.Folder.Edit("baseline.yaml", "maxChanges: 50", "maxChanges: 500");
+        using var job = new HostJob(host);
+        var drifted = job.Folder.Read("estate.json");
         await job.ApplyAsync();
+        job.Folder.Edit(
+            "estate.json",
+            "\"unreadable\": []",
+            "\"unreadable\": [{ \"id\": \"/subscriptions/11111111-1111-1111-1111-111111111111/resourceGroups/rg-vaults/providers/"
+                + "Microsoft.KeyVault/vaults/cc-main-key-vault/providers/microsoft.insights/diagnosticSettings\", "
+                + "\"status\": 403, \"code\": \"AuthorizationFailed\" }]");
+        var unread = job.Folder.Read("estate.json");
 
-        // What is blocked in this example keeps the issue open.
+        var ran = await job.ReviewAsync("--issue");
+
+        Assert.Equal("Whether there is drift is not known. No issue is open, and none was opened.\n", ran.Error);
+        Assert.Empty(job.Host.Issues);
+
+        File.WriteAllText(job.Folder.At("estate.json"), drifted);
         await job.ReviewAsync("--issue");
+        File.WriteAllText(job.Folder.At("estate.json"), unread);
+        ran = await job.ReviewAsync("--issue");
 
-        Assert.All(job.Host.Issues, issue => Assert.True(issue.IsOpen));
-        Assert.All(job.Host.Issues, issue => Assert.Contains("unknown", issue.Body, StringComparison.OrdinalIgnoreCase));
+        Assert.Equal("The issue about the drift is up to date, and stays open.\n", ran.Error);
+        Assert.True(Assert.Single(job.Host.Issues).IsOpen);
     }
 
     [Theory]
@@ -115,10 +129,11 @@ public sealed class DriftIssueTests
     public async Task A_name_is_no_markup_in_a_work_item()
     {
         using var job = new HostJob("azure");
-        job.Folder.Edit("estate.json", "cc-audit-event-log-setting", "<script>alert(1)</script>");
+        job.Folder.Edit("estate.json", "cc-audit-event-log-setting", "<script>");
 
         await job.ReviewAsync("--issue");
 
         Assert.DoesNotContain("<script>", Assert.Single(job.Host.Issues).Body, StringComparison.Ordinal);
+        Assert.Contains("&lt;script&gt;", job.Host.Issues[0].Body, StringComparison.Ordinal);
     }
 }

@@ -79,6 +79,11 @@ internal sealed partial class FakeGitHub : FakeHost
                 return Page(request, [.. Issues.Where(issue => issue.IsOpen || Query(request, "state") != "open")]);
         }
 
+        if (request.Method == "GET")
+        {
+            return Error(404, "Not Found");
+        }
+
         var body = Body(request);
         if (body["body"]?.GetValue<string>().Length > 65_536)
         {

@@ -8,40 +8,53 @@ namespace Baseline.Cli.Tests.Pipelines;
 /// <summary>The pipelines' own files: they can be read, and what they name is there.</summary>
 public sealed partial class PipelineFilesTests
 {
-    private const string Action = "examples/pipelines/github/action.yml";
+    private const string Folder = "examples/pipelines";
+    private const string Action = $"{Folder}/github/.github/actions/baseline/action.yml";
 
-    private static readonly string[] Workflows = ["examples/pipelines/github/review.yml", "examples/pipelines/github/release.yml"];
+    private static readonly string[] Workflows = [.. new[] { "review", "release", "drift" }.Select(name => $"{Folder}/github/.github/workflows/{name}.yml")];
 
     private static readonly string[] All =
     [
-        Action, .. Workflows, "examples/pipelines/azure/template.yml", "examples/pipelines/azure/azure-pipelines.yml",
-        "examples/pipelines/gitlab/.gitlab-ci.yml", ".pre-commit-hooks.yaml",
+        Action, .. Workflows, $"{Folder}/azure/ci/baseline/template.yml", $"{Folder}/azure/azure-pipelines.yml", $"{Folder}/azure/drift.yml",
+        $"{Folder}/gitlab/.gitlab-ci.yml", ".pre-commit-hooks.yaml",
     ];
 
-    private static readonly string[] Scripts = ["plan.sh", "apply.sh", "comment.sh", "host.sh"];
+    private static readonly string[] Scripts = ["install.sh", "plan.sh", "apply.sh", "comment.sh", "host.sh"];
 
     public static TheoryData<string> Files() => [.. All];
 
     public static TheoryData<string> WorkflowFiles() => [.. Workflows];
 
+    [Fact]
+    public void Every_file_of_the_examples_is_checked()
+    {
+        var files = Directory.EnumerateFiles(Repo.PathOf(Folder), "*.*", SearchOption.AllDirectories).Select(Path.GetFileName).Order().ToList();
+
+        Assert.Equal(All[..^1].Select(Path.GetFileName).Concat(Scripts).Append("tool.txt").Order(), files);
+    }
+
+    /// <summary>Copied into another repository, an example finds what it names there.</summary>
     [Theory]
     [MemberData(nameof(Files))]
-    public void A_file_is_YAML_and_names_only_files_that_exist(string file)
+    public void A_file_is_YAML_and_names_only_files_that_are_copied_with_it(string file)
     {
         Assert.NotEmpty(Nodes(file));
         var text = File.ReadAllText(Repo.PathOf(file));
-        var folder = Path.GetDirectoryName(Repo.PathOf(file))!;
-        var named = RepositoryPath().Matches(text).Select(match => Repo.PathOf(match.Value))
-            .Concat(BesideAction().Matches(text).Select(match => Path.Combine(folder, "..", match.Groups["path"].Value)))
-            .Concat(Values(file, "template").Select(path => Path.Combine(folder, path)));
-        foreach (var path in named)
+        Assert.DoesNotMatch(RepositoryPath(), text);
+        if (!file.StartsWith(Folder, StringComparison.Ordinal))
         {
-            Assert.True(Path.Exists(path) || Scripts.Any(script => Path.Exists(Path.Combine(path, script))), $"{file} names {path}.");
+            return;
+        }
+
+        var own = string.Join('/', file.Split('/').Take(3));
+        foreach (var name in CopiedPath().Matches(text.Replace("${{ parameters.command }}", "plan", StringComparison.Ordinal)).Select(match => match.Value))
+        {
+            Assert.True(Path.Exists(Repo.PathOf(own, name)) || Path.Exists(Repo.PathOf(Folder, "common", name)), $"{file} names {name}.");
         }
 
         foreach (var action in Values(file, "uses").Where(name => name.StartsWith("./", StringComparison.Ordinal)))
         {
-            Assert.Equal(Action, $"{action[2..]}/action.yml");
+            Assert.Equal(Action, $"{own}/{action[2..]}/action.yml");
         }
     }
 
@@ -50,7 +63,7 @@ public sealed partial class PipelineFilesTests
     public void A_workflow_gives_the_action_only_inputs_that_it_has(string file)
     {
         var inputs = Keys(Mapping(Action), "inputs");
-        var steps = Steps(file).Where(step => Text(step, "uses") == "./examples/pipelines/github").ToList();
+        var steps = Steps(file).Where(step => Text(step, "uses") == "./.github/actions/baseline").ToList();
 
         Assert.NotEmpty(steps);
         Assert.All(steps, step => Assert.Subset(inputs, Keys(step, "with")));
@@ -59,12 +72,12 @@ public sealed partial class PipelineFilesTests
     [Fact]
     public void The_Azure_template_is_given_only_parameters_that_it_has()
     {
-        const string Template = "examples/pipelines/azure/template.yml";
-        var parameters = Nodes(Template).OfType<YamlMappingNode>().Select(node => Text(node, "name")).OfType<string>().ToHashSet();
-        var uses = Nodes("examples/pipelines/azure/azure-pipelines.yml").OfType<YamlMappingNode>().Where(node => Text(node, "template") is not null).ToList();
+        var template = $"{Folder}/azure/ci/baseline/template.yml";
+        var parameters = Nodes(template).OfType<YamlMappingNode>().Select(node => Text(node, "name")).OfType<string>().ToHashSet();
+        var uses = new[] { "azure-pipelines.yml", "drift.yml" }.SelectMany(name => Nodes($"{Folder}/azure/{name}")).OfType<YamlMappingNode>().Where(node => Text(node, "template") is not null).ToList();
 
-        Assert.Equal(2, uses.Count);
-        Assert.All(uses, use => Assert.Subset(parameters, Keys(use, "parameters")));
+        Assert.Equal(3, uses.Count);
+        Assert.All(uses, use => Assert.Subset(parameters, Keys(use, "parameters").Where(key => !key.StartsWith("${{", StringComparison.Ordinal)).ToHashSet()));
     }
 
     [Fact]
@@ -105,7 +118,7 @@ public sealed partial class PipelineFilesTests
         var used = new List<(string Command, string Option)>();
         foreach (var script in Scripts)
         {
-            var text = File.ReadAllText(Repo.PathOf("examples", "pipelines", "scripts", script)).Replace("\\\n", " ", StringComparison.Ordinal);
+            var text = File.ReadAllText(Repo.PathOf(Folder, "common", "ci", "baseline", script)).Replace("\\\n", " ", StringComparison.Ordinal);
             foreach (Match call in ToolCall().Matches(text))
             {
                 used.AddRange(Option().Matches(call.Value).Select(option => (call.Groups["command"].Value, option.Value)));
@@ -151,11 +164,12 @@ public sealed partial class PipelineFilesTests
     private static string? Text(YamlMappingNode node, string key) =>
         node.Children.TryGetValue(key, out var value) && value is YamlScalarNode scalar ? scalar.Value : null;
 
-    [GeneratedRegex(@"(?<![\w./])(?:examples|src)/[\w./-]*[\w/]")]
+    // What only this repository has.
+    [GeneratedRegex(@"(?<![\w./])(?:examples|src|eng|tests)/[\w./-]*|global\.json|Baseline\.sln")]
     private static partial Regex RepositoryPath();
 
-    [GeneratedRegex(@"\$GITHUB_ACTION_PATH/\.\./(?<path>[\w./-]+)")]
-    private static partial Regex BesideAction();
+    [GeneratedRegex(@"(?<![\w./])ci/baseline/[\w.-]*\w")]
+    private static partial Regex CopiedPath();
 
     [GeneratedRegex(@"""\$baseline"" (?<command>[a-z]+)[^\n]*")]
     private static partial Regex ToolCall();

@@ -24,6 +24,9 @@ internal sealed class PipelineJob : IDisposable
         Set("BASELINE_OPTIONS", "--emulator estate.json");
     }
 
+    /// <summary>The folder.</summary>
+    public string Root => _folder.Root;
+
     private Dictionary<string, string?> Environment { get; } = [];
 
     public string At(string name) => _folder.At(name);
@@ -40,13 +43,19 @@ internal sealed class PipelineJob : IDisposable
         .LastOrDefault(line => line.StartsWith($"{name}=", StringComparison.Ordinal))?[(name.Length + 1)..] ?? "";
 
     /// <summary>Runs a script, both of its streams into one log.</summary>
-    public async Task<(int ExitCode, string Log)> RunAsync(string script)
+    public Task<(int ExitCode, string Log)> RunAsync(string script) =>
+        RunAsync("exec bash \"$0\" 2>&1", Repo.PathOf("examples", "pipelines", "common", "ci", "baseline", script));
+
+    /// <summary>Runs the text of a step as hosts do, both of its streams into one log.</summary>
+    public Task<(int ExitCode, string Log)> RunTextAsync(string text) => RunAsync($"exec 2>&1\nset -eo pipefail\n{text}", "step");
+
+    private async Task<(int ExitCode, string Log)> RunAsync(string text, string called)
     {
         var start = new ProcessStartInfo("bash")
         {
             WorkingDirectory = At(""),
             RedirectStandardOutput = true,
-            ArgumentList = { "-c", "exec bash \"$0\" 2>&1", Repo.PathOf("examples", "pipelines", "scripts", script) },
+            ArgumentList = { "-c", text, called },
         };
         foreach (var name in start.Environment.Keys.Where(IsOfHost).ToList())
         {
@@ -67,6 +76,8 @@ internal sealed class PipelineJob : IDisposable
 
     public void Dispose() => _folder.Dispose();
 
-    private static bool IsOfHost(string name) => name == "TF_BUILD"
+    private static bool IsOfHost(string name) => name is "TF_BUILD" or "CI"
+        || name.StartsWith("SYSTEM_", StringComparison.Ordinal) || name.StartsWith("CI_", StringComparison.Ordinal)
+        || name.StartsWith("GITLAB_", StringComparison.Ordinal) || name.StartsWith("BUILD_", StringComparison.Ordinal)
         || name.StartsWith("GITHUB_", StringComparison.Ordinal) || name.StartsWith("BASELINE", StringComparison.Ordinal);
 }

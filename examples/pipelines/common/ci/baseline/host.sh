@@ -89,3 +89,12 @@ incomplete() {
   say error "$1"
   exit 3
 }
+
+# Puts a folder on the PATH of later steps; GitLab runs all of a job in one shell, which looks there itself.
+path() {
+  if [ -n "${GITHUB_PATH:-}" ]; then
+    printf '%s\n' "$1" >>"$GITHUB_PATH"
+  elif [ "${TF_BUILD:-}" = True ]; then
+    printf '##vso[task.prependpath]%s\n' "$1"
+  fi
+}
