@@ -192,7 +192,8 @@ internal sealed class AzureDevOpsHost(HostPlace place, TimeProvider clock) : IRe
         return answer.Content.Text("authenticatedUser", "id") ?? throw new HostFailures(place).Unauthorized(request);
     }
 
-    private Task SendCommentAsync(HttpMethod method, string path, Action<Utf8JsonWriter> body, CancellationToken cancellationToken) =>
+    private Task<HostAnswer> SendCommentAsync(
+        HttpMethod method, string path, Action<Utf8JsonWriter> body, CancellationToken cancellationToken) =>
         SendAsync(
             new HostRequest(method, At($"{path}?{Version}"), HostJson.Object(body)) { Subject = PullRequest, Permission = Comments },
             cancellationToken);

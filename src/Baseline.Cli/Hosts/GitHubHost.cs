@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text.Json;
-using Baseline.Diagnostics;
 
 namespace Baseline.Cli.Hosts;
 

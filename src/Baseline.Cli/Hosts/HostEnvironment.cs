@@ -21,7 +21,8 @@ internal sealed partial class HostEnvironment(Func<string, string?> variable, Fu
     {
         HostName.GitHub => "GITHUB_TOKEN",
         HostName.Azure => "SYSTEM_ACCESSTOKEN",
-        _ => "GITLAB_TOKEN",
+        HostName.GitLab => "GITLAB_TOKEN",
+        _ => throw new ArgumentOutOfRangeException(nameof(host), host, "Not a host."),
     };
 
     /// <summary>Where to write.</summary>
@@ -33,7 +34,8 @@ internal sealed partial class HostEnvironment(Func<string, string?> variable, Fu
         var host = options.Host ?? Running() ?? throw Unknown(
             "Neither --host says which host it is, nor does a variable of GitHub Actions, Azure Pipelines or GitLab CI.",
             "Give --host github, azure or gitlab.");
-        if (host == HostName.Azure && options.Repository is null && Set("BUILD_REPOSITORY_PROVIDER") is { } provider && provider != "TfsGit")
+        if (host == HostName.Azure && options.Repository is null
+            && Set("BUILD_REPOSITORY_PROVIDER") is { } provider && provider != "TfsGit")
         {
             throw Unknown(
                 $"This job builds a repository of the kind {provider}, whose pull requests are not in Azure DevOps.",
@@ -68,7 +70,8 @@ internal sealed partial class HostEnvironment(Func<string, string?> variable, Fu
         {
             HostName.GitHub => Set("GITHUB_API_URL") ?? "https://api.github.com",
             HostName.Azure => Set("SYSTEM_COLLECTIONURI"),
-            _ => Set("CI_API_V4_URL") ?? "https://gitlab.com/api/v4",
+            HostName.GitLab => Set("CI_API_V4_URL") ?? "https://gitlab.com/api/v4",
+            _ => throw new ArgumentOutOfRangeException(nameof(host), host, "Not a host."),
         };
         if (text is null)
         {
@@ -86,14 +89,16 @@ internal sealed partial class HostEnvironment(Func<string, string?> variable, Fu
     {
         HostName.GitHub => Set("GITHUB_REPOSITORY"),
         HostName.GitLab => Set("CI_PROJECT_ID") ?? Set("CI_PROJECT_PATH"),
-        _ => Set("SYSTEM_TEAMPROJECT") is { } project && Set("BUILD_REPOSITORY_NAME") is { } name ? $"{project}/{name}" : null,
+        HostName.Azure => Set("SYSTEM_TEAMPROJECT") is { } project && Set("BUILD_REPOSITORY_NAME") is { } name ? $"{project}/{name}" : null,
+        _ => throw new ArgumentOutOfRangeException(nameof(host), host, "Not a host."),
     };
 
     private static bool Fits(HostName host, string repository) => host switch
     {
         HostName.GitHub => GitHubRepository().IsMatch(repository),
         HostName.Azure => repository.Split('/') is [{ Length: > 0 }, { Length: > 0 }],
-        _ => repository.Length > 0,
+        HostName.GitLab => repository.Length > 0,
+        _ => throw new ArgumentOutOfRangeException(nameof(host), host, "Not a host."),
     };
 
     private string? PullRequestOf(HostName host) => Number(host switch
@@ -102,7 +107,8 @@ internal sealed partial class HostEnvironment(Func<string, string?> variable, Fu
             ? match.Groups["number"].Value
             : Event(),
         HostName.Azure => Set("SYSTEM_PULLREQUEST_PULLREQUESTID"),
-        _ => Set("CI_MERGE_REQUEST_IID"),
+        HostName.GitLab => Set("CI_MERGE_REQUEST_IID"),
+        _ => throw new ArgumentOutOfRangeException(nameof(host), host, "Not a host."),
     });
 
     /// <summary>What the event says that started a workflow: not every one has the pull request in its ref.</summary>
@@ -130,17 +136,20 @@ internal sealed partial class HostEnvironment(Func<string, string?> variable, Fu
         {
             HostName.GitHub => Set("GITHUB_TOKEN") ?? Set("GH_TOKEN"),
             HostName.Azure => Set("SYSTEM_ACCESSTOKEN"),
-            _ => Set("GITLAB_TOKEN"),
+            HostName.GitLab => Set("GITLAB_TOKEN"),
+            _ => throw new ArgumentOutOfRangeException(nameof(host), host, "Not a host."),
         };
         var how = host switch
         {
             HostName.GitHub => "In the step's env: GITHUB_TOKEN: ${{ github.token }}.",
             HostName.Azure => "In the step's env: SYSTEM_ACCESSTOKEN: $(System.AccessToken).",
-            _ => "Make a project access token with the role Reporter and the scope api, and keep it as the masked variable GITLAB_TOKEN. "
-                + "The token of the job, CI_JOB_TOKEN, can't write comments or issues.",
+            HostName.GitLab => "Make a project access token with the role Reporter and the scope api, and keep it as the masked variable "
+                + "GITLAB_TOKEN. The token of the job, CI_JOB_TOKEN, can't write comments or issues.",
+            _ => throw new ArgumentOutOfRangeException(nameof(host), host, "Not a host."),
         };
         return token ?? throw new DiagnosticException(new Diagnostic(
-            Severity.Error, "BL7002", "Host details are missing", $"The variable {TokenVariable(host)}, which holds the token, is not set.", how));
+            Severity.Error, "BL7002", "Host details are missing",
+            $"The variable {TokenVariable(host)}, which holds the token, is not set.", how));
     }
 
     private string? Set(string name) => variable(name) is { Length: > 0 } value ? value : null;

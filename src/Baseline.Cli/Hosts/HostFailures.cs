@@ -22,7 +22,8 @@ internal sealed class HostFailures(HostPlace place)
 
     /// <summary>It is not there, or the token can't see it.</summary>
     public DiagnosticException NotFound(HostRequest request, string words) => Error(
-        "BL7005", "Not found on the host", $"{Host} knows nothing of {request.Subject}, or hides it from the token's account.{Said(words)}",
+        "BL7005", "Not found on the host",
+        $"{Host} knows nothing of {request.Subject}, or hides it from the token's account.{Said(words)}",
         $"Check --repository and --pull-request; and whether the token has {request.Permission}.{JobToken()}");
 
     /// <summary>No answer came.</summary>

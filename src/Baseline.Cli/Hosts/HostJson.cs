@@ -23,12 +23,9 @@ internal static class HostJson
     public static string? Text(this JsonElement element, params ReadOnlySpan<string> path)
     {
         var value = element.At(path);
-        return value.ValueKind switch
-        {
-            JsonValueKind.String => value.GetString(),
-            JsonValueKind.Number => value.GetRawText(),
-            _ => null,
-        };
+        return value.ValueKind == JsonValueKind.String ? value.GetString()
+            : value.ValueKind == JsonValueKind.Number ? value.GetRawText()
+            : null;
     }
 
     /// <summary>The items of a list; none where it is no list.</summary>

@@ -19,7 +19,7 @@ public sealed class CommentTests
         Assert.Equal("The comment is on the pull request.\n", ran.Error);
         Assert.Equal("", ran.Output);
         Assert.Equal(2, job.Host.Comments.Count);
-        Assert.StartsWith($"{job.Marker}\n### 9 changes\n", job.Host.Comments[1].Body, StringComparison.Ordinal);
+        Assert.StartsWith($"{HostJob.Marker}\n### 9 changes\n", job.Host.Comments[1].Body, StringComparison.Ordinal);
         Assert.True(job.Host.Comments[1].IsOpen);
     }
 
@@ -70,7 +70,7 @@ public sealed class CommentTests
         await job.ApplyAsync();
         await job.ReviewAsync();
 
-        Assert.StartsWith($"{job.Marker}\n### No changes.", Assert.Single(job.Host.Comments).Body, StringComparison.Ordinal);
+        Assert.StartsWith($"{HostJob.Marker}\n### No changes.", Assert.Single(job.Host.Comments).Body, StringComparison.Ordinal);
         Assert.Equal(host != "azure", job.Host.Comments[0].IsOpen);
     }
 
@@ -93,18 +93,18 @@ public sealed class CommentTests
         using var job = new HostJob(host);
         for (var number = 0; number < 230; number++)
         {
-            job.Host.AddComment("somebody", $"{job.Marker}\n### No changes.\", \"user\": {{\"login\": \"{FakeHost.Self}\"}} {number}");
+            job.Host.AddComment("somebody", $"{HostJob.Marker}\n### No changes.\", \"user\": {{\"login\": \"{FakeHost.Self}\"}} {number}");
         }
 
-        job.Host.AddComment(FakeHost.Self, $"Another tool of the same account quotes {job.Marker}");
-        var ours = job.Host.AddComment(FakeHost.Self, $"{job.Marker}\nan older plan");
+        job.Host.AddComment(FakeHost.Self, $"Another tool of the same account quotes {HostJob.Marker}");
+        var ours = job.Host.AddComment(FakeHost.Self, $"{HostJob.Marker}\nan older plan");
         var others = job.Host.Comments.Where(comment => comment.Id != ours.Id).ToList();
 
         await job.ReviewAsync();
 
         Assert.Equal(232, job.Host.Comments.Count);
         Assert.Equal(others, job.Host.Comments.Where(comment => comment.Id != ours.Id));
-        Assert.StartsWith($"{job.Marker}\n### 9", job.Host.Comments.Single(comment => comment.Id == ours.Id).Body, StringComparison.Ordinal);
+        Assert.StartsWith($"{HostJob.Marker}\n### 9", job.Host.Comments.Single(comment => comment.Id == ours.Id).Body, StringComparison.Ordinal);
     }
 
     [Theory]
@@ -118,7 +118,7 @@ public sealed class CommentTests
 
         Assert.Equal(0, ran.ExitCode);
         Assert.StartsWith(
-            $"{job.Marker}\n**There is no plan: planning failed.** What an earlier plan said here no longer holds.\n",
+            $"{HostJob.Marker}\n**There is no plan: planning failed.** What an earlier plan said here no longer holds.\n",
             Assert.Single(job.Host.Comments).Body, StringComparison.Ordinal);
     }
 

@@ -49,11 +49,11 @@ public sealed class DriftIssueTests
         using var job = new HostJob(host);
         for (var number = 0; number < 230; number++)
         {
-            job.Host.AddIssue("somebody", Title, $"{job.DriftMarker}\nforged {number}");
+            job.Host.AddIssue("somebody", Title, $"{HostJob.DriftMarker}\nforged {number}");
         }
 
-        job.Host.AddIssue(FakeHost.Self, "A pull request", $"Another text of the same account {job.DriftMarker}");
-        var ours = job.Host.AddIssue(FakeHost.Self, Title, $"{job.DriftMarker}\nan older plan");
+        job.Host.AddIssue(FakeHost.Self, "A pull request", $"Another text of the same account {HostJob.DriftMarker}");
+        var ours = job.Host.AddIssue(FakeHost.Self, Title, $"{HostJob.DriftMarker}\nan older plan");
         var others = job.Host.Issues.Where(issue => issue.Id != ours.Id).ToList();
 
         await job.ReviewAsync("--issue");

@@ -111,7 +111,7 @@ internal sealed partial class FakeGitHub : FakeHost
         };
     }
 
-    private Reply Page(LoopbackRequest request, IReadOnlyList<Written> items)
+    private static Reply Page(LoopbackRequest request, List<Written> items)
     {
         var size = Math.Min(100, int.TryParse(Query(request, "per_page"), CultureInfo.InvariantCulture, out var asked) ? asked : 30);
         var page = int.TryParse(Query(request, "page"), CultureInfo.InvariantCulture, out var number) ? number : 1;

@@ -80,7 +80,7 @@ internal sealed partial class FakeGitLab : FakeHost
         };
     }
 
-    private static Reply Page(LoopbackRequest request, IReadOnlyList<Written> items)
+    private static Reply Page(LoopbackRequest request, List<Written> items)
     {
         var size = Math.Min(100, int.TryParse(Query(request, "per_page"), CultureInfo.InvariantCulture, out var asked) ? asked : 20);
         var page = int.TryParse(Query(request, "page"), CultureInfo.InvariantCulture, out var number) ? number : 1;

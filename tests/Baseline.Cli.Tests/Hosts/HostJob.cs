@@ -3,6 +3,9 @@ namespace Baseline.Cli.Tests.Hosts;
 /// <summary>A job for pull request 7 of a host, in a folder with a document and an estate that drifted.</summary>
 internal sealed class HostJob : IDisposable
 {
+    public const string Marker = "<!-- baseline-plan -->";
+    public const string DriftMarker = "<!-- baseline-drift -->";
+
     public HostJob(string host, string example = "conformity")
     {
         Folder = new Workspace(example);
@@ -21,10 +24,6 @@ internal sealed class HostJob : IDisposable
     public Workspace Folder { get; }
 
     public FakeHost Host { get; }
-
-    public string Marker => "<!-- baseline-plan -->";
-
-    public string DriftMarker => "<!-- baseline-drift -->";
 
     public async Task PlanAsync()
     {

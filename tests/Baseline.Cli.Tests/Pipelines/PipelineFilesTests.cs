@@ -11,11 +11,13 @@ public sealed partial class PipelineFilesTests
     private const string Folder = "examples/pipelines";
     private const string Action = $"{Folder}/github/.github/actions/baseline/action.yml";
 
+    private static readonly string[] AzureFiles = [$"{Folder}/azure/azure-pipelines.yml", $"{Folder}/azure/drift.yml"];
+
     private static readonly string[] Workflows = [.. new[] { "review", "release", "drift" }.Select(name => $"{Folder}/github/.github/workflows/{name}.yml")];
 
     private static readonly string[] All =
     [
-        Action, .. Workflows, $"{Folder}/azure/ci/baseline/template.yml", $"{Folder}/azure/azure-pipelines.yml", $"{Folder}/azure/drift.yml",
+        Action, .. Workflows, $"{Folder}/azure/ci/baseline/template.yml", .. AzureFiles,
         $"{Folder}/gitlab/.gitlab-ci.yml", ".pre-commit-hooks.yaml",
     ];
 
@@ -74,7 +76,7 @@ public sealed partial class PipelineFilesTests
     {
         var template = $"{Folder}/azure/ci/baseline/template.yml";
         var parameters = Nodes(template).OfType<YamlMappingNode>().Select(node => Text(node, "name")).OfType<string>().ToHashSet();
-        var uses = new[] { "azure-pipelines.yml", "drift.yml" }.SelectMany(name => Nodes($"{Folder}/azure/{name}")).OfType<YamlMappingNode>().Where(node => Text(node, "template") is not null).ToList();
+        var uses = AzureFiles.SelectMany(Nodes).OfType<YamlMappingNode>().Where(node => Text(node, "template") is not null).ToList();
 
         Assert.Equal(3, uses.Count);
         Assert.All(uses, use => Assert.Subset(parameters, Keys(use, "parameters").Where(key => !key.StartsWith("${{", StringComparison.Ordinal)).ToHashSet()));
