@@ -10,28 +10,30 @@ internal static class ReviewHosts
     /// <param name="place">Where it is.</param>
     /// <param name="clock">The time.</param>
     /// <param name="use">What is done.</param>
-    public static async Task UseAsync(HostPlace place, TimeProvider clock, Func<IReviewHost, Task> use)
+    /// <param name="cancellationToken">Ends it.</param>
+    public static async Task UseAsync(
+        HostPlace place, TimeProvider clock, Func<IReviewHost, CancellationToken, Task> use, CancellationToken cancellationToken)
     {
         switch (place.Host)
         {
             case HostName.GitHub:
                 using (var host = new GitHubHost(place, clock))
                 {
-                    await use(host);
+                    await use(host, cancellationToken);
                 }
 
                 break;
             case HostName.Azure:
                 using (var host = new AzureDevOpsHost(place, clock))
                 {
-                    await use(host);
+                    await use(host, cancellationToken);
                 }
 
                 break;
             default:
                 using (var host = new GitLabHost(place, clock))
                 {
-                    await use(host);
+                    await use(host, cancellationToken);
                 }
 
                 break;

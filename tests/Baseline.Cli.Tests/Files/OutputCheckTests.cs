@@ -222,7 +222,7 @@ public sealed partial class OutputCheckTests : IDisposable
             StringComparer.Ordinal);
     }
 
-    [GeneratedRegex(@"(--[a-z]+) (?:[a-z]+=)?[-+](?!-)")]
+    [GeneratedRegex(@"(--[a-z-]+) (?:[a-z]+=)?[-+](?!-)")]
     private static partial Regex FileOption();
 
     [GeneratedRegex(@"(--[a-z-]+) <file>")]

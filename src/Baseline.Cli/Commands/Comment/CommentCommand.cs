@@ -27,10 +27,13 @@ public sealed class CommentCommand(CommandContext context)
         var environment = new HostEnvironment(context.IO.Variable, file => UserFiles.Read(context.IO, file));
         var place = environment.Read(arguments.Host, needsPullRequest: !arguments.Issue);
         var message = "";
-        await ReviewHosts.UseAsync(place, context.IO.Clock, async host =>
-            message = arguments.Issue
-                ? await KeepIssueAsync(host, plan, cancellationToken)
-                : await KeepCommentAsync(host, plan, cancellationToken));
+        await ReviewHosts.UseAsync(
+            place,
+            context.IO.Clock,
+            async (host, token) => message = arguments.Issue
+                ? await KeepIssueAsync(host, plan, token)
+                : await KeepCommentAsync(host, plan, token),
+            cancellationToken);
         context.Streams.WriteMessage(message);
         return ExitCode.Done;
     }
