@@ -35,17 +35,6 @@ public sealed class PlannerTests
     }
 
     [Fact]
-    public void What_two_controls_need_is_read_once()
-    {
-        var document = Document("KeyVault-004: { auditEvent: enabled, retentionDays: [365, 0] }");
-        var once = new Planner(ControlCatalogue.Product).RequestFor(document).Types;
-        var twice = new Planner(ControlCatalogue.Product).RequestFor(document with { Controls = [.. document.Controls, .. document.Controls] }).Types;
-
-        Assert.NotEmpty(once);
-        Assert.Equal(once, twice);
-    }
-
-    [Fact]
     public void A_remark_on_a_subscription_is_of_no_control()
     {
         var estate = new Estate("azure", null, [new EstateSubscription(EstateBuilder.DefaultSubscription, "prod", [], State: "Warned")], [], []);

@@ -324,17 +324,17 @@ public sealed class SavedPlanCheckTests
     }
 
     [Theory]
-    [InlineData(0, false, "undo", null)]
-    [InlineData(0, false, "undo;undo", null)]
-    [InlineData(0, false, "undo,undo", null)]
-    [InlineData(0, false, "KeyVault-004", "maxChangedPercent 0 1")]
-    [InlineData(0, false, "undo,KeyVault-004", "maxChangedPercent 0 1")]
-    [InlineData(0, false, "undo;KeyVault-004", "maxChangedPercent 0 2")]
-    [InlineData(1, false, "undo", "maxChangedPercent 0 1")]
-    [InlineData(0, true, "undo", "maxChangedPercent 0 1")]
+    [InlineData(0, false, "undo", null, Plan.UndoSource)]
+    [InlineData(0, false, "undo;undo", null, Plan.UndoSource)]
+    [InlineData(0, false, "undo,undo", null, Plan.UndoSource)]
+    [InlineData(0, false, "KeyVault-004", "maxChangedPercent 0 1", Plan.UndoSource)]
+    [InlineData(0, false, "undo,KeyVault-004", "maxChangedPercent 0 1", Plan.UndoSource)]
+    [InlineData(0, false, "undo;KeyVault-004", "maxChangedPercent 0 2", Plan.UndoSource)]
+    [InlineData(1, false, "undo", "maxChangedPercent 0 1", Plan.UndoSource)]
+    [InlineData(0, true, "undo", "maxChangedPercent 0 1", Plan.UndoSource)]
     [InlineData(0, false, "undo", "maxChangedPercent 0 1", "azure")]
     public void Only_a_plan_that_judges_nothing_and_takes_back_all_that_it_does_has_no_share(
-        int judged, bool isFound, string causes, string? exceeded, string source = Plan.UndoSource)
+        int judged, bool isFound, string causes, string? exceeded, string source)
     {
         var saved = PlanOf([.. causes.Split(';').Select((cause, at) => Caused($"{Vault}{at}", cause.Split(',')))]) with
         {

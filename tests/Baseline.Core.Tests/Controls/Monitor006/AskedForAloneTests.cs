@@ -41,12 +41,12 @@ public sealed class AskedForAloneTests
     [Fact]
     public void Of_the_vault_of_a_key_that_is_not_named_nothing_is_said()
     {
-        var named = new EstateBuilder().Ready().Exported().Account("st").CustomerKey("kv", "key");
+        var named = new EstateBuilder().Ready().Account("st").CustomerKey("kv", "key");
         var unnamed = new EstateBuilder().Ready().Account("st").CustomerKey("kv", "key").With(body =>
             (Properties(body)["encryption"]?["keyvaultproperties"] as JsonObject)?.Remove("keyname"));
 
-        Assert.Contains(Evidence(named.Build()), step => step.Subject == Vault);
-        Assert.DoesNotContain(Evidence(unnamed.Build()), step => step.Subject == Vault);
+        Assert.Contains(Evidence(named.Build()), step => step.Where == Vault);
+        Assert.DoesNotContain(Evidence(unnamed.Build()), step => step.Where == Vault);
     }
 
     private static IReadOnlyList<EvidenceStep> Evidence(Estate estate) =>
