@@ -42,6 +42,18 @@ public sealed class LogDemandTests
         Assert.Equal(why, new LogDemand(Hubs, [SinkKind.StorageAccount], "westeurope").WhyNone(setting));
     }
 
+    [Fact]
+    public void A_setting_that_exports_to_an_event_hub_by_its_old_name_too_is_told_by_the_new_one()
+    {
+        var setting = new DiagnosticSetting(ObservedEstate.Resource(
+            $"{ObservedEstate.Vault}/providers/Microsoft.Insights/diagnosticSettings/s",
+            $$$"""{"properties":{"eventHubAuthorizationRuleId":"{{{Rule}}}1","serviceBusRuleId":"{{{Rule}}}2"}}"""));
+
+        Assert.Equal(
+            $"exports to {Rule}1, not to the event hub that the document names ({Rule} (event hub insights))",
+            new LogDemand(Hubs, [SinkKind.EventHub], "westeurope").WhyNone(setting));
+    }
+
     [Theory]
     [InlineData(SinkKind.StorageAccount, "storage account", "storageAccounts", "<storage account id>")]
     [InlineData(SinkKind.EventHub, "event hub", "eventHub", "{ authorizationRule: <authorization rule id>, name: <event hub> }")]
