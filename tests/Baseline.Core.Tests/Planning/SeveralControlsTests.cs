@@ -86,7 +86,7 @@ public sealed class SeveralControlsTests
                         Type = Things,
                         ApiVersion = "2026-01-01",
                         Method = "PUT",
-                        Body = new JsonObject(),
+                        Body = [],
                     },
                     ResourceId.Subscription(EstateBuilder.DefaultSubscription));
             }
