@@ -36,7 +36,7 @@ internal sealed class HostFailures(HostPlace place)
         "BL7006", "Host does not answer",
         $"{Host} puts off what is asked about {request.Subject}"
             + (pause > TimeSpan.Zero
-                ? string.Create(CultureInfo.InvariantCulture, $": it takes no more before {Math.Ceiling(pause.TotalSeconds):0} s have passed.")
+                ? string.Create(CultureInfo.InvariantCulture, $": it takes no more for {Math.Ceiling(pause.TotalSeconds):0} s.")
                 : ", again and again."),
         "Run it again later. What is on the host already stays there.");
 
