@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Baseline.Cli.Commands.Outputs;
 using Baseline.Cli.Estates;
 using Baseline.Cli.Files;
 
@@ -23,7 +24,11 @@ public sealed record UndoArguments(
     string Document,
     bool DocumentIsGiven,
     EstateArguments Estate,
-    IReadOnlyList<FormatRequest> Formats);
+    IReadOnlyList<FormatRequest> Formats)
+{
+    /// <summary>Where the numbers of the plan are told to the pipeline; null: nowhere.</summary>
+    public OutputsRequest? Outputs { get; init; }
+}
 
 /// <summary>The options of <c>baseline undo</c>.</summary>
 internal sealed class UndoOptions
@@ -38,6 +43,7 @@ internal sealed class UndoOptions
     private readonly DocumentOption _document = new();
     private readonly EstateOptions _estate = new();
     private readonly FormatOption _format = new();
+    private readonly OutputsOption _outputs = new();
 
     public void AddTo(Command command)
     {
@@ -49,6 +55,7 @@ internal sealed class UndoOptions
         _document.AddTo(command);
         _estate.AddTo(command, isReadOnly: false);
         _format.AddTo(command);
+        _outputs.AddTo(command, _format);
     }
 
     public UndoArguments Read(ParseResult result) => new(
@@ -60,5 +67,8 @@ internal sealed class UndoOptions
         _document.Read(result),
         _document.IsGiven(result),
         _estate.Read(result),
-        _format.Read(result));
+        _format.Read(result))
+    {
+        Outputs = _outputs.Read(result),
+    };
 }

@@ -45,7 +45,8 @@ internal static class ExemptionSection
         var place = HtmlFormat.Text(addresses.Place(finding.Resource));
         page.Append(CultureInfo.InvariantCulture, $"<td role=\"cell\"><b>{name}</b> <span class=\"faint\">{place}</span></td>");
         WriteCell(page, "Control", HtmlFormat.Text(finding.Control));
-        WriteCell(page, "Reason", HtmlFormat.Text(exemption.Reason));
+        var unknown = finding.State == ComplianceState.Unknown ? "Unknown, and accepted: " : "";
+        WriteCell(page, "Reason", HtmlFormat.Text($"{unknown}{exemption.Reason}"));
         WriteCell(page, "Owner", HtmlFormat.Text(exemption.Owner));
         WriteCell(page, "Until", string.Create(
             CultureInfo.InvariantCulture, $"<time datetime=\"{exemption.Expires:yyyy-MM-dd}\">{exemption.Expires:yyyy-MM-dd}</time>"));

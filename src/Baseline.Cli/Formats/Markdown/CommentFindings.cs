@@ -25,7 +25,7 @@ internal sealed class CommentFindings(CommentWords words)
     public CommentSection? Open()
     {
         var open = words.Plan.Findings
-            .Where(finding => Verdicts.Of(finding) is Verdict.Unknown or Verdict.Blocked)
+            .Where(finding => Verdicts.Of(finding) is Verdict.Unknown or Verdict.Blocked && finding.Exemption is null)
             .OrderBy(finding => Verdicts.Of(finding) == Verdict.Unknown ? 0 : 1)
             .ToList();
         if (open.Count == 0)
@@ -82,6 +82,9 @@ internal sealed class CommentFindings(CommentWords words)
         var rows = words.Plan.Findings
             .Select(finding => finding.Exemption is { } exemption
                 ? new ExemptionRow(finding.Control, finding.Resource, exemption, StateOf(finding, shifts))
+                {
+                    IsUnknown = finding.State == ComplianceState.Unknown,
+                }
                 : null)
             .OfType<ExemptionRow>()
             .Concat(shifts.Values.Select(shift => shift.Ended is { } ended
@@ -111,7 +114,7 @@ internal sealed class CommentFindings(CommentWords words)
         var state = row.State.Length > 0 ? $"**{row.State}**" : "";
         var exemption = row.Exemption;
         return $"| {state} | {words.Link(row.Resource)}<br>{words.Place(Addresses.Root(row.Resource))}<br>{MarkdownText.Code(row.Control)} "
-            + $"| {MarkdownText.Prose(exemption.Reason)} | {MarkdownText.Prose(exemption.Owner)} | {exemption.Expires:yyyy-MM-dd} |\n";
+            + $"| {(row.IsUnknown ? "Unknown, and accepted: " : "")}{MarkdownText.Prose(exemption.Reason)} | {MarkdownText.Prose(exemption.Owner)} | {exemption.Expires:yyyy-MM-dd} |\n";
     }
 
     private CommentBlock Block(IReadOnlyList<Finding> alike)
@@ -151,5 +154,8 @@ internal sealed class CommentFindings(CommentWords words)
     private string Subscription(string? guid) =>
         guid is null ? "no subscription" : MarkdownText.Prose(words.Addresses.Subscription(guid));
 
-    private sealed record ExemptionRow(string Control, ResourceId Resource, FindingExemption Exemption, string State);
+    private sealed record ExemptionRow(string Control, ResourceId Resource, FindingExemption Exemption, string State)
+    {
+        public bool IsUnknown { get; init; }
+    }
 }
