@@ -32,7 +32,7 @@ internal sealed class FormatOption
 
     /// <summary>The form for programs that goes to standard output, as it was typed; null where only text for people goes there.</summary>
     public string? PrintedForProgram(CommandResult result) => result.GetResult(_format)?.Tokens.Select(token => token.Value)
-        .FirstOrDefault(word => word != PlanFormats.Default.Name && !word.Contains('=', StringComparison.Ordinal));
+        .FirstOrDefault(word => PlanFormats.All.Any(format => format.Name == word && format != PlanFormats.Default));
 
     private static IReadOnlyList<FormatRequest> WithText(IReadOnlyList<FormatRequest> asked) =>
         asked.Any(request => request.Path is null) ? asked : [new FormatRequest(PlanFormats.Default, null), .. asked];

@@ -68,9 +68,9 @@ internal sealed class OutputsOption
     {
         public IEnumerable<NamedFile> FilesOf(ParseResult result)
         {
-            if (result.GetValue(this) is { Path: { } path })
+            if (result.GetValue(this) is { Path: { } path } request)
             {
-                yield return new NamedFile(FileUse.Output, Name, path);
+                yield return new NamedFile(FileUse.Output, $"{Name} {Words.First(pair => pair.Kind == request.Kind).Word}", path);
             }
         }
     }
