@@ -23,6 +23,7 @@ public sealed partial class OutputCheckTests : IDisposable
         "validate --file -baseline.yaml",
         "fmt --file -baseline.yaml",
         "role --file -baseline.yaml",
+        "runs --file -baseline.yaml",
     ];
 
     private readonly Workspace _folder = new();

@@ -4,6 +4,7 @@ using Baseline.Azure;
 using Baseline.Cli.Commands.Outputs;
 using Baseline.Cli.Estates;
 using Baseline.Cli.Files;
+using Baseline.Cli.Formats;
 using Baseline.Cli.Output;
 using Baseline.Diagnostics;
 using Baseline.Documents;
@@ -135,9 +136,12 @@ public sealed class UndoCommand(CommandContext context)
         }
 
         context.Show(undoing.Plan, arguments.Document, arguments.Formats);
-        foreach (var left in undoing.Left)
+        var addresses = new Addresses(undoing.Plan);
+        foreach (var (change, why) in undoing.Left)
         {
-            context.Streams.WriteMessage($"Left: {left.Change.ChangeId} {left.Change.Resource}. {left.Why}", Tone.Caution);
+            var name = addresses.Sentence(change.Resource, subscription: null);
+            context.Streams.WriteMessage(
+                $"Left: {context.Catalogue.Types.NounOf(change.Type)} {name} ({change.ChangeId} of the run). {why}", Tone.Caution);
         }
     }
 
