@@ -51,7 +51,7 @@ public sealed partial class OutputsTests : IDisposable
         var (code, terminal) = await RunAsync([.. Plan, "--outputs", "github"]);
 
         Assert.Equal((int)ExitCode.Error, code);
-        Assert.Contains("error BL0016: No place for outputs", terminal.Error.ToString(), StringComparison.Ordinal);
+        Assert.Contains("error BL0017: No place for outputs", terminal.Error.ToString(), StringComparison.Ordinal);
         Assert.Equal("", terminal.Output.ToString());
     }
 

@@ -60,7 +60,7 @@ internal sealed class OutputsWriter(CommandContext context, OutputsRequest? requ
         : context.IO.Variable(StepFile) is { Length: > 0 } file ? file
         : throw new DiagnosticException(new Diagnostic(
             Severity.Error,
-            "BL0016",
+            "BL0017",
             "No place for outputs",
             $"--outputs github writes to the file that {StepFile} names, and it names none: this is no step of GitHub Actions. "
                 + "Nothing was read from Azure or written.",
