@@ -76,7 +76,9 @@ public static class ExitCodes
         }
     }
 
-    /// <summary>The conditions that hold of a plan. A noncompliant finding that nothing is planned for, and nothing blocks, is pending.</summary>
+    /// <summary>
+    /// The conditions that hold of a plan. A noncompliant finding that nothing is planned for, and nothing blocks, is pending.
+    /// </summary>
     private static ExitConditions Holding(Plan plan)
     {
         var isPending = !plan.IsEmpty || plan.Findings.Any(finding =>

@@ -22,8 +22,8 @@ internal sealed class FailOnOption
 
     private readonly Option<ExitConditions> _conditions = new(Name)
     {
-        Description = "Exit with a code other than 0 for these alone, separated by commas; or for none of them.",
-        HelpName = string.Join('|', AllWords),
+        Description = $"Exit with a code other than 0 for these alone: {string.Join(", ", AllWords.SkipLast(1))}; or {None}.",
+        HelpName = "conditions",
         CustomParser = Parse,
     };
 

@@ -44,7 +44,9 @@ internal sealed class RunFolder(CommandContext context)
             problems);
     }
 
-    /// <summary>The newest run there is to undo: one that changed something, or may have, and is no undo itself; null where there is none.</summary>
+    /// <summary>
+    /// The newest run there is to undo: one that changed something, or may have, and is no undo itself; null where there is none.
+    /// </summary>
     /// <param name="document">The document's path.</param>
     /// <param name="digest">The digest of the plan that it carried out; null: any.</param>
     public RecordedRun? NewestToUndo(string document, string? digest = null) => Read(document).Runs.FirstOrDefault(entry =>

@@ -22,5 +22,6 @@ public sealed class DocumentPlaces(BaselineDocument document)
             .FirstOrDefault()?.Span;
 
     private static bool IsSame(Exemption entry, FindingExemption exemption, bool isUnreadable) =>
-        entry.AllowsUnreadable == isUnreadable && entry.Reason == exemption.Reason && entry.Owner == exemption.Owner && entry.Expires == exemption.Expires;
+        entry.AllowsUnreadable == isUnreadable && entry.Reason == exemption.Reason
+        && entry.Owner == exemption.Owner && entry.Expires == exemption.Expires;
 }

@@ -34,7 +34,8 @@ internal static class PlanSentences
         if (!NeedsAttention(plan))
         {
             return Accepted(plan) is var known and > 0
-                ? $"No changes. What was read matches the baseline; {Quantity.Of(known, "finding is", "findings are")} unknown and accepted."
+                ? $"No changes. What was read matches the baseline; {Quantity.Of(known, "finding is", "findings are")} unknown "
+                    + "and accepted."
                 : "No changes. The estate matches the baseline.";
         }
 

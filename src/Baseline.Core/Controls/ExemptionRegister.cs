@@ -14,7 +14,9 @@ public sealed class ExemptionRegister(IReadOnlyList<Exemption> exemptions)
     /// <summary>The exemption of a resource on a day; null when there is none. The latest to end wins.</summary>
     public FindingExemption? Live(string control, ResourceId id, DateOnly asOf) => Latest(Matching(control, id), asOf);
 
-    /// <summary>The exemption that accepts on a day that a resource can't be read; null when there is none. The latest to end wins.</summary>
+    /// <summary>
+    /// The exemption that accepts on a day that a resource can't be read; null when there is none. The latest to end wins.
+    /// </summary>
     public FindingExemption? ForUnreadable(string control, ResourceId id, DateOnly asOf) =>
         Latest(Matching(control, id, allowsUnreadable: true), asOf);
 

@@ -87,7 +87,14 @@ public sealed class JournalSchemaTests
             Findings = [],
             Changes = [.. SamplePlan.Full.Changes.Select(change => change with { Because = [new Cause("undo", change.Resource)] })],
         };
-        journal.Begin(plan, PlanFile.DigestOf(plan), "agreed with the owners");
+        journal.Begin(plan, PlanFile.DigestOf(plan), "agreed with the owners", new RunOrigin
+        {
+            Caller = new RunCaller("tenant", "object", "application", "pipeline"),
+            Tool = "1.2.3",
+            Host = "gitlab",
+            Run = "https://gitlab.example.com/logs/-/pipelines/77",
+            ApprovedBy = "sam",
+        });
         var applied = new List<AppliedChange>();
         foreach (var change in plan.Changes)
         {

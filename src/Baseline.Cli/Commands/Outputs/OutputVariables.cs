@@ -4,7 +4,9 @@ using Baseline.Plans;
 
 namespace Baseline.Cli.Commands.Outputs;
 
-/// <summary>What a pipeline is told of a run: numbers, a digest and a word, none of which can hold anything that a host would act on.</summary>
+/// <summary>
+/// What a pipeline is told of a run: numbers, a digest and a word, none of which can hold anything that a host would act on.
+/// </summary>
 internal static class OutputVariables
 {
     private const string Verdict = "verdict";

@@ -48,7 +48,8 @@ internal sealed class JournalFile(CommandContext context)
                 Severity.Error,
                 "BL5005",
                 "No run to undo",
-                $"No journal in {JournalPath.FolderOf(document)} tells of a run that changed something and is no undo. Nothing was changed.",
+                $"No journal in {JournalPath.FolderOf(document)} tells of a run that changed something and is no undo. "
+                    + "Nothing was changed.",
                 "Name the document beside which the run is kept with -f, or the journal itself."));
             return null;
         }

@@ -38,7 +38,10 @@ public sealed class UndoCommand(CommandContext context)
 
         var session = context.Opener.Open(arguments.Estate, context.IO, context.Streams);
         var undoing = await PlanAsync(run, session, document, cancellationToken);
-        var planned = new RunOutcome(ExitCode.Done, undoing.Plan) { Left = undoing.Left.Select(one => one.Change.ChangeId).Distinct().Count() };
+        var planned = new RunOutcome(ExitCode.Done, undoing.Plan)
+        {
+            Left = undoing.Left.Select(one => one.Change.ChangeId).Distinct().Count(),
+        };
         Show(undoing, arguments);
         if (CheckLimits(undoing.Plan, document, arguments) is { } refusal)
         {
@@ -141,7 +144,7 @@ public sealed class UndoCommand(CommandContext context)
         {
             var name = addresses.Sentence(change.Resource, subscription: null);
             context.Streams.WriteMessage(
-                $"Left: {context.Catalogue.Types.NounOf(change.Type)} {name} ({change.ChangeId} of the run). {why}", Tone.Caution);
+                $"Left: {context.Catalogue.Types.NounOf(change.Type)} {name}, {change.ChangeId} of the run. {why}", Tone.Caution);
         }
     }
 

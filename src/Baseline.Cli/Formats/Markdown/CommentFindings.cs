@@ -121,7 +121,8 @@ internal sealed class CommentFindings(CommentWords words)
             ? $"{words.Link(id)}<br>{words.Place(Addresses.Root(id))}"
             : MarkdownText.Code(row.Pattern);
         return $"| {state} | {resource}<br>{MarkdownText.Code(row.Control)} "
-            + $"| {before}{MarkdownText.Prose(exemption.Reason)} | {MarkdownText.Prose(exemption.Owner)} | {exemption.Expires:yyyy-MM-dd} |\n";
+            + $"| {before}{MarkdownText.Prose(exemption.Reason)} | {MarkdownText.Prose(exemption.Owner)} "
+            + $"| {exemption.Expires:yyyy-MM-dd} |\n";
     }
 
     private CommentBlock Block(IReadOnlyList<Finding> alike)

@@ -134,7 +134,10 @@ public sealed record RunRecord(string Plan, string Baseline, string BaselineDige
                     break;
                 case "end":
                     end = new RunEnd(
-                        line.At("cancelled").ValueKind == JsonValueKind.True, Count(line, "applied"), Count(line, "failed"), Count(line, "stale"));
+                        line.At("cancelled").ValueKind == JsonValueKind.True,
+                        Count(line, "applied"),
+                        Count(line, "failed"),
+                        Count(line, "stale"));
                     break;
                 default:
                     break;
