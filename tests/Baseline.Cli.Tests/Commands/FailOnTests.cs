@@ -41,6 +41,31 @@ public sealed class FailOnTests : IDisposable
     }
 
     [Fact]
+    public async Task Every_form_shows_it_as_unknown_with_its_exemption()
+    {
+        _folder.AllowUnreadable(FortyVaults.Closed);
+
+        var (code, _) = await _folder.RunAsync(
+            [.. Plan, "--format", "junit=p.xml", "--format", "sarif=p.sarif", "--format", "markdown=p.md", "--format", "csv=p.csv",
+                "--format", "html=p.html", "--out", "plan.json"]);
+        var (shown, terminal) = await _folder.RunAsync("show", "plan.json");
+        var (explained, why) = await _folder.RunAsync("explain", "KeyVault-004", FortyVaults.Closed, "--emulator", "estate.json");
+
+        Assert.Equal((int)ExitCode.Done, code);
+        Assert.Contains("errors=\"0\" skipped=\"1\"", _folder.Read("p.xml"), StringComparison.Ordinal);
+        Assert.Contains("\"state\": \"unknown\"", _folder.Read("plan.json"), StringComparison.Ordinal);
+        Assert.Contains("own network (owner team-payments, until 2027-06-30)", _folder.Read("p.sarif"), StringComparison.Ordinal);
+        Assert.Contains("Unknown, and accepted: The bank's own network", _folder.Read("p.md"), StringComparison.Ordinal);
+        Assert.DoesNotContain("need a person", _folder.Read("p.md"), StringComparison.Ordinal);
+        Assert.Contains("team-payments", _folder.Read("p.csv"), StringComparison.Ordinal);
+        Assert.Contains("Unknown, and accepted: The bank", _folder.Read("p.html"), StringComparison.Ordinal);
+        Assert.Equal((int)ExitCode.Done, shown);
+        Assert.Contains("Accepted as unreadable.", terminal.Output.ToString(), StringComparison.Ordinal);
+        Assert.Equal((int)ExitCode.Done, explained);
+        Assert.Contains("Accepted as unreadable until 2027-06-30 (team-payments): The bank's own network", why.Output.ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_vault_that_can_be_read_is_judged_and_the_exemption_said_to_be_of_no_use()
     {
         _folder.AllowUnreadable("kv-00");
