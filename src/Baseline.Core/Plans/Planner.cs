@@ -37,7 +37,7 @@ public sealed class Planner(ControlCatalogue catalogue)
         [
             .. evaluations.SelectMany(evaluation => evaluation.Notices),
             .. created.Notices,
-            .. ExemptionNotices.Of(document.Exemptions, matched, today),
+            .. ExemptionNotices.Of(document.Exemptions, matched, findings, today),
             .. DisabledSubscriptions(input),
         ];
         var plan = new Plan

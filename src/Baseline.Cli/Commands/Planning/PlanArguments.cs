@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Baseline.Cli.Commands.Outputs;
 using Baseline.Cli.Estates;
 using Baseline.Cli.Files;
 
@@ -11,7 +12,7 @@ namespace Baseline.Cli.Commands.Planning;
 /// <param name="Out">Where the plan is saved; null: nowhere.</param>
 /// <param name="Formats">In which forms it is shown.</param>
 /// <param name="Diff">Whether the text shows unified diffs.</param>
-/// <param name="DetailedExitCode">Whether a plan that is not empty has an exit code of its own.</param>
+/// <param name="FailOn">What has an exit code of its own.</param>
 public sealed record PlanArguments(
     string Document,
     EstateArguments Estate,
@@ -19,7 +20,11 @@ public sealed record PlanArguments(
     string? Out,
     IReadOnlyList<FormatRequest> Formats,
     bool Diff,
-    bool DetailedExitCode);
+    ExitConditions FailOn)
+{
+    /// <summary>Where the numbers of the plan are told to the pipeline; null: nowhere.</summary>
+    public OutputsRequest? Outputs { get; init; }
+}
 
 /// <summary>The options of <c>baseline plan</c>.</summary>
 internal sealed class PlanOptions
@@ -30,7 +35,8 @@ internal sealed class PlanOptions
     private readonly AgainstOption _against = new();
     private readonly FileOption _out = new(FileUse.Output, "--out", "Save the plan, to be reviewed and applied.");
     private readonly DiffOption _diff = new();
-    private readonly DetailedExitCodeOption _detailed = new();
+    private readonly FailOnOption _failOn = new();
+    private readonly OutputsOption _outputs = new();
 
     public void AddTo(Command command)
     {
@@ -40,7 +46,8 @@ internal sealed class PlanOptions
         command.Options.Add(_out);
         _format.AddTo(command);
         _diff.AddTo(command);
-        command.Options.Add(_detailed);
+        _failOn.AddTo(command);
+        _outputs.AddTo(command, _format);
     }
 
     public PlanArguments Read(ParseResult result) => new(
@@ -50,5 +57,8 @@ internal sealed class PlanOptions
         result.GetValue(_out),
         _format.Read(result),
         _diff.Read(result),
-        result.GetValue(_detailed));
+        _failOn.Read(result))
+    {
+        Outputs = _outputs.Read(result),
+    };
 }
