@@ -1,4 +1,5 @@
 using Baseline.Azure;
+using Baseline.Selecting;
 
 namespace Baseline.Estates;
 
@@ -22,6 +23,9 @@ public sealed record EstateRequest(
 {
     /// <summary>Types of which every resource in scope is needed, with nothing that belongs to it; none by default.</summary>
     public IReadOnlyList<ListedType> Types { get; init; } = [];
+
+    /// <summary>The part of the subscriptions that is read; all by default.</summary>
+    public Selection Part { get; init; } = Selection.Everything;
 
     /// <summary>All that any control needs, without a document.</summary>
     /// <param name="subscriptions">The subscriptions to read, by GUID; none: every one that can be seen.</param>
