@@ -32,7 +32,7 @@ public sealed record EstateRequest(
     public static EstateRequest Everything(IReadOnlyList<string> subscriptions) =>
         new(subscriptions.Count == 0, [], subscriptions, KeyVaults: true, ActivityLog: true, []);
 
-    /// <summary>All that this request and another need.</summary>
+    /// <summary>All that this request and another need, of the part that this one asks for.</summary>
     public EstateRequest And(EstateRequest other) => new(
         Tenant || other.Tenant,
         [.. ManagementGroups.Union(other.ManagementGroups).Order()],
@@ -42,6 +42,7 @@ public sealed record EstateRequest(
         [.. Named.Union(other.Named).Order()])
     {
         Types = [.. Types.Union(other.Types).OrderBy(type => type.Name, StringComparer.Ordinal)],
+        Part = Part,
     };
 }
 

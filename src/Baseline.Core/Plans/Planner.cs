@@ -82,10 +82,25 @@ public sealed class Planner(ControlCatalogue catalogue)
         document.NamedResources.ToHashSet(),
         today);
 
-    /// <summary>What has to be read to judge a document.</summary>
-    public EstateRequest RequestFor(BaselineDocument document)
+    /// <summary>
+    /// What has to be read to judge a part. Whether the turn of a wave has come is seen in the wave before it, wherever that lies.
+    /// </summary>
+    public EstateRequest RequestFor(BaselineDocument document, Selection selection)
     {
-        var needs = document.Controls.Select(settings => catalogue.DefinitionOf(settings).Needs(settings)).ToList();
+        var looksBack = selection.WaveReason is null
+            && document.Rollout.Any(wave => wave.Name == selection.Wave && wave.After is not null);
+        return looksBack
+            ? RequestFor(document)
+            : RequestFor(document, document.Controls.Where(settings => selection.Only.TakesControl(settings.Control)))
+                with { Part = selection };
+    }
+
+    /// <summary>What has to be read to judge a document.</summary>
+    public EstateRequest RequestFor(BaselineDocument document) => RequestFor(document, document.Controls);
+
+    private EstateRequest RequestFor(BaselineDocument document, IEnumerable<IControlSettings> controls)
+    {
+        var needs = controls.Select(settings => catalogue.DefinitionOf(settings).Needs(settings)).ToList();
         return new EstateRequest(
             document.Scope.Tenant,
             document.Scope.ManagementGroups,

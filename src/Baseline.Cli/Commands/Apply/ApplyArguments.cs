@@ -3,6 +3,7 @@ using System.CommandLine.Parsing;
 using System.Text.RegularExpressions;
 using Baseline.Cli.Estates;
 using Baseline.Cli.Files;
+using Baseline.Selecting;
 
 namespace Baseline.Cli.Commands.Apply;
 
@@ -23,7 +24,11 @@ public sealed record ApplyArguments(
     string? Expect,
     string? Journal,
     string? AllowOverLimits,
-    bool DetailedExitCode);
+    bool DetailedExitCode)
+{
+    /// <summary>The part that a plan is made for; everything by default. A saved plan says itself for which part it is.</summary>
+    public Selection Part { get; init; } = Selection.Everything;
+}
 
 /// <summary>The options of <c>baseline apply</c>.</summary>
 internal sealed partial class ApplyOptions
@@ -49,6 +54,8 @@ internal sealed partial class ApplyOptions
 
     private readonly Option<string?> _allowOverLimits = OptionFactory.OverLimits();
 
+    private readonly PartOptions _part = new();
+
     private readonly DetailedExitCodeOption _detailed = new();
 
     public void AddTo(Command command)
@@ -56,6 +63,7 @@ internal sealed partial class ApplyOptions
         command.Arguments.Add(_planFile);
         _document.AddTo(command);
         _estate.AddTo(command, isReadOnly: false);
+        _part.AddTo(command, _planFile);
         command.Options.Add(_autoApprove);
         command.Options.Add(_expect);
         command.Options.Add(_journal);
@@ -71,7 +79,7 @@ internal sealed partial class ApplyOptions
         result.GetValue(_expect),
         result.GetValue(_journal),
         result.GetValue(_allowOverLimits),
-        result.GetValue(_detailed));
+        result.GetValue(_detailed)) { Part = _part.Read(result) };
 
     private static string? Digest(ArgumentResult result)
     {

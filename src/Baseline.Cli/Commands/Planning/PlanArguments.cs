@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Baseline.Cli.Estates;
 using Baseline.Cli.Files;
+using Baseline.Selecting;
 
 namespace Baseline.Cli.Commands.Planning;
 
@@ -19,7 +20,11 @@ public sealed record PlanArguments(
     string? Out,
     IReadOnlyList<FormatRequest> Formats,
     bool Diff,
-    bool DetailedExitCode);
+    bool DetailedExitCode)
+{
+    /// <summary>The part that is planned for; everything by default.</summary>
+    public Selection Part { get; init; } = Selection.Everything;
+}
 
 /// <summary>The options of <c>baseline plan</c>.</summary>
 internal sealed class PlanOptions
@@ -28,6 +33,7 @@ internal sealed class PlanOptions
     private readonly EstateOptions _estate = new();
     private readonly FormatOption _format = new();
     private readonly AgainstOption _against = new();
+    private readonly PartOptions _part = new();
     private readonly FileOption _out = new(FileUse.Output, "--out", "Save the plan, to be reviewed and applied.");
     private readonly DiffOption _diff = new();
     private readonly DetailedExitCodeOption _detailed = new();
@@ -38,6 +44,7 @@ internal sealed class PlanOptions
         _estate.AddTo(command, isReadOnly: true);
         command.Options.Add(_against);
         command.Options.Add(_out);
+        _part.AddTo(command);
         _format.AddTo(command);
         _diff.AddTo(command);
         command.Options.Add(_detailed);
@@ -50,5 +57,5 @@ internal sealed class PlanOptions
         result.GetValue(_out),
         _format.Read(result),
         _diff.Read(result),
-        result.GetValue(_detailed));
+        result.GetValue(_detailed)) { Part = _part.Read(result) };
 }

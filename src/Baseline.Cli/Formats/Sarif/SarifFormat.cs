@@ -33,7 +33,8 @@ public sealed class SarifFormat : IPlanFormat
         var run = new SarifRun(
             new SarifTool(new SarifDriver("baseline", [.. rules.Select(rule => SarifRules.RuleOf(view, rule))])),
             "utf16CodeUnits",
-            [.. results]);
+            [.. results],
+            PlanSentences.Part(view.Plan) is { Length: > 0 } part ? new SarifRunProperties(Printable.Text(part)) : null);
         var log = new SarifLog("https://json.schemastore.org/sarif-2.1.0.json", "2.1.0", [run]);
         return JsonSerializer.Serialize(log, SarifJson.Default.SarifLog) + "\n";
     }

@@ -7,7 +7,10 @@ namespace Baseline.Cli.Formats.Sarif;
 
 internal sealed record SarifLog([property: JsonPropertyName("$schema")] string Schema, string Version, IReadOnlyList<SarifRun> Runs);
 
-internal sealed record SarifRun(SarifTool Tool, string ColumnKind, IReadOnlyList<SarifResult> Results);
+internal sealed record SarifRun(
+    SarifTool Tool, string ColumnKind, IReadOnlyList<SarifResult> Results, SarifRunProperties? Properties);
+
+internal sealed record SarifRunProperties(string Part);
 
 internal sealed record SarifTool(SarifDriver Driver);
 
