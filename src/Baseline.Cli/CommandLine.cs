@@ -8,6 +8,7 @@ using Baseline.Cli.Commands.Controls;
 using Baseline.Cli.Commands.Explain;
 using Baseline.Cli.Commands.Fmt;
 using Baseline.Cli.Commands.Init;
+using Baseline.Cli.Commands.Merge;
 using Baseline.Cli.Commands.Planning;
 using Baseline.Cli.Commands.Role;
 using Baseline.Cli.Commands.Schema;
@@ -84,6 +85,11 @@ internal sealed class CommandLine
         show.AddTo(Add(
             "show", "Show a saved plan.",
             (context, result, _) => Task.FromResult(new ShowCommand(context).Run(show.Read(result)))));
+
+        var merge = new MergeOptions();
+        merge.AddTo(Add(
+            "merge", "Make one plan of the plans of all shards.",
+            (context, result, _) => Task.FromResult(new MergeCommand(context).Run(merge.Read(result)))));
 
         AddRunCommands();
         AddEditorCommands();

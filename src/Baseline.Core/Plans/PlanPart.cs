@@ -20,6 +20,11 @@ public sealed record PlanSlice(int Most, int Left);
 /// <param name="Slice">How many changes it was allowed to have; null: all.</param>
 public sealed record PlanPart(SelectorSet Only, PlanWave? Wave, Shard? Shard, PlanSlice? Slice)
 {
+    /// <summary>
+    /// The ids of what a shard judged, so that shards together count what several of them judged once; empty in other plans.
+    /// </summary>
+    public IReadOnlyList<string> Judged { get; init; } = [];
+
     /// <summary>What has to be asked for to plan for the same part again.</summary>
     public Selection Selection => new()
     {

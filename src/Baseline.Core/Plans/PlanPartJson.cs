@@ -13,13 +13,7 @@ internal static class PlanPartJson
         writer.WriteStartObject();
         if (!part.Only.IsEmpty)
         {
-            writer.WriteStartArray("only");
-            foreach (var selector in part.Only.All)
-            {
-                writer.WriteStringValue(selector.ToString());
-            }
-
-            writer.WriteEndArray();
+            WriteTexts(writer, "only", part.Only.All.Select(selector => selector.ToString()));
         }
 
         if (part.Wave is { } wave)
@@ -34,6 +28,11 @@ internal static class PlanPartJson
         if (part.Shard is { } shard)
         {
             WriteNumbers(writer, "shard", ("index", shard.Index), ("count", shard.Count));
+        }
+
+        if (part.Judged.Count > 0)
+        {
+            WriteTexts(writer, "judged", part.Judged);
         }
 
         if (part.Slice is { } slice)
@@ -51,7 +50,10 @@ internal static class PlanPartJson
             ? new PlanWave(wave.Text("name"), wave.OptionalText("waits"), wave.OptionalText("reason"))
             : null,
         item.OptionalObject("shard") is { } shard ? new Shard(shard.Number("index"), Math.Max(1, shard.Number("count"))) : null,
-        item.OptionalObject("maxChanges") is { } slice ? new PlanSlice(slice.Number("most"), slice.Number("left")) : null);
+        item.OptionalObject("maxChanges") is { } slice ? new PlanSlice(slice.Number("most"), slice.Number("left")) : null)
+    {
+        Judged = item.OptionalTexts("judged"),
+    };
 
     private static Selector? SelectorOf(FileValue item, string text)
     {
@@ -66,6 +68,17 @@ internal static class PlanPartJson
             $"\"{text}\" is not one of {string.Join(", ", Selector.Kinds.Select(kind => $"{kind.Name}=…"))}.",
             PlanReading.MakeAgain);
         return null;
+    }
+
+    private static void WriteTexts(Utf8JsonWriter writer, string name, IEnumerable<string> texts)
+    {
+        writer.WriteStartArray(name);
+        foreach (var text in texts)
+        {
+            writer.WriteStringValue(text);
+        }
+
+        writer.WriteEndArray();
     }
 
     private static void WriteGiven(Utf8JsonWriter writer, string name, string? value)

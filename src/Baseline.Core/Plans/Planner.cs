@@ -45,10 +45,13 @@ public sealed class Planner(ControlCatalogue catalogue)
     private static Plan PlanOf(WorldPart part)
     {
         var (changes, slice) = part.Changes();
-        var findings = part.Findings;
-        return Assembled(part.World, findings, changes, part.Notices(changes), part.Judged(changes)) with
+        var judged = part.Judged(changes);
+        return Assembled(part.World, part.Findings, changes, part.Notices(changes), judged) with
         {
-            Part = new PlanPart(part.Selection.Only, part.Wave(), part.Selection.Shard, slice),
+            Part = new PlanPart(part.Selection.Only, part.Wave(), part.Selection.Shard, slice)
+            {
+                Judged = part.Selection.Shard is null ? [] : [.. judged.Order().Select(id => id.Text)],
+            },
         };
     }
 

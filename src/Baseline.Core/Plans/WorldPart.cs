@@ -61,14 +61,17 @@ internal sealed class WorldPart
         return new PlanWave(_wave.Name, waits ? before?.Name : null, waits ? Selection.WaveReason : null);
     }
 
-    /// <summary>What is judged of the part. Of several shards each counts what lies in its own subscriptions.</summary>
+    /// <summary>What is judged of the part.</summary>
     /// <param name="changes">The changes of the part.</param>
     public IReadOnlySet<ResourceId> Judged(IReadOnlyList<Change> changes)
     {
-        var reach = Selection.Only.IsEmpty && _wave is null ? null : ReachOf(changes);
-        return World.Judged
-            .Where(id => reach?.Contains(id) != false && Selection.Shard?.Covers(id) != false)
-            .ToHashSet();
+        if (IsOfAllKinds && Selection.Shard is null)
+        {
+            return World.Judged;
+        }
+
+        var reach = ReachOf(changes);
+        return World.Judged.Where(id => reach.Contains(id) || (IsOfAllKinds && Selection.Shard?.Covers(id) == true)).ToHashSet();
     }
 
     /// <summary>What a reviewer of the part should know.</summary>
@@ -95,7 +98,7 @@ internal sealed class WorldPart
 
         return !ResourceId.TryParse(notice.Resource, out var id)
             || (id.SubscriptionId is null && Selection.Shard is null)
-            || (Selection.Only.IsEmpty && _wave is null && Selection.Shard?.Covers(id) != false)
+            || (IsOfAllKinds && Selection.Shard?.Covers(id) != false)
             || isNear(id);
     }
 
@@ -128,6 +131,8 @@ internal sealed class WorldPart
         return !findings.Exists(finding => finding.Incomplete || finding.State == ComplianceState.Unknown)
             && World.ChangesFor(cause => KeyOf(cause) is { } key && own.Contains(key), _ => true).Assemble().Count == 0;
     }
+
+    private bool IsOfAllKinds => Selection.Only.IsEmpty && _wave is null;
 
     private bool IsKept(Cause cause) => KeyOf(cause) is { } key && _kept.Contains(key);
 

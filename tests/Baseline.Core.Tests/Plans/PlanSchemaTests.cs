@@ -27,7 +27,10 @@ public sealed class PlanSchemaTests
         NotInScope = ["Monitor-006"],
         Part = new PlanPart(
             new SelectorSet([new Selector(SelectorKind.Subscription, "Payments")]),
-            new PlanWave("rest", "canary", "CHG-1"), new Shard(2, 8), new PlanSlice(10, 7)),
+            new PlanWave("rest", "canary", "CHG-1"), new Shard(2, 8), new PlanSlice(10, 7))
+        {
+            Judged = [SamplePlan.Vault.Text],
+        },
         Against = new DocumentComparison(
             "ref:main",
             "sha256:1",
