@@ -25,7 +25,7 @@ public sealed class BaselineApp(IEstateOpener opener, ControlCatalogue catalogue
         var streams = line.StreamsFor(result);
         if (result.Errors.Count > 0)
         {
-            io.Error.Write(string.Concat(UsageError.Of(result, io).Split('\n').Select(text => $"{Printable.Text(text)}\n")));
+            streams.WriteProse(UsageError.Of(result, io));
             return (int)ExitCode.Error;
         }
 

@@ -39,6 +39,7 @@ internal sealed class CommandLine
         Root = new RootCommand("Keeps Azure in the state that a baseline document declares.");
         foreach (var help in Root.Options.OfType<HelpOption>())
         {
+            help.Description = "Show this help.";
             help.Action = new HelpAction { MaxWidth = io.Terminal.Width ?? HelpWidth };
         }
 
@@ -107,7 +108,7 @@ internal sealed class CommandLine
         AddPlainWords();
         var role = new RoleOptions();
         role.AddTo(Add(
-            "role", "Print the least-privilege custom roles for plan and for apply.",
+            "role", "Print the least-privilege custom roles that the document needs.",
             (context, result, _) => Task.FromResult(new RoleCommand(context).Run(role.Read(result)))));
     }
 
@@ -147,7 +148,7 @@ internal sealed class CommandLine
 
         var fmt = new FmtOptions();
         fmt.AddTo(Add(
-            "fmt", "Put a document into the usual layout; what it says stays.",
+            "fmt", "Tidy line ends, blank lines and trailing spaces of a document; indentation and content stay.",
             (context, result, _) => Task.FromResult(new FmtCommand(context).Run(fmt.Read(result)))));
 
         var schema = new SchemaOptions();
@@ -168,7 +169,7 @@ internal sealed class CommandLine
             "snapshot", "Capture the estate in a file.",
             (context, result, token) => new SnapshotCommand(context).RunAsync(snapshot.Read(result), token)));
 
-        var explain = new ExplainOptions();
+        var explain = new ExplainOptions(_catalogue);
         explain.AddTo(Add(
             "explain", "Say step by step why a resource is judged as it is.",
             (context, result, token) => new ExplainCommand(context).RunAsync(explain.Read(result), token)));

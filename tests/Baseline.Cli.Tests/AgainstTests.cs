@@ -45,6 +45,22 @@ public sealed class AgainstTests : IDisposable
         Golden.Match(ran.Output, "cli/plan-diff.txt");
     }
 
+    [Theory]
+    [InlineData("file:estate.json", "baseline plan -f mine.yaml --estate estate.json --against ref:main")]
+    [InlineData("ref:main", "baseline plan -f mine.yaml --estate estate.json --against file:OTHER.yaml")]
+    [InlineData("main:baseline.yaml", "baseline plan -f mine.yaml --estate estate.json --against ref:main")]
+    [InlineData("nobody", "baseline plan -f mine.yaml --estate estate.json --against origin/main")]
+    public async Task Advice_on_what_is_compared_with_keeps_the_document_under_review(string against, string advice)
+    {
+        Commit();
+        File.Copy(_workspace.At("baseline.yaml"), _workspace.At("mine.yaml"));
+
+        var ran = await _workspace.RunAsync("plan", "-f", "mine.yaml", "--estate", "estate.json", "--against", against);
+
+        Assert.Equal(1, ran.ExitCode);
+        Assert.Contains($"\n      {advice}\n", ran.Error, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task A_diff_of_the_document_goes_through_the_files_that_it_extends()
     {

@@ -25,6 +25,9 @@ public sealed class Workspace : IDisposable
         File.Copy(Repo.PathOf("examples", example, "estate.json"), At("estate.json"));
     }
 
+    /// <summary>The folder.</summary>
+    public string Root => _root;
+
     /// <summary>Moves with the tests, never by itself.</summary>
     public FixedClock Clock { get; } = new(new DateTimeOffset(2026, 11, 23, 9, 0, 0, TimeSpan.Zero));
 

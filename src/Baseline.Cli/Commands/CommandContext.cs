@@ -93,6 +93,7 @@ public sealed record CommandContext(IOContext IO, IEstateOpener Opener, ControlC
             Controls = Catalogue.All,
             Types = Catalogue.Types,
             Run = PipelineRun.Of(IO.Variable),
+            WholeIds = Streams.Display.WholeIds,
         };
 
     /// <summary>Opens the estate and makes plans over it.</summary>

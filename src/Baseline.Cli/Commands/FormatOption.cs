@@ -54,7 +54,7 @@ internal sealed class FormatOption
             }
             else if (path is null && requests.Exists(request => request.Path is null))
             {
-                result.AddError("Only one --format can go to standard output.");
+                result.AddError("Only one --format can go to standard output. Write the others to files, as in --format json=plan.json.");
             }
             else
             {

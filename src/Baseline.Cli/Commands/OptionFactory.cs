@@ -50,13 +50,13 @@ internal static class OptionFactory
         CustomParser = result => Text(result, "--allow-over-limits"),
     };
 
-    /// <summary>Subscriptions by GUID, in lower case.</summary>
+    /// <summary>Subscriptions by GUID or display name.</summary>
     /// <param name="description">What they are for.</param>
     public static Option<string[]> Subscriptions(string description) => new("--subscription")
     {
         Description = description,
-        HelpName = "guid",
-        CustomParser = Guids,
+        HelpName = "name|guid",
+        CustomParser = Subscriptions,
     };
 
     /// <summary>Any text but none at all.</summary>
@@ -71,14 +71,14 @@ internal static class OptionFactory
         return text;
     }
 
-    private static string[] Guids(ArgumentResult result)
+    private static string[] Subscriptions(ArgumentResult result)
     {
-        foreach (var token in result.Tokens.Where(token => !Guid.TryParseExact(token.Value, "D", out _)))
+        if (result.Tokens.Any(token => string.IsNullOrWhiteSpace(token.Value)))
         {
-            result.AddError($"--subscription can't be \"{token.Value}\": it is a GUID, such as 11111111-1111-1111-1111-111111111111.");
+            result.AddError("--subscription is empty.");
         }
 
-        return [.. result.Tokens.Select(token => token.Value.ToLowerInvariant())];
+        return [.. result.Tokens.Select(token => token.Value)];
     }
 
     private static string? Word(ArgumentResult result, string name, string[] values)

@@ -46,9 +46,10 @@ internal sealed class PlanExecutor(CommandContext context, EstateSession session
     private void Show(Plan plan, ApplyReport report, string path)
     {
         context.Streams.Report([.. report.Changes.Select(entry => entry.Failure).OfType<ArmFailure>().Select(ArmFailures.Describe)]);
-        var page = context.Streams.Page().Line();
-        ApplyReportRenderer.WriteBody(page, report, new Addresses(plan), context.Catalogue.Types);
-        context.Streams.WriteOutput(page.Line().Line($"Journal: {path}").ToString());
+        var page = context.Streams.Page();
+        var addresses = new Addresses(plan) { WholeIds = context.Streams.Display.WholeIds };
+        ApplyReportRenderer.WriteBody(page, report, addresses, context.Catalogue.Types);
+        context.Streams.WriteOutput($"\n{page.Gap().Line($"Journal: {path}")}");
         if (report.Cancelled)
         {
             context.Streams.WriteMessage(ApplyReportRenderer.HowToGoOn(report, context.Typed.As("undo", path)), Tone.Caution);

@@ -19,6 +19,9 @@ internal static class UsageError
         [(false, "-o")] = "--out",
     };
 
+    // What other tools have to look at a part of what is there.
+    private static readonly string[] Parts = ["--target", "--only", "--exclude", "--subscription", "--control", "--resource"];
+
     /// <summary>The first thing that is wrong, and where to read on.</summary>
     /// <param name="result">The command line.</param>
     /// <param name="io">The world outside: what an argument names is looked at.</param>
@@ -40,7 +43,9 @@ internal static class UsageError
         var name = token.Split('=', ':')[0];
         var known = command is null ? [] : OptionsOf(command).ToList();
         var meant = Habits.GetValueOrDefault((command is RootCommand, name));
-        return meant is not null && known.Contains(meant)
+        return Parts.Contains(name) && known.Contains("--against")
+            ? $"Unknown option \"{name}\". A plan covers the scope of its document: narrow scope there, or name another document with -f."
+            : meant is not null && known.Contains(meant)
             ? $"Unknown option \"{name}\". Did you mean \"{meant}\"?"
             : $"Unknown option \"{name}\". {DidYouMean(name, known)}".TrimEnd();
     }
@@ -84,7 +89,12 @@ internal static class UsageError
 
     private static string First(ParseResult result) =>
         result.CommandResult.Command.Subcommands.Count > 0 ? "A command is missing."
+        : Missing(result) is { } argument ? $"{argument.HelpName ?? argument.Name} is missing. {argument.Description}".TrimEnd()
         : result.Errors.Select(error => error.Message).FirstOrDefault("The command line was not understood.");
+
+    /// <summary>The first argument that a command needs and was not given; null where none is.</summary>
+    private static Argument? Missing(ParseResult result) => result.CommandResult.Command.Arguments.FirstOrDefault(argument =>
+        argument.Arity.MinimumNumberOfValues > 0 && result.GetResult(argument) is not { Tokens.Count: > 0 });
 
     private static IEnumerable<string> OptionsOf(Command command) => command.Options
         .Concat(command.Parents.OfType<Command>().SelectMany(parent => parent.Options.Where(option => option.Recursive)))

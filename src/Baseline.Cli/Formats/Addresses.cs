@@ -51,6 +51,9 @@ public sealed partial class Addresses
         ];
     }
 
+    /// <summary>Whether whole ids are wanted in place of names.</summary>
+    public bool WholeIds { get; init; }
+
     /// <summary>The id that a text is; null where it is none.</summary>
     public static ResourceId? Parsed(string text) => ResourceId.TryParse(text, out var id) ? id : null;
 
@@ -62,7 +65,7 @@ public sealed partial class Addresses
     public bool IsNamed(string guid) => _names.ContainsKey(guid);
 
     /// <summary>The resource by its name and that of what it belongs to, as in <c>kv-pay-api / audit</c>.</summary>
-    public string Name(ResourceId id) => Name(id, Root(id));
+    public string Name(ResourceId id) => WholeIds ? ValueText.Resource(id.Text) : Name(id, Root(id));
 
     /// <summary>What a change writes to, with where it lies.</summary>
     public string NameOf(Change change) =>
@@ -70,7 +73,7 @@ public sealed partial class Addresses
 
     /// <summary>Where it lies: subscription and resource group; empty for what lies in no subscription.</summary>
     public string Place(ResourceId id) =>
-        id.SubscriptionId is not { } guid ? ""
+        WholeIds || id.SubscriptionId is not { } guid ? ""
         : IsSubscription(id) ? ""
         : id.ResourceGroup is { } group && !IsGroup(id) ? $"{Subscription(guid)} / {group}"
         : Subscription(guid);
@@ -80,7 +83,7 @@ public sealed partial class Addresses
     /// <param name="subscription">The GUID that the reader knows of already; null: none.</param>
     public string Within(ResourceId id, string? subscription)
     {
-        if (id.SubscriptionId is not { } guid || IsSubscription(id))
+        if (WholeIds || id.SubscriptionId is not { } guid || IsSubscription(id))
         {
             return Name(id);
         }
@@ -113,7 +116,7 @@ public sealed partial class Addresses
     /// <summary>Sentences in which ids are short names.</summary>
     /// <param name="text">The sentences.</param>
     /// <param name="subscription">The GUID of the subscription that they are read under; null: none.</param>
-    public string Sentence(string text, string? subscription) => Id().Replace(text, match =>
+    public string Sentence(string text, string? subscription) => WholeIds ? text : Id().Replace(text, match =>
     {
         var end = match.Value.TrimEnd('.', ':', ')');
         return Parsed(end) is { } id ? $"{Within(id, subscription)}{match.Value[end.Length..]}" : match.Value;

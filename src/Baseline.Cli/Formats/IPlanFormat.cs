@@ -19,7 +19,7 @@ public sealed record ShownDiffs(bool Bodies, string? Document)
 /// <param name="Document">The document's path as the user gave it; null where only a saved plan is at hand.</param>
 /// <param name="Palette">The colours of where it is shown.</param>
 /// <param name="Width">Columns in which prose is wrapped; null: it is not wrapped.</param>
-/// <param name="Verbose">Whether everything is listed that is folded otherwise.</param>
+/// <param name="Verbose">Whether everything is listed, folded items too.</param>
 public sealed record PlanView(Plan Plan, string? Document, Palette Palette, int? Width, bool Verbose)
 {
     /// <summary>The controls that the tool knows: what a form says of them beside the plan.</summary>
@@ -37,8 +37,22 @@ public sealed record PlanView(Plan Plan, string? Document, Palette Palette, int?
     /// <summary>The unified diffs that are shown.</summary>
     public ShownDiffs Diffs { get; init; } = ShownDiffs.None;
 
+    /// <summary>Whether text and Markdown show whole ids in place of names.</summary>
+    public bool WholeIds { get; init; }
+
+    /// <summary>The short names of the plan's resources; their whole ids where those are wanted.</summary>
+    public Addresses Addresses() => new(Plan) { WholeIds = WholeIds };
+
     /// <summary>What a control is about; empty where the tool does not know it.</summary>
-    public string TitleOf(string control) => Controls.FirstOrDefault(known => known.Id == control)?.Title ?? "";
+    public string TitleOf(string control) => TitleOf(control, int.MaxValue);
+
+    /// <summary>The same; where there is no room for it, the few words that say the same.</summary>
+    /// <param name="control">The control's id.</param>
+    /// <param name="room">Columns.</param>
+    public string TitleOf(string control, int room) =>
+        Controls.FirstOrDefault(known => known.Id == control) is not { } definition ? ""
+        : definition.Title.Length <= room ? definition.Title
+        : definition.Topic;
 }
 
 /// <summary>A form in which a plan can be shown.</summary>

@@ -34,6 +34,11 @@ public sealed class ConsoleStreams(IOContext io, DisplayArguments display)
     public void WriteMessage(string line, Tone tone = Tone.Plain) =>
         io.Error.Write(new TextPage(ErrorPalette).Line(line, tone).ToString());
 
+    /// <summary>
+    /// Writes sentences to standard error, wrapped; a line that is indented is a command to copy, and stays as it is.
+    /// </summary>
+    public void WriteProse(string text) => io.Error.Write(new TextPage(ErrorPalette, ErrorWidth).Paragraphs(text, "").ToString());
+
     /// <summary>Writes diagnostics to standard error.</summary>
     public void Report(params IReadOnlyList<Diagnostic> diagnostics) =>
         io.Error.Write(DiagnosticRenderer.Render(

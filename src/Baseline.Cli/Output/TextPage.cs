@@ -19,14 +19,18 @@ public sealed class TextPage(Palette palette, int? width = null)
     private const int MostReadable = 120;
     private const int LeastUseful = 30;
     private const int BetweenColumns = 3;
+    private const int LeastBeside = 20;
 
     private readonly StringBuilder _text = new();
-    private readonly List<(string Text, Tone Tone)> _line = [];
+    private readonly List<(string Text, Tone Tone, string? Link)> _line = [];
 
     /// <summary>Adds to the current line.</summary>
-    public TextPage Add(string text, Tone tone = Tone.Plain)
+    /// <param name="text">The text.</param>
+    /// <param name="tone">How it looks.</param>
+    /// <param name="link">Where it leads on a terminal that has links; null: nowhere.</param>
+    public TextPage Add(string text, Tone tone = Tone.Plain, string? link = null)
     {
-        _line.Add((Printable.Text(text), tone));
+        _line.Add((Printable.Text(text), tone, link));
         return this;
     }
 
@@ -35,8 +39,8 @@ public sealed class TextPage(Palette palette, int? width = null)
     {
         while (_line.Count > 0)
         {
-            var (text, tone) = _line[^1];
-            _line[^1] = (text.TrimEnd(' '), tone);
+            var (text, tone, link) = _line[^1];
+            _line[^1] = (text.TrimEnd(' '), tone, link);
             if (_line[^1].Text.Length > 0)
             {
                 break;
@@ -45,9 +49,9 @@ public sealed class TextPage(Palette palette, int? width = null)
             _line.RemoveAt(_line.Count - 1);
         }
 
-        foreach (var (text, tone) in _line)
+        foreach (var (text, tone, link) in _line)
         {
-            _text.Append(palette.Paint(text, tone));
+            _text.Append(palette.Paint(text, tone, link));
         }
 
         _line.Clear();
@@ -87,27 +91,53 @@ public sealed class TextPage(Palette palette, int? width = null)
     /// <param name="value">What it is.</param>
     /// <param name="tone">How that looks.</param>
     /// <param name="labelTone">How the label looks.</param>
+    /// <param name="link">Where the label leads on a terminal that has links; null: nowhere.</param>
     public TextPage Labelled(
-        string indent, string label, int labelWidth, string value, Tone tone = Tone.Plain, Tone labelTone = Tone.Faint)
+        string indent,
+        string label,
+        int labelWidth,
+        string value,
+        Tone tone = Tone.Plain,
+        Tone labelTone = Tone.Faint,
+        string? link = null)
     {
-        var start = $"{indent}{Printable.Text(label).PadRight(labelWidth)}  ";
+        var name = Printable.Text(label);
         var rest = new string(' ', indent.Length + labelWidth + 2);
+        if (palette.HasLinks && link is not null)
+        {
+            Add(indent).Add(name, labelTone, link).Add(new string(' ', Math.Max(0, labelWidth - name.Length) + 2));
+        }
+        else
+        {
+            Add($"{indent}{name.PadRight(labelWidth)}  ", labelTone);
+        }
+
+        // What leaves no room beside it, such as a whole id, stands alone.
+        if (width is { } columns && indent.Length + name.Length + 2 + LeastBeside > Math.Max(rest.Length + LeastBeside, columns))
+        {
+            End().Add(rest);
+        }
+
         foreach (var (index, part) in Wrapped(Printable.Text(value), rest.Length).Index())
         {
-            Add(index == 0 ? start : rest, index == 0 ? labelTone : Tone.Plain).Add(part, tone).End();
+            Add(index == 0 ? "" : rest).Add(part, tone).End();
         }
 
         return this;
     }
 
     /// <summary>Adds names in columns, all of them; one that is far longer than the rest takes several columns.</summary>
-    public TextPage Names(IReadOnlyList<string> names, string indent, Tone tone = Tone.Plain)
+    /// <param name="names">The names.</param>
+    /// <param name="indent">What stands before them.</param>
+    /// <param name="tone">How they look.</param>
+    /// <param name="links">Where each leads on a terminal that has links; null: nowhere.</param>
+    public TextPage Names(IReadOnlyList<string> names, string indent, Tone tone = Tone.Plain, IReadOnlyList<string?>? links = null)
     {
         var all = names.Select(Printable.Text).ToList();
         var room = Math.Max(LeastUseful, (width ?? DesignWidth) - indent.Length + BetweenColumns);
         var cell = all.Select(name => name.Length).Order().ElementAtOrDefault(all.Count * 9 / 10) + BetweenColumns;
         var used = 0;
-        foreach (var name in all)
+        foreach (var (index, name) in all.Index())
         {
             var wanted = (name.Length + BetweenColumns + cell - 1) / cell * cell;
             if (used > 0 && used + name.Length + BetweenColumns > room)
@@ -116,7 +146,7 @@ public sealed class TextPage(Palette palette, int? width = null)
                 used = 0;
             }
 
-            Add(used == 0 ? indent : "").Add(name, tone).Add(new string(' ', wanted - name.Length));
+            Add(used == 0 ? indent : "").Add(name, tone, links?[index]).Add(new string(' ', wanted - name.Length));
             used += wanted;
         }
 

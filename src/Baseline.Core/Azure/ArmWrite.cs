@@ -27,7 +27,7 @@ public sealed record RecordedWrite(ArmWrite Write, JsonElement Before, JsonEleme
 
 /// <summary>What an undo knows of the rest of its plan while it decides on one write.</summary>
 /// <param name="Planned">What is sent before it.</param>
-/// <param name="Left">Later writes of the run that are not taken back, or not wholly.</param>
+/// <param name="Left">Later writes of the run that are not taken back, or only in part.</param>
 public sealed record UndoSurroundings(IReadOnlyList<ArmWrite> Planned, IReadOnlyList<ArmWrite> Left);
 
 /// <summary>How one recorded write is taken back.</summary>

@@ -20,6 +20,9 @@ public abstract class ControlDefinition : ControlReader
     /// <summary>What it is about, without a full stop.</summary>
     public abstract string Title { get; }
 
+    /// <summary>The same in two or three words, at most 22 characters, for a table that has room for no more.</summary>
+    public virtual string Topic => Title;
+
     /// <summary>What must hold, as a sentence.</summary>
     public abstract string Requires { get; }
 

@@ -24,13 +24,16 @@ public static class ExemptionNotices
                 "BL2001",
                 exemption.Control,
                 resource,
-                $"The exemption at {exemption.Span} matches nothing: remove it, or correct its resource.")
+                $"The exemption at {exemption.Span} matches nothing.")
             : days < 0
                 ? new Notice(
                     "BL2002",
                     exemption.Control,
                     resource,
                     $"The exemption of {exemption.Owner} at {exemption.Span} expired on {exemption.Expires:yyyy-MM-dd}.")
+                {
+                    Expired = new FindingExemption(exemption.Reason, exemption.Owner, exemption.Expires, DaysLeft: 0),
+                }
                 : days <= WarningDays
                     ? new Notice(
                         "BL2003",

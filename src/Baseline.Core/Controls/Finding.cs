@@ -74,7 +74,7 @@ public sealed record Finding(string Control, ResourceId Resource, ComplianceStat
 /// <param name="Reason">The document's reason.</param>
 /// <param name="Owner">Who answers for it.</param>
 /// <param name="Expires">The last day on which it counts, in UTC.</param>
-/// <param name="DaysLeft">Whole days from the run's day to that day; 0 on the last day.</param>
+/// <param name="DaysLeft">Whole days from the run's day to that day; 0 on the last day and after it.</param>
 public sealed record FindingExemption(string Reason, string Owner, DateOnly Expires, int DaysLeft);
 
 /// <summary>Something that a reviewer should know beside the verdicts.</summary>
@@ -83,4 +83,14 @@ public sealed record FindingExemption(string Reason, string Owner, DateOnly Expi
 /// <param name="Resource">The id or document entry that it is about.</param>
 /// <param name="Message">Full sentences.</param>
 /// <param name="IsWarning">False for what is merely good to know.</param>
-public sealed record Notice(string Code, string Control, string Resource, string Message, bool IsWarning = true);
+public sealed record Notice(string Code, string Control, string Resource, string Message, bool IsWarning = true)
+{
+    /// <summary>What to do about it, without a full stop; empty where a saved plan does not say.</summary>
+    public string Fix { get; init; } = NoticeFixes.Of(Code);
+
+    /// <summary>The exemption that has expired; null where the notice is about something else.</summary>
+    public FindingExemption? Expired { get; init; }
+
+    /// <summary>The message, and what to do.</summary>
+    public string Text => Fix.Length == 0 ? Message : $"{Message} To fix: {Fix}.";
+}

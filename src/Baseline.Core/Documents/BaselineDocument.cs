@@ -24,7 +24,7 @@ public sealed record BaselineDocument(
     /// <summary>What the document itself names for remediation: it counts as in scope wherever it lies.</summary>
     public IEnumerable<ResourceId> NamedResources => Controls.SelectMany(control => control.NamedResources);
 
-    /// <summary>What else decides whether the named resources can be had.</summary>
+    /// <summary>What else decides whether the named resources are available.</summary>
     public IEnumerable<ResourceId> Prerequisites => Controls.SelectMany(control => control.Prerequisites);
 
     /// <summary>Names that the tool gives to what it creates.</summary>

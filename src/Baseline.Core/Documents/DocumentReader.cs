@@ -32,8 +32,9 @@ internal sealed class DocumentReader(IReadOnlyList<ControlReader> controls, Diag
         var name = document.Map("metadata", required: true) is { } metadata ? Name(metadata) : null;
         var scope = document.Map("scope", required: true) is { } scopeMap ? new ScopeReader(bag).Read(scopeMap) : null;
         var ids = new List<string>();
-        var settings = Controls(document, ids);
-        var exemptions = new ExemptionReader(controls, bag).Read(document, ids);
+        var misspelt = new List<string>();
+        var settings = Controls(document, ids, misspelt);
+        var exemptions = new ExemptionReader(controls, bag).Read(document, ids, misspelt);
         var limits = Limits(document);
         var rollout = new RolloutReader(controls, bag).Read(document);
         document.Done();
@@ -90,7 +91,7 @@ internal sealed class DocumentReader(IReadOnlyList<ControlReader> controls, Diag
         return name?.Text;
     }
 
-    private List<IControlSettings> Controls(MapReader document, List<string> ids)
+    private List<IControlSettings> Controls(MapReader document, List<string> ids, List<string> misspelt)
     {
         const string Key = "controls";
         var read = new Dictionary<string, IControlSettings>(StringComparer.Ordinal);
@@ -100,6 +101,7 @@ internal sealed class DocumentReader(IReadOnlyList<ControlReader> controls, Diag
             if (controls.FirstOrDefault(control => control.Id == key.Text) is not { } known)
             {
                 bag.Add(ValueDiagnostics.UnknownControl(key, [.. controls.Select(control => control.Id)]));
+                misspelt.Add(key.Text);
                 continue;
             }
 

@@ -13,14 +13,17 @@ internal sealed class ExemptionReader(IReadOnlyList<ControlReader> known, Diagno
     /// <summary>The exemptions that are sound, in the document's order.</summary>
     /// <param name="document">The document.</param>
     /// <param name="controls">The ids of the controls it has.</param>
-    public IReadOnlyList<Exemption> Read(MapReader document, IReadOnlyList<string> controls)
+    /// <param name="misspelt">
+    /// What stands among its controls and is none, which was said there: it is not said again of each exemption.
+    /// </param>
+    public IReadOnlyList<Exemption> Read(MapReader document, IReadOnlyList<string> controls, IReadOnlyList<string> misspelt)
     {
         const string Key = "exemptions";
         var exemptions = new List<Exemption>();
         foreach (var (item, index) in (document.List(Key, wanted: "a list of maps")?.Items ?? []).Select((item, index) => (item, index)))
         {
             if (document.AsMap(item, $"{Key}[{index}]", item.Place) is { } entry
-                && Exemption(entry, controls) is { } exemption)
+                && Exemption(entry, controls, misspelt) is { } exemption)
             {
                 exemptions.Add(exemption);
             }
@@ -29,9 +32,9 @@ internal sealed class ExemptionReader(IReadOnlyList<ControlReader> known, Diagno
         return exemptions;
     }
 
-    private Exemption? Exemption(MapReader entry, IReadOnlyList<string> controls)
+    private Exemption? Exemption(MapReader entry, IReadOnlyList<string> controls, IReadOnlyList<string> misspelt)
     {
-        var control = Control(entry.Text("control", required: true), controls);
+        var control = Control(entry.Text("control", required: true), controls, misspelt);
         var text = entry.Text("resource", required: true);
         var resource = _values.Pattern(text, entry.PathOf("resource"));
         var reason = entry.Text("reason", required: true);
@@ -47,7 +50,7 @@ internal sealed class ExemptionReader(IReadOnlyList<ControlReader> known, Diagno
         return new Exemption(control, resource, reason.Text, owner.Text, expires.Value, entry.Place.Span);
     }
 
-    private string? Control(ScalarNode? control, IReadOnlyList<string> controls)
+    private string? Control(ScalarNode? control, IReadOnlyList<string> controls, IReadOnlyList<string> misspelt)
     {
         if (control is null)
         {
@@ -56,11 +59,16 @@ internal sealed class ExemptionReader(IReadOnlyList<ControlReader> known, Diagno
 
         if (known.All(one => one.Id != control.Text))
         {
-            bag.Add(ValueDiagnostics.UnknownControl(control, [.. known.Select(one => one.Id)]));
+            if (!misspelt.Contains(control.Text))
+            {
+                bag.Add(ValueDiagnostics.UnknownControl(control, [.. known.Select(one => one.Id)]));
+            }
+
             return null;
         }
 
-        if (!controls.Contains(control.Text))
+        // Where a name among the controls was misspelt, it may be this one.
+        if (!controls.Contains(control.Text) && !misspelt.Any(name => Suggestions.Nearest(name, [control.Text]) is not null))
         {
             bag.Add(RuleDiagnostics.ExemptionWithoutControl(control));
         }

@@ -14,7 +14,7 @@ internal static class FileDiagnostics
         extends,
         advice.Missing());
 
-    public static Diagnostic Unreadable(string why, Place? extends, string fix = "Name the document with --file, or create it.")
+    public static Diagnostic Unreadable(string why, Place? extends, string fix = "Name a file that you may read with -f.")
     {
         const string Code = "BL1001";
         const string Summary = "File cannot be read";

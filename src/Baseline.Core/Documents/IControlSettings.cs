@@ -16,7 +16,7 @@ public interface IControlSettings
     IEnumerable<ResourceId> NamedResources => [];
 
     /// <summary>
-    /// What else decides whether the named resources can be had, such as the group of one that is to be created, or the version of
+    /// What else decides whether the named resources are available, such as the group of one that is to be created, or the version of
     /// a key.
     /// </summary>
     IEnumerable<ResourceId> Prerequisites => [];

@@ -131,7 +131,11 @@ internal static class PlanReading
         new(item.Text("control"), item.Text("resource"), item.OptionalText("account"));
 
     private static Notice Notice(FileValue item) =>
-        new(item.Text("code"), item.Text("control"), item.Text("resource"), item.Text("message"), IsWarning(item));
+        new(item.Text("code"), item.Text("control"), item.Text("resource"), item.Text("message"), IsWarning(item))
+        {
+            Fix = item.IsGiven("fix") ? item.Text("fix") : "",
+            Expired = item.OptionalObject("exemption") is { } expired ? Exemption(expired) : null,
+        };
 
     private static ExceededLimit Exceeded(FileValue item) =>
         new(item.Text("limit"), item.Number("allowed"), item.Number("planned"))

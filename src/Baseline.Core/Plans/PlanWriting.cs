@@ -301,7 +301,17 @@ internal static class PlanWriting
         writer.WriteString("control", notice.Control);
         writer.WriteString("resource", notice.Resource);
         writer.WriteString("message", notice.Message);
+        if (notice.Fix.Length > 0)
+        {
+            writer.WriteString("fix", notice.Fix);
+        }
+
         writer.WriteString("severity", notice.IsWarning ? "warning" : "info");
+        if (notice.Expired is { } expired)
+        {
+            Write(writer, expired);
+        }
+
         writer.WriteEndObject();
     }
 

@@ -17,7 +17,7 @@ public sealed class ExplainCommandTests : IDisposable
         var usual = await ExplainAsync("KeyVault-004 kv-pay-api");
         var other = await ExplainAsync(arguments);
 
-        Assert.Contains("KeyVault-004 /subscriptions/", usual.Output, StringComparison.Ordinal);
+        Assert.Contains("KeyVault-004 kv-pay-api: noncompliant.\n  /subscriptions/", usual.Output, StringComparison.Ordinal);
         Assert.Equal(usual, other);
     }
 
@@ -29,7 +29,7 @@ public sealed class ExplainCommandTests : IDisposable
         var byId = await ExplainAsync("Monitor-006 /subscriptions/22222222-2222-2222-2222-222222222222");
         var byName = await ExplainAsync(arguments);
 
-        Assert.Contains("Monitor-006 /subscriptions/22222222", byId.Output, StringComparison.Ordinal);
+        Assert.Contains(": noncompliant.\n  /subscriptions/22222222", byId.Output, StringComparison.Ordinal);
         Assert.Equal(byId, byName);
     }
 

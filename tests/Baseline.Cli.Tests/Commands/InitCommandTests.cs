@@ -33,7 +33,7 @@ public sealed class InitCommandTests : IDisposable
     {
         var wrote = await _workspace.RunAsync(["init", .. args.Split(' ')]);
 
-        Assert.Contains($"go on with: {next}\n", wrote.Error, StringComparison.Ordinal);
+        Assert.Contains($"go on with:\n    {next}\n", wrote.Error, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -61,22 +61,44 @@ public sealed class InitCommandTests : IDisposable
         Assert.Contains("`baseline init` proposed it", _workspace.Read("baseline.yaml"), StringComparison.Ordinal);
     }
 
-    [Fact]
-    public async Task Only_the_named_subscriptions_are_covered()
+    [Theory]
+    [InlineData(Payments)]
+    [InlineData("Payments")]
+    [InlineData("payments")]
+    public async Task Only_the_named_subscriptions_are_covered(string name)
     {
-        var ran = await _workspace.RunAsync("init", "--estate", "estate.json", "--out", "-", "--subscription", Payments);
+        var ran = await _workspace.RunAsync("init", "--estate", "estate.json", "--out", "-", "--subscription", name);
 
         Assert.Contains($"    - {Payments}  # Payments\n", ran.Output, StringComparison.Ordinal);
         Assert.DoesNotContain("33333333", ran.Output, StringComparison.Ordinal);
     }
 
-    [Fact]
-    public async Task A_subscription_is_named_by_its_guid()
+    [Theory]
+    [InlineData("Paymets", "Did you mean \"Payments\"?")]
+    [InlineData("nothing-like-it", "az account list")]
+    public async Task A_name_that_no_subscription_has_is_answered_with_the_nearest(string name, string fix)
     {
+        foreach (var command in new[] { "init", "snapshot" })
+        {
+            var ran = await _workspace.RunAsync(command, "--estate", "estate.json", "--out", "new.file", "--subscription", name);
+
+            Assert.Equal(1, ran.ExitCode);
+            Assert.Contains("error BL0016: No single subscription of that name", ran.Error, StringComparison.Ordinal);
+            Assert.Contains(fix, ran.Error, StringComparison.Ordinal);
+            Assert.False(File.Exists(_workspace.At("new.file")));
+        }
+    }
+
+    [Fact]
+    public async Task A_name_that_two_subscriptions_have_is_not_guessed()
+    {
+        _workspace.Edit("estate.json", "\"displayName\": \"Retail\"", "\"displayName\": \"Payments\"");
+
         var ran = await _workspace.RunAsync("init", "--estate", "estate.json", "--out", "-", "--subscription", "Payments");
 
         Assert.Equal(1, ran.ExitCode);
-        Assert.Contains("--subscription can't be \"Payments\": it is a GUID", ran.Error, StringComparison.Ordinal);
+        Assert.Contains($"{Payments}, 33333333-3333-3333-3333-333333333333", ran.Error, StringComparison.Ordinal);
+        Assert.Contains("Fix: Name one by its GUID.", ran.Error, StringComparison.Ordinal);
     }
 
     public void Dispose() => _workspace.Dispose();

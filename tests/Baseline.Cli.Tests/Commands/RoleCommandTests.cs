@@ -14,7 +14,7 @@ public sealed class RoleCommandTests : IDisposable
         var ran = await _workspace.RunAsync("role");
 
         Golden.Match(ran.Output, "cli/role.json");
-        Assert.Equal("Replace TENANT_ID by the id of the tenant, which is the name of its root management group.\n", ran.Error);
+        Assert.Equal("Azure takes one role at a time: name plan, apply, destinations or undo.\nReplace TENANT_ID by the id of the tenant, which is the name of its root management group.\n", ran.Error);
     }
 
     [Fact]

@@ -37,6 +37,7 @@ public sealed class SnapshotCommandTests : IDisposable
     [Theory]
     [InlineData("", "There is no baseline.yaml here, so every subscription that can be read is captured.", true)]
     [InlineData("--subscription 11111111-1111-1111-1111-111111111111", "", false)]
+    [InlineData("--subscription Platform", "", false)]
     [InlineData("--redact", "There is no baseline.yaml here", true)]
     public async Task Without_a_document_everything_that_any_control_needs_is_captured(string args, string said, bool isAll)
     {

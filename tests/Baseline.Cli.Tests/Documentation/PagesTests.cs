@@ -26,7 +26,7 @@ public sealed partial class PagesTests
     public async Task Whoever_follows_the_readme_gets_from_a_captured_estate_to_a_clean_plan()
     {
         using var workspace = new Workspace();
-        var section = File.ReadAllText(Repo.PathOf("README.md")).Split("\n## Your own estate\n")[1].Split("\n## ")[0];
+        var section = File.ReadAllText(Repo.PathOf("README.md")).Split("\n## You write the baseline\n")[1].Split("\n## ")[0];
         var steps = section.Split("Then rehearse");
         var (first, rehearsal) = (CommandsOf(steps[0]), CommandsOf(steps[1]));
 

@@ -37,9 +37,10 @@ public sealed partial class HtmlFormatTests
         var text = Format.Render(PlanViews.Fleet);
 
         var script = Assert.Single(Script().Matches(text)).Groups[1].Value;
-        var style = Assert.Single(Style().Matches(text)).Groups[1].Value;
+        var styles = Style().Matches(text).Select(style => $"'sha256-{Digest(style.Groups[1].Value)}'").ToList();
         Assert.Contains($"script-src 'sha256-{Digest(script)}';", text, StringComparison.Ordinal);
-        Assert.Contains($"style-src 'sha256-{Digest(style)}';", text, StringComparison.Ordinal);
+        Assert.Equal(2, styles.Count);
+        Assert.Contains($"style-src {string.Join(' ', styles)};", text, StringComparison.Ordinal);
         Assert.Contains("default-src 'none';", text, StringComparison.Ordinal);
     }
 
@@ -59,6 +60,27 @@ public sealed partial class HtmlFormatTests
         Assert.Equal(plan.Changes.Select(change => change.Id).Order(StringComparer.Ordinal), written.Order(StringComparer.Ordinal));
         Assert.All(plan.Changes.SelectMany(change => change.Properties), property => Assert.Contains(property.Path, texts));
         Assert.Contains("Setting \"audit-to-storage\" exports to stpayretired, which does not exist.", texts);
+    }
+
+    [Fact]
+    public void A_printed_page_has_the_digest_and_its_number_at_its_foot()
+    {
+        var styles = string.Concat(Style().Matches(Format.Render(PlanViews.Fleet)).Select(style => style.Value));
+
+        Assert.Contains($"@bottom-left {{ content: \"{Baseline.Plans.PlanFile.DigestOf(PlanViews.Fleet.Plan)}\"", styles, StringComparison.Ordinal);
+        Assert.Contains("@bottom-right { content: counter(page) \" / \" counter(pages)", styles, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void An_exemption_that_has_expired_is_a_row_of_the_page_and_of_the_comment()
+    {
+        var page = Format.Render(PlanViews.Fleet);
+        var comment = new Baseline.Cli.Formats.Markdown.MarkdownFormat().Render(PlanViews.Fleet);
+
+        Assert.Contains("1 in force, 1 expired", page, StringComparison.Ordinal);
+        Assert.Contains("<time datetime=\"2026-10-31\">2026-10-31</time>, expired", page, StringComparison.Ordinal);
+        Assert.Matches(@"\| \*\*expired\*\* \| .*kv-pay-archive.* \| team-payments \| 2026-10-31 \|", comment);
+        Assert.Contains("### Exemptions (2)", comment, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -109,11 +131,15 @@ public sealed partial class HtmlFormatTests
         var text = Format.Render(PlanViews.Hostile(name));
         var data = DataOf(text);
 
-        Assert.Equal(Tags().Matches(Format.Render(PlanViews.Hostile("name"))).Select(tag => tag.Value), Tags().Matches(text).Select(tag => tag.Value));
+        Assert.Equal(TagsOf(Format.Render(PlanViews.Hostile("name"))), TagsOf(text));
         Assert.DoesNotContain('<', Data().Match(text).Groups[1].Value);
         Assert.All(data.GetProperty("texts").EnumerateArray(), one => Assert.DoesNotContain(one.GetString() ?? "\0", char.IsControl));
         Assert.DoesNotMatch("[\u200B-\u200F\u202A-\u202E\u2066-\u2069\uFEFF\0]", text);
     }
+
+    /// <summary>The tags; the policy's digests differ with that of the plan, which stands in a style.</summary>
+    private static IEnumerable<string> TagsOf(string text) =>
+        Tags().Matches(text).Select(tag => StyleDigest().Replace(tag.Value, "'sha256-'"));
 
     private static JsonElement DataOf(string text) => JsonDocument.Parse(Data().Match(text).Groups[1].Value).RootElement;
 
@@ -127,6 +153,9 @@ public sealed partial class HtmlFormatTests
 
     [GeneratedRegex("<style>(.*?)</style>", RegexOptions.Singleline)]
     private static partial Regex Style();
+
+    [GeneratedRegex("'sha256-[^']+'")]
+    private static partial Regex StyleDigest();
 
     [GeneratedRegex("<[a-zA-Z/!][^>]*>")]
     private static partial Regex Tags();

@@ -2,6 +2,7 @@ using System.Text;
 using System.Text.Json.Nodes;
 using Baseline.Applying;
 using Baseline.Azure;
+using Baseline.Controls;
 using Baseline.Core.Tests.Plans;
 using Baseline.Plans;
 using Baseline.TestKit;
@@ -79,7 +80,13 @@ public sealed class JournalSchemaTests
     {
         using var target = new MemoryStream();
         var journal = new RunJournal(target, new FakeTimeProvider(new DateTimeOffset(2026, 11, 22, 9, 0, 0, TimeSpan.Zero)));
-        var plan = SamplePlan.Full with { Estate = SamplePlan.Full.Estate with { Source = Plan.UndoSource } };
+        var plan = SamplePlan.Full with
+        {
+            Estate = SamplePlan.Full.Estate with { Source = Plan.UndoSource },
+            Judged = 0,
+            Findings = [],
+            Changes = [.. SamplePlan.Full.Changes.Select(change => change with { Because = [new Cause("undo", change.Resource)] })],
+        };
         journal.Begin(plan, PlanFile.DigestOf(plan), "agreed with the owners");
         var applied = new List<AppliedChange>();
         foreach (var change in plan.Changes)

@@ -270,6 +270,7 @@ public sealed class SavedPlanCheckTests
     }
 
     [Theory]
+    [InlineData(0, false, "undo", "maxChangedPercent 0 1", "azure")]
     [InlineData(0, false, "undo", null)]
     [InlineData(0, false, "undo;undo", null)]
     [InlineData(0, false, "undo,undo", null)]
@@ -278,10 +279,12 @@ public sealed class SavedPlanCheckTests
     [InlineData(0, false, "undo;KeyVault-004", "maxChangedPercent 0 2")]
     [InlineData(1, false, "undo", "maxChangedPercent 0 1")]
     [InlineData(0, true, "undo", "maxChangedPercent 0 1")]
-    public void Only_a_plan_that_judges_nothing_and_takes_back_all_that_it_does_has_no_share(int judged, bool isFound, string causes, string? exceeded)
+    public void Only_a_plan_that_judges_nothing_and_takes_back_all_that_it_does_has_no_share(
+        int judged, bool isFound, string causes, string? exceeded, string source = Plan.UndoSource)
     {
         var saved = PlanOf([.. causes.Split(';').Select((cause, at) => Caused($"{Vault}{at}", cause.Split(',')))]) with
         {
+            Estate = new PlanEstate(source, null),
             Judged = judged,
             Findings = isFound ? [new Finding("KeyVault-004", ResourceId.Parse(Vault), ComplianceState.Compliant, "Fine.")] : [],
         };

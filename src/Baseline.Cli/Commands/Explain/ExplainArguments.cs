@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Baseline.Cli.Estates;
+using Baseline.Controls;
 
 namespace Baseline.Cli.Commands.Explain;
 
@@ -17,6 +18,10 @@ internal sealed class ExplainOptions
     private readonly Argument<string> _resource = new("resource") { Description = "The id of a judged resource, or its name." };
     private readonly DocumentOption _document = new();
     private readonly EstateOptions _estate = new();
+
+    /// <summary>The options; the ids of the catalogue complete the first argument.</summary>
+    public ExplainOptions(ControlCatalogue catalogue) =>
+        _control.CompletionSources.Add([.. catalogue.All.Select(control => control.Id)]);
 
     public void AddTo(Command command)
     {

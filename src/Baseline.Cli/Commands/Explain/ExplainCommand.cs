@@ -29,7 +29,7 @@ public sealed class ExplainCommand(CommandContext context)
         foreach (var step in explanation.Steps)
         {
             var indent = new string(' ', step.Depth * 2);
-            page.Line($"{indent}{Printable.Text(step.Text)}").Line($"{indent}  at {Printable.Text(step.Where)}", Tone.Faint);
+            page.Prose(step.Text, indent).Line($"{indent}  at {step.Where}", Tone.Faint);
         }
 
         WriteVerdict(page, explanation.Finding);
@@ -39,16 +39,17 @@ public sealed class ExplainCommand(CommandContext context)
 
     private static void WriteVerdict(TextPage page, Finding finding)
     {
-        page.Gap().Line($"{finding.Control} {Printable.Text(finding.Resource.Text)}: {PlanSentences.Word(finding.State)}.", Tone.Strong);
-        page.Prose(Printable.Text(finding.Reason), "  ");
+        page.Gap().Line($"{finding.Control} {finding.Resource.Name}: {PlanSentences.Word(finding.State)}.", Tone.Strong);
+        page.Line($"  {finding.Resource}", Tone.Faint).Prose(finding.Reason, "  ");
         if (finding.Blocked is { } blocked)
         {
-            page.Prose($"Blocked: {Printable.Text(blocked)}", "  ");
+            page.Prose($"Blocked: {blocked}", "  ");
         }
 
         if (finding.Changes.Count > 0)
         {
-            page.Line($"  Fixed by {string.Join(", ", finding.Changes)}.");
+            var changes = finding.Changes.Count == 1 ? "change" : "changes";
+            page.Prose($"To be fixed by {changes} {PlanSentences.List(finding.Changes)} of `baseline plan`.", "  ");
         }
     }
 }

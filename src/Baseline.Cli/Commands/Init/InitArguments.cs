@@ -7,7 +7,7 @@ namespace Baseline.Cli.Commands.Init;
 /// <summary>The arguments of <c>baseline init</c>.</summary>
 /// <param name="Out">Where the document is written; <c>-</c> is standard output.</param>
 /// <param name="Force">Whether a document that is there is replaced.</param>
-/// <param name="Subscriptions">What it is to cover, by GUID; none: everything that can be read.</param>
+/// <param name="Subscriptions">What it is to cover, by GUID or display name; none: everything that can be read.</param>
 /// <param name="Estate">Where the estate is.</param>
 public sealed record InitArguments(string Out, bool Force, IReadOnlyList<string> Subscriptions, EstateArguments Estate)
 {

@@ -1,4 +1,5 @@
 using System.Text;
+using Baseline.Cli.Estates;
 using Baseline.Cli.Files;
 using Baseline.Diagnostics;
 using Baseline.Estates;
@@ -24,9 +25,10 @@ public sealed class InitCommand(CommandContext context)
         }
 
         var everything = arguments.Subscriptions.Count == 0;
-        var request = EstateRequest.Everything(arguments.Subscriptions);
-        var (estate, today) = await context.Opener.Open(arguments.Estate, context.IO, context.Streams)
-            .ObserveAsync(request, context.IO.Clock, cancellationToken);
+        var session = context.Opener.Open(arguments.Estate, context.IO, context.Streams);
+        var subscriptions = await NamedSubscriptions.FindAsync(session, arguments.Subscriptions, context.IO.Clock, cancellationToken);
+        var (estate, today) = await session.ObserveAsync(
+            EstateRequest.Everything(subscriptions), context.IO.Clock, cancellationToken);
         if (everything && EmptyScope.Of(estate, arguments.Estate) is { } nothing)
         {
             context.Streams.Report(nothing);
@@ -34,7 +36,7 @@ public sealed class InitCommand(CommandContext context)
         }
 
         var isAzure = arguments.Estate is { CapturedFile: null, EmulatorFile: null };
-        Write(arguments, new FirstDocument(context.Catalogue).Write(estate, isAzure && everything, arguments.Subscriptions, today));
+        Write(arguments, new FirstDocument(context.Catalogue).Write(estate, isAzure && everything, subscriptions, today));
         return Conclude(arguments, estate);
     }
 
@@ -55,13 +57,13 @@ public sealed class InitCommand(CommandContext context)
         var failed = UnreadText.Of(estate);
         if (!arguments.IsPrinted)
         {
-            context.Streams.WriteMessage(
-                $"Wrote {arguments.Out}. Read it, fill in what is commented out, and go on with: {Next(arguments)}");
+            context.Streams.WriteProse(
+                $"Wrote {arguments.Out}. Read it, fill in what is commented out, and go on with:\n    {Next(arguments)}");
         }
 
         if (failed is not null)
         {
-            context.Streams.WriteMessage($"{failed}; the document may be incomplete.");
+            context.Streams.WriteProse($"{failed}; the document may be incomplete.");
         }
 
         return failed is not null ? ExitCode.Incomplete : ExitCode.Done;

@@ -9,6 +9,8 @@ namespace Baseline.Cli.Commands.Planning;
 /// <param name="reference">A branch, a tag or a commit.</param>
 public sealed class GitDocumentSource(string workingDirectory, string reference) : IDocumentSource
 {
+    private static readonly string[] NotThere = ["exists on disk, but not in", "does not exist in"];
+
     private readonly FileDocumentSource _files = new(workingDirectory);
 
     /// <summary>Whether git knows the reference.</summary>
@@ -35,7 +37,10 @@ public sealed class GitDocumentSource(string workingDirectory, string reference)
         var file = Unnamed(path);
         var relative = Path.IsPathRooted(file) ? Path.GetRelativePath(workingDirectory, file).Replace('\\', '/') : file;
         var (code, output, error) = Run(["show", "--end-of-options", $"{reference}:./{relative}"], limit);
-        return code == 0 ? output : throw new IOException(error.Trim() is { Length: > 0 } why ? why : $"git show ended with {code}.");
+        var isMissing = NotThere.Any(words => error.Contains(words, StringComparison.Ordinal));
+        return code == 0 ? output
+            : isMissing ? throw new FileNotFoundException($"{reference} has no such file.", path)
+            : throw new IOException(error.Trim() is { Length: > 0 } why ? why : $"git show ended with {code}.");
     }
 
     private string Named(string path) => $"{reference}:{path}";
@@ -51,6 +56,9 @@ public sealed class GitDocumentSource(string workingDirectory, string reference)
             RedirectStandardError = true,
             UseShellExecute = false,
         };
+
+        // Its words are looked at.
+        start.Environment["LC_ALL"] = "C";
         foreach (var argument in arguments)
         {
             start.ArgumentList.Add(argument);

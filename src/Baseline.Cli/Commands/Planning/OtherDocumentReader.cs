@@ -1,4 +1,4 @@
-using Baseline.Cli.Output;
+using Baseline.Cli.Files;
 using Baseline.Diagnostics;
 using Baseline.Documents;
 using Baseline.Files;
@@ -29,7 +29,7 @@ internal sealed class OtherDocumentReader(CommandContext context)
         {
             if (isFile)
             {
-                context.Streams.WriteMessage(
+                context.Streams.WriteProse(
                     $"\"{against.Name}\" is a git ref and a file: compared with the ref. Write file:{against.Name} for the file.");
             }
 
@@ -40,11 +40,24 @@ internal sealed class OtherDocumentReader(CommandContext context)
         {
             if (against.MayBeRef && !against.LooksLikeFile)
             {
-                context.Streams.WriteMessage(
-                    $"git knows no ref \"{against.Name}\" here: compared with the file of that name.", Tone.Caution);
+                context.Streams.WriteProse(
+                    $"git knows no ref \"{against.Name}\" here: compared with the file of that name.");
             }
 
             return Read(context.Documents, against.Name, "");
+        }
+
+        // As git itself has it; here the document is always the one under review.
+        var reference = against.Name.Split(':')[0];
+        if (against.Name.Contains(':', StringComparison.Ordinal) && new GitDocumentSource(context.IO.WorkingDirectory, reference).IsKnown())
+        {
+            context.Streams.Report(new Diagnostic(
+                Severity.Error,
+                "BL0007",
+                "Nothing to compare with",
+                $"\"{against.Name}\" names a ref and a path, and the path is that of the document under review anyway.",
+                $"Name the ref alone:\n    {Instead($"ref:{reference}")}"));
+            return null;
         }
 
         context.Streams.Report(new Diagnostic(
@@ -52,12 +65,26 @@ internal sealed class OtherDocumentReader(CommandContext context)
             "BL0007",
             "Nothing to compare with",
             $"\"{against.Name}\" is {against.WhatItIsNot} in {context.IO.WorkingDirectory}.",
-            "Name a document, or a ref that was fetched: a pipeline often has the last commit only (git fetch origin main)."));
+            "Name a document, or a ref that was fetched: a pipeline often has the last commit only. As in:\n"
+                + $"    git fetch origin main\n    {Instead("origin/main")}"));
         return null;
     }
 
-    private ComparedDocument? Read(IDocumentSource source, string path, string reference, string? place = null) =>
-        context.Accept(context.Reader(source, path, place).Read(path)) is { } document
+    private ComparedDocument? Read(IDocumentSource source, string path, string reference, string? place = null)
+    {
+        // What is wrong with this document is never cured by another document under review.
+        var reader = new BaselineReader(source, context.Catalogue.All)
+        {
+            Advice = new DocumentAdvice(
+                place ?? $"in {context.IO.WorkingDirectory}",
+                () => $"Compare with a ref that has it, or with a file:\n    {Instead("file:OTHER.yaml")}",
+                _ => $"Compare with a baseline document, or with this one at a git ref:\n    {Instead("ref:main")}"),
+        };
+        return context.Accept(reader.Read(path)) is { } document
             ? new ComparedDocument(document, DocumentFiles.Of(source, path, context.Catalogue), reference)
             : null;
+    }
+
+    /// <summary>This command line, compared with something else.</summary>
+    private TypedCommand Instead(string against) => context.Typed.With("--against", against);
 }

@@ -1,3 +1,4 @@
+using Baseline.Cli.Estates;
 using Baseline.Cli.Files;
 using Baseline.Diagnostics;
 using Baseline.Estates;
@@ -22,7 +23,7 @@ public sealed class SnapshotCommand(CommandContext context)
 
         if (!hasDocument && arguments.Subscriptions.Count == 0)
         {
-            context.Streams.WriteMessage($"There is no {arguments.Document} here, so every subscription that can be read is captured.");
+            context.Streams.WriteProse($"There is no {arguments.Document} here, so every subscription that can be read is captured.");
         }
 
         var (estate, _) = document is null
@@ -33,7 +34,7 @@ public sealed class SnapshotCommand(CommandContext context)
             : estate;
         UserFiles.Replace(context.IO, arguments.Out, Audience.Owner, stream => EstateFile.Write(written, stream));
         var failed = UnreadText.Of(estate);
-        context.Streams.WriteMessage(
+        context.Streams.WriteProse(
             $"Captured {Quantity.Of(estate.Resources.Count, "resource")} of "
                 + $"{Quantity.Of(estate.Subscriptions.Count, "subscription")} in {arguments.Out}."
             + (failed is null ? "" : $" {failed}."));
@@ -43,7 +44,8 @@ public sealed class SnapshotCommand(CommandContext context)
     private async Task<(Estate Estate, DateOnly Today)> ObserveAsync(SnapshotArguments arguments, CancellationToken cancellationToken)
     {
         var session = context.Opener.Open(arguments.Estate, context.IO, context.Streams);
-        var observed = await session.ObserveAsync(EstateRequest.Everything(arguments.Subscriptions), context.IO.Clock, cancellationToken);
+        var subscriptions = await NamedSubscriptions.FindAsync(session, arguments.Subscriptions, context.IO.Clock, cancellationToken);
+        var observed = await session.ObserveAsync(EstateRequest.Everything(subscriptions), context.IO.Clock, cancellationToken);
         context.Streams.Report(session.Failures.Take());
         return arguments.Subscriptions.Count == 0 && EmptyScope.Of(observed.Estate, arguments.Estate) is { } nothing
             ? throw new DiagnosticException(nothing)

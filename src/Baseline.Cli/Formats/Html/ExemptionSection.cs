@@ -11,14 +11,16 @@ internal static class ExemptionSection
     public static void Write(StringBuilder page, PlanView view)
     {
         var exempt = view.Plan.Findings.Where(finding => finding.Exemption is not null).ToList();
-        if (exempt.Count == 0)
+        var expired = view.Plan.Notices.Where(notice => notice.Expired is not null).ToList();
+        if (exempt.Count + expired.Count == 0)
         {
             return;
         }
 
         var addresses = new Addresses(view.Plan);
         page.Append("<section aria-labelledby=\"exemptions\">\n<div class=\"title\"><h2 id=\"exemptions\" tabindex=\"-1\">Exemptions</h2>");
-        page.Append(CultureInfo.InvariantCulture, $"<p>{HtmlFormat.Number(exempt.Count)} in force</p></div>\n");
+        var ended = expired.Count > 0 ? $", {HtmlFormat.Number(expired.Count)} expired" : "";
+        page.Append(CultureInfo.InvariantCulture, $"<p>{HtmlFormat.Number(exempt.Count)} in force{ended}</p></div>\n");
         page.Append("<table role=\"table\" id=\"exemptions-table\" class=\"cards\" aria-labelledby=\"exemptions\">");
         page.Append("<thead role=\"rowgroup\"><tr role=\"row\">");
         foreach (var column in new[] { "Resource", "Control", "Reason", "Owner", "Until" })
@@ -31,24 +33,42 @@ internal static class ExemptionSection
         {
             if (finding.Exemption is { } exemption)
             {
-                WriteRow(page, finding, exemption, addresses);
+                var (name, place) = (addresses.Name(finding.Resource), addresses.Place(finding.Resource));
+                WriteRow(page, finding.Control, name, place, exemption, hasExpired: false);
+            }
+        }
+
+        foreach (var notice in expired)
+        {
+            if (notice.Expired is { } exemption)
+            {
+                var id = Addresses.Parsed(notice.Resource);
+                WriteRow(
+                    page,
+                    notice.Control,
+                    id is null ? notice.Resource : addresses.Name(id),
+                    id is null ? "" : addresses.Place(id),
+                    exemption,
+                    hasExpired: true);
             }
         }
 
         page.Append("</tbody></table>\n</section>\n");
     }
 
-    private static void WriteRow(StringBuilder page, Finding finding, FindingExemption exemption, Addresses addresses)
+    private static void WriteRow(
+        StringBuilder page, string control, string name, string place, FindingExemption exemption, bool hasExpired)
     {
         page.Append("<tr role=\"row\">");
-        var name = HtmlFormat.Text(addresses.Name(finding.Resource));
-        var place = HtmlFormat.Text(addresses.Place(finding.Resource));
-        page.Append(CultureInfo.InvariantCulture, $"<td role=\"cell\"><b>{name}</b> <span class=\"faint\">{place}</span></td>");
-        WriteCell(page, "Control", HtmlFormat.Text(finding.Control));
+        page.Append(
+            CultureInfo.InvariantCulture,
+            $"<td role=\"cell\"><b>{HtmlFormat.Text(name)}</b> <span class=\"faint\">{HtmlFormat.Text(place)}</span></td>");
+        WriteCell(page, "Control", HtmlFormat.Text(control));
         WriteCell(page, "Reason", HtmlFormat.Text(exemption.Reason));
         WriteCell(page, "Owner", HtmlFormat.Text(exemption.Owner));
         WriteCell(page, "Until", string.Create(
-            CultureInfo.InvariantCulture, $"<time datetime=\"{exemption.Expires:yyyy-MM-dd}\">{exemption.Expires:yyyy-MM-dd}</time>"));
+            CultureInfo.InvariantCulture,
+            $"<time datetime=\"{exemption.Expires:yyyy-MM-dd}\">{exemption.Expires:yyyy-MM-dd}</time>{(hasExpired ? ", expired" : "")}"));
         page.Append("</tr>\n");
     }
 

@@ -48,8 +48,9 @@ public sealed class HtmlFormat : IPlanFormat
 
     private static void WriteHead(StringBuilder page, Plan plan)
     {
-        var policy = $"default-src 'none'; style-src '{DigestOf(PageFiles.Style)}'; script-src '{DigestOf(PageFiles.Script)}'; "
-            + "base-uri 'none'; form-action 'none'";
+        var footer = FooterOf(plan);
+        var policy = $"default-src 'none'; style-src '{DigestOf(PageFiles.Style)}' '{DigestOf(footer)}'; "
+            + $"script-src '{DigestOf(PageFiles.Script)}'; base-uri 'none'; form-action 'none'";
         page.Append(CultureInfo.InvariantCulture, $"""
             <!doctype html>
             <html lang="en">
@@ -60,15 +61,21 @@ public sealed class HtmlFormat : IPlanFormat
             <meta name="color-scheme" content="light dark">
             <title>{Text($"{plan.Baseline.Name}: {PlanSentences.Closing(plan)}")}</title>
             <style>{PageFiles.Style}</style>
+            <style>{footer}</style>
             </head>
 
             """);
     }
 
+    /// <summary>The digest at the foot of each printed page, so that a page that was put aside still says of which plan it is.</summary>
+    private static string FooterOf(Plan plan) =>
+        $"@page {{ @bottom-left {{ content: \"{PlanFile.DigestOf(plan)}\"; font: 7pt monospace; }} }}";
+
     /// <summary>What stays in sight: the way to each section, and one filter for changes and findings.</summary>
     private static void WriteBar(StringBuilder page, Plan plan)
     {
-        var exemptions = plan.Findings.Count(finding => finding.Exemption is not null);
+        var exemptions = plan.Findings.Count(finding => finding.Exemption is not null)
+            + plan.Notices.Count(notice => notice.Expired is not null);
         page.Append("<div class=\"bar\">\n<nav aria-label=\"Sections\">");
         WriteLink(page, "changes", "Changes", plan.Changes.Count);
         WriteLink(page, "findings", "Findings", plan.Findings.Count);

@@ -120,7 +120,7 @@ internal sealed class PageData
             writer,
             notice.Code,
             id is null ? notice.Resource : _addresses.Within(id, null),
-            _addresses.Sentence(notice.Message, id?.SubscriptionId));
+            _addresses.Sentence(notice.Text, id?.SubscriptionId));
         writer.WriteNumberValue(notice.IsWarning ? 1 : 0);
     }
 

@@ -100,8 +100,8 @@ internal sealed class CommentEnd(CommentWords words)
         var id = Addresses.Parsed(notice.Resource);
         var child = id is null ? null : words.Addresses.ChildName(id);
         var message = child is null
-            ? notice.Message
-            : notice.Message.Replace($"Setting \"{child}\" ", "The setting ", StringComparison.OrdinalIgnoreCase);
+            ? notice.Text
+            : notice.Text.Replace($"Setting \"{child}\" ", "The setting ", StringComparison.OrdinalIgnoreCase);
         return words.Addresses.Sentence(message, id?.SubscriptionId);
     }
 }

@@ -84,11 +84,14 @@ internal sealed class CommentFindings(CommentWords words)
             .ToDictionary(shift => (shift.Control, shift.Resource));
         var rows = words.Plan.Findings
             .Select(finding => finding.Exemption is { } exemption
-                ? new ExemptionRow(finding.Control, finding.Resource, exemption, StateOf(finding, shifts))
+                ? new ExemptionRow(finding.Control, finding.Resource, "", exemption, StateOf(finding, shifts))
                 : null)
             .OfType<ExemptionRow>()
             .Concat(shifts.Values.Select(shift => shift.Ended is { } ended
-                ? new ExemptionRow(shift.Control, shift.Resource, ended, "ends here")
+                ? new ExemptionRow(shift.Control, shift.Resource, "", ended, "ends here")
+                : null).OfType<ExemptionRow>())
+            .Concat(words.Plan.Notices.Select(notice => notice.Expired is { } expired
+                ? new ExemptionRow(notice.Control, Addresses.Parsed(notice.Resource), notice.Resource, expired, "expired")
                 : null).OfType<ExemptionRow>())
             .OrderBy(row => row.State.Length > 0 ? 0 : 1)
             .ToList();
@@ -113,7 +116,10 @@ internal sealed class CommentFindings(CommentWords words)
     {
         var state = row.State.Length > 0 ? $"**{row.State}**" : "";
         var exemption = row.Exemption;
-        return $"| {state} | {words.Link(row.Resource)}<br>{words.Place(Addresses.Root(row.Resource))}<br>{MarkdownText.Code(row.Control)} "
+        var resource = row.Resource is { } id
+            ? $"{words.Link(id)}<br>{words.Place(Addresses.Root(id))}"
+            : MarkdownText.Code(row.Pattern);
+        return $"| {state} | {resource}<br>{MarkdownText.Code(row.Control)} "
             + $"| {MarkdownText.Prose(exemption.Reason)} | {MarkdownText.Prose(exemption.Owner)} | {exemption.Expires:yyyy-MM-dd} |\n";
     }
 
@@ -154,5 +160,10 @@ internal sealed class CommentFindings(CommentWords words)
     private string Subscription(string? guid) =>
         guid is null ? "no subscription" : MarkdownText.Prose(words.Addresses.Subscription(guid));
 
-    private sealed record ExemptionRow(string Control, ResourceId Resource, FindingExemption Exemption, string State);
+    /// <param name="Control">The control.</param>
+    /// <param name="Resource">What is exempt; null where the document names many.</param>
+    /// <param name="Pattern">What the document names, where that is not one resource.</param>
+    /// <param name="Exemption">Why, by whom and until when.</param>
+    /// <param name="State">What becomes of it here; empty: it is in force.</param>
+    private sealed record ExemptionRow(string Control, ResourceId? Resource, string Pattern, FindingExemption Exemption, string State);
 }

@@ -16,7 +16,7 @@ internal sealed class CommentWords(PlanView view)
     public Plan Plan => view.Plan;
 
     /// <summary>The short names.</summary>
-    public Addresses Addresses { get; } = new(view.Plan);
+    public Addresses Addresses { get; } = view.Addresses();
 
     /// <summary>The address of a resource in the portal; null where none is known.</summary>
     public string? PageOf(ResourceId id) => _portal.PageOf(id);
@@ -36,7 +36,7 @@ internal sealed class CommentWords(PlanView view)
             return MarkdownText.Code(ValueText.Resource(change.Resource));
         }
 
-        var root = Addresses.Root(id);
+        var root = Addresses.WholeIds ? id : Addresses.Root(id);
         return $"{MarkdownText.Link(Addresses.Name(root), _portal.PageOf(root))}<br>{Place(root)}";
     }
 

@@ -30,8 +30,10 @@ public sealed class SarifFormat : IPlanFormat
             let level = LevelOf(finding.State)
             where level is not null
             select ResultOf(finding, Message(finding, addresses), level, rules.IndexOf(finding.Control), PlaceOf(view, finding));
+        var notifications = view.Plan.Notices.Select(notice => NotificationOf(notice, addresses)).ToList();
         var run = new SarifRun(
             new SarifTool(new SarifDriver("baseline", [.. rules.Select(rule => SarifRules.RuleOf(view, rule))])),
+            notifications.Count == 0 ? null : [new SarifInvocation(true, notifications)],
             "utf16CodeUnits",
             [.. results],
             PlanSentences.Part(view.Plan) is { Length: > 0 } part ? new SarifRunProperties(Printable.Text(part)) : null);
@@ -66,6 +68,17 @@ public sealed class SarifFormat : IPlanFormat
                 finding.Obstacles.Count > 0,
                 [.. finding.Obstacles.Select(ObstacleOf)],
                 [.. finding.Changes.Select(Printable.Text)]));
+    }
+
+    private static SarifNotification NotificationOf(Notice notice, Addresses addresses)
+    {
+        var id = Addresses.Parsed(notice.Resource);
+        var about = id is null ? notice.Resource : addresses.Listed(id);
+        var text = addresses.Sentence(notice.Text, id?.SubscriptionId);
+        return new SarifNotification(
+            new SarifDescriptor(Printable.Text(notice.Code)),
+            notice.IsWarning ? "warning" : "note",
+            new SarifText(Printable.Text(about.Length == 0 ? text : $"{about}: {text}")));
     }
 
     private static SourceSpan PlaceOf(PlanView view, Finding finding) =>

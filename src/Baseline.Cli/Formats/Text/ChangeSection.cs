@@ -24,6 +24,7 @@ internal sealed class ChangeSection
     private readonly Addresses _addresses;
     private readonly ChangeWords _words;
     private readonly ChangeGroups _groups;
+    private readonly PortalLinks _links;
 
     private ChangeSection(TextPage page, PlanView view, Addresses addresses)
     {
@@ -31,6 +32,7 @@ internal sealed class ChangeSection
         _view = view;
         _addresses = addresses;
         _words = new ChangeWords(view, addresses);
+        _links = new PortalLinks(view);
         _groups = new ChangeGroups(_words.Properties, alone: view.Verbose || view.Diffs.Bodies);
     }
 
@@ -98,7 +100,10 @@ internal sealed class ChangeSection
     {
         var first = group.First;
         _page.Add("  ").Add(PlanSentences.Sign(first.Action), ToneOf(first.Action)).Add(" ")
-            .Add(group.Changes.Count == 1 ? _words.Described(first, subscription) : _words.Many(group), Tone.Strong);
+            .Add(
+                group.Changes.Count == 1 ? _words.Described(first, subscription) : _words.Many(group),
+                Tone.Strong,
+                group.Changes.Count == 1 ? LinkOf(first) : null);
         if (group.Steps > 1)
         {
             _page.Add($"   in {group.Steps} steps", Tone.Faint);
@@ -151,7 +156,8 @@ internal sealed class ChangeSection
     {
         var isShared = _words.SharedName(group) is not null;
         var entries = group.Changes
-            .Select(change => (Name: _words.Member(isShared, change, subscription), Why: _words.Why(change, group.Properties)))
+            .Select(change => (
+                Name: new Named(_words.Member(isShared, change, subscription), LinkOf(change)), Why: _words.Why(change, group.Properties)))
             .ToList();
         var reasons = entries.GroupBy(entry => entry.Why, StringComparer.Ordinal).ToList();
         if (entries.Count == 1)
@@ -160,35 +166,40 @@ internal sealed class ChangeSection
         }
         else if (reasons.Count > 1 && entries.Count <= MostRows)
         {
-            var lengths = entries.Select(entry => entry.Name.Length).Where(length => length <= MostAligned);
+            var lengths = entries.Select(entry => entry.Name.Text.Length).Where(length => length <= MostAligned);
             var width = lengths.Append(LabelWidth).Max();
             foreach (var (name, why) in entries)
             {
-                _page.Labelled(Indent, name, width, why, labelTone: Tone.Strong);
+                _page.Labelled(Indent, name.Text, width, why, labelTone: Tone.Strong, link: name.Link);
             }
         }
         else
         {
             WriteByReason([.. reasons.OrderByDescending(reason => reason.Count())
-                .Select(reason => (reason.Key, (IReadOnlyList<string>)[.. reason.Select(entry => entry.Name)]))]);
+                .Select(reason => (reason.Key, (IReadOnlyList<Named>)[.. reason.Select(entry => entry.Name)]))]);
         }
     }
 
-    private void WriteByReason(List<(string Why, IReadOnlyList<string> Names)> reasons)
+    private void WriteByReason(List<(string Why, IReadOnlyList<Named> Names)> reasons)
     {
         foreach (var (why, names) in reasons.Take(MostReasons))
         {
             Labelled("why", reasons.Count == 1 ? why : $"{names.Count}: {why}");
-            _page.Names(names, Indent, Tone.Strong);
+            WriteNames(names);
         }
 
         var rest = reasons.Skip(MostReasons).ToList();
         if (rest.Count > 0)
         {
             Labelled("why", $"{rest.Sum(reason => reason.Names.Count)}: {rest.Count} other reasons (--verbose says each)");
-            _page.Names([.. rest.SelectMany(reason => reason.Names)], Indent, Tone.Strong);
+            WriteNames([.. rest.SelectMany(reason => reason.Names)]);
         }
     }
+
+    private void WriteNames(IReadOnlyList<Named> names) =>
+        _page.Names([.. names.Select(name => name.Text)], Indent, Tone.Strong, [.. names.Select(name => name.Link)]);
+
+    private string? LinkOf(Change change) => _links.Of(Addresses.Parsed(change.Resource));
 
     private void Labelled(string label, string value, Tone tone = Tone.Plain)
     {
@@ -208,4 +219,7 @@ internal sealed class ChangeSection
         ChangeAction.Delete => Tone.Bad,
         _ => throw new ArgumentOutOfRangeException(nameof(action), action, "Not an action."),
     };
+
+    /// <summary>A name and where it leads.</summary>
+    private sealed record Named(string Text, string? Link);
 }

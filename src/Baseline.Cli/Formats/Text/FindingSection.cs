@@ -10,6 +10,7 @@ internal sealed class FindingSection(TextPage page, PlanView view, Addresses add
     private const string Itself = "it";
 
     private readonly FindingWords _words = new(addresses);
+    private readonly PortalLinks _links = new(view);
 
     /// <summary>Adds what could not be decided and what is blocked; nothing where there is nothing to say.</summary>
     public void WriteOpen()
@@ -53,7 +54,7 @@ internal sealed class FindingSection(TextPage page, PlanView view, Addresses add
 
     private void WriteOne(string mark, Tone tone, Finding finding)
     {
-        page.Add("  ").Add(mark, tone).Add(" ").Add(addresses.Name(finding.Resource), Tone.Strong)
+        page.Add("  ").Add(mark, tone).Add(" ").Add(addresses.Name(finding.Resource), Tone.Strong, _links.Of(finding.Resource))
             .Add($"   {addresses.Place(finding.Resource)}").Tag(finding.Control);
         if (view.Verbose)
         {
@@ -77,7 +78,7 @@ internal sealed class FindingSection(TextPage page, PlanView view, Addresses add
             }
 
             var names = subscription.Select(finding => addresses.Within(finding.Resource, subscription.Key)).ToList();
-            page.Names(names, $"{Indent}  ", Tone.Strong);
+            page.Names(names, $"{Indent}  ", Tone.Strong, [.. subscription.Select(finding => _links.Of(finding.Resource))]);
         }
     }
 

@@ -13,36 +13,40 @@ internal static class NoticeSection
     /// <summary>Adds what there is.</summary>
     public static void Write(TextPage page, PlanView view, Addresses addresses)
     {
-        WriteList(page, view, addresses, "Warnings", [.. view.Plan.Notices.Where(notice => notice.IsWarning)]);
+        var warnings = view.Plan.Notices.Where(notice => notice.IsWarning).ToList();
         var notes = view.Plan.Notices.Where(notice => !notice.IsWarning).ToList();
+        var folded = view.Verbose || notes.Count == 0
+            ? "" : $"{notes.Count} {(notes.Count == 1 ? "note" : "notes")} (--verbose lists them)";
+        WriteList(page, view, addresses, "Warnings", warnings, folded);
         if (view.Verbose)
         {
-            WriteList(page, view, addresses, "Notes", notes);
+            WriteList(page, view, addresses, "Notes", notes, "");
         }
-        else if (notes.Count > 0)
+        else if (folded.Length > 0 && warnings.Count == 0)
         {
-            var hasWarnings = view.Plan.Notices.Count > notes.Count;
-            (hasWarnings ? page : page.Gap())
-                .Line($"{notes.Count} {(notes.Count == 1 ? "note" : "notes")} (--verbose lists them)", Tone.Faint);
+            page.Gap().Line(folded, Tone.Faint);
         }
 
         WriteLimits(page, view.Plan);
     }
 
     private static void WriteList(
-        TextPage page, PlanView view, Addresses addresses, string heading, List<Notice> notices)
+        TextPage page, PlanView view, Addresses addresses, string heading, List<Notice> notices, string folded)
     {
         if (notices.Count == 0)
         {
             return;
         }
 
-        page.Gap().Line($"{heading} ({notices.Count})", Tone.Strong);
-        foreach (var block in Folding.Blocks(notices, notice => GroupKey(notice, addresses), view.Verbose))
+        page.Gap().Add($"{heading} ({notices.Count})", Tone.Strong).Line(folded.Length > 0 ? $"   {folded}" : "", Tone.Faint);
+        var blocks = Folding.Blocks(notices, notice => GroupKey(notice, addresses), view.Verbose).ToList();
+        foreach (var (index, block) in blocks.Index())
         {
+            // What is to be done about several of a kind is said once, after the last of them.
             var first = block[0];
+            var isLast = view.Verbose || index == blocks.Count - 1 || blocks[index + 1][0].Fix != first.Fix;
             var about = block.Count == 1 ? About(first, addresses) : $"{block.Count} resources";
-            page.Prose($"{first.Code} {about}: {Message(first, addresses)}", "    ", "      ");
+            page.Prose($"{first.Code} {about}: {Message(first, addresses, isLast)}", "    ", "      ");
             if (view.Verbose)
             {
                 page.Line($"{Indent}{first.Control} {first.Resource}", Tone.Faint);
@@ -55,15 +59,16 @@ internal static class NoticeSection
         }
     }
 
-    private static string GroupKey(Notice notice, Addresses addresses) => $"{notice.Code}\n{Message(notice, addresses)}";
+    private static string GroupKey(Notice notice, Addresses addresses) => $"{notice.Code}\n{Message(notice, addresses, withFix: true)}";
 
-    private static string Message(Notice notice, Addresses addresses)
+    private static string Message(Notice notice, Addresses addresses, bool withFix)
     {
+        var text = withFix ? notice.Text : notice.Message;
         var id = Addresses.Parsed(notice.Resource);
         var child = id is null ? null : addresses.ChildName(id);
         var message = child is null
-            ? notice.Message
-            : notice.Message.Replace($"Setting \"{child}\" ", "The setting ", StringComparison.OrdinalIgnoreCase);
+            ? text
+            : text.Replace($"Setting \"{child}\" ", "The setting ", StringComparison.OrdinalIgnoreCase);
         return addresses.Sentence(message, id?.SubscriptionId);
     }
 

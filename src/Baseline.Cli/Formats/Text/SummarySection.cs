@@ -29,13 +29,14 @@ internal static class SummarySection
         var source = plan.Estate.Source switch
         {
             "azure" => "on Azure",
+            "emulator" => "on the emulator",
             Plan.UndoSource => "from the journal of a run",
             var other => $"on {other}",
         };
         var counts = plan.Findings.Count == 0
             ? ""
             : $": {Quantity.Of(subscriptions, "subscription")}, {Quantity.Of(plan.Judged, "resource")}";
-        page.Add(plan.Baseline.Name, Tone.Strong).Line($" {source}{read}{counts}");
+        WriteHead(page, view, $"{source}{read}", counts);
         if (PlanSentences.Part(plan) is { Length: > 0 } part)
         {
             page.Prose(part, "  ", Tone.Caution);
@@ -54,7 +55,7 @@ internal static class SummarySection
         var idWidth = ids.Max(id => id.Length);
         var room = Math.Clamp(view.Width ?? TextPage.DesignWidth, TextPage.DesignWidth, TextPage.MostForTags)
             - idWidth - 4 - columns.Sum(column => column.Heading.Length + 2);
-        var titles = ids.ToDictionary(id => id, view.TitleOf, StringComparer.Ordinal);
+        var titles = ids.ToDictionary(id => id, id => view.TitleOf(id, room), StringComparer.Ordinal);
         var titleWidth = Math.Min(room, titles.Values.Max(title => title.Length));
         page.Gap().Add(new string(' ', idWidth + titleWidth + 4));
         foreach (var (_, heading, _) in columns)
@@ -78,6 +79,21 @@ internal static class SummarySection
         if (plan.NotInScope.Count > 0)
         {
             page.Gap().Prose(PlanSentences.NotInScope(plan), "  ");
+        }
+    }
+
+    /// <summary>The first line; where there is no room for all of it, what was read stands on a second one.</summary>
+    private static void WriteHead(TextPage page, PlanView view, string source, string counts)
+    {
+        var name = view.Plan.Baseline.Name;
+        page.Add(name, Tone.Strong).Add($" {source}");
+        if (counts.Length > 0 && view.Width is { } width && Printable.Text(name).Length + 1 + source.Length + counts.Length > width)
+        {
+            page.Line(":").Line($"  {counts[2..]}");
+        }
+        else
+        {
+            page.Line(counts);
         }
     }
 

@@ -24,7 +24,7 @@ public sealed class TextFormat : IPlanFormat
     /// <summary>Everything before the closing line.</summary>
     public static void WriteBody(TextPage page, PlanView view)
     {
-        var addresses = new Addresses(view.Plan);
+        var addresses = view.Addresses();
         var findings = new FindingSection(page, view, addresses);
         SummarySection.Write(page, view);
         ComparisonSection.Write(page, view, addresses);

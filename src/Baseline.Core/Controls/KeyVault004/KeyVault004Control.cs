@@ -314,7 +314,7 @@ public sealed class KeyVault004Control(KeyVault004Settings settings) : IControl
                 "BL2007",
                 Id,
                 setting.Resource.Id.Text,
-                $"Setting \"{setting.Name}\" still carries a retention policy, which Azure ignores since 2025-09-30.",
+                $"Setting \"{setting.Name}\" still has a retention policy, which Azure ignores since 2025-09-30.",
                 IsWarning: false));
         }
     }

@@ -17,6 +17,9 @@ public sealed class KeyVault004Definition : ControlDefinition<KeyVault004Setting
     public override string Title => "Audit events of key vaults are logged";
 
     /// <inheritdoc/>
+    public override string Topic => "Key vault audit logs";
+
+    /// <inheritdoc/>
     public override string Requires =>
         "Every key vault in scope has a diagnostic setting with AuditEvent enabled, an accepted destination, and an accepted retention.";
 

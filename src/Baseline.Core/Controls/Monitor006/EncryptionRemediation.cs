@@ -106,8 +106,8 @@ public sealed class EncryptionRemediation(Monitor006Settings settings, ControlCo
                 "BL2032",
                 Monitor006Settings.Id,
                 account.Id.Text,
-                "The account is of kind Storage (general purpose v1), of which Azure does not say whether it takes a customer-managed key: "
-                    + "upgrade it to StorageV2 where Azure refuses."));
+                "The account is of kind Storage (general purpose v1), of which Azure does not say whether it takes a customer-managed "
+                    + "key."));
         }
     }
 

@@ -53,7 +53,7 @@ internal sealed class KeyHealth(Monitor006Settings settings, ControlContext cont
                 "BL2030",
                 Monitor006Settings.Id,
                 account.Id.Text,
-                $"Key {encryption.KeyName} of {vault.Id} {why}: rotate it, or change its dates. "
+                $"Key {encryption.KeyName} of {vault.Id} {why}. "
                     + "The account works, but the key can't be chosen anew.");
         }
     }

@@ -297,7 +297,7 @@ public sealed class Monitor006Control(Monitor006Settings settings) : IControl
                 "BL2014",
                 Id,
                 legacy.Source.Id.Text,
-                "Log profiles are retired since 2026-09-15: export the activity log by a diagnostic setting."));
+                "Log profiles are retired since 2026-09-15."));
         }
     }
 }

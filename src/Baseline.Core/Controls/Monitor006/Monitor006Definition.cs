@@ -16,6 +16,9 @@ public sealed class Monitor006Definition : ControlDefinition<Monitor006Settings>
     public override string Title => "Activity logs are encrypted with a customer-managed key";
 
     /// <inheritdoc/>
+    public override string Topic => "Encrypted activity log";
+
+    /// <inheritdoc/>
     public override string Requires =>
         "Every storage account that receives a subscription's activity log is encrypted with a key from a key vault.";
 
