@@ -84,16 +84,17 @@ internal sealed class RolloutReader(IReadOnlyList<ControlReader> controls, Diagn
 
     private void Check(List<WrittenWave> waves)
     {
+        var told = false;
         foreach (var wave in waves)
         {
             if (wave.After is { } after && !waves.Exists(other => other.Name.Text == after.Text))
             {
                 bag.Add(RuleDiagnostics.UnknownWave(after, [.. waves.Select(other => other.Name.Text)]));
             }
-            else if (Circle(waves, wave) is { } circle)
+            else if (!told && Circle(waves, wave) is { } circle)
             {
                 bag.Add(RuleDiagnostics.WavesInCircle(wave.Name, circle));
-                break;
+                told = true;
             }
         }
 

@@ -33,12 +33,14 @@ public sealed partial class PartTests
         var whole = await azure.PlanAsync(Cancel);
         foreach (var only in PartsOf(whole, world.Estate))
         {
+            var before = azure.Requests.Count;
             var part = await azure.PlanAsync(new Selection { Only = only }, Cancel);
 
             Assert.True(part is not null, $"{only}\n{PlanText.Of(whole)}");
             var wanted = whole.Findings.Where(finding => only.Matches(SubjectOf(finding, world.Estate))).Select(Verdict);
             Assert.Equal(wanted, part.Findings.Select(Verdict));
             AssertServes(part, whole, only);
+            AssertReadsLittle(azure, before, only, world.Estate);
         }
     }
 
@@ -192,6 +194,17 @@ public sealed partial class PartTests
 
     [GeneratedRegex(@"(?<=[{:])c\d+(?=\.)")]
     private static partial Regex ReferenceNumber();
+
+    /// <summary>Of subscriptions outside of the part no list of vaults, settings or locks is read but where something inside leads there.</summary>
+    private static void AssertReadsLittle(EmulatedAzure azure, int before, SelectorSet only, Estate estate)
+    {
+        var outside = estate.Subscriptions.Where(one => !only.TakesSubscription(one.Id, one.DisplayName)).Select(one => one.Id).ToList();
+        var lists = azure.Requests.Skip(before).Select(request => request.PathAndQuery.Split('?')[0])
+            .Where(path => path.EndsWith("/providers/Microsoft.KeyVault/vaults", StringComparison.OrdinalIgnoreCase)
+                || path.EndsWith("/providers/Microsoft.Insights/diagnosticSettings", StringComparison.OrdinalIgnoreCase));
+        Assert.All(lists, path => Assert.DoesNotContain(outside, guid =>
+            path.Split('/') is [_, _, var owner, "providers", ..] && owner.Equals(guid, StringComparison.OrdinalIgnoreCase)));
+    }
 
     private static void AssertServes(Plan part, Plan whole, SelectorSet only)
     {

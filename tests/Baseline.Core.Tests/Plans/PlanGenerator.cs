@@ -86,7 +86,7 @@ internal static class PlanGenerator
         };
 
     private static Gen<PlanPart> Part =>
-        from only in Gen.Select(Gen.Enum<SelectorKind>(), Gen.OneOfConst("a", "B*", "x=y")).Array[0, 3]
+        from only in Gen.Select(Gen.Enum<SelectorKind>(), Gen.OneOf(Gen.Const("a"), Gen.Const("B*"), Gen.Const("x=y"))).Array[0, 3]
         from wave in Gen.Select(Text, Text.Null(), Text.Null()).Select((name, waits, reason) => new PlanWave(name, waits, reason)).Null()
         from shard in Gen.Select(Gen.Int[1, 3], Gen.Int[3, 9]).Select((index, count) => new Shard(index, count)).Null()
         from slice in Gen.Select(Gen.Int[1, 9], Gen.Int[0, 9]).Select((most, left) => new PlanSlice(most, left)).Null()
