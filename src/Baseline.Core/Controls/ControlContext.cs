@@ -30,9 +30,6 @@ public sealed class ControlContext(EvaluationInput input, string control)
     /// <summary>The day of the run, in UTC.</summary>
     public DateOnly AsOf => input.AsOf;
 
-    /// <summary>The only resource whose verdict is wanted; null for all.</summary>
-    public ResourceId? Only => input.Only;
-
     /// <summary>Whether the verdict on a resource is wanted.</summary>
     public bool IsWanted(ResourceId id) => input.Only is null || input.Only == id;
 

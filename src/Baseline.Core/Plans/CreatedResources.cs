@@ -31,7 +31,8 @@ internal sealed class CreatedResources
         var created = new List<(ChangeDraft Draft, ObservedResource Resource)>();
         foreach (var draft in drafts)
         {
-            if (ResourceId.TryParse(draft.Resource, out var id) && controls.Any(control => Judges(control, id)))
+            var id = ResourceId.Parse(draft.Resource);
+            if (controls.Any(control => Judges(control, id)))
             {
                 created.Add((draft, Projected(id, draft)));
             }
@@ -72,7 +73,7 @@ internal sealed class CreatedResources
         _exempting.UnionWith(evaluation.Exempting);
         foreach (var (draft, cause) in evaluation.Changes)
         {
-            var isBelow = ResourceId.TryParse(draft.Resource, out var written) && written.IsAtOrBelow(resource);
+            var isBelow = ResourceId.Parse(draft.Resource).IsAtOrBelow(resource);
             _changes.Add((creation.Key, new ProposedChange(
                 isBelow ? draft with { DependsOn = [.. draft.DependsOn.Union([creation.Key])] } : draft, cause)));
         }

@@ -49,14 +49,11 @@ internal sealed class FailedReads
     /// <param name="notices">All other notices.</param>
     public static IReadOnlyList<Notice> Of(EvaluationInput input, IReadOnlyList<Finding> findings, IReadOnlyList<Notice> notices)
     {
-        var failed = input.Estate.Unreadable.Where(entry => !entry.IsGone).ToList();
-        if (failed.Count == 0)
-        {
-            return [];
-        }
-
         var reads = new FailedReads(input, findings, notices);
-        return [.. failed.Where(entry => reads.IsLookedAt(entry.Id) && !reads.IsTold(entry)).Select(NoticeOf)];
+        return
+        [
+            .. input.Estate.Unreadable.Where(entry => !entry.IsGone && reads.IsLookedAt(entry.Id) && !reads.IsTold(entry)).Select(NoticeOf),
+        ];
     }
 
     private static Notice NoticeOf(UnreadableResource entry) => new(
@@ -85,9 +82,14 @@ internal sealed class FailedReads
     private bool IsTold(UnreadableResource entry)
     {
         var owner = entry.Id.IsList ? entry.Id.Parent : entry.Id;
-        if (owner is null || (entry.Id.IsList && Containers.Any(owner.IsOfType)))
+        if (owner is null)
         {
-            return owner is not null && Judged.Any(entry.Id.IsOfType) && _unknown.Contains(owner);
+            return false;
+        }
+
+        if (entry.Id.IsList && Containers.Any(owner.IsOfType))
+        {
+            return Judged.Any(entry.Id.IsOfType) && _unknown.Contains(owner);
         }
 
         // A finding that rests on a failed read names the resource or what it belongs to, and how Azure answered.

@@ -28,11 +28,6 @@ public sealed class ResourceNormalizer(ResourceTypes types)
     /// </summary>
     public JsonElement Relevant(Change change, JsonElement live)
     {
-        if (live.ValueKind is JsonValueKind.Undefined or JsonValueKind.Null)
-        {
-            return default;
-        }
-
         var type = types.TypeOf(change.Type);
         var part = type.PartOf(change.Body, live);
         if (!type.IsThere(part))

@@ -26,7 +26,7 @@ public sealed class WriteScope(ControlCatalogue catalogue, BaselineDocument docu
         ControlCatalogue catalogue, BaselineDocument document, IReadOnlyList<ArmWrite> writes)
     {
         var needsTags = document.Scope.Exclusions.Any(exclusion => exclusion.TagName is not null);
-        var owners = writes.Select(write => OwnerOf(catalogue.Types, write)).OfType<ResourceId>().Distinct().ToList();
+        var owners = writes.Select(write => OwnerOf(catalogue.Types, write)).OfType<ResourceId>().ToList();
         var controls = catalogue.ControlsOf(document);
         var tagged = owners.Where(owner => needsTags && controls.Any(control => control.JudgedTypes.Any(owner.IsOfType)));
         return new Planner(catalogue).RequestFor(document) with

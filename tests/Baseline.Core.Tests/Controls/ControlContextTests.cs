@@ -61,6 +61,24 @@ public sealed class ControlContextTests
     }
 
     [Fact]
+    public void What_leads_to_a_verdict_is_worked_out_only_where_that_verdict_alone_is_wanted()
+    {
+        var input = Input("Enabled", [], [], [], []);
+        EvidenceStep step = new(0, Vault.Text, "Looked at.");
+
+        Assert.Empty(Evidence(input));
+        Assert.Empty(Evidence(input with { Only = ResourceId.Subscription(One) }));
+        Assert.Equal([step], Evidence(input with { Only = Vault }));
+
+        IReadOnlyList<EvidenceStep> Evidence(EvaluationInput of)
+        {
+            var context = new ControlContext(of, "Monitor-006");
+            context.Explain(Vault, () => [step]);
+            return context.Conclude([]).Evidence;
+        }
+    }
+
+    [Fact]
     public void Each_reason_not_to_write_has_its_code_and_says_what_would_take_it_away()
     {
         var exemption = new Exemption(

@@ -4,6 +4,9 @@ using Baseline.Controls.DiagnosticSettings;
 using Baseline.Controls.KeyVault004;
 using Baseline.Controls.LogExport;
 using Baseline.Diagnostics;
+using Baseline.Documents;
+using Baseline.Estates;
+using Baseline.Json;
 using Baseline.Plans;
 using Baseline.TestKit;
 using Xunit;
@@ -429,6 +432,71 @@ public sealed class KeyVault004Tests
         Assert.Equal(ObservedEstate.Vault, Assert.Single(said.Findings).Resource.Text);
         Assert.Equal(2, new KeyVault004Control(AYear).Evaluate(input).Findings.Count);
     }
+
+    [Fact]
+    public void Of_what_could_not_be_listed_nothing_is_said_where_one_vault_alone_is_asked_for()
+    {
+        var input = Vault().Hiding($"/subscriptions/{ObservedEstate.Subscription}/providers/Microsoft.KeyVault/vaults").ToInput();
+        var group = ResourceId.ManagementGroup("corp");
+        var inGroup = input with { Scope = new EstateScope(new ScopeSettings(true, [group], [], []), input.Estate) };
+
+        Assert.Equal(3, new KeyVault004Control(AYear).Evaluate(inGroup).Findings.Count);
+        Assert.Equal(
+            ObservedEstate.Vault,
+            Assert.Single(new KeyVault004Control(AYear).Evaluate(inGroup with { Only = ResourceId.Parse(ObservedEstate.Vault) }).Findings).Resource.Text);
+    }
+
+    [Fact]
+    public void A_reason_is_given_once_where_several_destinations_lack_it() =>
+        Assert.Equal(
+            "Setting \"s\" does not export AuditEvent.",
+            Judge(Mapped, Vault().WithAccount().With(Workspace).WithSetting("s", To(Off))).Reason);
+
+    [Fact]
+    public void An_own_destination_that_is_replaced_is_in_nobodys_way()
+    {
+        var estate = Vault().WithAccount().With(Workspace).Hiding($"{Workspace}-old")
+            .WithSetting("Baseline", $$"""{"workspaceId":"{{Workspace}}-old","logs":[{{On}}]}""");
+
+        var change = Assert.Single(Changes(Mapped, estate));
+
+        Assert.Equal(
+            (Account, Workspace), (change.Body.TextAt("properties.storageAccountId"), change.Body.TextAt("properties.workspaceId")));
+    }
+
+    [Fact]
+    public void A_destination_that_is_gone_is_no_remark_where_another_one_is_still_missing()
+    {
+        var estate = Vault().WithAccount().With(Workspace)
+            .WithSetting("s", To(On))
+            .WithSetting("old", $$"""{"storageAccountId":"{{Account}}gone","logs":[{{On}}]}""");
+
+        Judge(Mapped, estate, out var missing);
+        Judge(AYear with { RetentionDays = [0], Destination = Storage }, estate, out var reached);
+
+        Assert.DoesNotContain(missing.Notices, notice => notice.Code == "BL2008");
+        Assert.Contains(reached.Notices, notice => notice.Code == "BL2008");
+    }
+
+    [Fact]
+    public void A_lifecycle_policy_that_deep_asks_for_and_that_can_not_be_read_leaves_the_verdict_open()
+    {
+        var found = Judge(Anything with { Deep = true }, Vault().WithAccount().With(Service).With(Container).WithSetting("s", To(On)).Hiding(Policy));
+
+        Assert.Equal(
+            (ComplianceState.Unknown, $"Setting \"s\" exports to {Account}, and whether a lifecycle rule misses its log could not be read (403 AuthorizationFailed)."),
+            (found.State, found.Reason));
+    }
+
+    private static readonly KeyVault004Settings Mapped = AYear with
+    {
+        RetentionDays = [0],
+        Destination = AYear.Destination with
+        {
+            Acceptance = DestinationAcceptance.Mapped,
+            Workspaces = RegionalSinks.Everywhere(Sink.OfWorkspace(ResourceId.Parse(Workspace))),
+        },
+    };
 
     private static ObservedEstate Vault() => new ObservedEstate().With(ObservedEstate.Vault, """{"location":"westeurope"}""");
 

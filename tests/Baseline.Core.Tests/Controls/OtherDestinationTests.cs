@@ -1,6 +1,7 @@
 using Baseline.Azure;
 using Baseline.Controls;
 using Baseline.Controls.DiagnosticSettings;
+using Baseline.Controls.LogExport;
 using Baseline.Estates;
 using Xunit;
 
@@ -141,6 +142,31 @@ public sealed class OtherDestinationTests
                 "Setting \"s\" already sends AuditEvent to the same destination, and Azure allows that once",
                 "change or delete setting \"s\""),
             SinkConflict.ObstacleOf(Setting("{}"), "AuditEvent"));
+
+    [Fact]
+    public void What_keeps_a_named_destination_from_use_has_its_code()
+    {
+        var workspace = new LogTarget(Sink.OfWorkspace(ResourceId.Parse(Workspace)), "here");
+        var hub = new LogTarget(Sink.OfEventHub(ResourceId.Parse(Rule), null), "here");
+
+        Assert.Equal(
+            new Obstacle("BL2109", $"{Workspace}, given by here, does not exist", "create it, or name another workspace"),
+            ObstacleOfTarget(new ObservedEstate().With(Namespace), Vault, workspace));
+        Assert.Equal(
+            new Obstacle(
+                "BL2107", $"{Workspace}, given by here, could not be read (403 AuthorizationFailed)", "grant read access to it", Incomplete: true),
+            ObstacleOfTarget(new ObservedEstate().Hiding(Workspace), Vault, workspace));
+        Assert.Equal(
+            new Obstacle(
+                "BL2133",
+                $"{Namespace}, given by here, would export its logs to itself, and each event written would be an event to log",
+                "name another account"),
+            ObstacleOfTarget(Hub("westeurope", "{}"), ResourceId.Parse(Namespace), hub));
+        Assert.Null(ObstacleOfTarget(Hub("westeurope", "{}"), Vault, hub));
+    }
+
+    private static Obstacle? ObstacleOfTarget(ObservedEstate estate, ResourceId owner, LogTarget target) =>
+        TargetObstacles.Of(ContextOf(estate), owner, "westeurope", target);
 
     private const string Both = $$"""{"workspaceId":"{{Workspace}}","eventHubAuthorizationRuleId":"{{Rule}}"}""";
 

@@ -80,8 +80,50 @@ public sealed class FailedReadsTests
     [InlineData($"{Groups}/corp/descendants", 403, "AuthorizationFailed")]
     [InlineData($"{Subscription}/resourceGroups/rg-out/providers/Microsoft.EventHub/namespaces/ns", 403, "AuthorizationFailed")]
     [InlineData($"{Logs}/Microsoft.EventHub/namespaces/ns", 404, "ResourceNotFound")]
+    [InlineData("/providers/Microsoft.Billing/billingAccounts/corp", 403, "AuthorizationFailed")]
     public void What_is_out_of_scope_or_gone_is_no_failed_read(string id, int status, string code) =>
         Assert.DoesNotContain(PlanOf(Estate().Unreadable(id, status, code)).Notices, notice => notice.Code == "BL2017");
+
+    [Fact]
+    public void A_subscription_that_holds_what_the_document_names_counts()
+    {
+        var plan = PlanOf(Estate().Unreadable($"{Other}/providers/Microsoft.Authorization/locks"), identity: Identity.Replace(Subscription, Other, StringComparison.Ordinal));
+
+        Assert.Contains(plan.Notices, notice => notice.Code == "BL2017");
+    }
+
+    [Fact]
+    public void A_subscription_in_scope_counts_whatever_is_found_in_it()
+    {
+        var empty = new EstateBuilder().Subscription(One).Unreadable($"{Subscription}/providers/Microsoft.Authorization/locks");
+
+        Assert.Contains(PlanOf(empty, identity: null).Notices, notice => notice.Code == "BL2017");
+    }
+
+    [Fact]
+    public void A_list_of_a_subscription_that_no_finding_rests_on_is_told_beside_one_that_fails_too()
+    {
+        var plan = PlanOf(Estate()
+            .Unreadable($"{Subscription}/providers/Microsoft.KeyVault/vaults")
+            .Unreadable($"{Subscription}/providers/Microsoft.Authorization/locks"));
+
+        Assert.Equal($"{Subscription}/providers/Microsoft.Authorization/locks", Assert.Single(plan.Notices, notice => notice.Code == "BL2017").Resource);
+    }
+
+    [Theory]
+    [InlineData(403, false)]
+    [InlineData(500, true)]
+    public void What_failed_otherwise_than_a_finding_says_is_told(int status, bool isTold)
+    {
+        const string Hidden = $"{Logs}/Microsoft.Storage/storageAccounts/sthidden";
+        var estate = Estate().Vault("kv-two").Setting("kv-two", "audit", storage: Hidden.ToUpperInvariant())
+            .Unreadable(Hidden)
+            .Unreadable($"{Hidden}/managementPolicies/default", status, status == 403 ? "AuthorizationFailed" : "InternalServerError");
+
+        Assert.Equal(
+            isTold ? [$"{Hidden}/managementPolicies/default"] : [],
+            PlanOf(estate).Notices.Where(notice => notice.Code == "BL2017").Select(notice => notice.Resource));
+    }
 
     [Fact]
     public void A_subscription_that_holds_an_account_of_a_finding_counts()
@@ -106,12 +148,21 @@ public sealed class FailedReadsTests
         Assert.True(notice?.Message.Contains("what is granted there, or above it,", StringComparison.Ordinal) != false);
     }
 
+    [Fact]
+    public void A_group_above_a_part_of_the_scope_is_remarked_on()
+    {
+        var two = Other.Split('/')[^1];
+        var plan = PlanOf(Estate().Subscription(two, null, "elsewhere").Unreadable($"{Groups}/corp"), subscriptions: $"{One}, {two}");
+
+        Assert.Contains(plan.Notices, notice => notice.Code == "BL2017" && notice.Resource == $"{Groups}/corp");
+    }
+
     private static EstateBuilder Estate() => new EstateBuilder()
         .Subscription(One, null, "corp")
         .Vault("kv-app").Setting("kv-app", "audit", storage: "stlogs").Account("stlogs")
         .Account("stactivity").CustomerKey("kv-app", "key").Key("kv-app", "key").SubscriptionSetting("audit", "stactivity");
 
-    private static Plan PlanOf(EstateBuilder estate, bool isTenant = false)
+    private static Plan PlanOf(EstateBuilder estate, bool isTenant = false, string? identity = Identity, string subscriptions = One)
     {
         var document = new BaselineReader(new OneFile(
             $$"""
@@ -119,11 +170,11 @@ public sealed class FailedReadsTests
             kind: Baseline
             metadata: { name: unread }
             scope:
-              {{(isTenant ? "tenant: true" : $"subscriptions: [{One}]")}}
+              {{(isTenant ? "tenant: true" : $"subscriptions: [{subscriptions}]")}}
               exclude: [{ resourceGroup: rg-out }]
             controls:
               KeyVault-004: { auditEvent: enabled, retentionDays: [365, 0] }
-              Monitor-006: { keySource: Microsoft.Keyvault, identity: { id: {{Identity}} } }
+              {{(identity is null ? "" : $"Monitor-006: {{ keySource: Microsoft.Keyvault, identity: {{ id: {identity} }} }}")}}
             """), ControlCatalogue.Product.All).Read("baseline.yaml");
         return new Planner(ControlCatalogue.Product).Plan(
             document.Value ?? throw new InvalidOperationException(string.Join('\n', document.Diagnostics)),

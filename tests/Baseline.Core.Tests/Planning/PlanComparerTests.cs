@@ -16,6 +16,7 @@ public sealed class PlanComparerTests
         var before = SamplePlan.Empty with { Findings = [Found] };
 
         Assert.Equal(Origin.Drift, Compare(before, before).Findings[0].Origin);
+        Assert.Equal(Origin.Document, Compare(before, Of(Found with { State = ComplianceState.Compliant })).Findings[0].Origin);
         Assert.Equal(Origin.Document, Compare(SamplePlan.Empty with { Findings = [Found with { Obstacles = [new Obstacle("BL2105", "A lock", "remove it")] }] }, before).Findings[0].Origin);
     }
 

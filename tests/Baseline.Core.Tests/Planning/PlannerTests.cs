@@ -21,6 +21,20 @@ public sealed class PlannerTests
     }
 
     [Fact]
+    public void The_version_of_a_key_is_read_where_the_document_names_one()
+    {
+        const string Keys = "/subscriptions/11111111-1111-1111-1111-111111111111/resourceGroups/rg-app/providers/Microsoft.KeyVault/vaults/kv-keys";
+        const string Version = "0123456789abcdef0123456789abcdef";
+
+        Assert.Contains($"{Keys}/keys/log/versions/{Version}", Named($", version: {Version}"));
+        Assert.DoesNotContain(Named(""), id => id.Contains("/versions/", StringComparison.Ordinal));
+
+        IEnumerable<string> Named(string version) => new Planner(ControlCatalogue.Product)
+            .RequestFor(Document($"Monitor-006: {{ keySource: Microsoft.Keyvault, key: {{ vault: {Keys}, name: log{version} }} }}"))
+            .Named.Select(id => id.Text);
+    }
+
+    [Fact]
     public void A_remark_on_a_subscription_is_of_no_control()
     {
         var estate = new Estate("azure", null, [new EstateSubscription(EstateBuilder.DefaultSubscription, "prod", [], State: "Warned")], [], []);

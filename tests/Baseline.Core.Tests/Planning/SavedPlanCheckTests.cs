@@ -140,6 +140,38 @@ public sealed class SavedPlanCheckTests
             Row("another event hub of a setting of others", To("others", ("eventHubName", "insights")),
                 "It gives a destination only to its own settings, and properties.eventHubName of others would be another.");
 
+            var others = "It gives a destination only to its own settings, and {0} of others would be another.";
+            Row("another event hub of a setting of others, which is taken away", Moved("others", Hub(NamedRule), "eventHubName: insights -> "),
+                Told(others, "properties.eventHubName"));
+            Row("two destinations of a setting of others", To("others", ("eventHubName", "insights"), ("workspaceId", NamedWorkspace)),
+                Told(others, "properties.eventHubName"));
+            Row("an event hub for each category instead of the named one", Moved("baseline-auditevent", Hub(NamedRule), "eventHubName: insights -> "),
+                $"The document names no event hub {NamedRule} to export to.");
+            Row("the name of the event hub alone", Moved("baseline-auditevent", Hub(NamedRule, "other"), "eventHubName: insights -> other"),
+                $"The document names no event hub {NamedRule} (event hub other) to export to.");
+            Row("an event hub that is gone, with its name",
+                Moved("baseline-auditevent", "", $"eventHubAuthorizationRuleId: {NamedRule} -> ", "eventHubName: insights -> "), null);
+            Row("a named event hub beside a workspace that stays",
+                Moved("baseline-auditevent", $"{Hub(NamedRule, "insights")},{Law}", $"eventHubAuthorizationRuleId: -> {NamedRule}", "eventHubName: -> insights"), null);
+            Row("the named event hub by its name beside a workspace that stays",
+                Moved("baseline-auditevent", $"{Hub(NamedRule, "insights")},{Law}", "eventHubName: other -> insights"), null);
+            Row("a named workspace beside an event hub that stays",
+                Moved("baseline-auditevent", $"{Hub($"{NamedRule}2", "other")},{Member("workspaceId", NamedWorkspace)}", $"workspaceId: -> {NamedWorkspace}"), null);
+            Row("a workspace that is not named, among other properties",
+                Moved("baseline-auditevent", Law, "logs[AuditEvent].enabled: false -> true", $"workspaceId: -> {Workspace}"),
+                $"The document names no workspace {Workspace} to export to.");
+            Row("a workspace and an event hub that are not named",
+                To("baseline-auditevent", ("eventHubAuthorizationRuleId", $"{NamedRule}2"), ("workspaceId", Workspace)),
+                $"The document names no workspace {Workspace} to export to.");
+            Row("a partner service beside a named workspace",
+                To("baseline-auditevent", ("workspaceId", NamedWorkspace), ("marketplacePartnerId", $"{Logs}/Microsoft.Datadog/monitors/dd")),
+                $"The document names no partner service {Logs}/Microsoft.Datadog/monitors/dd to export to.");
+            Row("a setting of others at the subscription, created",
+                Of(SettingType, $"{Subscription}/providers/{SettingType}/others", "PUT", """{"properties":{}}""") with { Action = ChangeAction.Create },
+                "It creates and deletes only its own diagnostic settings (baseline-auditevent, baseline-activity-log), and others is none.");
+            Row("a grant that is called add, taken away",
+                Of(RoleType, $"{Keys}/providers/{RoleType}/add", "DELETE", "null") with { Action = ChangeAction.Delete }, null);
+
             Row("the key, in other letters", Encrypt("""{"keyname":"LOG","keyvaulturi":"https://kv-keys.vault.azure.net/"}"""), null);
             Row("another key", Encrypt("""{"keyname":"other","keyvaulturi":"https://kv-keys.vault.azure.net/"}"""),
                 "The document names no key other of https://kv-keys.vault.azure.net/.");
@@ -224,6 +256,28 @@ public sealed class SavedPlanCheckTests
         Assert.Equal((what, why), (what, new SavedPlanCheck(ControlCatalogue.Product).Objections(PlanOf(first, change), Document, Estate, Today).SingleOrDefault(one => one.Change.Id == "c9")?.Why));
 
     [Fact]
+    public void A_change_that_no_control_of_the_document_asks_for_is_refused() =>
+        Assert.Equal(
+            $"NeverSent: No control of the document asks for a change of {Account}.",
+            Objections(Document.Without("Monitor-006"), Attach("{}")));
+
+    [Fact]
+    public void A_change_that_one_of_two_controls_asks_for_may_be()
+    {
+        var elsewhere = new KeyVault004Settings(
+            [365],
+            Destination with { Workspaces = RegionalSinks.Everywhere(Sink.OfWorkspace(ResourceId.Parse(Workspace))) },
+            "baseline-auditevent",
+            true,
+            false,
+            At(2));
+        var both = Document with { Controls = [elsewhere, .. Document.Controls] };
+
+        Assert.Equal("", Objections(both, To("baseline-auditevent", ("workspaceId", NamedWorkspace))));
+        Assert.Equal("", Objections(both, To("baseline-auditevent", ("workspaceId", Workspace))));
+    }
+
+    [Fact]
     public void A_document_without_identity_and_key_names_none()
     {
         var bare = Document.With(Monitor with { Key = null, Identity = null });
@@ -270,17 +324,17 @@ public sealed class SavedPlanCheckTests
     }
 
     [Theory]
+    [InlineData(0, false, "undo", null, Plan.UndoSource)]
+    [InlineData(0, false, "undo;undo", null, Plan.UndoSource)]
+    [InlineData(0, false, "undo,undo", null, Plan.UndoSource)]
+    [InlineData(0, false, "KeyVault-004", "maxChangedPercent 0 1", Plan.UndoSource)]
+    [InlineData(0, false, "undo,KeyVault-004", "maxChangedPercent 0 1", Plan.UndoSource)]
+    [InlineData(0, false, "undo;KeyVault-004", "maxChangedPercent 0 2", Plan.UndoSource)]
+    [InlineData(1, false, "undo", "maxChangedPercent 0 1", Plan.UndoSource)]
+    [InlineData(0, true, "undo", "maxChangedPercent 0 1", Plan.UndoSource)]
     [InlineData(0, false, "undo", "maxChangedPercent 0 1", "azure")]
-    [InlineData(0, false, "undo", null)]
-    [InlineData(0, false, "undo;undo", null)]
-    [InlineData(0, false, "undo,undo", null)]
-    [InlineData(0, false, "KeyVault-004", "maxChangedPercent 0 1")]
-    [InlineData(0, false, "undo,KeyVault-004", "maxChangedPercent 0 1")]
-    [InlineData(0, false, "undo;KeyVault-004", "maxChangedPercent 0 2")]
-    [InlineData(1, false, "undo", "maxChangedPercent 0 1")]
-    [InlineData(0, true, "undo", "maxChangedPercent 0 1")]
     public void Only_a_plan_that_judges_nothing_and_takes_back_all_that_it_does_has_no_share(
-        int judged, bool isFound, string causes, string? exceeded, string source = Plan.UndoSource)
+        int judged, bool isFound, string causes, string? exceeded, string source)
     {
         var saved = PlanOf([.. causes.Split(';').Select((cause, at) => Caused($"{Vault}{at}", cause.Split(',')))]) with
         {
@@ -303,6 +357,7 @@ public sealed class SavedPlanCheckTests
     [InlineData(VaultKind, Vault, Vault, "Monitor-006")]
     [InlineData(PolicyType, $"{Vault}/accessPolicies/add", Vault, "Monitor-006")]
     [InlineData(IdentityKind, Other, Other, "Monitor-006")]
+    [InlineData("microsoft.managedidentity/userassignedidentities", Other, Other, "Monitor-006")]
     [InlineData(SettingType, $"{Group}/providers/Microsoft.Insights/diagnosticSettings/s", Group, "Monitor-006")]
     public void What_is_exempt_from_the_control_of_a_write_is_not_written_to(string type, string resource, string owner, string control)
     {
@@ -317,6 +372,21 @@ public sealed class SavedPlanCheckTests
         {
             Exemptions = [new Exemption(from, new ResourcePattern(owner), "Closing.", "team-a", new DateOnly(2027, 1, 31), At(3))],
         };
+    }
+
+    [Fact]
+    public void What_no_control_asks_for_is_not_written_to_where_it_is_exempt_from_any()
+    {
+        var write = new ArmWrite(SettingType, "PUT", $"{Account}/providers/{SettingType}/s", "", default);
+        Exemption Of(string control, int year) =>
+            new(control, new ResourcePattern(Account), "Closing.", "team-a", new DateOnly(year, 1, 31), At(3));
+
+        Assert.Null(WhyNot(Document, write));
+        Assert.Contains(" is exempt from Monitor-006 until 2027-01-31", WhyNot(Document with { Exemptions = [Of("Monitor-006", 2027)] }, write), StringComparison.Ordinal);
+        Assert.Contains(
+            " is exempt from KeyVault-004 until 2028-01-31",
+            WhyNot(Document with { Exemptions = [Of("Monitor-006", 2027), Of("KeyVault-004", 2028)] }, write),
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -382,6 +452,25 @@ public sealed class SavedPlanCheckTests
         Body = Json($$$$"""{"properties":{{{{{string.Join(',', sinks.Select(sink => $"\"{sink.Member}\":\"{sink.Value}\""))}}}}}}"""),
         Properties = [.. sinks.Select(sink => new PropertyChange($"properties.{sink.Member}", default, Text(sink.Value)))],
     };
+
+    /// <summary>A body's destinations, and properties as <c>member: before -> after</c>, where nothing stands for nothing.</summary>
+    private static Change Moved(string name, string destinations, params string[] properties) => Setting(name) with
+    {
+        Body = Json($$$$"""{"properties":{{{{{destinations}}}}}}"""),
+        Properties = [.. properties.Select(text => (text.Split(": ")[0], text.Split(": ")[1].Split("->", StringSplitOptions.TrimEntries)))
+            .Select(parts => new PropertyChange($"properties.{parts.Item1}", OrNothing(parts.Item2[0]), OrNothing(parts.Item2[1])))],
+    };
+
+    private static JsonElement OrNothing(string text) => text.Length == 0 ? default : Text(text);
+
+    private static string Hub(string rule, string? name = null) =>
+        Member("eventHubAuthorizationRuleId", rule) + (name is null ? "" : $",{Member("eventHubName", name)}");
+
+    private static string Law => Member("workspaceId", Workspace);
+
+    private static string Member(string member, string value) => $"\"{member}\":\"{value}\"";
+
+    private static string Told(string format, string path) => string.Format(CultureInfo.InvariantCulture, format, path);
 
     private static Change Attach(string identities) =>
         Of(AccountType, Account, "PATCH", $$$$"""{"identity":{"type":"UserAssigned","userAssignedIdentities":{{{{identities}}}}}}""");

@@ -60,9 +60,7 @@ internal static class TestCatalog
     }
 
     private static IEnumerable<object?[]> Member(MemberDataAttribute source, MethodInfo method) =>
-        (source.MemberType ?? method.ReflectedType)?
-            .GetProperty(source.MemberName, BindingFlags.Public | BindingFlags.Static | BindingFlags.FlattenHierarchy)?
-            .GetValue(null) is System.Collections.IEnumerable rows
+        RowsOf(source, source.MemberType ?? method.ReflectedType) is System.Collections.IEnumerable rows
             ? rows.Cast<object>().Select(row => row switch
             {
                 ITheoryDataRow data => Fitting(data.GetData(), method),
@@ -70,6 +68,13 @@ internal static class TestCatalog
                 _ => [row],
             })
             : throw new NotSupportedException($"{method.Name} takes its rows from where the runner does not look.");
+
+    private static object? RowsOf(MemberDataAttribute source, Type? type)
+    {
+        const BindingFlags Static = BindingFlags.Public | BindingFlags.Static | BindingFlags.FlattenHierarchy;
+        return type?.GetProperty(source.MemberName, Static) is { } property ? property.GetValue(null)
+            : type?.GetMethod(source.MemberName, Static)?.Invoke(null, source.Arguments);
+    }
 
     /// <summary>The last arguments as one array, where the test takes them so.</summary>
     private static object?[] Fitting(object?[] values, MethodInfo method)

@@ -112,7 +112,7 @@ public sealed class SettingEvaluator(KeyVault004Settings settings, ControlContex
         : null;
 
     private static ResourceId? AcceptedAccount(DiagnosticSetting setting, LogDemand demand) =>
-        setting.Destinations.FirstOrDefault(sink => sink.Kind == SinkKind.StorageAccount && sink.Id is not null) is { } sink
+        setting.Destinations.FirstOrDefault(sink => sink.Kind == SinkKind.StorageAccount) is { } sink
             && demand.Accepts(sink)
             ? sink.Id
             : null;

@@ -45,9 +45,7 @@ internal static class OwnSettings
     private static string? WhyOtherSink(SavedWrite write, string name, bool isOwn, IEnumerable<Sink> named)
     {
         var moved = write.Properties.FirstOrDefault(property =>
-            SettingContent.IsMovable(property.Path)
-            && !JsonValues.IsNothing(property.After)
-            && !JsonValues.Same(property.Before, property.After));
+            SettingContent.IsMovable(property.Path) && !JsonValues.Same(property.Before, property.After));
         if (moved is null)
         {
             return null;

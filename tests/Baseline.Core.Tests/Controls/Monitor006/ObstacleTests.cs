@@ -317,6 +317,18 @@ public sealed class ObstacleTests
 
     public static TheoryData<string> Names => [.. Cases.Keys];
 
+    [Fact]
+    public void An_export_to_an_account_that_is_gone_needs_one_that_the_document_names()
+    {
+        var finding = Judge(
+            Settings with { Export = Settings.Export with { StorageAccount = null } },
+            Input(new EstateBuilder().SubscriptionSetting("audit", Gone).Build(), [new Exclusion("rg-sandbox", null, null, null)]));
+
+        Assert.Equal(
+            [new Obstacle("BL2108", "The document does not say where the activity log goes", "add controls.Monitor-006.export.storageAccount")],
+            finding.Obstacles);
+    }
+
     [Theory]
     [MemberData(nameof(Names))]
     public void What_stands_in_the_way_is_told_with_its_code_and_what_to_do(string name)

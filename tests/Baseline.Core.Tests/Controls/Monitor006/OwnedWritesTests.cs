@@ -23,4 +23,11 @@ public sealed class OwnedWritesTests
 
         Assert.Equal(owns, new Monitor006Control(Settings).Owns(write, ResourceId.Parse(Account)));
     }
+
+    [Theory]
+    [InlineData("Microsoft.Insights/diagnosticSettings", true)]
+    [InlineData("Contoso.Telemetry/streams", false)]
+    public void Of_a_subscription_it_owns_the_diagnostic_settings(string type, bool owns) =>
+        Assert.Equal(owns, new Monitor006Control(Settings).Owns(
+            new ArmWrite(type, "PUT", $"/subscriptions/{One}/providers/{type}/s", "", default), ResourceId.Subscription(One)));
 }

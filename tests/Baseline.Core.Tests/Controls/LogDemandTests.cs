@@ -1,0 +1,69 @@
+using Baseline.Azure;
+using Baseline.Controls;
+using Baseline.Controls.DiagnosticSettings;
+using Baseline.Controls.LogExport;
+using Xunit;
+
+namespace Baseline.Core.Tests.Controls;
+
+/// <summary>Which destinations count, and what is said where none does or none is named.</summary>
+public sealed class LogDemandTests
+{
+    private const string Account = ObservedEstate.Account;
+    private const string Rule = $"{ObservedEstate.Group}/Microsoft.EventHub/namespaces/ns/authorizationRules/send";
+
+    private static readonly DestinationSettings Hubs = new("controls.KeyVault-004.destination")
+    {
+        Acceptance = DestinationAcceptance.Mapped,
+        StorageAccounts = In("westeurope", Sink.OfStorageAccount(ResourceId.Parse(Account))),
+        EventHubs = In("westeurope", Sink.OfEventHub(ResourceId.Parse(Rule), "insights")),
+    };
+
+    [Theory]
+    [InlineData(DestinationAcceptance.Any, "StorageAccount Workspace EventHub Partner")]
+    [InlineData(DestinationAcceptance.Mapped, "StorageAccount EventHub")]
+    [InlineData(DestinationAcceptance.Listed, "Workspace")]
+    public void A_kind_counts_where_it_is_named_or_listed_or_anything_counts(DestinationAcceptance acceptance, string kinds)
+    {
+        var settings = Hubs with { Acceptance = acceptance, Kinds = [SinkKind.Workspace] };
+
+        Assert.Equal(kinds, string.Join(' ', Enum.GetValues<SinkKind>().Where(settings.Accepts)));
+    }
+
+    [Theory]
+    [InlineData($"{Account}2", $"exports to {Account}2, not to the account of its region ({Account})")]
+    [InlineData("stauditwe", "exports to no storage account")]
+    public void A_setting_that_exports_elsewhere_is_told_where_to(string account, string why)
+    {
+        var setting = new DiagnosticSetting(ObservedEstate.Resource(
+            $"{ObservedEstate.Vault}/providers/Microsoft.Insights/diagnosticSettings/s",
+            $$$"""{"properties":{"storageAccountId":"{{{account}}}"}}"""));
+
+        Assert.Equal(why, new LogDemand(Hubs, [SinkKind.StorageAccount], "westeurope").WhyNone(setting));
+    }
+
+    [Fact]
+    public void A_setting_that_exports_to_an_event_hub_by_its_old_name_too_is_told_by_the_new_one()
+    {
+        var setting = new DiagnosticSetting(ObservedEstate.Resource(
+            $"{ObservedEstate.Vault}/providers/Microsoft.Insights/diagnosticSettings/s",
+            $$$"""{"properties":{"eventHubAuthorizationRuleId":"{{{Rule}}}1","serviceBusRuleId":"{{{Rule}}}2"}}"""));
+
+        Assert.Equal(
+            $"exports to {Rule}1, not to the event hub that the document names ({Rule} (event hub insights))",
+            new LogDemand(Hubs, [SinkKind.EventHub], "westeurope").WhyNone(setting));
+    }
+
+    [Theory]
+    [InlineData(SinkKind.StorageAccount, "storage account", "storageAccounts", "<storage account id>")]
+    [InlineData(SinkKind.EventHub, "event hub", "eventHub", "{ authorizationRule: <authorization rule id>, name: <event hub> }")]
+    public void Where_nothing_is_named_for_a_region_the_line_to_add_is_told(SinkKind kind, string noun, string key, string value) =>
+        Assert.Equal(
+            new Obstacle(
+                "BL2108",
+                $"The document gives no {noun} for region northeurope",
+                $"add the line \"northeurope: {value}\" under controls.KeyVault-004.destination.{key}"),
+            new LogDemand(Hubs, [kind], "northeurope").NothingNamed);
+
+    private static RegionalSinks In(string region, Sink sink) => new(new Dictionary<string, Sink>(StringComparer.Ordinal) { [region] = sink });
+}
