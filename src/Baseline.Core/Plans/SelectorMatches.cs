@@ -29,7 +29,8 @@ internal static class SelectorMatches
         SelectorKind.Subscription => Subscriptions(world).Any(one => selector.MatchesSubscription(one.Id, one.Name)),
         SelectorKind.Control => world.Document.Controls.Any(control =>
             control.Control.Equals(selector.Value, StringComparison.OrdinalIgnoreCase)),
-        _ => false,
+        SelectorKind.ResourceGroup or SelectorKind.Resource or SelectorKind.Type or SelectorKind.Tag => false,
+        _ => throw new ArgumentOutOfRangeException(nameof(selector), selector.Kind, "Not a kind of selector."),
     };
 
     private static IEnumerable<string> NamesOf(JudgedWorld world, SelectorKind kind, IEnumerable<Subject> subjects) => kind switch

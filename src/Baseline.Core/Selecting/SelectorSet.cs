@@ -46,9 +46,7 @@ public sealed class SelectorSet
 
     private List<Selector> Of(SelectorKind kind) => [.. All.Where(selector => selector.Kind == kind)];
 
-    private static string Words(SelectorKind kind) => kind switch
-    {
-        SelectorKind.ResourceGroup => "resource group",
-        _ => Selector.Kinds.First(known => known.Kind == kind).Name,
-    };
+    private static string Words(SelectorKind kind) => kind == SelectorKind.ResourceGroup
+        ? "resource group"
+        : Selector.Kinds.First(known => known.Kind == kind).Name;
 }
