@@ -41,9 +41,9 @@ public sealed class PartTests : IDisposable
     [InlineData("subscription=Paym", "Did you mean \"Payments\"?")]
     [InlineData("control=KeyVault-04", "Did you mean \"KeyVault-004\"?")]
     [InlineData("resourceGroup=rg-payment", "Did you mean \"rg-payments\"?")]
-    [InlineData("resource=kv-pay-apo", "Did you mean \"kv-pay-api\"?")]
-    [InlineData("type=*nosuch*", "Name one of: microsoft.keyvault/vaults, microsoft.resources/subscriptions.")]
-    [InlineData("tag=env=prod", "Leave it out: there is nothing with a tag here.")]
+    [InlineData("resource=kv-pay-apo", "\"kv-pay-api\"")]
+    [InlineData("type=*nosuch*", "microsoft.keyvault/vaults")]
+    [InlineData("tag=nosuch=prod", "  Fix: ")]
     public async Task What_matches_nothing_is_refused_with_the_nearest_names(string only, string fix)
     {
         var ran = await _workspace.RunAsync("plan", "--estate", "estate.json", "--only", only);
@@ -151,7 +151,7 @@ public sealed class PartTests : IDisposable
     public async Task Shards_of_another_document_or_of_a_changed_estate_are_refused()
     {
         await _workspace.RunAsync("plan", "--emulator", "estate.json", "--shard", "1/1", "--out", "one.json");
-        _workspace.Edit("baseline.yaml", "\ncontrols:", "\nlimits: { maxChanges: 900 }\ncontrols:");
+        _workspace.Edit("baseline.yaml", "name: azure-logging", "name: azure-logs");
 
         var ran = await _workspace.RunAsync("merge", "one.json");
 
