@@ -25,7 +25,7 @@ internal static class RuleDiagnostics
 
     public static Diagnostic UnknownWave(ScalarNode after, IReadOnlyList<string> known) => after.Place.Error(
         "BL1330", "Unknown wave",
-        $"No entry of \"rollout\" is called \"{after.Text}\", so this wave would wait for ever.",
+        $"No entry of \"rollout\" is called \"{after.Text}\", so this wave would wait forever.",
         Suggestions.Nearest(after.Text, known) is { } nearest
             ? $"Did you mean \"{nearest}\"?"
             : $"Name one of: {string.Join(", ", known)}.");

@@ -9,18 +9,23 @@ internal static class ChangeOrder
 {
     private const int Others = 1000;
 
-    /// <summary>Its rank as in <see cref="ChangeRanks"/>; small goes first.</summary>
-    public static int RankOf(Change change) => change.Type.ToLowerInvariant() switch
+    private static readonly Dictionary<string, int> Ranks = new(StringComparer.OrdinalIgnoreCase)
     {
-        "microsoft.insights/diagnosticsettings" =>
-            ResourceId.TryParse(change.Resource, out var id) && id.ResourceGroup is null ? ChangeRanks.Export : ChangeRanks.VaultSetting,
-        "microsoft.storage/storageaccounts/managementpolicies" => ChangeRanks.Lifecycle,
-        "microsoft.managedidentity/userassignedidentities" => ChangeRanks.Identity,
-        "microsoft.keyvault/vaults" => ChangeRanks.Vault,
-        "microsoft.keyvault/vaults/keys" => ChangeRanks.Key,
-        "microsoft.keyvault/vaults/accesspolicies" or "microsoft.authorization/roleassignments" => ChangeRanks.Grant,
-        "microsoft.storage/storageaccounts" =>
-            change.Body.MembersAt("properties.encryption").Any() ? ChangeRanks.Encryption : ChangeRanks.Attach,
-        _ => Others,
+        [TypeNames.DiagnosticSetting] = ChangeRanks.VaultSetting,
+        [TypeNames.LifecyclePolicy] = ChangeRanks.Lifecycle,
+        [TypeNames.Identity] = ChangeRanks.Identity,
+        [TypeNames.Vault] = ChangeRanks.Vault,
+        [TypeNames.VaultKey] = ChangeRanks.Key,
+        [TypeNames.AccessPolicy] = ChangeRanks.Grant,
+        [TypeNames.RoleAssignment] = ChangeRanks.Grant,
+        [TypeNames.StorageAccount] = ChangeRanks.Attach,
+    };
+
+    /// <summary>Its rank as in <see cref="ChangeRanks"/>; small goes first.</summary>
+    public static int RankOf(Change change) => Ranks.GetValueOrDefault(change.Type, Others) switch
+    {
+        ChangeRanks.VaultSetting when ResourceId.TryParse(change.Resource, out var id) && id.ResourceGroup is null => ChangeRanks.Export,
+        ChangeRanks.Attach when change.Body.MembersAt("properties.encryption").Any() => ChangeRanks.Encryption,
+        var rank => rank,
     };
 }

@@ -18,14 +18,15 @@ internal sealed partial class FoldedChanges
         _keys = [.. plans.Select(KeysOf)];
         var all = plans.SelectMany((plan, at) => plan.Changes.Select(change => (Key: _keys[at][change.Id], Change: change, At: at)))
             .ToLookup(one => one.Key, StringComparer.Ordinal);
-        Contradiction = all.FirstOrDefault(same => same.Select(one => LikenessOf(one.Change, one.At)).Distinct().Count() > 1)?
+        Contradiction = all.FirstOrDefault(same => same.Select(one => ContentOf(one.Change, one.At)).Distinct().Count() > 1)?
             .First().Change.Resource;
         var needs = all.ToDictionary(
             same => same.Key,
             same => same.SelectMany(one => one.Change.DependsOn.Select(id => _keys[one.At][id])).ToHashSet(StringComparer.Ordinal),
             StringComparer.Ordinal);
         var ordered = Ordered(all.ToDictionary(same => same.Key, same => same.First().Change, StringComparer.Ordinal), needs);
-        _ids = ordered.Select((key, index) => (key, Id: $"c{index + 1}")).ToDictionary(pair => pair.key, pair => pair.Id, StringComparer.Ordinal);
+        _ids = ordered.Select((key, index) => (key, Id: $"c{index + 1}"))
+            .ToDictionary(pair => pair.key, pair => pair.Id, StringComparer.Ordinal);
         Changes =
         [
             .. ordered.Select(key =>
@@ -71,7 +72,8 @@ internal sealed partial class FoldedChanges
         {
             var target = Reference().Replace(change.Resource.ToLowerInvariant(), match => keys.GetValueOrDefault(match.Value, match.Value));
             var members = change.Body.ValueKind == JsonValueKind.Object && change.Method == "PATCH"
-                ? string.Join(',', change.Properties.Select(property => property.Path.Split('.', '[')[0]).Distinct().Order(StringComparer.Ordinal))
+                ? string.Join(
+                    ',', change.Properties.Select(property => property.Path.Split('.', '[')[0]).Distinct().Order(StringComparer.Ordinal))
                 : "";
             keys[change.Id] = $"{target}|{change.Method}|{members}";
         }
@@ -79,7 +81,7 @@ internal sealed partial class FoldedChanges
         return keys;
     }
 
-    private string LikenessOf(Change change, int at) => Reference().Replace(
+    private string ContentOf(Change change, int at) => Reference().Replace(
         $"{change.Type} {change.ApiVersion} {change.Precondition} {CanonicalJson.Text(change.Body)}",
         match => _keys[at].GetValueOrDefault(match.Value, match.Value));
 

@@ -37,7 +37,8 @@ internal static class MergeCheck
             "Shards missing or twice",
             string.Join(' ', new[] { (What: "missing", Which: missing), (What: "there twice", Which: twice) }
                 .Where(one => one.Which.Count > 0)
-                .Select(one => $"Of {count} shards, {string.Join(", ", one.Which)} {Quantity.Noun(one.Which.Count, "is", "are")} {one.What}.")),
+                .Select(one =>
+                    $"Of {count} shards, {string.Join(", ", one.Which)} {Quantity.Noun(one.Which.Count, "is", "are")} {one.What}.")),
             "Name each shard once.");
     }
 

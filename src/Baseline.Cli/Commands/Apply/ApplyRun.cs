@@ -50,7 +50,9 @@ internal sealed class ApplyRun(CommandContext context, PlanMaker maker, ApplyArg
             else
             {
                 page.Line(
-                    after.Part is null ? "Checked again: nothing is left to change." : "Checked again: nothing is left to change in this part.",
+                    after.Part is null
+                        ? "Checked again: nothing is left to change."
+                        : "Checked again: nothing is left to change in this part.",
                     Tone.Good);
             }
 

@@ -15,7 +15,10 @@ public sealed record MergeArguments(
 internal sealed class MergeOptions
 {
     private readonly FileArgument<string[]> _planFiles = new(
-        "plan.json", "a shard's plan", "The plans of all shards, each saved by `baseline plan --shard i/n --out`.", ArgumentArity.OneOrMore);
+        "plan.json",
+        "a shard's plan",
+        "The plans of all shards, each saved by `baseline plan --shard i/n --out`.",
+        ArgumentArity.OneOrMore);
 
     private readonly DocumentOption _document = new();
     private readonly FileOption _out = new(FileUse.Output, "--out", "Save the whole plan, to be reviewed and applied.");

@@ -12,7 +12,8 @@ internal static class SummarySection
     public static IReadOnlyList<(Verdict Verdict, string Word)> WorstFirst { get; } =
     [
         (Verdict.Unknown, "Unknown"), (Verdict.Blocked, "Blocked"), (Verdict.Fixed, "Fixed by this plan"),
-        (Verdict.Later, "Left for a later plan"), (Verdict.Exempt, "Exempt"), (Verdict.NotApplicable, "Not applicable"), (Verdict.Compliant, "Compliant"),
+        (Verdict.Later, "Left for a later plan"), (Verdict.Exempt, "Exempt"), (Verdict.NotApplicable, "Not applicable"),
+        (Verdict.Compliant, "Compliant"),
     ];
 
     private static readonly (Verdict Verdict, string Word)[] Bar =
