@@ -11,6 +11,7 @@ using Baseline.Cli.Commands.Init;
 using Baseline.Cli.Commands.Merge;
 using Baseline.Cli.Commands.Planning;
 using Baseline.Cli.Commands.Role;
+using Baseline.Cli.Commands.Runs;
 using Baseline.Cli.Commands.Schema;
 using Baseline.Cli.Commands.Show;
 using Baseline.Cli.Commands.Snapshot;
@@ -173,6 +174,11 @@ internal sealed class CommandLine
         explain.AddTo(Add(
             "explain", "Say step by step why a resource is judged as it is.",
             (context, result, token) => new ExplainCommand(context).RunAsync(explain.Read(result), token)));
+
+        var runs = new RunsOptions();
+        runs.AddTo(Add(
+            "runs", "List what was applied, the newest first.",
+            (context, result, _) => Task.FromResult(new RunsCommand(context).Run(runs.Read(result)))));
 
         var undo = new UndoOptions();
         undo.AddTo(Add(

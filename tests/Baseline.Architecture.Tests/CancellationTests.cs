@@ -17,6 +17,7 @@ public sealed class CancellationTests(Product product)
         ["Baseline.Cli.Program.Main"] = "It makes the token.",
         ["Baseline.Emulator.Server.Program.Main"] = "System.CommandLine makes the token.",
         ["Baseline.Cli.BaselineApp.GuardedAsync"] = "What it runs was given the token.",
+        ["Baseline.Cli.Commands.Outputs.OutputsWriter.AfterAsync"] = "What it runs was given the token.",
         ["Baseline.Cli.Program.EndAsync"] = "It begins where the token was cancelled, and ends the process that does not end by itself.",
         ["Baseline.Applying.ChangeApplier.WriteAsync"] = "A write that was sent is seen through to its end.",
         ["Baseline.Applying.ChangeApplier.VerifyAsync"] = "A write that was sent is seen through to its end.",

@@ -16,7 +16,7 @@ public sealed partial class ScreenTests
     private static readonly Dictionary<string, string[]> Screens = new(StringComparer.Ordinal)
     {
         ["help"] = [
-            "--help", "plan --help", "apply --help", "show --help", "undo --help", "explain --help", "validate --help", "fmt --help",
+            "--help", "plan --help", "apply --help", "show --help", "undo --help", "runs --help", "explain --help", "validate --help", "fmt --help",
             "init --help", "snapshot --help", "role --help", "controls --help", "schema --help", "completion --help", "help --help",
             "merge --help",
             "version --help",

@@ -10,7 +10,7 @@ public sealed partial class CoverageTests
 {
     private static readonly string[] AllRows =
     [
-        .. Enumerable.Range(1, 43).Select(number => $"K{number}"),
+        .. Enumerable.Range(1, 44).Select(number => $"K{number}"),
         .. Enumerable.Range(1, 32).Select(number => $"M{number}"),
         .. Enumerable.Range(1, 12).Select(number => $"X{number}"),
     ];

@@ -16,14 +16,16 @@ internal static class AnswerReader
     public static ArmAnswer Read(Response response, RequestMethod method, TimeProvider clock)
     {
         var body = BodyOf(response);
+        var correlation = Header(response, "x-ms-correlation-request-id") ?? Header(response, "x-ms-request-id");
         var isSuccess = response.Status is >= 200 and < 300;
         var error = isSuccess ? null : ErrorBody.Read(response.Status, body, Header(response, "x-ms-error-code")) with
         {
-            CorrelationId = Header(response, "x-ms-correlation-request-id") ?? Header(response, "x-ms-request-id"),
+            CorrelationId = correlation,
             OutcomeUnknown = method != RequestMethod.Get && (response.Status >= 500 || response.Status == 408),
         };
         return new ArmAnswer(response.Status, body, error)
         {
+            CorrelationId = correlation,
             Size = ResponseBytes.Of(response).Length,
             RetryAfter = RetryAfter.OfHeaders(response, clock),
             IsBeyondSubscriptionLimit = string.Equals(

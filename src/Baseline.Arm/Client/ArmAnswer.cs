@@ -12,6 +12,9 @@ internal sealed record ArmAnswer(int Status, JsonElement Body, ArmFailure? Failu
     /// <summary>Whether Azure says that what was to be written is there already, under another name.</summary>
     public bool ExistsUnderAnotherName { get; init; }
 
+    /// <summary>Azure's correlation id; null where it gave none.</summary>
+    public string? CorrelationId { get; init; }
+
     /// <summary>The length of the body in bytes.</summary>
     public int Size { get; init; }
 

@@ -64,12 +64,17 @@ public sealed class ArmChangeWriter(ArmConnection connection) : IChangeWriter
             var answer = await FinishAsync(first, new LongRunningOperation(connection, method, uri, type, deadline), cancellationToken);
             if (answer.Failure is not { } error)
             {
-                return answer;
+                // Of the write, and not of the last look at how far it is.
+                return answer with { CorrelationId = first.CorrelationId ?? answer.CorrelationId };
             }
 
             if (IsAsWanted(method, type, error))
             {
-                return new ArmAnswer(answer.Status, default, null) { ExistsUnderAnotherName = method != RequestMethod.Delete };
+                return new ArmAnswer(answer.Status, default, null)
+                {
+                    ExistsUnderAnotherName = method != RequestMethod.Delete,
+                    CorrelationId = error.CorrelationId,
+                };
             }
 
             if (retries.WaitFor(error, answer.RetryAfter) is not { } wait)
@@ -105,7 +110,11 @@ public sealed class ArmChangeWriter(ArmConnection connection) : IChangeWriter
     private static WriteResult ToResult(ArmAnswer answer, string operation) =>
         answer.Failure is { } error
             ? new WriteResult(default, error with { Operation = operation })
-            : new WriteResult(answer.Body, null) { ExistsUnderAnotherName = answer.ExistsUnderAnotherName };
+            : new WriteResult(answer.Body, null)
+            {
+                ExistsUnderAnotherName = answer.ExistsUnderAnotherName,
+                CorrelationId = answer.CorrelationId,
+            };
 
     private static WriteResult SignInFailed(DiagnosticException exception, string operation) => new(
         default, new ArmFailure(0, "SignInFailed", exception.Diagnostics[0].Detail, operation));

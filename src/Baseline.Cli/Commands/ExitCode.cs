@@ -49,17 +49,46 @@ public static class ExitCodes
     }
 
     /// <summary>What holds of a plan.</summary>
-    public static IEnumerable<ExitCode> Of(Plan plan, bool detailed)
+    /// <param name="plan">The plan.</param>
+    /// <param name="detailed">Whether what is pending or blocked has an exit code of its own.</param>
+    public static IEnumerable<ExitCode> Of(Plan plan, bool detailed) =>
+        Of(plan, detailed ? ExitConditions.Detailed : ExitConditions.Usual);
+
+    /// <summary>What holds of a plan, of the conditions that count.</summary>
+    /// <param name="plan">The plan.</param>
+    /// <param name="counting">The conditions that have an exit code; the others leave it at 0.</param>
+    public static IEnumerable<ExitCode> Of(Plan plan, ExitConditions counting)
     {
-        if (plan.IsIncomplete)
+        var holding = counting & Holding(plan);
+        if (holding.HasFlag(ExitConditions.Unknown))
         {
             yield return ExitCode.Incomplete;
         }
 
-        if (detailed && (!plan.IsEmpty || plan.HasBlocked || plan.Count(ComplianceState.Noncompliant) > 0))
+        if (holding.HasFlag(ExitConditions.OverLimits))
+        {
+            yield return ExitCode.BeyondLimit;
+        }
+
+        if ((holding & (ExitConditions.Changes | ExitConditions.Blocked | ExitConditions.ExpiredExemptions)) != ExitConditions.None)
         {
             yield return ExitCode.NotInDesiredState;
         }
+    }
+
+    /// <summary>
+    /// The conditions that hold of a plan. A noncompliant finding that nothing is planned for, and nothing blocks, is pending.
+    /// </summary>
+    private static ExitConditions Holding(Plan plan)
+    {
+        var isPending = !plan.IsEmpty || plan.Findings.Any(finding =>
+            finding is { State: ComplianceState.Noncompliant, Blocked: null });
+        return (isPending ? ExitConditions.Changes : ExitConditions.None)
+            | (plan.HasBlocked ? ExitConditions.Blocked : ExitConditions.None)
+            | (plan.IsIncomplete ? ExitConditions.Unknown : ExitConditions.None)
+            | (plan.Exceeded.Count > 0 ? ExitConditions.OverLimits : ExitConditions.None)
+            | (plan.Notices.Any(notice => notice.Code == ExemptionNotices.Expired) ? ExitConditions.ExpiredExemptions
+                : ExitConditions.None);
     }
 
     /// <summary>What holds of a run; a change that was skipped counts with what it waited for.</summary>

@@ -28,11 +28,14 @@ internal sealed class FormatOption
     }
 
     /// <summary>What was asked for; standard output gets the text where nothing else goes there.</summary>
-    public IReadOnlyList<FormatRequest> Read(ParseResult result)
-    {
-        var asked = result.GetValue(_format) ?? [];
-        return asked.Any(request => request.Path is null) ? asked : [new FormatRequest(PlanFormats.Default, null), .. asked];
-    }
+    public IReadOnlyList<FormatRequest> Read(ParseResult result) => WithText(result.GetValue(_format) ?? []);
+
+    /// <summary>The form for programs that goes to standard output, as it was typed; null where only text for people goes there.</summary>
+    public string? PrintedForProgram(CommandResult result) => result.GetResult(_format)?.Tokens.Select(token => token.Value)
+        .FirstOrDefault(word => PlanFormats.All.Any(format => format.Name == word && format != PlanFormats.Default));
+
+    private static IReadOnlyList<FormatRequest> WithText(IReadOnlyList<FormatRequest> asked) =>
+        asked.Any(request => request.Path is null) ? asked : [new FormatRequest(PlanFormats.Default, null), .. asked];
 
     private static List<FormatRequest> Parse(ArgumentResult result)
     {

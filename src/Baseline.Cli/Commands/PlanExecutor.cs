@@ -71,7 +71,7 @@ internal sealed class PlanExecutor(CommandContext context, EstateSession session
         try
         {
             var journal = new RunJournal(file, io.Clock);
-            journal.Begin(plan, digest, overLimits);
+            journal.Begin(plan, digest, overLimits, Origin());
             return await new Applier(context.Catalogue.Types, writer, journal, session.Pace, io.Clock)
                 .ApplyAsync(plan, new TracedChanges(progress), cancellationToken);
         }
@@ -91,6 +91,29 @@ internal sealed class PlanExecutor(CommandContext context, EstateSession session
             progress.End();
             problems.AddRange(Keep());
         }
+    }
+
+    private RunOrigin Origin()
+    {
+        var run = PipelineRun.Of(context.IO.Variable);
+        return new RunOrigin
+        {
+            Caller = session.Caller(),
+            Tool = BuildStamp.Version,
+            Host = run?.Host switch
+            {
+                PipelineHost.GitHub => "github",
+                PipelineHost.AzurePipelines => "azure",
+                PipelineHost.GitLab => "gitlab",
+                _ => null,
+            },
+            Run = run?.Page,
+
+            // Only GitLab says it: whoever starts a job that waits for somebody lets it go on.
+            ApprovedBy = run?.Host == PipelineHost.GitLab && context.IO.Variable("CI_JOB_MANUAL") == "true"
+                ? context.IO.Variable("GITLAB_USER_LOGIN")
+                : null,
+        };
     }
 
     private IReadOnlyList<Diagnostic> Keep()

@@ -1,4 +1,5 @@
 using Azure.Core.Pipeline;
+using Baseline.Applying;
 using Baseline.Arm.Client;
 using Baseline.Arm.Reading;
 using Baseline.Arm.Writing;
@@ -44,7 +45,12 @@ internal static class EmulatedEstate
             new ArmEstateReader(connection, "emulator", capturedAt, reading with { Progress = tally, Failures = failures }),
             new ArmChangeWriter(connection),
             () => file.Keep(emulator.Save))
-        { Tally = tally, Failures = failures, Reserve = file.Reserve };
+        {
+            Tally = tally,
+            Failures = failures,
+            Reserve = file.Reserve,
+            Caller = () => new RunCaller(TenantId: null, ObjectId: null, AppId: null, "emulator"),
+        };
     }
 
     private static ArmEmulator Load(string path, byte[] seed, TimeProvider clock)

@@ -20,6 +20,9 @@ public sealed record EstateSession(IEstateReader Reader, IChangeWriter? Writer, 
     /// <summary>How fast it is written to.</summary>
     public ApplyPace Pace { get; init; } = ApplyPace.InMemory;
 
+    /// <summary>Who is signed in, once something was read or written; null where that is not known.</summary>
+    public Func<RunCaller?> Caller { get; init; } = () => null;
+
     /// <summary>How far it has been read.</summary>
     public ReadingTally Tally { get; init; } = new();
 

@@ -39,11 +39,12 @@ public sealed class EstateSource : IEstateOpener
             : ArmCloud.Named(arguments.Cloud) ?? ArmCloud.Public;
         var log = RequestLog.For(streams);
         var progress = new ReadingProgress(io, streams, WritesNotes(arguments, streams));
+        var credential = new CallerCredential(Credentials.For(arguments, cloud, io.Variable("AZURE_CLIENT_ID")));
         var connection = new ArmConnection(new ArmOptions
         {
             Clock = io.Clock,
             Cloud = cloud,
-            Credential = Credentials.For(arguments, cloud, io.Variable("AZURE_CLIENT_ID")),
+            Credential = credential,
             SignInAdvice = Credentials.Advice(arguments, io.IsCI),
             Parallelism = arguments.Parallelism,
             Quota = cloud.Quota,
@@ -60,6 +61,7 @@ public sealed class EstateSource : IEstateOpener
             Pace = ApplyPace.Azure with { Unanswered = arguments.Parallelism },
             Tally = tally,
             Failures = failures,
+            Caller = () => credential.Caller,
         };
     }
 

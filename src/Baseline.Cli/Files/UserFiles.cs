@@ -110,6 +110,26 @@ public static class UserFiles
             return New(full, OwnerOnly);
         });
 
+    /// <summary>Adds text to the end of a file, which is made where it is not there.</summary>
+    /// <param name="io">The world outside.</param>
+    /// <param name="path">The path as the user gave it.</param>
+    /// <param name="text">What is added.</param>
+    /// <exception cref="DiagnosticException">It can't be written.</exception>
+    public static void Append(IOContext io, string path, string text) =>
+        Guarded("BL0002", "File cannot be written", $"\"{path}\" cannot be written", () =>
+        {
+            var full = io.FullPath(path);
+            var kind = FileKinds.Of(full);
+            if (kind is not (FileKind.Missing or FileKind.Regular or FileKind.CharacterDevice))
+            {
+                throw new IOException($"It is {FileKinds.Name(kind)}, and only a file is written.");
+            }
+
+            using var file = new FileStream(full, FileMode.Append, FileAccess.Write, FileShare.ReadWrite, bufferSize: 0);
+            file.Write(Encoding.UTF8.GetBytes(text));
+            return full;
+        });
+
     /// <summary>Whether a path means standard output.</summary>
     /// <param name="io">The world outside.</param>
     /// <param name="path">The path as the user gave it.</param>

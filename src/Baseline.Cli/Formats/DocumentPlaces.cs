@@ -17,10 +17,11 @@ public sealed class DocumentPlaces(BaselineDocument document)
     /// </summary>
     private SourceSpan? Of(Finding finding, FindingExemption exemption) =>
         document.Exemptions
-            .Where(entry => IsSame(entry, exemption) && entry.Control == finding.Control)
+            .Where(entry => IsSame(entry, exemption, finding.State == ComplianceState.Unknown) && entry.Control == finding.Control)
             .OrderBy(entry => entry.Resource.Matches(finding.Resource) ? 0 : 1)
             .FirstOrDefault()?.Span;
 
-    private static bool IsSame(Exemption entry, FindingExemption exemption) =>
-        entry.Reason == exemption.Reason && entry.Owner == exemption.Owner && entry.Expires == exemption.Expires;
+    private static bool IsSame(Exemption entry, FindingExemption exemption, bool isUnreadable) =>
+        entry.AllowsUnreadable == isUnreadable && entry.Reason == exemption.Reason
+        && entry.Owner == exemption.Owner && entry.Expires == exemption.Expires;
 }

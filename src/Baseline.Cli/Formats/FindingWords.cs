@@ -20,9 +20,9 @@ internal sealed class FindingWords(Addresses addresses)
     /// <param name="itself">What the resource is called where a sentence names it.</param>
     public IReadOnlyList<FindingLine> Of(Finding finding, string itself)
     {
-        if (finding.Exemption is { } exemption)
+        if (finding is { State: ComplianceState.Exempt, Exemption: { } exemption })
         {
-            return [new FindingLine($"Until {exemption.Expires:yyyy-MM-dd}, {exemption.Owner}: {exemption.Reason}")];
+            return [new FindingLine(Until(exemption))];
         }
 
         var whats = finding.Obstacles
@@ -34,6 +34,11 @@ internal sealed class FindingWords(Addresses addresses)
             .Where(detail => detail.State is not ComplianceState.Compliant
                 && !finding.Reason.Contains(detail.Reason, StringComparison.OrdinalIgnoreCase))
             .Select(detail => new FindingLine(Short(finding, $"{detail.Resource}: {detail.Reason}", itself))));
+        if (finding.Exemption is { } accepting)
+        {
+            lines.Add(new FindingLine($"Accepted as unreadable. {Until(accepting)}"));
+        }
+
         foreach (var obstacle in finding.Obstacles)
         {
             if (!text.Contains(obstacle.What, StringComparison.OrdinalIgnoreCase))
@@ -64,7 +69,11 @@ internal sealed class FindingWords(Addresses addresses)
             finding.Control,
             finding.Resource.Type,
             finding.Reason.Replace(finding.Resource.Text, itself, StringComparison.OrdinalIgnoreCase),
-            (finding.Blocked ?? "").Replace(finding.Resource.Text, itself, StringComparison.OrdinalIgnoreCase));
+            (finding.Blocked ?? "").Replace(finding.Resource.Text, itself, StringComparison.OrdinalIgnoreCase),
+            finding.Exemption is { } exemption ? Until(exemption) : "");
+
+    private static string Until(FindingExemption exemption) =>
+        $"Until {exemption.Expires:yyyy-MM-dd}, {exemption.Owner}: {exemption.Reason}";
 
     private string Short(Finding finding, string text, string itself) =>
         addresses.Sentence(ReplacedAlone(text, finding.Resource.Text, itself), finding.Resource.SubscriptionId);

@@ -19,6 +19,7 @@ internal static class PlanSentences
             [
                 .. Stuck(plan) is var blocked and > 0 ? [$"{blocked} blocked"] : Array.Empty<string>(),
                 .. Undecided(plan) is var unknown and > 0 ? [$"{unknown} unknown"] : Array.Empty<string>(),
+                .. Accepted(plan) is var accepted and > 0 ? [$"{accepted} unknown and accepted"] : Array.Empty<string>(),
             ];
             return $"Plan: {plan.Count(ChangeAction.Create)} to create, {plan.Count(ChangeAction.Update)} to update, "
                 + $"{plan.Count(ChangeAction.Delete)} to delete.{(open.Count == 0 ? "" : $" {string.Join(", ", open)}.")}";
@@ -32,8 +33,10 @@ internal static class PlanSentences
 
         if (!NeedsAttention(plan))
         {
-            return plan.Part is null
-                ? "No changes. The estate matches the baseline."
+            return Accepted(plan) is var known and > 0
+                ? $"No changes. What was read matches the baseline; {Quantity.Of(known, "finding is", "findings are")} unknown "
+                    + "and accepted."
+                : plan.Part is null ? "No changes. The estate matches the baseline."
                 : "No changes. This part of the estate matches the baseline.";
         }
 
@@ -149,10 +152,15 @@ internal static class PlanSentences
         .Where(pair => pair.Count > 0)
         .Select(pair => $"{pair.Count} {Word(pair.Action)}"));
 
-    private static int Stuck(Plan plan) => plan.Findings.Count(finding => finding.Blocked is not null);
+    /// <summary>What only some of the changes were asked for is not stuck, but left for later.</summary>
+    private static int Stuck(Plan plan) => plan.Findings.Count(finding => finding.Blocked is not null
+        || (plan.Part?.Slice is null && finding is { State: ComplianceState.Noncompliant, Changes.Count: 0 }));
 
-    private static int Undecided(Plan plan) =>
-        plan.Findings.Count(finding => finding.Incomplete || finding.State == ComplianceState.Unknown);
+    private static int Undecided(Plan plan) => plan.Findings.Count(finding => finding.IsUndecided);
+
+    /// <summary>How many findings are unknown, and the document accepts that.</summary>
+    private static int Accepted(Plan plan) =>
+        plan.Findings.Count(finding => finding is { State: ComplianceState.Unknown, Exemption: not null });
 
     /// <summary>A verdict in words, or that there is none.</summary>
     public static string Word(ComplianceState? state) => state is { } known ? Word(known) : "not judged";

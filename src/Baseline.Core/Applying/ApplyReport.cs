@@ -35,6 +35,9 @@ public enum ChangeOutcome
 /// <param name="Failure">Azure's refusal, when failed.</param>
 public sealed record AppliedChange(Change Change, ChangeOutcome Outcome, string Detail = "", ArmFailure? Failure = null)
 {
+    /// <summary>Azure's correlation id of the write; null where nothing was sent, or Azure gave none.</summary>
+    public string? CorrelationId { get; init; }
+
     /// <summary>Whether the wanted state is in place.</summary>
     public bool Succeeded => Outcome is ChangeOutcome.Applied or ChangeOutcome.AlreadyDone;
 }

@@ -117,7 +117,13 @@ internal sealed class ChangeApplier(
         if (written.ExistsUnderAnotherName)
         {
             // Azure knows one grant of a role to a principal at a scope, whatever its name (docs/azure.md#role-assignments).
-            return Finish(new AppliedChange(change, ChangeOutcome.AlreadyDone, "The grant exists under another name."), resolved, default);
+            return Finish(
+                new AppliedChange(change, ChangeOutcome.AlreadyDone, "The grant exists under another name.")
+                {
+                    CorrelationId = written.CorrelationId,
+                },
+                resolved,
+                default);
         }
 
         // A write whose outcome is not known may have to be sent again, so it is not done with.
@@ -137,6 +143,7 @@ internal sealed class ChangeApplier(
         var result = holds ? new AppliedChange(change, ChangeOutcome.Applied)
             : written.Failure is { } failure ? new AppliedChange(change, ChangeOutcome.Failed, failure.Message, failure)
             : new AppliedChange(change, ChangeOutcome.Unverified, "Azure took the write, but reading back does not show it.");
+        result = result with { CorrelationId = written.CorrelationId };
         return Finish(result, resolved, live, isUnknown: result.Outcome == ChangeOutcome.Failed);
     }
 

@@ -10,6 +10,9 @@ public sealed record WriteResult(JsonElement Body, ArmFailure? Failure)
 {
     /// <summary>Whether Azure says that what was to be written is there already, under another name.</summary>
     public bool ExistsUnderAnotherName { get; init; }
+
+    /// <summary>Azure's correlation id of the request, where it gave one; of a failure it stands there.</summary>
+    public string? CorrelationId { get; init; }
 }
 
 /// <summary>

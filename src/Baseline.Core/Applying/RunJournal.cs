@@ -22,7 +22,8 @@ public sealed class RunJournal(Stream target, TimeProvider clock)
     /// <param name="plan">The plan.</param>
     /// <param name="planDigest">Its digest.</param>
     /// <param name="overLimits">Why the document's limits were set aside; null when they were not.</param>
-    public void Begin(Plan plan, string planDigest, string? overLimits) => Append(writer =>
+    /// <param name="origin">Who makes the run, with what and where; null where nothing is known of that.</param>
+    public void Begin(Plan plan, string planDigest, string? overLimits, RunOrigin? origin = null) => Append(writer =>
     {
         writer.WriteString("event", "run");
         writer.WriteString("formatVersion", CurrentFormatVersion);
@@ -39,6 +40,8 @@ public sealed class RunJournal(Stream target, TimeProvider clock)
         {
             writer.WriteString("allowedOverLimits", overLimits);
         }
+
+        WriteOrigin(writer, origin ?? new RunOrigin());
     });
 
     /// <summary>Records that a write is about to be sent, with the body before it.</summary>
@@ -68,7 +71,7 @@ public sealed class RunJournal(Stream target, TimeProvider clock)
             writer.WriteString("detail", change.Detail);
         }
 
-        if (change.Failure?.CorrelationId is { } correlation)
+        if ((change.Failure?.CorrelationId ?? change.CorrelationId) is { } correlation)
         {
             writer.WriteString("correlationId", correlation);
         }
@@ -86,6 +89,32 @@ public sealed class RunJournal(Stream target, TimeProvider clock)
         writer.WriteNumber("stale", report.Count(ChangeOutcome.Stale));
         WriteNotStarted(writer, report);
     });
+
+    private static void WriteOrigin(Utf8JsonWriter writer, RunOrigin origin)
+    {
+        if (origin.Caller is { } caller)
+        {
+            writer.WriteStartObject("caller");
+            WriteKnown(writer, "tenantId", caller.TenantId);
+            WriteKnown(writer, "objectId", caller.ObjectId);
+            WriteKnown(writer, "appId", caller.AppId);
+            WriteKnown(writer, "name", caller.Name);
+            writer.WriteEndObject();
+        }
+
+        WriteKnown(writer, "tool", origin.Tool);
+        WriteKnown(writer, "host", origin.Host);
+        WriteKnown(writer, "run", origin.Run);
+        WriteKnown(writer, "approvedBy", origin.ApprovedBy);
+    }
+
+    private static void WriteKnown(Utf8JsonWriter writer, string name, string? text)
+    {
+        if (text is not null)
+        {
+            writer.WriteString(name, text);
+        }
+    }
 
     private static void WriteNotStarted(Utf8JsonWriter writer, ApplyReport report)
     {

@@ -79,7 +79,7 @@ public sealed class ControlContext(EvaluationInput input, string control)
     public Evaluation Conclude(IEnumerable<Finding> findings)
     {
         // They are worked out before anything is taken over: they leave changes, notices and evidence on their way.
-        List<Finding> all = [.. findings];
+        List<Finding> all = [.. findings.Select(finding => UnreadableFindings.Accepted(finding, Exemptions, AsOf))];
         return new Evaluation(all, [.. _changes], [.. _waits], [.. _notices], _judged.ToHashSet(), Exemptions.Matched.ToHashSet())
         {
             Evidence = [.. _evidence],

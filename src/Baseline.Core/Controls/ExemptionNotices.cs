@@ -8,12 +8,39 @@ public static class ExemptionNotices
     /// <summary>Days before its end from which an exemption is announced.</summary>
     public const int WarningDays = 30;
 
+    /// <summary>The code of the notice about an exemption that has ended.</summary>
+    public const string Expired = "BL2002";
+
     /// <summary>The notices, in the order of the exemptions.</summary>
     /// <param name="exemptions">The document's exemptions.</param>
     /// <param name="matched">Those that match something that was looked at.</param>
+    /// <param name="findings">All findings.</param>
     /// <param name="asOf">The day of the run, in UTC.</param>
-    public static IEnumerable<Notice> Of(IReadOnlyList<Exemption> exemptions, IReadOnlySet<Exemption> matched, DateOnly asOf) =>
-        exemptions.Select(exemption => Of(exemption, matched.Contains(exemption), asOf)).OfType<Notice>();
+    public static IEnumerable<Notice> Of(
+        IReadOnlyList<Exemption> exemptions, IReadOnlySet<Exemption> matched, IReadOnlyList<Finding> findings, DateOnly asOf)
+    {
+        foreach (var exemption in exemptions)
+        {
+            List<Finding> about = exemption.AllowsUnreadable
+                ? [.. findings.Where(finding => UnreadableFindings.IsAbout(exemption, finding))]
+                : [];
+            if (Of(exemption, about.Count > 0 || matched.Contains(exemption), asOf) is { } notice)
+            {
+                yield return notice;
+            }
+
+            if (about.Count > 0 && exemption.Expires >= asOf
+                && about.TrueForAll(finding => finding.State != ComplianceState.Unknown && !finding.Incomplete))
+            {
+                yield return new Notice(
+                    "BL2046",
+                    exemption.Control,
+                    exemption.Resource.Text,
+                    $"The exemption of {exemption.Owner} at {exemption.Span} allows what can't be read, and is not needed: what it is "
+                        + "about was read, and is judged as any other.");
+            }
+        }
+    }
 
     private static Notice? Of(Exemption exemption, bool isMatched, DateOnly asOf)
     {
@@ -27,7 +54,7 @@ public static class ExemptionNotices
                 $"The exemption at {exemption.Span} matches nothing.")
             : days < 0
                 ? new Notice(
-                    "BL2002",
+                    Expired,
                     exemption.Control,
                     resource,
                     $"The exemption of {exemption.Owner} at {exemption.Span} expired on {exemption.Expires:yyyy-MM-dd}.")

@@ -12,13 +12,13 @@ public sealed class ExemptionRegister(IReadOnlyList<Exemption> exemptions)
     public IReadOnlySet<Exemption> Matched => _matched;
 
     /// <summary>The exemption of a resource on a day; null when there is none. The latest to end wins.</summary>
-    public FindingExemption? Live(string control, ResourceId id, DateOnly asOf) =>
-        Matching(control, id)
-            .Where(exemption => exemption.Expires >= asOf)
-            .OrderByDescending(exemption => exemption.Expires)
-            .Select(exemption => new FindingExemption(
-                exemption.Reason, exemption.Owner, exemption.Expires, exemption.Expires.DayNumber - asOf.DayNumber))
-            .FirstOrDefault();
+    public FindingExemption? Live(string control, ResourceId id, DateOnly asOf) => Latest(Matching(control, id), asOf);
+
+    /// <summary>
+    /// The exemption that accepts on a day that a resource can't be read; null when there is none. The latest to end wins.
+    /// </summary>
+    public FindingExemption? ForUnreadable(string control, ResourceId id, DateOnly asOf) =>
+        Latest(Matching(control, id, allowsUnreadable: true), asOf);
 
     /// <summary>A sentence about an exemption of the resource that has ended; null when there is none.</summary>
     public string? Ended(string control, ResourceId id, DateOnly asOf) =>
@@ -29,11 +29,19 @@ public sealed class ExemptionRegister(IReadOnlyList<Exemption> exemptions)
                 $" Its exemption (owner {exemption.Owner}) expired on {exemption.Expires:yyyy-MM-dd}.")
             .FirstOrDefault();
 
-    private IEnumerable<Exemption> Matching(string control, ResourceId id)
+    private static FindingExemption? Latest(IEnumerable<Exemption> matching, DateOnly asOf) =>
+        matching
+            .Where(exemption => exemption.Expires >= asOf)
+            .OrderByDescending(exemption => exemption.Expires)
+            .Select(exemption => new FindingExemption(
+                exemption.Reason, exemption.Owner, exemption.Expires, exemption.Expires.DayNumber - asOf.DayNumber))
+            .FirstOrDefault();
+
+    private IEnumerable<Exemption> Matching(string control, ResourceId id, bool allowsUnreadable = false)
     {
         foreach (var exemption in exemptions)
         {
-            if (exemption.Control == control && exemption.Resource.Matches(id))
+            if (exemption.AllowsUnreadable == allowsUnreadable && exemption.Control == control && exemption.Resource.Matches(id))
             {
                 _matched.Add(exemption);
                 yield return exemption;

@@ -57,11 +57,16 @@ public sealed record Finding(string Control, ResourceId Resource, ComplianceStat
     /// <summary>Verdicts of the parts, sorted by resource; empty where the finding has none.</summary>
     public IReadOnlyList<FindingDetail> Details { get; init; } = [];
 
-    /// <summary>The live exemption; set exactly when the state is exempt.</summary>
+    /// <summary>
+    /// The live exemption: set where the state is exempt, and where it is unknown and the document accepts that it can't be read.
+    /// </summary>
     public FindingExemption? Exemption { get; init; }
 
     /// <summary>Whether something that the finding or its remediation needs could not be read: the run is incomplete.</summary>
     public bool Incomplete { get; init; }
+
+    /// <summary>Whether a run is incomplete because of it; what the document accepts as unreadable makes none so.</summary>
+    public bool IsUndecided => Exemption is null && (Incomplete || State == ComplianceState.Unknown);
 
     /// <summary>Whether the document or Azure is why; null where nothing is wrong, or nothing is compared.</summary>
     public Origin? Origin { get; init; }

@@ -32,6 +32,7 @@ public static class NoticeFixes
         ["BL2043"] = "allow protected append writes; under a locked policy export to another account",
         ["BL2044"] = "grant Microsoft.Storage/storageAccounts/storageTaskAssignments/read",
         ["BL2045"] = "where logs are to end, use a lifecycle rule of the account",
+        ["BL2046"] = "remove the exemption",
     };
 
     /// <summary>The fix for a code; empty for a code that this release does not know.</summary>

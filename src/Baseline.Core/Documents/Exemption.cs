@@ -13,4 +13,11 @@ namespace Baseline.Documents;
 /// <param name="Expires">The last day on which it counts, in UTC.</param>
 /// <param name="Span">Where the document says so.</param>
 public sealed record Exemption(
-    string Control, ResourcePattern Resource, string Reason, string Owner, DateOnly Expires, SourceSpan Span);
+    string Control, ResourcePattern Resource, string Reason, string Owner, DateOnly Expires, SourceSpan Span)
+{
+    /// <summary>
+    /// Whether it accepts only that a resource can't be read: what can be read is judged as if the exemption were not there. False by
+    /// default.
+    /// </summary>
+    public bool AllowsUnreadable { get; init; }
+}

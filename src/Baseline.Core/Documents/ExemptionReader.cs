@@ -8,6 +8,8 @@ namespace Baseline.Documents;
 /// <param name="bag">Takes what is wrong.</param>
 internal sealed class ExemptionReader(IReadOnlyList<ControlReader> known, DiagnosticBag bag)
 {
+    private const string Unreadable = "unreadable";
+
     private readonly ValueReader _values = new(bag);
 
     /// <summary>The exemptions that are sound, in the document's order.</summary>
@@ -40,6 +42,7 @@ internal sealed class ExemptionReader(IReadOnlyList<ControlReader> known, Diagno
         var reason = entry.Text("reason", required: true);
         var owner = entry.Text("owner", required: true);
         var expires = _values.Day(entry.Text("expires", required: true), entry.PathOf("expires"));
+        var allowed = entry.OneOf("allow", [Unreadable]);
         entry.Done();
         if (control is null || text is null || resource is null || reason is null || owner is null || expires is null)
         {
@@ -47,7 +50,10 @@ internal sealed class ExemptionReader(IReadOnlyList<ControlReader> known, Diagno
         }
 
         CheckType(control, text);
-        return new Exemption(control, resource, reason.Text, owner.Text, expires.Value, entry.Place.Span);
+        return new Exemption(control, resource, reason.Text, owner.Text, expires.Value, entry.Place.Span)
+        {
+            AllowsUnreadable = allowed == Unreadable,
+        };
     }
 
     private string? Control(ScalarNode? control, IReadOnlyList<string> controls, IReadOnlyList<string> misspelt)

@@ -93,10 +93,11 @@ public sealed class ChangeSet(ResourceTypes types)
     }
 
     /// <summary>The changes with their ids: dependencies first, then by rank and resource.</summary>
-    public IReadOnlyList<Change> Assemble()
+    /// <param name="letter">What each id begins with, before its number.</param>
+    public IReadOnlyList<Change> Assemble(char letter = 'c')
     {
         var ordered = Ordered();
-        var ids = ordered.Select((draft, index) => (draft.Key, Id: $"c{index + 1}"))
+        var ids = ordered.Select((draft, index) => (draft.Key, Id: $"{letter}{index + 1}"))
             .ToDictionary(pair => pair.Key, pair => pair.Id, StringComparer.Ordinal);
         return [.. ordered.Select(draft => Assemble(draft, ids))];
     }

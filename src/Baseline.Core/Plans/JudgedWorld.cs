@@ -34,7 +34,7 @@ internal sealed class JudgedWorld
         [
             .. _evaluations.SelectMany(evaluation => evaluation.Notices),
             .. _created.Notices,
-            .. ExemptionNotices.Of(document.Exemptions, matched, today),
+            .. ExemptionNotices.Of(document.Exemptions, matched, Findings, today),
             .. DisabledSubscriptions(input),
         ];
         Notices = [.. notices, .. FailedReads.Of(input, Findings, notices)];

@@ -81,7 +81,7 @@ public sealed record Plan
     public bool IsEmpty => Changes.Count == 0;
 
     /// <summary>Whether something in scope could not be decided.</summary>
-    public bool IsIncomplete => Findings.Any(finding => finding.Incomplete || finding.State == ComplianceState.Unknown);
+    public bool IsIncomplete => Findings.Any(finding => finding.IsUndecided);
 
     /// <summary>Whether some finding is noncompliant and can't, or can't wholly, be fixed.</summary>
     public bool HasBlocked => Findings.Any(finding => finding.Blocked is not null);

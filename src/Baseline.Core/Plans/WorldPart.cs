@@ -128,7 +128,7 @@ internal sealed class WorldPart
             .Where(finding => RolloutWave.Of(World.Document.Rollout, _subjects[(finding.Control, finding.Resource)]) == wave)
             .ToList();
         var own = findings.Select(finding => (finding.Control, finding.Resource)).ToHashSet();
-        return !findings.Exists(finding => finding.Incomplete || finding.State == ComplianceState.Unknown)
+        return !findings.Exists(finding => finding.IsUndecided)
             && World.ChangesFor(cause => KeyOf(cause) is { } key && own.Contains(key), _ => true).Assemble().Count == 0;
     }
 

@@ -10,11 +10,11 @@ public sealed partial class OutputCheckTests : IDisposable
     // Each command with all the files that it can be given. A word that starts with + is written, one with - is read.
     private static readonly string[] Commands =
     [
-        "plan --file -baseline.yaml --estate -estate.json --against -other.yaml --out +p.json --format csv=+p.csv --format html=+p.html",
+        "plan --file -baseline.yaml --estate -estate.json --against -other.yaml --out +p.json --format csv=+p.csv --format html=+p.html --outputs dotenv=+p.env",
         "plan --file -baseline.yaml --emulator -estate.json --out +p.json --format csv=+p.csv",
         "show -plan.json --file -baseline.yaml --format csv=+p.csv --format json=+p.json",
-        "apply -plan.json --file -baseline.yaml --emulator -estate.json --journal +p.jsonl",
-        "undo -run.jsonl --file -baseline.yaml --emulator -estate.json --auto-approve --out +p.json --journal +p.jsonl --format csv=+p.csv",
+        "apply -plan.json --file -baseline.yaml --emulator -estate.json --journal +p.jsonl --outputs github=+p.env",
+        "undo -run.jsonl --file -baseline.yaml --emulator -estate.json --auto-approve --out +p.json --journal +p.jsonl --format csv=+p.csv --outputs azure=+p.env",
         "snapshot --file -baseline.yaml --estate -estate.json --out +p.json",
         "snapshot --file -baseline.yaml --emulator -estate.json --out +p.json",
         "init --force --estate -estate.json --out +p.yaml",
@@ -23,6 +23,7 @@ public sealed partial class OutputCheckTests : IDisposable
         "validate --file -baseline.yaml",
         "fmt --file -baseline.yaml",
         "role --file -baseline.yaml",
+        "runs --file -baseline.yaml",
     ];
 
     private readonly Workspace _folder = new();
@@ -74,7 +75,7 @@ public sealed partial class OutputCheckTests : IDisposable
             var help = await _folder.RunAsync("help", commands.Key);
             var known = commands.SelectMany(command => FileOption().Matches(command)).Select(match => match.Groups[1].Value).Distinct().Order();
             var offered = OfferedFile().Matches(help.Output).Select(match => match.Groups[1].Value).Distinct().Order();
-            Assert.Equal(offered, known.Where(option => option is not ("--format" or "--against")));
+            Assert.Equal(offered, known.Where(option => option is not ("--format" or "--against" or "--outputs")));
         }
 
         var all = await _folder.RunAsync("--help");
@@ -200,7 +201,7 @@ public sealed partial class OutputCheckTests : IDisposable
     {
         var words = command.Split(' ');
         var at = Array.FindIndex(words, word => word.EndsWith(file, StringComparison.Ordinal));
-        return words[at].IndexOf('=', StringComparison.Ordinal) is var equals and > 0 ? $"--format {words[at][..equals]} "
+        return words[at].IndexOf('=', StringComparison.Ordinal) is var equals and > 0 ? $"{words[at - 1]} {words[at][..equals]} "
             : file == "-plan.json" ? "the saved plan "
             : file == "-run.jsonl" ? "the journal "
             : $"{words[at - 1]} ";

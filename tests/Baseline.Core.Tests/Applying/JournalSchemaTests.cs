@@ -26,7 +26,9 @@ public sealed class JournalSchemaTests
     [Fact]
     public void The_members_that_are_written_and_no_others_are_described()
     {
-        var written = Lines().SelectMany(line => line.Select(member => member.Key)).Distinct();
+        var lines = Lines().ToList();
+        var callers = lines.Select(line => line["caller"]).OfType<JsonObject>();
+        var written = lines.Concat(callers).SelectMany(line => line.Select(member => member.Key)).Distinct();
 
         Assert.Equal(Schema.Names.Order(StringComparer.Ordinal), written.Order(StringComparer.Ordinal));
     }
@@ -87,7 +89,14 @@ public sealed class JournalSchemaTests
             Findings = [],
             Changes = [.. SamplePlan.Full.Changes.Select(change => change with { Because = [new Cause("undo", change.Resource)] })],
         };
-        journal.Begin(plan, PlanFile.DigestOf(plan), "agreed with the owners");
+        journal.Begin(plan, PlanFile.DigestOf(plan), "agreed with the owners", new RunOrigin
+        {
+            Caller = new RunCaller("tenant", "object", "application", "pipeline"),
+            Tool = "1.2.3",
+            Host = "gitlab",
+            Run = "https://gitlab.example.com/logs/-/pipelines/77",
+            ApprovedBy = "sam",
+        });
         var applied = new List<AppliedChange>();
         foreach (var change in plan.Changes)
         {

@@ -467,15 +467,36 @@ public sealed class KeyVault004Tests
     [Fact]
     public void A_destination_that_is_gone_is_no_remark_where_another_one_is_still_missing()
     {
-        var estate = Vault().WithAccount().With(Workspace)
-            .WithSetting("s", To(On))
-            .WithSetting("old", $$"""{"storageAccountId":"{{Account}}gone","logs":[{{On}}]}""");
-
-        Judge(Mapped, estate, out var missing);
-        Judge(AYear with { RetentionDays = [0], Destination = Storage }, estate, out var reached);
+        // The account is reached, and the workspace that is wanted too is gone.
+        Judge(
+            Mapped,
+            Vault().WithAccount().WithSetting("s", To(On)).WithSetting("old", $$"""{"workspaceId":"{{Workspace}}","logs":[{{On}}]}"""),
+            out var missing);
+        Judge(
+            AYear with { RetentionDays = [0], Destination = Storage },
+            Vault().WithAccount()
+                .WithSetting("s", To(On))
+                .WithSetting("old", $$"""{"storageAccountId":"{{Account}}gone","logs":[{{On}}]}"""),
+            out var reached);
 
         Assert.DoesNotContain(missing.Notices, notice => notice.Code == "BL2008");
         Assert.Contains(reached.Notices, notice => notice.Code == "BL2008");
+    }
+
+    [Fact]
+    public void A_workspace_gets_no_lifecycle_policy()
+    {
+        var workspace = AYear with
+        {
+            Destination = Storage with
+            {
+                Acceptance = DestinationAcceptance.Mapped,
+                Workspaces = RegionalSinks.Everywhere(Sink.OfWorkspace(ResourceId.Parse(Workspace))),
+            },
+        };
+
+        Assert.Equal(
+            [$"{SettingPath}/Baseline"], Changes(workspace, Vault().With(Workspace)).Select(change => change.Resource));
     }
 
     [Fact]

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
 using System.Text.RegularExpressions;
+using Baseline.Cli.Commands.Outputs;
 using Baseline.Cli.Estates;
 using Baseline.Cli.Files;
 using Baseline.Selecting;
@@ -15,7 +16,7 @@ namespace Baseline.Cli.Commands.Apply;
 /// <param name="Expect">The digest of the only plan that is wanted; null: any.</param>
 /// <param name="Journal">The journal's path; null: the default one.</param>
 /// <param name="AllowOverLimits">Why the document's limits are set aside; null: they are not.</param>
-/// <param name="DetailedExitCode">Whether what remains to be done has an exit code of its own.</param>
+/// <param name="FailOn">Which of what remains to be done has an exit code of its own.</param>
 public sealed record ApplyArguments(
     string? PlanFile,
     string Document,
@@ -24,8 +25,11 @@ public sealed record ApplyArguments(
     string? Expect,
     string? Journal,
     string? AllowOverLimits,
-    bool DetailedExitCode)
+    ExitConditions FailOn)
 {
+    /// <summary>Where the numbers of the plan are told to the pipeline; null: nowhere.</summary>
+    public OutputsRequest? Outputs { get; init; }
+
     /// <summary>The part that a plan is made for; everything by default. A saved plan says itself for which part it is.</summary>
     public Selection Part { get; init; } = Selection.Everything;
 }
@@ -55,8 +59,8 @@ internal sealed partial class ApplyOptions
     private readonly Option<string?> _allowOverLimits = OptionFactory.OverLimits();
 
     private readonly PartOptions _part = new();
-
-    private readonly DetailedExitCodeOption _detailed = new();
+    private readonly FailOnOption _failOn = new();
+    private readonly OutputsOption _outputs = new();
 
     public void AddTo(Command command)
     {
@@ -68,7 +72,8 @@ internal sealed partial class ApplyOptions
         command.Options.Add(_expect);
         command.Options.Add(_journal);
         command.Options.Add(_allowOverLimits);
-        command.Options.Add(_detailed);
+        _failOn.AddTo(command);
+        _outputs.AddTo(command);
     }
 
     public ApplyArguments Read(ParseResult result) => new(
@@ -79,7 +84,11 @@ internal sealed partial class ApplyOptions
         result.GetValue(_expect),
         result.GetValue(_journal),
         result.GetValue(_allowOverLimits),
-        result.GetValue(_detailed)) { Part = _part.Read(result) };
+        _failOn.Read(result))
+    {
+        Outputs = _outputs.Read(result),
+        Part = _part.Read(result),
+    };
 
     private static string? Digest(ArgumentResult result)
     {

@@ -1,4 +1,5 @@
 using Baseline.Applying;
+using Baseline.Cli.Commands.Outputs;
 using Baseline.Cli.Estates;
 using Baseline.Cli.Formats;
 using Baseline.Documents;
@@ -10,12 +11,15 @@ namespace Baseline.Cli.Commands.Apply;
 public sealed class ApplyCommand(CommandContext context)
 {
     /// <summary>Runs the command.</summary>
-    public async Task<ExitCode> RunAsync(ApplyArguments arguments, CancellationToken cancellationToken)
+    public Task<ExitCode> RunAsync(ApplyArguments arguments, CancellationToken cancellationToken) =>
+        new OutputsWriter(context, arguments.Outputs).AfterAsync(() => ApplyAsync(arguments, cancellationToken));
+
+    private async Task<RunOutcome> ApplyAsync(ApplyArguments arguments, CancellationToken cancellationToken)
     {
         var saved = arguments.PlanFile is { } path ? context.ReadPlan(path) : null;
         if ((arguments.PlanFile is not null && saved is null) || context.ReadDocument(arguments.Document) is not { } document)
         {
-            return ExitCode.Error;
+            return new RunOutcome(ExitCode.Error);
         }
 
         var maker = context.Maker(document, arguments.Estate, saved is null ? arguments.Part : saved.Part?.Selection);
@@ -29,19 +33,21 @@ public sealed class ApplyCommand(CommandContext context)
         if (refusal is not null)
         {
             context.Streams.Report(refusal.Diagnostics);
-            return refusal.Code;
+            return new RunOutcome(refusal.Code, plan);
         }
 
         if (plan.IsEmpty)
         {
             context.Streams.WriteMessage("There is nothing to apply.");
-            return ExitCodes.First(ExitCodes.Of(plan, arguments.DetailedExitCode));
+            return new RunOutcome(ExitCodes.First(ExitCodes.Of(plan, arguments.FailOn)), plan);
         }
 
         // Whoever hands in a saved plan has approved it.
         var isApproved = arguments.AutoApprove || saved is not null || await Approval.AskAsync(context, cancellationToken);
         var overLimits = exceeded.Count > 0 ? arguments.AllowOverLimits : null;
-        return isApproved ? await new ApplyRun(context, maker, arguments, overLimits).RunAsync(plan, cancellationToken) : ExitCode.Error;
+        return isApproved
+            ? await new ApplyRun(context, maker, arguments, overLimits).RunAsync(plan, cancellationToken)
+            : new RunOutcome(ExitCode.Error, plan);
     }
 
     /// <summary>Holds a saved plan against the document and the scope as they are now.</summary>

@@ -1,4 +1,5 @@
 using Baseline.Applying;
+using Baseline.Cli.Commands.Outputs;
 using Baseline.Cli.Formats;
 using Baseline.Cli.Formats.Text;
 using Baseline.Cli.Output;
@@ -15,15 +16,16 @@ namespace Baseline.Cli.Commands.Apply;
 internal sealed class ApplyRun(CommandContext context, PlanMaker maker, ApplyArguments arguments, string? overLimits)
 {
     /// <summary>Applies the plan and says what became of it.</summary>
-    public async Task<ExitCode> RunAsync(Plan plan, CancellationToken cancellationToken)
+    public async Task<RunOutcome> RunAsync(Plan plan, CancellationToken cancellationToken)
     {
         var report = await new PlanExecutor(context, maker.Session, arguments.Document, arguments.Journal, overLimits)
             .RunAsync(plan, cancellationToken);
-        return ExitCodes.First([.. ExitCodes.Of(report), .. await CloseAsync(report, cancellationToken)]);
+        var (codes, after) = await CloseAsync(report, cancellationToken);
+        return new RunOutcome(ExitCodes.First([.. ExitCodes.Of(report), .. codes]), plan) { After = after };
     }
 
     /// <summary>Plans again, so that what is left is seen at once; the last two lines are for tools.</summary>
-    private async Task<IReadOnlyList<ExitCode>> CloseAsync(ApplyReport report, CancellationToken cancellationToken)
+    private async Task<(IReadOnlyList<ExitCode> Codes, Plan? After)> CloseAsync(ApplyReport report, CancellationToken cancellationToken)
     {
         var page = context.Streams.Page();
         try
@@ -31,7 +33,7 @@ internal sealed class ApplyRun(CommandContext context, PlanMaker maker, ApplyArg
             if (report.Cancelled)
             {
                 context.Streams.WriteOutput(page.Gap().Line(ApplyReportRenderer.Closing(report), Tone.Caution).ToString());
-                return [];
+                return ([], null);
             }
 
             var after = await maker.MakeAsync(cancellationToken);
@@ -57,20 +59,20 @@ internal sealed class ApplyRun(CommandContext context, PlanMaker maker, ApplyArg
             }
 
             context.Streams.WriteOutput(page.ToString());
-            return [.. ExitCodes.Of(after, arguments.DetailedExitCode)];
+            return ([.. ExitCodes.Of(after, arguments.FailOn)], after);
         }
         catch (OperationCanceledException)
         {
             context.Streams.WriteMessage("Cancelled while looking again: the changes were made, and whether anything is left was not read.",
                 Tone.Caution);
             context.Streams.WriteOutput(page.Line(ApplyReportRenderer.Closing(report), Tone.Caution).ToString());
-            return [ExitCode.Cancelled];
+            return ([ExitCode.Cancelled], null);
         }
         catch (DiagnosticException exception)
         {
             context.Streams.Report(exception.Diagnostics);
             context.Streams.WriteOutput(page.Line(ApplyReportRenderer.Closing(report), Tone.Caution).ToString());
-            return [ExitCode.Error];
+            return ([ExitCode.Error], null);
         }
     }
 }

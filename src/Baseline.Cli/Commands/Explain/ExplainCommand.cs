@@ -34,7 +34,7 @@ public sealed class ExplainCommand(CommandContext context)
 
         WriteVerdict(page, explanation.Finding);
         context.Streams.WriteOutput(page.ToString());
-        return explanation.Finding.State == ComplianceState.Unknown ? ExitCode.Incomplete : ExitCode.Done;
+        return explanation.Finding is { State: ComplianceState.Unknown, Exemption: null } ? ExitCode.Incomplete : ExitCode.Done;
     }
 
     private static void WriteVerdict(TextPage page, Finding finding)
@@ -44,6 +44,13 @@ public sealed class ExplainCommand(CommandContext context)
         if (finding.Blocked is { } blocked)
         {
             page.Prose($"Blocked: {blocked}", "  ");
+        }
+
+        if (finding is { State: ComplianceState.Unknown, Exemption: { } exemption })
+        {
+            page.Prose(
+                Printable.Text($"Accepted as unreadable until {exemption.Expires:yyyy-MM-dd} ({exemption.Owner}): {exemption.Reason}"),
+                "  ");
         }
 
         if (finding.Changes.Count > 0)

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Baseline.Cli.Commands.Outputs;
 using Baseline.Cli.Estates;
 using Baseline.Cli.Files;
 using Baseline.Selecting;
@@ -12,7 +13,7 @@ namespace Baseline.Cli.Commands.Planning;
 /// <param name="Out">Where the plan is saved; null: nowhere.</param>
 /// <param name="Formats">In which forms it is shown.</param>
 /// <param name="Diff">Whether the text shows unified diffs.</param>
-/// <param name="DetailedExitCode">Whether a plan that is not empty has an exit code of its own.</param>
+/// <param name="FailOn">What has an exit code of its own.</param>
 public sealed record PlanArguments(
     string Document,
     EstateArguments Estate,
@@ -20,8 +21,11 @@ public sealed record PlanArguments(
     string? Out,
     IReadOnlyList<FormatRequest> Formats,
     bool Diff,
-    bool DetailedExitCode)
+    ExitConditions FailOn)
 {
+    /// <summary>Where the numbers of the plan are told to the pipeline; null: nowhere.</summary>
+    public OutputsRequest? Outputs { get; init; }
+
     /// <summary>The part that is planned for; everything by default.</summary>
     public Selection Part { get; init; } = Selection.Everything;
 }
@@ -36,7 +40,8 @@ internal sealed class PlanOptions
     private readonly PartOptions _part = new();
     private readonly FileOption _out = new(FileUse.Output, "--out", "Save the plan, to be reviewed and applied.");
     private readonly DiffOption _diff = new();
-    private readonly DetailedExitCodeOption _detailed = new();
+    private readonly FailOnOption _failOn = new();
+    private readonly OutputsOption _outputs = new();
 
     public void AddTo(Command command)
     {
@@ -47,7 +52,8 @@ internal sealed class PlanOptions
         _part.AddTo(command);
         _format.AddTo(command);
         _diff.AddTo(command);
-        command.Options.Add(_detailed);
+        _failOn.AddTo(command);
+        _outputs.AddTo(command, _format);
     }
 
     public PlanArguments Read(ParseResult result) => new(
@@ -57,5 +63,9 @@ internal sealed class PlanOptions
         result.GetValue(_out),
         _format.Read(result),
         _diff.Read(result),
-        result.GetValue(_detailed)) { Part = _part.Read(result) };
+        _failOn.Read(result))
+    {
+        Outputs = _outputs.Read(result),
+        Part = _part.Read(result),
+    };
 }

@@ -1,3 +1,4 @@
+using Baseline.Cli.Commands.Outputs;
 using Baseline.Cli.Files;
 using Baseline.Cli.Formats;
 using Baseline.Cli.Output;
@@ -9,17 +10,20 @@ namespace Baseline.Cli.Commands.Planning;
 public sealed class PlanCommand(CommandContext context)
 {
     /// <summary>Runs the command.</summary>
-    public async Task<ExitCode> RunAsync(PlanArguments arguments, CancellationToken cancellationToken)
+    public Task<ExitCode> RunAsync(PlanArguments arguments, CancellationToken cancellationToken) =>
+        new OutputsWriter(context, arguments.Outputs).AfterAsync(() => PlanAsync(arguments, cancellationToken));
+
+    private async Task<RunOutcome> PlanAsync(PlanArguments arguments, CancellationToken cancellationToken)
     {
         if (context.ReadDocument(arguments.Document) is not { } document)
         {
-            return ExitCode.Error;
+            return new RunOutcome(ExitCode.Error);
         }
 
         var other = arguments.Against is { } against ? new OtherDocumentReader(context).Read(against, arguments.Document) : null;
         if (arguments.Against is not null && other is null)
         {
-            return ExitCode.Error;
+            return new RunOutcome(ExitCode.Error);
         }
 
         var maker = context.Maker(document, arguments.Estate, arguments.Part);
@@ -29,7 +33,7 @@ public sealed class PlanCommand(CommandContext context)
         if (WaveGate.Check(plan, context.Typed.ToString()) is { } refusal)
         {
             context.Streams.Report(refusal.Diagnostics);
-            return refusal.Code;
+            return new RunOutcome(refusal.Code, plan);
         }
 
         if (arguments.Out is { } path)
@@ -47,6 +51,6 @@ public sealed class PlanCommand(CommandContext context)
             context.Streams.WriteMessage($"To apply exactly this plan:  {command}", Tone.Strong);
         }
 
-        return ExitCodes.First(ExitCodes.Of(plan, arguments.DetailedExitCode));
+        return new RunOutcome(ExitCodes.First(ExitCodes.Of(plan, arguments.FailOn)), plan);
     }
 }

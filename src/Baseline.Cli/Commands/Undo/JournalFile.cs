@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using Baseline.Cli.Files;
 using Baseline.Diagnostics;
@@ -11,17 +12,16 @@ namespace Baseline.Cli.Commands.Undo;
 /// <param name="context">What the command works with.</param>
 internal sealed class JournalFile(CommandContext context)
 {
-    // Enough to find a run again that somebody has just made, and few enough to be read at once.
-    private const int MostLookedAt = 100;
-
     /// <summary>The run; null when the file was refused, which has been reported then.</summary>
-    public RunRecord? Read(UndoArguments arguments)
+    public RunRecord? Read(UndoArguments arguments) => arguments.Run is { } path ? Read(path, arguments) : Last(arguments.Document);
+
+    private RunRecord? Read(string path, UndoArguments arguments)
     {
-        var content = UserFiles.Read(context.IO, arguments.Run, UserFiles.MostOfJournal);
-        var read = RunRecord.Read(Encoding.UTF8.GetString(content), arguments.Run);
+        var content = UserFiles.Read(context.IO, path, UserFiles.MostOfJournal);
+        var read = RunRecord.Read(Encoding.UTF8.GetString(content), path);
         return context.Accept(
-            read.Failed && WrongFile.Of(content, arguments.Run, ContentKind.Journal, context.Typed) is { } wrong
-                ? new Diagnosed<RunRecord>(null, [wrong with { Fix = Fix(arguments, PlanFile.Read(content, arguments.Run).Value) }])
+            read.Failed && WrongFile.Of(content, path, ContentKind.Journal, context.Typed) is { } wrong
+                ? new Diagnosed<RunRecord>(null, [wrong with { Fix = Fix(arguments, PlanFile.Read(content, path).Value) }])
                 : read);
     }
 
@@ -32,42 +32,30 @@ internal sealed class JournalFile(CommandContext context)
     {
         const string Where = "Name the journal of a run; apply writes them below .baseline/runs beside the document";
         var which = plan is null ? "newest one there that changed something" : "newest run of this plan that changed something";
-        return Newest(arguments.Document, plan is null ? null : PlanFile.DigestOf(plan)) is { } journal
+        var digest = plan is null ? null : PlanFile.DigestOf(plan);
+        return new RunFolder(context).NewestToUndo(arguments.Document, digest) is { Path: var journal }
             ? $"{Where}. The {which}:\n    {context.Typed with { Arguments = [journal] }}"
             : plan is not null ? $"{Where}. No run of this plan there changed something."
             : $"{Where}.";
     }
 
-    /// <summary>The newest run there is to undo: one that changed something and is no undo itself.</summary>
-    private string? Newest(string document, string? digest)
+    /// <summary>The newest run that there is to undo, and which that is.</summary>
+    private RunRecord? Last(string document)
     {
-        var folder = JournalPath.FolderOf(document);
-        try
+        if (new RunFolder(context).NewestToUndo(document) is not { } last)
         {
-            return Directory.EnumerateFiles(context.IO.FullPath(folder), "*.jsonl")
-                .Select(Path.GetFileName)
-                .OfType<string>()
-                .OrderDescending(StringComparer.Ordinal)
-                .Select(name => Path.Combine(folder, name))
-                .Take(MostLookedAt)
-                .FirstOrDefault(path => IsToUndo(path, digest));
-        }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
-        {
+            context.Streams.Report(new Diagnostic(
+                Severity.Error,
+                "BL5005",
+                "No run to undo",
+                $"No journal in {JournalPath.FolderOf(document)} tells of a run that changed something and is no undo. "
+                    + "Nothing was changed.",
+                "Name the document beside which the run is kept with -f, or the journal itself."));
             return null;
         }
-    }
 
-    private bool IsToUndo(string path, string? digest)
-    {
-        try
-        {
-            var read = RunRecord.Read(Encoding.UTF8.GetString(UserFiles.Read(context.IO, path, UserFiles.MostOfJournal)), path);
-            return read.Value is { ChangedSomething: true, IsUndo: false } run && (digest is null || run.Plan == digest);
-        }
-        catch (DiagnosticException)
-        {
-            return false;
-        }
+        var time = last.Run.StartedAt?.UtcDateTime.ToString("yyyy-MM-dd HH:mm:ss' UTC'", CultureInfo.InvariantCulture);
+        context.Streams.WriteMessage($"The last run{(time is null ? "" : $" is of {time}")}: {last.Path}");
+        return last.Run;
     }
 }

@@ -1,8 +1,10 @@
 using System.Text.Json;
 using Baseline.Applying;
 using Baseline.Azure;
+using Baseline.Cli.Commands.Outputs;
 using Baseline.Cli.Estates;
 using Baseline.Cli.Files;
+using Baseline.Cli.Formats;
 using Baseline.Cli.Output;
 using Baseline.Diagnostics;
 using Baseline.Documents;
@@ -21,39 +23,52 @@ public sealed class UndoCommand(CommandContext context)
     private readonly UndoPlanner _planner = new(context.Catalogue.Types);
 
     /// <summary>Runs the command.</summary>
-    public async Task<ExitCode> RunAsync(UndoArguments arguments, CancellationToken cancellationToken)
+    public Task<ExitCode> RunAsync(UndoArguments arguments, CancellationToken cancellationToken) =>
+        new OutputsWriter(context, arguments.Outputs).AfterAsync(() => UndoAsync(arguments, cancellationToken));
+
+    private async Task<RunOutcome> UndoAsync(UndoArguments arguments, CancellationToken cancellationToken)
     {
         var record = new JournalFile(context).Read(arguments);
         var hasDocument = arguments.DocumentIsGiven || File.Exists(context.IO.FullPath(arguments.Document));
         var document = hasDocument ? context.ReadDocument(arguments.Document) : null;
         if (record is not { } run || (hasDocument && document is null))
         {
-            return ExitCode.Error;
+            return new RunOutcome(ExitCode.Error);
         }
 
         var session = context.Opener.Open(arguments.Estate, context.IO, context.Streams);
         var undoing = await PlanAsync(run, session, document, cancellationToken);
+        var planned = new RunOutcome(ExitCode.Done, undoing.Plan)
+        {
+            Left = undoing.Left.Select(one => one.Change.ChangeId).Distinct().Count(),
+        };
         Show(undoing, arguments);
         if (CheckLimits(undoing.Plan, document, arguments) is { } refusal)
         {
             context.Streams.Report(refusal.Diagnostics);
-            return refusal.Code;
+            return planned with { Code = refusal.Code };
         }
 
         if (undoing.Plan.IsEmpty)
         {
             context.Streams.WriteMessage(WhyNothing(run, undoing));
-            return ExitCode.Done;
+            return planned;
         }
 
         if (arguments is { Out: { } path, AutoApprove: false } && !context.IO.CanAsk)
         {
             context.Streams.WriteMessage($"Nothing was changed. When the plan is reviewed: {context.Typed.As("apply", path)}");
-            return ExitCode.Done;
+            return planned;
         }
 
         var isApproved = arguments.AutoApprove || await Approval.AskAsync(context, cancellationToken);
-        return isApproved ? await ApplyAsync(undoing.Plan, arguments, session, cancellationToken) : ExitCode.Error;
+        return isApproved
+            ? planned with
+            {
+                Code = await ApplyAsync(undoing.Plan, arguments, session, cancellationToken),
+                After = undoing.Plan with { Changes = [], Exceeded = [] },
+            }
+            : planned with { Code = ExitCode.Error };
     }
 
     /// <summary>
@@ -124,9 +139,12 @@ public sealed class UndoCommand(CommandContext context)
         }
 
         context.Show(undoing.Plan, arguments.Document, arguments.Formats);
-        foreach (var left in undoing.Left)
+        var addresses = new Addresses(undoing.Plan);
+        foreach (var (change, why) in undoing.Left)
         {
-            context.Streams.WriteMessage($"Left: {left.Change.ChangeId} {left.Change.Resource}. {left.Why}", Tone.Caution);
+            var name = addresses.Sentence(change.Resource, subscription: null);
+            context.Streams.WriteMessage(
+                $"Left: {context.Catalogue.Types.NounOf(change.Type)} {name}, {change.ChangeId} of the run. {why}", Tone.Caution);
         }
     }
 

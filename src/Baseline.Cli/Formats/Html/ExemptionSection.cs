@@ -34,7 +34,8 @@ internal static class ExemptionSection
             if (finding.Exemption is { } exemption)
             {
                 var (name, place) = (addresses.Name(finding.Resource), addresses.Place(finding.Resource));
-                WriteRow(page, finding.Control, name, place, exemption, hasExpired: false);
+                var accepted = finding.State == ComplianceState.Unknown ? "Unknown, and accepted: " : "";
+                WriteRow(page, finding.Control, name, place, exemption, accepted);
             }
         }
 
@@ -57,14 +58,20 @@ internal static class ExemptionSection
     }
 
     private static void WriteRow(
-        StringBuilder page, string control, string name, string place, FindingExemption exemption, bool hasExpired)
+        StringBuilder page,
+        string control,
+        string name,
+        string place,
+        FindingExemption exemption,
+        string before = "",
+        bool hasExpired = false)
     {
         page.Append("<tr role=\"row\">");
         page.Append(
             CultureInfo.InvariantCulture,
             $"<td role=\"cell\"><b>{HtmlFormat.Text(name)}</b> <span class=\"faint\">{HtmlFormat.Text(place)}</span></td>");
         WriteCell(page, "Control", HtmlFormat.Text(control));
-        WriteCell(page, "Reason", HtmlFormat.Text(exemption.Reason));
+        WriteCell(page, "Reason", HtmlFormat.Text($"{before}{exemption.Reason}"));
         WriteCell(page, "Owner", HtmlFormat.Text(exemption.Owner));
         WriteCell(page, "Until", string.Create(
             CultureInfo.InvariantCulture,

@@ -9,7 +9,8 @@ namespace Baseline.Cli.Formats.Junit;
 
 /// <summary>
 /// The findings as a JUnit report, which every build server can show: a suite for each control, a case for each
-/// resource. What is noncompliant fails, what is unknown is an error, what is exempt or not applicable was skipped.
+/// resource. What is noncompliant fails, what is unknown is an error, what is exempt, not applicable, or unknown and
+/// accepted was skipped.
 /// </summary>
 public sealed class JunitFormat : IPlanFormat
 {
@@ -58,10 +59,13 @@ public sealed class JunitFormat : IPlanFormat
         Attribute(writer, "name", name);
         Attribute(writer, "tests", Number(findings.Count));
         Attribute(writer, "failures", Number(findings.Count(finding => finding.State == ComplianceState.Noncompliant)));
-        Attribute(writer, "errors", Number(findings.Count(finding => finding.State == ComplianceState.Unknown)));
-        Attribute(writer, "skipped", Number(findings.Count(finding =>
-            finding.State is ComplianceState.Exempt or ComplianceState.NotApplicable)));
+        Attribute(writer, "errors", Number(findings.Count(finding => finding is { State: ComplianceState.Unknown, Exemption: null })));
+        Attribute(writer, "skipped", Number(findings.Count(IsSkipped)));
     }
+
+    /// <summary>What is exempt, does not apply, or can't be read and is accepted so.</summary>
+    private static bool IsSkipped(Finding finding) => finding.State is ComplianceState.Exempt or ComplianceState.NotApplicable
+        || finding is { State: ComplianceState.Unknown, Exemption: not null };
 
     private static void WriteCase(XmlWriter writer, Finding finding, Addresses addresses)
     {
@@ -75,10 +79,10 @@ public sealed class JunitFormat : IPlanFormat
             case ComplianceState.Noncompliant:
                 WriteOutcome(writer, "failure", reason, PlanWords.Of(finding.State), Body(finding, addresses));
                 break;
-            case ComplianceState.Unknown:
+            case ComplianceState.Unknown when !IsSkipped(finding):
                 WriteOutcome(writer, "error", reason, PlanWords.Of(finding.State), Body(finding, addresses));
                 break;
-            case ComplianceState.Exempt or ComplianceState.NotApplicable:
+            case ComplianceState.Exempt or ComplianceState.NotApplicable or ComplianceState.Unknown:
                 WriteOutcome(
                     writer,
                     "skipped",

@@ -25,7 +25,7 @@ internal sealed class CommentFindings(CommentWords words)
     public CommentSection? Open()
     {
         var open = words.Plan.Findings
-            .Where(finding => Verdicts.Of(finding) is Verdict.Unknown or Verdict.Blocked)
+            .Where(finding => Verdicts.Of(finding) is Verdict.Unknown or Verdict.Blocked && finding.Exemption is null)
             .OrderBy(finding => Verdicts.Of(finding) == Verdict.Unknown ? 0 : 1)
             .ToList();
         if (open.Count == 0)
@@ -85,6 +85,9 @@ internal sealed class CommentFindings(CommentWords words)
         var rows = words.Plan.Findings
             .Select(finding => finding.Exemption is { } exemption
                 ? new ExemptionRow(finding.Control, finding.Resource, "", exemption, StateOf(finding, shifts))
+                {
+                    IsUnknown = finding.State == ComplianceState.Unknown,
+                }
                 : null)
             .OfType<ExemptionRow>()
             .Concat(shifts.Values.Select(shift => shift.Ended is { } ended
@@ -116,11 +119,13 @@ internal sealed class CommentFindings(CommentWords words)
     {
         var state = row.State.Length > 0 ? $"**{row.State}**" : "";
         var exemption = row.Exemption;
+        var before = row.IsUnknown ? "Unknown, and accepted: " : "";
         var resource = row.Resource is { } id
             ? $"{words.Link(id)}<br>{words.Place(Addresses.Root(id))}"
             : MarkdownText.Code(row.Pattern);
         return $"| {state} | {resource}<br>{MarkdownText.Code(row.Control)} "
-            + $"| {MarkdownText.Prose(exemption.Reason)} | {MarkdownText.Prose(exemption.Owner)} | {exemption.Expires:yyyy-MM-dd} |\n";
+            + $"| {before}{MarkdownText.Prose(exemption.Reason)} | {MarkdownText.Prose(exemption.Owner)} "
+            + $"| {exemption.Expires:yyyy-MM-dd} |\n";
     }
 
     private CommentBlock Block(IReadOnlyList<Finding> alike)
@@ -165,5 +170,8 @@ internal sealed class CommentFindings(CommentWords words)
     /// <param name="Pattern">What the document names, where that is not one resource.</param>
     /// <param name="Exemption">Why, by whom and until when.</param>
     /// <param name="State">What becomes of it here; empty: it is in force.</param>
-    private sealed record ExemptionRow(string Control, ResourceId? Resource, string Pattern, FindingExemption Exemption, string State);
+    private sealed record ExemptionRow(string Control, ResourceId? Resource, string Pattern, FindingExemption Exemption, string State)
+    {
+        public bool IsUnknown { get; init; }
+    }
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using System.Text.Json;
 using Baseline.Azure;
@@ -38,6 +39,25 @@ public sealed record RecordedChange(
         new(new ArmWrite(Type, Method, Resource, ApiVersion, Body), Before, After, IsConfirmed: Outcome == "applied");
 }
 
+/// <summary>How a run ended.</summary>
+/// <param name="Cancelled">Whether it was cancelled.</param>
+/// <param name="Applied">How many changes were applied.</param>
+/// <param name="Failed">How many failed, or could not be verified.</param>
+/// <param name="Stale">How many were stale.</param>
+public sealed record RunEnd(bool Cancelled, int Applied, int Failed, int Stale);
+
+/// <summary>Who made a run, as its journal tells it; each member null where it does not.</summary>
+/// <param name="TenantId">The tenant's id.</param>
+/// <param name="ObjectId">The object id of who signed in.</param>
+/// <param name="AppId">The id of the application that signed in.</param>
+/// <param name="Name">What people call it.</param>
+/// <param name="Tool">The version of the tool.</param>
+/// <param name="Host">The build server.</param>
+/// <param name="Run">The address of the pipeline's run.</param>
+/// <param name="ApprovedBy">Who approved it.</param>
+public sealed record RecordedOrigin(
+    string? TenantId, string? ObjectId, string? AppId, string? Name, string? Tool, string? Host, string? Run, string? ApprovedBy);
+
 /// <summary>A run, read from its journal. A journal that a crash cut short is read up to its last whole line.</summary>
 /// <param name="Plan">Digest of the plan that was carried out.</param>
 /// <param name="Baseline">Name of the document.</param>
@@ -47,6 +67,18 @@ public sealed record RunRecord(string Plan, string Baseline, string BaselineDige
 {
     /// <summary>Whether the run took back what another one did; false where a release up to 0.1.0 wrote the journal.</summary>
     public bool IsUndo { get; init; }
+
+    /// <summary>When it began; null where the journal does not say so.</summary>
+    public DateTimeOffset? StartedAt { get; init; }
+
+    /// <summary>How many changes its plan has.</summary>
+    public int Planned { get; init; }
+
+    /// <summary>How it ended; null where it was killed, or is still under way.</summary>
+    public RunEnd? End { get; init; }
+
+    /// <summary>Who made it; null where the journal does not say so, as those of releases up to 0.1.0.</summary>
+    public RecordedOrigin? Origin { get; init; }
 
     /// <summary>Whether it changed something, or may have.</summary>
     public bool ChangedSomething => Changes.Any(change => change.MayHaveTakenEffect);
@@ -65,6 +97,7 @@ public sealed record RunRecord(string Plan, string Baseline, string BaselineDige
         var lines = text.Split('\n');
         var changes = new Dictionary<string, RecordedChange>(StringComparer.Ordinal);
         JsonElement run = default;
+        RunEnd? end = null;
         for (var index = 0; index < lines.Length; index++)
         {
             if (lines[index].Trim().Length == 0)
@@ -99,6 +132,13 @@ public sealed record RunRecord(string Plan, string Baseline, string BaselineDige
                 case "finished" when changes.TryGetValue(line.TextAt("change") ?? "", out var begun):
                     changes[begun.ChangeId] = begun with { Outcome = OutcomeOf(line), After = line.At("after") };
                     break;
+                case "end":
+                    end = new RunEnd(
+                        line.At("cancelled").ValueKind == JsonValueKind.True,
+                        Count(line, "applied"),
+                        Count(line, "failed"),
+                        Count(line, "stale"));
+                    break;
                 default:
                     break;
             }
@@ -113,9 +153,27 @@ public sealed record RunRecord(string Plan, string Baseline, string BaselineDige
                     run.TextAt("plan") ?? "", run.TextAt("baseline") ?? "", run.TextAt("baselineDigest") ?? "", [.. changes.Values])
                 {
                     IsUndo = run.At("undo").ValueKind == JsonValueKind.True,
+                    StartedAt = DateTimeOffset.TryParse(
+                        run.TextAt("at"), CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var at) ? at : null,
+                    Planned = Count(run, "changes"),
+                    End = end,
+                    Origin = OriginOf(run),
                 },
                 []);
     }
+
+    private static int Count(JsonElement line, string member) =>
+        line.At(member) is { ValueKind: JsonValueKind.Number } value && value.TryGetInt32(out var number) ? number : 0;
+
+    private static RecordedOrigin? OriginOf(JsonElement run) => run.TextAt("tool") is null ? null : new RecordedOrigin(
+        run.TextAt("caller.tenantId"),
+        run.TextAt("caller.objectId"),
+        run.TextAt("caller.appId"),
+        run.TextAt("caller.name"),
+        run.TextAt("tool"),
+        run.TextAt("host"),
+        run.TextAt("run"),
+        run.TextAt("approvedBy"));
 
     /// <summary>
     /// What is wrong with a line, as a sentence; null for a line that is whole, and for an event that this release does not know. An

@@ -45,7 +45,7 @@ public sealed class UndoPlanner(ResourceTypes types)
                 Estate = estate,
                 Judged = 0,
                 Findings = [],
-                Changes = undo.Changes.Assemble(),
+                Changes = undo.Changes.Assemble('u'),
                 Notices = [],
                 Exceeded = [],
             },

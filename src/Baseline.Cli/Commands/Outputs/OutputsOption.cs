@@ -1,0 +1,77 @@
+using System.CommandLine;
+using System.CommandLine.Parsing;
+using Baseline.Cli.Files;
+
+namespace Baseline.Cli.Commands.Outputs;
+
+/// <summary>The option that says where the numbers of a plan are told to a pipeline.</summary>
+internal sealed class OutputsOption
+{
+    private const string Called = "--outputs";
+
+    private static readonly (string Word, OutputsKind Kind)[] Words =
+    [
+        ("github", OutputsKind.GitHub), ("azure", OutputsKind.Azure), ("gitlab", OutputsKind.GitLab), ("dotenv", OutputsKind.Dotenv),
+    ];
+
+    private static readonly List<string> AllWords = [.. Words.Select(pair => pair.Word)];
+
+    private readonly Request _request = new()
+    {
+        Description = "Tell the pipeline how many changes and findings there are, as variables; gitlab and dotenv need a file.",
+        HelpName = $"{string.Join('|', AllWords)}[=file]",
+        CustomParser = Parse,
+    };
+
+    /// <summary>Adds it.</summary>
+    /// <param name="command">The command.</param>
+    /// <param name="format">The forms of the result, where the command has them: one that a program reads leaves no room beside it.</param>
+    public void AddTo(Command command, FormatOption? format = null)
+    {
+        _request.CompletionSources.Add([.. AllWords]);
+        command.Options.Add(_request);
+        command.Validators.Add(result =>
+        {
+            // The words as they were typed: a value that was refused has no meaning to ask for.
+            if (result.GetResult(_request)?.Tokens is [{ Value: "azure" }] && format?.PrintedForProgram(result) is { } printed)
+            {
+                result.AddError($"{Called} azure writes to standard output, where --format {printed} goes: give one of them a file.");
+            }
+        });
+    }
+
+    public OutputsRequest? Read(ParseResult result) => result.GetValue(_request);
+
+    private static OutputsRequest? Parse(ArgumentResult result)
+    {
+        var text = result.Tokens[0].Value;
+        var at = text.IndexOf('=', StringComparison.Ordinal);
+        var (word, path) = at < 0 ? (text, null) : (text[..at], text[(at + 1)..]);
+        if (Words.FirstOrDefault(pair => pair.Word == word) is not { Word: not null } known)
+        {
+            result.AddError($"{Called} can't be \"{word}\". {UsageError.DidYouMean(word, AllWords)}"
+                + $"It is one of: {string.Join(", ", AllWords)}.");
+            return null;
+        }
+
+        if (string.IsNullOrWhiteSpace(path) && (path is not null || known.Kind is OutputsKind.GitLab or OutputsKind.Dotenv))
+        {
+            result.AddError($"{Called} {word} names no file: {Called} {word}=FILE.");
+            return null;
+        }
+
+        return new OutputsRequest(known.Kind, path);
+    }
+
+    /// <summary>The option with the file that it names.</summary>
+    private sealed class Request() : Option<OutputsRequest?>(Called), INamesFiles
+    {
+        public IEnumerable<NamedFile> FilesOf(ParseResult result)
+        {
+            if (result.GetValue(this) is { Path: { } path } request)
+            {
+                yield return new NamedFile(FileUse.Output, $"{Name} {Words.First(pair => pair.Kind == request.Kind).Word}", path);
+            }
+        }
+    }
+}
