@@ -9,6 +9,7 @@ using Baseline.Cli.Commands.Controls;
 using Baseline.Cli.Commands.Explain;
 using Baseline.Cli.Commands.Fmt;
 using Baseline.Cli.Commands.Init;
+using Baseline.Cli.Commands.Merge;
 using Baseline.Cli.Commands.Planning;
 using Baseline.Cli.Commands.Role;
 using Baseline.Cli.Commands.Runs;
@@ -92,6 +93,10 @@ internal sealed class CommandLine
         comment.AddTo(Add(
             "comment", "Keep the comment on a pull request, or the issue about drift, as a saved plan says.",
             (context, result, token) => new CommentCommand(context).RunAsync(comment.Read(result), token)));
+        var merge = new MergeOptions();
+        merge.AddTo(Add(
+            "merge", "Make one plan of the plans of all shards.",
+            (context, result, _) => Task.FromResult(new MergeCommand(context).Run(merge.Read(result)))));
 
         AddRunCommands();
         AddEditorCommands();

@@ -18,6 +18,7 @@ public sealed partial class ScreenTests
         ["help"] = [
             "--help", "plan --help", "apply --help", "show --help", "comment --help", "undo --help", "runs --help", "explain --help", "validate --help", "fmt --help",
             "init --help", "snapshot --help", "role --help", "controls --help", "schema --help", "completion --help", "help --help",
+            "merge --help",
             "version --help",
         ],
         ["plan"] = [

@@ -13,6 +13,7 @@ using Baseline.Emulator;
 using Baseline.Estates;
 using Baseline.Plans;
 using Baseline.Plans.Undoing;
+using Baseline.Selecting;
 using Baseline.TestKit;
 
 namespace Baseline.Conformance.Tests;
@@ -55,6 +56,14 @@ internal sealed class EmulatedAzure : IDisposable
     {
         var estate = await ReadAsync(new Planner(ControlCatalogue.Product).RequestFor(_case.Document), cancellationToken);
         return new Planner(ControlCatalogue.Product).Plan(_case.Document, estate, _case.Today);
+    }
+
+    /// <summary>Reads a part as the tool reads it, and plans for it; null where there is no such part.</summary>
+    public async Task<Plan?> PlanAsync(Selection selection, CancellationToken cancellationToken)
+    {
+        var planner = new Planner(ControlCatalogue.Product);
+        var estate = await ReadAsync(planner.RequestFor(_case.Document, selection), cancellationToken);
+        return planner.Plan(_case.Document, estate, _case.Today, selection).Value;
     }
 
     /// <summary>Carries a plan out as the tool does.</summary>

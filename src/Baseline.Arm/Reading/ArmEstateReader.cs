@@ -64,7 +64,7 @@ public sealed class ArmEstateReader(
             .Except(unreadable);
         found = found.And(await ReadLocksAsync(run, beyond.Order(), cancellationToken));
         ReportFailures(found, run.Options.Failures);
-        return found.ToEstate(source, capturedAt);
+        return found.ToEstate(source, capturedAt, scope.NotAskedFor);
 
         // The vaults are listed with their settings where those are needed.
         bool IsListedOnly(ListedType type) =>

@@ -97,7 +97,7 @@ internal sealed record Found
     public IEnumerable<ObservedResource> OfType(string type) => Resources.Where(resource => resource.Id.IsOfType(type));
 
     /// <summary>The estate that this makes.</summary>
-    public Estate ToEstate(string source, DateTimeOffset? capturedAt)
+    public Estate ToEstate(string source, DateTimeOffset? capturedAt, IReadOnlyList<EstateSubscription> notAskedFor)
     {
         var gone = Gone.ToHashSet();
         return new Estate(
@@ -105,7 +105,10 @@ internal sealed record Found
             capturedAt,
             Subscriptions,
             Resources.Where(resource => !gone.Contains(resource.Id)),
-            Failed.Select(read => new UnreadableResource(read.Id, read.Failure.Status, read.Failure.Code)));
+            Failed.Select(read => new UnreadableResource(read.Id, read.Failure.Status, read.Failure.Code)))
+        {
+            NotAskedFor = notAskedFor,
+        };
     }
 
     private static ArmFailure ForeignItem { get; } = new(

@@ -10,7 +10,12 @@ namespace Baseline.Arm.Reading;
 /// <param name="Subscriptions">The subscriptions whose content can be asked for.</param>
 /// <param name="Groups">The management groups in scope, those beneath wanted ones included.</param>
 /// <param name="Found">What was read of subscriptions and groups.</param>
-internal sealed record ScopeRead(IReadOnlyList<ResourceId> Subscriptions, IReadOnlyList<ResourceId> Groups, Found Found);
+/// <param name="NotAskedFor">The subscriptions that were seen and are not in the part that was asked for.</param>
+internal sealed record ScopeRead(
+    IReadOnlyList<ResourceId> Subscriptions,
+    IReadOnlyList<ResourceId> Groups,
+    Found Found,
+    IReadOnlyList<EstateSubscription> NotAskedFor);
 
 /// <summary>Finds the management groups and subscriptions that a request covers.</summary>
 internal sealed class ScopeReading(EstateReads run)
@@ -46,10 +51,18 @@ internal sealed class ScopeReading(EstateReads run)
             .Order(StringComparer.Ordinal)
             .ToList();
         var subscriptions = await run.GatherAsync(wanted, (guid, token) => ReadSubscriptionAsync(guid, listed, token), cancellationToken);
+        var outside = subscriptions.Subscriptions.Where(one => !request.Part.TakesSubscription(one.Id, one.DisplayName)).ToList();
+        var others = outside.Select(one => ResourceId.Subscription(one.Id)).ToHashSet();
+        var part = outside.Count == 0 ? subscriptions : subscriptions with
+        {
+            Subscriptions = [.. subscriptions.Subscriptions.Except(outside)],
+            Failed = [.. subscriptions.Failed.Where(failed => !others.Contains(failed.Id))],
+        };
         return new ScopeRead(
-            [.. wanted.Select(ResourceId.Subscription).Except(subscriptions.Failed.Select(failed => failed.Id))],
-            [.. read.SelectMany(part => part.Groups).Distinct().Order()],
-            Found.Merge([.. read.Select(part => part.Found), subscriptions]));
+            [.. wanted.Select(ResourceId.Subscription).Except(others).Except(part.Failed.Select(failed => failed.Id))],
+            [.. read.SelectMany(groups => groups.Groups).Distinct().Order()],
+            Found.Merge([.. read.Select(groups => groups.Found), part]),
+            outside);
     }
 
     /// <summary>The subscriptions that the caller sees, by GUID.</summary>

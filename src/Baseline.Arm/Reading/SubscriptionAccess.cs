@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using Baseline.Azure;
+using Baseline.Estates;
 
 namespace Baseline.Arm.Reading;
 
@@ -13,6 +14,9 @@ internal sealed class SubscriptionAccess(EstateReads run, ScopeRead scope)
 {
     private readonly HashSet<ResourceId> _inScope = [.. scope.Subscriptions];
     private readonly HashSet<ResourceId> _unreadable = [.. scope.Found.Failed.Select(read => read.Id)];
+    private readonly Dictionary<string, EstateSubscription> _seen =
+        scope.NotAskedFor.ToDictionary(subscription => subscription.Id, StringComparer.Ordinal);
+
     private readonly ConcurrentDictionary<string, Lazy<Task<Access>>> _known = new(StringComparer.Ordinal);
 
     /// <summary>Reads something of a resource where its subscription can be read.</summary>
@@ -43,6 +47,12 @@ internal sealed class SubscriptionAccess(EstateReads run, ScopeRead scope)
         if (_inScope.Contains(id))
         {
             return new Access(IsReadable: true, Found.Nothing);
+        }
+
+        // It was seen with the groups above it, which a read of its own does not tell.
+        if (_seen.TryGetValue(guid, out var seen))
+        {
+            return new Access(IsReadable: true, Found.Of(seen));
         }
 
         var answer = await run.Resources.GetAsync(id, cancellationToken);

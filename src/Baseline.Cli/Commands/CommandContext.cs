@@ -7,6 +7,7 @@ using Baseline.Diagnostics;
 using Baseline.Documents;
 using Baseline.Files;
 using Baseline.Plans;
+using Baseline.Selecting;
 
 namespace Baseline.Cli.Commands;
 
@@ -96,8 +97,15 @@ public sealed record CommandContext(IOContext IO, IEstateOpener Opener, ControlC
         };
 
     /// <summary>Opens the estate and makes plans over it.</summary>
-    public PlanMaker Maker(BaselineDocument document, EstateArguments estate) =>
-        new(document, new Planner(Catalogue), Opener.Open(estate, IO, Streams), IO.Clock, Streams) { Place = estate };
+    /// <param name="document">What must hold.</param>
+    /// <param name="estate">Where the estate is.</param>
+    /// <param name="part">The part that is planned for; null: everything.</param>
+    public PlanMaker Maker(BaselineDocument document, EstateArguments estate, Selection? part = null) =>
+        new(document, new Planner(Catalogue), Opener.Open(estate, IO, Streams), IO.Clock, Streams)
+        {
+            Place = estate,
+            Part = part ?? Selection.Everything,
+        };
 
     /// <summary>What was read; null when it was refused. Its diagnostics are reported.</summary>
     public T? Accept<T>(Diagnosed<T> result)

@@ -13,7 +13,8 @@ internal static class EmptyScope
 {
     /// <summary>
     /// What to say where a document covers no subscription that can be seen; null where it does, or names one, or where a management
-    /// group could not be read, which is a finding of its own. What the document excludes was seen.
+    /// group could not be read, which is a finding of its own. What the document excludes, or is in no part that was asked for, was
+    /// seen.
     /// </summary>
     /// <param name="scope">What the document covers.</param>
     /// <param name="estate">What was read.</param>
@@ -22,6 +23,7 @@ internal static class EmptyScope
     {
         var seen = new EstateScope(scope, estate);
         return scope.Subscriptions.Count > 0
+            || estate.NotAskedFor.Count > 0
             || estate.Subscriptions.Any(subscription => seen.CoversSubscription(subscription.Id))
             || scope.ManagementGroups.Any(group => seen.WhyUnknown(group) is not null)
                 ? null

@@ -5,6 +5,7 @@ using Baseline.Diagnostics;
 using Baseline.Documents;
 using Baseline.Estates;
 using Baseline.Plans;
+using Baseline.Selecting;
 
 namespace Baseline.Cli.Commands;
 
@@ -14,26 +15,40 @@ public sealed class PlanMaker(BaselineDocument document, Planner planner, Estate
     /// <summary>Where the estate is.</summary>
     public required EstateArguments Place { get; init; }
 
+    /// <summary>The part that is read and planned for; everything by default.</summary>
+    public Selection Part { get; init; } = Selection.Everything;
+
     /// <summary>The estate that is planned over.</summary>
     public EstateSession Session => session;
 
     /// <summary>Reads the estate afresh and plans.</summary>
     public Task<Plan> MakeAsync(CancellationToken cancellationToken) => MakeAsync(
-        planner.RequestFor(document), (estate, today) => planner.Plan(document, estate, today), cancellationToken);
+        planner.RequestFor(document, Part), (estate, today) => Plan(document, estate, today), cancellationToken);
 
     /// <summary>Reads the estate afresh, for both documents, and plans with each of them.</summary>
     /// <param name="other">The document to compare with.</param>
     /// <param name="otherName">That document as the user named it.</param>
     /// <param name="cancellationToken">Stops the reading.</param>
     public Task<Plan> MakeAgainstAsync(BaselineDocument other, string otherName, CancellationToken cancellationToken) => MakeAsync(
-        planner.RequestFor(document).And(planner.RequestFor(other)),
-        (estate, today) => PlanComparer.Compare(planner.Plan(document, estate, today), planner.Plan(other, estate, today), otherName),
+        planner.RequestFor(document, Part).And(planner.RequestFor(other, Part)),
+        (estate, today) => PlanComparer.Compare(Plan(document, estate, today), OtherPlan(other, estate, today), otherName),
         cancellationToken);
 
     /// <summary>Reads the estate afresh, and tells what could not be read; with the day by which exemptions end.</summary>
     /// <exception cref="DiagnosticException">The document covers no subscription at all that can be seen.</exception>
     public Task<(Estate Estate, DateOnly Today)> ObserveAsync(CancellationToken cancellationToken) =>
-        ObserveScopeAsync(planner.RequestFor(document), cancellationToken);
+        ObserveScopeAsync(planner.RequestFor(document, Part), cancellationToken);
+
+    private Plan Plan(BaselineDocument wanted, Estate estate, DateOnly today) =>
+        planner.Plan(wanted, estate, today, Part) is var planned && planned.Value is { } plan
+            ? plan
+            : throw new DiagnosticException([.. planned.Diagnostics]);
+
+    /// <summary>What the other document has nothing of is not an error: this document may bring it.</summary>
+    private Plan OtherPlan(BaselineDocument other, Estate estate, DateOnly today) =>
+        planner.Plan(other, estate, today, Part with { MaxChanges = null }) is { Value: { } plan }
+            ? plan
+            : planner.Plan(other, estate, today) with { Findings = [], Changes = [], Notices = [] };
 
     private async Task<(Estate Estate, DateOnly Today)> ObserveScopeAsync(EstateRequest request, CancellationToken cancellationToken)
     {

@@ -36,13 +36,47 @@ internal static class PlanSentences
             return Accepted(plan) is var known and > 0
                 ? $"No changes. What was read matches the baseline; {Quantity.Of(known, "finding is", "findings are")} unknown "
                     + "and accepted."
-                : "No changes. The estate matches the baseline.";
+                : plan.Part is null ? "No changes. The estate matches the baseline."
+                : "No changes. This part of the estate matches the baseline.";
         }
 
         var (stuck, undecided) = (Stuck(plan), Undecided(plan));
         return $"No changes. {Quantity.Of(stuck, "finding is", "findings are")} blocked, "
             + $"{Quantity.Of(undecided, "is", "are")} unknown.";
     }
+
+    /// <summary>For which part the plan is, and what is left for later ones; empty where it is for everything.</summary>
+    public static string Part(Plan plan)
+    {
+        if (plan.Part is not { } part)
+        {
+            return "";
+        }
+
+        List<string> parts =
+        [
+            .. part.Only.IsEmpty ? [] : new[] { $"{part.Only}" },
+            .. part.Wave is { } wave ? [WaveWords(wave)] : Array.Empty<string>(),
+            .. part.Shard is { } shard ? [$"shard {shard.Index} of {shard.Count}"] : Array.Empty<string>(),
+        ];
+        List<string> sentences =
+        [
+            .. parts.Count == 0 ? [] : new[] { $"Only {string.Join(", ", parts)}." },
+            .. part.Slice is { } slice ? [SliceWords(slice, plan.Changes.Count)] : Array.Empty<string>(),
+        ];
+        return string.Join(' ', sentences);
+    }
+
+    private static string WaveWords(PlanWave wave) => wave.Waits is { } before
+        ? $"wave {wave.Name} although wave {before} is not done ({wave.Reason})"
+        : $"wave {wave.Name}";
+
+    private static string SliceWords(PlanSlice slice, int planned) => slice.Left == 0
+        ? $"At most {Quantity.Of(slice.Most, "change")}: none is left for later."
+        : planned > slice.Most
+            ? $"The first chain of changes has {planned}, which is more than {slice.Most}, and is planned whole; "
+                + $"{Quantity.Of(slice.Left, "change is", "changes are")} left for later plans."
+            : $"The first {Quantity.Of(planned, "change")}; {Quantity.Of(slice.Left, "is", "are")} left for later plans.";
 
     /// <summary>That some controls judged nothing; empty where all judged something.</summary>
     public static string NotInScope(Plan plan) =>
@@ -118,8 +152,9 @@ internal static class PlanSentences
         .Where(pair => pair.Count > 0)
         .Select(pair => $"{pair.Count} {Word(pair.Action)}"));
 
-    private static int Stuck(Plan plan) => plan.Findings.Count(finding =>
-        finding.Blocked is not null || (finding.State == ComplianceState.Noncompliant && finding.Changes.Count == 0));
+    /// <summary>What only some of the changes were asked for is not stuck, but left for later.</summary>
+    private static int Stuck(Plan plan) => plan.Findings.Count(finding => finding.Blocked is not null
+        || (plan.Part?.Slice is null && finding is { State: ComplianceState.Noncompliant, Changes.Count: 0 }));
 
     private static int Undecided(Plan plan) => plan.Findings.Count(finding => finding.IsUndecided);
 

@@ -11,6 +11,9 @@ internal enum Verdict
     /// <summary>Approve the changes that fix it.</summary>
     Fixed,
 
+    /// <summary>Plan again: the changes that fix it, or some of them, are left for a later plan.</summary>
+    Later,
+
     /// <summary>Take away what is in the way.</summary>
     Blocked,
 
@@ -37,7 +40,7 @@ internal static class Verdicts
             ComplianceState.Exempt => Verdict.Exempt,
             ComplianceState.NotApplicable => Verdict.NotApplicable,
             ComplianceState.Unknown => Verdict.Unknown,
-            ComplianceState.Noncompliant => finding.Changes.Count > 0 ? Verdict.Fixed : Verdict.Blocked,
+            ComplianceState.Noncompliant => finding.Changes.Count > 0 ? Verdict.Fixed : Verdict.Later,
             _ => throw new ArgumentOutOfRangeException(nameof(finding), finding.State, "Not a state."),
         };
 }

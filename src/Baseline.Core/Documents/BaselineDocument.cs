@@ -1,4 +1,5 @@
 using Baseline.Azure;
+using Baseline.Selecting;
 
 namespace Baseline.Documents;
 
@@ -17,6 +18,9 @@ public sealed record BaselineDocument(
     IReadOnlyList<Exemption> Exemptions,
     LimitSettings Limits)
 {
+    /// <summary>The waves in which it is rolled out, in the document's order; empty: all at once.</summary>
+    public IReadOnlyList<RolloutWave> Rollout { get; init; } = [];
+
     /// <summary>What the document itself names for remediation: it counts as in scope wherever it lies.</summary>
     public IEnumerable<ResourceId> NamedResources => Controls.SelectMany(control => control.NamedResources);
 

@@ -36,10 +36,11 @@ internal sealed class DocumentReader(IReadOnlyList<ControlReader> controls, Diag
         var settings = Controls(document, ids, misspelt);
         var exemptions = new ExemptionReader(controls, bag).Read(document, ids, misspelt);
         var limits = Limits(document);
+        var rollout = new RolloutReader(controls, bag).Read(document);
         document.Done();
         return bag.HasErrors || name is null || scope is null
             ? null
-            : new BaselineDocument(name, ContentDigest.Of(root), scope, settings, exemptions, limits);
+            : new BaselineDocument(name, ContentDigest.Of(root), scope, settings, exemptions, limits) { Rollout = rollout };
     }
 
     private MapReader Reader(MapNode root) => new(root, "", root.Place, bag, ExamplesOf(controls));

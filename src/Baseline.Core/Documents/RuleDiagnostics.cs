@@ -23,6 +23,23 @@ internal static class RuleDiagnostics
         $"\"{where}\" has none of \"resourceGroup\", \"tag\" and \"resource\", and so would exclude everything.",
         "Say what is excluded, or remove the entry.");
 
+    public static Diagnostic UnknownWave(ScalarNode after, IReadOnlyList<string> known) => after.Place.Error(
+        "BL1330", "Unknown wave",
+        $"No entry of \"rollout\" is called \"{after.Text}\", so this wave would wait forever.",
+        Suggestions.Nearest(after.Text, known) is { } nearest
+            ? $"Did you mean \"{nearest}\"?"
+            : $"Name one of: {string.Join(", ", known)}.");
+
+    public static Diagnostic WavesInCircle(ScalarNode name, IReadOnlyList<string> circle) => name.Place.Error(
+        "BL1331", "Waves wait for each other",
+        $"Each of these waves waits for the next, so that none could start: {string.Join(", ", circle)}.",
+        "Remove one of the \"after\".");
+
+    public static Diagnostic TwoWavesForTheRest(ScalarNode name, ScalarNode first) => name.Place.Error(
+        "BL1332", "Two waves for the rest",
+        $"\"{name.Text}\" has no \"only\" and would take what belongs to no other wave, as \"{first.Text}\" at {first.Place} does.",
+        "Say under only what belongs to one of the two.");
+
     public static Diagnostic MappedWithoutNames(Place place, string where) => place.Error(
         "BL1304", "Mapped destination that names nothing",
         $"\"{where}.accept\" is \"mapped\", so that only what \"{where}\" names counts, but it names neither a storage account nor "

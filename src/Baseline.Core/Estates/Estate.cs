@@ -76,7 +76,7 @@ public sealed class Estate
 
     /// <summary>The estate with more in it, as it will be once that was created.</summary>
     public Estate With(IEnumerable<ObservedResource> resources) =>
-        new(Source, CapturedAt, Subscriptions, [.. Resources, .. resources], Unreadable);
+        new(Source, CapturedAt, Subscriptions, [.. Resources, .. resources], Unreadable) { NotAskedFor = NotAskedFor };
 
     /// <summary>Builds the index. A resource that stands twice is an error of the reader, not of this type.</summary>
     /// <param name="source">Where it came from: <c>azure</c>, <c>emulator</c>, or what a file says.</param>
@@ -116,6 +116,11 @@ public sealed class Estate
 
     /// <summary>Where the estate came from.</summary>
     public string Source { get; }
+
+    /// <summary>
+    /// The subscriptions that were seen and, because a part was asked for, not read; nothing else is known of them.
+    /// </summary>
+    public IReadOnlyList<EstateSubscription> NotAskedFor { get; init; } = [];
 
     /// <summary>When it was read, where recorded.</summary>
     public DateTimeOffset? CapturedAt { get; }

@@ -1,4 +1,5 @@
 using Baseline.Azure;
+using Baseline.Selecting;
 
 namespace Baseline.Estates;
 
@@ -23,12 +24,15 @@ public sealed record EstateRequest(
     /// <summary>Types of which every resource in scope is needed, with nothing that belongs to it; none by default.</summary>
     public IReadOnlyList<ListedType> Types { get; init; } = [];
 
+    /// <summary>The part of the subscriptions that is read; all by default.</summary>
+    public Selection Part { get; init; } = Selection.Everything;
+
     /// <summary>All that any control needs, without a document.</summary>
     /// <param name="subscriptions">The subscriptions to read, by GUID; none: every one that can be seen.</param>
     public static EstateRequest Everything(IReadOnlyList<string> subscriptions) =>
         new(subscriptions.Count == 0, [], subscriptions, KeyVaults: true, ActivityLog: true, []);
 
-    /// <summary>All that this request and another need.</summary>
+    /// <summary>All that this request and another need, of the part that this one asks for.</summary>
     public EstateRequest And(EstateRequest other) => new(
         Tenant || other.Tenant,
         [.. ManagementGroups.Union(other.ManagementGroups).Order()],
@@ -38,6 +42,7 @@ public sealed record EstateRequest(
         [.. Named.Union(other.Named).Order()])
     {
         Types = [.. Types.Union(other.Types).OrderBy(type => type.Name, StringComparer.Ordinal)],
+        Part = Part,
     };
 }
 

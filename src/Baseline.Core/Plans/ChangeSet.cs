@@ -66,6 +66,32 @@ public sealed class ChangeSet(ResourceTypes types)
         purposes.Add(purpose);
     }
 
+    /// <summary>The keys of the changes that wanted causes ask for, and of what those rest on.</summary>
+    /// <param name="keeps">Whether a cause is wanted.</param>
+    public IReadOnlySet<string> Serving(Func<Cause, bool> keeps) =>
+        ChangeChains.Serving(_drafts, _causes, keeps).Keys.ToHashSet(StringComparer.Ordinal);
+
+    /// <summary>Leaves out what no wanted cause asks for, unless a change that one asks for rests on it.</summary>
+    /// <param name="keeps">Whether a cause is wanted.</param>
+    public void Keep(Func<Cause, bool> keeps)
+    {
+        var serving = ChangeChains.Serving(_drafts, _causes, keeps);
+        Take(serving.ContainsKey);
+        foreach (var (key, causes) in serving)
+        {
+            _causes[key] = causes;
+        }
+    }
+
+    /// <summary>Leaves out all but the first chains of changes, and tells how many changes that leaves out.</summary>
+    /// <param name="most">The most changes, 1 or more; the first chain may be longer.</param>
+    public int KeepFirst(int most)
+    {
+        var all = _drafts.Count;
+        Take(ChangeChains.First(Ordered(), most).Contains);
+        return all - _drafts.Count;
+    }
+
     /// <summary>The changes with their ids: dependencies first, then by rank and resource.</summary>
     /// <param name="letter">What each id begins with, before its number.</param>
     public IReadOnlyList<Change> Assemble(char letter = 'c')
@@ -74,6 +100,14 @@ public sealed class ChangeSet(ResourceTypes types)
         var ids = ordered.Select((draft, index) => (draft.Key, Id: $"{letter}{index + 1}"))
             .ToDictionary(pair => pair.Key, pair => pair.Id, StringComparer.Ordinal);
         return [.. ordered.Select(draft => Assemble(draft, ids))];
+    }
+
+    private void Take(Func<string, bool> isTaken)
+    {
+        foreach (var key in _drafts.Keys.Where(key => !isTaken(key)).ToList())
+        {
+            _drafts.Remove(key);
+        }
     }
 
     private ChangeDraft WithPurposes(ChangeDraft draft) =>

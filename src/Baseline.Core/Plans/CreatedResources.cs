@@ -13,7 +13,7 @@ namespace Baseline.Plans;
 /// </summary>
 internal sealed class CreatedResources
 {
-    private readonly List<ProposedChange> _changes = [];
+    private readonly List<(string Creation, ProposedChange Change)> _changes = [];
     private readonly List<Notice> _notices = [];
     private readonly HashSet<Exemption> _exempting = [];
 
@@ -54,8 +54,8 @@ internal sealed class CreatedResources
         }
     }
 
-    /// <summary>The changes that bring what is created into the desired state; each waits for the creation.</summary>
-    public IReadOnlyList<ProposedChange> Changes => _changes;
+    /// <summary>The changes that bring what is created into the desired state, with the key of the creation for which each waits.</summary>
+    public IReadOnlyList<(string Creation, ProposedChange Change)> Changes => _changes;
 
     /// <summary>What keeps something that is created from being in the desired state.</summary>
     public IReadOnlyList<Notice> Notices => _notices;
@@ -74,8 +74,8 @@ internal sealed class CreatedResources
         foreach (var (draft, cause) in evaluation.Changes)
         {
             var isBelow = ResourceId.Parse(draft.Resource).IsAtOrBelow(resource);
-            _changes.Add(new ProposedChange(
-                isBelow ? draft with { DependsOn = [.. draft.DependsOn.Union([creation.Key])] } : draft, cause));
+            _changes.Add((creation.Key, new ProposedChange(
+                isBelow ? draft with { DependsOn = [.. draft.DependsOn.Union([creation.Key])] } : draft, cause)));
         }
 
         foreach (var obstacle in evaluation.Findings.SelectMany(finding => finding.Obstacles))

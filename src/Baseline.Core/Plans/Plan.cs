@@ -74,6 +74,9 @@ public sealed record Plan
     /// <summary>The document that the plan is compared with; null where it is not.</summary>
     public DocumentComparison? Against { get; init; }
 
+    /// <summary>Which part of the document and estate it is made for; null: all.</summary>
+    public PlanPart? Part { get; init; }
+
     /// <summary>Whether there is nothing to change.</summary>
     public bool IsEmpty => Changes.Count == 0;
 

@@ -45,6 +45,7 @@ internal static class PlanReading
                 Cloud = estate?.OptionalText("cloud"),
             },
             Against = root.OptionalObject("against") is { } against ? Against(against) : null,
+            Part = root.OptionalObject("part") is { } part ? PlanPartJson.Read(part) : null,
             Judged = root.Object("summary")?.Number("judged") ?? 0,
             NotInScope = root.OptionalTexts("notInScope"),
             Findings = [.. root.Objects("findings").Select(Finding)],

@@ -52,6 +52,11 @@ internal static class PlanWriting
             yield return Of("against", writer => Write(writer, against));
         }
 
+        if (plan.Part is { } part)
+        {
+            yield return Of("part", writer => PlanPartJson.Write(writer, part));
+        }
+
         yield return Of("summary", writer => WriteSummary(writer, plan));
         if (plan.NotInScope.Count > 0)
         {

@@ -1,6 +1,9 @@
+using Baseline.Azure;
 using Baseline.Controls;
+using Baseline.Diagnostics;
 using Baseline.Documents;
 using Baseline.Estates;
+using Baseline.Selecting;
 
 namespace Baseline.Plans;
 
@@ -14,49 +17,64 @@ public sealed class Planner(ControlCatalogue catalogue)
     /// <param name="today">The day, in UTC, by which exemptions end.</param>
     public Plan Plan(BaselineDocument document, Estate estate, DateOnly today)
     {
-        var controls = catalogue.ControlsOf(document);
-        var input = InputOf(document, estate, today);
-        var evaluations = controls.Select(control => control.Evaluate(input)).ToList();
-        var set = new ChangeSet(catalogue.Types);
-        foreach (var evaluation in evaluations)
+        var world = new JudgedWorld(catalogue, document, estate, today);
+        return Assembled(world, world.Findings, world.Changes, world.Notices, world.Judged);
+    }
+
+    /// <summary>
+    /// The plan for a part: all is judged as for the whole, then the findings of the part are kept, and the changes that serve them.
+    /// Refused where the part is none.
+    /// </summary>
+    /// <param name="document">What must hold.</param>
+    /// <param name="estate">What was observed.</param>
+    /// <param name="today">The day, in UTC, by which exemptions end.</param>
+    /// <param name="selection">The part.</param>
+    public Diagnosed<Plan> Plan(BaselineDocument document, Estate estate, DateOnly today, Selection selection)
+    {
+        if (selection.IsEverything)
         {
-            set.Add(evaluation);
+            return new Diagnosed<Plan>(Plan(document, estate, today), []);
         }
 
-        var created = new CreatedResources(document, input, controls, evaluations);
-        foreach (var proposed in created.Changes)
-        {
-            set.Add(proposed);
-        }
+        var part = new WorldPart(new JudgedWorld(catalogue, document, estate, today), selection);
+        return part.WhyNone() is { } none
+            ? new Diagnosed<Plan>(null, [none])
+            : new Diagnosed<Plan>(PlanOf(part), []);
+    }
 
-        var changes = set.Assemble();
-        var judged = evaluations.SelectMany(evaluation => evaluation.Judged).ToHashSet();
-        var matched = evaluations.SelectMany(evaluation => evaluation.Exempting).Concat(created.Exempting).ToHashSet();
-        var findings = evaluations.SelectMany(evaluation => evaluation.Findings).ToList();
-        List<Notice> notices =
-        [
-            .. evaluations.SelectMany(evaluation => evaluation.Notices),
-            .. created.Notices,
-            .. ExemptionNotices.Of(document.Exemptions, matched, findings, today),
-            .. DisabledSubscriptions(input),
-        ];
+    private static Plan PlanOf(WorldPart part)
+    {
+        var (changes, slice) = part.Changes();
+        var judged = part.Judged(changes);
+        return Assembled(part.World, part.Findings, changes, part.Notices(changes), judged) with
+        {
+            Part = new PlanPart(part.Selection.Only, part.Wave(), part.Selection.Shard, slice)
+            {
+                Judged = part.Selection.Shard is null ? [] : [.. judged.Order().Select(id => id.Text)],
+            },
+        };
+    }
+
+    private static Plan Assembled(
+        JudgedWorld world,
+        IReadOnlyList<Finding> findings,
+        IReadOnlyList<Change> changes,
+        IReadOnlyList<Notice> notices,
+        IReadOnlySet<ResourceId> judged)
+    {
+        var limits = world.Document.Limits;
         var plan = new Plan
         {
-            Baseline = new PlanBaseline(document.Name, document.Digest),
-            Estate = new PlanEstate(estate.Source, estate.CapturedAt),
+            Baseline = new PlanBaseline(world.Document.Name, world.Document.Digest),
+            Estate = new PlanEstate(world.Estate.Source, world.Estate.CapturedAt),
             Judged = judged.Count,
-            NotInScope =
-            [
-                .. document.Controls.Select(settings => catalogue.DefinitionOf(settings).Id)
-                    .Except(findings.Select(finding => finding.Control))
-                    .Order(StringComparer.Ordinal),
-            ],
+            NotInScope = world.NotInScope,
             Findings = WithChanges(findings, changes),
             Changes = changes,
-            Notices = NoticeOrder.Of([.. notices, .. FailedReads.Of(input, findings, notices)]),
-            Exceeded = PlanGuard.Exceeded(document.Limits.MaxChanges, document.Limits.MaxChangedPercent, changes, judged),
+            Notices = NoticeOrder.Of(notices),
+            Exceeded = PlanGuard.Exceeded(limits.MaxChanges, limits.MaxChangedPercent, changes, judged),
         };
-        return plan with { Estate = plan.Estate with { Subscriptions = SubscriptionNames.Of(plan, estate) } };
+        return plan with { Estate = plan.Estate with { Subscriptions = SubscriptionNames.Of(plan, world.Estate) } };
     }
 
     /// <summary>What controls judge.</summary>
@@ -67,10 +85,25 @@ public sealed class Planner(ControlCatalogue catalogue)
         document.NamedResources.ToHashSet(),
         today);
 
-    /// <summary>What has to be read to judge a document.</summary>
-    public EstateRequest RequestFor(BaselineDocument document)
+    /// <summary>
+    /// What has to be read to judge a part. Whether the turn of a wave has come is seen in the wave before it, wherever that lies.
+    /// </summary>
+    public EstateRequest RequestFor(BaselineDocument document, Selection selection)
     {
-        var needs = document.Controls.Select(settings => catalogue.DefinitionOf(settings).Needs(settings)).ToList();
+        var looksBack = selection.WaveReason is null
+            && document.Rollout.Any(wave => wave.Name == selection.Wave && wave.After is not null);
+        return looksBack
+            ? RequestFor(document)
+            : RequestFor(document, document.Controls.Where(settings => selection.Only.TakesControl(settings.Control)))
+                with { Part = selection };
+    }
+
+    /// <summary>What has to be read to judge a document.</summary>
+    public EstateRequest RequestFor(BaselineDocument document) => RequestFor(document, document.Controls);
+
+    private EstateRequest RequestFor(BaselineDocument document, IEnumerable<IControlSettings> controls)
+    {
+        var needs = controls.Select(settings => catalogue.DefinitionOf(settings).Needs(settings)).ToList();
         return new EstateRequest(
             document.Scope.Tenant,
             document.Scope.ManagementGroups,
@@ -81,18 +114,6 @@ public sealed class Planner(ControlCatalogue catalogue)
         {
             Types = [.. needs.SelectMany(need => need.Types).Distinct().OrderBy(type => type.Name, StringComparer.Ordinal)],
         };
-    }
-
-    private static IEnumerable<Notice> DisabledSubscriptions(EvaluationInput input)
-    {
-        foreach (var subscription in input.Scope.Subscriptions)
-        {
-            if (input.Estate.Subscription(subscription.SubscriptionId) is { State: { } state } && state != "Enabled")
-            {
-                var word = state == "PastDue" ? "past due" : state.ToLowerInvariant();
-                yield return new Notice("BL2016", "", subscription.Text, $"The subscription is {word}.");
-            }
-        }
     }
 
     private static IReadOnlyList<Finding> WithChanges(IEnumerable<Finding> findings, IReadOnlyList<Change> changes)

@@ -140,6 +140,7 @@ public sealed partial class OutputCheckTests : IDisposable
     [InlineData("plan --estate estate.json --out baseline.yaml", "--file \"baseline.yaml\"")]
     [InlineData("snapshot --emulator estate.json --out baseline.yaml", "--file \"baseline.yaml\"")]
     [InlineData("undo run.jsonl --emulator estate.json --auto-approve --journal estate.json.lock", "the .lock file of --emulator")]
+    [InlineData("merge 1.json --out baseline.yaml", "--file \"baseline.yaml\"")]
     [InlineData("plan --estate estate.json --out new --format markdown=./new", "--out \"new\"")]
     [InlineData("plan --estate estate.json --format csv=new --format json=new", "--format csv \"new\"")]
     public async Task What_nobody_typed_is_kept_too(string command, string other)

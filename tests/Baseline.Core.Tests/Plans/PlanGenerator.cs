@@ -2,6 +2,7 @@ using System.Text.Json;
 using Baseline.Azure;
 using Baseline.Controls;
 using Baseline.Plans;
+using Baseline.Selecting;
 using CsCheck;
 
 namespace Baseline.Core.Tests.Plans;
@@ -69,9 +70,11 @@ internal static class PlanGenerator
             new ExceededLimit(limit, allowed, planned)).Array[0, 2]
         from against in Gen.Select(Text, Digest, Shift.Array[0, 3]).Select((other, digest, shifts) =>
             new DocumentComparison(other, digest, shifts)).Null()
+        from part in Part.Null()
         select new Plan
         {
             Against = against,
+            Part = part,
             Baseline = new PlanBaseline(names.Item1, names.Item2),
             Estate = new PlanEstate(names.Item3, time) { Cloud = cloud },
             Judged = judged,
@@ -81,6 +84,13 @@ internal static class PlanGenerator
             Notices = notices,
             Exceeded = exceeded,
         };
+
+    private static Gen<PlanPart> Part =>
+        from only in Gen.Select(Gen.Enum<SelectorKind>(), Gen.OneOf(Gen.Const("a"), Gen.Const("B*"), Gen.Const("x=y"))).Array[0, 3]
+        from wave in Gen.Select(Text, Text.Null(), Text.Null()).Select((name, waits, reason) => new PlanWave(name, waits, reason)).Null()
+        from shard in Gen.Select(Gen.Int[1, 3], Gen.Int[3, 9]).Select((index, count) => new Shard(index, count)).Null()
+        from slice in Gen.Select(Gen.Int[1, 9], Gen.Int[0, 9]).Select((most, left) => new PlanSlice(most, left)).Null()
+        select new PlanPart(new SelectorSet(only.Select(one => new Selector(one.Item1, one.Item2))), wave, shard, slice);
 
     private static Gen<VerdictShift> Shift =>
         from control in Text

@@ -4,6 +4,7 @@ using System.Text.Json.Nodes;
 using Baseline.Controls;
 using Baseline.Json;
 using Baseline.Plans;
+using Baseline.Selecting;
 using Baseline.TestKit;
 using CsCheck;
 using Xunit;
@@ -24,6 +25,12 @@ public sealed class PlanSchemaTests
             Subscriptions = new Dictionary<string, string> { ["11111111-1111-1111-1111-111111111111"] = "Platform" },
         },
         NotInScope = ["Monitor-006"],
+        Part = new PlanPart(
+            new SelectorSet([new Selector(SelectorKind.Subscription, "Payments")]),
+            new PlanWave("rest", "canary", "CHG-1"), new Shard(2, 8), new PlanSlice(10, 7))
+        {
+            Judged = [SamplePlan.Vault.Text],
+        },
         Against = new DocumentComparison(
             "ref:main",
             "sha256:1",

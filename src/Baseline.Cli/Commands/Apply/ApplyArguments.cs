@@ -4,6 +4,7 @@ using System.Text.RegularExpressions;
 using Baseline.Cli.Commands.Outputs;
 using Baseline.Cli.Estates;
 using Baseline.Cli.Files;
+using Baseline.Selecting;
 
 namespace Baseline.Cli.Commands.Apply;
 
@@ -28,6 +29,9 @@ public sealed record ApplyArguments(
 {
     /// <summary>Where the numbers of the plan are told to the pipeline; null: nowhere.</summary>
     public OutputsRequest? Outputs { get; init; }
+
+    /// <summary>The part that a plan is made for; everything by default. A saved plan says itself for which part it is.</summary>
+    public Selection Part { get; init; } = Selection.Everything;
 }
 
 /// <summary>The options of <c>baseline apply</c>.</summary>
@@ -54,6 +58,7 @@ internal sealed partial class ApplyOptions
 
     private readonly Option<string?> _allowOverLimits = OptionFactory.OverLimits();
 
+    private readonly PartOptions _part = new();
     private readonly FailOnOption _failOn = new();
     private readonly OutputsOption _outputs = new();
 
@@ -62,6 +67,7 @@ internal sealed partial class ApplyOptions
         command.Arguments.Add(_planFile);
         _document.AddTo(command);
         _estate.AddTo(command, isReadOnly: false);
+        _part.AddTo(command, _planFile);
         command.Options.Add(_autoApprove);
         command.Options.Add(_expect);
         command.Options.Add(_journal);
@@ -81,6 +87,7 @@ internal sealed partial class ApplyOptions
         _failOn.Read(result))
     {
         Outputs = _outputs.Read(result),
+        Part = _part.Read(result),
     };
 
     private static string? Digest(ArgumentResult result)

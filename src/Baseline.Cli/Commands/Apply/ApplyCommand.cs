@@ -22,11 +22,12 @@ public sealed class ApplyCommand(CommandContext context)
             return new RunOutcome(ExitCode.Error);
         }
 
-        var maker = context.Maker(document, arguments.Estate);
+        var maker = context.Maker(document, arguments.Estate, saved is null ? arguments.Part : saved.Part?.Selection);
         var plan = saved ?? await maker.MakeAsync(cancellationToken);
         context.Show(plan, arguments.Document, [new FormatRequest(PlanFormats.Default, null)]);
         var exceeded = saved is null ? plan.Exceeded : new SavedPlanCheck(context.Catalogue).Exceeded(saved, document);
         var refusal = ApplyGate.Check(plan, document, arguments)
+            ?? WaveGate.Check(plan, context.Typed.ToString())
             ?? (saved is null ? null : await HoldAsync(saved, document, maker, cancellationToken))
             ?? LimitGate.Check(exceeded, arguments.AllowOverLimits, context.Typed.ToString());
         if (refusal is not null)

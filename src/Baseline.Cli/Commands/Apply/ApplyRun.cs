@@ -51,7 +51,11 @@ internal sealed class ApplyRun(CommandContext context, PlanMaker maker, ApplyArg
             }
             else
             {
-                page.Line("Checked again: nothing is left to change.", Tone.Good);
+                page.Line(
+                    after.Part is null
+                        ? "Checked again: nothing is left to change."
+                        : "Checked again: nothing is left to change in this part.",
+                    Tone.Good);
             }
 
             context.Streams.WriteOutput(page.ToString());

@@ -2,6 +2,7 @@ using System.CommandLine;
 using Baseline.Cli.Commands.Outputs;
 using Baseline.Cli.Estates;
 using Baseline.Cli.Files;
+using Baseline.Selecting;
 
 namespace Baseline.Cli.Commands.Planning;
 
@@ -24,6 +25,9 @@ public sealed record PlanArguments(
 {
     /// <summary>Where the numbers of the plan are told to the pipeline; null: nowhere.</summary>
     public OutputsRequest? Outputs { get; init; }
+
+    /// <summary>The part that is planned for; everything by default.</summary>
+    public Selection Part { get; init; } = Selection.Everything;
 }
 
 /// <summary>The options of <c>baseline plan</c>.</summary>
@@ -33,6 +37,7 @@ internal sealed class PlanOptions
     private readonly EstateOptions _estate = new();
     private readonly FormatOption _format = new();
     private readonly AgainstOption _against = new();
+    private readonly PartOptions _part = new();
     private readonly FileOption _out = new(FileUse.Output, "--out", "Save the plan, to be reviewed and applied.");
     private readonly DiffOption _diff = new();
     private readonly FailOnOption _failOn = new();
@@ -44,6 +49,7 @@ internal sealed class PlanOptions
         _estate.AddTo(command, isReadOnly: true);
         command.Options.Add(_against);
         command.Options.Add(_out);
+        _part.AddTo(command);
         _format.AddTo(command);
         _diff.AddTo(command);
         _failOn.AddTo(command);
@@ -60,5 +66,6 @@ internal sealed class PlanOptions
         _failOn.Read(result))
     {
         Outputs = _outputs.Read(result),
+        Part = _part.Read(result),
     };
 }

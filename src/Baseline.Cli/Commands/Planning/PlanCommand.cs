@@ -26,10 +26,16 @@ public sealed class PlanCommand(CommandContext context)
             return new RunOutcome(ExitCode.Error);
         }
 
-        var maker = context.Maker(document, arguments.Estate);
+        var maker = context.Maker(document, arguments.Estate, arguments.Part);
         var plan = other is not null && arguments.Against is { } name
             ? await maker.MakeAgainstAsync(other.Document, name.Name, cancellationToken)
             : await maker.MakeAsync(cancellationToken);
+        if (WaveGate.Check(plan, context.Typed.ToString()) is { } refusal)
+        {
+            context.Streams.Report(refusal.Diagnostics);
+            return new RunOutcome(refusal.Code, plan);
+        }
+
         if (arguments.Out is { } path)
         {
             var digest = "";

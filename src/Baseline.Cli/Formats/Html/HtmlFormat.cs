@@ -139,6 +139,11 @@ public sealed class HtmlFormat : IPlanFormat
         foreach (var (verdict, word) in SummarySection.WorstFirst)
         {
             var count = plan.Findings.Count(finding => Verdicts.Of(finding) == verdict);
+            if (verdict == Verdict.Later && count == 0)
+            {
+                continue;
+            }
+
             var value = PageData.VerdictWord(verdict);
             page.Append(
                 CultureInfo.InvariantCulture,

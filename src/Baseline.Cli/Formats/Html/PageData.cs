@@ -140,6 +140,7 @@ internal sealed class PageData
     {
         Verdict.Compliant => "compliant",
         Verdict.Fixed => "fixed",
+        Verdict.Later => "later",
         Verdict.Blocked => "blocked",
         Verdict.Unknown => "unknown",
         Verdict.Exempt => "exempt",

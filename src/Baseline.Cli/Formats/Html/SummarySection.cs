@@ -11,14 +11,15 @@ internal static class SummarySection
     /// <summary>The verdicts, that first which needs somebody most, with the word that people read.</summary>
     public static IReadOnlyList<(Verdict Verdict, string Word)> WorstFirst { get; } =
     [
-        (Verdict.Unknown, "Unknown"), (Verdict.Blocked, "Blocked"), (Verdict.Fixed, "Fixed by this plan"), (Verdict.Exempt, "Exempt"),
-        (Verdict.NotApplicable, "Not applicable"), (Verdict.Compliant, "Compliant"),
+        (Verdict.Unknown, "Unknown"), (Verdict.Blocked, "Blocked"), (Verdict.Fixed, "Fixed by this plan"),
+        (Verdict.Later, "Left for a later plan"), (Verdict.Exempt, "Exempt"), (Verdict.NotApplicable, "Not applicable"),
+        (Verdict.Compliant, "Compliant"),
     ];
 
     private static readonly (Verdict Verdict, string Word)[] Bar =
     [
-        (Verdict.Compliant, "compliant"), (Verdict.Fixed, "fixed by this plan"), (Verdict.Blocked, "blocked"),
-        (Verdict.Unknown, "unknown"), (Verdict.Exempt, "exempt"), (Verdict.NotApplicable, "not applicable"),
+        (Verdict.Compliant, "compliant"), (Verdict.Fixed, "fixed by this plan"), (Verdict.Later, "left for a later plan"),
+        (Verdict.Blocked, "blocked"), (Verdict.Unknown, "unknown"), (Verdict.Exempt, "exempt"), (Verdict.NotApplicable, "not applicable"),
     ];
 
     /// <summary>Adds it.</summary>
@@ -34,6 +35,11 @@ internal static class SummarySection
         {
             WriteNumbers(page, plan, counts);
             WriteBar(page, counts, plan.Findings.Count);
+        }
+
+        if (PlanSentences.Part(plan) is { Length: > 0 } part)
+        {
+            page.Append(CultureInfo.InvariantCulture, $"<p class=\"part\">{HtmlFormat.Text(part)}</p>\n");
         }
 
         if (plan.NotInScope.Count > 0)
@@ -76,11 +82,12 @@ internal static class SummarySection
 
         var (repaired, blocked, unknown) = (
             counts.GetValueOrDefault(Verdict.Fixed), counts.GetValueOrDefault(Verdict.Blocked), counts.GetValueOrDefault(Verdict.Unknown));
+        var wrong = repaired + blocked + counts.GetValueOrDefault(Verdict.Later);
         var verb = plan.Changes.Count == 1 ? "fixes" : "fix";
-        var what = repaired + blocked == 0
+        var what = wrong == 0
             ? Counted(plan.Changes.Count, "change")
             : $"{Counted(plan.Changes.Count, "change")} {verb} {HtmlFormat.Number(repaired)} of "
-                + Counted(repaired + blocked, "noncompliant finding");
+                + Counted(wrong, "noncompliant finding");
         var stuck = blocked == 0 ? "" : $"; {HtmlFormat.Number(blocked)} {(blocked == 1 ? "is" : "are")} blocked";
         var undecided = unknown == 0 ? "" : $" {Counted(unknown, "finding")} could not be decided.";
         return $"{what}{stuck}.{undecided}";
@@ -109,7 +116,7 @@ internal static class SummarySection
         int Count(Verdict verdict) => counts.GetValueOrDefault(verdict);
         var (blocked, unknown) = (Count(Verdict.Blocked), Count(Verdict.Unknown));
         var (now, after) = (Count(Verdict.Compliant), Count(Verdict.Compliant) + Count(Verdict.Fixed));
-        var counted = after + blocked + unknown;
+        var counted = after + Count(Verdict.Later) + blocked + unknown;
         var lasting = plan.Changes.Count(change => change.Irreversible);
         var actions = $"{HtmlFormat.Number(plan.Count(Controls.ChangeAction.Create))} create, "
             + $"{HtmlFormat.Number(plan.Count(Controls.ChangeAction.Update))} update, "

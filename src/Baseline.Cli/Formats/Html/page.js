@@ -67,21 +67,22 @@
   const changes = groups.flatMap(group => group.members);
   const writes = changes.reduce((sum, change) => sum + change.ids.length, 0);
   const changeOf = new Map(changes.flatMap(change => change.ids.map(id => [id, change])));
-  const order = ["unknown", "blocked", "fixed", "exempt", "not-applicable", "compliant"];
+  const order = ["unknown", "blocked", "fixed", "later", "exempt", "not-applicable", "compliant"];
   const word = {
     unknown: "unknown",
     blocked: "blocked",
     fixed: "noncompliant",
+    later: "left for a later plan",
     exempt: "exempt",
     "not-applicable": "not applicable",
     compliant: "compliant",
   };
-  const shape = { unknown: "?", blocked: "▲", fixed: "✕", exempt: "◌", "not-applicable": "–", compliant: "✓" };
+  const shape = { unknown: "?", blocked: "▲", fixed: "✕", later: "…", exempt: "◌", "not-applicable": "–", compliant: "✓" };
   const sign = { create: "+", update: "~", delete: "-" };
 
   // What is looked at: all of it is kept in the address, so that a view can be linked.
-  const shownAtFirst = order.slice(0, 4).some(verdict => findings.some(finding => finding.verdict === verdict))
-    ? order.slice(0, 4)
+  const shownAtFirst = order.slice(0, 5).some(verdict => findings.some(finding => finding.verdict === verdict))
+    ? order.slice(0, 5)
     : order;
   const columns = [
     ["verdict", "Verdict", finding => order.indexOf(finding.verdict)],
@@ -417,7 +418,7 @@
 
   // Posture.
   const share = (part, whole) => Math.floor((100 * part) / whole) + " %";
-  const parts = ["compliant", "fixed", "blocked", "unknown", "exempt", "not-applicable"];
+  const parts = ["compliant", "fixed", "later", "blocked", "unknown", "exempt", "not-applicable"];
   const picture = counts => {
     const svg = document.createElementNS("http://www.w3.org/2000/svg", "svg");
     for (const [name, value] of [
@@ -446,7 +447,7 @@
   const countsOf = some => {
     const counts = Object.fromEntries(parts.map(part => [part, 0]));
     for (const finding of some) counts[finding.verdict]++;
-    counts.known = counts.compliant + counts.fixed + counts.blocked + counts.unknown;
+    counts.known = counts.compliant + counts.fixed + counts.later + counts.blocked + counts.unknown;
     return counts;
   };
   const postureRow = ({ name, title, counts, choose }) => {
@@ -454,6 +455,7 @@
     const details = [
       counts.known ? number(counts.compliant) + " of " + number(counts.known) : "",
       counts.fixed ? number(counts.fixed) + " to fix" : "",
+      counts.later ? number(counts.later) + " left for a later plan" : "",
       counts.blocked ? number(counts.blocked) + " blocked" : "",
       counts.unknown ? number(counts.unknown) + " unknown" : "",
       counts.exempt ? number(counts.exempt) + " exempt" : "",

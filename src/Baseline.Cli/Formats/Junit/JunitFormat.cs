@@ -32,7 +32,7 @@ public sealed class JunitFormat : IPlanFormat
         using (var writer = XmlWriter.Create(stream, Layout))
         {
             writer.WriteStartElement("testsuites");
-            WriteCounts(writer, $"baseline {view.Plan.Baseline.Name}", view.Plan.Findings);
+            WriteCounts(writer, SuiteName(view.Plan), view.Plan.Findings);
             foreach (var suite in view.Plan.Findings.GroupBy(finding => finding.Control, StringComparer.Ordinal))
             {
                 writer.WriteStartElement("testsuite");
@@ -50,6 +50,9 @@ public sealed class JunitFormat : IPlanFormat
 
         return Encoding.UTF8.GetString(stream.ToArray()) + "\n";
     }
+
+    private static string SuiteName(Plan plan) =>
+        PlanSentences.Part(plan) is { Length: > 0 } part ? $"baseline {plan.Baseline.Name}: {part}" : $"baseline {plan.Baseline.Name}";
 
     private static void WriteCounts(XmlWriter writer, string name, IReadOnlyList<Finding> findings)
     {

@@ -15,8 +15,8 @@ internal sealed class CommentFindings(CommentWords words)
 
     private static readonly (Verdict Verdict, string Heading)[] Columns =
     [
-        (Verdict.Compliant, "Compliant"), (Verdict.Fixed, "To fix"), (Verdict.Blocked, "Blocked"), (Verdict.Unknown, "Unknown"),
-        (Verdict.Exempt, "Exempt"), (Verdict.NotApplicable, "n/a"),
+        (Verdict.Compliant, "Compliant"), (Verdict.Fixed, "To fix"), (Verdict.Later, "Later"), (Verdict.Blocked, "Blocked"),
+        (Verdict.Unknown, "Unknown"), (Verdict.Exempt, "Exempt"), (Verdict.NotApplicable, "n/a"),
     ];
 
     private readonly FindingWords _findings = new(words.Addresses);
@@ -55,13 +55,16 @@ internal sealed class CommentFindings(CommentWords words)
             return null;
         }
 
+        var columns = Columns
+            .Where(column => column.Verdict != Verdict.Later || words.Plan.Findings.Any(finding => Verdicts.Of(finding) == Verdict.Later))
+            .ToList();
         var text = new StringBuilder("\n### Controls\n\n| Control |");
-        text.AppendJoin("", Columns.Select(column => $" {column.Heading} |"));
-        text.Append("\n|---|").AppendJoin("", Columns.Select(_ => "--:|")).Append('\n');
+        text.AppendJoin("", columns.Select(column => $" {column.Heading} |"));
+        text.Append("\n|---|").AppendJoin("", columns.Select(_ => "--:|")).Append('\n');
         foreach (var id in ids)
         {
             text.Append($"| {MarkdownText.Code(id)}<br>{MarkdownText.Prose(words.View.TitleOf(id))} |");
-            text.AppendJoin("", Columns.Select(column => $" {controls[id].Count(finding => Verdicts.Of(finding) == column.Verdict)} |"));
+            text.AppendJoin("", columns.Select(column => $" {controls[id].Count(finding => Verdicts.Of(finding) == column.Verdict)} |"));
             text.Append('\n');
         }
 

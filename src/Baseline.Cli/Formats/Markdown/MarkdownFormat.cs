@@ -40,6 +40,11 @@ public sealed class MarkdownFormat : IPlanFormat
     private static string Head(Plan plan)
     {
         var lines = new List<string> { "<!-- baseline-plan -->", $"### {Title(plan)}", "", $"{Effect(plan)}{Source(plan)}" };
+        if (PlanSentences.Part(plan) is { Length: > 0 } part)
+        {
+            lines.AddRange(["", MarkdownText.Prose(part)]);
+        }
+
         if (plan.Exceeded.Count > 0)
         {
             lines.AddRange(["", "> [!CAUTION]", "> **Beyond the document's limits: apply refuses this plan.**", ">"]);
@@ -76,7 +81,7 @@ public sealed class MarkdownFormat : IPlanFormat
         var byVerdict = plan.Findings.GroupBy(Verdicts.Of).ToDictionary(same => same.Key, same => same.Count());
         int Count(Verdict verdict) => byVerdict.GetValueOrDefault(verdict);
         var they = plan.Changes.Count == 1 ? "It fixes" : "They fix";
-        var wrong = Count(Verdict.Fixed) + Count(Verdict.Blocked);
+        var wrong = Count(Verdict.Fixed) + Count(Verdict.Later) + Count(Verdict.Blocked);
         List<string> sentences =
         [
             .. plan.IsEmpty || wrong == 0

@@ -35,7 +35,8 @@ public sealed class SarifFormat : IPlanFormat
             new SarifTool(new SarifDriver("baseline", [.. rules.Select(rule => SarifRules.RuleOf(view, rule))])),
             notifications.Count == 0 ? null : [new SarifInvocation(true, notifications)],
             "utf16CodeUnits",
-            [.. results]);
+            [.. results],
+            PlanSentences.Part(view.Plan) is { Length: > 0 } part ? new SarifRunProperties(Printable.Text(part)) : null);
         var log = new SarifLog("https://json.schemastore.org/sarif-2.1.0.json", "2.1.0", [run]);
         return JsonSerializer.Serialize(log, SarifJson.Default.SarifLog) + "\n";
     }

@@ -8,7 +8,14 @@ namespace Baseline.Cli.Formats.Sarif;
 internal sealed record SarifLog([property: JsonPropertyName("$schema")] string Schema, string Version, IReadOnlyList<SarifRun> Runs);
 
 internal sealed record SarifRun(
-    SarifTool Tool, IReadOnlyList<SarifInvocation>? Invocations, string ColumnKind, IReadOnlyList<SarifResult> Results);
+    SarifTool Tool,
+    IReadOnlyList<SarifInvocation>? Invocations,
+    string ColumnKind,
+    IReadOnlyList<SarifResult> Results,
+    SarifRunProperties? Properties);
+
+/// <summary>For which part the plan is.</summary>
+internal sealed record SarifRunProperties(string Part);
 
 /// <summary>The run itself, with what a reader should know beside the results.</summary>
 internal sealed record SarifInvocation(bool ExecutionSuccessful, IReadOnlyList<SarifNotification> ToolExecutionNotifications);

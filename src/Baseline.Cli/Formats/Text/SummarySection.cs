@@ -12,6 +12,7 @@ internal static class SummarySection
     [
         (Verdict.Compliant, "compliant", Tone.Good),
         (Verdict.Fixed, "fix", Tone.Caution),
+        (Verdict.Later, "later", Tone.Caution),
         (Verdict.Blocked, "blocked", Tone.Bad),
         (Verdict.Unknown, "unknown", Tone.Alert),
         (Verdict.Exempt, "exempt", Tone.Plain),
@@ -36,6 +37,14 @@ internal static class SummarySection
             ? ""
             : $": {Quantity.Of(subscriptions, "subscription")}, {Quantity.Of(plan.Judged, "resource")}";
         WriteHead(page, view, $"{source}{read}", counts);
+        if (PlanSentences.Part(plan) is { Length: > 0 } part)
+        {
+            page.Prose(part, "  ", Tone.Caution);
+        }
+
+        var columns = Columns
+            .Where(column => column.Verdict != Verdict.Later || plan.Findings.Any(finding => Verdicts.Of(finding) == Verdict.Later))
+            .ToList();
         var controls = plan.Findings.ToLookup(finding => finding.Control, StringComparer.Ordinal);
         var ids = controls.Select(control => control.Key).Concat(plan.NotInScope).Distinct().Order(StringComparer.Ordinal).ToList();
         if (ids.Count == 0)
@@ -45,11 +54,11 @@ internal static class SummarySection
 
         var idWidth = ids.Max(id => id.Length);
         var room = Math.Clamp(view.Width ?? TextPage.DesignWidth, TextPage.DesignWidth, TextPage.MostForTags)
-            - idWidth - 4 - Columns.Sum(column => column.Heading.Length + 2);
+            - idWidth - 4 - columns.Sum(column => column.Heading.Length + 2);
         var titles = ids.ToDictionary(id => id, id => view.TitleOf(id, room), StringComparer.Ordinal);
         var titleWidth = Math.Min(room, titles.Values.Max(title => title.Length));
         page.Gap().Add(new string(' ', idWidth + titleWidth + 4));
-        foreach (var (_, heading, _) in Columns)
+        foreach (var (_, heading, _) in columns)
         {
             page.Add($"  {heading}", Tone.Faint);
         }
@@ -58,7 +67,7 @@ internal static class SummarySection
         foreach (var id in ids)
         {
             page.Add("  ").Add(id.PadRight(idWidth), Tone.Strong).Add($"  {Fitted(titles[id], titleWidth)}");
-            foreach (var (verdict, heading, tone) in Columns)
+            foreach (var (verdict, heading, tone) in columns)
             {
                 var count = controls[id].Count(finding => Verdicts.Of(finding) == verdict);
                 page.Add("  ").Add((count == 0 ? "-" : Text(count)).PadLeft(heading.Length), count == 0 ? Tone.Faint : tone);

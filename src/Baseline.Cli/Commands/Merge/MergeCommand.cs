@@ -1,0 +1,56 @@
+using Baseline.Cli.Files;
+using Baseline.Diagnostics;
+using Baseline.Plans;
+
+namespace Baseline.Cli.Commands.Merge;
+
+/// <summary>Makes one plan of those of all shards.</summary>
+public sealed class MergeCommand(CommandContext context)
+{
+    /// <summary>Runs the command.</summary>
+    public ExitCode Run(MergeArguments arguments)
+    {
+        if (context.ReadDocument(arguments.Document) is not { } document)
+        {
+            return ExitCode.Error;
+        }
+
+        var shards = new List<(string Name, Plan Plan)>();
+        foreach (var path in arguments.PlanFiles)
+        {
+            if (context.ReadPlan(path) is not { } shard)
+            {
+                return ExitCode.Error;
+            }
+
+            shards.Add((path, shard));
+        }
+
+        if (context.Accept(PlanMerge.Of(shards)) is not { } merged)
+        {
+            return ExitCode.Error;
+        }
+
+        if (merged.Baseline.Digest != document.Digest)
+        {
+            context.Streams.Report(new Diagnostic(
+                Severity.Error,
+                "BL5101",
+                "Plan was made from another document",
+                $"The document changed since the shards were planned, or \"{arguments.Document}\" is not the one they were made from.",
+                "Name the document of the plans with -f, or plan all shards again."));
+            return ExitCode.Stale;
+        }
+
+        var plan = merged with { Exceeded = new SavedPlanCheck(context.Catalogue).Exceeded(merged, document) };
+        if (arguments.Out is { } target)
+        {
+            var digest = "";
+            UserFiles.Replace(context.IO, target, Audience.Owner, stream => digest = PlanFile.Write(plan, stream));
+            context.Streams.WriteMessage($"Saved as {target}, {digest}.");
+        }
+
+        context.Show(plan, arguments.Document, arguments.Formats, document);
+        return ExitCodes.First(ExitCodes.Of(plan, detailed: false));
+    }
+}

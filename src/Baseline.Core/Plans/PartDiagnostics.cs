@@ -1,0 +1,47 @@
+using Baseline.Diagnostics;
+using Baseline.Selecting;
+
+namespace Baseline.Plans;
+
+/// <summary>What to say where a part that was asked for is none.</summary>
+internal static class PartDiagnostics
+{
+    private const int MostNames = 5;
+
+    public static Diagnostic UnknownWave(string name, IReadOnlyList<RolloutWave> waves)
+    {
+        var known = waves.Select(wave => wave.Name).ToList();
+        return new Diagnostic(
+            Severity.Error,
+            "BL0030",
+            "No such wave",
+            $"The document's rollout has no wave \"{name}\".",
+            known.Count == 0
+                ? "Say under rollout in the document which waves there are, or leave --wave out."
+                : Suggestions.Nearest(name, known) is { } nearest
+                    ? $"Did you mean \"{nearest}\"?"
+                    : $"Name one of: {string.Join(", ", known)}.");
+    }
+
+    public static Diagnostic NoMatch(Selector selector, IReadOnlyList<string> known)
+    {
+        var names = known.Distinct(StringComparer.OrdinalIgnoreCase).Order(StringComparer.OrdinalIgnoreCase).ToList();
+        var nearest = Suggestions.Nearest(selector.Value, names, MostNames);
+        return new Diagnostic(
+            Severity.Error,
+            "BL0031",
+            "Nothing matches",
+            $"--only {selector} matches nothing that the document covers and that was read.",
+            nearest.Count > 0 ? $"Did you mean {string.Join(" or ", nearest.Select(name => $"\"{name}\""))}?"
+                : names.Count == 0 ? $"Leave it out: there is nothing with a {selector.KindName} here."
+                : names.Count <= MostNames ? $"Name one of: {string.Join(", ", names)}."
+                : $"Name one of {names.Count}, such as: {string.Join(", ", names.Take(MostNames))}.");
+    }
+
+    public static Diagnostic NothingTogether(SelectorSet only) => new(
+        Severity.Error,
+        "BL0032",
+        "Nothing matches both",
+        $"Each condition matches something, but nothing matches all of them: {only}.",
+        "Conditions of several kinds narrow each other: leave one of them out.");
+}

@@ -1,0 +1,158 @@
+using Baseline.Azure;
+using Baseline.Controls;
+using Baseline.Diagnostics;
+using Baseline.Json;
+using Baseline.Selecting;
+
+namespace Baseline.Plans;
+
+/// <summary>The part of a judged world that is wanted. Pure.</summary>
+internal sealed class WorldPart
+{
+    private readonly Dictionary<(string Control, ResourceId Resource), Subject> _subjects;
+    private readonly HashSet<(string Control, ResourceId Resource)> _kept;
+    private readonly RolloutWave? _wave;
+
+    /// <summary>Chooses the part.</summary>
+    /// <param name="world">What was judged.</param>
+    /// <param name="selection">The part.</param>
+    public WorldPart(JudgedWorld world, Selection selection)
+    {
+        World = world;
+        Selection = selection;
+        _wave = world.Document.Rollout.FirstOrDefault(wave => wave.Name == selection.Wave);
+        _subjects = world.Findings.ToDictionary(finding => (finding.Control, finding.Resource), SubjectOf);
+        _kept = [.. _subjects.Where(pair => IsIn(pair.Value)).Select(pair => pair.Key)];
+    }
+
+    /// <summary>What was judged.</summary>
+    public JudgedWorld World { get; }
+
+    /// <summary>Which part.</summary>
+    public Selection Selection { get; }
+
+    /// <summary>The verdicts of the part.</summary>
+    public IReadOnlyList<Finding> Findings => [.. World.Findings.Where(finding => _kept.Contains((finding.Control, finding.Resource)))];
+
+    /// <summary>Why there is no such part; null where there is one.</summary>
+    public Diagnostic? WhyNone() =>
+        Selection.Wave is { } name && _wave is null
+            ? PartDiagnostics.UnknownWave(name, World.Document.Rollout)
+            : SelectorMatches.WhyNone(World, Selection.Only, _subjects.Values);
+
+    /// <summary>The changes that serve the part, as many as are wanted.</summary>
+    public (IReadOnlyList<Change> Changes, PlanSlice? Slice) Changes()
+    {
+        var set = World.ChangesFor(IsKept, TakesControl);
+        var slice = Selection.MaxChanges is { } most ? new PlanSlice(most, set.KeepFirst(most)) : null;
+        return (set.Assemble(), slice);
+    }
+
+    /// <summary>The wave, and whether its turn has come; null where none is wanted.</summary>
+    public PlanWave? Wave()
+    {
+        if (_wave is null)
+        {
+            return null;
+        }
+
+        var before = World.Document.Rollout.FirstOrDefault(wave => wave.Name == _wave.After);
+        var waits = before is not null && !IsDone(before);
+        return new PlanWave(_wave.Name, waits ? before?.Name : null, waits ? Selection.WaveReason : null);
+    }
+
+    /// <summary>What is judged of the part.</summary>
+    /// <param name="changes">The changes of the part.</param>
+    public IReadOnlySet<ResourceId> Judged(IReadOnlyList<Change> changes)
+    {
+        if (IsOfAllKinds && Selection.Shard is null)
+        {
+            return World.Judged;
+        }
+
+        var reach = ReachOf(changes);
+        return World.Judged.Where(id => reach.Contains(id) || (IsOfAllKinds && Selection.Shard?.Covers(id) == true)).ToHashSet();
+    }
+
+    /// <summary>What a reviewer of the part should know.</summary>
+    /// <param name="changes">The changes of the part.</param>
+    public IReadOnlyList<Notice> Notices(IReadOnlyList<Change> changes)
+    {
+        var near = ReachOf(changes);
+        var above = near.SelectMany(AtAndAbove).ToHashSet();
+        return [.. World.Notices.Where(notice => IsTold(notice, id => above.Contains(id) || AtAndAbove(id).Any(near.Contains)))];
+    }
+
+    private bool IsTold(Notice notice, Func<ResourceId, bool> isNear)
+    {
+        // That an exemption matches nothing can't be said of what was not read.
+        if (notice.Code == "BL2001" && World.Estate.NotAskedFor.Count > 0)
+        {
+            return false;
+        }
+
+        if (notice.Control.Length > 0 && !TakesControl(notice.Control))
+        {
+            return false;
+        }
+
+        return !ResourceId.TryParse(notice.Resource, out var id)
+            || (id.SubscriptionId is null && Selection.Shard is null)
+            || (IsOfAllKinds && Selection.Shard?.Covers(id) != false)
+            || isNear(id);
+    }
+
+    private static IEnumerable<ResourceId> AtAndAbove(ResourceId id)
+    {
+        for (ResourceId? at = id; at is not null; at = at.Parent)
+        {
+            yield return at;
+        }
+    }
+
+    /// <summary>What the part is about: what its findings judge, and what its changes are made to.</summary>
+    private HashSet<ResourceId> ReachOf(IReadOnlyList<Change> changes)
+    {
+        HashSet<ResourceId> reach =
+        [
+            .. Findings.Select(finding => finding.Resource),
+            .. Findings.SelectMany(finding => finding.Details).Select(detail => detail.Resource),
+        ];
+        reach.UnionWith(changes.Select(change => PlanGuard.SubjectOf(change, World.Judged.Contains)).OfType<ResourceId>());
+        return reach;
+    }
+
+    private bool IsDone(RolloutWave wave)
+    {
+        var findings = World.Findings
+            .Where(finding => RolloutWave.Of(World.Document.Rollout, _subjects[(finding.Control, finding.Resource)]) == wave)
+            .ToList();
+        var own = findings.Select(finding => (finding.Control, finding.Resource)).ToHashSet();
+        return !findings.Exists(finding => finding.IsUndecided)
+            && World.ChangesFor(cause => KeyOf(cause) is { } key && own.Contains(key), _ => true).Assemble().Count == 0;
+    }
+
+    private bool IsOfAllKinds => Selection.Only.IsEmpty && _wave is null;
+
+    private bool IsKept(Cause cause) => KeyOf(cause) is { } key && _kept.Contains(key);
+
+    private bool TakesControl(string control) => Selection.Only.TakesControl(control) && _wave?.Only.TakesControl(control) != false;
+
+    private bool IsIn(Subject subject) =>
+        Selection.Only.Matches(subject)
+        && (_wave is null || RolloutWave.Of(World.Document.Rollout, subject) == _wave)
+        && Selection.Shard?.Covers(subject.Resource) != false;
+
+    private static (string Control, ResourceId Resource)? KeyOf(Cause cause) =>
+        ResourceId.TryParse(cause.Resource, out var id) ? (cause.Control, id) : null;
+
+    private Subject SubjectOf(Finding finding) => new(
+        finding.Control,
+        finding.Resource,
+        World.Estate.Subscription(finding.Resource.SubscriptionId)?.DisplayName ?? "",
+        [
+            .. (World.Estate.Find(finding.Resource).Resource?.Body ?? default).MembersAt("tags")
+                .Where(tag => tag.Value.ValueKind == System.Text.Json.JsonValueKind.String)
+                .Select(tag => KeyValuePair.Create(tag.Name, tag.Value.GetString() ?? "")),
+        ]);
+}

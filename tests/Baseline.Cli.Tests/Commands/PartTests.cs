@@ -1,0 +1,170 @@
+using Baseline.TestKit;
+using Xunit;
+
+namespace Baseline.Cli.Tests.Commands;
+
+/// <summary>A part of the document and estate at a time.</summary>
+public sealed class PartTests : IDisposable
+{
+    private const string Payments = "22222222-2222-2222-2222-222222222222";
+    private readonly Workspace _workspace = new("fleet");
+
+    public void Dispose() => _workspace.Dispose();
+
+    [Theory]
+    [InlineData("text")]
+    [InlineData("markdown")]
+    [InlineData("html")]
+    [InlineData("sarif")]
+    [InlineData("junit")]
+    [InlineData("json")]
+    public async Task Every_form_says_for_which_part_the_plan_is(string format)
+    {
+        var ran = await _workspace.RunAsync("plan", "--estate", "estate.json", "--only", "subscription=payments", "--format", format);
+
+        Assert.Equal(3, ran.ExitCode);
+        Assert.Contains(format == "json" ? "\"subscription=payments\"" : "Only subscription payments.", ran.Output, StringComparison.Ordinal);
+        Assert.DoesNotContain("kv-shop", ran.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_plan_of_the_first_changes_reads_as_agreed()
+    {
+        var ran = await _workspace.RunAsync(
+            "plan", "--estate", "estate.json", "--only", "subscription=Payments", "--max-changes", "2", "--detailed-exitcode");
+
+        Assert.Equal(3, ran.ExitCode);
+        Golden.Match(ran.Output, "cli/plan-part.txt");
+    }
+
+    [Theory]
+    [InlineData("subscription=Paym", "Did you mean \"Payments\"?")]
+    [InlineData("control=KeyVault-04", "Did you mean \"KeyVault-004\"?")]
+    [InlineData("resourceGroup=rg-payment", "Did you mean \"rg-payments\"?")]
+    [InlineData("resource=kv-pay-apo", "\"kv-pay-api\"")]
+    [InlineData("type=*nosuch*", "microsoft.keyvault/vaults")]
+    [InlineData("tag=nosuch=prod", "  Fix: ")]
+    public async Task What_matches_nothing_is_refused_with_the_nearest_names(string only, string fix)
+    {
+        var ran = await _workspace.RunAsync("plan", "--estate", "estate.json", "--only", only);
+
+        Assert.Equal((1, ""), (ran.ExitCode, ran.Output));
+        Assert.Contains($"error BL0031: Nothing matches\n\n  --only {only} matches nothing", ran.Error, StringComparison.Ordinal);
+        Assert.Contains(fix, ran.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Conditions_that_match_nothing_together_are_refused()
+    {
+        var ran = await _workspace.RunAsync(
+            "plan", "--estate", "estate.json", "--only", "subscription=Retail", "--only", "resource=kv-pay-*");
+
+        Assert.Equal((1, ""), (ran.ExitCode, ran.Output));
+        Assert.Contains("BL0032: Nothing matches both", ran.Error, StringComparison.Ordinal);
+        Assert.Contains("subscription Retail, resource kv-pay-*", ran.Error, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("--only sub=x", "--only can't be \"sub=x\". It is kind=value, where kind is one of: subscription, control, resourceGroup, resource, type, tag.")]
+    [InlineData("--only controll=x", "Did you mean control=?")]
+    [InlineData("--only subscription=", "--only can't be \"subscription=\": a value is missing, as in subscription=NAME.")]
+    [InlineData("--max-changes 0", "--max-changes can't be \"0\": it is a number from 1.")]
+    [InlineData("--shard 9/8", "--shard can't be \"9/8\": it is i/n, such as 2/8, with i from 1 to n and n up to 1000.")]
+    [InlineData("--allow-wave because", "--allow-wave is for --wave alone.")]
+    public async Task A_part_that_is_none_is_refused(string options, string message)
+    {
+        var ran = await _workspace.RunAsync(["plan", "--estate", "estate.json", .. options.Split(' ')]);
+
+        Assert.Equal((1, ""), (ran.ExitCode, ran.Output));
+        Assert.Contains(message, ran.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task After_an_apply_the_part_is_empty_and_the_rest_is_as_it_was()
+    {
+        string[] part = ["--emulator", "estate.json", "--only", $"subscription={Payments}", "--only", "control=keyvault-004"];
+
+        var applied = await _workspace.RunAsync(["apply", .. part, "--auto-approve"]);
+        var again = await _workspace.RunAsync(["plan", .. part]);
+        var rest = await _workspace.RunAsync("plan", "--emulator", "estate.json");
+
+        Assert.Contains("Only subscription 22222222-2222-2222-2222-222222222222, control keyvault-004.", applied.Output, StringComparison.Ordinal);
+        Assert.DoesNotContain("Changes (", again.Output, StringComparison.Ordinal);
+        Assert.Contains("kv-shop", rest.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_saved_plan_says_itself_for_which_part_it_is()
+    {
+        await _workspace.RunAsync("plan", "--emulator", "estate.json", "--only", "subscription=Retail", "--out", "plan.json");
+
+        var refused = await _workspace.RunAsync("apply", "plan.json", "--emulator", "estate.json", "--only", "subscription=Retail");
+        var applied = await _workspace.RunAsync("apply", "plan.json", "--emulator", "estate.json");
+
+        Assert.Contains("--only can't be given with a saved plan: it says itself for which part it is.", refused.Error, StringComparison.Ordinal);
+        Assert.Equal(2, applied.Output.Split("Only subscription Retail.").Length - 1);
+        Assert.DoesNotContain("kv-pay", applied.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_wave_waits_for_the_wave_before()
+    {
+        _workspace.Edit("baseline.yaml", "\ncontrols:", "\nrollout:\n  - { name: canary, only: { resource: [kv-shop-*] } }\n  - { name: rest, after: canary }\ncontrols:");
+
+        var early = await _workspace.RunAsync("plan", "--emulator", "estate.json", "--wave", "rest");
+        var allowed = await _workspace.RunAsync("plan", "--emulator", "estate.json", "--wave", "rest", "--allow-wave", "CHG-1", "--format", "json");
+        await _workspace.RunAsync("apply", "--emulator", "estate.json", "--wave", "canary", "--auto-approve");
+        var next = await _workspace.RunAsync("plan", "--emulator", "estate.json", "--wave", "rest");
+        var unknown = await _workspace.RunAsync("plan", "--emulator", "estate.json", "--wave", "canery");
+
+        Assert.Equal((4, ""), (early.ExitCode, early.Output));
+        Assert.Contains("BL5120: The wave before is not done", early.Error, StringComparison.Ordinal);
+        Assert.Contains("baseline plan --emulator estate.json --wave rest --allow-wave REASON", early.Error, StringComparison.Ordinal);
+        Assert.Contains("\"waits\": \"canary\",\n      \"reason\": \"CHG-1\"", allowed.Output, StringComparison.Ordinal);
+        Assert.Equal(3, next.ExitCode);
+        Assert.Contains("Only wave rest.", next.Output, StringComparison.Ordinal);
+        Assert.Contains("BL0030: No such wave", unknown.Error, StringComparison.Ordinal);
+        Assert.Contains("Did you mean \"canary\"?", unknown.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Shards_are_merged_into_the_plan_of_everything()
+    {
+        for (var index = 1; index <= 3; index++)
+        {
+            await _workspace.RunAsync("plan", "--estate", "estate.json", "--shard", $"{index}/3", "--out", $"{index}.json");
+        }
+
+        await _workspace.RunAsync("plan", "--estate", "estate.json", "--out", "whole.json");
+        var merged = await _workspace.RunAsync("merge", "1.json", "2.json", "3.json", "--out", "merged.json", "--format", "html=merged.html");
+
+        Assert.Equal(3, merged.ExitCode);
+        Assert.Equal(_workspace.Read("whole.json"), _workspace.Read("merged.json"));
+        await AssertRefusedAsync("BL0035", "Of 3 shards, 2 is missing.", "1.json", "3.json");
+        await AssertRefusedAsync("BL0035", "Of 3 shards, 1 is there twice.", "1.json", "2.json", "3.json", "1.json");
+        await AssertRefusedAsync("BL0033", "whole.json was not made with --shard.", "1.json", "whole.json");
+        await _workspace.RunAsync("plan", "--estate", "estate.json", "--shard", "2/2", "--out", "other.json");
+        await AssertRefusedAsync("BL0034", "1.json and other.json differ in the number of shards.", "1.json", "other.json");
+    }
+
+    [Fact]
+    public async Task Shards_of_another_document_or_of_a_changed_estate_are_refused()
+    {
+        await _workspace.RunAsync("plan", "--emulator", "estate.json", "--shard", "1/1", "--out", "one.json");
+        _workspace.Edit("baseline.yaml", "name: azure-logging", "name: azure-logs");
+
+        var ran = await _workspace.RunAsync("merge", "one.json");
+
+        Assert.Equal((5, ""), (ran.ExitCode, ran.Output));
+        Assert.Contains("BL5101", ran.Error, StringComparison.Ordinal);
+    }
+
+    private async Task AssertRefusedAsync(string code, string detail, params string[] plans)
+    {
+        var ran = await _workspace.RunAsync(["merge", .. plans]);
+
+        Assert.Equal((1, ""), (ran.ExitCode, ran.Output));
+        Assert.Contains($"error {code}:", ran.Error, StringComparison.Ordinal);
+        Assert.Contains(detail, ran.Error, StringComparison.Ordinal);
+    }
+}
