@@ -14,6 +14,7 @@ public sealed partial class OutputCheckTests : IDisposable
         "plan --file -baseline.yaml --emulator -estate.json --out +p.json --format csv=+p.csv",
         "show -plan.json --file -baseline.yaml --format csv=+p.csv --format json=+p.json",
         "comment -plan.json --terraform-report +p.json",
+        "merge -plan.json -run.jsonl --file -baseline.yaml --out +p.json --format csv=+p.csv",
         "apply -plan.json --file -baseline.yaml --emulator -estate.json --journal +p.jsonl --outputs github=+p.env",
         "undo -run.jsonl --file -baseline.yaml --emulator -estate.json --auto-approve --out +p.json --journal +p.jsonl --format csv=+p.csv --outputs azure=+p.env",
         "snapshot --file -baseline.yaml --estate -estate.json --out +p.json",
@@ -203,6 +204,7 @@ public sealed partial class OutputCheckTests : IDisposable
         var words = command.Split(' ');
         var at = Array.FindIndex(words, word => word.EndsWith(file, StringComparison.Ordinal));
         return words[at].IndexOf('=', StringComparison.Ordinal) is var equals and > 0 ? $"{words[at - 1]} {words[at][..equals]} "
+            : words[0] == "merge" && at is (1 or 2) ? "a shard's plan "
             : file == "-plan.json" ? "the saved plan "
             : file == "-run.jsonl" ? "the journal "
             : $"{words[at - 1]} ";
