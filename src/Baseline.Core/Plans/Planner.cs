@@ -95,7 +95,8 @@ public sealed class Planner(ControlCatalogue catalogue)
         return looksBack
             ? RequestFor(document)
             : RequestFor(document, document.Controls.Where(settings => selection.Only.TakesControl(settings.Control)))
-                with { Part = selection };
+                with
+            { Part = selection };
     }
 
     /// <summary>What has to be read to judge a document.</summary>

@@ -65,11 +65,14 @@ public sealed class ToyControlTests : IDisposable
         await Run("plan", "--out", "plan.json");
         var plan = PlanFile.Read(File.ReadAllBytes(At("plan.json")), "plan.json").Value ?? throw new InvalidOperationException();
         var loud = JsonDocument.Parse("""{"properties":{"mode":"loud"}}""").RootElement;
-        File.WriteAllBytes(At("forged.json"), PlanFile.Write(plan with { Changes = [.. plan.Changes.Select(change => change with
+        File.WriteAllBytes(At("forged.json"), PlanFile.Write(plan with
+        {
+            Changes = [.. plan.Changes.Select(change => change with
         {
             Body = loud,
             Properties = [.. change.Properties.Select(property => property with { After = JsonDocument.Parse("\"loud\"").RootElement })],
-        })] }));
+        })]
+        }));
 
         var (code, text) = await Run("apply", "forged.json", "--auto-approve");
 
