@@ -18,8 +18,10 @@ internal static class TestCatalog
     [
         ".Soak.", ".Architecture.", ".Processes.", ".Tracing.", ".Pipelines.", ".Faults.", ".Documentation.",
         ".CrashTests", ".HostileDocumentTests", ".HostileFileTests", ".FaultTests", ".ArmBodyValidatorTests",
+        ".Cli.Tests.Hosts.", ".OutputCheckTests", ".ScreenTests",
         .. IsThorough ? Array.Empty<string>() :
         [
+            ".Generated.PartTests", ".ForgedPlanTests",
             ".ParallelApplyTests", ".EmulatedConformanceTests", ".RedactionTests", ".RivalTests", ".TwoRunsTests", ".UndoCommandTests",
             ".ApprovalTests",
         ],
