@@ -215,6 +215,20 @@ public sealed class UndoPlannerTests
         Assert.StartsWith($"The identity {Identity} is left", Assert.Single(Why(undo)), StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("None", "UserAssigned")]
+    [InlineData("SystemAssigned", "SystemAssigned,UserAssigned")]
+    public void The_last_identity_that_an_undo_took_off_comes_back(string left, string restored)
+    {
+        var before = Json($$$$"""{"identity":{"type":"{{{{restored}}}}","userAssignedIdentities":{"{{{{Identity}}}}":{} } } }""");
+        var without = Json($$$"""{"identity":{"type":"{{{left}}}"} }""");
+
+        var change = Assert.Single(Undo(Recorded("Microsoft.Storage/storageAccounts", "PATCH", Account, without, before), without).Plan.Changes);
+
+        Assert.Equal(restored, change.Body.TextAt("identity.type"));
+        Assert.Equal([Identity], change.Body.MembersAt("identity.userAssignedIdentities").Select(member => member.Name));
+    }
+
     [Fact]
     public void A_grant_stays_while_an_account_keeps_the_key_that_it_opens()
     {

@@ -37,8 +37,11 @@ internal static class AttachedIdentities
         var named = recorded.Write.Body.MembersAt(List).ToList();
         var added = named.Where(member => member.Value.ValueKind != JsonValueKind.Null && !Has(old, member.Name) && Has(now, member.Name))
             .Select(member => member.Name).ToList();
-        var removed = named.Where(member => member.Value.ValueKind == JsonValueKind.Null && Has(old, member.Name) && !Has(now, member.Name))
-            .Select(member => member.Name).ToList();
+
+        // A write that names none took off the last one.
+        var takenOff = named.Count == 0 ? old
+            : [.. named.Where(member => member.Value.ValueKind == JsonValueKind.Null).Select(member => member.Name)];
+        var removed = takenOff.Where(name => Has(old, name) && !Has(now, name)).ToList();
         if (added.Count == 0 && removed.Count == 0)
         {
             return UndoStep.Nothing;
