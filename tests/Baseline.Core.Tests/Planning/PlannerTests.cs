@@ -1,7 +1,9 @@
+using Baseline.Azure;
 using Baseline.Controls;
 using Baseline.Documents;
 using Baseline.Estates;
 using Baseline.Plans;
+using Baseline.Selecting;
 using Baseline.TestKit;
 using Xunit;
 
@@ -43,6 +45,19 @@ public sealed class PlannerTests
 
         var notice = Assert.Single(plan.Notices, notice => notice.Code == "BL2016");
         Assert.Equal(("", "The subscription is warned."), (notice.Control, notice.Message));
+    }
+
+    [Fact]
+    public void Only_a_shard_lists_what_was_judged_for_it()
+    {
+        var estate = new EstateBuilder().Account("stlogs").Vault("kv-a").Build();
+
+        Assert.Empty(PartOf(new Selection { MaxChanges = 1 }).Judged);
+        Assert.Equal([ResourceId.Parse(new EstateBuilder().VaultId("kv-a")).Text], PartOf(new Selection { Shard = new Shard(1, 1) }).Judged);
+
+        PlanPart PartOf(Selection selection) => new Planner(ControlCatalogue.Product)
+            .Plan(Document("KeyVault-004: { auditEvent: enabled, retentionDays: [365, 0] }"), estate, new DateOnly(2026, 11, 22), selection)
+            .Value?.Part ?? throw new InvalidOperationException("The plan is for no part.");
     }
 
     [Fact]
