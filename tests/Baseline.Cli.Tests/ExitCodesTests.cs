@@ -29,10 +29,10 @@ public sealed class ExitCodesTests
         var pending = SamplePlan.With(SamplePlan.Setting(1));
         var blocked = SamplePlan.Of(SamplePlan.Vault("kv-a", ComplianceState.Noncompliant) with { Obstacles = [new Obstacle("BL2108", "No account", "name one")] });
 
-        Assert.Empty(ExitCodes.Of(pending, detailed: false));
-        Assert.Equal([ExitCode.NotInDesiredState], ExitCodes.Of(pending, detailed: true));
-        Assert.Equal([ExitCode.NotInDesiredState], ExitCodes.Of(blocked, detailed: true));
-        Assert.Empty(ExitCodes.Of(SamplePlan.Of(SamplePlan.Vault("kv-a", ComplianceState.Compliant)), detailed: true));
+        Assert.Empty(ExitCodes.Of(pending, ExitConditions.Usual));
+        Assert.Equal([ExitCode.NotInDesiredState], ExitCodes.Of(pending, ExitConditions.Detailed));
+        Assert.Equal([ExitCode.NotInDesiredState], ExitCodes.Of(blocked, ExitConditions.Detailed));
+        Assert.Empty(ExitCodes.Of(SamplePlan.Of(SamplePlan.Vault("kv-a", ComplianceState.Compliant)), ExitConditions.Detailed));
     }
 
     [Fact]
@@ -41,8 +41,8 @@ public sealed class ExitCodesTests
         var unknown = SamplePlan.Of(SamplePlan.Vault("kv-a", ComplianceState.Unknown));
         var incomplete = SamplePlan.Of(SamplePlan.Vault("kv-a", ComplianceState.Noncompliant) with { Incomplete = true });
 
-        Assert.Contains(ExitCode.Incomplete, ExitCodes.Of(unknown, detailed: false));
-        Assert.Contains(ExitCode.Incomplete, ExitCodes.Of(incomplete, detailed: false));
+        Assert.Contains(ExitCode.Incomplete, ExitCodes.Of(unknown, ExitConditions.Usual));
+        Assert.Contains(ExitCode.Incomplete, ExitCodes.Of(incomplete, ExitConditions.Usual));
     }
 
     [Theory]

@@ -48,12 +48,6 @@ public static class ExitCodes
         return Precedence.FirstOrDefault(codes.Contains, ExitCode.Done);
     }
 
-    /// <summary>What holds of a plan.</summary>
-    /// <param name="plan">The plan.</param>
-    /// <param name="detailed">Whether what is pending or blocked has an exit code of its own.</param>
-    public static IEnumerable<ExitCode> Of(Plan plan, bool detailed) =>
-        Of(plan, detailed ? ExitConditions.Detailed : ExitConditions.Usual);
-
     /// <summary>What holds of a plan, of the conditions that count.</summary>
     /// <param name="plan">The plan.</param>
     /// <param name="counting">The conditions that have an exit code; the others leave it at 0.</param>

@@ -68,7 +68,7 @@ internal sealed class Tenancy
             var applier = new Applier(ResourceTypes.Product, new ArmChangeWriter(connection), run, ApplyPace.Azure with { Unanswered = 1, InWork = 1 }, _clock);
             var report = await applier.ApplyAsync(first, new SilentObserver(), cancellationToken);
             var last = await PlanAsync(connection, cancellationToken);
-            var code = ExitCodes.First([.. ExitCodes.Of(report), .. ExitCodes.Of(last, detailed: false)]);
+            var code = ExitCodes.First([.. ExitCodes.Of(report), .. ExitCodes.Of(last, ExitConditions.Usual)]);
             return new RunEnd(code, first, last, Told(report));
         }
         catch (KilledException)

@@ -51,6 +51,6 @@ public sealed class MergeCommand(CommandContext context)
         }
 
         context.Show(plan, arguments.Document, arguments.Formats, document);
-        return ExitCodes.First(ExitCodes.Of(plan, detailed: false));
+        return ExitCodes.First(ExitCodes.Of(plan, ExitConditions.Usual));
     }
 }
