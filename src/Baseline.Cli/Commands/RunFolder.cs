@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using Baseline.Cli.Files;
 using Baseline.Diagnostics;
@@ -8,7 +9,11 @@ namespace Baseline.Cli.Commands;
 /// <summary>A run with the journal that tells of it.</summary>
 /// <param name="Path">The journal's path, as a user would give it.</param>
 /// <param name="Run">What it tells.</param>
-public sealed record RecordedRun(string Path, RunRecord Run);
+public sealed record RecordedRun(string Path, RunRecord Run)
+{
+    /// <summary>When it began, for people; null where the journal does not say so.</summary>
+    public string? Time => Run.StartedAt?.UtcDateTime.ToString("yyyy-MM-dd HH:mm:ss' UTC'", CultureInfo.InvariantCulture);
+}
 
 /// <summary>The runs of a document, which are kept beside it.</summary>
 /// <param name="context">What the command works with.</param>

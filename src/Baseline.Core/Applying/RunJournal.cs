@@ -90,6 +90,10 @@ public sealed class RunJournal(Stream target, TimeProvider clock)
         WriteNotStarted(writer, report);
     });
 
+    /// <summary>A time as journals spell it: in UTC, to the millisecond.</summary>
+    public static string Time(DateTimeOffset time) =>
+        time.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture);
+
     private static void WriteOrigin(Utf8JsonWriter writer, RunOrigin origin)
     {
         if (origin.Caller is { } caller)
@@ -186,7 +190,7 @@ public sealed class RunJournal(Stream target, TimeProvider clock)
         using (var writer = new Utf8JsonWriter(line))
         {
             writer.WriteStartObject();
-            writer.WriteString("at", clock.GetUtcNow().ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture));
+            writer.WriteString("at", Time(clock.GetUtcNow()));
             write(writer);
             writer.WriteEndObject();
         }

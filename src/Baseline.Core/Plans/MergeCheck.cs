@@ -44,12 +44,11 @@ internal static class MergeCheck
 
     /// <summary>What to say where shards plan different writes to one resource.</summary>
     /// <param name="resource">The resource.</param>
-    public static Diagnostic Contradiction(string resource) => Refused(
-        "BL0036",
-        "Shards contradict each other",
-        $"Two shards plan different writes to {resource}: it changed between their reads.",
-        Again) with
-    { Resource = resource };
+    public static Diagnostic Contradiction(string resource)
+    {
+        var changed = $"Two shards plan different writes to {resource}: it changed between their reads.";
+        return Refused("BL0036", "Shards contradict each other", changed, Again) with { Resource = resource };
+    }
 
     private static string? WhyOther(Plan one, Plan other)
     {

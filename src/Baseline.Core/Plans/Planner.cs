@@ -92,11 +92,13 @@ public sealed class Planner(ControlCatalogue catalogue)
     {
         var looksBack = selection.WaveReason is null
             && document.Rollout.Any(wave => wave.Name == selection.Wave && wave.After is not null);
-        return looksBack
-            ? RequestFor(document)
-            : RequestFor(document, document.Controls.Where(settings => selection.Only.TakesControl(settings.Control)))
-                with
-            { Part = selection };
+        if (looksBack)
+        {
+            return RequestFor(document);
+        }
+
+        var ofPart = RequestFor(document, document.Controls.Where(settings => selection.Only.TakesControl(settings.Control)));
+        return ofPart with { Part = selection };
     }
 
     /// <summary>What has to be read to judge a document.</summary>

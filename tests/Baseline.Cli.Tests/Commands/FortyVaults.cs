@@ -6,44 +6,15 @@ namespace Baseline.Cli.Tests.Commands;
 /// A folder with a document and an estate of forty vaults: fifteen are not logged, one can't be read, and the others are as they
 /// should be.
 /// </summary>
-internal sealed class FortyVaults : IDisposable
+internal sealed class FortyVaults() : VaultFolder("forty-vaults", Estate)
 {
     private const int All = 40;
     private const int Unlogged = 15;
 
     private static readonly EstateBuilder Estate = Build();
 
-    private static readonly string Document = $$"""
-        apiVersion: baseline/v1
-        kind: Baseline
-        metadata:
-          name: forty-vaults
-        scope:
-          subscriptions: [{{EstateBuilder.DefaultSubscription}}]
-        controls:
-          KeyVault-004:
-            auditEvent: enabled
-            retentionDays: [365, 0]
-            destination:
-              storageAccounts:
-                westeurope: {{Estate.AccountId("stlogs")}}
-
-        """;
-
-    public FortyVaults()
-    {
-        File.WriteAllText(At("baseline.yaml"), Document);
-        File.WriteAllBytes(At("estate.json"), Estate.ToJson());
-    }
-
     /// <summary>The name of the vault that can't be read.</summary>
     public static string Closed => NameOf(Unlogged);
-
-    public string Root { get; } = Directory.CreateTempSubdirectory("baseline-forty-").FullName;
-
-    public string At(string name) => Path.Combine(Root, name);
-
-    public string Read(string name) => File.ReadAllText(At(name));
 
     /// <summary>Lets the document accept that the vault can't be read.</summary>
     public void AllowUnreadable(string vault, string expires = "2027-06-30") => Exempt(vault, expires, "\n    allow: unreadable");
@@ -59,8 +30,6 @@ internal sealed class FortyVaults : IDisposable
         var terminal = new FakeTerminal { WorkingDirectory = Root };
         return (await terminal.RunAsync(args), terminal);
     }
-
-    public void Dispose() => Directory.Delete(Root, recursive: true);
 
     private static string NameOf(int number) => $"kv-{number:00}";
 

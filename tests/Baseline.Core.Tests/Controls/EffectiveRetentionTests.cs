@@ -1,6 +1,7 @@
 using Baseline.Azure;
 using Baseline.Controls;
 using Baseline.Controls.StorageAccounts;
+using Baseline.Estates;
 using Xunit;
 
 namespace Baseline.Core.Tests.Controls;
@@ -104,14 +105,14 @@ public sealed class EffectiveRetentionTests
     [InlineData("""{}""", false)]
     [InlineData("""{"name":5},{"name":"DELETEBLOB"}""", true)]
     public void A_task_may_delete_by_what_its_operations_are_called(string operations, bool mayDelete) => Assert.Equal(
-        mayDelete, StorageTasks.ThatMayDelete(new ObservedEstate().WithTask("a", operations).ToEstate(), Account, Vault) is not null);
+        mayDelete, TaskThatMayDelete(new ObservedEstate().WithTask("a", operations)) is not null);
 
     [Theory]
     [InlineData("{}")]
     [InlineData("""{"properties":{"taskId":"somewhere"}}""")]
     [InlineData("""{"properties":{"enabled":false}}""")]
-    public void An_assignment_of_no_task_deletes_nothing(string assignment) => Assert.Null(StorageTasks.ThatMayDelete(
-        new ObservedEstate().With($"{ObservedEstate.Account}/storageTaskAssignments/a", assignment).ToEstate(), Account, Vault));
+    public void An_assignment_of_no_task_deletes_nothing(string assignment) => Assert.Null(TaskThatMayDelete(
+        new ObservedEstate().With($"{ObservedEstate.Account}/storageTaskAssignments/a", assignment)));
 
     [Fact]
     public void A_policy_that_was_read_by_itself_is_newer_than_that_of_its_container()
@@ -152,6 +153,12 @@ public sealed class EffectiveRetentionTests
 
     private static string Immutable(int days, string state) =>
         $$"""{"properties":{"immutabilityPolicy":{"properties":{"immutabilityPeriodSinceCreationInDays":{{days}},"state":"{{state}}"} } } }""";
+
+    private static ObservedResource? TaskThatMayDelete(ObservedEstate observed)
+    {
+        var estate = observed.ToEstate();
+        return StorageTasks.ThatMayDelete(estate, LogAccount.Of(estate, Account).TaskAssignments, Vault);
+    }
 
     private static EffectiveRetention Of(ObservedEstate observed, AcceptedRetention accepted)
     {

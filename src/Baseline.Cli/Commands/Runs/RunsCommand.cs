@@ -1,5 +1,5 @@
-using System.Globalization;
 using System.Text.Json;
+using Baseline.Applying;
 using Baseline.Cli.Output;
 using Baseline.Diagnostics;
 using Baseline.Plans.Undoing;
@@ -33,10 +33,12 @@ public sealed class RunsCommand(CommandContext context)
     private string Text(IReadOnlyList<RecordedRun> runs)
     {
         var page = context.Streams.Page();
-        foreach (var (path, run) in runs)
+        foreach (var entry in runs)
         {
+            var (path, run) = entry;
             var kind = run.IsUndo ? "undo: " : "";
-            page.Gap().Add(TimeOf(run), Tone.Strong).Add($"  {kind}{Applied(run)} of {Quantity.Of(run.Planned, "change")} applied, ")
+            page.Gap().Add(entry.Time ?? "at an unknown time", Tone.Strong)
+                .Add($"  {kind}{Applied(run)} of {Quantity.Of(run.Planned, "change")} applied, ")
                 .Line(EndOf(run), run.End is { Cancelled: false, Failed: 0, Stale: 0 } ? Tone.Good : Tone.Caution);
             page.Prose(
                 $"by {Printable.Text(WhoOf(run))}; plan {Printable.Text(run.Plan[..Math.Min(ShownOfDigest, run.Plan.Length)])}"
@@ -52,9 +54,6 @@ public sealed class RunsCommand(CommandContext context)
 
         return page.ToString();
     }
-
-    private static string TimeOf(RunRecord run) =>
-        run.StartedAt?.UtcDateTime.ToString("yyyy-MM-dd HH:mm:ss' UTC'", CultureInfo.InvariantCulture) ?? "at an unknown time";
 
     private static int Applied(RunRecord run) => run.End?.Applied ?? run.Changes.Count(change => change.Outcome == "applied");
 
@@ -82,7 +81,7 @@ public sealed class RunsCommand(CommandContext context)
         var run = entry.Run;
         writer.WriteStartObject();
         writer.WriteString("journal", entry.Path);
-        WriteText(writer, "at", run.StartedAt?.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture));
+        WriteText(writer, "at", run.StartedAt is { } start ? RunJournal.Time(start) : null);
         writer.WriteBoolean("undo", run.IsUndo);
         writer.WriteString("baseline", run.Baseline);
         writer.WriteString("plan", run.Plan);

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text;
 using Baseline.Cli.Files;
 using Baseline.Diagnostics;
@@ -54,8 +53,7 @@ internal sealed class JournalFile(CommandContext context)
             return null;
         }
 
-        var time = last.Run.StartedAt?.UtcDateTime.ToString("yyyy-MM-dd HH:mm:ss' UTC'", CultureInfo.InvariantCulture);
-        context.Streams.WriteMessage($"The last run{(time is null ? "" : $" is of {time}")}: {last.Path}");
+        context.Streams.WriteMessage($"The last run{(last.Time is { } time ? $" is of {time}" : "")}: {last.Path}");
         return last.Run;
     }
 }

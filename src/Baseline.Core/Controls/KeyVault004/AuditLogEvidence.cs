@@ -114,7 +114,7 @@ internal sealed class AuditLogEvidence(KeyVault004Settings settings, ControlCont
                     : "The policy is not locked: it can be taken away, and does not count.");
         }
 
-        if (StorageTasks.ThatMayDelete(context.Estate, account, vault.Id) is { } assignment)
+        if (retention.Task is { } assignment)
         {
             yield return new EvidenceStep(2, assignment.Id.Text, "A storage task may delete the log.");
         }

@@ -345,7 +345,7 @@ public sealed class KeyVault004Control(KeyVault004Settings settings) : IControl
             context.Notice(new Notice("BL2043", Id, account.Id.Text, $"No log is kept: {closed}."));
         }
 
-        if (StorageTasks.WhyUnread(context.Estate, account.Id) is { } unread)
+        if (StorageTasks.WhyUnread(known.TaskAssignments) is { } unread)
         {
             context.Notice(new Notice(
                 "BL2044",

@@ -105,10 +105,11 @@ public sealed class SettingEvaluator(KeyVault004Settings settings, ControlContex
     /// <summary>What a check beyond the setting could not read, as a clause; null where it counts for nothing or was read.</summary>
     public string? DeepUnknown(ResourceId account, EffectiveRetention retention) =>
         !settings.Deep ? null
-        : context.Estate.Find(LifecyclePolicy.IdOf(account)) is { Presence: Presence.Unknown } policy
+        : Account(account).PolicyRead is { Presence: Presence.Unknown } policy
             ? $"whether a lifecycle rule misses its log could not be read ({policy.Why})"
         : retention.Container.WhyUnread is { } why ? $"whether its container can be appended to could not be read ({why})"
-        : StorageTasks.WhyUnread(context.Estate, account) is { } tasks ? $"whether storage tasks delete its log could not be read ({tasks})"
+        : StorageTasks.WhyUnread(Account(account).TaskAssignments) is { } tasks
+            ? $"whether storage tasks delete its log could not be read ({tasks})"
         : null;
 
     private static ResourceId? AcceptedAccount(DiagnosticSetting setting, LogDemand demand) =>

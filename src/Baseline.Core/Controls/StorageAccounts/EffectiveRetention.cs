@@ -18,13 +18,15 @@ public sealed record UndecidedRetention(string Clause, Obstacle Obstacle);
 /// <param name="Rule">The rule that would delete the log first; null where none would.</param>
 /// <param name="Days">After how many days the log is gone, 0 for at once; null where it is kept forever.</param>
 /// <param name="Undecided">Why it can't be told whether that is accepted; null where it can.</param>
+/// <param name="Task">The assignment of a storage task that may delete the log; null where none may.</param>
 public sealed record EffectiveRetention(
     LifecyclePolicy Policy,
     bool IsVersioned,
     LogContainer Container,
     LifecycleRule? Rule,
     long? Days,
-    UndecidedRetention? Undecided)
+    UndecidedRetention? Undecided,
+    ObservedResource? Task)
 {
     /// <summary>Whether it is a locked policy that decides how long.</summary>
     public bool IsHeldByPolicy => Days is { } days && days == Container.LockedDays && days != Rule?.DeleteAfterDays;
@@ -53,7 +55,7 @@ public sealed record EffectiveRetention(
 
         // What a task may delete at any time is there for sure only as long as a locked policy holds.
         var sure = task is not null ? container.LockedDays ?? days : days;
-        return new EffectiveRetention(policy, account.IsVersioned, container, rule, sure, undecided);
+        return new EffectiveRetention(policy, account.IsVersioned, container, rule, sure, undecided, task);
     }
 
     private static long? Longer(long? days, long? locked) => days is null ? null : Math.Max(days.Value, locked ?? 0);

@@ -14,17 +14,13 @@ public static class StorageTasks
     // A blob that is given an expiry is deleted too, only later.
     private static readonly string[] Deleting = ["DeleteBlob", "SetBlobExpiry"];
 
-    /// <summary>The first assignment that may delete a vault's audit log; null where none may, as far as is known.</summary>
-    public static ObservedResource? ThatMayDelete(Estate estate, ResourceId account, ResourceId vault) =>
-        ThatMayDelete(estate, estate.List(account, TypeNames.StorageTaskAssignment), vault);
-
     /// <summary>The first of some assignments that may delete a vault's audit log; null where none may, as far as is known.</summary>
     public static ObservedResource? ThatMayDelete(Estate estate, Listing assignments, ResourceId vault) =>
         assignments.Resources.FirstOrDefault(assignment => MayDelete(estate, assignment.Body, vault));
 
     /// <summary>Why the assignments of an account are not known, in a few words; null where they are.</summary>
-    public static string? WhyUnread(Estate estate, ResourceId account) =>
-        estate.List(account, TypeNames.StorageTaskAssignment).Unreadable is { IsGone: false } entry ? $"{entry.Status} {entry.Code}" : null;
+    public static string? WhyUnread(Listing assignments) =>
+        assignments.Unreadable is { IsGone: false } entry ? $"{entry.Status} {entry.Code}" : null;
 
     private static bool MayDelete(Estate estate, JsonElement assignment, ResourceId vault)
     {
