@@ -99,6 +99,14 @@ public interface IResourceType
     bool WaitsFor(ArmWrite write, ArmWrite earlier) => false;
 
     /// <summary>
+    /// What an undo of a write does not give back, although nobody touched it since, in words such as <c>retention of AuditEvent</c>;
+    /// nothing by default. It needs no consent, but people are told before the write.
+    /// </summary>
+    /// <param name="write">The write, which is one that the tool sends.</param>
+    /// <param name="replaced">Paths of the properties that say something before the write, and another or none after it.</param>
+    IReadOnlyList<string> NotUndone(ArmWrite write, IReadOnlyCollection<string> replaced) => [];
+
+    /// <summary>
     /// How a write is taken back: only what the write changed and what still has its value. What others added or changed since
     /// is kept and named.
     /// </summary>

@@ -33,7 +33,7 @@ internal static class SummarySection
         WriteAlarms(page, plan);
         if (plan.Findings.Count > 0)
         {
-            WriteNumbers(page, plan, counts);
+            WriteNumbers(page, view, counts);
             WriteBar(page, counts, plan.Findings.Count);
         }
 
@@ -111,17 +111,18 @@ internal static class SummarySection
         }
     }
 
-    private static void WriteNumbers(StringBuilder page, Plan plan, Dictionary<Verdict, int> counts)
+    private static void WriteNumbers(StringBuilder page, PlanView view, Dictionary<Verdict, int> counts)
     {
+        var plan = view.Plan;
         int Count(Verdict verdict) => counts.GetValueOrDefault(verdict);
         var (blocked, unknown) = (Count(Verdict.Blocked), Count(Verdict.Unknown));
         var (now, after) = (Count(Verdict.Compliant), Count(Verdict.Compliant) + Count(Verdict.Fixed));
         var counted = after + Count(Verdict.Later) + blocked + unknown;
-        var lasting = plan.Changes.Count(change => change.Irreversible);
+        var undo = UndoSentence.Of(plan, view.Types);
         var actions = $"{HtmlFormat.Number(plan.Count(Controls.ChangeAction.Create))} create, "
             + $"{HtmlFormat.Number(plan.Count(Controls.ChangeAction.Update))} update, "
             + $"{HtmlFormat.Number(plan.Count(Controls.ChangeAction.Delete))} delete; "
-            + (lasting == 0 ? "every change can be undone" : $"{HtmlFormat.Number(lasting)} cannot be undone");
+            + HtmlFormat.Text($"{undo.Main}{undo.Rest}");
         page.Append("<dl class=\"numbers\">\n");
         WriteNumber(page, HtmlFormat.Number(plan.Changes.Count), plan.Changes.Count == 1 ? "change" : "changes", actions);
         WriteNumber(
