@@ -100,12 +100,18 @@ public sealed record CommandContext(IOContext IO, IEstateOpener Opener, ControlC
     /// <param name="document">What must hold.</param>
     /// <param name="estate">Where the estate is.</param>
     /// <param name="part">The part that is planned for; null: everything.</param>
-    public PlanMaker Maker(BaselineDocument document, EstateArguments estate, Selection? part = null) =>
-        new(document, new Planner(Catalogue), Opener.Open(estate, IO, Streams), IO.Clock, Streams)
-        {
-            Place = estate,
-            Part = part ?? Selection.Everything,
-        };
+    /// <exception cref="DiagnosticException">The document alone says that there is no such part; nothing was read.</exception>
+    public PlanMaker Maker(BaselineDocument document, EstateArguments estate, Selection? part = null)
+    {
+        var wanted = part ?? Selection.Everything;
+        return Planner.WhyNoPart(document, wanted) is { } none
+            ? throw new DiagnosticException(none)
+            : new PlanMaker(document, new Planner(Catalogue), Opener.Open(estate, IO, Streams), IO.Clock, Streams)
+            {
+                Place = estate,
+                Part = wanted,
+            };
+    }
 
     /// <summary>What was read; null when it was refused. Its diagnostics are reported.</summary>
     public T? Accept<T>(Diagnosed<T> result)

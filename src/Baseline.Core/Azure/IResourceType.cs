@@ -93,6 +93,17 @@ public interface IResourceType
     /// <param name="live">The live document; undefined when there is none.</param>
     string? WhyNotOver(ArmWrite write, JsonElement live) => null;
 
+    /// <summary>The types, by name, of earlier writes that a write may rest on by <see cref="RestsOn"/>; none by default.</summary>
+    IReadOnlyList<string> RestsOnTypes => [];
+
+    /// <summary>
+    /// Whether a write rests on an earlier one of the same plan although it does not refer to it, as a new key of an account rests on
+    /// the key; false by default.
+    /// </summary>
+    /// <param name="write">The write.</param>
+    /// <param name="earlier">A write of one of <see cref="RestsOnTypes"/> that stands before it in the plan.</param>
+    bool RestsOn(ArmWrite write, ArmWrite earlier) => false;
+
     /// <summary>Whether a write that takes something back must wait for another, because the one rests on the other.</summary>
     /// <param name="write">The write.</param>
     /// <param name="earlier">A write that is sent earlier.</param>

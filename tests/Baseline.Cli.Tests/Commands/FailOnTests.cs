@@ -33,7 +33,7 @@ public sealed class FailOnTests : IDisposable
 
         Assert.Equal((int)ExitCode.Done, code);
         AssertApplied(terminal);
-        Assert.EndsWith("verdict=compliant\n", _folder.Read("run.env"), StringComparison.Ordinal);
+        Assert.EndsWith("verdict=accepted-unreadable\n", _folder.Read("run.env"), StringComparison.Ordinal);
         Assert.Equal((int)ExitCode.Done, again);
         Assert.Contains("unknown=1\n", _folder.Read("plan.env"), StringComparison.Ordinal);
         Assert.Contains("No changes. What was read matches the baseline; 1 finding is unknown and accepted.", after.Output.ToString(), StringComparison.Ordinal);
@@ -87,7 +87,7 @@ public sealed class FailOnTests : IDisposable
 
         Assert.Equal((int)expected, code);
         AssertApplied(terminal);
-        Assert.Contains("1 is unknown.", terminal.Output.ToString(), StringComparison.Ordinal);
+        Assert.Contains("No changes. 1 finding is unknown.", terminal.Output.ToString(), StringComparison.Ordinal);
     }
 
     [Theory]

@@ -33,7 +33,7 @@ public sealed class PlanCommand(CommandContext context)
         if (WaveGate.Check(plan, context.Typed.ToString()) is { } refusal)
         {
             context.Streams.Report(refusal.Diagnostics);
-            return new RunOutcome(refusal.Code, plan);
+            return new RunOutcome(refusal.Code, plan) { Waits = true };
         }
 
         if (arguments.Out is { } path)
