@@ -70,7 +70,10 @@ internal sealed class OutputsOption
         {
             if (result.GetValue(this) is { Path: { } path } request)
             {
-                yield return new NamedFile(FileUse.Output, $"{Name} {Words.First(pair => pair.Kind == request.Kind).Word}", path);
+                yield return new NamedFile(FileUse.Output, $"{Name} {Words.First(pair => pair.Kind == request.Kind).Word}", path)
+                {
+                    IsAppended = request.Kind == OutputsKind.GitHub,
+                };
             }
         }
     }

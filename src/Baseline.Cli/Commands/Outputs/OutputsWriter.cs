@@ -57,7 +57,7 @@ internal sealed class OutputsWriter(CommandContext context, OutputsRequest? requ
     /// <summary>The file; null for standard output.</summary>
     private string? PlaceOf(OutputsRequest asked) =>
         asked.Path is not null || asked.Kind != OutputsKind.GitHub ? asked.Path
-        : context.IO.Variable(StepFile) is { Length: > 0 } file ? file
+        : context.IO.Variable(StepFile) is { Length: > 0 } file ? Proved(file)
         : throw new DiagnosticException(new Diagnostic(
             Severity.Error,
             "BL0017",
@@ -65,6 +65,12 @@ internal sealed class OutputsWriter(CommandContext context, OutputsRequest? requ
             $"--outputs github writes to the file that {StepFile} names, and it names none: this is no step of GitHub Actions. "
                 + "Nothing was read from Azure or written.",
             "Name a file: --outputs github=FILE. Or leave the option out."));
+
+    private string Proved(string file)
+    {
+        UserFiles.Prove(context.IO, new NamedFile(FileUse.Output, StepFile, file) { IsAppended = true });
+        return file;
+    }
 
     private void TryWrite(OutputsKind kind, string? path, RunOutcome outcome)
     {
