@@ -77,7 +77,7 @@ public static class UserFiles
             {
                 using var text = new MemoryStream();
                 write(text);
-                io.Output.Write(Encoding.UTF8.GetString(text.GetBuffer().AsSpan(0, (int)text.Length)));
+                io.Output.Write(HostCommands.BrokenData(Encoding.UTF8.GetString(text.GetBuffer().AsSpan(0, (int)text.Length))));
                 return full;
             }
 

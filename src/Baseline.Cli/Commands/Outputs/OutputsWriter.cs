@@ -90,7 +90,7 @@ internal sealed class OutputsWriter(CommandContext context, OutputsRequest? requ
         var text = Lines(kind, outcome);
         if (path is null)
         {
-            context.Streams.WriteData(text);
+            context.Streams.WriteHostCommands(text);
         }
         else if (kind == OutputsKind.GitHub)
         {
