@@ -78,6 +78,23 @@ public sealed class FailOnTests : IDisposable
     }
 
     [Theory]
+    [InlineData("/subscriptions/11111111-1111-1111-1111-111111111111", "BL2046")]
+    [InlineData("/subscriptions/11111111-1111-1111-1111-111111111111/resourceGroups/rg-app", "BL2046")]
+    [InlineData("/subscriptions/*", "BL2046")]
+    [InlineData("/subscriptions/99999999-9999-9999-9999-999999999999", "BL2001")]
+    public async Task What_lies_above_all_that_was_read_needs_no_exemption(string resource, string code)
+    {
+        File.AppendAllText(
+            _folder.At("baseline.yaml"),
+            $"exemptions:\n  - control: KeyVault-004\n    resource: {resource}\n    reason: r\n    owner: o\n    expires: 2027-06-30\n    allow: unreadable\n");
+
+        var (_, terminal) = await _folder.RunAsync(Plan);
+
+        Assert.Contains(code, terminal.Output.ToString(), StringComparison.Ordinal);
+        Assert.Single(new[] { "BL2001", "BL2046" }, other => terminal.Output.ToString().Contains(other, StringComparison.Ordinal));
+    }
+
+    [Theory]
     [InlineData("none", ExitCode.Done)]
     [InlineData("changes,blocked,over-limits,expired-exemptions", ExitCode.Done)]
     [InlineData("changes,unknown", ExitCode.Incomplete)]
