@@ -59,13 +59,20 @@ public sealed record CommandContext(IOContext IO, IEstateOpener Opener, ControlC
     /// <param name="formats">The forms.</param>
     /// <param name="content">What the document says, where it was read.</param>
     /// <param name="diffs">The unified diffs that are shown; null: none.</param>
+    /// <param name="snapshot">The captured estate that it was made from, as the user named it; null: none.</param>
     public void Show(
-        Plan plan, string? document, IReadOnlyList<FormatRequest> formats, BaselineDocument? content = null, ShownDiffs? diffs = null)
+        Plan plan,
+        string? document,
+        IReadOnlyList<FormatRequest> formats,
+        BaselineDocument? content = null,
+        ShownDiffs? diffs = null,
+        string? snapshot = null)
     {
         var shown = View(plan, document) with
         {
             Places = content is null ? null : new DocumentPlaces(content),
             Diffs = diffs ?? ShownDiffs.None,
+            Snapshot = snapshot,
         };
         var toFile = shown with { Palette = Palette.None, Width = null };
         foreach (var request in formats)

@@ -28,7 +28,7 @@ internal static class SummarySection
         var plan = view.Plan;
         var counts = plan.Findings.GroupBy(Verdicts.Of).ToDictionary(same => same.Key, same => same.Count());
         page.Append("<header>\n");
-        WriteSource(page, plan);
+        WriteSource(page, view);
         page.Append(CultureInfo.InvariantCulture, $"<h1>{HtmlFormat.Text(Sentence(plan, counts))}</h1>\n");
         WriteAlarms(page, plan);
         if (plan.Findings.Count > 0)
@@ -50,10 +50,11 @@ internal static class SummarySection
         page.Append("</header>\n");
     }
 
-    private static void WriteSource(StringBuilder page, Plan plan)
+    private static void WriteSource(StringBuilder page, PlanView view)
     {
+        var plan = view.Plan;
         var subscriptions = plan.Findings.Select(finding => finding.Resource.SubscriptionId).OfType<string>().Distinct().Count();
-        var source = plan.Estate.Source == "azure" ? "Azure" : plan.Estate.Source;
+        var source = plan.Estate.Source != "azure" ? plan.Estate.Source : view.Snapshot is { } file ? $"the snapshot {file}" : "Azure";
         page.Append(CultureInfo.InvariantCulture, $"<p class=\"source\"><strong>{HtmlFormat.Text(plan.Baseline.Name)}</strong> ");
         page.Append(CultureInfo.InvariantCulture, $"<span>{HtmlFormat.Text(source)}");
         if (plan.Estate.CapturedAt is { } at)

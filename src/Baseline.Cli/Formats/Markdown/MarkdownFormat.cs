@@ -40,7 +40,7 @@ public sealed class MarkdownFormat : IPlanFormat
     private static string Head(PlanView view)
     {
         var plan = view.Plan;
-        var lines = new List<string> { "<!-- baseline-plan -->", $"### {Title(plan)}", "", $"{Effect(view)}{Source(plan)}" };
+        var lines = new List<string> { "<!-- baseline-plan -->", $"### {Title(plan)}", "", $"{Effect(view)}{Source(view)}" };
         if (PlanSentences.Part(plan) is { Length: > 0 } part)
         {
             lines.AddRange(["", MarkdownText.Prose(part)]);
@@ -109,9 +109,12 @@ public sealed class MarkdownFormat : IPlanFormat
             + $"{plan.Count(ChangeAction.Delete)} to delete; {risk}{access}.";
     }
 
-    private static string Source(Plan plan)
+    private static string Source(PlanView view)
     {
-        var source = plan.Estate.Source == "azure" ? "Azure" : MarkdownText.Code(plan.Estate.Source);
+        var plan = view.Plan;
+        var source = plan.Estate.Source != "azure" ? MarkdownText.Code(plan.Estate.Source)
+            : view.Snapshot is { } file ? $"the snapshot {MarkdownText.Code(file)}"
+            : "Azure";
         var read = plan.Estate.CapturedAt is { } at
             ? at.UtcDateTime.ToString("', read 'yyyy-MM-dd HH:mm' UTC'", CultureInfo.InvariantCulture)
             : "";
