@@ -77,6 +77,19 @@ public sealed class FailOnTests : IDisposable
         Assert.Contains("BL2046", terminal.Output.ToString(), StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task Conditions_are_given_with_commas_or_one_by_one()
+    {
+        var (together, _) = await _folder.RunAsync([.. Plan, "--fail-on", "changes,blocked"]);
+        var (apart, _) = await _folder.RunAsync([.. Plan, "--fail-on", "blocked", "--fail-on", "changes"]);
+        var (wrong, terminal) = await _folder.RunAsync([.. Plan, "--fail-on", "blocked", "--fail-on", "none"]);
+
+        Assert.Equal((int)ExitCode.NotInDesiredState, together);
+        Assert.Equal(together, apart);
+        Assert.Equal((int)ExitCode.Error, wrong);
+        Assert.Contains("--fail-on none stands alone.", terminal.Error.ToString(), StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("/subscriptions/11111111-1111-1111-1111-111111111111", "BL2046")]
     [InlineData("/subscriptions/11111111-1111-1111-1111-111111111111/resourceGroups/rg-app", "BL2046")]
