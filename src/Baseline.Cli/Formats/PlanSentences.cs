@@ -82,14 +82,14 @@ internal static class PlanSentences
     /// </summary>
     private static string NameOf(Selector selector, Plan plan)
     {
-        IEnumerable<string> names = selector.Kind switch
-        {
-            SelectorKind.Subscription when !ResourcePattern.HasWildcard(selector.Value) => plan.Estate.Subscriptions
-                .Where(one => one.Value.Length > 0 && selector.MatchesSubscription(one.Key, one.Value)).Select(one => one.Value),
-            SelectorKind.Control => plan.Findings.Select(finding => finding.Control)
-                .Where(control => control.Equals(selector.Value, StringComparison.OrdinalIgnoreCase)),
-            _ => [],
-        };
+        IEnumerable<string> names =
+            selector.Kind == SelectorKind.Subscription && !ResourcePattern.HasWildcard(selector.Value)
+                ? plan.Estate.Subscriptions.Where(one => one.Value.Length > 0 && selector.MatchesSubscription(one.Key, one.Value))
+                    .Select(one => one.Value)
+            : selector.Kind == SelectorKind.Control
+                ? plan.Findings.Select(finding => finding.Control)
+                    .Where(control => control.Equals(selector.Value, StringComparison.OrdinalIgnoreCase))
+            : [];
         return names.FirstOrDefault(selector.Value);
     }
 

@@ -101,6 +101,7 @@ internal sealed class PlanDependencies(ResourceTypes types)
         JsonValueKind.String => [value.GetString() ?? ""],
         JsonValueKind.Array => value.EnumerateArray().SelectMany(TextsIn),
         JsonValueKind.Object => value.EnumerateObject().SelectMany(member => TextsIn(member.Value).Prepend(member.Name)),
-        _ => [],
+        JsonValueKind.Undefined or JsonValueKind.Number or JsonValueKind.True or JsonValueKind.False or JsonValueKind.Null => [],
+        _ => throw new ArgumentOutOfRangeException(nameof(value), value.ValueKind, "Not a kind of JSON value."),
     };
 }

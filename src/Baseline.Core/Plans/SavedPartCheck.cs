@@ -2,7 +2,6 @@ using Baseline.Azure;
 using Baseline.Controls;
 using Baseline.Documents;
 using Baseline.Estates;
-using Baseline.Selecting;
 
 namespace Baseline.Plans;
 

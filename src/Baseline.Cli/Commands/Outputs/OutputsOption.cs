@@ -43,7 +43,7 @@ internal sealed class OutputsOption
 
     public IReadOnlyList<OutputsRequest> Read(ParseResult result) => result.GetValue(_request) ?? [];
 
-    private static IReadOnlyList<OutputsRequest> Parse(ArgumentResult result)
+    private static List<OutputsRequest> Parse(ArgumentResult result)
     {
         var requests = result.Tokens.Select(token => Parse(token.Value, result)).OfType<OutputsRequest>().ToList();
         if (requests.GroupBy(request => request.Kind).FirstOrDefault(same => same.Count() > 1) is { Key: var twice })
