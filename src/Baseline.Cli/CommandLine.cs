@@ -192,6 +192,7 @@ internal sealed class CommandLine
     }
 
     /// <summary>Whether each file that the command would write is one of its own; what stands against it has been reported.</summary>
+    /// <exception cref="Diagnostics.DiagnosticException">One of them can't be written.</exception>
     private static bool MayWrite(CommandContext context, ParseResult result)
     {
         var command = result.CommandResult.Command;
@@ -199,7 +200,17 @@ internal sealed class CommandLine
         List<NamedFile> files = [.. naming.SelectMany(part => part.FilesOf(result))];
         var problem = OutputCheck.Of(context.IO, files, document => DocumentFiles.LayersOf(context, document));
         context.Streams.Report(problem is null ? [] : [problem]);
-        return problem is null;
+        if (problem is not null)
+        {
+            return false;
+        }
+
+        foreach (var output in files.Where(file => file.Use == FileUse.Output))
+        {
+            UserFiles.Prove(context.IO, output);
+        }
+
+        return true;
     }
 
     private Command Add(

@@ -30,7 +30,7 @@ public static class ArmFailures
     internal static ArmFailure Lost(Exception exception, bool neverArrived) =>
         exception is OperationCanceledException
             ? new ArmFailure(0, "Timeout", "No answer came in time.", OutcomeUnknown: true)
-            : new ArmFailure(0, "ConnectionFailed", ErrorText.WithoutSecrets(Reason(exception)), OutcomeUnknown: !neverArrived);
+            : new ArmFailure(0, "ConnectionFailed", ErrorText.WithoutSecrets(ExceptionText.Of(exception)), OutcomeUnknown: !neverArrived);
 
     internal static DiagnosticException SubscriptionsUnlisted(ArmFailure error) => new(new Diagnostic(
         Severity.Error,
@@ -45,11 +45,6 @@ public static class ArmFailures
         "The endpoint is not protected",
         $"{endpoint} does not use https, so the token would be readable on the way.",
         "Give an endpoint that starts with https://."));
-
-    private static string Reason(Exception exception) =>
-        exception.InnerException is { } inner && !exception.Message.Contains(inner.Message, StringComparison.Ordinal)
-            ? $"{exception.Message} {inner.Message}"
-            : exception.Message;
 
     /// <summary>Whether a refusal means that the provider is not registered, so that nothing of it can exist.</summary>
     internal static bool IsUnregistered(ArmFailure error) =>

@@ -59,13 +59,20 @@ public sealed record CommandContext(IOContext IO, IEstateOpener Opener, ControlC
     /// <param name="formats">The forms.</param>
     /// <param name="content">What the document says, where it was read.</param>
     /// <param name="diffs">The unified diffs that are shown; null: none.</param>
+    /// <param name="snapshot">The captured estate that it was made from, as the user named it; null: none.</param>
     public void Show(
-        Plan plan, string? document, IReadOnlyList<FormatRequest> formats, BaselineDocument? content = null, ShownDiffs? diffs = null)
+        Plan plan,
+        string? document,
+        IReadOnlyList<FormatRequest> formats,
+        BaselineDocument? content = null,
+        ShownDiffs? diffs = null,
+        string? snapshot = null)
     {
         var shown = View(plan, document) with
         {
             Places = content is null ? null : new DocumentPlaces(content),
             Diffs = diffs ?? ShownDiffs.None,
+            Snapshot = snapshot,
         };
         var toFile = shown with { Palette = Palette.None, Width = null };
         foreach (var request in formats)
@@ -100,12 +107,18 @@ public sealed record CommandContext(IOContext IO, IEstateOpener Opener, ControlC
     /// <param name="document">What must hold.</param>
     /// <param name="estate">Where the estate is.</param>
     /// <param name="part">The part that is planned for; null: everything.</param>
-    public PlanMaker Maker(BaselineDocument document, EstateArguments estate, Selection? part = null) =>
-        new(document, new Planner(Catalogue), Opener.Open(estate, IO, Streams), IO.Clock, Streams)
-        {
-            Place = estate,
-            Part = part ?? Selection.Everything,
-        };
+    /// <exception cref="DiagnosticException">The document alone says that there is no such part; nothing was read.</exception>
+    public PlanMaker Maker(BaselineDocument document, EstateArguments estate, Selection? part = null)
+    {
+        var wanted = part ?? Selection.Everything;
+        return Planner.WhyNoPart(document, wanted) is { } none
+            ? throw new DiagnosticException(none)
+            : new PlanMaker(document, new Planner(Catalogue), Opener.Open(estate, IO, Streams), IO.Clock, Streams)
+            {
+                Place = estate,
+                Part = wanted,
+            };
+    }
 
     /// <summary>What was read; null when it was refused. Its diagnostics are reported.</summary>
     public T? Accept<T>(Diagnosed<T> result)

@@ -22,7 +22,9 @@ internal sealed class FailOnOption
 
     private readonly Option<ExitConditions> _conditions = new(Name)
     {
-        Description = $"Exit with a code other than 0 for these alone: {string.Join(", ", AllWords.SkipLast(1))}; or {None}.",
+        Description = $"Exit with a code other than 0 for these alone, with commas or repeated: "
+            + $"{string.Join(", ", AllWords.SkipLast(1))}; or {None}.",
+        Arity = ArgumentArity.OneOrMore,
         HelpName = "conditions",
         CustomParser = Parse,
     };

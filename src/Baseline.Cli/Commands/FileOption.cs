@@ -36,6 +36,7 @@ internal sealed class FileOption : Option<string?>, INamesFiles
             {
                 IsDefault = result.GetResult(this) is not { Implicit: false },
                 IsDocument = Name == TypedCommand.Document,
+                MakesFolders = JournalPath.IsAmongRuns(path),
             };
             if (Beside is not null)
             {

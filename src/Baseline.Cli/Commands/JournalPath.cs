@@ -9,6 +9,10 @@ public static class JournalPath
     /// <param name="document">The document's path.</param>
     public static string FolderOf(string document) => Path.Combine(Path.GetDirectoryName(document) ?? "", ".baseline", "runs");
 
+    /// <summary>Whether a path lies in a folder of runs: the only one that the tool makes by itself.</summary>
+    public static bool IsAmongRuns(string path) => Path.GetDirectoryName(Path.GetFullPath(path)) is { } folder
+        && Path.GetFileName(folder) == "runs" && Path.GetFileName(Path.GetDirectoryName(folder)) == ".baseline";
+
     /// <summary>The default path, beside the document; a number is added where two runs start in the same second.</summary>
     /// <param name="document">The document's path.</param>
     /// <param name="planDigest">The plan's digest.</param>

@@ -8,7 +8,7 @@ namespace Baseline.Cli.Commands;
 /// <summary>The options that choose a part of the document and estate.</summary>
 internal sealed class PartOptions
 {
-    private readonly OnlyOption _only = new("Plan for a part alone: kind=value, * for any text, several allowed.");
+    private readonly OnlyOption _only = new("Plan for a part alone: kind=value, * for any text, ? for a character. May be repeated.");
 
     private readonly Option<int?> _maxChanges = new("--max-changes")
     {

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text;
 using Baseline.Cli.Files;
 using Baseline.Diagnostics;
+using Baseline.Files;
 using Baseline.Plans.Undoing;
 
 namespace Baseline.Cli.Commands;
@@ -61,6 +62,14 @@ internal sealed class RunFolder(CommandContext context)
     {
         try
         {
+            foreach (var place in new[] { Path.GetDirectoryName(folder) ?? folder, folder })
+            {
+                if (FileKinds.Of(context.IO.FullPath(place)) is not (FileKind.Missing or FileKind.Directory) and var kind)
+                {
+                    throw new IOException($"\"{place}\" is {FileKinds.Name(kind)}, and no folder.");
+                }
+            }
+
             return
             [
                 .. Directory.EnumerateFiles(context.IO.FullPath(folder), "*.jsonl")

@@ -19,6 +19,12 @@ public sealed record NamedFile(FileUse Use, string Name, string Path)
     /// <summary>Whether it was not typed but is looked for by itself: then it counts only where it is.</summary>
     public bool IsDefault { get; init; }
 
+    /// <summary>Whether text is added to its end, rather than the file replaced.</summary>
+    public bool IsAppended { get; init; }
+
+    /// <summary>Whether the folders above it are made where they are missing; false: a path into no folder is a slip.</summary>
+    public bool MakesFolders { get; init; }
+
     /// <summary>Whether it is a baseline document, which may be made of more files.</summary>
     public bool IsDocument { get; init; }
 }

@@ -77,7 +77,7 @@ public static class UserFiles
             {
                 using var text = new MemoryStream();
                 write(text);
-                io.Output.Write(Encoding.UTF8.GetString(text.GetBuffer().AsSpan(0, (int)text.Length)));
+                io.Output.Write(HostCommands.BrokenData(Encoding.UTF8.GetString(text.GetBuffer().AsSpan(0, (int)text.Length))));
                 return full;
             }
 
@@ -92,6 +92,41 @@ public static class UserFiles
                         write(device);
                     }
 
+                    return full;
+                case var other:
+                    throw new IOException($"It is {FileKinds.Name(other)}, and only a file is written.");
+            }
+        });
+
+    /// <summary>
+    /// Makes sure that a file can be written later, before anything is read or changed for it: its folder is there, new files may be
+    /// made in it, and what stands at the path is a file. Nothing is left of the attempt.
+    /// </summary>
+    /// <param name="io">The world outside.</param>
+    /// <param name="file">The file, which is an output.</param>
+    /// <exception cref="DiagnosticException">It can't be written.</exception>
+    public static void Prove(IOContext io, NamedFile file) =>
+        Guarded("BL0002", "File cannot be written", $"{file.Name} \"{file.Path}\" cannot be written", () =>
+        {
+            var full = io.FullPath(file.Path);
+            switch (IsStandardOutput(io, file.Path) ? FileKind.CharacterDevice : FileKinds.Of(full))
+            {
+                case FileKind.CharacterDevice:
+                    return full;
+                case FileKind.Regular when file.IsAppended:
+                    new FileStream(full, FileMode.Append, FileAccess.Write, FileShare.ReadWrite, bufferSize: 0).Dispose();
+                    return full;
+                case FileKind.Missing or FileKind.Regular:
+                    var target = RealPath.Of(full);
+                    var folder = Path.GetDirectoryName(target) ?? io.WorkingDirectory;
+                    while (file.MakesFolders && !Directory.Exists(folder) && Path.GetDirectoryName(folder) is { } above)
+                    {
+                        folder = above;
+                    }
+
+                    var draft = Path.Combine(folder, $"{Path.GetFileName(target)}.{Path.GetRandomFileName()}.tmp");
+                    New(draft, OwnerOnly).Dispose();
+                    File.Delete(draft);
                     return full;
                 case var other:
                     throw new IOException($"It is {FileKinds.Name(other)}, and only a file is written.");

@@ -1,6 +1,8 @@
+using Baseline.Azure;
 using Baseline.Controls;
 using Baseline.Diagnostics;
 using Baseline.Plans;
+using Baseline.Selecting;
 
 namespace Baseline.Cli.Formats;
 
@@ -34,16 +36,23 @@ internal static class PlanSentences
         if (!NeedsAttention(plan))
         {
             return Accepted(plan) is var known and > 0
-                ? $"No changes. What was read matches the baseline; {Quantity.Of(known, "finding is", "findings are")} unknown "
+                ? known == plan.Findings.Count
+                    ? $"No changes. Nothing could be read; {Quantity.Of(known, "finding is", "findings are")} unknown and accepted."
+                    : $"No changes. What was read matches the baseline; {Quantity.Of(known, "finding is", "findings are")} unknown "
                     + "and accepted."
                 : plan.Part is null ? "No changes. The estate matches the baseline."
                 : "No changes. This part of the estate matches the baseline.";
         }
 
-        var (stuck, undecided) = (Stuck(plan), Undecided(plan));
-        return $"No changes. {Quantity.Of(stuck, "finding is", "findings are")} blocked, "
-            + $"{Quantity.Of(undecided, "is", "are")} unknown.";
+        return $"No changes. {WithoutZeros([(Stuck(plan), "blocked"), (Undecided(plan), "unknown"), (Accepted(plan), "unknown and accepted")])}.";
     }
+
+    /// <summary>How many findings are what, as in: 2 findings are blocked, 1 is unknown.</summary>
+    private static string WithoutZeros(IEnumerable<(int Count, string What)> counts) => string.Join(", ", counts
+        .Where(pair => pair.Count > 0)
+        .Select((pair, index) => index == 0
+            ? $"{Quantity.Of(pair.Count, "finding is", "findings are")} {pair.What}"
+            : $"{Quantity.Of(pair.Count, "is", "are")} {pair.What}"));
 
     /// <summary>For which part the plan is, and what is left for later ones; empty where it is for everything.</summary>
     public static string Part(Plan plan)
@@ -55,7 +64,7 @@ internal static class PlanSentences
 
         List<string> parts =
         [
-            .. part.Only.IsEmpty ? [] : new[] { $"{part.Only}" },
+            .. part.Only.IsEmpty ? [] : new[] { part.Only.ToString(selector => NameOf(selector, plan)) },
             .. part.Wave is { } wave ? [WaveWords(wave)] : Array.Empty<string>(),
             .. part.Shard is { } shard ? [$"shard {shard.Index} of {shard.Count}"] : Array.Empty<string>(),
         ];
@@ -65,6 +74,23 @@ internal static class PlanSentences
             .. part.Slice is { } slice ? [SliceWords(slice, plan.Changes.Count)] : Array.Empty<string>(),
         ];
         return string.Join(' ', sentences);
+    }
+
+    /// <summary>
+    /// What a condition names, in whatever letter case or by whichever id it was typed: a subscription by its display name, a control
+    /// by its id. A pattern, and what the plan does not know, stays as it was typed.
+    /// </summary>
+    private static string NameOf(Selector selector, Plan plan)
+    {
+        IEnumerable<string> names =
+            selector.Kind == SelectorKind.Subscription && !ResourcePattern.HasWildcard(selector.Value)
+                ? plan.Estate.Subscriptions.Where(one => one.Value.Length > 0 && selector.MatchesSubscription(one.Key, one.Value))
+                    .Select(one => one.Value)
+            : selector.Kind == SelectorKind.Control
+                ? plan.Findings.Select(finding => finding.Control)
+                    .Where(control => control.Equals(selector.Value, StringComparison.OrdinalIgnoreCase))
+            : [];
+        return names.FirstOrDefault(selector.Value);
     }
 
     private static string WaveWords(PlanWave wave) => wave.Waits is { } before

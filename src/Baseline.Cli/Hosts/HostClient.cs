@@ -78,7 +78,7 @@ internal sealed class HostClient(HostPlace place, Action<HttpRequestHeaders> sig
         catch (Exception exception) when (
             exception is HttpRequestException || (exception is OperationCanceledException && !cancellationToken.IsCancellationRequested))
         {
-            var reason = exception is HttpRequestException ? exception.Message : "it did not answer in time";
+            var reason = exception is HttpRequestException ? ExceptionText.Of(exception) : "it did not answer in time";
             return request.IsRepeatable && attempt < MostAttempts ? null : throw _failures.Unreachable(request, reason);
         }
     }

@@ -46,7 +46,10 @@ internal sealed partial class HostEnvironment(Func<string, string?> variable, Fu
         var repository = options.Repository ?? RepositoryOf(host) ?? throw Missing("The repository", "--repository");
         if (!Fits(host, repository))
         {
-            throw Missing($"\"{repository}\" is no repository of that host. A repository", "--repository");
+            throw new DiagnosticException(new Diagnostic(
+                Severity.Error, "BL7002", "Host details are missing",
+                $"\"{repository}\" is no name of a repository on {NameOf(host)}.",
+                $"Give --repository {FormOf(host)}."));
         }
 
         var pullRequest = options.PullRequest?.ToString(System.Globalization.CultureInfo.InvariantCulture) ?? PullRequestOf(host) ?? "";
@@ -97,7 +100,23 @@ internal sealed partial class HostEnvironment(Func<string, string?> variable, Fu
     {
         HostName.GitHub => GitHubRepository().IsMatch(repository),
         HostName.Azure => repository.Split('/') is [{ Length: > 0 }, { Length: > 0 }],
-        HostName.GitLab => repository.Length > 0,
+        HostName.GitLab => repository.Length > 0 && !repository.Any(char.IsWhiteSpace),
+        _ => throw new ArgumentOutOfRangeException(nameof(host), host, "Not a host."),
+    };
+
+    private static string NameOf(HostName host) => host switch
+    {
+        HostName.GitHub => "GitHub",
+        HostName.Azure => "Azure DevOps",
+        HostName.GitLab => "GitLab",
+        _ => throw new ArgumentOutOfRangeException(nameof(host), host, "Not a host."),
+    };
+
+    private static string FormOf(HostName host) => host switch
+    {
+        HostName.GitHub => "OWNER/NAME",
+        HostName.Azure => "PROJECT/REPOSITORY",
+        HostName.GitLab => "GROUP/PROJECT, or the project's number",
         _ => throw new ArgumentOutOfRangeException(nameof(host), host, "Not a host."),
     };
 
@@ -147,9 +166,15 @@ internal sealed partial class HostEnvironment(Func<string, string?> variable, Fu
                 + "GITLAB_TOKEN. The token of the job, CI_JOB_TOKEN, can't write comments or issues.",
             _ => throw new ArgumentOutOfRangeException(nameof(host), host, "Not a host."),
         };
-        return token ?? throw new DiagnosticException(new Diagnostic(
-            Severity.Error, "BL7002", "Host details are missing",
-            $"The variable {TokenVariable(host)}, which holds the token, is not set.", how));
+        var name = TokenVariable(host);
+        return token is null ? throw NoToken($"The variable {name}, which holds the token, is not set.")
+            : Unexpanded().IsMatch(token) ? throw NoToken(
+                $"The variable {name} holds the text \"{token}\" in place of a token: the host did not replace it, because this job has "
+                    + "no such variable.")
+            : token;
+
+        DiagnosticException NoToken(string detail) =>
+            new(new Diagnostic(Severity.Error, "BL7002", "Host details are missing", detail, how));
     }
 
     private string? Set(string name) => variable(name) is { Length: > 0 } value ? value : null;
@@ -165,6 +190,10 @@ internal sealed partial class HostEnvironment(Func<string, string?> variable, Fu
 
     [GeneratedRegex(@"\A[A-Za-z0-9_.-]+/[A-Za-z0-9_.-]+\z", RegexOptions.CultureInvariant)]
     private static partial Regex GitHubRepository();
+
+    // Azure Pipelines leaves $(NAME) of what it does not know, GitLab $NAME and ${NAME}; an expression of GitHub is in two braces.
+    [GeneratedRegex(@"\A\$(?:\([A-Za-z0-9_.-]+\)|\{?[A-Za-z_][A-Za-z0-9_]*\}?|\{\{[^{}]*\}\})\z", RegexOptions.CultureInvariant)]
+    private static partial Regex Unexpanded();
 
     [GeneratedRegex(@"\Arefs/pull/(?<number>[0-9]+)/", RegexOptions.CultureInvariant)]
     private static partial Regex PullRequestReference();

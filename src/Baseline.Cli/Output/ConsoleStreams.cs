@@ -27,8 +27,13 @@ public sealed class ConsoleStreams(IOContext io, DisplayArguments display)
     /// <summary>Writes a part of the result, text for people, to standard output.</summary>
     public void WriteOutput(string text) => io.Output.Write(io.HasCommandsInLog ? HostCommands.Broken(text) : text);
 
-    /// <summary>Writes a part of the result that a program reads to standard output, to the byte.</summary>
-    public void WriteData(string text) => io.Output.Write(text);
+    /// <summary>
+    /// Writes a whole result that a program reads to standard output, the same everywhere: no build server finds a command in it.
+    /// </summary>
+    public void WriteData(string text) => io.Output.Write(HostCommands.BrokenData(text));
+
+    /// <summary>Writes commands to the build server to standard output, which hold nothing that comes from outside.</summary>
+    public void WriteHostCommands(string lines) => io.Output.Write(lines);
 
     /// <summary>Writes one line to standard error.</summary>
     public void WriteMessage(string line, Tone tone = Tone.Plain) =>

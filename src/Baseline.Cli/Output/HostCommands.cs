@@ -17,8 +17,20 @@ public static partial class HostCommands
     /// begins.
     /// </summary>
     /// <param name="text">Whole lines.</param>
-    public static string Broken(string text) =>
-        LineStart().Replace(Anywhere().Replace(text, "#\\u{23}"), "$1\\u{3A}");
+    public static string Broken(string text) => Broken(text, "\\u{23}", "\\u{3A}");
+
+    /// <summary>
+    /// The same for what a program reads, which then reads the same as before: JSON and XML have another spelling for each character,
+    /// and what has none is spelled out as for people.
+    /// </summary>
+    /// <param name="text">A whole result.</param>
+    public static string BrokenData(string text) =>
+        text.StartsWith('{') || text.StartsWith('[') ? Broken(text, "\\u0023", "\\u003A")
+        : text.StartsWith('<') && !text.StartsWith("<!--", StringComparison.Ordinal) ? Broken(text, "&#35;", "&#58;")
+        : Broken(text);
+
+    private static string Broken(string text, string hash, string colon) =>
+        LineStart().Replace(Anywhere().Replace(text, $"#{hash}"), $"$1{colon}");
 
     [GeneratedRegex(@"##(?=(?:vso)?\[)", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex Anywhere();

@@ -93,10 +93,29 @@ public interface IResourceType
     /// <param name="live">The live document; undefined when there is none.</param>
     string? WhyNotOver(ArmWrite write, JsonElement live) => null;
 
+    /// <summary>The types, by name, of earlier writes that a write may rest on by <see cref="RestsOn"/>; none by default.</summary>
+    IReadOnlyList<string> RestsOnTypes => [];
+
+    /// <summary>
+    /// Whether a write rests on an earlier one of the same plan although it does not refer to it, as a new key of an account rests on
+    /// the key; false by default.
+    /// </summary>
+    /// <param name="write">The write.</param>
+    /// <param name="earlier">A write of one of <see cref="RestsOnTypes"/> that stands before it in the plan.</param>
+    bool RestsOn(ArmWrite write, ArmWrite earlier) => false;
+
     /// <summary>Whether a write that takes something back must wait for another, because the one rests on the other.</summary>
     /// <param name="write">The write.</param>
     /// <param name="earlier">A write that is sent earlier.</param>
     bool WaitsFor(ArmWrite write, ArmWrite earlier) => false;
+
+    /// <summary>
+    /// What an undo of a write does not give back, although nobody touched it since, in words such as <c>retention of AuditEvent</c>;
+    /// nothing by default. It needs no consent, but people are told before the write.
+    /// </summary>
+    /// <param name="write">The write, which is one that the tool sends.</param>
+    /// <param name="replaced">Paths of the properties that say something before the write, and another or none after it.</param>
+    IReadOnlyList<string> NotUndone(ArmWrite write, IReadOnlyCollection<string> replaced) => [];
 
     /// <summary>
     /// How a write is taken back: only what the write changed and what still has its value. What others added or changed since

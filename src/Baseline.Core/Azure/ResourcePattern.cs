@@ -2,7 +2,7 @@ using System.IO.Enumeration;
 
 namespace Baseline.Azure;
 
-/// <summary>A resource id in which <c>*</c> stands for any text within one segment; letter case does not matter.</summary>
+/// <summary>A resource id in which <c>*</c> stands for any text within one segment and <c>?</c> for any character; letter case does not matter.</summary>
 public sealed record ResourcePattern(string Text)
 {
     private readonly string[] _segments = Text.Split('/', StringSplitOptions.RemoveEmptyEntries);
@@ -20,6 +20,9 @@ public sealed record ResourcePattern(string Text)
         var segments = id.Text.Split('/', StringSplitOptions.RemoveEmptyEntries);
         return segments.Length >= _segments.Length && MatchesStartOf(segments);
     }
+
+    /// <summary>Whether a text is a pattern: it has a <c>*</c>, which stands for any text, or a <c>?</c>, for any one character.</summary>
+    public static bool HasWildcard(string text) => text.AsSpan().ContainsAny('*', '?');
 
     /// <summary>Whether a text matches a pattern of one segment.</summary>
     public static bool MatchesSegment(string pattern, string text) =>

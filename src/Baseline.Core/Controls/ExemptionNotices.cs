@@ -1,3 +1,4 @@
+using Baseline.Azure;
 using Baseline.Documents;
 
 namespace Baseline.Controls;
@@ -15,21 +16,28 @@ public static class ExemptionNotices
     /// <param name="exemptions">The document's exemptions.</param>
     /// <param name="matched">Those that match something that was looked at.</param>
     /// <param name="findings">All findings.</param>
+    /// <param name="read">What was read, subscriptions too.</param>
     /// <param name="asOf">The day of the run, in UTC.</param>
     public static IEnumerable<Notice> Of(
-        IReadOnlyList<Exemption> exemptions, IReadOnlySet<Exemption> matched, IReadOnlyList<Finding> findings, DateOnly asOf)
+        IReadOnlyList<Exemption> exemptions,
+        IReadOnlySet<Exemption> matched,
+        IReadOnlyList<Finding> findings,
+        IEnumerable<ResourceId> read,
+        DateOnly asOf)
     {
         foreach (var exemption in exemptions)
         {
             List<Finding> about = exemption.AllowsUnreadable
                 ? [.. findings.Where(finding => UnreadableFindings.IsAbout(exemption, finding))]
                 : [];
-            if (Of(exemption, about.Count > 0 || matched.Contains(exemption), asOf) is { } notice)
+            // A subscription that was read has no finding of its own.
+            var isKnown = about.Count > 0 || (exemption.AllowsUnreadable && read.Any(exemption.Resource.MatchesAtOrAbove));
+            if (Of(exemption, isKnown || matched.Contains(exemption), asOf) is { } notice)
             {
                 yield return notice;
             }
 
-            if (about.Count > 0 && exemption.Expires >= asOf
+            if (isKnown && exemption.Expires >= asOf
                 && about.TrueForAll(finding => finding.State != ComplianceState.Unknown && !finding.Incomplete))
             {
                 yield return new Notice(

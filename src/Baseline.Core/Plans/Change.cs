@@ -49,6 +49,18 @@ public sealed record Change
     /// <summary>Whether the document or Azure is why; null where the plan is not compared with another document's.</summary>
     public Origin? Origin { get; init; }
 
+    /// <summary>What an undo does not give back, in words; see <see cref="IResourceType.NotUndone"/>.</summary>
+    /// <param name="types">The types that the tool writes to.</param>
+    public IReadOnlyList<string> NotUndone(ResourceTypes types)
+    {
+        var type = types.TypeOf(Type);
+        var replaced = Properties
+            .Where(property => !JsonValues.IsNothing(property.Before) && !type.SaysNothing(property.Path, property.Before))
+            .Select(property => property.Path)
+            .ToList();
+        return type.NotUndone(ToWrite(), replaced);
+    }
+
     /// <summary>The change as a write.</summary>
     public ArmWrite ToWrite() => new(Type, Method, Resource, ApiVersion, Body.ValueKind == JsonValueKind.Null ? default : Body);
 }

@@ -34,7 +34,7 @@ internal sealed class JudgedWorld
         [
             .. _evaluations.SelectMany(evaluation => evaluation.Notices),
             .. _created.Notices,
-            .. ExemptionNotices.Of(document.Exemptions, matched, Findings, today),
+            .. ExemptionNotices.Of(document.Exemptions, matched, Findings, Read(input), today),
             .. DisabledSubscriptions(input),
         ];
         Notices = [.. notices, .. FailedReads.Of(input, Findings, notices)];
@@ -103,6 +103,13 @@ internal sealed class JudgedWorld
         }
 
         return set;
+    }
+
+    private static IEnumerable<ResourceId> Read(EvaluationInput input)
+    {
+        var notAskedFor = input.Estate.NotAskedFor.Select(one => one.Id).ToHashSet(StringComparer.OrdinalIgnoreCase);
+        return input.Scope.Subscriptions.Where(id => !notAskedFor.Contains(id.Name))
+            .Concat(input.Estate.Resources.Select(resource => resource.Id));
     }
 
     private static IEnumerable<Notice> DisabledSubscriptions(EvaluationInput input)

@@ -23,7 +23,13 @@ internal static class PartDiagnostics
                     : $"Name one of: {string.Join(", ", known)}.");
     }
 
-    public static Diagnostic NoMatch(Selector selector, IReadOnlyList<string> known)
+    public static Diagnostic NoControl(Selector selector, IReadOnlyList<string> known) =>
+        NoMatch(selector, known, "the document has no such control");
+
+    public static Diagnostic NoMatch(Selector selector, IReadOnlyList<string> known) =>
+        NoMatch(selector, known, "the document covers none such, or none was read");
+
+    private static Diagnostic NoMatch(Selector selector, IReadOnlyList<string> known, string why)
     {
         var names = known.Distinct(StringComparer.OrdinalIgnoreCase).Order(StringComparer.OrdinalIgnoreCase).ToList();
         var nearest = Suggestions.Nearest(selector.Value, names, MostNames);
@@ -31,7 +37,7 @@ internal static class PartDiagnostics
             Severity.Error,
             "BL0031",
             "Nothing matches",
-            $"--only {selector} matches nothing that the document covers and that was read.",
+            $"--only {selector} matches nothing: {why}.",
             nearest.Count > 0 ? $"Did you mean {string.Join(" or ", nearest.Select(name => $"\"{name}\""))}?"
                 : names.Count == 0 ? $"Leave it out: there is nothing with a {selector.KindName} here."
                 : names.Count <= MostNames ? $"Name one of: {string.Join(", ", names)}."

@@ -25,6 +25,8 @@ internal static class PlanConsistency
             }
         }
 
+        CheckDependencies(root, plan, types);
+        PlanPartCheck.Check(root, plan);
         var changes = plan.Changes
             .SelectMany(change => change.Because.Select(cause => (Key: KeyOf(cause.Control, cause.Resource), change.Id)))
             .ToLookup(pair => pair.Key, pair => pair.Id);
@@ -41,7 +43,20 @@ internal static class PlanConsistency
         }
     }
 
-    private static void Report(FileValue place, string detail) => place.Report(
+    /// <summary>Reports every change that does not wait for all that its body rests on.</summary>
+    private static void CheckDependencies(FileValue root, Plan plan, ResourceTypes types)
+    {
+        var places = root.Objects("changes").Zip(plan.Changes).ToDictionary(pair => pair.Second.Id, pair => pair.First);
+        foreach (var (change, missing) in PlanDependencies.NotWaitedFor(plan, types))
+        {
+            Report(places[change].Of("dependsOn"), $"Change {change} rests on {Listed(missing)} and does not wait for it.");
+        }
+    }
+
+    /// <summary>Reports what a plan says and its content does not bear out.</summary>
+    /// <param name="place">Where it says so.</param>
+    /// <param name="detail">What it says, and what the content says, as sentences.</param>
+    public static void Report(FileValue place, string detail) => place.Report(
         "BL4017",
         "Plan contradicts itself",
         $"{detail} What a plan says of a change must be what is sent.",

@@ -42,6 +42,12 @@ public sealed class Planner(ControlCatalogue catalogue)
             : new Diagnosed<Plan>(PlanOf(part), []);
     }
 
+    /// <summary>What a document alone says against a part; null where it says nothing against it. Nothing need be read for it.</summary>
+    /// <param name="document">What must hold.</param>
+    /// <param name="selection">The part.</param>
+    public static Diagnostic? WhyNoPart(BaselineDocument document, Selection selection) =>
+        SelectorMatches.WhyNeverAny(document, selection);
+
     private static Plan PlanOf(WorldPart part)
     {
         var (changes, slice) = part.Changes();

@@ -61,9 +61,12 @@ public sealed class PropertyDiff(IResourceType type)
         path.StartsWith(parent, StringComparison.OrdinalIgnoreCase)
         && (path.Length == parent.Length || path[parent.Length] == '.');
 
-    /// <summary>The properties that vanish with a document, sorted by path.</summary>
+    /// <summary>
+    /// The properties that vanish with a document, sorted by path: not those that say nothing, or that Azure keeps by itself.
+    /// </summary>
     public IReadOnlyList<PropertyChange> Removing(JsonElement observed) =>
-        [.. Flattened(observed.At("properties")).Values
+        [.. Flattened(new NormalForm(type, ResourceNormalizer.AddedByAzure).Of(observed.At("properties"))).Values
+            .Where(leaf => !type.SaysNothing($"properties.{leaf.Key}", leaf.Value))
             .Select(leaf => new PropertyChange($"properties.{leaf.Key}", leaf.Value, default))
             .OrderBy(change => change.Path, StringComparer.Ordinal)];
 

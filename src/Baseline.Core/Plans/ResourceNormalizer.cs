@@ -20,7 +20,7 @@ public sealed class ResourceNormalizer(ResourceTypes types)
     };
 
     // What Azure keeps up to date by itself, whatever the type.
-    private static readonly string[] AddedByAzure = ["provisioningState", "lastModifiedTime"];
+    internal static readonly string[] AddedByAzure = ["provisioningState", "lastModifiedTime"];
 
     /// <summary>
     /// The part of a live document that a change rests on. A PATCH rests on the members that it names; an access policy

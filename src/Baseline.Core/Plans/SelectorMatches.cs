@@ -1,4 +1,5 @@
 using Baseline.Diagnostics;
+using Baseline.Documents;
 using Baseline.Selecting;
 
 namespace Baseline.Plans;
@@ -6,6 +7,22 @@ namespace Baseline.Plans;
 /// <summary>Whether conditions match anything, so that a slip of the pen never looks like an estate without faults. Pure.</summary>
 internal static class SelectorMatches
 {
+    /// <summary>What a document alone says against a part, before anything is read; null where it says nothing against it.</summary>
+    /// <param name="document">The document.</param>
+    /// <param name="selection">The part.</param>
+    public static Diagnostic? WhyNeverAny(BaselineDocument document, Selection selection)
+    {
+        if (selection.Wave is { } wave && document.Rollout.All(known => known.Name != wave))
+        {
+            return PartDiagnostics.UnknownWave(wave, document.Rollout);
+        }
+
+        return selection.Only.All.FirstOrDefault(selector => selector.Kind == SelectorKind.Control && !IsControlOf(document, selector))
+            is { } unknown
+            ? PartDiagnostics.NoControl(unknown, [.. document.Controls.Select(control => control.Control)])
+            : null;
+    }
+
     /// <summary>Why conditions choose nothing; null where they choose something.</summary>
     /// <param name="world">What was judged.</param>
     /// <param name="only">The conditions.</param>
@@ -27,11 +44,13 @@ internal static class SelectorMatches
     private static bool IsKnown(JudgedWorld world, Selector selector) => selector.Kind switch
     {
         SelectorKind.Subscription => Subscriptions(world).Any(one => selector.MatchesSubscription(one.Id, one.Name)),
-        SelectorKind.Control => world.Document.Controls.Any(control =>
-            control.Control.Equals(selector.Value, StringComparison.OrdinalIgnoreCase)),
+        SelectorKind.Control => IsControlOf(world.Document, selector),
         SelectorKind.ResourceGroup or SelectorKind.Resource or SelectorKind.Type or SelectorKind.Tag => false,
         _ => throw new ArgumentOutOfRangeException(nameof(selector), selector.Kind, "Not a kind of selector."),
     };
+
+    private static bool IsControlOf(BaselineDocument document, Selector selector) =>
+        document.Controls.Any(control => control.Control.Equals(selector.Value, StringComparison.OrdinalIgnoreCase));
 
     private static IEnumerable<string> NamesOf(JudgedWorld world, SelectorKind kind, IEnumerable<Subject> subjects) => kind switch
     {

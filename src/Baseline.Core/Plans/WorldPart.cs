@@ -36,9 +36,7 @@ internal sealed class WorldPart
 
     /// <summary>Why there is no such part; null where there is one.</summary>
     public Diagnostic? WhyNone() =>
-        Selection.Wave is { } name && _wave is null
-            ? PartDiagnostics.UnknownWave(name, World.Document.Rollout)
-            : SelectorMatches.WhyNone(World, Selection.Only, _subjects.Values);
+        SelectorMatches.WhyNeverAny(World.Document, Selection) ?? SelectorMatches.WhyNone(World, Selection.Only, _subjects.Values);
 
     /// <summary>The changes that serve the part, as many as are wanted.</summary>
     public (IReadOnlyList<Change> Changes, PlanSlice? Slice) Changes()
@@ -57,8 +55,9 @@ internal sealed class WorldPart
         }
 
         var before = World.Document.Rollout.FirstOrDefault(wave => wave.Name == _wave.After);
-        var waits = before is not null && !IsDone(before);
-        return new PlanWave(_wave.Name, waits ? before?.Name : null, waits ? Selection.WaveReason : null);
+        return before is null || RestOf(before) is not { IsNothing: false } rest
+            ? new PlanWave(_wave.Name, null, null)
+            : new PlanWave(_wave.Name, before.Name, Selection.WaveReason) { Rest = rest };
     }
 
     /// <summary>What is judged of the part.</summary>
@@ -122,15 +121,27 @@ internal sealed class WorldPart
         return reach;
     }
 
-    private bool IsDone(RolloutWave wave)
+    private WaveRest RestOf(RolloutWave wave)
     {
         var findings = World.Findings
             .Where(finding => RolloutWave.Of(World.Document.Rollout, _subjects[(finding.Control, finding.Resource)]) == wave)
             .ToList();
         var own = findings.Select(finding => (finding.Control, finding.Resource)).ToHashSet();
-        return !findings.Exists(finding => finding.IsUndecided)
-            && World.ChangesFor(cause => KeyOf(cause) is { } key && own.Contains(key), _ => true).Assemble().Count == 0;
+        var changes = World.ChangesFor(cause => KeyOf(cause) is { } key && own.Contains(key), _ => true).Assemble();
+        var changed = changes.SelectMany(change => change.Because).Select(KeyOf).ToHashSet();
+        return new WaveRest(
+            changes.Count,
+            NamesOf(findings.Where(finding => changed.Contains((finding.Control, finding.Resource)))),
+            NamesOf(findings.Where(finding => finding.IsUndecided)));
     }
+
+    private IReadOnlyList<string> NamesOf(IEnumerable<Finding> findings) =>
+    [
+        .. findings.Select(finding => finding.Resource).Distinct().Order().Select(id =>
+            id.IsOfType(TypeNames.Subscription) && World.Estate.Subscription(id.SubscriptionId)?.DisplayName is { Length: > 0 } name
+                ? name
+                : id.Name),
+    ];
 
     private bool IsOfAllKinds => Selection.Only.IsEmpty && _wave is null;
 

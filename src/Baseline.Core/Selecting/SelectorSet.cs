@@ -41,8 +41,12 @@ public sealed class SelectorSet
         && (wanted.Count == 0 || wanted.Any(selector => selector.MatchesSubscription(guid, name)));
 
     /// <summary>In words, such as: subscription Payments or Platform, control KeyVault-004.</summary>
-    public override string ToString() => string.Join(
-        ", ", _kinds.Select(kind => $"{Words(kind.Key)} {string.Join(" or ", kind.Select(selector => selector.Value))}"));
+    public override string ToString() => ToString(selector => selector.Value);
+
+    /// <summary>In words, with other names for values, such as a subscription's display name for what was typed.</summary>
+    /// <param name="nameOf">What the value of a condition is called.</param>
+    public string ToString(Func<Selector, string> nameOf) => string.Join(
+        ", ", _kinds.Select(kind => $"{Words(kind.Key)} {string.Join(" or ", kind.Select(nameOf).Distinct())}"));
 
     private List<Selector> Of(SelectorKind kind) => [.. All.Where(selector => selector.Kind == kind)];
 

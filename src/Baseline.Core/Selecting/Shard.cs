@@ -17,6 +17,9 @@ public sealed record Shard(int Index, int Count)
     /// <summary>The most shards.</summary>
     public const int Most = 1000;
 
+    /// <summary>Whether there can be such a shard: a plan file may name another.</summary>
+    public bool IsPossible => Count is >= 1 and <= Most && Index >= 1 && Index <= Count;
+
     /// <summary>Whether a resource belongs to this one.</summary>
     public bool Covers(ResourceId id) => Covers(id.SubscriptionId ?? id.Key);
 
@@ -33,8 +36,8 @@ public sealed record Shard(int Index, int Count)
         text.Split('/') is [var index, var count]
         && int.TryParse(index, NumberStyles.None, CultureInfo.InvariantCulture, out var one)
         && int.TryParse(count, NumberStyles.None, CultureInfo.InvariantCulture, out var all)
-        && all is >= 1 and <= Most && one >= 1 && one <= all
-            ? new Shard(one, all)
+        && new Shard(one, all) is { IsPossible: true } shard
+            ? shard
             : null;
 
     /// <inheritdoc/>

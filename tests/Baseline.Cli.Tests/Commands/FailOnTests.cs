@@ -33,7 +33,7 @@ public sealed class FailOnTests : IDisposable
 
         Assert.Equal((int)ExitCode.Done, code);
         AssertApplied(terminal);
-        Assert.EndsWith("verdict=compliant\n", _folder.Read("run.env"), StringComparison.Ordinal);
+        Assert.EndsWith("verdict=accepted-unreadable\n", _folder.Read("run.env"), StringComparison.Ordinal);
         Assert.Equal((int)ExitCode.Done, again);
         Assert.Contains("unknown=1\n", _folder.Read("plan.env"), StringComparison.Ordinal);
         Assert.Contains("No changes. What was read matches the baseline; 1 finding is unknown and accepted.", after.Output.ToString(), StringComparison.Ordinal);
@@ -77,6 +77,36 @@ public sealed class FailOnTests : IDisposable
         Assert.Contains("BL2046", terminal.Output.ToString(), StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task Conditions_are_given_with_commas_or_one_by_one()
+    {
+        var (together, _) = await _folder.RunAsync([.. Plan, "--fail-on", "changes,blocked"]);
+        var (apart, _) = await _folder.RunAsync([.. Plan, "--fail-on", "blocked", "--fail-on", "changes"]);
+        var (wrong, terminal) = await _folder.RunAsync([.. Plan, "--fail-on", "blocked", "--fail-on", "none"]);
+
+        Assert.Equal((int)ExitCode.NotInDesiredState, together);
+        Assert.Equal(together, apart);
+        Assert.Equal((int)ExitCode.Error, wrong);
+        Assert.Contains("--fail-on none stands alone.", terminal.Error.ToString(), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("/subscriptions/11111111-1111-1111-1111-111111111111", "BL2046")]
+    [InlineData("/subscriptions/11111111-1111-1111-1111-111111111111/resourceGroups/rg-app", "BL2046")]
+    [InlineData("/subscriptions/*", "BL2046")]
+    [InlineData("/subscriptions/99999999-9999-9999-9999-999999999999", "BL2001")]
+    public async Task What_lies_above_all_that_was_read_needs_no_exemption(string resource, string code)
+    {
+        File.AppendAllText(
+            _folder.At("baseline.yaml"),
+            $"exemptions:\n  - control: KeyVault-004\n    resource: {resource}\n    reason: r\n    owner: o\n    expires: 2027-06-30\n    allow: unreadable\n");
+
+        var (_, terminal) = await _folder.RunAsync(Plan);
+
+        Assert.Contains(code, terminal.Output.ToString(), StringComparison.Ordinal);
+        Assert.Single(new[] { "BL2001", "BL2046" }, other => terminal.Output.ToString().Contains(other, StringComparison.Ordinal));
+    }
+
     [Theory]
     [InlineData("none", ExitCode.Done)]
     [InlineData("changes,blocked,over-limits,expired-exemptions", ExitCode.Done)]
@@ -87,7 +117,7 @@ public sealed class FailOnTests : IDisposable
 
         Assert.Equal((int)expected, code);
         AssertApplied(terminal);
-        Assert.Contains("1 is unknown.", terminal.Output.ToString(), StringComparison.Ordinal);
+        Assert.Contains("No changes. 1 finding is unknown.", terminal.Output.ToString(), StringComparison.Ordinal);
     }
 
     [Theory]

@@ -56,6 +56,20 @@ public sealed partial class OutputsTests : IDisposable
     }
 
     [Fact]
+    public async Task Several_forms_tell_the_same()
+    {
+        var (code, terminal) = await RunAsync([.. Plan, "--outputs", "gitlab=a.env", "--outputs", "dotenv=b.env", "--outputs", "azure"]);
+        var (twice, refused) = await RunAsync([.. Plan, "--outputs", "dotenv=a.env", "--outputs", "dotenv=b.env"]);
+
+        Assert.Equal((int)ExitCode.Done, code);
+        Assert.Equal(_folder.Read("a.env"), _folder.Read("b.env"));
+        Assert.EndsWith("verdict=changes\n", _folder.Read("a.env"), StringComparison.Ordinal);
+        Assert.Contains("variable=verdict;isOutput=true]changes", terminal.Output.ToString(), StringComparison.Ordinal);
+        Assert.Equal((int)ExitCode.Error, twice);
+        Assert.Contains("--outputs dotenv can be given once.", refused.Error.ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Azure_Pipelines_reads_them_from_standard_output_after_the_result()
     {
         var (code, terminal) = await RunAsync([.. Plan, "--outputs", "azure"]);

@@ -23,7 +23,7 @@ public sealed class PartTests : IDisposable
         var ran = await _workspace.RunAsync("plan", "--estate", "estate.json", "--only", "subscription=payments", "--format", format);
 
         Assert.Equal(3, ran.ExitCode);
-        Assert.Contains(format == "json" ? "\"subscription=payments\"" : "Only subscription payments.", ran.Output, StringComparison.Ordinal);
+        Assert.Contains(format == "json" ? "\"subscription=payments\"" : "Only subscription Payments.", ran.Output, StringComparison.Ordinal);
         Assert.DoesNotContain("kv-shop", ran.Output, StringComparison.Ordinal);
     }
 
@@ -88,7 +88,7 @@ public sealed class PartTests : IDisposable
         var again = await _workspace.RunAsync(["plan", .. part]);
         var rest = await _workspace.RunAsync("plan", "--emulator", "estate.json");
 
-        Assert.Contains("Only subscription 22222222-2222-2222-2222-222222222222, control keyvault-004.", applied.Output, StringComparison.Ordinal);
+        Assert.Contains("Only subscription Payments, control KeyVault-004.", applied.Output, StringComparison.Ordinal);
         Assert.DoesNotContain("Changes (", again.Output, StringComparison.Ordinal);
         Assert.Contains("kv-shop", rest.Output, StringComparison.Ordinal);
     }
@@ -106,12 +106,30 @@ public sealed class PartTests : IDisposable
         Assert.DoesNotContain("kv-pay", applied.Output, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("--wave nosuch", "BL0030: No such wave")]
+    [InlineData("--only control=KeyVault-04", "--only control=KeyVault-04 matches nothing: the document has no such control.")]
+    [InlineData("--only control=KeyVault-004 --only control=Nosuch-1", "--only control=Nosuch-1 matches nothing")]
+    public async Task A_part_that_the_document_has_not_is_refused_before_anything_is_read(string part, string error)
+    {
+        foreach (var command in new[] { "plan", "apply" })
+        {
+            var ran = await _workspace.RunAsync([command, "--emulator", "no-estate.json", .. part.Split(' ')]);
+
+            Assert.Equal((1, ""), (ran.ExitCode, ran.Output));
+            Assert.Contains(error, ran.Error, StringComparison.Ordinal);
+            Assert.DoesNotContain("no-estate.json", ran.Error, StringComparison.Ordinal);
+        }
+    }
+
     [Fact]
     public async Task A_wave_waits_for_the_wave_before()
     {
         _workspace.Edit("baseline.yaml", "\ncontrols:", "\nrollout:\n  - { name: canary, only: { resource: [kv-shop-*] } }\n  - { name: rest, after: canary }\ncontrols:");
 
-        var early = await _workspace.RunAsync("plan", "--emulator", "estate.json", "--wave", "rest");
+        var early = await _workspace.RunAsync("plan", "--emulator", "estate.json", "--wave", "rest", "--outputs", "dotenv=early.env");
+        var applied = await _workspace.RunAsync(
+            "apply", "--emulator", "estate.json", "--wave", "rest", "--auto-approve", "--outputs", "dotenv=applied.env");
         var allowed = await _workspace.RunAsync("plan", "--emulator", "estate.json", "--wave", "rest", "--allow-wave", "CHG-1", "--format", "json");
         await _workspace.RunAsync("apply", "--emulator", "estate.json", "--wave", "canary", "--auto-approve");
         var next = await _workspace.RunAsync("plan", "--emulator", "estate.json", "--wave", "rest");
@@ -119,7 +137,14 @@ public sealed class PartTests : IDisposable
 
         Assert.Equal((4, ""), (early.ExitCode, early.Output));
         Assert.Contains("BL5120: The wave before is not done", early.Error, StringComparison.Ordinal);
-        Assert.Contains("baseline plan --emulator estate.json --wave rest --allow-wave REASON", early.Error, StringComparison.Ordinal);
+        Assert.Contains("in which 2 changes are left (kv-shop-loyalty, kv-shop-media). Nothing was changed.", early.Error, StringComparison.Ordinal);
+        Assert.Equal(4, applied.ExitCode);
+        Assert.All(["early.env", "applied.env"], file =>
+        {
+            Assert.Contains("changes=0\ncreate=0\nupdate=0\ndelete=0\n", _workspace.Read(file), StringComparison.Ordinal);
+            Assert.EndsWith("over_limits=0\ndigest=\nverdict=waiting\n", _workspace.Read(file), StringComparison.Ordinal);
+        });
+        Assert.Contains("baseline plan --emulator estate.json --wave rest --outputs dotenv=early.env --allow-wave REASON", early.Error, StringComparison.Ordinal);
         Assert.Contains("\"waits\": \"canary\",\n      \"reason\": \"CHG-1\"", allowed.Output, StringComparison.Ordinal);
         Assert.Equal(3, next.ExitCode);
         Assert.Contains("Only wave rest.", next.Output, StringComparison.Ordinal);

@@ -24,6 +24,23 @@ public sealed class RunsCommandTests : IDisposable
         Assert.Equal("[]\n", json.Output.ToString());
     }
 
+    [Theory]
+    [InlineData(".baseline/runs")]
+    [InlineData(".baseline")]
+    public async Task A_file_where_the_folder_of_runs_should_be_is_an_error(string path)
+    {
+        Directory.CreateDirectory(Path.GetDirectoryName(_folder.At(path)) ?? _folder.Root);
+        await File.WriteAllTextAsync(_folder.At(path), "", TestContext.Current.CancellationToken);
+
+        foreach (var command in new[] { new[] { "runs" }, UndoLast })
+        {
+            var (code, terminal) = await RunAsync(command);
+
+            Assert.Equal(((int)ExitCode.Error, ""), (code, terminal.Output.ToString()));
+            Assert.Contains($"\"{path}\" is a file, and no folder.", terminal.Error.ToString(), StringComparison.Ordinal);
+        }
+    }
+
     [Fact]
     public async Task A_run_is_listed_with_who_made_it_where_and_how_it_ended()
     {
@@ -37,7 +54,7 @@ public sealed class RunsCommandTests : IDisposable
 
         Assert.Equal((int)ExitCode.Done, code);
         Assert.StartsWith(
-            "2026-11-23 09:00:00 UTC  3 of 3 changes applied, exit code 0\n  by emulator on gitlab, approved by sam; plan sha256:",
+            "2026-11-23 09:00:00 UTC  3 of 3 changes applied, none failed\n  by emulator on gitlab, approved by sam; plan sha256:",
             terminal.Output.ToString(),
             StringComparison.Ordinal);
         Assert.Contains("  https://gitlab.example.com/logs/-/pipelines/77\n", terminal.Output.ToString(), StringComparison.Ordinal);

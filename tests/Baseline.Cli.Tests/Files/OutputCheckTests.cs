@@ -48,6 +48,54 @@ public sealed partial class OutputCheckTests : IDisposable
         return pairs;
     }
 
+    public static TheoryData<string, string> Outputs()
+    {
+        var outputs = new TheoryData<string, string>();
+        foreach (var command in Commands)
+        {
+            foreach (var word in command.Split(' ').Where(word => word[(word.IndexOf('=', StringComparison.Ordinal) + 1)..].StartsWith('+')))
+            {
+                outputs.Add(command, word[(word.IndexOf('=', StringComparison.Ordinal) + 1)..]);
+            }
+        }
+
+        return outputs;
+    }
+
+    /// <summary>A folder that is none, a folder that is missing, and a folder where a file is wanted.</summary>
+    [Theory]
+    [MemberData(nameof(Outputs))]
+    public async Task An_output_that_can_not_be_written_is_told_before_anything_is_read(string command, string output)
+    {
+        await PrepareAsync();
+        Directory.CreateDirectory(_folder.At("sub"));
+        var before = Contents();
+        foreach (var path in new[] { "baseline.yaml/x", "nosuch/x", "sub" })
+        {
+            var ran = await _folder.RunAsync(WordsOf(command.Replace(output, path, StringComparison.Ordinal)));
+
+            Assert.Equal((1, ""), (ran.ExitCode, ran.Output));
+            Assert.Contains($"\"{path}\" cannot be written", ran.Error, StringComparison.Ordinal);
+            Assert.Contains(NameOf(command, output), ran.Error, StringComparison.Ordinal);
+            Assert.Single(Regex.Matches(ran.Error, "error BL"));
+            Assert.Equal(before, Contents());
+        }
+    }
+
+    [Fact]
+    public async Task The_file_that_GITHUB_OUTPUT_names_is_proved_too()
+    {
+        await PrepareAsync();
+        _folder.Variables["GITHUB_OUTPUT"] = _folder.At("nosuch/output");
+        var before = Contents();
+
+        var ran = await _folder.RunAsync("apply", "--emulator", "estate.json", "--auto-approve", "--outputs", "github");
+
+        Assert.Equal((1, ""), (ran.ExitCode, ran.Output));
+        Assert.Contains("cannot be written: its folder does not exist.", ran.Error, StringComparison.Ordinal);
+        Assert.Equal(before, Contents());
+    }
+
     public static TheoryData<string> Disguises() => ["./{0}", "{1}/{0}", "sub/../{0}", "symbolic", "hard", "folder/{0}"];
 
     [Theory]

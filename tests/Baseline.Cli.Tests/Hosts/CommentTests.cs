@@ -271,6 +271,41 @@ public sealed class CommentTests
         Assert.Empty(job.Host.Requests);
     }
 
+    [Theory]
+    [InlineData("github", "a b", "\"a b\" is no name of a repository on GitHub.", "Give --repository OWNER/NAME.")]
+    [InlineData("azure", "a", "\"a\" is no name of a repository on Azure DevOps.", "Give --repository PROJECT/REPOSITORY.")]
+    [InlineData("gitlab", "a b", "\"a b\" is no name of a repository on GitLab.", "Give --repository GROUP/PROJECT, or the project's number.")]
+    public async Task A_name_that_is_none_is_named_with_its_form(string host, string name, string detail, string fix)
+    {
+        using var job = new HostJob(host);
+        await job.PlanAsync();
+
+        var ran = await job.CommentAsync("plan.json", "--repository", name);
+
+        Assert.Equal(1, ran.ExitCode);
+        Assert.Contains(detail, ran.Error, StringComparison.Ordinal);
+        Assert.Contains(fix, ran.Error, StringComparison.Ordinal);
+        Assert.Empty(job.Host.Requests);
+    }
+
+    [Theory]
+    [InlineData("github", "GITHUB_TOKEN", "${{ github.token }}")]
+    [InlineData("azure", "SYSTEM_ACCESSTOKEN", "$(System.AccessToken)")]
+    [InlineData("gitlab", "GITLAB_TOKEN", "$GITLAB_TOKEN")]
+    [InlineData("gitlab", "GITLAB_TOKEN", "${PROJECT_TOKEN}")]
+    public async Task A_token_that_the_host_did_not_fill_in_is_named_and_not_sent(string host, string variable, string value)
+    {
+        using var job = new HostJob(host);
+        await job.PlanAsync();
+        job.Folder.Variables[variable] = value;
+
+        var ran = await job.CommentAsync("plan.json");
+
+        Assert.Equal(1, ran.ExitCode);
+        Assert.Contains($"The variable {variable} holds the text \"{value}\" in place of a token", ran.Error, StringComparison.Ordinal);
+        Assert.Empty(job.Host.Requests);
+    }
+
     [Fact]
     public async Task The_number_stands_in_the_event_too()
     {

@@ -121,7 +121,7 @@ public sealed class PropertyTests
         var read = EstateFile.Read(estate.ToArray(), "estate.json").Value;
         Assert.NotNull(read);
         Assert.Equal(plan, PlanFile.Write(new Planner(ControlCatalogue.Product).Plan(world.Document, read, world.Today)));
-        Assert.Equal(plan, PlanFile.Write(Assert.IsType<Plan>(PlanFile.Read(plan, "plan.json").Value)));
+        Assert.Equal(plan, PlanFile.Write(Assert.IsType<Plan>(PlanFile.Read(plan, "plan.json", ResourceTypes.Product).Value)));
     }
 
     [Theory]

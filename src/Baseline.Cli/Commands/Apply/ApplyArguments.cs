@@ -27,8 +27,8 @@ public sealed record ApplyArguments(
     string? AllowOverLimits,
     ExitConditions FailOn)
 {
-    /// <summary>Where the numbers of the plan are told to the pipeline; null: nowhere.</summary>
-    public OutputsRequest? Outputs { get; init; }
+    /// <summary>Where the numbers of the plan are told to the pipeline; empty: nowhere.</summary>
+    public IReadOnlyList<OutputsRequest> Outputs { get; init; } = [];
 
     /// <summary>The part that a plan is made for; everything by default. A saved plan says itself for which part it is.</summary>
     public Selection Part { get; init; } = Selection.Everything;

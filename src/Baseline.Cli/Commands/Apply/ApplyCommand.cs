@@ -33,7 +33,7 @@ public sealed class ApplyCommand(CommandContext context)
         if (refusal is not null)
         {
             context.Streams.Report(refusal.Diagnostics);
-            return new RunOutcome(refusal.Code, plan);
+            return new RunOutcome(refusal.Code, plan) { Waits = WaveGate.IsOf(refusal) };
         }
 
         if (plan.IsEmpty)
@@ -63,8 +63,25 @@ public sealed class ApplyCommand(CommandContext context)
         var (estate, today) = await maker.ObserveAsync(check.RequestFor(saved, document), cancellationToken);
         var bodies = new SavedBodyCheck(context.Catalogue);
         return ApplyGate.CheckObjections(check.Objections(saved, document, estate, today))
+            ?? await HoldPartAsync(saved, document, maker, cancellationToken)
             ?? ApplyGate.CheckObjections(bodies.Objections(saved, document, estate))
             ?? ApplyGate.CheckObjections(await LookAsync(saved, maker.Session, cancellationToken));
+    }
+
+    /// <summary>Holds a saved plan against the part that it says it is for: what is outside of it, and whether its wave has to wait.</summary>
+    private async Task<Refusal?> HoldPartAsync(
+        Plan saved, BaselineDocument document, PlanMaker maker, CancellationToken cancellationToken)
+    {
+        if (saved.Part is not { } part || part.Selection with { MaxChanges = null } is { IsEverything: true })
+        {
+            return null;
+        }
+
+        var check = new SavedPartCheck(context.Catalogue);
+        var (estate, today) = await maker.ObserveAsync(check.RequestFor(part, document), cancellationToken);
+        var (objections, wave) = check.Check(saved, part, document, estate, today);
+        return ApplyGate.CheckObjections(objections)
+            ?? WaveGate.Check(saved with { Part = part with { Wave = wave } }, context.Typed.ToString());
     }
 
     private async Task<IReadOnlyList<PlanObjection>> LookAsync(Plan saved, EstateSession session, CancellationToken cancellationToken)

@@ -19,7 +19,7 @@ internal static class OutputVariables
     /// </summary>
     public static IReadOnlyList<(string Name, string Value)> Of(RunOutcome outcome)
     {
-        IReadOnlyList<(string Name, string Value)> ofPlan = outcome.Plan is { } plan
+        IReadOnlyList<(string Name, string Value)> ofPlan = NumbersOf(outcome) is { } plan
             ?
             [
                 ("changes", Text(plan.Changes.Count)),
@@ -30,14 +30,19 @@ internal static class OutputVariables
                 ("unknown", Text(plan.Count(ComplianceState.Unknown))),
                 ("exempt", Text(plan.Count(ComplianceState.Exempt))),
                 ("over-limits", Text(plan.Exceeded.Count)),
-                ("digest", PlanFile.DigestOf(plan)),
+                ("digest", outcome.Waits ? "" : PlanFile.DigestOf(plan)),
             ]
             : [.. OfPlan.Select(name => (name, ""))];
         return [.. ofPlan, (Verdict, VerdictOf(outcome))];
     }
 
+    /// <summary>The plan whose numbers are told: of a wave that waits, nothing is done now, and there is no plan to apply.</summary>
+    private static Plan? NumbersOf(RunOutcome outcome) =>
+        outcome.Waits && outcome.Plan is { } plan ? plan with { Changes = [], Exceeded = [] } : outcome.Plan;
+
     private static string VerdictOf(RunOutcome outcome) => outcome switch
     {
+        { Waits: true } => "waiting",
         { Code: ExitCode.Error or ExitCode.Cancelled or ExitCode.Stale or ExitCode.AppliedInPart } => "error",
         { Code: ExitCode.BeyondLimit } => "over-limits",
         { After: { } after } => VerdictOf(after, outcome.Left),
@@ -51,6 +56,7 @@ internal static class OutputVariables
         : !plan.IsEmpty ? "changes"
         : plan.HasBlocked || left > 0 ? "blocked"
         : plan.Count(ComplianceState.Noncompliant) > 0 ? "changes"
+        : plan.Count(ComplianceState.Unknown) > 0 ? "accepted-unreadable"
         : "compliant";
 
     private static string Text(int number) => number.ToString(CultureInfo.InvariantCulture);

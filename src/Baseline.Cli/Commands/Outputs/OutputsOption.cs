@@ -18,7 +18,8 @@ internal sealed class OutputsOption
 
     private readonly Request _request = new()
     {
-        Description = "Tell the pipeline how many changes and findings there are, as variables; gitlab and dotenv need a file.",
+        Description = "Tell the pipeline how many changes and findings there are, as variables; gitlab and dotenv need a file. May be repeated.",
+        Arity = ArgumentArity.OneOrMore,
         HelpName = $"{string.Join('|', AllWords)}[=file]",
         CustomParser = Parse,
     };
@@ -33,18 +34,28 @@ internal sealed class OutputsOption
         command.Validators.Add(result =>
         {
             // The words as they were typed: a value that was refused has no meaning to ask for.
-            if (result.GetResult(_request)?.Tokens is [{ Value: "azure" }] && format?.PrintedForProgram(result) is { } printed)
+            if (result.GetResult(_request)?.Tokens.Any(token => token.Value == "azure") == true && format?.PrintedForProgram(result) is { } printed)
             {
                 result.AddError($"{Called} azure writes to standard output, where --format {printed} goes: give one of them a file.");
             }
         });
     }
 
-    public OutputsRequest? Read(ParseResult result) => result.GetValue(_request);
+    public IReadOnlyList<OutputsRequest> Read(ParseResult result) => result.GetValue(_request) ?? [];
 
-    private static OutputsRequest? Parse(ArgumentResult result)
+    private static List<OutputsRequest> Parse(ArgumentResult result)
     {
-        var text = result.Tokens[0].Value;
+        var requests = result.Tokens.Select(token => Parse(token.Value, result)).OfType<OutputsRequest>().ToList();
+        if (requests.GroupBy(request => request.Kind).FirstOrDefault(same => same.Count() > 1) is { Key: var twice })
+        {
+            result.AddError($"{Called} {Words.First(pair => pair.Kind == twice).Word} can be given once.");
+        }
+
+        return requests;
+    }
+
+    private static OutputsRequest? Parse(string text, ArgumentResult result)
+    {
         var at = text.IndexOf('=', StringComparison.Ordinal);
         var (word, path) = at < 0 ? (text, null) : (text[..at], text[(at + 1)..]);
         if (Words.FirstOrDefault(pair => pair.Word == word) is not { Word: not null } known)
@@ -63,14 +74,22 @@ internal sealed class OutputsOption
         return new OutputsRequest(known.Kind, path);
     }
 
-    /// <summary>The option with the file that it names.</summary>
-    private sealed class Request() : Option<OutputsRequest?>(Called), INamesFiles
+    /// <summary>The option with the files that it names.</summary>
+    private sealed class Request() : Option<IReadOnlyList<OutputsRequest>>(Called), INamesFiles
     {
         public IEnumerable<NamedFile> FilesOf(ParseResult result)
         {
-            if (result.GetValue(this) is { Path: { } path } request)
+            foreach (var request in result.GetValue(this) ?? [])
             {
-                yield return new NamedFile(FileUse.Output, $"{Name} {Words.First(pair => pair.Kind == request.Kind).Word}", path);
+                if (request.Path is not { } path)
+                {
+                    continue;
+                }
+
+                yield return new NamedFile(FileUse.Output, $"{Name} {Words.First(pair => pair.Kind == request.Kind).Word}", path)
+                {
+                    IsAppended = request.Kind == OutputsKind.GitHub,
+                };
             }
         }
     }

@@ -6,8 +6,8 @@ namespace Baseline.Cli.Commands.Outputs;
 
 /// <summary>Tells a pipeline how a run ended, also where it failed.</summary>
 /// <param name="context">What the command works with.</param>
-/// <param name="request">Where to; null: nowhere.</param>
-internal sealed class OutputsWriter(CommandContext context, OutputsRequest? request)
+/// <param name="requests">Where to, each form once; empty: nowhere.</param>
+internal sealed class OutputsWriter(CommandContext context, IReadOnlyList<OutputsRequest> requests)
 {
     private const string StepFile = "GITHUB_OUTPUT";
 
@@ -16,12 +16,7 @@ internal sealed class OutputsWriter(CommandContext context, OutputsRequest? requ
     /// <exception cref="DiagnosticException">The command failed so, or the host names no place, or it can't be written.</exception>
     public async Task<ExitCode> AfterAsync(Func<Task<RunOutcome>> run)
     {
-        if (request is null)
-        {
-            return (await run()).Code;
-        }
-
-        var path = PlaceOf(request);
+        var places = requests.Select(request => (request.Kind, Path: PlaceOf(request))).ToList();
         var outcome = new RunOutcome(ExitCode.Error);
         var isOver = false;
         try
@@ -33,11 +28,11 @@ internal sealed class OutputsWriter(CommandContext context, OutputsRequest? requ
         {
             if (!isOver)
             {
-                TryWrite(request.Kind, path, outcome);
+                places.ForEach(place => TryWrite(place.Kind, place.Path, outcome));
             }
         }
 
-        Write(request.Kind, path, outcome);
+        places.ForEach(place => Write(place.Kind, place.Path, outcome));
         return outcome.Code;
     }
 
@@ -57,7 +52,7 @@ internal sealed class OutputsWriter(CommandContext context, OutputsRequest? requ
     /// <summary>The file; null for standard output.</summary>
     private string? PlaceOf(OutputsRequest asked) =>
         asked.Path is not null || asked.Kind != OutputsKind.GitHub ? asked.Path
-        : context.IO.Variable(StepFile) is { Length: > 0 } file ? file
+        : context.IO.Variable(StepFile) is { Length: > 0 } file ? Proved(file)
         : throw new DiagnosticException(new Diagnostic(
             Severity.Error,
             "BL0017",
@@ -65,6 +60,12 @@ internal sealed class OutputsWriter(CommandContext context, OutputsRequest? requ
             $"--outputs github writes to the file that {StepFile} names, and it names none: this is no step of GitHub Actions. "
                 + "Nothing was read from Azure or written.",
             "Name a file: --outputs github=FILE. Or leave the option out."));
+
+    private string Proved(string file)
+    {
+        UserFiles.Prove(context.IO, new NamedFile(FileUse.Output, StepFile, file) { IsAppended = true });
+        return file;
+    }
 
     private void TryWrite(OutputsKind kind, string? path, RunOutcome outcome)
     {
@@ -84,7 +85,7 @@ internal sealed class OutputsWriter(CommandContext context, OutputsRequest? requ
         var text = Lines(kind, outcome);
         if (path is null)
         {
-            context.Streams.WriteData(text);
+            context.Streams.WriteHostCommands(text);
         }
         else if (kind == OutputsKind.GitHub)
         {

@@ -7,6 +7,9 @@ namespace Baseline.Cli.Commands.Outputs;
 /// <param name="Plan">The plan that it made or was to carry out; null where it came to none.</param>
 public sealed record RunOutcome(ExitCode Code, Plan? Plan = null)
 {
+    /// <summary>Whether the plan is for a wave whose turn has not come, so that nothing of it would be done now.</summary>
+    public bool Waits { get; init; }
+
     /// <summary>What is left, where the plan was carried out; null where it was not.</summary>
     public Plan? After { get; init; }
 

@@ -23,8 +23,8 @@ public sealed record PlanArguments(
     bool Diff,
     ExitConditions FailOn)
 {
-    /// <summary>Where the numbers of the plan are told to the pipeline; null: nowhere.</summary>
-    public OutputsRequest? Outputs { get; init; }
+    /// <summary>Where the numbers of the plan are told to the pipeline; empty: nowhere.</summary>
+    public IReadOnlyList<OutputsRequest> Outputs { get; init; } = [];
 
     /// <summary>The part that is planned for; everything by default.</summary>
     public Selection Part { get; init; } = Selection.Everything;

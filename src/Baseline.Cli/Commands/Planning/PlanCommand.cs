@@ -33,7 +33,7 @@ public sealed class PlanCommand(CommandContext context)
         if (WaveGate.Check(plan, context.Typed.ToString()) is { } refusal)
         {
             context.Streams.Report(refusal.Diagnostics);
-            return new RunOutcome(refusal.Code, plan);
+            return new RunOutcome(refusal.Code, plan) { Waits = true };
         }
 
         if (arguments.Out is { } path)
@@ -45,7 +45,13 @@ public sealed class PlanCommand(CommandContext context)
 
         var differences = other is null ? null : DocumentFiles.Diff(
             other.Files, DocumentFiles.Of(context.Documents, arguments.Document, context.Catalogue), other.Reference);
-        context.Show(plan, arguments.Document, arguments.Formats, document, new ShownDiffs(arguments.Diff, differences));
+        context.Show(
+            plan,
+            arguments.Document,
+            arguments.Formats,
+            document,
+            new ShownDiffs(arguments.Diff, differences),
+            arguments.Estate.CapturedFile);
         if (NextStep.After(plan, arguments, context.Typed) is { } command)
         {
             context.Streams.WriteMessage($"To apply exactly this plan:  {command}", Tone.Strong);

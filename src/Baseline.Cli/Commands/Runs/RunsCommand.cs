@@ -57,7 +57,10 @@ public sealed class RunsCommand(CommandContext context)
 
     private static int Applied(RunRecord run) => run.End?.Applied ?? run.Changes.Count(change => change.Outcome == "applied");
 
-    private static string EndOf(RunRecord run) => CodeOf(run) is { } code ? $"exit code {(int)code}" : "not ended";
+    /// <summary>How the writes ended: what the run found when it looked again, the journal does not tell.</summary>
+    private static string EndOf(RunRecord run) => CodeOf(run) is not { } code ? "not ended"
+        : code == ExitCode.Done ? "none failed"
+        : $"exit code {(int)code}";
 
     private static string WhoOf(RunRecord run)
     {

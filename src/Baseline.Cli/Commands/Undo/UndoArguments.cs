@@ -26,8 +26,8 @@ public sealed record UndoArguments(
     EstateArguments Estate,
     IReadOnlyList<FormatRequest> Formats)
 {
-    /// <summary>Where the numbers of the plan are told to the pipeline; null: nowhere.</summary>
-    public OutputsRequest? Outputs { get; init; }
+    /// <summary>Where the numbers of the plan are told to the pipeline; empty: nowhere.</summary>
+    public IReadOnlyList<OutputsRequest> Outputs { get; init; } = [];
 }
 
 /// <summary>The options of <c>baseline undo</c>.</summary>

@@ -80,21 +80,24 @@ public sealed class UndoCommand(CommandContext context)
     {
         var writer = session.Writer ?? throw new InvalidOperationException("The estate is read only.");
         var live = await LiveAsync(run, writer, cancellationToken);
-        var obstacle = await ObstaclesAsync(run, session, document, cancellationToken);
-        var undoing = _planner.Plan(run, live, new PlanEstate(Plans.Plan.UndoSource, null), obstacle);
+        var (obstacle, names) = await ObstaclesAsync(run, session, document, cancellationToken);
+        var undoing = _planner.Plan(run, live, new PlanEstate(Plans.Plan.UndoSource, null) { Subscriptions = names }, obstacle);
         var most = document is null ? MostChangesWithoutDocument : document.Limits.MaxChanges;
         var exceeded = PlanGuard.Exceeded(most, maxChangedPercent: null, undoing.Plan.Changes, new HashSet<ResourceId>());
         var baseline = document is null ? undoing.Plan.Baseline : new PlanBaseline(document.Name, document.Digest);
         return undoing with { Plan = undoing.Plan with { Baseline = baseline, Exceeded = exceeded } };
     }
 
-    /// <summary>What stands in the way of writes: locks, and what the document at hand does not let be changed.</summary>
-    private async Task<Func<ArmWrite, string?>> ObstaclesAsync(
+    /// <summary>
+    /// What stands in the way of writes: locks, and what the document at hand does not let be changed; with the names of the run's
+    /// subscriptions.
+    /// </summary>
+    private async Task<(Func<ArmWrite, string?> Obstacle, IReadOnlyDictionary<string, string> Names)> ObstaclesAsync(
         RunRecord run, EstateSession session, BaselineDocument? document, CancellationToken cancellationToken)
     {
         var writes = run.Changes.Where(change => change.MayHaveTakenEffect).Select(change => change.Recorded.Write).ToList();
         var subscriptions = writes.Select(write => WriteScope.OwnerOf(context.Catalogue.Types, write)?.SubscriptionId).OfType<string>()
-            .Where(guid => Guid.TryParseExact(guid, "D", out _)).Distinct();
+            .Where(guid => Guid.TryParseExact(guid, "D", out _)).Select(guid => guid.ToLowerInvariant()).ToHashSet(StringComparer.Ordinal);
         var request = new EstateRequest(Tenant: false, [], [.. subscriptions], KeyVaults: false, ActivityLog: false, []);
         var (estate, today) = await session.ObserveAsync(
             document is null ? request : request.And(WriteScope.RequestFor(context.Catalogue, document, writes)),
@@ -102,7 +105,10 @@ public sealed class UndoCommand(CommandContext context)
             cancellationToken);
         context.Streams.Report(session.Failures.Take());
         var scope = document is null ? null : new WriteScope(context.Catalogue, document, estate, today);
-        return write => scope?.WhyNot(write) ?? LockObstacles.WhyBlocked(write, estate);
+        var names = estate.Subscriptions.Where(one => one.DisplayName.Length > 0 && subscriptions.Contains(one.Id.ToLowerInvariant()))
+            .OrderBy(one => one.Id, StringComparer.Ordinal)
+            .ToDictionary(one => one.Id.ToLowerInvariant(), one => one.DisplayName, StringComparer.Ordinal);
+        return (write => scope?.WhyNot(write) ?? LockObstacles.WhyBlocked(write, estate), names);
     }
 
     /// <summary>Why there is nothing to undo.</summary>

@@ -28,12 +28,12 @@ internal static class SummarySection
         var plan = view.Plan;
         var counts = plan.Findings.GroupBy(Verdicts.Of).ToDictionary(same => same.Key, same => same.Count());
         page.Append("<header>\n");
-        WriteSource(page, plan);
+        WriteSource(page, view);
         page.Append(CultureInfo.InvariantCulture, $"<h1>{HtmlFormat.Text(Sentence(plan, counts))}</h1>\n");
         WriteAlarms(page, plan);
         if (plan.Findings.Count > 0)
         {
-            WriteNumbers(page, plan, counts);
+            WriteNumbers(page, view, counts);
             WriteBar(page, counts, plan.Findings.Count);
         }
 
@@ -50,10 +50,11 @@ internal static class SummarySection
         page.Append("</header>\n");
     }
 
-    private static void WriteSource(StringBuilder page, Plan plan)
+    private static void WriteSource(StringBuilder page, PlanView view)
     {
+        var plan = view.Plan;
         var subscriptions = plan.Findings.Select(finding => finding.Resource.SubscriptionId).OfType<string>().Distinct().Count();
-        var source = plan.Estate.Source == "azure" ? "Azure" : plan.Estate.Source;
+        var source = plan.Estate.Source != "azure" ? plan.Estate.Source : view.Snapshot is { } file ? $"the snapshot {file}" : "Azure";
         page.Append(CultureInfo.InvariantCulture, $"<p class=\"source\"><strong>{HtmlFormat.Text(plan.Baseline.Name)}</strong> ");
         page.Append(CultureInfo.InvariantCulture, $"<span>{HtmlFormat.Text(source)}");
         if (plan.Estate.CapturedAt is { } at)
@@ -111,17 +112,18 @@ internal static class SummarySection
         }
     }
 
-    private static void WriteNumbers(StringBuilder page, Plan plan, Dictionary<Verdict, int> counts)
+    private static void WriteNumbers(StringBuilder page, PlanView view, Dictionary<Verdict, int> counts)
     {
+        var plan = view.Plan;
         int Count(Verdict verdict) => counts.GetValueOrDefault(verdict);
         var (blocked, unknown) = (Count(Verdict.Blocked), Count(Verdict.Unknown));
         var (now, after) = (Count(Verdict.Compliant), Count(Verdict.Compliant) + Count(Verdict.Fixed));
         var counted = after + Count(Verdict.Later) + blocked + unknown;
-        var lasting = plan.Changes.Count(change => change.Irreversible);
+        var undo = UndoSentence.Of(plan, view.Types);
         var actions = $"{HtmlFormat.Number(plan.Count(Controls.ChangeAction.Create))} create, "
             + $"{HtmlFormat.Number(plan.Count(Controls.ChangeAction.Update))} update, "
             + $"{HtmlFormat.Number(plan.Count(Controls.ChangeAction.Delete))} delete; "
-            + (lasting == 0 ? "every change can be undone" : $"{HtmlFormat.Number(lasting)} cannot be undone");
+            + HtmlFormat.Text($"{undo.Main}{undo.Rest}");
         page.Append("<dl class=\"numbers\">\n");
         WriteNumber(page, HtmlFormat.Number(plan.Changes.Count), plan.Changes.Count == 1 ? "change" : "changes", actions);
         WriteNumber(

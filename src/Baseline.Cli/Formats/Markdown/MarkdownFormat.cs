@@ -26,7 +26,7 @@ public sealed class MarkdownFormat : IPlanFormat
         var words = new CommentWords(view);
         var findings = new CommentFindings(words);
         var end = new CommentEnd(words);
-        var sections = new[] { CommentSection.Whole(Head(view.Plan)), findings.Open() }
+        var sections = new[] { CommentSection.Whole(Head(view)), findings.Open() }
             .Concat(new CommentChanges(words).Sections())
             .Concat([
                 new CommentShifts(words).Section(), findings.Exemptions(), findings.Counts(), end.Notices(isWarning: true),
@@ -37,9 +37,10 @@ public sealed class MarkdownFormat : IPlanFormat
         return CommentFitting.Fit(sections, Limit, end.WhereAllIs());
     }
 
-    private static string Head(Plan plan)
+    private static string Head(PlanView view)
     {
-        var lines = new List<string> { "<!-- baseline-plan -->", $"### {Title(plan)}", "", $"{Effect(plan)}{Source(plan)}" };
+        var plan = view.Plan;
+        var lines = new List<string> { "<!-- baseline-plan -->", $"### {Title(plan)}", "", $"{Effect(view)}{Source(view)}" };
         if (PlanSentences.Part(plan) is { Length: > 0 } part)
         {
             lines.AddRange(["", MarkdownText.Prose(part)]);
@@ -76,8 +77,9 @@ public sealed class MarkdownFormat : IPlanFormat
             : $"{changes}: {ours} from this pull request, {Quantity.Of(drift, "is", "are")} drift";
     }
 
-    private static string Effect(Plan plan)
+    private static string Effect(PlanView view)
     {
+        var plan = view.Plan;
         var byVerdict = plan.Findings.GroupBy(Verdicts.Of).ToDictionary(same => same.Key, same => same.Count());
         int Count(Verdict verdict) => byVerdict.GetValueOrDefault(verdict);
         var they = plan.Changes.Count == 1 ? "It fixes" : "They fix";
@@ -91,24 +93,28 @@ public sealed class MarkdownFormat : IPlanFormat
                 ? [$"{Quantity.Of(blocked, "is", "are")} blocked."]
                 : Array.Empty<string>(),
             .. Count(Verdict.Unknown) is var unknown and > 0 ? [$"{unknown} could not be decided."] : Array.Empty<string>(),
-            .. plan.IsEmpty ? [] : new[] { Actions(plan) },
+            .. plan.IsEmpty ? [] : new[] { Actions(view) },
         ];
         return sentences.Count == 0 || plan.IsEmpty ? "" : $"{string.Join(' ', sentences)}<br>\n";
     }
 
-    private static string Actions(Plan plan)
+    private static string Actions(PlanView view)
     {
-        var lasting = plan.Changes.Count(change => change.Irreversible);
+        var plan = view.Plan;
+        var undo = UndoSentence.Of(plan, view.Types);
         var grants = plan.Changes.Count(ChangeGroups.GrantsAccess);
-        var risk = lasting == 0 ? "every change can be undone" : $"**{lasting} cannot be undone**";
+        var risk = $"{(undo.Irreversible == 0 ? undo.Main : $"**{undo.Main}**")}{MarkdownText.Prose(undo.Rest)}";
         var access = grants == 0 ? "" : $", **{grants} {Quantity.Noun(grants, "grants", "grant")} access**";
         return $"{plan.Count(ChangeAction.Create)} to create, {plan.Count(ChangeAction.Update)} to update, "
             + $"{plan.Count(ChangeAction.Delete)} to delete; {risk}{access}.";
     }
 
-    private static string Source(Plan plan)
+    private static string Source(PlanView view)
     {
-        var source = plan.Estate.Source == "azure" ? "Azure" : MarkdownText.Code(plan.Estate.Source);
+        var plan = view.Plan;
+        var source = plan.Estate.Source != "azure" ? MarkdownText.Code(plan.Estate.Source)
+            : view.Snapshot is { } file ? $"the snapshot {MarkdownText.Code(file)}"
+            : "Azure";
         var read = plan.Estate.CapturedAt is { } at
             ? at.UtcDateTime.ToString("', read 'yyyy-MM-dd HH:mm' UTC'", CultureInfo.InvariantCulture)
             : "";

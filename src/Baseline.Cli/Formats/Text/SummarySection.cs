@@ -28,6 +28,7 @@ internal static class SummarySection
         var subscriptions = plan.Findings.Select(finding => finding.Resource.SubscriptionId).OfType<string>().Distinct().Count();
         var source = plan.Estate.Source switch
         {
+            "azure" when view.Snapshot is { } file => $"on the snapshot {Printable.Text(file)}",
             "azure" => "on Azure",
             "emulator" => "on the emulator",
             Plan.UndoSource => "from the journal of a run",

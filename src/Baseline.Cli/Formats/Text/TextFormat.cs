@@ -33,25 +33,35 @@ public sealed class TextFormat : IPlanFormat
         findings.WriteExempt();
         NoticeSection.Write(page, view, addresses);
         page.Gap();
-        WriteRisks(page, view.Plan);
+        WriteRisks(page, view);
     }
 
     /// <summary>The closing line.</summary>
     public static void WriteClosing(TextPage page, Plan plan) =>
         page.Line(PlanSentences.Closing(plan), PlanSentences.NeedsAttention(plan) ? Tone.Strong : Tone.Good);
 
-    private static void WriteRisks(TextPage page, Plan plan)
+    private static void WriteRisks(TextPage page, PlanView view)
     {
-        if (plan.IsEmpty)
+        if (view.Plan.IsEmpty)
         {
             return;
         }
 
-        var lasting = plan.Changes.Count(change => change.Irreversible);
-        var grants = plan.Changes.Count(ChangeGroups.GrantsAccess);
-        page.Add(
-                lasting == 0 ? "Every change can be undone." : $"{lasting} of the changes cannot be undone.",
-                lasting == 0 ? Tone.Faint : Tone.Alert)
-            .Line(grants == 0 ? "" : $" {grants} of them {(grants == 1 ? "grants" : "grant")} access.", Tone.Caution);
+        var undo = UndoSentence.Of(view.Plan, view.Types);
+        var grants = view.Plan.Changes.Count(ChangeGroups.GrantsAccess);
+        var tone = undo.Irreversible > 0 ? Tone.Alert : undo.Rest.Length > 0 ? Tone.Caution : Tone.Faint;
+        var main = undo.Irreversible == 0 ? "Every change can be undone" : $"{undo.Irreversible} of the changes cannot be undone";
+        var access = grants == 0 ? "" : $" {grants} of them {(grants == 1 ? "grants" : "grant")} access.";
+        if (undo.Rest.Length == 0)
+        {
+            page.Add($"{main}.", tone).Line(access, Tone.Caution);
+            return;
+        }
+
+        page.Prose($"{main}{undo.Rest}.", "", tone);
+        if (access.Length > 0)
+        {
+            page.Line(access.Replace("them", "the changes", StringComparison.Ordinal).TrimStart(), Tone.Caution);
+        }
     }
 }

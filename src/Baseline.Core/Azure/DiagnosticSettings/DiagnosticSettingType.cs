@@ -10,6 +10,8 @@ namespace Baseline.Azure.DiagnosticSettings;
 /// </summary>
 public sealed class DiagnosticSettingType : IResourceType
 {
+    private const string RowRetention = "].retentionPolicy.";
+
     private static readonly string[] Owners =
         [TypeNames.Vault, TypeNames.Subscription, TypeNames.ManagementGroup];
 
@@ -63,6 +65,10 @@ public sealed class DiagnosticSettingType : IResourceType
         : path.EndsWith(".retentionPolicy.days", StringComparison.Ordinal)
             && value.ValueKind == JsonValueKind.Number && value.GetDouble() == 0;
 
+    /// <summary>The category of a row's retention policy, as in <c>properties.logs[AuditEvent].retentionPolicy.days</c>.</summary>
+    private static string CategoryIn(string path) =>
+        path[(path.IndexOf('[', StringComparison.Ordinal) + 1)..path.IndexOf(RowRetention, StringComparison.OrdinalIgnoreCase)];
+
     private static bool IsRow(JsonElement item) =>
         item.At("enabled").ValueKind is JsonValueKind.True or JsonValueKind.False
         && (item.TextAt("category") ?? item.TextAt("categoryGroup")) is not null;
@@ -113,6 +119,16 @@ public sealed class DiagnosticSettingType : IResourceType
             : live.ValueKind == JsonValueKind.Undefined ? $"It creates no setting that exports metrics, such as {metric}."
             : $"It leaves metrics as they are, and {metric} would be another.";
     }
+
+    /// <summary>Retention policies: Azure takes none any more (docs/azure.md#retention-of-settings-is-retired).</summary>
+    /// <inheritdoc/>
+    public IReadOnlyList<string> NotUndone(ArmWrite write, IReadOnlyCollection<string> replaced) =>
+    [
+        .. replaced.Where(path => path.Contains(RowRetention, StringComparison.OrdinalIgnoreCase))
+            .Select(path => $"retention of {CategoryIn(path)}")
+            .Distinct(StringComparer.OrdinalIgnoreCase)
+            .Order(StringComparer.Ordinal),
+    ];
 
     /// <inheritdoc/>
     public UndoStep Undo(RecordedWrite recorded, JsonElement live, UndoSurroundings surroundings) => SettingUndo.Of(recorded, live);

@@ -12,10 +12,12 @@ internal static class SettingUndo
 
     public static UndoStep Of(RecordedWrite recorded, JsonElement live)
     {
+        var before = new SettingContent(recorded.Before);
+        List<string> lost = [.. before.Rows.Any(row => row.RetentionDays is not null) ? [RetentionIsLost] : Array.Empty<string>()];
         var isGone = live.ValueKind == JsonValueKind.Undefined;
         if (recorded.Write.Method == "DELETE")
         {
-            return isGone ? Put(recorded, SettingBack.From(recorded.Before), [])
+            return isGone ? Put(recorded, SettingBack.From(recorded.Before), lost)
                 : UndoStep.Leave("The setting is left: it was created again since.");
         }
 
@@ -24,7 +26,6 @@ internal static class SettingUndo
             return recorded.Created ? UndoStep.Nothing : UndoStep.Leave("The setting was deleted since, and is left so.");
         }
 
-        var before = new SettingContent(recorded.Before);
         var sent = new SettingContent(recorded.Write.Body);
         var now = new SettingContent(live);
         if (!recorded.Created && SettingContent.AreSame(before, now))
@@ -32,7 +33,6 @@ internal static class SettingUndo
             return UndoStep.Nothing;
         }
 
-        List<string> lost = [.. before.Rows.Any(row => row.RetentionDays is not null) ? [RetentionIsLost] : Array.Empty<string>()];
         var isUntouched = SettingContent.AreSame(now, sent)
             || (recorded.IsConfirmed && SettingContent.AreSame(now, new SettingContent(recorded.After)));
         return !isUntouched ? TakeBack(recorded, live, before, sent, now, lost)

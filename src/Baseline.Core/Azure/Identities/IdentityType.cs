@@ -26,6 +26,9 @@ public sealed class IdentityType : IResourceType
     public string? WhyNotOver(ArmWrite write, JsonElement live) => BodyMembers.WhyThere(live);
 
     /// <inheritdoc/>
+    public IReadOnlyList<string> NotUndone(ArmWrite write, IReadOnlyCollection<string> replaced) => ["the managed identity"];
+
+    /// <inheritdoc/>
     public UndoStep Undo(RecordedWrite recorded, JsonElement live, UndoSurroundings surroundings) =>
         live.ValueKind == JsonValueKind.Undefined
             ? UndoStep.Nothing

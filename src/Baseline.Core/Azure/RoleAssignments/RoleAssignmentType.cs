@@ -31,6 +31,9 @@ public sealed class RoleAssignmentType : IResourceType
         ("properties.roleDefinitionId", "role"));
 
     /// <inheritdoc/>
+    public IReadOnlyList<string> AddedByAzure { get; } = ["createdOn", "createdBy", "updatedOn", "updatedBy", "scope"];
+
+    /// <inheritdoc/>
     public ResourceId ShownAt(ResourceId id) => id.Parent ?? id;
 
     /// <inheritdoc/>

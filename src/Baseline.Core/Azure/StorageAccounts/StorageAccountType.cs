@@ -73,6 +73,15 @@ public sealed class StorageAccountType : IResourceType
         : AttachedIdentities.WhyNotOver(write.Body, live);
 
     /// <inheritdoc/>
+    public IReadOnlyList<string> RestsOnTypes { get; } = [TypeNames.StorageAccount, TypeNames.VaultKey];
+
+    /// <summary>An account gets a new key after its identities, and after that key.</summary>
+    /// <inheritdoc/>
+    public bool RestsOn(ArmWrite write, ArmWrite earlier) => WaitsFor(write, earlier)
+        || (earlier.IsOfType(TypeNames.VaultKey) && earlier.Resource.EndsWith(
+            $"/keys/{write.Body.TextAt($"{Encryption}.keyvaultproperties.keyname")}", StringComparison.OrdinalIgnoreCase));
+
+    /// <inheritdoc/>
     public bool WaitsFor(ArmWrite write, ArmWrite earlier) =>
         earlier.IsOfType(TypeNames.StorageAccount) && earlier.Resource.Equals(write.Resource, StringComparison.OrdinalIgnoreCase);
 

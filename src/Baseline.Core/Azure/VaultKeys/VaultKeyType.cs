@@ -35,6 +35,9 @@ public sealed class VaultKeyType : IResourceType
     public string? WhyNotOver(ArmWrite write, JsonElement live) => BodyMembers.WhyThere(live);
 
     /// <inheritdoc/>
+    public IReadOnlyList<string> NotUndone(ArmWrite write, IReadOnlyCollection<string> replaced) => ["the key"];
+
+    /// <inheritdoc/>
     public UndoStep Undo(RecordedWrite recorded, JsonElement live, UndoSurroundings surroundings) =>
         live.ValueKind == JsonValueKind.Undefined
             ? UndoStep.Nothing

@@ -55,6 +55,10 @@ public sealed class VaultType : IResourceType
     public string? WhyNotOver(ArmWrite write, JsonElement live) => write.Method == "PUT" ? BodyMembers.WhyThere(live) : null;
 
     /// <inheritdoc/>
+    public IReadOnlyList<string> NotUndone(ArmWrite write, IReadOnlyCollection<string> replaced) =>
+        [write.Method == "PUT" ? "the key vault" : "purge protection"];
+
+    /// <inheritdoc/>
     public UndoStep Undo(RecordedWrite recorded, JsonElement live, UndoSurroundings surroundings) =>
         live.ValueKind == JsonValueKind.Undefined ? UndoStep.Nothing
         : recorded.Write.Method == "PUT"
