@@ -34,7 +34,7 @@ public sealed class ExampleRunTests
         Assert.Contains($"gh workflow run release.yml -f run=42 \\\n  -f digest={digest}\n", comment.Body, StringComparison.Ordinal);
 
         // What gh answers: the pull request of the commit, then the run of its review.
-        Program(job, "gh", """
+        job.AddProgram("gh", """
             case "$*" in
               *"/commits/abc/pulls "*"merged_at != null"*) echo def ;;
               *"/workflows/review.yml/runs?"*"head_sha=def"*) echo 42 ;;
@@ -65,7 +65,7 @@ public sealed class ExampleRunTests
     {
         using var host = new FakeGitHub();
         using var job = Prepared("github", host);
-        Program(job, "gh", $"case \"$*\" in *\"/commits/\"*) echo {head} ;; esac");
+        job.AddProgram("gh", $"case \"$*\" in *\"/commits/\"*) echo {head} ;; esac");
         job.Set("GITHUB_SHA", "abc");
 
         var (code, log) = await job.RunTextAsync(Text("github", Run(".github/workflows/release.yml", "gh api")));
@@ -232,15 +232,6 @@ public sealed class ExampleRunTests
         }
 
         return job;
-    }
-
-    private static void Program(PipelineJob job, string name, string text)
-    {
-        File.WriteAllText(job.At($"programs/{name}"), $"#!/usr/bin/env bash\n{text}\n");
-        if (!OperatingSystem.IsWindows())
-        {
-            File.SetUnixFileMode(job.At($"programs/{name}"), UnixFileMode.UserRead | UnixFileMode.UserExecute);
-        }
     }
 
     private static (string File, string Part) Run(string file, string part) => (file, part);
