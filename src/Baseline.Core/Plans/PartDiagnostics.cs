@@ -4,10 +4,13 @@ using Baseline.Selecting;
 namespace Baseline.Plans;
 
 /// <summary>What to say where a part that was asked for is none.</summary>
-internal static class PartDiagnostics
+public static class PartDiagnostics
 {
     private const int MostNames = 5;
 
+    /// <summary>The document has no such wave.</summary>
+    /// <param name="name">What was asked for.</param>
+    /// <param name="waves">The waves that it has.</param>
     public static Diagnostic UnknownWave(string name, IReadOnlyList<RolloutWave> waves)
     {
         var known = waves.Select(wave => wave.Name).ToList();
@@ -23,6 +26,9 @@ internal static class PartDiagnostics
                     : $"Name one of: {string.Join(", ", known)}.");
     }
 
+    /// <summary>A condition matches nothing.</summary>
+    /// <param name="selector">The condition.</param>
+    /// <param name="known">What there is of its kind.</param>
     public static Diagnostic NoMatch(Selector selector, IReadOnlyList<string> known)
     {
         var names = known.Distinct(StringComparer.OrdinalIgnoreCase).Order(StringComparer.OrdinalIgnoreCase).ToList();
@@ -31,13 +37,15 @@ internal static class PartDiagnostics
             Severity.Error,
             "BL0031",
             "Nothing matches",
-            $"--only {selector} matches nothing that the document covers and that was read.",
+            $"--only {selector} matches nothing that is covered and was read.",
             nearest.Count > 0 ? $"Did you mean {string.Join(" or ", nearest.Select(name => $"\"{name}\""))}?"
                 : names.Count == 0 ? $"Leave it out: there is nothing with a {selector.KindName} here."
                 : names.Count <= MostNames ? $"Name one of: {string.Join(", ", names)}."
                 : $"Name one of {names.Count}, such as: {string.Join(", ", names.Take(MostNames))}.");
     }
 
+    /// <summary>Conditions match nothing together.</summary>
+    /// <param name="only">The conditions.</param>
     public static Diagnostic NothingTogether(SelectorSet only) => new(
         Severity.Error,
         "BL0032",

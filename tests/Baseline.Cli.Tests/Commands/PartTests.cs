@@ -17,6 +17,7 @@ public sealed class PartTests : IDisposable
     [InlineData("html")]
     [InlineData("sarif")]
     [InlineData("junit")]
+    [InlineData("csv")]
     [InlineData("json")]
     public async Task Every_form_says_for_which_part_the_plan_is(string format)
     {
@@ -77,6 +78,67 @@ public sealed class PartTests : IDisposable
 
         Assert.Equal((1, ""), (ran.ExitCode, ran.Output));
         Assert.Contains(message, ran.Error, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("subscription=payments", false)]
+    [InlineData("subscription=Paym*", false)]
+    [InlineData($"subscription={Payments}", false)]
+    [InlineData("subscription=Paym*", true)]
+    public async Task A_snapshot_takes_some_subscriptions_alone_and_says_so(string only, bool withoutDocument)
+    {
+        if (withoutDocument)
+        {
+            File.Delete(_workspace.At("baseline.yaml"));
+        }
+
+        var ran = await _workspace.RunAsync("snapshot", "--emulator", "estate.json", "--out", "part.json", "--only", only);
+        var captured = _workspace.Read("part.json");
+
+Assert.Contains($" in part.json. Only {only.Replace('=', ' ')}. 1 resource could not be read", ran.Error, StringComparison.Ordinal);
+        Assert.Contains("vaults/kv-pay-api", captured, StringComparison.Ordinal);
+        Assert.DoesNotContain("kv-shop", captured, StringComparison.Ordinal);
+    }
+
+    /// <summary>What is captured of a part gives the same plan for that part as the whole estate does.</summary>
+    [Fact]
+    public async Task A_part_that_was_captured_is_planned_as_the_part_of_the_whole()
+    {
+        await _workspace.RunAsync("snapshot", "--emulator", "estate.json", "--out", "part.json", "--only", "subscription=Payments");
+
+        var refused = await _workspace.RunAsync("snapshot", "--estate", "estate.json", "--out", "part.json", "--only", "subscription=Payments");
+        var whole = await _workspace.RunAsync("plan", "--emulator", "estate.json", "--only", "subscription=Payments", "--format", "csv");
+        var part = await _workspace.RunAsync("plan", "--estate", "part.json", "--only", "subscription=Payments", "--format", "csv");
+
+        Assert.Equal(whole.Output, part.Output);
+        Assert.Contains("a captured file is taken as a whole", refused.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_first_document_covers_the_subscriptions_of_a_part()
+    {
+        var ran = await _workspace.RunAsync("init", "--estate", "estate.json", "--out", "-", "--only", "subscription=Paym*", "--only", "subscription=Platform");
+
+        Assert.Contains($"    - {Payments}  # Payments\n", ran.Output, StringComparison.Ordinal);
+        Assert.Contains("  # Platform\n", ran.Output, StringComparison.Ordinal);
+        Assert.DoesNotContain("33333333", ran.Output, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("subscription=Paymets", "Did you mean \"Payments\"?")]
+    [InlineData("subscription=zzz*", "Name one of: Payments, Platform, Retail.")]
+    [InlineData("tag=env=prod", "an estate is read by whole subscriptions")]
+    [InlineData("subscripton=x", "Did you mean subscription=?")]
+    public async Task What_is_no_part_of_an_estate_is_not_captured(string only, string says)
+    {
+        foreach (var command in new[] { "init", "snapshot" })
+        {
+            var ran = await _workspace.RunAsync(command, "--emulator", "estate.json", "--out", "new.file", "--only", only);
+
+            Assert.Equal(1, ran.ExitCode);
+            Assert.Contains(says, ran.Error, StringComparison.Ordinal);
+            Assert.False(File.Exists(_workspace.At("new.file")));
+        }
     }
 
     [Fact]

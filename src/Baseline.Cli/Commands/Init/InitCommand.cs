@@ -5,6 +5,7 @@ using Baseline.Diagnostics;
 using Baseline.Estates;
 using Baseline.Files;
 using Baseline.Initiating;
+using Baseline.Selecting;
 
 namespace Baseline.Cli.Commands.Init;
 
@@ -25,11 +26,18 @@ public sealed class InitCommand(CommandContext context)
             return ExitCode.Error;
         }
 
-        var everything = arguments.Subscriptions.Count == 0;
+        var everything = arguments.Subscriptions.Count == 0 && arguments.Only.IsEmpty;
         var session = context.Opener.Open(arguments.Estate, context.IO, context.Streams);
         var subscriptions = await NamedSubscriptions.FindAsync(session, arguments.Subscriptions, context.IO.Clock, cancellationToken);
         var (estate, today) = await session.ObserveAsync(
-            EstateRequest.Everything(subscriptions), context.IO.Clock, cancellationToken);
+            EstateRequest.Everything(subscriptions) with { Part = new Selection { Only = arguments.Only } },
+            context.IO.Clock,
+            cancellationToken);
+        if (!arguments.Only.IsEmpty)
+        {
+            subscriptions = SubscriptionPart.Of(arguments.Only, estate, subscriptions);
+        }
+
         if (everything && EmptyScope.Of(estate, arguments.Estate) is { } nothing)
         {
             context.Streams.Report(nothing);
