@@ -85,7 +85,7 @@ internal sealed class CommandLine
             "apply", "Bring Azure into the state that the document declares.",
             (context, result, token) => new ApplyCommand(context).RunAsync(apply.Read(result), token)));
 
-        var show = new ShowOptions();
+        var show = new ShowOptions(_words);
         show.AddTo(Add(
             "show", "Show a saved plan.",
             (context, result, _) => Task.FromResult(new ShowCommand(context).Run(show.Read(result)))));

@@ -48,8 +48,11 @@ internal sealed class OnlyOption : Option<Selector[]>
             }
             else if (Selector.KindOf(written) is not null && !names.Contains(written, StringComparer.OrdinalIgnoreCase))
             {
-                result.AddError($"--only can't be \"{text}\": an estate is read by whole subscriptions, so that nothing of them looks "
-                    + "absent. It is subscription=NAME.");
+                result.AddError(names.Count == 1
+                    ? $"--only can't be \"{text}\": an estate is read by whole subscriptions, so that nothing of them looks absent. "
+                        + $"It is {names[0]}=NAME."
+                    : $"--only can't be \"{text}\": a saved plan does not keep it. It is kind=value, where kind is one of: "
+                        + $"{string.Join(", ", names)}.");
             }
             else if (names.Contains(written, StringComparer.OrdinalIgnoreCase))
             {

@@ -141,6 +141,58 @@ Assert.Contains($" in part.json. Only {only.Replace('=', ' ')}. 1 resource could
         }
     }
 
+    [Theory]
+    [InlineData("subscription=payments")]
+    [InlineData("resource=kv-pay-*")]
+    [InlineData("control=keyvault-004 resourceGroup=rg-payments")]
+    [InlineData("type=*/vaults subscription=22222222*")]
+    public async Task A_saved_plan_is_read_in_part_as_it_would_have_been_planned(string conditions)
+    {
+        string[] only = [.. conditions.Split(' ').SelectMany(condition => (string[])["--only", condition])];
+        await _workspace.RunAsync("plan", "--estate", "estate.json", "--out", "plan.json");
+
+        var planned = await _workspace.RunAsync(["plan", "--estate", "estate.json", .. only, "--format", "csv"]);
+        var shown = await _workspace.RunAsync(["show", "plan.json", .. only, "--format", "csv"]);
+        var text = await _workspace.RunAsync(["show", "plan.json", .. only]);
+
+        Assert.Equal((0, Verdicts(planned.Output)), (shown.ExitCode, Verdicts(shown.Output)));
+        Assert.Contains(" Only ", text.Output, StringComparison.Ordinal);
+        Assert.DoesNotContain("kv-shop", text.Output, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("--only resource=kv-nope", "error BL0031: Nothing matches")]
+    [InlineData("--only subscription=Retail --only resource=kv-pay-*", "error BL0032: Nothing matches both")]
+    [InlineData("--only tag=env=prod", "a saved plan does not keep it")]
+    [InlineData("--only subscription=Retail --format json", "--only can't be given with --format json, which is for the whole plan.")]
+    [InlineData("--only subscription=Retail --format html=p.html", "--only can't be given with --format html, which is for the whole plan.")]
+    public async Task What_is_no_part_of_a_saved_plan_is_not_shown(string arguments, string says)
+    {
+        await _workspace.RunAsync("plan", "--estate", "estate.json", "--out", "plan.json");
+
+        var ran = await _workspace.RunAsync(["show", "plan.json", .. arguments.Split(' ')]);
+
+        Assert.Equal((1, ""), (ran.ExitCode, ran.Output));
+        Assert.Contains(says, ran.Error, StringComparison.Ordinal);
+    }
+
+    /// <summary>A change of the part brings with it what it rests on, whatever that serves beside.</summary>
+    [Fact]
+    public async Task A_change_that_is_shown_has_its_whole_chain()
+    {
+        using var workspace = new Workspace();
+        await workspace.RunAsync("plan", "--estate", "estate.json", "--out", "plan.json");
+
+        var text = (await workspace.RunAsync("show", "plan.json", "--only", "control=Monitor-006")).Output;
+        var other = (await workspace.RunAsync("show", "plan.json", "--only", "control=KeyVault-004")).Output;
+
+        Assert.Contains("role assignment", text, StringComparison.Ordinal);
+        Assert.DoesNotContain("role assignment", other, StringComparison.Ordinal);
+    }
+
+    /// <summary>The rows without the numbers of the changes and the words for the part.</summary>
+    private static string Verdicts(string csv) => string.Join('\n', csv.Split('\n').Select(row => string.Join(',', row.Split(',').Take(6))));
+
     [Fact]
     public async Task After_an_apply_the_part_is_empty_and_the_rest_is_as_it_was()
     {
