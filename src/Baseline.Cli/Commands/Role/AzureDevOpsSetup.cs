@@ -12,6 +12,8 @@ namespace Baseline.Cli.Commands.Role;
 /// <param name="plan">The role for planning: its first scope is where the connections begin.</param>
 internal sealed class AzureDevOpsSetup(SetupRequest request, CustomRole plan) : ISetupHost
 {
+    private static readonly string[] Known = ["name", "app", "tenant", "project"];
+
     private string Project => request.Repository.Split('/')[0];
 
     private string Where => $"--organization {ShellText.Word(request.Endpoint ?? "")} --project {ShellText.Word(Project)}";
@@ -56,7 +58,7 @@ internal sealed class AzureDevOpsSetup(SetupRequest request, CustomRole plan) : 
     ];
 
     /// <summary>What the connection says, as the shell takes it: a name in braces, which no project has, is a variable of the shell.</summary>
-    private string Connection() => new[] { "name", "app", "tenant", "project" }.Aggregate(
+    private string Connection() => Known.Aggregate(
         ShellText.Word(Json().TrimEnd('\n')),
         (text, variable) => text.Replace($"{{{variable}}}", $"'\"${variable}\"'", StringComparison.Ordinal));
 

@@ -1,4 +1,3 @@
-using Baseline.Azure;
 using Baseline.Roles;
 
 namespace Baseline.Cli.Commands.Role;
