@@ -34,10 +34,11 @@ internal sealed class CommandLine
     private readonly IOContext _io;
     private readonly IEstateOpener _opener;
     private readonly ControlCatalogue _catalogue;
+    private readonly DocumentWords _words;
 
     public CommandLine(IOContext io, IEstateOpener opener, ControlCatalogue catalogue)
     {
-        (_io, _opener, _catalogue) = (io, opener, catalogue);
+        (_io, _opener, _catalogue, _words) = (io, opener, catalogue, new DocumentWords(io, catalogue));
         Root = new RootCommand("Keeps Azure in the state that a baseline document declares.");
         foreach (var help in Root.Options.OfType<HelpOption>())
         {
@@ -74,17 +75,17 @@ internal sealed class CommandLine
 
     private void AddCommands()
     {
-        var plan = new PlanOptions();
+        var plan = new PlanOptions(_words);
         plan.AddTo(Add(
             "plan", "Show what differs from the document; change nothing.",
             (context, result, token) => new PlanCommand(context).RunAsync(plan.Read(result), token)));
 
-        var apply = new ApplyOptions();
+        var apply = new ApplyOptions(_words);
         apply.AddTo(Add(
             "apply", "Bring Azure into the state that the document declares.",
             (context, result, token) => new ApplyCommand(context).RunAsync(apply.Read(result), token)));
 
-        var show = new ShowOptions();
+        var show = new ShowOptions(_words);
         show.AddTo(Add(
             "show", "Show a saved plan.",
             (context, result, _) => Task.FromResult(new ShowCommand(context).Run(show.Read(result)))));
@@ -147,7 +148,7 @@ internal sealed class CommandLine
 
     private void AddEditorCommands()
     {
-        var init = new InitOptions();
+        var init = new InitOptions(_words);
         init.AddTo(Add(
             "init", "Write a first document from an estate.",
             (context, result, token) => new InitCommand(context).RunAsync(init.Read(result), token)));
@@ -170,7 +171,7 @@ internal sealed class CommandLine
 
     private void AddRunCommands()
     {
-        var snapshot = new SnapshotOptions();
+        var snapshot = new SnapshotOptions(_words);
         snapshot.AddTo(Add(
             "snapshot", "Capture the estate in a file.",
             (context, result, token) => new SnapshotCommand(context).RunAsync(snapshot.Read(result), token)));

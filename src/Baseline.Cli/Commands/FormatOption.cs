@@ -34,6 +34,10 @@ internal sealed class FormatOption
     public string? PrintedForProgram(CommandResult result) => result.GetResult(_format)?.Tokens.Select(token => token.Value)
         .FirstOrDefault(word => PlanFormats.All.Any(format => format.Name == word && format != PlanFormats.Default));
 
+    /// <summary>The names of the forms as they were typed.</summary>
+    public IEnumerable<string> NamesIn(CommandResult result) =>
+        result.GetResult(_format)?.Tokens.Select(token => token.Value.Split('=')[0]) ?? [];
+
     private static IReadOnlyList<FormatRequest> WithText(IReadOnlyList<FormatRequest> asked) =>
         asked.Any(request => request.Path is null) ? asked : [new FormatRequest(PlanFormats.Default, null), .. asked];
 

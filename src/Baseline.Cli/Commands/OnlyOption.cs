@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Completions;
 using System.CommandLine.Parsing;
 using Baseline.Diagnostics;
 using Baseline.Selecting;
@@ -8,18 +9,31 @@ namespace Baseline.Cli.Commands;
 /// <summary>The option that chooses a part by conditions.</summary>
 internal sealed class OnlyOption : Option<Selector[]>
 {
-    public OnlyOption(string description, params SelectorKind[] kinds)
+    /// <summary>The option.</summary>
+    /// <param name="description">What it does.</param>
+    /// <param name="words">What completes a value.</param>
+    /// <param name="kinds">The kinds that the command can choose by; none: all.</param>
+    public OnlyOption(string description, DocumentWords words, params SelectorKind[] kinds)
         : base("--only")
     {
         var names = Selector.Kinds.Where(kind => kinds.Length == 0 || kinds.Contains(kind.Kind)).Select(kind => kind.Name).ToList();
         Description = description;
         HelpName = "kind=value";
         CustomParser = result => Parsed(result, names);
-        CompletionSources.Add(_ => names.Select(name => new System.CommandLine.Completions.CompletionItem($"{name}=")));
+        CompletionSources.Add(context => Suggested(context, names, words).Select(text => new CompletionItem(text)));
     }
 
     /// <summary>The conditions that were given.</summary>
     public SelectorSet Read(ParseResult result) => new(result.GetValue(this) ?? []);
+
+    /// <summary>Kinds, until one is typed; then its values.</summary>
+    private static IEnumerable<string> Suggested(CompletionContext context, List<string> names, DocumentWords words)
+    {
+        var typed = context.WordToComplete.Split('=')[0];
+        return context.WordToComplete.Contains('=', StringComparison.Ordinal) && Selector.KindOf(typed) is { } kind
+            ? words.ValuesOf(kind, context.ParseResult).Select(value => $"{typed}={value}")
+            : names.Select(name => $"{name}=");
+    }
 
     private static Selector[] Parsed(ArgumentResult result, List<string> names)
     {
@@ -31,6 +45,14 @@ internal sealed class OnlyOption : Option<Selector[]>
             if (Selector.Parse(text) is { } selector && names.Contains(selector.KindName))
             {
                 selectors.Add(selector);
+            }
+            else if (Selector.KindOf(written) is not null && !names.Contains(written, StringComparer.OrdinalIgnoreCase))
+            {
+                result.AddError(names.Count == 1
+                    ? $"--only can't be \"{text}\": an estate is read by whole subscriptions, so that nothing of them looks absent. "
+                        + $"It is {names[0]}=NAME."
+                    : $"--only can't be \"{text}\": a saved plan does not keep it. It is kind=value, where kind is one of: "
+                        + $"{string.Join(", ", names)}.");
             }
             else if (names.Contains(written, StringComparer.OrdinalIgnoreCase))
             {

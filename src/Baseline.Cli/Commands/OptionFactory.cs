@@ -20,6 +20,19 @@ internal static class OptionFactory
         return option;
     }
 
+    /// <summary>One of a few words, or none.</summary>
+    public static Option<string?> OptionalWord(string name, string description, string[] values)
+    {
+        var option = new Option<string?>(name)
+        {
+            Description = description,
+            HelpName = string.Join('|', values),
+            CustomParser = result => Word(result, name, values),
+        };
+        option.CompletionSources.Add(values);
+        return option;
+    }
+
     /// <summary>One of a few words, as an argument. A mistyped option must not be taken for a word.</summary>
     /// <param name="name">How its absence is told.</param>
     /// <param name="description">What it is for.</param>
@@ -57,6 +70,14 @@ internal static class OptionFactory
         Description = description,
         HelpName = "name|guid",
         CustomParser = Subscriptions,
+    };
+
+    /// <summary>An option with any text but none at all.</summary>
+    public static Option<string?> Named(string name, string description, string helpName) => new(name)
+    {
+        Description = description,
+        HelpName = helpName,
+        CustomParser = result => Text(result, name),
     };
 
     /// <summary>Any text but none at all.</summary>

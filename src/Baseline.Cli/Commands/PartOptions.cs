@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Completions;
 using System.CommandLine.Parsing;
 using System.Globalization;
 using Baseline.Selecting;
@@ -8,7 +9,7 @@ namespace Baseline.Cli.Commands;
 /// <summary>The options that choose a part of the document and estate.</summary>
 internal sealed class PartOptions
 {
-    private readonly OnlyOption _only = new("Plan for a part alone: kind=value, * for any text, ? for a character. May be repeated.");
+    private readonly OnlyOption _only;
 
     private readonly Option<int?> _maxChanges = new("--max-changes")
     {
@@ -37,6 +38,14 @@ internal sealed class PartOptions
         HelpName = "i/n",
         CustomParser = ShardOf,
     };
+
+    /// <summary>The options.</summary>
+    /// <param name="words">What completes their values.</param>
+    public PartOptions(DocumentWords words)
+    {
+        _only = new("Plan for a part alone: kind=value, * for any text, ? for a character. May be repeated.", words);
+        _wave.CompletionSources.Add(context => words.Waves(context.ParseResult).Select(name => new CompletionItem(name)));
+    }
 
     private Option[] All => [_only, _maxChanges, _wave, _allowWave, _shard];
 

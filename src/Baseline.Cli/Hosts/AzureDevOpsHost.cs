@@ -102,7 +102,7 @@ internal sealed class AzureDevOpsHost(HostPlace place, TimeProvider clock) : IRe
     {
         var self = await SelfAsync("its work items", WorkItems, cancellationToken);
         var done = await DoneAsync(cancellationToken);
-        var title = issue.Title.Replace("'", "''", StringComparison.Ordinal);
+        var title = TitleOf(issue).Replace("'", "''", StringComparison.Ordinal);
         var query = $"SELECT [System.Id] FROM WorkItems WHERE [System.TeamProject] = @project AND [System.WorkItemType] = '{WorkItem}' "
             + $"AND [System.Title] = '{title}' AND [System.State] <> '{done}' ORDER BY [System.Id]";
         var found = await SendAsync(new HostRequest(
@@ -138,7 +138,7 @@ internal sealed class AzureDevOpsHost(HostPlace place, TimeProvider clock) : IRe
         var fields = new List<(string, string)> { ("/fields/System.Description", issue.Html) };
         if (own is null)
         {
-            fields.Add(("/fields/System.Title", issue.Title));
+            fields.Add(("/fields/System.Title", TitleOf(issue)));
         }
         else if (issue.IsOver)
         {
@@ -166,6 +166,9 @@ internal sealed class AzureDevOpsHost(HostPlace place, TimeProvider clock) : IRe
         : $"Basic {Convert.ToBase64String(Encoding.UTF8.GetBytes($":{token}"))}";
 
     private static bool IsDeleted(JsonElement element) => element.At("isDeleted").ValueKind == JsonValueKind.True;
+
+    /// <summary>The work items of a project are those of all its repositories, so that the title names this one.</summary>
+    private string TitleOf(HostIssue issue) => $"{issue.Title} ({place.Repository.Split('/')[^1]})";
 
     private Uri At(string path) => new(place.Endpoint, path);
 

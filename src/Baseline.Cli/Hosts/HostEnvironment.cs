@@ -96,7 +96,8 @@ internal sealed partial class HostEnvironment(Func<string, string?> variable, Fu
         _ => throw new ArgumentOutOfRangeException(nameof(host), host, "Not a host."),
     };
 
-    private static bool Fits(HostName host, string repository) => host switch
+    /// <summary>Whether a text names a repository as a host does.</summary>
+    public static bool Fits(HostName host, string repository) => !repository.Any(char.IsControl) && host switch
     {
         HostName.GitHub => GitHubRepository().IsMatch(repository),
         HostName.Azure => repository.Split('/') is [{ Length: > 0 }, { Length: > 0 }],

@@ -11,7 +11,7 @@ public sealed record HostItem(string Id, string? Thread = null);
 public sealed record HostComment(string Markdown, bool IsSettled);
 
 /// <summary>What the issue about drift is to say.</summary>
-/// <param name="Title">Its title, at most 255 characters.</param>
+/// <param name="Title">Its title, at most 150 characters: a host may add the name of the repository.</param>
 /// <param name="Markdown">The text in Markdown. Its first line is the marker by which it is found again.</param>
 /// <param name="Html">The same in short, for hosts whose issues are HTML.</param>
 /// <param name="IsOver">Whether it is to be closed.</param>

@@ -7,7 +7,6 @@ namespace Baseline.Documents;
 /// <param name="allowOutside">Whether a document may extend files beyond its repository.</param>
 public sealed class FileDocumentSource(string workingDirectory, bool allowOutside = false) : IDocumentSource
 {
-    private const string GitFolder = ".git";
     private readonly string _root = Path.GetFullPath(workingDirectory);
 
     /// <summary>Starts from the directory in which the process runs.</summary>
@@ -49,21 +48,15 @@ public sealed class FileDocumentSource(string workingDirectory, bool allowOutsid
     private (string Folder, string Words) BoundaryOf(string first)
     {
         var folder = RealPath.Of(Path.GetDirectoryName(FullPath(first)) ?? _root);
-        for (var above = folder; above is not null; above = Path.GetDirectoryName(above))
-        {
-            if (Path.Exists(Path.Combine(above, GitFolder)))
-            {
-                return (above, $"the git work tree of \"{first}\"");
-            }
-        }
-
-        return (folder, $"the folder of \"{first}\", which lies in no git work tree");
+        return GitWorkTree.RootOf(folder) is { } root
+            ? (root, $"the git work tree of \"{first}\"")
+            : (folder, $"the folder of \"{first}\", which lies in no git work tree");
     }
 
     // The folder of git itself holds no files of the repository, but perhaps what it signs in with.
     private static bool IsPartOf(string real, string boundary) =>
         RealPath.IsWithin(real, boundary)
-        && !Path.GetRelativePath(boundary, real).Split('/', '\\').Contains(GitFolder, StringComparer.OrdinalIgnoreCase);
+        && !Path.GetRelativePath(boundary, real).Split('/', '\\').Contains(GitWorkTree.Marker, StringComparer.OrdinalIgnoreCase);
 
     private static bool IsNamedAsYaml(string path) =>
         Path.GetExtension(path).ToUpperInvariant() is ".YAML" or ".YML" or ".JSON";

@@ -15,6 +15,9 @@ public interface IControlSettings
     /// <summary>What the document names for remediation: it counts as in scope wherever it lies.</summary>
     IEnumerable<ResourceId> NamedResources => [];
 
+    /// <summary>Those of the named resources that logs go to.</summary>
+    IEnumerable<ResourceId> Destinations => [];
+
     /// <summary>
     /// What else decides whether the named resources are available, such as the group of one that is to be created, or the version of
     /// a key.

@@ -55,14 +55,17 @@ public sealed class FirstDocument(ControlCatalogue catalogue)
     /// <param name="tenant">Whether the document is to cover the tenant.</param>
     /// <param name="subscriptions">The GUIDs that it is to cover; none: those of the estate.</param>
     /// <param name="today">The day, in UTC.</param>
-    public string Write(Estate estate, bool tenant, IReadOnlyList<string> subscriptions, DateOnly today)
+    /// <param name="schema">The schema by which editors complete it, as a path from the document; null: it is named nowhere.</param>
+    public string Write(
+        Estate estate, bool tenant, IReadOnlyList<string> subscriptions, DateOnly today, string? schema = null)
     {
         IReadOnlyList<string> wanted = tenant ? []
             : subscriptions.Count > 0 ? [.. subscriptions.Select(guid => guid.ToLowerInvariant()).Distinct().Order(StringComparer.Ordinal)]
             : [.. estate.Subscriptions.Select(subscription => subscription.Id)];
         var settings = new ScopeSettings(wanted.Count == 0, [], wanted, []);
         var scope = new EstateScope(settings, estate);
-        var text = new StringBuilder(Header);
+        var text = new StringBuilder(schema is null ? "" : $"# yaml-language-server: $schema={schema}\n");
+        text.Append(Header);
         WriteScope(text, settings, estate);
         text.Append(Exclusions);
         text.AppendJoin('\n', catalogue.All.Select(definition => definition.Starter(estate, scope, today)));

@@ -4,10 +4,13 @@ using Baseline.Selecting;
 namespace Baseline.Plans;
 
 /// <summary>What to say where a part that was asked for is none.</summary>
-internal static class PartDiagnostics
+public static class PartDiagnostics
 {
     private const int MostNames = 5;
 
+    /// <summary>The document has no such wave.</summary>
+    /// <param name="name">What was asked for.</param>
+    /// <param name="waves">The waves that it has.</param>
     public static Diagnostic UnknownWave(string name, IReadOnlyList<RolloutWave> waves)
     {
         var known = waves.Select(wave => wave.Name).ToList();
@@ -23,11 +26,17 @@ internal static class PartDiagnostics
                     : $"Name one of: {string.Join(", ", known)}.");
     }
 
+    /// <summary>A condition names a control that a document does not have.</summary>
+    /// <param name="selector">The condition.</param>
+    /// <param name="known">The controls of the document.</param>
     public static Diagnostic NoControl(Selector selector, IReadOnlyList<string> known) =>
         NoMatch(selector, known, "the document has no such control");
 
+    /// <summary>A condition matches nothing.</summary>
+    /// <param name="selector">The condition.</param>
+    /// <param name="known">What there is of its kind.</param>
     public static Diagnostic NoMatch(Selector selector, IReadOnlyList<string> known) =>
-        NoMatch(selector, known, "the document covers none such, or none was read");
+        NoMatch(selector, known, "none such is covered, or none was read");
 
     private static Diagnostic NoMatch(Selector selector, IReadOnlyList<string> known, string why)
     {
@@ -44,6 +53,8 @@ internal static class PartDiagnostics
                 : $"Name one of {names.Count}, such as: {string.Join(", ", names.Take(MostNames))}.");
     }
 
+    /// <summary>Conditions match nothing together.</summary>
+    /// <param name="only">The conditions.</param>
     public static Diagnostic NothingTogether(SelectorSet only) => new(
         Severity.Error,
         "BL0032",

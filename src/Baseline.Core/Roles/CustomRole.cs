@@ -9,4 +9,8 @@ namespace Baseline.Roles;
 /// <param name="Actions">Control-plane actions, sorted; there are no data actions.</param>
 /// <param name="Scopes">Management groups and subscriptions in which it can be assigned; empty for the tenant's root group.</param>
 public sealed record CustomRole(
-    string Purpose, string Name, string Description, IReadOnlyList<string> Actions, IReadOnlyList<ResourceId> Scopes);
+    string Purpose, string Name, string Description, IReadOnlyList<string> Actions, IReadOnlyList<ResourceId> Scopes)
+{
+    /// <summary>The only resources at which it is to be assigned; null: at everything in scope.</summary>
+    public IReadOnlyList<ResourceId>? Targets { get; init; }
+}

@@ -37,7 +37,10 @@ public sealed class LeastPrivilege(ControlCatalogue catalogue)
         "destinations",
         "Lets diagnostic settings name a storage account. It gives access to all data of the account: assign it at the "
             + "destination accounts only, to the identity that applies.",
-        Of(document, actions => actions.Destinations));
+        Of(document, actions => actions.Destinations)) with
+    {
+        Targets = [.. document.Controls.SelectMany(settings => settings.Destinations).Distinct().Order()],
+    };
 
     /// <summary>Takes back what apply did; needed only where runs are undone.</summary>
     private CustomRole ForUndo(BaselineDocument document) => Role(

@@ -101,5 +101,73 @@ public sealed class InitCommandTests : IDisposable
         Assert.Contains("Fix: Name one by its GUID.", ran.Error, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task Editors_find_the_schema_beside_the_document_that_names_it()
+    {
+        var wrote = await _workspace.RunAsync("init", "--estate", "estate.json", "--out", "first.yaml");
+        var schema = await _workspace.RunAsync("schema");
+
+        Assert.StartsWith("# yaml-language-server: $schema=./baseline.schema.json\n", _workspace.Read("first.yaml"), StringComparison.Ordinal);
+        Assert.Equal(schema.Output, _workspace.Read("baseline.schema.json"));
+        Assert.Contains("Editors complete the document with baseline.schema.json: commit it too.\n", wrote.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_schema_that_is_there_stays_and_a_document_that_is_printed_names_none()
+    {
+        await File.WriteAllTextAsync(_workspace.At("baseline.schema.json"), "mine", TestContext.Current.CancellationToken);
+
+        var wrote = await _workspace.RunAsync("init", "--estate", "estate.json", "--out", "first.yaml");
+        var printed = await _workspace.RunAsync("init", "--estate", "estate.json", "--out", "-");
+
+        Assert.Equal("mine", _workspace.Read("baseline.schema.json"));
+        Assert.DoesNotContain("schema.json", wrote.Error, StringComparison.Ordinal);
+        Assert.StartsWith("# What must hold", printed.Output, StringComparison.Ordinal);
+    }
+
+    /// <summary>What git ignores already is not said again, wherever it is said.</summary>
+    [Theory]
+    [InlineData(".gitignore", null, ".baseline/\n")]
+    [InlineData(".gitignore", "bin/", "bin/\n.baseline/\n")]
+    [InlineData(".gitignore", "bin/\r\n", "bin/\r\n.baseline/\r\n")]
+    [InlineData(".gitignore", "/.baseline\n", "/.baseline\n")]
+    [InlineData("team/.gitignore", "# .baseline/\n", "# .baseline/\n.baseline/\n")]
+    [InlineData("team/.gitignore", "/.baseline/\n", "/.baseline/\n")]
+    public async Task In_a_repository_git_ignores_the_runs_beside_the_document(string file, string? before, string after)
+    {
+        Directory.CreateDirectory(_workspace.At(".git"));
+        Directory.CreateDirectory(_workspace.At("team"));
+        if (before is not null)
+        {
+            await File.WriteAllTextAsync(_workspace.At(file), before, TestContext.Current.CancellationToken);
+        }
+
+        var document = file.Replace(".gitignore", "first.yaml", StringComparison.Ordinal);
+        var wrote = await _workspace.RunAsync("init", "--estate", "estate.json", "--out", document);
+
+        Assert.Equal(after, _workspace.Read(file));
+        Assert.Equal(before != after, wrote.Error.Contains("Git ignores ", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task The_line_of_the_repositorys_root_counts_for_folders_below_it()
+    {
+        Directory.CreateDirectory(_workspace.At(".git"));
+        Directory.CreateDirectory(_workspace.At("team"));
+        await File.WriteAllTextAsync(_workspace.At(".gitignore"), ".baseline/\n", TestContext.Current.CancellationToken);
+
+        await _workspace.RunAsync("init", "--estate", "estate.json", "--out", "team/first.yaml");
+
+        Assert.False(File.Exists(_workspace.At("team/.gitignore")));
+    }
+
+    [Fact]
+    public async Task Outside_a_repository_nothing_is_ignored()
+    {
+        await _workspace.RunAsync("init", "--estate", "estate.json", "--out", "first.yaml");
+
+        Assert.False(File.Exists(_workspace.At(".gitignore")));
+    }
+
     public void Dispose() => _workspace.Dispose();
 }

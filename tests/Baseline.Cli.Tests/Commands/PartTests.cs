@@ -17,6 +17,7 @@ public sealed class PartTests : IDisposable
     [InlineData("html")]
     [InlineData("sarif")]
     [InlineData("junit")]
+    [InlineData("csv")]
     [InlineData("json")]
     public async Task Every_form_says_for_which_part_the_plan_is(string format)
     {
@@ -78,6 +79,119 @@ public sealed class PartTests : IDisposable
         Assert.Equal((1, ""), (ran.ExitCode, ran.Output));
         Assert.Contains(message, ran.Error, StringComparison.Ordinal);
     }
+
+    [Theory]
+    [InlineData("subscription=payments", false)]
+    [InlineData("subscription=Paym*", false)]
+    [InlineData($"subscription={Payments}", false)]
+    [InlineData("subscription=Paym*", true)]
+    public async Task A_snapshot_takes_some_subscriptions_alone_and_says_so(string only, bool withoutDocument)
+    {
+        if (withoutDocument)
+        {
+            File.Delete(_workspace.At("baseline.yaml"));
+        }
+
+        var ran = await _workspace.RunAsync("snapshot", "--emulator", "estate.json", "--out", "part.json", "--only", only);
+        var captured = _workspace.Read("part.json");
+
+Assert.Contains($" in part.json. Only {only.Replace('=', ' ')}. 1 resource could not be read", ran.Error, StringComparison.Ordinal);
+        Assert.Contains("vaults/kv-pay-api", captured, StringComparison.Ordinal);
+        Assert.DoesNotContain("kv-shop", captured, StringComparison.Ordinal);
+    }
+
+    /// <summary>What is captured of a part gives the same plan for that part as the whole estate does.</summary>
+    [Fact]
+    public async Task A_part_that_was_captured_is_planned_as_the_part_of_the_whole()
+    {
+        await _workspace.RunAsync("snapshot", "--emulator", "estate.json", "--out", "part.json", "--only", "subscription=Payments");
+
+        var refused = await _workspace.RunAsync("snapshot", "--estate", "estate.json", "--out", "part.json", "--only", "subscription=Payments");
+        var whole = await _workspace.RunAsync("plan", "--emulator", "estate.json", "--only", "subscription=Payments", "--format", "csv");
+        var part = await _workspace.RunAsync("plan", "--estate", "part.json", "--only", "subscription=Payments", "--format", "csv");
+
+        Assert.Equal(whole.Output, part.Output);
+        Assert.Contains("a captured file is taken as a whole", refused.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_first_document_covers_the_subscriptions_of_a_part()
+    {
+        var ran = await _workspace.RunAsync("init", "--estate", "estate.json", "--out", "-", "--only", "subscription=Paym*", "--only", "subscription=Platform");
+
+        Assert.Contains($"    - {Payments}  # Payments\n", ran.Output, StringComparison.Ordinal);
+        Assert.Contains("  # Platform\n", ran.Output, StringComparison.Ordinal);
+        Assert.DoesNotContain("33333333", ran.Output, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("subscription=Paymets", "Did you mean \"Payments\"?")]
+    [InlineData("subscription=zzz*", "Name one of: Payments, Platform, Retail.")]
+    [InlineData("tag=env=prod", "an estate is read by whole subscriptions")]
+    [InlineData("subscripton=x", "Did you mean subscription=?")]
+    public async Task What_is_no_part_of_an_estate_is_not_captured(string only, string says)
+    {
+        foreach (var command in new[] { "init", "snapshot" })
+        {
+            var ran = await _workspace.RunAsync(command, "--emulator", "estate.json", "--out", "new.file", "--only", only);
+
+            Assert.Equal(1, ran.ExitCode);
+            Assert.Contains(says, ran.Error, StringComparison.Ordinal);
+            Assert.False(File.Exists(_workspace.At("new.file")));
+        }
+    }
+
+    [Theory]
+    [InlineData("subscription=payments")]
+    [InlineData("resource=kv-pay-*")]
+    [InlineData("control=keyvault-004 resourceGroup=rg-payments")]
+    [InlineData("type=*/vaults subscription=22222222*")]
+    public async Task A_saved_plan_is_read_in_part_as_it_would_have_been_planned(string conditions)
+    {
+        string[] only = [.. conditions.Split(' ').SelectMany(condition => (string[])["--only", condition])];
+        await _workspace.RunAsync("plan", "--estate", "estate.json", "--out", "plan.json");
+
+        var planned = await _workspace.RunAsync(["plan", "--estate", "estate.json", .. only, "--format", "csv"]);
+        var shown = await _workspace.RunAsync(["show", "plan.json", .. only, "--format", "csv"]);
+        var text = await _workspace.RunAsync(["show", "plan.json", .. only]);
+
+        Assert.Equal((0, Verdicts(planned.Output)), (shown.ExitCode, Verdicts(shown.Output)));
+        Assert.Contains(" Only ", text.Output, StringComparison.Ordinal);
+        Assert.DoesNotContain("kv-shop", text.Output, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("--only resource=kv-nope", "error BL0031: Nothing matches")]
+    [InlineData("--only subscription=Retail --only resource=kv-pay-*", "error BL0032: Nothing matches both")]
+    [InlineData("--only tag=env=prod", "a saved plan does not keep it")]
+    [InlineData("--only subscription=Retail --format json", "--only can't be given with --format json, which is for the whole plan.")]
+    [InlineData("--only subscription=Retail --format html=p.html", "--only can't be given with --format html, which is for the whole plan.")]
+    public async Task What_is_no_part_of_a_saved_plan_is_not_shown(string arguments, string says)
+    {
+        await _workspace.RunAsync("plan", "--estate", "estate.json", "--out", "plan.json");
+
+        var ran = await _workspace.RunAsync(["show", "plan.json", .. arguments.Split(' ')]);
+
+        Assert.Equal((1, ""), (ran.ExitCode, ran.Output));
+        Assert.Contains(says, ran.Error, StringComparison.Ordinal);
+    }
+
+    /// <summary>A change of the part brings with it what it rests on, whatever that serves beside.</summary>
+    [Fact]
+    public async Task A_change_that_is_shown_has_its_whole_chain()
+    {
+        using var workspace = new Workspace();
+        await workspace.RunAsync("plan", "--estate", "estate.json", "--out", "plan.json");
+
+        var text = (await workspace.RunAsync("show", "plan.json", "--only", "control=Monitor-006")).Output;
+        var other = (await workspace.RunAsync("show", "plan.json", "--only", "control=KeyVault-004")).Output;
+
+        Assert.Contains("role assignment", text, StringComparison.Ordinal);
+        Assert.DoesNotContain("role assignment", other, StringComparison.Ordinal);
+    }
+
+    /// <summary>The rows without the numbers of the changes and the words for the part.</summary>
+    private static string Verdicts(string csv) => string.Join('\n', csv.Split('\n').Select(row => string.Join(',', row.Split(',').Take(6))));
 
     [Fact]
     public async Task After_an_apply_the_part_is_empty_and_the_rest_is_as_it_was()

@@ -14,7 +14,10 @@ public sealed class RoleCommandTests : IDisposable
         var ran = await _workspace.RunAsync("role");
 
         Golden.Match(ran.Output, "cli/role.json");
-        Assert.Equal("Azure takes one role at a time: name plan, apply, destinations or undo.\nReplace TENANT_ID by the id of the tenant, which is the name of its root management group.\n", ran.Error);
+        Assert.Equal(
+            "Azure takes one role at a time: name plan, apply, destinations or undo.\nTENANT_ID stands for the tenant's id. To have it filled in:\n"
+                + "    baseline role --tenant $(az account show --query tenantId --output tsv)\n",
+            ran.Error);
     }
 
     [Fact]
@@ -33,6 +36,24 @@ public sealed class RoleCommandTests : IDisposable
         using var role = JsonDocument.Parse(ran.Output);
         Assert.Equal($"baseline {purpose} azure-logging", role.RootElement.GetProperty("Name").GetString());
         Assert.NotEqual(0, role.RootElement.GetProperty("Actions").GetArrayLength());
+    }
+
+    /// <summary>Standard output has the role alone, so that it can be piped on; what to do with it is said beside it.</summary>
+    [Theory]
+    [InlineData("plan", "/providers/Microsoft.Management/managementGroups/00000000-0000-0000-0000-00000000000a")]
+    [InlineData("destinations", "/resourceGroups/rg-logging/providers/Microsoft.Storage/storageAccounts/stauditweu")]
+    public async Task One_role_is_told_with_the_commands_that_create_and_assign_it(string purpose, string scope)
+    {
+        var ran = await _workspace.RunAsync("role", purpose, "--tenant", "00000000-0000-0000-0000-00000000000A");
+
+        using var role = JsonDocument.Parse(ran.Output);
+        Assert.Equal(
+            "/providers/Microsoft.Management/managementGroups/00000000-0000-0000-0000-00000000000a",
+            role.RootElement.GetProperty("AssignableScopes")[0].GetString());
+        Assert.Contains("| az role definition create --role-definition @-\n", ran.Error, StringComparison.Ordinal);
+        Assert.Contains($"--role 'baseline {purpose} azure-logging' --scope ", ran.Error, StringComparison.Ordinal);
+        Assert.Contains($"{scope}\n", ran.Error, StringComparison.Ordinal);
+        Assert.DoesNotContain("TENANT_ID", ran.Error, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -59,7 +80,7 @@ public sealed class RoleCommandTests : IDisposable
         Assert.Equal(
             ["/subscriptions/11111111-1111-1111-1111-111111111111", "/subscriptions/22222222-2222-2222-2222-222222222222"],
             role.RootElement.GetProperty("AssignableScopes").EnumerateArray().Select(scope => scope.GetString()));
-        Assert.Equal("", ran.Error);
+        Assert.Contains("--scope /subscriptions/22222222-2222-2222-2222-222222222222\n", ran.Error, StringComparison.Ordinal);
     }
 
     /// <summary>Azure asks whoever writes a setting for the keys of what it exports to, of whichever kind that is.</summary>

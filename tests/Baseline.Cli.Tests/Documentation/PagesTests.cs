@@ -10,80 +10,6 @@ namespace Baseline.Cli.Tests.Documentation;
 public sealed partial class PagesTests
 {
     [Fact]
-    public async Task The_commands_of_the_first_steps_do_what_the_page_says()
-    {
-        using var workspace = new Workspace();
-        var lines = CommandsOf(Page("getting-started.md"));
-
-        Assert.True(lines.Count > 8, $"{lines.Count} commands");
-        foreach (var line in lines)
-        {
-            await FollowAsync(workspace, line);
-        }
-    }
-
-    [Fact]
-    public async Task Whoever_follows_the_readme_gets_from_a_captured_estate_to_a_clean_plan()
-    {
-        using var workspace = new Workspace();
-        var section = File.ReadAllText(Repo.PathOf("README.md")).Split("\n## You write the baseline\n")[1].Split("\n## ")[0];
-        var steps = section.Split("Then rehearse");
-        var (first, rehearsal) = (CommandsOf(steps[0]), CommandsOf(steps[1]));
-
-        var blocked = "";
-        foreach (var line in first)
-        {
-            blocked = (await FollowAsync(workspace, line)).Output;
-        }
-
-        Assert.Contains("To unblock: add controls.Monitor-006.key", blocked, StringComparison.Ordinal);
-        FillIn(workspace, "my-baseline.yaml");
-        Ran last = new(1, "", "");
-        foreach (var line in rehearsal)
-        {
-            last = await FollowAsync(workspace, line);
-        }
-
-        Assert.Equal((0, "No changes. The estate matches the baseline."), (last.ExitCode, last.LastLine));
-    }
-
-    /// <summary>What somebody does who reads the comments that init left, and what the plan says of limits.</summary>
-    private static void FillIn(Workspace workspace, string document)
-    {
-        foreach (var key in (string[])["key:", "  vault:", "  createVault:", "  name:", "  version:", "  create:", "identity:", "  id:", "irreversible:"])
-        {
-            workspace.Edit(document, $"    # {key}", $"    {key}");
-        }
-
-        workspace.Edit(document, "REGION", "eastus");
-        workspace.Edit(document, "/subscriptions/SUBSCRIPTION/resourceGroups/GROUP/providers/Microsoft.KeyVault/vaults/NAME\n      createVault", "/subscriptions/11111111-1111-1111-1111-111111111111/resourceGroups/rg-logging/providers/Microsoft.KeyVault/vaults/kv-logs\n      createVault");
-        workspace.Edit(document, "name: NAME", "name: log-key");
-        workspace.Edit(document, "/subscriptions/SUBSCRIPTION/resourceGroups/GROUP/providers/Microsoft.ManagedIdentity/userAssignedIdentities/NAME", "/subscriptions/11111111-1111-1111-1111-111111111111/resourceGroups/rg-logging/providers/Microsoft.ManagedIdentity/userAssignedIdentities/id-logs");
-        workspace.Edit(document, "maxChangedPercent: 30", "maxChangedPercent: 100");
-    }
-
-    private static List<string> CommandsOf(string text) =>
-        [.. Blocks().Matches(text).SelectMany(block => block.Groups["lines"].Value.Trim().Split('\n'))];
-
-    /// <summary>Runs a line of a page; it ends with 0, or with what the line says.</summary>
-    private static async Task<Ran> FollowAsync(Workspace workspace, string line)
-    {
-        var words = line.Split("  #")[0].Split(' ', StringSplitOptions.RemoveEmptyEntries);
-        if (words[0] == "cp")
-        {
-            var source = words[1].Contains('/', StringComparison.Ordinal) ? Repo.PathOf(words[1].Split('/')) : workspace.At(words[1]);
-            File.Copy(source, workspace.At(words[2]));
-            return new Ran(0, "", "");
-        }
-
-        Assert.Equal("baseline", words[0]);
-        var ran = await workspace.RunAsync([.. words.Skip(1)]);
-        var exits = Exits().Match(line) is { Success: true } said ? int.Parse(said.Groups["code"].Value, null) : 0;
-        Assert.True(exits == ran.ExitCode, $"{line}\nexits {ran.ExitCode}\n{ran.Error}");
-        return ran;
-    }
-
-    [Fact]
     public void Every_key_of_the_schema_is_on_the_page_with_its_default_and_no_other()
     {
         using var schema = JsonDocument.Parse(File.ReadAllText(Repo.PathOf("schema", "baseline.schema.json")));
@@ -190,12 +116,6 @@ public sealed partial class PagesTests
             }
         }
     }
-
-    [GeneratedRegex("```console\n(?<lines>.*?)```", RegexOptions.Singleline)]
-    private static partial Regex Blocks();
-
-    [GeneratedRegex("# exits (?<code>[0-9]+)$")]
-    private static partial Regex Exits();
 
     [GeneratedRegex(@"^\| `(?<key>[^`]+)` \| (?<default>[^|]*?) ?\| .+ \|$", RegexOptions.Multiline)]
     private static partial Regex KeyRows();

@@ -9,7 +9,7 @@ namespace Baseline.Cli.Tests.Formats;
 public sealed class CsvFormatTests
 {
     private const string Heading =
-        "control,verdict,resource,resourceGroup,subscription,subscriptionId,reason,blocked,exemptionReason,exemptionOwner,exemptionExpires,changes,resourceId";
+        "control,verdict,resource,resourceGroup,subscription,subscriptionId,reason,blocked,exemptionReason,exemptionOwner,exemptionExpires,changes,resourceId,part";
 
     private static readonly CsvFormat Format = new();
 
@@ -24,7 +24,7 @@ public sealed class CsvFormatTests
         var rows = Rows(Format.Render(PlanViews.Fleet));
 
         Assert.Equal(Heading, string.Join(',', rows[0]));
-        Assert.Equal(PlanViews.Fleet.Plan.Findings.Select(finding => finding.Resource.Text), rows.Skip(1).Select(row => row[^1]));
+        Assert.Equal(PlanViews.Fleet.Plan.Findings.Select(finding => finding.Resource.Text), rows.Skip(1).Select(row => row[^2]));
         Assert.All(rows, row => Assert.Equal(rows[0].Count, row.Count));
     }
 
@@ -68,7 +68,7 @@ public sealed class CsvFormatTests
         var text = Format.Render(PlanViews.Hostile(name));
 
         Assert.All(text, character => Assert.True(character == '\n' || !char.IsControl(character), $"U+{(int)character:X4}"));
-        Assert.All(Rows(text), row => Assert.Equal(13, row.Count));
+        Assert.All(Rows(text), row => Assert.Equal(14, row.Count));
         Assert.Equal(5, Rows(text).Count);
     }
 

@@ -23,8 +23,8 @@ public sealed partial class MarkdownFormatTests
 
     [Theory]
     [InlineData(PipelineHost.GitHub, "gh workflow run release.yml -f run=123456 \\\n  -f digest=DIGEST\n")]
-    [InlineData(PipelineHost.AzurePipelines, "applies its plan once the environment is approved. Digest of this plan: `DIGEST`\n")]
-    [InlineData(PipelineHost.GitLab, "start its job `apply` with the variable `REVIEWED_DIGEST`, the digest that its job `plan` shows.")]
+    [InlineData(PipelineHost.AzurePipelines, "finds this plan, and applies exactly it once the environment is approved. Digest of this plan: `DIGEST`\n")]
+    [InlineData(PipelineHost.GitLab, "finds this plan. To apply exactly it, start its job `apply`. Digest of this plan: `DIGEST`\n")]
     public void The_comment_ends_with_what_releases_the_plan_on_its_host(PipelineHost host, string line)
     {
         var view = PlanViews.Fleet with { Run = new PipelineRun(host, "123456", null) };

@@ -7,6 +7,8 @@ public sealed class DriftIssueTests
 {
     private const string Title = "baseline: Azure is not in the declared state";
 
+    private const string AzureTitle = $"{Title} (logging)";
+
     public static TheoryData<string> Hosts() => ["github", "azure", "gitlab"];
 
     [Theory]
@@ -22,7 +24,7 @@ public sealed class DriftIssueTests
         await job.ReviewAsync("--issue");
 
         var opened = Assert.Single(job.Host.Issues);
-        Assert.Equal((Title, true), (opened.Title, opened.IsOpen));
+        Assert.Equal((host == "azure" ? AzureTitle : Title, true), (opened.Title, opened.IsOpen));
         Assert.Contains("9 changes", opened.Body, StringComparison.Ordinal);
 
         await job.ReviewAsync("--issue");
@@ -47,19 +49,35 @@ public sealed class DriftIssueTests
     public async Task It_is_found_on_any_page_and_a_forged_one_is_left_alone(string host)
     {
         using var job = new HostJob(host);
+        var title = host == "azure" ? AzureTitle : Title;
         for (var number = 0; number < 230; number++)
         {
-            job.Host.AddIssue("somebody", Title, $"{HostJob.DriftMarker}\nforged {number}");
+            job.Host.AddIssue("somebody", title, $"{HostJob.DriftMarker}\nforged {number}");
         }
 
         job.Host.AddIssue(FakeHost.Self, "A pull request", $"Another text of the same account {HostJob.DriftMarker}");
-        var ours = job.Host.AddIssue(FakeHost.Self, Title, $"{HostJob.DriftMarker}\nan older plan");
+        var ours = job.Host.AddIssue(FakeHost.Self, title, $"{HostJob.DriftMarker}\nan older plan");
         var others = job.Host.Issues.Where(issue => issue.Id != ours.Id).ToList();
 
         await job.ReviewAsync("--issue");
 
         Assert.Equal(others, job.Host.Issues.Where(issue => issue.Id != ours.Id));
         Assert.Contains("9 changes", job.Host.Issues[^1].Body, StringComparison.Ordinal);
+    }
+
+    /// <summary>The repositories of a project in Azure DevOps share its work items, and the account that writes them.</summary>
+    [Fact]
+    public async Task Each_repository_of_a_project_has_a_work_item_of_its_own()
+    {
+        using var job = new HostJob("azure");
+        await job.ReviewAsync("--issue");
+        job.Folder.Variables["BUILD_REPOSITORY_NAME"] = "another";
+
+        await job.ReviewAsync("--issue");
+        await job.ApplyAsync();
+        await job.ReviewAsync("--issue");
+
+        Assert.Equal([(AzureTitle, true), ($"{Title} (another)", false)], job.Host.Issues.Select(issue => (issue.Title, issue.IsOpen)));
     }
 
     [Theory]

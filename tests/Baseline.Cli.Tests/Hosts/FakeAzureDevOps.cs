@@ -29,6 +29,7 @@ internal sealed partial class FakeAzureDevOps : FakeHost
         ["BUILD_REPOSITORY_NAME"] = "logging",
         ["BUILD_REPOSITORY_PROVIDER"] = "TfsGit",
         ["BUILD_BUILDID"] = "42",
+        ["SYSTEM_DEFINITIONID"] = "3",
         ["SYSTEM_PULLREQUEST_PULLREQUESTID"] = "7",
         ["SYSTEM_ACCESSTOKEN"] = Token,
     };
@@ -63,7 +64,8 @@ internal sealed partial class FakeAzureDevOps : FakeHost
         }
 
         path = path["/contoso/Log Team/_apis/".Length..];
-        return path.StartsWith("wit/", StringComparison.Ordinal) ? WorkItems(request, path["wit/".Length..]) : Threads(request, path);
+        return Review(request, path) is { } review ? review
+            : path.StartsWith("wit/", StringComparison.Ordinal) ? WorkItems(request, path["wit/".Length..]) : Threads(request, path);
     }
 
     private Reply Threads(LoopbackRequest request, string path)
@@ -98,6 +100,45 @@ internal sealed partial class FakeAzureDevOps : FakeHost
             IsOpen = route.Groups["comment"].Success ? item.IsOpen : body["status"]!.GetValue<string>() == "active",
         });
         return new Reply(200, new JsonObject());
+    }
+
+    /// <summary>
+    /// The pull request of a commit, and the builds of a tag.
+    /// https://learn.microsoft.com/rest/api/azure/devops/git/pull-request-query, https://learn.microsoft.com/rest/api/azure/devops/build/builds/list
+    /// </summary>
+    private Reply? Review(LoopbackRequest request, string path)
+    {
+        switch (request.Method, path)
+        {
+            case ("POST", "git/repositories/logging/pullrequestquery"):
+                var query = Body(request)["queries"]![0]!;
+                var commit = query["items"]![0]!.GetValue<string>();
+                var isMerge = query["type"]!.GetValue<string>() == "lastMergeCommit" && Merge?.Commit == commit;
+                return Header(request, "Content-Type") != "application/json" ? Error(415, "Unsupported media type.") : new Reply(200, new JsonObject
+                {
+                    ["results"] = new JsonArray(isMerge
+                        ? new JsonObject
+                        {
+                            [commit] = new JsonArray(new JsonObject
+                            {
+                                ["pullRequestId"] = 7,
+                                ["status"] = "completed",
+                                ["lastMergeSourceCommit"] = new JsonObject { ["commitId"] = Merge?.Head },
+                            }),
+                        }
+                        : new JsonObject()),
+                });
+            case ("GET", "build/builds"):
+                var asked = (Query(request, "definitions"), Query(request, "branchName"), Query(request, "reasonFilter"), Query(request, "resultFilter"));
+                var found = asked != ("3", "refs/pull/7/merge", "pullRequest", "succeeded") ? [] : Reviews
+                    .Where(run => run.Succeeded && Query(request, "tagFilters") == $"baseline-review-{run.Head}").Reverse();
+                return new Reply(200, new JsonObject
+                {
+                    ["value"] = new JsonArray([.. found.Take(1).Select(run => new JsonObject { ["id"] = run.Id })]),
+                });
+            default:
+                return null;
+        }
     }
 
     private Reply ThreadPage(LoopbackRequest request)

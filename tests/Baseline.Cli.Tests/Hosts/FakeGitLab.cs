@@ -56,6 +56,11 @@ internal sealed partial class FakeGitLab : FakeHost
                 return Page(request, [.. Issues.Where(issue => issue.IsOpen || Query(request, "state") != "opened")]);
         }
 
+        if (request.Method == "GET" && Review(path) is { } review)
+        {
+            return review;
+        }
+
         if (request.Method == "PUT" && One().Match(path) is { Success: true } one)
         {
             var body = Body(request);
@@ -80,6 +85,27 @@ internal sealed partial class FakeGitLab : FakeHost
         };
     }
 
+    /// <summary>The merge request of a commit, its pipeline, its job, and the file that it kept. https://docs.gitlab.com/api/commits/</summary>
+    private Reply? Review(string path)
+    {
+        var last = Reviews.LastOrDefault();
+        var commit = Commit().Match(path);
+        return commit.Success
+            ? new Reply(200, Merge is { } merge && merge.Commit == commit.Groups["sha"].Value
+                ? new JsonArray(new JsonObject { ["iid"] = 6, ["state"] = "closed" }, new JsonObject { ["iid"] = 7, ["state"] = "merged" })
+                : new JsonArray())
+            : path == "projects/12/merge_requests/7" ? new Reply(200, new JsonObject
+            {
+                ["sha"] = Merge?.Head,
+                ["head_pipeline"] = last is null ? null : new JsonObject { ["id"] = last.Id, ["status"] = last.Succeeded ? "success" : "failed" },
+            })
+            : last is null ? null
+            : path == $"projects/12/pipelines/{last.Id}/jobs" ? new Reply(200, new JsonArray(
+                new JsonObject { ["id"] = 1, ["name"] = "lint" }, new JsonObject { ["id"] = last.Id + 1, ["name"] = "plan" }))
+            : path == $"projects/12/jobs/{last.Id + 1}/artifacts/plan/plan.json" ? new Reply(200) { Text = last.Plan }
+            : null;
+    }
+
     private static Reply Page(LoopbackRequest request, List<Written> items)
     {
         var size = Math.Min(100, int.TryParse(Query(request, "per_page"), CultureInfo.InvariantCulture, out var asked) ? asked : 20);
@@ -102,6 +128,9 @@ internal sealed partial class FakeGitLab : FakeHost
     private static string? Text(JsonObject body, string name) => body[name]?.GetValue<string>();
 
     private static Reply Error(int status, string message) => new(status, new JsonObject { ["message"] = message });
+
+    [GeneratedRegex(@"\Aprojects/12/repository/commits/(?<sha>[0-9a-f]+)/merge_requests\z")]
+    private static partial Regex Commit();
 
     [GeneratedRegex(@"\A/api/v4/(?<path>.*)\z")]
     private static partial Regex Route();

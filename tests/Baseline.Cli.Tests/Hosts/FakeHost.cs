@@ -13,7 +13,18 @@ namespace Baseline.Cli.Tests.Hosts;
 internal sealed record Written(long Id, string Author, string Title, string Body, bool IsOpen);
 
 /// <summary>What a host answers.</summary>
-internal sealed record Reply(int Status, JsonNode? Body = null, string Headers = "", string MediaType = "application/json");
+internal sealed record Reply(int Status, JsonNode? Body = null, string Headers = "", string MediaType = "application/json")
+{
+    /// <summary>A file to the byte, in place of a body.</summary>
+    public string? Text { get; init; }
+}
+
+/// <summary>A run for the pull request that kept its plan.</summary>
+/// <param name="Id">Its id.</param>
+/// <param name="Head">The last commit of the pull request when it ran.</param>
+/// <param name="Plan">What it kept as plan.json.</param>
+/// <param name="Succeeded">Whether it succeeded.</param>
+internal sealed record ReviewRun(long Id, string Head, string Plan, bool Succeeded = true);
 
 /// <summary>
 /// A host of pull requests on a loopback port that refuses what the real one refuses. It knows one pull request, 7, whose job has
@@ -47,6 +58,12 @@ internal abstract class FakeHost : IDisposable
     public List<Written> Comments { get; } = [];
 
     public List<Written> Issues { get; } = [];
+
+    /// <summary>The runs for the pull request, the newest last.</summary>
+    public List<ReviewRun> Reviews { get; } = [];
+
+    /// <summary>The commit by which the pull request was merged, and the last commit that it had; null: it is open.</summary>
+    public (string Commit, string Head)? Merge { get; set; }
 
     public IReadOnlyList<string> Requests => _requests;
 
@@ -108,7 +125,7 @@ internal abstract class FakeHost : IDisposable
                 : BusyTimes-- > 0 ? new Reply(BusyStatus, new JsonObject { ["message"] = "slow down" }, $"Retry-After: {RetryAfter}\r\n")
                 : IsReadOnly && Writes(request) ? Forbidden()
                 : Answer(request);
-            var body = reply.Body?.ToJsonString() ?? "";
+            var body = reply.Text ?? reply.Body?.ToJsonString() ?? "";
             return Task.FromResult(new LoopbackAnswer(reply.Status, Encoding.UTF8.GetBytes(body))
             {
                 Headers = reply.Headers,

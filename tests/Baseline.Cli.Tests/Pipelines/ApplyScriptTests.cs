@@ -1,3 +1,4 @@
+using System.Globalization;
 using Xunit;
 
 namespace Baseline.Cli.Tests.Pipelines;
@@ -19,7 +20,7 @@ public sealed class ApplyScriptTests
         Assert.Contains("Apply: 9 applied, 0 failed, 0 stale, 0 skipped.", log, StringComparison.Ordinal);
         Assert.True(File.Exists(job.At("run.jsonl")));
         await job.RunAsync("plan.sh");
-        Assert.Equal("0", job.Output("exit-code"));
+        Assert.Equal(("0", "0", "compliant"), (job.Output("exit-code"), job.Output("changes"), job.Output("verdict")));
     }
 
     [Fact]
@@ -82,17 +83,17 @@ public sealed class ApplyScriptTests
     }
 
     [Theory]
-    [InlineData("fail", 3, "::error::")]
-    [InlineData("warn", 0, "::warning::")]
-    public async Task What_stays_unknown_after_an_apply_is_said(string incomplete, int expected, string command)
+    [InlineData("unknown", 3, "::error::")]
+    [InlineData("none", 0, "::warning::")]
+    public async Task What_stays_unknown_after_an_apply_is_said(string failOn, int expected, string command)
     {
         using var job = await ReviewedAsync("fleet");
-        job.Set("BASELINE_INCOMPLETE", incomplete);
+        job.Set("BASELINE_FAIL_ON", failOn);
 
         var (code, log) = await job.RunAsync("apply.sh");
 
         Assert.Equal(expected, code);
-        Assert.Equal("3", job.Output("exit-code"));
+        Assert.Equal((expected.ToString(CultureInfo.InvariantCulture), "incomplete"), (job.Output("exit-code"), job.Output("verdict")));
         Assert.StartsWith($"{command}Applied, but", Assert.Single(WorkflowLog.Commands(log)), StringComparison.Ordinal);
     }
 

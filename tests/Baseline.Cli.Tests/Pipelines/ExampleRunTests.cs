@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using Baseline.Cli.Tests.Commands;
 using Baseline.Cli.Tests.Hosts;
 using Baseline.TestKit;
 using Xunit;
@@ -34,7 +35,7 @@ public sealed class ExampleRunTests
         Assert.Contains($"gh workflow run release.yml -f run=42 \\\n  -f digest={digest}\n", comment.Body, StringComparison.Ordinal);
 
         // What gh answers: the pull request of the commit, then the run of its review.
-        Program(job, "gh", """
+        job.AddProgram("gh", """
             case "$*" in
               *"/commits/abc/pulls "*"merged_at != null"*) echo def ;;
               *"/workflows/review.yml/runs?"*"head_sha=def"*) echo 42 ;;
@@ -44,8 +45,8 @@ public sealed class ExampleRunTests
         job.Set("GITHUB_SHA", "abc");
         await StepAsync(job, Run(Release, "gh api"));
         Assert.Equal("42", job.Output("run"));
-        await StepAsync(job, Run(Release, "baseline show"));
-        Assert.Equal(digest, job.Output("digest"));
+        await StepAsync(job, Run(Release, "ci/baseline/reviewed.sh"));
+        Assert.Equal((digest, "9"), (job.Output("digest"), job.Output("changes")));
         Assert.Contains("### 9 changes", job.Read("summary"), StringComparison.Ordinal);
 
         job.Set("BASELINE_PLAN", "plan/plan.json");
@@ -65,7 +66,7 @@ public sealed class ExampleRunTests
     {
         using var host = new FakeGitHub();
         using var job = Prepared("github", host);
-        Program(job, "gh", $"case \"$*\" in *\"/commits/\"*) echo {head} ;; esac");
+        job.AddProgram("gh", $"case \"$*\" in *\"/commits/\"*) echo {head} ;; esac");
         job.Set("GITHUB_SHA", "abc");
 
         var (code, log) = await job.RunTextAsync(Text("github", Run(".github/workflows/release.yml", "gh api")));
@@ -82,20 +83,21 @@ public sealed class ExampleRunTests
         using var job = Prepared("github", host);
         job.Set("BASELINE_OUT", "plan");
         await job.RunAsync("plan.sh");
-        job.Set("WANTED", "sha256:0");
+        job.Set("BASELINE_EXPECTED", "sha256:0");
 
-        var (code, log) = await job.RunTextAsync(Text("github", Run(".github/workflows/release.yml", "baseline show")));
+        var (code, log) = await job.RunTextAsync(Text("github", Run(".github/workflows/release.yml", "ci/baseline/reviewed.sh")));
 
         Assert.Equal(1, code);
         Assert.Contains("::error::That run's plan is not the one", log, StringComparison.Ordinal);
     }
 
     [Fact]
-    public async Task Azure_Pipelines_reviews_applies_by_the_digest_and_watches_for_drift()
+    public async Task Azure_Pipelines_reviews_releases_the_plan_of_the_merged_pull_request_and_watches_for_drift()
     {
         using var host = new FakeAzureDevOps();
         using var job = Prepared("azure", host);
         job.Set("BASELINE_OUT", "plan");
+        job.Set("SYSTEM_PULLREQUEST_SOURCECOMMITID", "def");
         var drifted = job.Read("estate.json");
 
         await StepAsync(job, Run("ci/baseline/template.yml", "ci/baseline/install.sh"));
@@ -103,9 +105,14 @@ public sealed class ExampleRunTests
         await StepAsync(job, Run("azure-pipelines.yml", "ci/baseline/comment.sh"));
         Assert.StartsWith("<!-- baseline-plan -->\n### 9 changes", Assert.Single(host.Comments).Body, StringComparison.Ordinal);
 
-        const string Begin = "##vso[task.setvariable variable=digest;isOutput=true]";
-        var digest = log.Split('\n').Single(line => line.StartsWith(Begin, StringComparison.Ordinal))[Begin.Length..];
-        job.Set("BASELINE_DIGEST", digest);
+        host.Reviews.Add(new ReviewRun(42, TagOf(log), job.Read("plan/plan.json")));
+        host.Merge = ("abc", "def");
+        job.Set("BUILD_SOURCEVERSION", "abc");
+        Assert.Equal("42", Variable(await StepAsync(job, Run("azure-pipelines.yml", "ci/baseline/find.sh")), "run"));
+        var shown = await StepAsync(job, Run("azure-pipelines.yml", "ci/baseline/reviewed.sh"));
+        Assert.Equal(("9", Variable(log, "digest")), (Variable(shown, "changes"), Variable(shown, "digest")));
+
+        job.Set("BASELINE_DIGEST", Variable(shown, "digest"));
         job.Set("BASELINE_PLAN", "plan/plan.json");
         var (code, _) = await job.RunAsync("apply.sh");
         Assert.Equal(0, code);
@@ -117,7 +124,7 @@ public sealed class ExampleRunTests
     }
 
     [Fact]
-    public async Task GitLab_reviews_applies_by_the_digest_and_watches_for_drift()
+    public async Task GitLab_reviews_releases_the_plan_of_the_merged_merge_request_and_watches_for_drift()
     {
         using var host = new FakeGitLab();
         using var job = Prepared("gitlab", host);
@@ -137,19 +144,91 @@ public sealed class ExampleRunTests
         Assert.Contains("\"create\": 6", job.Read("plan/tfplan.json"), StringComparison.Ordinal);
         Assert.Equal("the proof", job.Read("id-token"));
 
-        job.Set("REVIEWED_DIGEST", DigestOf(job.Read("plan/plan.json")));
+        // The job of the default branch begins with an empty folder, and what it leaves for the next one is lines of variables.
+        host.Reviews.Add(new ReviewRun(42, "def", job.Read("plan/plan.json")));
+        host.Merge = ("abc", "def");
+        Directory.Delete(job.At("plan"), recursive: true);
+        job.Set("CI_COMMIT_SHA", "abc");
+        job.Set("CI_MERGE_REQUEST_IID", null);
+        job.Set("BASELINE_ENV", "reviewed.env");
+        await ShellAsync(job, GitLabJob("reviewed"));
+        Assert.Equal(host.Reviews[0].Plan, job.Read("plan/plan.json"));
+        Assert.Equal($"BASELINE_DIGEST={DigestOf(host.Reviews[0].Plan)}\nBASELINE_CHANGES=9\n", job.Read("reviewed.env"));
+
+        job.Set("BASELINE_ENV", null);
+        job.Set("BASELINE_DIGEST", job.Read("reviewed.env").Split('\n')[0]["BASELINE_DIGEST=".Length..]);
         job.Set("BASELINE_PLAN", "plan/plan.json");
         await ShellAsync(job, GitLabJob("apply"));
         Assert.NotEmpty(job.Read("run.jsonl"));
 
-        job.Set("CI_MERGE_REQUEST_IID", null);
         job.Set("BASELINE_REPORT", null);
         job.Set("CI_PIPELINE_SOURCE", "schedule");
-        await ShellAsync(job, GitLabJob("plan"));
-        Assert.Empty(host.Issues);
-        File.WriteAllText(job.At("estate.json"), drifted);
-        await ShellAsync(job, GitLabJob("plan"));
-        Assert.True(Assert.Single(host.Issues).IsOpen);
+        await WatchAsync(job, host, drifted, () => ShellAsync(job, GitLabJob("plan")));
+    }
+
+    [Theory]
+    [InlineData("azure", false, "The commit came from no merged pull request")]
+    [InlineData("azure", true, "No review of the pull request's last commit succeeded")]
+    [InlineData("gitlab", false, "The commit came from no merged pull request")]
+    [InlineData("gitlab", true, "No review of the pull request's last commit succeeded")]
+    public async Task A_release_that_finds_no_reviewed_plan_stops(string example, bool isMerged, string says)
+    {
+        using FakeHost host = example == "azure" ? new FakeAzureDevOps() : new FakeGitLab();
+        using var job = Prepared(example, host);
+        job.Set("BUILD_SOURCEVERSION", "abc");
+        job.Set("CI_COMMIT_SHA", "abc");
+        host.Merge = isMerged ? ("abc", "def") : null;
+        host.Reviews.Add(new ReviewRun(41, "older", "{}", Succeeded: example == "azure"));
+        host.Reviews.Add(new ReviewRun(42, "def", "{}", Succeeded: false));
+
+        var (code, log) = await job.RunTextAsync("bash ci/baseline/find.sh");
+
+        Assert.Equal(1, code);
+        Assert.Contains(says, log, StringComparison.Ordinal);
+        Assert.DoesNotContain(host.Token, log, StringComparison.Ordinal);
+        Assert.False(File.Exists(job.At("plan.json")));
+    }
+
+    /// <summary>
+    /// Of forty vaults fifteen are to be changed, and one can't be read: the fifteen are changed, and how the release ends is what its
+    /// owner says in the pipeline or, for that one vault, in the document.
+    /// </summary>
+    [Theory]
+    [InlineData("github", "unknown", false, 3)]
+    [InlineData("github", "none", false, 0)]
+    [InlineData("github", "unknown", true, 0)]
+    [InlineData("azure", "unknown", false, 3)]
+    [InlineData("azure", "none", false, 0)]
+    [InlineData("azure", "unknown", true, 0)]
+    [InlineData("gitlab", "unknown", false, 3)]
+    [InlineData("gitlab", "none", false, 0)]
+    [InlineData("gitlab", "unknown", true, 0)]
+    public async Task With_one_unreadable_vault_a_release_ends_as_its_owner_chose(string example, string failOn, bool isAccepted, int expected)
+    {
+        using FakeHost host = example switch { "github" => new FakeGitHub(), "azure" => new FakeAzureDevOps(), _ => new FakeGitLab() };
+        using var job = Prepared(example, host);
+        using var vaults = new FortyVaults();
+        if (isAccepted)
+        {
+            vaults.AllowUnreadable(FortyVaults.Closed);
+        }
+
+        foreach (var file in (string[])["baseline.yaml", "estate.json"])
+        {
+            File.Copy(vaults.At(file), job.At(file), overwrite: true);
+        }
+
+        job.Set("BASELINE_OUT", "plan");
+        job.Set("BASELINE_FAIL_ON", "none");
+        Assert.Equal(0, (await job.RunTextAsync("bash ci/baseline/plan.sh")).ExitCode);
+        job.Set("BASELINE_FAIL_ON", failOn);
+        job.Set("BASELINE_PLAN", "plan/plan.json");
+        job.Set("BASELINE_DIGEST", DigestOf(job.Read("plan/plan.json")));
+        var (code, log) = await job.RunTextAsync("bash ci/baseline/apply.sh");
+
+        Assert.Equal(expected, code);
+        Assert.Contains("Apply: 15 applied, 0 failed, 0 stale, 0 skipped.", log, StringComparison.Ordinal);
+        Assert.Equal(!isAccepted, log.Contains("Applied, but something in scope could not be read", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -182,17 +261,22 @@ public sealed class ExampleRunTests
         job.At("ci/baseline/tool.txt"), $"BASELINE_URL=file://{file}\nBASELINE_SHA256={checksum}\nBASELINE_VERSION=\n");
 
     /// <summary>After the release nothing is left and no issue opens; with drift one opens; without it is closed.</summary>
-    private static async Task WatchAsync(PipelineJob job, FakeHost host, string drifted, (string File, string Part)[] steps)
+    private static Task WatchAsync(PipelineJob job, FakeHost host, string drifted, (string File, string Part)[] steps) =>
+        WatchAsync(job, host, drifted, async () =>
+        {
+            foreach (var step in steps)
+            {
+                await StepAsync(job, step);
+            }
+        });
+
+    private static async Task WatchAsync(PipelineJob job, FakeHost host, string drifted, Func<Task> look)
     {
         var right = job.Read("estate.json");
         foreach (var (estate, open) in new[] { (right, Array.Empty<bool>()), (drifted, [true]), (right, [false]) })
         {
             File.WriteAllText(job.At("estate.json"), estate);
-            foreach (var step in steps)
-            {
-                await StepAsync(job, step);
-            }
-
+            await look();
             Assert.Equal(open, host.Issues.Select(issue => issue.IsOpen));
         }
     }
@@ -232,15 +316,6 @@ public sealed class ExampleRunTests
         }
 
         return job;
-    }
-
-    private static void Program(PipelineJob job, string name, string text)
-    {
-        File.WriteAllText(job.At($"programs/{name}"), $"#!/usr/bin/env bash\n{text}\n");
-        if (!OperatingSystem.IsWindows())
-        {
-            File.SetUnixFileMode(job.At($"programs/{name}"), UnixFileMode.UserRead | UnixFileMode.UserExecute);
-        }
     }
 
     private static (string File, string Part) Run(string file, string part) => (file, part);
@@ -295,4 +370,13 @@ public sealed class ExampleRunTests
 
     private static string DigestOf(string plan) =>
         plan.Split('\n').Single(line => line.StartsWith("  \"digest\": ", StringComparison.Ordinal)).Split('"')[3];
+
+    /// <summary>The commit in the tag that the build of a review is given.</summary>
+    private static string TagOf(string log) => After(log, "##vso[build.addbuildtag]baseline-review-");
+
+    /// <summary>A variable that a step on Azure Pipelines hands on.</summary>
+    private static string Variable(string log, string name) => After(log, $"##vso[task.setvariable variable={name};isOutput=true]");
+
+    private static string After(string log, string begin) =>
+        log.Split('\n').Single(line => line.StartsWith(begin, StringComparison.Ordinal))[begin.Length..];
 }

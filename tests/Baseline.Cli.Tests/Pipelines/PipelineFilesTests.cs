@@ -21,7 +21,7 @@ public sealed partial class PipelineFilesTests
         $"{Folder}/gitlab/.gitlab-ci.yml", ".pre-commit-hooks.yaml",
     ];
 
-    private static readonly string[] Scripts = ["install.sh", "plan.sh", "apply.sh", "comment.sh", "host.sh"];
+    private static readonly string[] Scripts = ["install.sh", "plan.sh", "apply.sh", "comment.sh", "host.sh", "find.sh", "reviewed.sh"];
 
     public static TheoryData<string> Files() => [.. All];
 
@@ -134,6 +134,7 @@ public sealed partial class PipelineFilesTests
         }
 
         Assert.Contains(("apply", "--expect"), used);
+        Assert.Contains(("plan", "--fail-on"), used);
         Assert.Contains(("plan", "--credential"), used);
         foreach (var group in used.GroupBy(pair => pair.Command, pair => pair.Option))
         {

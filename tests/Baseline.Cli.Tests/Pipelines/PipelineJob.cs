@@ -42,6 +42,20 @@ internal sealed class PipelineJob : IDisposable
     public string Output(string name) => File.ReadLines(At("output"))
         .LastOrDefault(line => line.StartsWith($"{name}=", StringComparison.Ordinal))?[(name.Length + 1)..] ?? "";
 
+    /// <summary>Puts a stand-in for a program before all others, for later steps.</summary>
+    /// <param name="name">The program.</param>
+    /// <param name="text">What it runs, as a shell takes it.</param>
+    public void AddProgram(string name, string text)
+    {
+        Directory.CreateDirectory(At("programs"));
+        Set("PATH", $"{At("programs")}:{System.Environment.GetEnvironmentVariable("PATH")}");
+        File.WriteAllText(At($"programs/{name}"), $"#!/usr/bin/env bash\n{text}\n");
+        if (!OperatingSystem.IsWindows())
+        {
+            File.SetUnixFileMode(At($"programs/{name}"), UnixFileMode.UserRead | UnixFileMode.UserExecute);
+        }
+    }
+
     /// <summary>Runs a script, both of its streams into one log.</summary>
     public Task<(int ExitCode, string Log)> RunAsync(string script) =>
         RunAsync("exec bash \"$0\" 2>&1", Repo.PathOf("examples", "pipelines", "common", "ci", "baseline", script));

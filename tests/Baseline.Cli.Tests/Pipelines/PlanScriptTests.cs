@@ -22,7 +22,7 @@ public sealed partial class PlanScriptTests
         var (code, log) = await job.RunAsync("plan.sh");
 
         Assert.Equal(0, code);
-        Assert.Equal("2", job.Output("exit-code"));
+        Assert.Equal(("0", "9", "changes"), (job.Output("exit-code"), job.Output("changes"), job.Output("verdict")));
         Assert.EndsWith($"\"digest\": \"{job.Output("digest")}\"\n}}", job.Read("plan.json").TrimEnd(), StringComparison.Ordinal);
         Assert.Equal(job.Read("plan.md"), job.Read("summary"));
         Assert.Contains("Plan: 6 to create, 3 to update, 0 to delete.", log, StringComparison.Ordinal);
@@ -42,16 +42,29 @@ public sealed partial class PlanScriptTests
         Assert.Equal(job.Read("plan.md"), job.Read("summary"));
     }
 
+    [Theory]
+    [InlineData("changes", 2)]
+    [InlineData("blocked,over-limits", 0)]
+    public async Task What_fails_the_job_is_what_it_names(string failOn, int expected)
+    {
+        using var job = new PipelineJob();
+        job.Set("BASELINE_FAIL_ON", failOn);
+
+        var (code, _) = await job.RunAsync("plan.sh");
+
+        Assert.Equal(expected, code);
+    }
+
     [Fact]
     public async Task Something_unknown_is_a_warning_where_the_job_says_so()
     {
         using var job = new PipelineJob("fleet");
-        job.Set("BASELINE_INCOMPLETE", "warn");
+        job.Set("BASELINE_FAIL_ON", "none");
 
         var (code, log) = await job.RunAsync("plan.sh");
 
         Assert.Equal(0, code);
-        Assert.Equal("3", job.Output("exit-code"));
+        Assert.Equal(("0", "1", "incomplete"), (job.Output("exit-code"), job.Output("unknown"), job.Output("verdict")));
         Assert.StartsWith("::warning::The plan is incomplete", Assert.Single(WorkflowLog.Commands(log)), StringComparison.Ordinal);
     }
 
@@ -118,6 +131,9 @@ public sealed partial class PlanScriptTests
         Assert.Contains("<!-- baseline-plan -->\n### 9 changes: none comes from this pull request, 9 are drift\n", job.Read("summary"), StringComparison.Ordinal);
     }
 
+    private static readonly string[] Outputs =
+        ["exit-code", "changes", "create", "update", "delete", "blocked", "unknown", "exempt", "over-limits", "digest", "verdict"];
+
     public static TheoryData<string> Names() => [.. HostileNames];
 
     [Theory]
@@ -134,7 +150,7 @@ public sealed partial class PlanScriptTests
         Assert.DoesNotContain("##vso[", log, StringComparison.Ordinal);
         Assert.DoesNotContain('\u001b', log);
         Assert.DoesNotContain('\u202e', log);
-        Assert.Matches(@"\Aexit-code=2\ndigest=sha256:[0-9a-f]{64}\n\z", job.Read("output"));
+        Assert.Matches(@"\Aexit-code=0\nchanges=9\ncreate=6\nupdate=3\ndelete=0\nblocked=0\nunknown=0\nexempt=0\nover-limits=0\ndigest=sha256:[0-9a-f]{64}\nverdict=changes\n\z", job.Read("output"));
         var markup = Code().Replace(job.Read("summary"), "");
         Assert.DoesNotContain("evil", markup, StringComparison.Ordinal);
         Assert.DoesNotContain("owned", markup, StringComparison.Ordinal);
@@ -169,13 +185,17 @@ public sealed partial class PlanScriptTests
         job.Set("GITHUB_OUTPUT", null);
         job.Set("GITHUB_STEP_SUMMARY", null);
         job.Set("TF_BUILD", "True");
+        job.Set("SYSTEM_PULLREQUEST_SOURCECOMMITID", "0a1b2c");
         job.Edit("estate.json", "cc-audit-event-log-setting", "x ##vso[task.setvariable variable=digest]y ##[error]z");
 
         var (code, log) = await job.RunAsync("plan.sh");
 
         Assert.Equal(0, code);
         Assert.Equal(
-            ["task.setvariable variable=exit-code;isOutput=true", "task.setvariable variable=digest;isOutput=true", "task.uploadsummary"],
+            [
+                .. Outputs.Select(name => $"task.setvariable variable={name};isOutput=true"),
+                "build.addbuildtag", "task.uploadsummary",
+            ],
             Regex.Matches(log, @"##vso\[(?<command>[^\]]*)\]").Select(match => match.Groups["command"].Value));
         Assert.DoesNotContain("##[", log, StringComparison.Ordinal);
     }

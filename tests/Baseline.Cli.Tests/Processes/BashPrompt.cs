@@ -32,6 +32,9 @@ internal sealed class BashPrompt : IDisposable
     /// <summary>Puts a program into the folder.</summary>
     public void AddProgram(string name, string text) => WriteScript(Path.Combine(_folder.FullName, name), text);
 
+    /// <summary>Puts a file into the folder.</summary>
+    public void AddFile(string name, string text) => File.WriteAllText(Path.Combine(_folder.FullName, name), text);
+
     /// <summary>Types a line, and a tab.</summary>
     /// <param name="line">The line.</param>
     /// <param name="cursor">Where the cursor is; null: behind the line.</param>

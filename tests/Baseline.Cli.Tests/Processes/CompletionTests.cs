@@ -36,6 +36,33 @@ public sealed partial class CompletionTests : IDisposable
         Assert.Equal(expected, string.Join(' ', words));
     }
 
+    [Theory]
+    [InlineData("baseline plan --only ", "control= resource= resourceGroup= subscription= tag= type=")]
+    [InlineData("baseline snapshot --only s", "subscription=")]
+    [InlineData("baseline plan --only control=Key", "KeyVault-004")]
+    [InlineData("baseline plan -f one.yaml --only control=", "KeyVault-004")]
+    [InlineData("baseline plan -f one.yaml --only type=", "Microsoft.KeyVault/vaults")]
+    [InlineData("baseline apply -f one.yaml --only subscription=2", "22222222-2222-2222-2222-222222222222")]
+    [InlineData("baseline plan -f one.yaml --wave ", "canary rest")]
+    [InlineData("baseline plan -f broken.yaml --wave ", "")]
+    [InlineData("baseline plan -f missing.yaml --only subscription=", "")]
+    public async Task The_document_tells_what_a_part_can_be(string line, string expected)
+    {
+        _prompt.AddFile("one.yaml", """
+            apiVersion: baseline/v1
+            kind: Baseline
+            metadata: { name: one }
+            scope: { subscriptions: [22222222-2222-2222-2222-222222222222] }
+            controls: { KeyVault-004: { auditEvent: enabled, retentionDays: [365, 0], destination: { accept: storageAccount } } }
+            rollout: [ { name: canary, only: { resource: [kv-a] } }, { name: rest, after: canary } ]
+            """);
+        _prompt.AddFile("broken.yaml", "rollout: [");
+
+        var (_, words) = await _prompt.CompleteAsync(line);
+
+        Assert.Equal(expected, string.Join(' ', words.Order(StringComparer.Ordinal)));
+    }
+
     [Fact]
     public async Task Every_command_is_offered_where_none_is_begun()
     {

@@ -35,7 +35,8 @@ public sealed record ApplyArguments(
 }
 
 /// <summary>The options of <c>baseline apply</c>.</summary>
-internal sealed partial class ApplyOptions
+/// <param name="words">What completes the values of a part.</param>
+internal sealed partial class ApplyOptions(DocumentWords words)
 {
     private readonly DocumentOption _document = new();
     private readonly EstateOptions _estate = new();
@@ -58,7 +59,7 @@ internal sealed partial class ApplyOptions
 
     private readonly Option<string?> _allowOverLimits = OptionFactory.OverLimits();
 
-    private readonly PartOptions _part = new();
+    private readonly PartOptions _part = new(words);
     private readonly FailOnOption _failOn = new();
     private readonly OutputsOption _outputs = new();
 

@@ -19,11 +19,8 @@ internal sealed class CommentOptions
     private readonly FileArgument<string?> _planFile = new(
         "plan.json", "the saved plan", "A plan saved by `baseline plan --out`.", ArgumentArity.ZeroOrOne);
 
-    private readonly Option<string?> _host = new("--host")
-    {
-        Description = "The host. Left out: the one that the job runs on.",
-        HelpName = string.Join('|', ReviewHosts.Words),
-    };
+    private readonly Option<string?> _host = OptionFactory.OptionalWord(
+        "--host", "The host. Left out: the one that the job runs on.", ReviewHosts.Words);
 
     private readonly Option<bool> _issue = new("--issue")
     {
@@ -35,7 +32,7 @@ internal sealed class CommentOptions
         Description = "Say that there is no plan, because planning failed.",
     };
 
-    private readonly Option<string?> _repository = Text(
+    private readonly Option<string?> _repository = OptionFactory.Named(
         "--repository", "The repository: OWNER/NAME, PROJECT/REPOSITORY, or GitLab's project.", "name");
 
     private readonly Option<int?> _pullRequest = new("--pull-request")
@@ -44,7 +41,7 @@ internal sealed class CommentOptions
         HelpName = "number",
     };
 
-    private readonly Option<string?> _endpoint = Text("--endpoint", "The address of the host's API, or of the organization.", "url");
+    private readonly Option<string?> _endpoint = OptionFactory.Named("--endpoint", "The address of the host's API, or of the organization.", "url");
 
     private readonly FileOption _report = new(
         FileUse.Output, "--terraform-report", "Write the counts that GitLab shows as artifacts:reports:terraform.");
@@ -52,18 +49,6 @@ internal sealed class CommentOptions
     public void AddTo(Command command)
     {
         command.Arguments.Add(_planFile);
-        _host.CompletionSources.Add(ReviewHosts.Words);
-        _host.CustomParser = result =>
-        {
-            var word = result.Tokens[0].Value;
-            if (!ReviewHosts.Words.Contains(word))
-            {
-                var near = UsageError.DidYouMean(word, ReviewHosts.Words);
-                result.AddError($"--host can't be \"{word}\". {near}It is one of: {string.Join(", ", ReviewHosts.Words)}.");
-            }
-
-            return word;
-        };
         _pullRequest.CustomParser = result =>
         {
             if (int.TryParse(result.Tokens[0].Value, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number > 0)
@@ -104,11 +89,4 @@ internal sealed class CommentOptions
             new HostOptions(
                 host < 0 ? null : (HostName)host, result.GetValue(_endpoint), result.GetValue(_repository), result.GetValue(_pullRequest)));
     }
-
-    private static Option<string?> Text(string name, string description, string helpName) => new(name)
-    {
-        Description = description,
-        HelpName = helpName,
-        CustomParser = result => OptionFactory.Text(result, name),
-    };
 }

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Baseline.Cli.Estates;
 using Baseline.Cli.Files;
+using Baseline.Selecting;
 
 namespace Baseline.Cli.Commands.Init;
 
@@ -8,15 +9,18 @@ namespace Baseline.Cli.Commands.Init;
 /// <param name="Out">Where the document is written; <c>-</c> is standard output.</param>
 /// <param name="Force">Whether a document that is there is replaced.</param>
 /// <param name="Subscriptions">What it is to cover, by GUID or display name; none: everything that can be read.</param>
+/// <param name="Only">The part that is read and covered: conditions on subscriptions.</param>
 /// <param name="Estate">Where the estate is.</param>
-public sealed record InitArguments(string Out, bool Force, IReadOnlyList<string> Subscriptions, EstateArguments Estate)
+public sealed record InitArguments(
+    string Out, bool Force, IReadOnlyList<string> Subscriptions, SelectorSet Only, EstateArguments Estate)
 {
     /// <summary>Whether the document is printed.</summary>
     public bool IsPrinted => Out == "-";
 }
 
 /// <summary>The options of <c>baseline init</c>.</summary>
-internal sealed class InitOptions
+/// <param name="words">What completes the values of a part.</param>
+internal sealed class InitOptions(DocumentWords words)
 {
     public const string DefaultPath = "baseline.yaml";
 
@@ -26,6 +30,9 @@ internal sealed class InitOptions
     private readonly Option<string[]> _subscriptions = OptionFactory.Subscriptions(
         "A subscription to cover, several allowed; without it all that can be read.");
 
+    private readonly OnlyOption _only = new(
+        "Cover some subscriptions alone: subscription=value, * for any text, several allowed.", words, SelectorKind.Subscription);
+
     private readonly EstateOptions _estate = new();
 
     public void AddTo(Command command)
@@ -34,6 +41,7 @@ internal sealed class InitOptions
         command.Options.Add(_out);
         command.Options.Add(_force);
         command.Options.Add(_subscriptions);
+        command.Options.Add(_only);
         _estate.AddTo(command, isReadOnly: true);
     }
 
@@ -41,5 +49,6 @@ internal sealed class InitOptions
         result.GetValue(_out) ?? DefaultPath,
         result.GetValue(_force),
         result.GetValue(_subscriptions) ?? [],
+        _only.Read(result),
         _estate.Read(result));
 }

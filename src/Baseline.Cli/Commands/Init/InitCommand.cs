@@ -3,7 +3,9 @@ using Baseline.Cli.Estates;
 using Baseline.Cli.Files;
 using Baseline.Diagnostics;
 using Baseline.Estates;
+using Baseline.Files;
 using Baseline.Initiating;
+using Baseline.Selecting;
 
 namespace Baseline.Cli.Commands.Init;
 
@@ -24,11 +26,18 @@ public sealed class InitCommand(CommandContext context)
             return ExitCode.Error;
         }
 
-        var everything = arguments.Subscriptions.Count == 0;
+        var everything = arguments.Subscriptions.Count == 0 && arguments.Only.IsEmpty;
         var session = context.Opener.Open(arguments.Estate, context.IO, context.Streams);
         var subscriptions = await NamedSubscriptions.FindAsync(session, arguments.Subscriptions, context.IO.Clock, cancellationToken);
         var (estate, today) = await session.ObserveAsync(
-            EstateRequest.Everything(subscriptions), context.IO.Clock, cancellationToken);
+            EstateRequest.Everything(subscriptions) with { Part = new Selection { Only = arguments.Only } },
+            context.IO.Clock,
+            cancellationToken);
+        if (!arguments.Only.IsEmpty)
+        {
+            subscriptions = SubscriptionPart.Of(arguments.Only, estate, subscriptions);
+        }
+
         if (everything && EmptyScope.Of(estate, arguments.Estate) is { } nothing)
         {
             context.Streams.Report(nothing);
@@ -36,7 +45,8 @@ public sealed class InitCommand(CommandContext context)
         }
 
         var isAzure = arguments.Estate is { CapturedFile: null, EmulatorFile: null };
-        Write(arguments, new FirstDocument(context.Catalogue).Write(estate, isAzure && everything, subscriptions, today));
+        Write(arguments, new FirstDocument(context.Catalogue).Write(
+            estate, isAzure && everything, subscriptions, today, arguments.IsPrinted ? null : $"./{EditorSchema.FileName}"));
         return Conclude(arguments, estate);
     }
 
@@ -59,6 +69,7 @@ public sealed class InitCommand(CommandContext context)
         {
             context.Streams.WriteProse(
                 $"Wrote {arguments.Out}. Read it, fill in what is commented out, and go on with:\n    {Next(arguments)}");
+            WriteBeside(arguments.Out);
         }
 
         if (failed is not null)
@@ -67,6 +78,28 @@ public sealed class InitCommand(CommandContext context)
         }
 
         return failed is not null ? ExitCode.Incomplete : ExitCode.Done;
+    }
+
+    /// <summary>What editors and git need beside the document; the document is good without it.</summary>
+    private void WriteBeside(string document)
+    {
+        if (FileKinds.Of(context.IO.FullPath(document)) != FileKind.Regular)
+        {
+            return;
+        }
+
+        try
+        {
+            string?[] done = [new EditorSchema(context).WriteBeside(document), IgnoredRuns.Add(context.IO, document)];
+            foreach (var sentence in done.OfType<string>())
+            {
+                context.Streams.WriteProse(sentence);
+            }
+        }
+        catch (DiagnosticException exception)
+        {
+            context.Streams.Report([.. exception.Diagnostics.Select(problem => problem with { Severity = Severity.Warning })]);
+        }
     }
 
     /// <summary>The plan of the same estate with the new document.</summary>

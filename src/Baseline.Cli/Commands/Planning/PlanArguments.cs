@@ -31,13 +31,14 @@ public sealed record PlanArguments(
 }
 
 /// <summary>The options of <c>baseline plan</c>.</summary>
-internal sealed class PlanOptions
+/// <param name="words">What completes the values of a part.</param>
+internal sealed class PlanOptions(DocumentWords words)
 {
     private readonly DocumentOption _document = new();
     private readonly EstateOptions _estate = new();
     private readonly FormatOption _format = new();
     private readonly AgainstOption _against = new();
-    private readonly PartOptions _part = new();
+    private readonly PartOptions _part = new(words);
     private readonly FileOption _out = new(FileUse.Output, "--out", "Save the plan, to be reviewed and applied.");
     private readonly DiffOption _diff = new();
     private readonly FailOnOption _failOn = new();

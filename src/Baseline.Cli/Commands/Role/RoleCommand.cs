@@ -1,3 +1,5 @@
+using Baseline.Cli.Files;
+using Baseline.Documents;
 using Baseline.Roles;
 
 namespace Baseline.Cli.Commands.Role;
@@ -22,21 +24,34 @@ public sealed class RoleCommand(CommandContext context)
             return ExitCode.Done;
         }
 
-        context.Streams.WriteData(
-            arguments.AsBicep ? RoleBicep.Render(roles)
-            : arguments.Purpose is null ? RoleJson.Render(roles)
-            : RoleJson.Render(roles[0]));
-        if (!arguments.AsBicep && (arguments.Purpose is null || context.IO.Terminal.OutputIsTerminal))
+        context.Streams.WriteData(TextOf(arguments, roles));
+        Advise(arguments, document, roles);
+        return ExitCode.Done;
+    }
+
+    private static string TextOf(RoleArguments arguments, List<CustomRole> roles)
+    {
+        var tenant = arguments.Tenant ?? RoleScopes.TenantMark;
+        return arguments.Setup is { } setup ? new SetupScript(setup, roles, arguments.Tenant).Render()
+            : arguments.AsBicep ? RoleBicep.Render(roles)
+            : arguments.Purpose is null ? RoleJson.Render(roles, tenant)
+            : RoleJson.Render(roles[0], tenant);
+    }
+
+    /// <summary>What is to be done with it: beside the result, so that the result alone can be piped on.</summary>
+    private void Advise(RoleArguments arguments, BaselineDocument document, List<CustomRole> roles)
+    {
+        if (arguments is { Setup: null, AsBicep: false })
         {
             context.Streams.WriteProse(arguments.Purpose is null
                 ? "Azure takes one role at a time: name plan, apply, destinations or undo."
-                : $"To create it:\n    {context.Typed} > role.json\n    az role definition create --role-definition @role.json");
-        }
-
-        if (document.Scope.Tenant && !arguments.AsBicep)
-        {
-            context.Streams.WriteProse(
-                $"Replace {RoleJson.TenantMark} by the id of the tenant, which is the name of its root management group.");
+                : HowToUse(roles[0], arguments.Tenant ?? RoleScopes.TenantMark));
+            if (document.Scope.Tenant && arguments.Tenant is null)
+            {
+                context.Streams.WriteProse(
+                    $"{RoleScopes.TenantMark} stands for the tenant's id. To have it filled in:\n"
+                        + $"    {context.Typed} --tenant $(az account show --query tenantId --output tsv)");
+            }
         }
 
         if (document.Scope.ManagementGroups.Count > 1)
@@ -44,7 +59,15 @@ public sealed class RoleCommand(CommandContext context)
             context.Streams.WriteProse(
                 "Azure takes one management group in a custom role: choose one above all of these, or split the role.");
         }
+    }
 
-        return ExitCode.Done;
+    private string HowToUse(CustomRole role, string tenant)
+    {
+        var scopes = RoleScopes.ToAssign(role, tenant);
+        var assign = $"az role assignment create --assignee-object-id OBJECT_ID --assignee-principal-type ServicePrincipal "
+            + $"--role {TypedCommand.Quoted(role.Name)} --scope ";
+        return $"To create the role:\n    {context.Typed} | az role definition create --role-definition @-\n"
+            + "To assign it to the service principal of a pipeline, by its object id:\n"
+            + string.Join('\n', (scopes.Count > 0 ? scopes : ["ACCOUNT_ID"]).Select(scope => $"    {assign}{TypedCommand.Quoted(scope)}"));
     }
 }

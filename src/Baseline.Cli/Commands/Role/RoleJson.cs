@@ -7,16 +7,18 @@ namespace Baseline.Cli.Commands.Role;
 /// <summary>Custom roles as <c>az role definition create --role-definition</c> takes them.</summary>
 internal static class RoleJson
 {
-    /// <summary>Stands for the id of the tenant, which a document does not know.</summary>
-    public const string TenantMark = "TENANT_ID";
-
     /// <summary>One role as an object.</summary>
-    public static string Render(CustomRole role) => IndentedJson.Text(writer => Write(writer, role));
+    /// <param name="role">The role.</param>
+    /// <param name="tenant">The tenant's id, for a role that all of the tenant is in the scope of.</param>
+    public static string Render(CustomRole role, string tenant) => IndentedJson.Text(writer => Write(writer, role, tenant));
 
     /// <summary>Several roles as an array.</summary>
-    public static string Render(IEnumerable<CustomRole> roles) => IndentedJson.Array(roles, Write);
+    /// <param name="roles">The roles.</param>
+    /// <param name="tenant">The tenant's id.</param>
+    public static string Render(IEnumerable<CustomRole> roles, string tenant) =>
+        IndentedJson.Array(roles, (writer, role) => Write(writer, role, tenant));
 
-    private static void Write(Utf8JsonWriter writer, CustomRole role)
+    private static void Write(Utf8JsonWriter writer, CustomRole role, string tenant)
     {
         writer.WriteStartObject();
         writer.WriteString("Name", role.Name);
@@ -26,12 +28,7 @@ internal static class RoleJson
         WriteTexts(writer, "NotActions", []);
         WriteTexts(writer, "DataActions", []);
         WriteTexts(writer, "NotDataActions", []);
-        WriteTexts(
-            writer,
-            "AssignableScopes",
-            role.Scopes.Count == 0
-                ? [$"/providers/Microsoft.Management/managementGroups/{TenantMark}"]
-                : role.Scopes.Select(scope => scope.Text));
+        WriteTexts(writer, "AssignableScopes", RoleScopes.Of(role, tenant));
         writer.WriteEndObject();
     }
 

@@ -1,4 +1,5 @@
 using Baseline.Cli.Formats;
+using Baseline.Plans;
 
 namespace Baseline.Cli.Commands.Show;
 
@@ -8,7 +9,8 @@ public sealed class ShowCommand(CommandContext context)
     /// <summary>Runs the command.</summary>
     public ExitCode Run(ShowArguments arguments)
     {
-        if (context.ReadPlan(arguments.PlanFile) is not { } plan)
+        if (context.ReadPlan(arguments.PlanFile) is not { } whole
+            || (arguments.Only.IsEmpty ? whole : context.Accept(PlanExcerpt.Of(whole, arguments.Only))) is not { } plan)
         {
             return ExitCode.Error;
         }

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Baseline.Cli.Estates;
 using Baseline.Cli.Files;
+using Baseline.Selecting;
 
 namespace Baseline.Cli.Commands.Snapshot;
 
@@ -9,13 +10,21 @@ namespace Baseline.Cli.Commands.Snapshot;
 /// <param name="Document">The document, which says what to read.</param>
 /// <param name="DocumentIsGiven">Whether the command line names it: then it must be there.</param>
 /// <param name="Subscriptions">The subscriptions to read without a document; none: all that can be read.</param>
+/// <param name="Only">The part that is captured: conditions on subscriptions.</param>
 /// <param name="Redact">Whether names and ids are replaced, so that the file can be shared.</param>
 /// <param name="Estate">Where the estate is.</param>
 public sealed record SnapshotArguments(
-    string Out, string Document, bool DocumentIsGiven, IReadOnlyList<string> Subscriptions, bool Redact, EstateArguments Estate);
+    string Out,
+    string Document,
+    bool DocumentIsGiven,
+    IReadOnlyList<string> Subscriptions,
+    SelectorSet Only,
+    bool Redact,
+    EstateArguments Estate);
 
 /// <summary>The options of <c>baseline snapshot</c>.</summary>
-internal sealed class SnapshotOptions
+/// <param name="words">What completes the values of a part.</param>
+internal sealed class SnapshotOptions(DocumentWords words)
 {
     private readonly FileOption _out = new(FileUse.Output, "--out", "Where the estate is written.", "-o");
     private readonly Option<bool> _redact = new("--redact")
@@ -26,6 +35,9 @@ internal sealed class SnapshotOptions
     private readonly Option<string[]> _subscriptions = OptionFactory.Subscriptions(
         "A subscription to capture without a document, several allowed.");
 
+    private readonly OnlyOption _only = new(
+        "Capture some subscriptions alone: subscription=value, * for any text, several allowed.", words, SelectorKind.Subscription);
+
     private readonly DocumentOption _document = new();
     private readonly EstateOptions _estate = new();
 
@@ -35,6 +47,7 @@ internal sealed class SnapshotOptions
         command.Options.Add(_out);
         command.Options.Add(_redact);
         command.Options.Add(_subscriptions);
+        command.Options.Add(_only);
         _document.AddTo(command);
         _estate.AddTo(command, isReadOnly: true);
         command.Validators.Add(result =>
@@ -42,6 +55,10 @@ internal sealed class SnapshotOptions
             if (result.GetResult(_subscriptions) is { Implicit: false } && _document.IsGiven(result))
             {
                 result.AddError("--subscription and --file exclude each other: a document says itself what to read.");
+            }
+            else if (result.GetResult(_only) is not null && result.GetResult(TypedCommand.Captured) is not null)
+            {
+                result.AddError($"--only and {TypedCommand.Captured} exclude each other: a captured file is taken as a whole.");
             }
         });
     }
@@ -51,6 +68,7 @@ internal sealed class SnapshotOptions
         _document.Read(result),
         _document.IsGiven(result),
         result.GetValue(_subscriptions) ?? [],
+        _only.Read(result),
         result.GetValue(_redact),
         _estate.Read(result));
 }

@@ -3,6 +3,7 @@ using Baseline.Cli.Files;
 using Baseline.Diagnostics;
 using Baseline.Estates;
 using Baseline.Estates.Redaction;
+using Baseline.Selecting;
 
 namespace Baseline.Cli.Commands.Snapshot;
 
@@ -21,14 +22,15 @@ public sealed class SnapshotCommand(CommandContext context)
             return ExitCode.Error;
         }
 
-        if (!hasDocument && arguments.Subscriptions.Count == 0)
+        if (!hasDocument && arguments.Subscriptions.Count == 0 && arguments.Only.IsEmpty)
         {
             context.Streams.WriteProse($"There is no {arguments.Document} here, so every subscription that can be read is captured.");
         }
 
         var (estate, _) = document is null
             ? await ObserveAsync(arguments, cancellationToken)
-            : await context.Maker(document, arguments.Estate).ObserveAsync(cancellationToken);
+            : await context.Maker(document, arguments.Estate, PartOf(arguments)).ObserveAsync(cancellationToken);
+        SubscriptionPart.Check(arguments.Only, estate);
         var written = arguments.Redact
             ? new EstateRedaction(context.Catalogue.NamesThatStay(document), context.Catalogue.Types).Redact(estate)
             : estate;
@@ -37,6 +39,7 @@ public sealed class SnapshotCommand(CommandContext context)
         context.Streams.WriteProse(
             $"Captured {Quantity.Of(estate.Resources.Count, "resource")} of "
                 + $"{Quantity.Of(estate.Subscriptions.Count, "subscription")} in {arguments.Out}."
+            + (arguments.Only.IsEmpty ? "" : $" Only {arguments.Only}.")
             + (failed is null ? "" : $" {failed}."));
         return failed is not null ? ExitCode.Incomplete : ExitCode.Done;
     }
@@ -45,10 +48,13 @@ public sealed class SnapshotCommand(CommandContext context)
     {
         var session = context.Opener.Open(arguments.Estate, context.IO, context.Streams);
         var subscriptions = await NamedSubscriptions.FindAsync(session, arguments.Subscriptions, context.IO.Clock, cancellationToken);
-        var observed = await session.ObserveAsync(EstateRequest.Everything(subscriptions), context.IO.Clock, cancellationToken);
+        var observed = await session.ObserveAsync(
+            EstateRequest.Everything(subscriptions) with { Part = PartOf(arguments) }, context.IO.Clock, cancellationToken);
         context.Streams.Report(session.Failures.Take());
-        return arguments.Subscriptions.Count == 0 && EmptyScope.Of(observed.Estate, arguments.Estate) is { } nothing
+        return arguments.Subscriptions.Count == 0 && observed.Estate.NotAskedFor.Count == 0 && EmptyScope.Of(observed.Estate, arguments.Estate) is { } nothing
             ? throw new DiagnosticException(nothing)
             : observed;
     }
+
+    private static Selection PartOf(SnapshotArguments arguments) => new() { Only = arguments.Only };
 }

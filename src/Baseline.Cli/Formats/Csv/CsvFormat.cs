@@ -33,6 +33,9 @@ public sealed class CsvFormat : IPlanFormat
         ("resourceId", (finding, _) => finding.Resource.Text),
     ];
 
+    // For which part of the estate the whole table is; each row says it, so that rows of several tables can be put together.
+    private const string PartHeading = "part";
+
     /// <inheritdoc/>
     public string Name => "csv";
 
@@ -40,10 +43,11 @@ public sealed class CsvFormat : IPlanFormat
     public string Render(PlanView view)
     {
         var addresses = new Addresses(view.Plan);
-        var text = new StringBuilder().AppendJoin(',', Columns.Select(column => column.Heading)).Append('\n');
+        var part = Cell(PlanSentences.Part(view.Plan));
+        var text = new StringBuilder().AppendJoin(',', Columns.Select(column => column.Heading).Append(PartHeading)).Append('\n');
         foreach (var finding in view.Plan.Findings)
         {
-            text.AppendJoin(',', Columns.Select(column => Cell(column.Value(finding, addresses) ?? ""))).Append('\n');
+            text.AppendJoin(',', Columns.Select(column => Cell(column.Value(finding, addresses) ?? "")).Append(part)).Append('\n');
         }
 
         return text.ToString();

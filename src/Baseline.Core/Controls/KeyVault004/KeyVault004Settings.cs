@@ -39,6 +39,9 @@ public sealed record KeyVault004Settings(
     public IEnumerable<ResourceId> NamedResources => Destination.Named.SelectMany(sink => sink.Resources);
 
     /// <inheritdoc/>
+    public IEnumerable<ResourceId> Destinations => Destination.Named.Select(sink => sink.Id).OfType<ResourceId>();
+
+    /// <inheritdoc/>
     public IEnumerable<string> OwnNames => [SettingName];
 
     /// <summary>The name of the setting where the document gives none.</summary>

@@ -89,6 +89,9 @@ public sealed record Monitor006Settings(
         new[] { Export.StorageAccount, Key?.Vault, Key?.Id, Identity?.Id }.OfType<ResourceId>();
 
     /// <inheritdoc/>
+    public IEnumerable<ResourceId> Destinations => new[] { Export.StorageAccount }.OfType<ResourceId>();
+
+    /// <inheritdoc/>
     public IEnumerable<ResourceId> Prerequisites => [.. PrerequisitesOf(Key), .. PrerequisitesOf(Identity)];
 
     /// <inheritdoc/>

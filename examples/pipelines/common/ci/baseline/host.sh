@@ -80,14 +80,18 @@ summary() {
   fi
 }
 
-# What is unknown fails a pipeline, unless BASELINE_INCOMPLETE says warn.
-incomplete() {
-  if [ "${BASELINE_INCOMPLETE:-fail}" = warn ]; then
-    say warning "$1"
-    exit 0
-  fi
-  say error "$1"
-  exit 3
+# Hands on what the tool wrote with --outputs dotenv=FILE.
+outputs() {
+  local name value
+  [ -f "$1" ] || return 0
+  while IFS='=' read -r name value; do
+    output "${name//_/-}" "$value"
+  done <"$1"
+}
+
+# One of the values that the tool wrote: value NAME FILE.
+value() {
+  [ ! -f "$2" ] || sed -n "s/^$1=//p" "$2"
 }
 
 # Puts a folder on the PATH of later steps; GitLab runs all of a job in one shell, which looks there itself.

@@ -5,18 +5,19 @@
 #   BASELINE_DOCUMENT    the document (default: baseline.yaml)
 #   BASELINE_OPTIONS     where the estate is, such as "--estate estate.json" (default: Azure); separated by spaces
 #   BASELINE_AGAINST     what to compare with: ref:NAME, a git ref that was fetched, or file:PATH; a bare name is a ref first
-#   BASELINE_INCOMPLETE  fail (default) or warn: what an unknown finding does to the job
-#   BASELINE_OUT         the folder for plan.json, plan.md, plan.html, plan.sarif and plan.xml (default: the current one)
+#   BASELINE_FAIL_ON     what makes the job fail: unknown (default), changes, blocked, over-limits, expired-exemptions, several
+#                        with commas between, or none
+#   BASELINE_OUT         the folder for plan.json, plan.md, plan.html, plan.sarif, plan.xml and plan.env (default: the current one)
 #
-# Ends with 0 where there is nothing to change, and where there is something to review; with the tool's own code
-# otherwise (docs/exit-codes.md), which the output exit-code holds in every case.
+# Ends with the tool's own code (docs/exit-codes.md), which the output exit-code holds too. The other outputs are those of
+# `baseline plan --outputs`, such as changes, unknown, verdict and digest; plan.env has them as well.
 set -uo pipefail
 # shellcheck source=host.sh
 . "$(dirname "$0")/host.sh"
 out=${BASELINE_OUT:-.}
 mkdir -p "$out" || exit 1
 # A plan of an earlier run must not pass for the one of this run.
-rm -f "$out"/plan.json "$out"/plan.md "$out"/plan.html "$out"/plan.sarif "$out"/plan.xml
+rm -f "$out"/plan.json "$out"/plan.md "$out"/plan.html "$out"/plan.sarif "$out"/plan.xml "$out"/plan.env
 
 # Makes annotations of lines such as "baseline.yaml:34:5: error BL1101: Unknown key: …".
 annotate() {
@@ -44,20 +45,28 @@ if [ -n "${BASELINE_AGAINST:-}" ]; then
 fi
 shown "$baseline" plan --file "$document" --out "$out/plan.json" \
   --format "markdown=$out/plan.md" --format "html=$out/plan.html" --format "sarif=$out/plan.sarif" --format "junit=$out/plan.xml" --format text \
-  --detailed-exitcode --no-color ${against[@]+"${against[@]}"} ${options[@]+"${options[@]}"}
+  --fail-on "${BASELINE_FAIL_ON:-unknown}" --outputs "dotenv=$out/plan.env" --no-color ${against[@]+"${against[@]}"} ${options[@]+"${options[@]}"}
 code=$?
 output exit-code "$code"
-if [ -f "$out/plan.json" ]; then
-  # The plan's own digest is a member of the outermost object: two spaces, and no text in JSON holds a line break.
-  output digest "$(sed -n 's/^  "digest": "\(sha256:[0-9a-f]\{64\}\)".*/\1/p' "$out/plan.json")"
+outputs "$out/plan.env"
+if [ "${TF_BUILD:-}" = True ] && [[ ${SYSTEM_PULLREQUEST_SOURCECOMMITID:-} =~ ^[0-9a-f]+$ ]]; then
+  # By it the release finds the review of a pull request's last commit.
+  printf '##vso[build.addbuildtag]baseline-review-%s\n' "$SYSTEM_PULLREQUEST_SOURCECOMMITID"
 fi
 if [ -f "$out/plan.md" ]; then
   summary "$out/plan.md"
 fi
 
 case $code in
-  0) ;;
-  2) say notice "The estate is not in the declared state: see the plan." ;;
-  3) incomplete "The plan is incomplete: something in scope could not be read, and counts as unknown." ;;
-  *) say error "The plan failed with exit code $code."; exit "$code" ;;
+  0)
+    case $(value verdict "$out/plan.env") in
+      incomplete) say warning "The plan is incomplete: something in scope could not be read, and counts as unknown." ;;
+      changes | blocked | over-limits) say notice "The estate is not in the declared state: see the plan." ;;
+    esac
+    ;;
+  2) say error "The estate is not in the declared state: see the plan." ;;
+  3) say error "The plan is incomplete: something in scope could not be read, and counts as unknown." ;;
+  4) say error "The plan goes beyond a limit of the document." ;;
+  *) say error "The plan failed with exit code $code." ;;
 esac
+exit "$code"
