@@ -77,7 +77,8 @@ internal sealed class FormatOption
             {
                 if (request.Path is { } path)
                 {
-                    yield return new NamedFile(FileUse.Output, $"{Name} {request.Format.Name}", path);
+                    var file = request.Format is IFolderFormat several ? Path.Combine(path, several.MainFile) : path;
+                    yield return new NamedFile(FileUse.Output, $"{Name} {request.Format.Name}", file);
                 }
             }
         }

@@ -1,3 +1,4 @@
+using Baseline.Cli.Formats.Bicep;
 using Baseline.Cli.Formats.Csv;
 using Baseline.Cli.Formats.Html;
 using Baseline.Cli.Formats.Json;
@@ -21,6 +22,7 @@ public static class PlanFormats
         new JunitFormat(),
         new HtmlFormat(),
         new CsvFormat(),
+        new BicepFormat(),
     ];
 
     /// <summary>The form for people.</summary>

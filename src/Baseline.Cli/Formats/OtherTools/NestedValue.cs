@@ -1,0 +1,87 @@
+using System.Text;
+using System.Text.Json;
+
+namespace Baseline.Cli.Formats.OtherTools;
+
+/// <summary>JSON values in a language whose objects and lists look like those of Bicep and HCL: a member or an item on each line.</summary>
+/// <param name="syntax">The language.</param>
+internal sealed class NestedValue(IValueSyntax syntax)
+{
+    private const int Step = 2;
+
+    /// <summary>A value; its first line is to stand after something, and its last line is not ended.</summary>
+    /// <param name="value">The value.</param>
+    /// <param name="indent">Columns before the line that it starts on.</param>
+    public string Of(JsonElement value, int indent)
+    {
+        var text = new StringBuilder();
+        Append(text, value, indent);
+        return text.ToString();
+    }
+
+    /// <summary>The members of an object, a line or more each.</summary>
+    /// <param name="members">The members.</param>
+    /// <param name="indent">Columns before each.</param>
+    public string Members(IEnumerable<JsonProperty> members, int indent)
+    {
+        var text = new StringBuilder();
+        AppendMembers(text, members, indent);
+        return text.ToString();
+    }
+
+    private void Append(StringBuilder text, JsonElement value, int indent)
+    {
+        switch (value.ValueKind)
+        {
+            case JsonValueKind.Object when value.EnumerateObject().Any():
+                text.Append("{\n");
+                AppendMembers(text, value.EnumerateObject(), indent + Step);
+                text.Append(' ', indent).Append('}');
+                break;
+            case JsonValueKind.Array when value.GetArrayLength() > 0:
+                text.Append("[\n");
+                foreach (var item in value.EnumerateArray())
+                {
+                    text.Append(' ', indent + Step);
+                    Append(text, item, indent + Step);
+                    text.Append(syntax.AfterItem).Append('\n');
+                }
+
+                text.Append(' ', indent).Append(']');
+                break;
+            case JsonValueKind.Object:
+                text.Append("{}");
+                break;
+            case JsonValueKind.Array:
+                text.Append("[]");
+                break;
+            case JsonValueKind.String:
+                text.Append(syntax.Text(value.GetString() ?? ""));
+                break;
+            case JsonValueKind.Number:
+                text.Append(syntax.Number(value));
+                break;
+            case JsonValueKind.True:
+                text.Append("true");
+                break;
+            case JsonValueKind.False:
+                text.Append("false");
+                break;
+            case JsonValueKind.Null or JsonValueKind.Undefined:
+                text.Append("null");
+                break;
+            default:
+                throw new ArgumentOutOfRangeException(nameof(value), value.ValueKind, "Not a kind of JSON value.");
+        }
+    }
+
+    private void AppendMembers(StringBuilder text, IEnumerable<JsonProperty> members, int indent)
+    {
+        foreach (var member in members)
+        {
+            text.Append(' ', indent).Append(syntax.Name(member.Name)).Append(syntax.Between);
+            Append(text, member.Value, indent);
+            text.Append('\n');
+        }
+    }
+}

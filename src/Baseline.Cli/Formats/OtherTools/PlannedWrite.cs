@@ -1,0 +1,39 @@
+using System.Text.Json;
+using Baseline.Azure;
+using Baseline.Plans;
+
+namespace Baseline.Cli.Formats.OtherTools;
+
+/// <summary>A change of a plan, with what another tool must be told of it.</summary>
+internal sealed record PlannedWrite
+{
+    /// <summary>The change.</summary>
+    public required Change Change { get; init; }
+
+    /// <summary>What is written to; may hold references.</summary>
+    public required ResourceId Resource { get; init; }
+
+    /// <summary>The resource that an action acts on; otherwise what is written to.</summary>
+    public required ResourceId Subject { get; init; }
+
+    /// <summary>What it says.</summary>
+    public required WriteKind Kind { get; init; }
+
+    /// <summary>What it is and which controls ask for it, on one line without anything invisible.</summary>
+    public required string Title { get; init; }
+
+    /// <summary>The name by which files speak of it.</summary>
+    public string Symbol => Change.Id;
+
+    /// <summary>Where the resource lies.</summary>
+    public DeploymentScope Scope => DeploymentScope.Of(Resource);
+
+    /// <summary>The type with its api-version, as templates have it: <c>Microsoft.KeyVault/vaults@2026-02-01</c>.</summary>
+    public string VersionedType => $"{Change.Type}@{Change.ApiVersion}";
+
+    /// <summary>The body; null where none is sent.</summary>
+    public JsonElement? Body => Change.Body.ValueKind is JsonValueKind.Undefined or JsonValueKind.Null ? null : Change.Body;
+
+    /// <summary>Whether its body is an object, as that of each resource is.</summary>
+    public bool HasObject => Body is { ValueKind: JsonValueKind.Object };
+}
