@@ -73,7 +73,7 @@ internal sealed class BicepLayout
     }
 
     private bool NamesAfter(PlannedWrite write, PlannedWrite needed) =>
-        _all.Pieces(write.Change.Resource).Any(piece => piece.Reference?.Change == needed.Change.Id);
+        _all.Pieces(write.Change.Resource, write).Any(piece => piece.Reference?.Change == needed.Change.Id);
 
     private static IReadOnlyList<BicepModule> Named(List<BicepModule> modules) => modules.Count < 2 ? modules :
         [.. modules.Select((module, index) => module with

@@ -18,17 +18,17 @@ internal sealed class BicepSyntax(PlannedWrites all, BicepModule module, Planned
     public string AfterItem => "";
 
     /// <inheritdoc/>
-    public string Name(string name) => all.Pieces(name).Any(piece => piece.Reference is not null) ? Interpolated(name) : BicepText.Name(name);
+    public string Name(string name) => all.Pieces(name, write).Any(piece => piece.Reference is not null) ? Interpolated(name) : BicepText.Name(name);
 
     /// <inheritdoc/>
     public string Text(string text) =>
-        all.Pieces(text) is [{ Reference: { } reference }] ? Expression(reference) : Interpolated(text);
+        all.Pieces(text, write) is [{ Reference: { } reference }] ? Expression(reference) : Interpolated(text);
 
     /// <inheritdoc/>
     public string Number(JsonElement number) =>
         number.TryGetInt64(out _) ? number.GetRawText() : $"json({BicepText.Quoted(number.GetRawText())})";
 
-    private string Interpolated(string text) => $"'{string.Concat(all.Pieces(text).Select(piece =>
+    private string Interpolated(string text) => $"'{string.Concat(all.Pieces(text, write).Select(piece =>
         piece.Reference is { } reference ? $"${{{Expression(reference)}}}" : BicepText.Escaped(piece.Text)))}'";
 
     private string Expression(ReferencedValue value)

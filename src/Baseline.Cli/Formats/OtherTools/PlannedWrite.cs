@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using Baseline.Azure;
 using Baseline.Plans;
@@ -9,6 +10,9 @@ internal sealed record PlannedWrite
 {
     /// <summary>The change.</summary>
     public required Change Change { get; init; }
+
+    /// <summary>Its place in the order of the plan, from 1.</summary>
+    public required int Number { get; init; }
 
     /// <summary>What is written to; may hold references.</summary>
     public required ResourceId Resource { get; init; }
@@ -23,7 +27,7 @@ internal sealed record PlannedWrite
     public required string Title { get; init; }
 
     /// <summary>The name by which files speak of it.</summary>
-    public string Symbol => Change.Id;
+    public string Symbol => IsIdentifier(Change.Id) ? Change.Id : string.Create(CultureInfo.InvariantCulture, $"change{Number}");
 
     /// <summary>Where the resource lies.</summary>
     public DeploymentScope Scope => DeploymentScope.Of(Resource);
@@ -36,4 +40,6 @@ internal sealed record PlannedWrite
 
     /// <summary>Whether its body is an object, as that of each resource is.</summary>
     public bool HasObject => Body is { ValueKind: JsonValueKind.Object };
+
+    private static bool IsIdentifier(string text) => text.Length > 0 && char.IsAsciiLetter(text[0]) && text.All(char.IsAsciiLetterOrDigit);
 }

@@ -16,7 +16,7 @@ internal sealed class PlannedWrites
     {
         var words = new ChangeWords(view, view.Addresses());
         Types = view.Types;
-        All = [.. view.Plan.Changes.Select(change => Of(change, words, view.Types))];
+        All = [.. view.Plan.Changes.Select((change, index) => Of(change, index + 1, words, view.Types))];
         _byId = All.GroupBy(write => write.Change.Id).ToDictionary(same => same.Key, same => same.First());
         Heading = $"{Quantity.Of(All.Count, "change")} that baseline plans for {Printable.Text(view.Plan.Baseline.Name)}";
     }
@@ -37,18 +37,17 @@ internal sealed class PlannedWrites
     /// <summary>The change of an id.</summary>
     public PlannedWrite Find(string id) => _byId[id];
 
-    /// <summary>A text in pieces. What looks like a reference to a change that there is not is plain text.</summary>
-    public IReadOnlyList<TextPiece> Pieces(string text) =>
+    /// <summary>A text of a change in pieces. What looks like a reference, but to no earlier change, is plain text.</summary>
+    public IReadOnlyList<TextPiece> Pieces(string text, PlannedWrite write) =>
         [.. ChangeReference.Pieces(text).Select(piece =>
-            piece.Reference is { } reference && !_byId.ContainsKey(reference.Change) ? new TextPiece(piece.Text, null) : piece)];
+            piece.Reference is { } reference && !IsEarlier(reference.Change, write) ? new TextPiece(piece.Text, null) : piece)];
 
     /// <summary>The values of other changes that a change refers to, each once.</summary>
     public IEnumerable<ReferencedValue> References(PlannedWrite write) =>
         new[] { write.Change.Resource }.Concat(write.Body is { } body ? TextsIn(body) : [])
-            .SelectMany(Pieces)
+            .SelectMany(text => Pieces(text, write))
             .Select(piece => piece.Reference)
             .OfType<ReferencedValue>()
-            .Where(reference => reference.Change != write.Change.Id)
             .Distinct();
 
     /// <summary>The values of a change that later changes refer to, each once.</summary>
@@ -62,7 +61,10 @@ internal sealed class PlannedWrites
     public static IEnumerable<string> Differences(PlannedWrite write) => write.Change.Properties.Select(property => Printable.Text(
         $"{property.Path}: {ValueText.Of(property.Before, whole: false)} -> {ValueText.Of(property.After, whole: false)}"));
 
-    private static PlannedWrite Of(Change change, ChangeWords words, ResourceTypes types)
+    private bool IsEarlier(string id, PlannedWrite write) =>
+        _byId.TryGetValue(id, out var other) && other.Number < write.Number;
+
+    private static PlannedWrite Of(Change change, int number, ChangeWords words, ResourceTypes types)
     {
         var controls = string.Join(", ", change.Because.Select(cause => cause.Control).Distinct());
         var title = $"{change.Id}: {PlanWords.Of(change.Action)} {words.Described(change, "")}{(controls.Length > 0 ? $", for {controls}" : "")}";
@@ -73,6 +75,7 @@ internal sealed class PlannedWrites
         return new PlannedWrite
         {
             Change = change,
+            Number = number,
             Resource = resource ?? Nowhere,
             Subject = Addresses.Parsed(subject) ?? Nowhere,
             Kind = isClear ? KindOf(change, isAction) : WriteKind.Unclear,
