@@ -1,3 +1,4 @@
+using Baseline.Cli.Formats.Az;
 using Baseline.Cli.Formats.Bicep;
 using Baseline.Cli.Formats.Csv;
 using Baseline.Cli.Formats.Html;
@@ -5,6 +6,7 @@ using Baseline.Cli.Formats.Json;
 using Baseline.Cli.Formats.Junit;
 using Baseline.Cli.Formats.Markdown;
 using Baseline.Cli.Formats.Sarif;
+using Baseline.Cli.Formats.Terraform;
 using Baseline.Cli.Formats.Text;
 
 namespace Baseline.Cli.Formats;
@@ -23,6 +25,8 @@ public static class PlanFormats
         new HtmlFormat(),
         new CsvFormat(),
         new BicepFormat(),
+        new TerraformFormat(),
+        new AzFormat(),
     ];
 
     /// <summary>The form for people.</summary>

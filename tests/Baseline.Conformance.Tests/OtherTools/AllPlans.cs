@@ -19,14 +19,12 @@ internal static class AllPlans
     public static IReadOnlyList<string> Names { get; } =
         ["example fleet", "example conformity", .. CaseFile.All().SelectMany(CaseFile.CaseNames)];
 
-    /// <summary>The names of those that change something.</summary>
-    public static IEnumerable<string> NamesOfChanging => Names.Where(name => !Of(name).IsEmpty);
+    /// <summary>Those that change something, and the one with hostile names, each with its name.</summary>
+    public static IEnumerable<(string Name, Plan Plan)> ChangingAndHostile =>
+        Names.Select(name => (name, Of(name))).Where(pair => !pair.Item2.IsEmpty).Append(("hostile names", HostilePlan.Plan));
 
     /// <summary>The plan of a name.</summary>
     public static Plan Of(string name) => Made.GetOrAdd(name, Make);
-
-    /// <summary>The same, to be shown.</summary>
-    public static PlanView View(string name) => View(Of(name));
 
     /// <summary>A plan, to be shown.</summary>
     public static PlanView View(Plan plan) => new(plan, null, Palette.None, Width: null, Verbose: false)

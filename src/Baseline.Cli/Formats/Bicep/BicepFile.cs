@@ -21,7 +21,7 @@ internal sealed class BicepFile
         _layout = layout;
         _module = module;
         _names = new HashSet<string>(all.All.Select(write => write.Symbol), StringComparer.Ordinal) { "guid", "json" };
-        _names.UnionWith(module.Parameters(all).Select(BicepModule.NameOf));
+        _names.UnionWith(module.Parameters(all).Select(all.NameOf));
     }
 
     /// <summary>What a deployment to a scope is declared by.</summary>
@@ -42,7 +42,7 @@ internal sealed class BicepFile
         _text.Append("targetScope = '").Append(TargetScope(_module.Scope)).Append("'\n");
         foreach (var value in _module.Parameters(_all))
         {
-            _text.Append("\nparam ").Append(BicepModule.NameOf(value)).Append(" string\n");
+            _text.Append("\nparam ").Append(_all.NameOf(value)).Append(" string\n");
         }
 
         foreach (var write in _module.Writes)
@@ -52,7 +52,7 @@ internal sealed class BicepFile
 
         foreach (var value in _module.Outputs(_all, _layout.Modules))
         {
-            _text.Append("\noutput ").Append(BicepModule.NameOf(value)).Append(" string = ")
+            _text.Append("\noutput ").Append(_all.NameOf(value)).Append(" string = ")
                 .Append(_all.Find(value.Change).Symbol).Append('.').Append(value.Path).Append('\n');
         }
 

@@ -26,7 +26,7 @@ internal static class BicepMain
                 text.Append("  params: {\n");
                 foreach (var value in parameters)
                 {
-                    var name = BicepModule.NameOf(value);
+                    var name = all.NameOf(value);
                     var source = layout.ModuleOf(all.Find(value.Change))?.Symbol;
                     text.Append("    ").Append(name).Append(": ").Append(source).Append(".outputs.").Append(name).Append('\n');
                 }

@@ -31,7 +31,4 @@ internal sealed record BicepModule(DeploymentScope Scope, int Level, IReadOnlyLi
     public IReadOnlyList<ReferencedValue> Outputs(PlannedWrites all, IEnumerable<BicepModule> modules) =>
         [.. modules.Where(other => other != this).SelectMany(other => other.Parameters(all))
             .Where(value => Has(all.Find(value.Change))).Distinct()];
-
-    /// <summary>What a value is called that goes from one file to another.</summary>
-    public static string NameOf(ReferencedValue value) => $"{value.Change}_{value.Path.Replace('.', '_')}";
 }

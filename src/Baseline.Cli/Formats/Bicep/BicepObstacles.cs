@@ -33,7 +33,7 @@ internal sealed class BicepObstacles(PlannedWrites all)
     {
         WriteKind.Part => "Bicep sends a resource whole, and this change gives a part of one.",
         WriteKind.Removal => "A Bicep file deletes nothing.",
-        WriteKind.Unclear => $"What it writes to is not the id of a resource of type {write.Change.Type}.",
+        WriteKind.Unclear => write.Fault,
         WriteKind.Action when write.Change.Method != "PUT" || !write.Resource.IsOfType(write.Change.Type) =>
             "It is an action, and Bicep declares resources.",
         WriteKind.Action or WriteKind.Whole => write.HasObject ? null : "It has no body.",

@@ -18,6 +18,9 @@ internal sealed class BicepSyntax(PlannedWrites all, BicepModule module, Planned
     public string AfterItem => "";
 
     /// <inheritdoc/>
+    public bool IsAligned => false;
+
+    /// <inheritdoc/>
     public string Name(string name) => all.Pieces(name, write).Any(piece => piece.Reference is not null) ? Interpolated(name) : BicepText.Name(name);
 
     /// <inheritdoc/>
@@ -35,7 +38,7 @@ internal sealed class BicepSyntax(PlannedWrites all, BicepModule module, Planned
     {
         var expression = module.Has(all.Find(value.Change))
             ? $"{all.Find(value.Change).Symbol}.{value.Path}"
-            : BicepModule.NameOf(value);
+            : all.NameOf(value);
         return value.IsGuid ? $"guid({BicepText.Quoted(RoleAssignmentName.SeedOf(write.Change.ToWrite()))}, {expression})" : expression;
     }
 }

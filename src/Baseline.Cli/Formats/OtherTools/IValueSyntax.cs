@@ -11,6 +11,9 @@ internal interface IValueSyntax
     /// <summary>What stands after an item of a list.</summary>
     string AfterItem { get; }
 
+    /// <summary>Whether values of members on lines that follow each other begin in one column.</summary>
+    bool IsAligned { get; }
+
     /// <summary>A member's name.</summary>
     string Name(string name);
 

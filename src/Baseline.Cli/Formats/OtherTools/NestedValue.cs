@@ -22,21 +22,49 @@ internal sealed class NestedValue(IValueSyntax syntax)
     /// <summary>The members of an object, a line or more each.</summary>
     /// <param name="members">The members.</param>
     /// <param name="indent">Columns before each.</param>
-    public string Members(IEnumerable<JsonProperty> members, int indent)
+    public string Members(IEnumerable<JsonProperty> members, int indent) =>
+        Lines([.. members.Select(member => (syntax.Name(member.Name), Of(member.Value, indent)))], indent);
+
+    /// <summary>Names with their values, a line or more each.</summary>
+    /// <param name="pairs">The names and values, as the language has them.</param>
+    /// <param name="indent">Columns before each.</param>
+    public string Lines(IReadOnlyList<(string Name, string Value)> pairs, int indent)
     {
         var text = new StringBuilder();
-        AppendMembers(text, members, indent);
+        for (var at = 0; at < pairs.Count; at++)
+        {
+            var width = syntax.IsAligned && IsShort(pairs[at]) ? Widest(pairs, at) : 0;
+            text.Append(' ', indent).Append(pairs[at].Name.PadRight(width)).Append(syntax.Between).Append(pairs[at].Value).Append('\n');
+        }
+
         return text.ToString();
     }
+
+    /// <summary>The widest of the names around one, as far as each has its value on its line.</summary>
+    private static int Widest(IReadOnlyList<(string Name, string Value)> pairs, int at)
+    {
+        var (first, last) = (at, at);
+        while (first > 0 && IsShort(pairs[first - 1]))
+        {
+            first--;
+        }
+
+        while (last + 1 < pairs.Count && IsShort(pairs[last + 1]))
+        {
+            last++;
+        }
+
+        return pairs.Skip(first).Take(last - first + 1).Max(pair => pair.Name.Length);
+    }
+
+    private static bool IsShort((string Name, string Value) pair) => !pair.Value.Contains('\n', StringComparison.Ordinal);
 
     private void Append(StringBuilder text, JsonElement value, int indent)
     {
         switch (value.ValueKind)
         {
             case JsonValueKind.Object when value.EnumerateObject().Any():
-                text.Append("{\n");
-                AppendMembers(text, value.EnumerateObject(), indent + Step);
-                text.Append(' ', indent).Append('}');
+                text.Append("{\n").Append(Members(value.EnumerateObject(), indent + Step)).Append(' ', indent).Append('}');
                 break;
             case JsonValueKind.Array when value.GetArrayLength() > 0:
                 text.Append("[\n");
@@ -72,16 +100,6 @@ internal sealed class NestedValue(IValueSyntax syntax)
                 break;
             default:
                 throw new ArgumentOutOfRangeException(nameof(value), value.ValueKind, "Not a kind of JSON value.");
-        }
-    }
-
-    private void AppendMembers(StringBuilder text, IEnumerable<JsonProperty> members, int indent)
-    {
-        foreach (var member in members)
-        {
-            text.Append(' ', indent).Append(syntax.Name(member.Name)).Append(syntax.Between);
-            Append(text, member.Value, indent);
-            text.Append('\n');
         }
     }
 }

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using Baseline.Azure;
+using Baseline.Cli.Output;
 using Baseline.Plans;
 
 namespace Baseline.Cli.Formats.OtherTools;
@@ -37,6 +38,10 @@ internal sealed record PlannedWrite
 
     /// <summary>The body; null where none is sent.</summary>
     public JsonElement? Body => Change.Body.ValueKind is JsonValueKind.Undefined or JsonValueKind.Null ? null : Change.Body;
+
+    /// <summary>Why no tool can be told of it, as a sentence; null where one can.</summary>
+    public string? Fault =>
+        Kind == WriteKind.Unclear ? $"What it writes to is not the id of a resource of type {Printable.Text(Change.Type)}." : null;
 
     /// <summary>Whether its body is an object, as that of each resource is.</summary>
     public bool HasObject => Body is { ValueKind: JsonValueKind.Object };

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Baseline.Azure;
 using Baseline.Cli.Output;
+using Baseline.Controls;
 using Baseline.Diagnostics;
 using Baseline.Plans;
 
@@ -57,9 +58,13 @@ internal sealed class PlannedWrites
             .Select(reference => reference with { IsGuid = false })
             .Distinct()];
 
-    /// <summary>What differs, a line each, without anything invisible.</summary>
-    public static IEnumerable<string> Differences(PlannedWrite write) => write.Change.Properties.Select(property => Printable.Text(
-        $"{property.Path}: {ValueText.Of(property.Before, whole: false)} -> {ValueText.Of(property.After, whole: false)}"));
+    /// <summary>What a value is called that one change hands to another, in languages in which a dot parts names.</summary>
+    public string NameOf(ReferencedValue value) => $"{Find(value.Change).Symbol}_{value.Path.Replace('.', '_')}";
+
+    /// <summary>What an update changes, a line for each property, without anything invisible; nothing of any other change.</summary>
+    public static IEnumerable<string> Differences(PlannedWrite write) => write.Change.Action != ChangeAction.Update ? []
+        : write.Change.Properties.Select(property => Printable.Text(
+            $"{property.Path}: {ValueText.Of(property.Before, whole: false)} -> {ValueText.Of(property.After, whole: false)}"));
 
     private bool IsEarlier(string id, PlannedWrite write) =>
         _byId.TryGetValue(id, out var other) && other.Number < write.Number;
