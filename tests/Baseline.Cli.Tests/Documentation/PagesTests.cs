@@ -23,6 +23,18 @@ public sealed partial class PagesTests
     }
 
     [Fact]
+    public async Task The_commands_for_other_tools_write_what_the_page_says()
+    {
+        using var workspace = new Workspace();
+        foreach (var line in CommandsOf(Page("other-tools.md")))
+        {
+            await FollowAsync(workspace, line);
+        }
+
+        Assert.All(["infra/main.bicep", "baseline.tf", "baseline.sh"], file => Assert.True(File.Exists(workspace.At(file)), file));
+    }
+
+    [Fact]
     public async Task Whoever_follows_the_readme_gets_from_a_captured_estate_to_a_clean_plan()
     {
         using var workspace = new Workspace();

@@ -1,5 +1,4 @@
 using System.Text;
-using System.Text.Json;
 using Baseline.Azure;
 using Baseline.Cli.Formats.OtherTools;
 

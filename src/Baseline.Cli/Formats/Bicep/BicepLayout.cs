@@ -75,7 +75,7 @@ internal sealed class BicepLayout
     private bool NamesAfter(PlannedWrite write, PlannedWrite needed) =>
         _all.Pieces(write.Change.Resource, write).Any(piece => piece.Reference?.Change == needed.Change.Id);
 
-    private static IReadOnlyList<BicepModule> Named(List<BicepModule> modules) => modules.Count < 2 ? modules :
+    private static List<BicepModule> Named(List<BicepModule> modules) => modules.Count < 2 ? modules :
         [.. modules.Select((module, index) => module with
         {
             Symbol = $"part{(index + 1).ToString(CultureInfo.InvariantCulture)}",

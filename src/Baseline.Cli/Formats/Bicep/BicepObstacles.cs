@@ -29,7 +29,7 @@ internal sealed class BicepObstacles(PlannedWrites all)
         all.Types.Find(resource.Type)?.ApiVersion
         ?? (write.Change.Type.StartsWith($"{resource.Type}/", StringComparison.OrdinalIgnoreCase) ? write.Change.ApiVersion : null);
 
-    private string? Itself(PlannedWrite write) => write.Kind switch
+    private static string? Itself(PlannedWrite write) => write.Kind switch
     {
         WriteKind.Part => "Bicep sends a resource whole, and this change gives a part of one.",
         WriteKind.Removal => "A Bicep file deletes nothing.",

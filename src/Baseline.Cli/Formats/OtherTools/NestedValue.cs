@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using System.Text.Json;
 
@@ -34,7 +35,8 @@ internal sealed class NestedValue(IValueSyntax syntax)
         for (var at = 0; at < pairs.Count; at++)
         {
             var width = syntax.IsAligned && IsShort(pairs[at]) ? Widest(pairs, at) : 0;
-            text.Append(' ', indent).Append(pairs[at].Name.PadRight(width)).Append(syntax.Between).Append(pairs[at].Value).Append('\n');
+            text.Append(' ', indent).Append(pairs[at].Name).Append(' ', Math.Max(0, width - WidthOf(pairs[at].Name)))
+                .Append(syntax.Between).Append(pairs[at].Value).Append('\n');
         }
 
         return text.ToString();
@@ -54,8 +56,10 @@ internal sealed class NestedValue(IValueSyntax syntax)
             last++;
         }
 
-        return pairs.Skip(first).Take(last - first + 1).Max(pair => pair.Name.Length);
+        return pairs.Skip(first).Take(last - first + 1).Max(pair => WidthOf(pair.Name));
     }
+
+    private static int WidthOf(string name) => new StringInfo(name).LengthInTextElements;
 
     private static bool IsShort((string Name, string Value) pair) => !pair.Value.Contains('\n', StringComparison.Ordinal);
 

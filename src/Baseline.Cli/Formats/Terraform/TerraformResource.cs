@@ -3,7 +3,6 @@ using System.Text.Json;
 using Baseline.Cli.Formats.OtherTools;
 using Baseline.Controls;
 using Baseline.Json;
-using Baseline.Plans;
 
 namespace Baseline.Cli.Formats.Terraform;
 
