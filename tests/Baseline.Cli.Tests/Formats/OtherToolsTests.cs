@@ -1,4 +1,3 @@
-using Baseline.Cli.Formats;
 using Baseline.Cli.Formats.Az;
 using Baseline.Cli.Formats.Bicep;
 using Baseline.Cli.Formats.Terraform;

@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using System.Reflection;
 using System.Text.Json;
-using Baseline.Cli.Formats;
 using Baseline.Cli.Formats.Bicep;
 using Baseline.Plans;
 

@@ -1,5 +1,4 @@
 using Baseline.Cli.Formats.Bicep;
-using Baseline.Plans;
 using Xunit;
 
 namespace Baseline.Conformance.Tests.OtherTools;

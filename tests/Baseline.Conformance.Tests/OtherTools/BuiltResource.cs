@@ -37,7 +37,7 @@ internal sealed record BuiltResource(string Id, string ApiVersion, string Body)
         var scope = id.StartsWith("/subscriptions/", StringComparison.OrdinalIgnoreCase)
             ? string.Concat(id.Split('/').Skip(1).Take(id.Contains("/resourceGroups/", StringComparison.OrdinalIgnoreCase) ? 4 : 2).Select(part => $"/{part}"))
             : string.Concat(id.Split('/').Skip(1).Take(4).Select(part => $"/{part}"));
-        return new BuiltResource((isWhole ? id : id[scope.Length..]).ToLowerInvariant(), change.ApiVersion, Sorted(change.Body, text => Plain(change, text))?.ToJsonString() ?? "");
+        return new BuiltResource((isWhole ? id : id[scope.Length..]).ToLowerInvariant(), change.ApiVersion, Sorted(JsonNode.Parse(change.Body.GetRawText()), text => Plain(change, text))?.ToJsonString() ?? "");
     }
 
     private static BuiltResource One(JsonElement item, string scope)
@@ -48,9 +48,8 @@ internal sealed record BuiltResource(string Id, string ApiVersion, string Body)
         var owner = item.TryGetProperty("scope", out var extended) ? TemplateText.Of(extended.GetString() ?? "") : "";
         var sent = new JsonObject(item.EnumerateObject().Where(member => !NotSent.Contains(member.Name))
             .Select(member => KeyValuePair.Create(member.Name, JsonNode.Parse(member.Value.GetRawText()))));
-        using var body = JsonDocument.Parse(sent.ToJsonString());
         return new BuiltResource(
-            (scope + owner + path).ToLowerInvariant(), Text(item, "apiVersion"), Sorted(body.RootElement, TemplateText.Of)?.ToJsonString() ?? "");
+            (scope + owner + path).ToLowerInvariant(), Text(item, "apiVersion"), Sorted(sent, TemplateText.Of)?.ToJsonString() ?? "");
     }
 
     private static string ScopeOf(JsonElement deployment) =>
@@ -67,17 +66,15 @@ internal sealed record BuiltResource(string Id, string ApiVersion, string Body)
 
     private static int NumberOf(string change) => int.Parse(change.AsSpan(1), CultureInfo.InvariantCulture);
 
-    private static JsonNode? Sorted(JsonElement value, Func<string, string> text) => value.ValueKind switch
+    private static JsonNode? Sorted(JsonNode? node, Func<string, string> text) => node switch
     {
-        JsonValueKind.Object => new JsonObject(value.EnumerateObject().OrderBy(member => member.Name, StringComparer.Ordinal)
-            .Select(member => KeyValuePair.Create(text(member.Name), Sorted(member.Value, text)))),
-        JsonValueKind.Array => new JsonArray([.. value.EnumerateArray().Select(item => Sorted(item, text))]),
-        JsonValueKind.String => JsonValue.Create(text(value.GetString() ?? "")),
+        JsonObject map => new JsonObject(map.OrderBy(member => member.Key, StringComparer.Ordinal)
+            .Select(member => KeyValuePair.Create(text(member.Key), Sorted(member.Value, text)))),
+        JsonArray list => new JsonArray([.. list.Select(item => Sorted(item, text))]),
+        JsonValue value when value.GetValueKind() == JsonValueKind.String => JsonValue.Create(text(value.GetValue<string>())),
 
         // Bicep has whole numbers only: another is a text that a template reads as JSON.
-        JsonValueKind.Number => value.GetRawText().Contains('.', StringComparison.Ordinal)
-            ? JsonValue.Create(value.GetRawText())
-            : JsonNode.Parse(value.GetRawText()),
-        _ => JsonNode.Parse(value.GetRawText()),
+        JsonValue value when value.ToJsonString().Contains('.', StringComparison.Ordinal) => JsonValue.Create(value.ToJsonString()),
+        _ => node?.DeepClone(),
     };
 }

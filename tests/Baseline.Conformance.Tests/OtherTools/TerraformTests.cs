@@ -10,6 +10,9 @@ namespace Baseline.Conformance.Tests.OtherTools;
 /// <summary>Every plan comes out as Terraform resources that say what the plan says.</summary>
 public sealed class TerraformTests
 {
+    // Members of a body that are attributes of the resource in Terraform.
+    private static readonly string[] OfTheirOwn = ["location", "tags"];
+
     [Fact]
     public void The_resources_of_every_plan_say_what_the_plan_says()
     {
@@ -75,7 +78,7 @@ public sealed class TerraformTests
                     ? type[(parentType.Length + 1)..]
                     : $"providers/{type}";
                 body ??= [];
-                foreach (var member in new[] { "location", "tags" }.Where(member => attributes[member] is not null))
+                foreach (var member in OfTheirOwn.Where(member => attributes[member] is not null))
                 {
                     body[member] = attributes[member]?.DeepClone();
                 }

@@ -15,8 +15,6 @@ internal sealed class AzCall(PlannedWrites all, PlannedWrite write)
     // Readable, and with every character spelled out that is not ASCII or that a shell could take for a quote.
     private static readonly JsonWriterOptions Indented = new() { Indented = true };
 
-    private readonly IReadOnlyList<ReferencedValue> _answers = all.ReferencesTo(write);
-
     /// <summary>The lines of the script.</summary>
     public string Text()
     {
@@ -31,21 +29,30 @@ internal sealed class AzCall(PlannedWrites all, PlannedWrite write)
             return text.Append("#   Left out: ").Append(fault).Append('\n').ToString();
         }
 
-        foreach (var reference in Pieces(write.Change.Resource).Where(reference => reference.IsGuid))
+        foreach (var reference in all.References(write).Where(reference => reference.IsGuid))
         {
             text.Append(GuidName).Append("=$(name_guid ").Append(ShellWord.Quoted($"{RoleAssignmentName.SeedOf(write.Change.ToWrite())}|"))
                 .Append(Value(reference)).Append(")\n");
         }
 
         text.Append("echo ").Append(ShellWord.Quoted(write.Title)).Append(" >&2\n");
-        text.Append(_answers switch
+        return text.Append(Call()).ToString();
+    }
+
+    /// <summary>The call, with what puts the values of its answer that later calls need into variables.</summary>
+    private string Call()
+    {
+        switch (all.ReferencesTo(write))
         {
-            [] => $"{Command("--output none")}\n",
-            [var one] => $"{all.NameOf(one)}=$({Command($"--query {one.Path} --output tsv")})\n",
-            var several => $"{write.Symbol}=$({Command($"--query '[{string.Join(", ", several.Select(value => value.Path))}]' --output tsv")})\n"
-                + $"{{ {string.Join("; ", several.Select(value => $"read -r {all.NameOf(value)}"))}; }} <<<\"${write.Symbol}\"\n",
-        });
-        return text.ToString();
+            case []:
+                return $"{Command("--output none")}\n";
+            case [var one]:
+                return $"{all.NameOf(one)}=$({Command($"--query {one.Path} --output tsv")})\n";
+            case var several:
+                var query = ShellWord.Quoted($"[{string.Join(", ", several.Select(value => value.Path))}]");
+                var reads = string.Join("; ", several.Select(value => $"read -r {all.NameOf(value)}"));
+                return $"{write.Symbol}=$({Command($"--query {query} --output tsv")})\n{{ {reads}; }} <<<\"${write.Symbol}\"\n";
+        }
     }
 
     private string GuidName => $"{write.Symbol}_name";
@@ -59,9 +66,9 @@ internal sealed class AzCall(PlannedWrites all, PlannedWrite write)
     private string Url()
     {
         var query = $"?api-version={Uri.EscapeDataString(write.Change.ApiVersion)}";
-        return all.Pieces(write.Change.Resource, write) is [{ Reference: null, Text: var path }]
+        return all.Pieces(write.Resource.Text, write) is [{ Reference: null, Text: var path }]
             ? ShellWord.Quoted(Encoded(path) + query)
-            : Words(write.Change.Resource, Encoded) + ShellWord.Quoted(query);
+            : Words(write.Resource.Text, Encoded) + ShellWord.Quoted(query);
     }
 
     private static string Encoded(string path) => string.Join('/', path.Split('/').Select(Uri.EscapeDataString));
@@ -71,9 +78,6 @@ internal sealed class AzCall(PlannedWrites all, PlannedWrite write)
         piece.Reference is not { } reference ? ShellWord.Quoted(plain(piece.Text))
         : reference.IsGuid ? $"\"${{{GuidName}}}\""
         : Value(reference)));
-
-    private IEnumerable<ReferencedValue> Pieces(string text) =>
-        all.Pieces(text, write).Select(piece => piece.Reference).OfType<ReferencedValue>();
 
     /// <summary>A value that an earlier call brought; without one the script ends.</summary>
     private string Value(ReferencedValue reference) => $"\"${{{all.NameOf(reference)}:?}}\"";

@@ -12,6 +12,7 @@ internal sealed class BicepLayout
 {
     private readonly PlannedWrites _all;
     private readonly BicepObstacles _obstacles;
+    private readonly Dictionary<PlannedWrite, BicepModule> _modules;
 
     /// <summary>The files for the changes of a plan.</summary>
     public BicepLayout(PlannedWrites all)
@@ -20,6 +21,8 @@ internal sealed class BicepLayout
         _obstacles = new BicepObstacles(all);
         ByHand = [.. all.All.Where(write => _obstacles.Of(write) is not null)];
         Modules = Named(Parted());
+        _modules = Modules.SelectMany(module => module.Writes, (module, write) => (module, write))
+            .ToDictionary(pair => pair.write, pair => pair.module);
     }
 
     /// <summary>The files with resources, in the order in which they are deployed.</summary>
@@ -44,11 +47,11 @@ internal sealed class BicepLayout
     }
 
     /// <summary>The file of a change; null where it has none.</summary>
-    public BicepModule? ModuleOf(PlannedWrite write) => Modules.FirstOrDefault(module => module.Has(write));
+    public BicepModule? ModuleOf(PlannedWrite write) => _modules.GetValueOrDefault(write);
 
     private List<BicepModule> Parted()
     {
-        var levels = new Dictionary<PlannedWrite, int>(ReferenceEqualityComparer.Instance);
+        var levels = new Dictionary<PlannedWrite, int>();
         var parts = new Dictionary<(DeploymentScope Scope, int Level), List<PlannedWrite>>();
         foreach (var write in _all.All.Except(ByHand))
         {

@@ -9,6 +9,8 @@ namespace Baseline.Cli.Formats.Bicep;
 /// <param name="Writes">The resources, in the order of the plan.</param>
 internal sealed record BicepModule(DeploymentScope Scope, int Level, IReadOnlyList<PlannedWrite> Writes)
 {
+    private readonly HashSet<PlannedWrite> _writes = [.. Writes];
+
     /// <summary>The name of its file.</summary>
     public string FileName { get; init; } = "main.bicep";
 
@@ -16,7 +18,7 @@ internal sealed record BicepModule(DeploymentScope Scope, int Level, IReadOnlyLi
     public string Symbol { get; init; } = "main";
 
     /// <summary>Whether it declares what a change writes to.</summary>
-    public bool Has(PlannedWrite write) => Writes.Contains(write);
+    public bool Has(PlannedWrite write) => _writes.Contains(write);
 
     /// <summary>The change that declares a resource here; null where none does.</summary>
     public PlannedWrite? Declaring(ResourceId resource) =>

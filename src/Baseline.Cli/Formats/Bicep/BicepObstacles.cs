@@ -7,7 +7,7 @@ namespace Baseline.Cli.Formats.Bicep;
 /// <param name="all">The changes of the plan.</param>
 internal sealed class BicepObstacles(PlannedWrites all)
 {
-    private readonly Dictionary<PlannedWrite, string?> _known = new(ReferenceEqualityComparer.Instance);
+    private readonly Dictionary<PlannedWrite, string?> _known = [];
 
     /// <summary>Why, as a sentence; null where it can be declared.</summary>
     public string? Of(PlannedWrite write)

@@ -21,7 +21,8 @@ internal sealed class BicepSyntax(PlannedWrites all, BicepModule module, Planned
     public bool IsAligned => false;
 
     /// <inheritdoc/>
-    public string Name(string name) => all.Pieces(name, write).Any(piece => piece.Reference is not null) ? Interpolated(name) : BicepText.Name(name);
+    public string Name(string name) =>
+        all.Pieces(name, write).Any(piece => piece.Reference is not null) ? Interpolated(name) : BicepText.Name(name);
 
     /// <inheritdoc/>
     public string Text(string text) =>

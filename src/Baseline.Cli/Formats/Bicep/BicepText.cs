@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using System.Text.RegularExpressions;
+using Baseline.Cli.Output;
 
 namespace Baseline.Cli.Formats.Bicep;
 
@@ -10,7 +11,9 @@ internal static partial class BicepText
     /// <summary>A text in quotes.</summary>
     public static string Quoted(string text) => $"'{Escaped(text)}'";
 
-    /// <summary>A text as it stands between quotes. What is not visible is spelled out, so that no line of a file shows something else.</summary>
+    /// <summary>
+    /// A text as it stands between quotes. What is not visible is spelled out, so that no line of a file shows something else.
+    /// </summary>
     public static string Escaped(string text)
     {
         var result = new StringBuilder(text.Length + 8);
@@ -24,9 +27,7 @@ internal static partial class BicepText
                 '\r' => "\\r",
                 '\t' => "\\t",
                 '$' => "\\$",
-                _ when Rune.GetUnicodeCategory(rune) is UnicodeCategory.Control or UnicodeCategory.Format
-                    or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator or UnicodeCategory.PrivateUse
-                    or UnicodeCategory.OtherNotAssigned => string.Create(CultureInfo.InvariantCulture, $"\\u{{{rune.Value:X}}}"),
+                _ when Printable.IsHidden(rune) => string.Create(CultureInfo.InvariantCulture, $"\\u{{{rune.Value:X}}}"),
                 _ => rune.ToString(),
             });
         }

@@ -7,7 +7,7 @@ using Baseline.Plans;
 namespace Baseline.Cli.Formats.OtherTools;
 
 /// <summary>A change of a plan, with what another tool must be told of it.</summary>
-internal sealed record PlannedWrite
+internal sealed class PlannedWrite
 {
     /// <summary>The change.</summary>
     public required Change Change { get; init; }

@@ -10,7 +10,11 @@ namespace Baseline.Cli.Formats.OtherTools;
 /// <summary>The changes of a plan for other tools, in the order in which they are made.</summary>
 internal sealed class PlannedWrites
 {
+    private static readonly ResourceId Nowhere = ResourceId.Parse("/providers/none");
+
     private readonly Dictionary<string, PlannedWrite> _byId;
+    private readonly Dictionary<PlannedWrite, IReadOnlyList<ReferencedValue>> _references;
+    private readonly ILookup<string, ReferencedValue> _wanted;
 
     /// <summary>The changes of a plan.</summary>
     public PlannedWrites(PlanView view)
@@ -19,6 +23,8 @@ internal sealed class PlannedWrites
         Types = view.Types;
         All = [.. view.Plan.Changes.Select((change, index) => Of(change, index + 1, words, view.Types))];
         _byId = All.GroupBy(write => write.Change.Id).ToDictionary(same => same.Key, same => same.First());
+        _references = All.ToDictionary(write => write, write => (IReadOnlyList<ReferencedValue>)[.. ReferencesOf(write).Distinct()]);
+        _wanted = All.SelectMany(References).Select(value => value with { IsGuid = false }).Distinct().ToLookup(value => value.Change);
         Heading = $"{Quantity.Of(All.Count, "change")} that baseline plans for {Printable.Text(view.Plan.Baseline.Name)}";
     }
 
@@ -44,19 +50,10 @@ internal sealed class PlannedWrites
             piece.Reference is { } reference && !IsEarlier(reference.Change, write) ? new TextPiece(piece.Text, null) : piece)];
 
     /// <summary>The values of other changes that a change refers to, each once.</summary>
-    public IEnumerable<ReferencedValue> References(PlannedWrite write) =>
-        new[] { write.Change.Resource }.Concat(write.Body is { } body ? TextsIn(body) : [])
-            .SelectMany(text => Pieces(text, write))
-            .Select(piece => piece.Reference)
-            .OfType<ReferencedValue>()
-            .Distinct();
+    public IReadOnlyList<ReferencedValue> References(PlannedWrite write) => _references[write];
 
     /// <summary>The values of a change that later changes refer to, each once.</summary>
-    public IReadOnlyList<ReferencedValue> ReferencesTo(PlannedWrite write) =>
-        [.. All.SelectMany(References)
-            .Where(reference => reference.Change == write.Change.Id)
-            .Select(reference => reference with { IsGuid = false })
-            .Distinct()];
+    public IReadOnlyList<ReferencedValue> ReferencesTo(PlannedWrite write) => [.. _wanted[write.Change.Id]];
 
     /// <summary>What a value is called that one change hands to another, in languages in which a dot parts names.</summary>
     public string NameOf(ReferencedValue value) => $"{Find(value.Change).Symbol}_{value.Path.Replace('.', '_')}";
@@ -66,13 +63,19 @@ internal sealed class PlannedWrites
         : write.Change.Properties.Select(property => Printable.Text(
             $"{property.Path}: {ValueText.Of(property.Before, whole: false)} -> {ValueText.Of(property.After, whole: false)}"));
 
+    private IEnumerable<ReferencedValue> ReferencesOf(PlannedWrite write) =>
+        new[] { write.Change.Resource }.Concat(write.Body is { } body ? TextsIn(body) : [])
+            .SelectMany(text => Pieces(text, write))
+            .Select(piece => piece.Reference)
+            .OfType<ReferencedValue>();
+
     private bool IsEarlier(string id, PlannedWrite write) =>
         _byId.TryGetValue(id, out var other) && other.Number < write.Number;
 
     private static PlannedWrite Of(Change change, int number, ChangeWords words, ResourceTypes types)
     {
         var controls = string.Join(", ", change.Because.Select(cause => cause.Control).Distinct());
-        var title = $"{change.Id}: {PlanWords.Of(change.Action)} {words.Described(change, "")}{(controls.Length > 0 ? $", for {controls}" : "")}";
+        var title = $"{change.Id}: {PlanWords.Of(change.Action)} {words.Described(change, "")}";
         var subject = types.ReadAt(change.Type, change.Resource);
         var resource = Addresses.Parsed(change.Resource);
         var isAction = subject != change.Resource;
@@ -84,7 +87,7 @@ internal sealed class PlannedWrites
             Resource = resource ?? Nowhere,
             Subject = Addresses.Parsed(subject) ?? Nowhere,
             Kind = isClear ? KindOf(change, isAction) : WriteKind.Unclear,
-            Title = Printable.Text(title),
+            Title = Printable.Text(controls.Length > 0 ? $"{title}, for {controls}" : title),
         };
     }
 
@@ -95,8 +98,6 @@ internal sealed class PlannedWrites
         "DELETE" => WriteKind.Removal,
         _ => WriteKind.Action,
     };
-
-    private static ResourceId Nowhere { get; } = ResourceId.Parse("/providers/none");
 
     private static IEnumerable<string> TextsIn(JsonElement value) => value.ValueKind switch
     {

@@ -5,6 +5,7 @@ using System.Text.RegularExpressions;
 using Baseline.Azure;
 using Baseline.Azure.RoleAssignments;
 using Baseline.Cli.Formats.OtherTools;
+using Baseline.Cli.Output;
 
 namespace Baseline.Cli.Formats.Terraform;
 
@@ -59,7 +60,9 @@ internal sealed partial class HclSyntax(PlannedWrites all, PlannedWrite write) :
             : expression;
     }
 
-    /// <summary>A text as it stands between quotes. What is not visible is spelled out, so that no line of a file shows something else.</summary>
+    /// <summary>
+    /// A text as it stands between quotes. What is not visible is spelled out, so that no line of a file shows something else.
+    /// </summary>
     private static string Escaped(string text)
     {
         var result = new StringBuilder(text.Length + 8);
@@ -72,9 +75,7 @@ internal sealed partial class HclSyntax(PlannedWrites all, PlannedWrite write) :
                 '\n' => "\\n",
                 '\r' => "\\r",
                 '\t' => "\\t",
-                _ when Rune.GetUnicodeCategory(rune) is UnicodeCategory.Control or UnicodeCategory.Format
-                    or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator or UnicodeCategory.PrivateUse
-                    or UnicodeCategory.OtherNotAssigned =>
+                _ when Printable.IsHidden(rune) =>
                     (rune.IsBmp ? "\\u" : "\\U") + rune.Value.ToString(rune.IsBmp ? "X4" : "X8", CultureInfo.InvariantCulture),
                 _ => rune.ToString(),
             });

@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json;
+using Baseline.Azure;
 using Baseline.Cli.Formats.OtherTools;
 using Baseline.Controls;
 using Baseline.Json;
@@ -25,7 +26,7 @@ internal sealed class TerraformResource(PlannedWrites all, PlannedWrite write)
             Block("import",
             [
                 ("to", HclSyntax.AddressOf(write)),
-                ("id", HclSyntax.Quoted($"{write.Change.Resource}?api-version={write.Change.ApiVersion}")),
+                ("id", HclSyntax.Quoted($"{write.Resource.Text}?api-version={write.Change.ApiVersion}")),
             ]);
             _text.Append('\n');
         }
@@ -73,7 +74,7 @@ internal sealed class TerraformResource(PlannedWrites all, PlannedWrite write)
     private IEnumerable<(string Name, string Value)> Part()
     {
         yield return ("type", HclSyntax.Quoted(write.VersionedType));
-        yield return ("resource_id", _syntax.Text(write.Change.Resource));
+        yield return ("resource_id", _syntax.Text(write.Resource.Text));
         if (write.Body is { } body)
         {
             yield return ("body", Value(body));
@@ -83,15 +84,15 @@ internal sealed class TerraformResource(PlannedWrites all, PlannedWrite write)
     /// <summary>A request that makes no resource.</summary>
     private IEnumerable<(string Name, string Value)> Request()
     {
-        var (type, subject, rest) = write.Kind == WriteKind.Action && write.Change.Resource.Length > write.Subject.Text.Length
-            ? (all.Types.Find(write.Subject.Type)?.Name ?? write.Subject.Type, write.Subject.Text,
-                write.Change.Resource[(write.Subject.Text.Length + 1)..])
-            : (write.Change.Type, write.Change.Resource, "");
+        var isBelow = write.Kind == WriteKind.Action && write.Resource != write.Subject && write.Resource.IsAtOrBelow(write.Subject);
+        var (type, subject, action) = isBelow
+            ? (TypeOf(write.Subject), write.Subject.Text, write.Resource.Text[(write.Subject.Text.Length + 1)..])
+            : (write.Change.Type, write.Resource.Text, "");
         yield return ("type", HclSyntax.Quoted($"{type}@{write.Change.ApiVersion}"));
         yield return ("resource_id", _syntax.Text(subject));
-        if (rest.Length > 0)
+        if (action.Length > 0)
         {
-            yield return ("action", _syntax.Text(rest));
+            yield return ("action", _syntax.Text(action));
         }
 
         yield return ("method", HclSyntax.Quoted(write.Change.Method));
@@ -100,6 +101,8 @@ internal sealed class TerraformResource(PlannedWrites all, PlannedWrite write)
             yield return ("body", Value(body));
         }
     }
+
+    private string TypeOf(ResourceId resource) => all.Types.Find(resource.Type)?.Name ?? resource.Type;
 
     private void Block(string head, IEnumerable<(string Name, string Value)> attributes, string rest = "") =>
         _text.Append(head).Append(" {\n").Append(new NestedValue(_syntax).Lines([.. attributes], indent: 2)).Append(rest).Append("}\n");
