@@ -43,9 +43,10 @@ everything() {
   say wrong-line validate -f wrong.yaml --diagnostics line
   for example in conformity fleet; do
     cp "$examples/$example/estate.json" "$example.json"
-    for format in text json markdown sarif junit html csv; do
+    for format in text json markdown sarif junit html csv bicep terraform az; do
       say "$example-$format" plan --estate "$example.json" --format "$format"
     done
+    say "$example-bicep-folder" plan --estate "$example.json" --format bicep="$example-bicep"
     say "$example-diff" plan --estate "$example.json" --diff
     say "$example-init" init --estate "$example.json" --out "$example.yaml"
     say "$example-plan" plan --emulator "$example.json" --out "$example.plan.json" --detailed-exitcode

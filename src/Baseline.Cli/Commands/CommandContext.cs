@@ -77,10 +77,17 @@ public sealed record CommandContext(IOContext IO, IEstateOpener Opener, ControlC
         var toFile = shown with { Palette = Palette.None, Width = null };
         foreach (var request in formats)
         {
-            if (request.Path is { } path)
+            if (request.Path is { } folder && request.Format is IFolderFormat several)
             {
-                var text = request.Format.Render(toFile);
-                UserFiles.Replace(IO, path, Audience.Owner, stream => stream.Write(System.Text.Encoding.UTF8.GetBytes(text)));
+                UserFiles.MakeFolder(IO, folder);
+                foreach (var file in several.Files(toFile))
+                {
+                    WriteText(Path.Combine(folder, file.Name), file.Content);
+                }
+            }
+            else if (request.Path is { } path)
+            {
+                WriteText(path, request.Format.Render(toFile));
             }
             else if (request.Format == PlanFormats.Default)
             {
@@ -92,6 +99,9 @@ public sealed record CommandContext(IOContext IO, IEstateOpener Opener, ControlC
             }
         }
     }
+
+    private void WriteText(string path, string text) =>
+        UserFiles.Replace(IO, path, Audience.Owner, stream => stream.Write(System.Text.Encoding.UTF8.GetBytes(text)));
 
     /// <summary>A plan as it is shown on standard output.</summary>
     public PlanView View(Plan plan, string? document) =>

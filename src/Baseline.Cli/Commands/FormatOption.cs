@@ -15,8 +15,9 @@ internal sealed class FormatOption
 {
     private readonly Requests _format = new()
     {
-        Description = "The form of the result; NAME=FILE writes it to a file. May be repeated.",
-        HelpName = string.Join('|', PlanFormats.All.Select(format => format.Name)) + "[=file]",
+        Description = $"The form of the result: {string.Join(", ", PlanFormats.All.SkipLast(1).Select(format => format.Name))} or "
+            + $"{PlanFormats.All[^1].Name}. FORM=FILE writes it to a file (bicep: into a folder). May be repeated.",
+        HelpName = "form[=file]",
         Arity = ArgumentArity.OneOrMore,
         CustomParser = Parse,
     };
@@ -81,7 +82,8 @@ internal sealed class FormatOption
             {
                 if (request.Path is { } path)
                 {
-                    yield return new NamedFile(FileUse.Output, $"{Name} {request.Format.Name}", path);
+                    var file = request.Format is IFolderFormat several ? Path.Combine(path, several.MainFile) : path;
+                    yield return new NamedFile(FileUse.Output, $"{Name} {request.Format.Name}", file);
                 }
             }
         }

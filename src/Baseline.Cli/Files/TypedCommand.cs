@@ -1,6 +1,6 @@
-using System.Buffers;
 using System.CommandLine;
 using System.CommandLine.Parsing;
+using Baseline.Cli.Output;
 
 namespace Baseline.Cli.Files;
 
@@ -29,9 +29,6 @@ public sealed record TypedCommand(string Name, IReadOnlyList<string> Arguments, 
     private const string Outside = "--allow-outside";
     private static readonly string[] Inputs =
         [Document, Outside, Captured, Emulator, .. Clouds, "--parallelism", "--inventory", "--batch"];
-
-    private static readonly SearchValues<char> Harmless =
-        SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_./:=@,+");
 
     /// <summary>The command line that was parsed.</summary>
     public static TypedCommand Of(ParseResult result)
@@ -70,12 +67,8 @@ public sealed record TypedCommand(string Name, IReadOnlyList<string> Arguments, 
     public override string ToString()
     {
         IEnumerable<string> words = ["baseline", Name, .. Arguments, .. Options.SelectMany(option => option.Values.Prepend(option.Typed))];
-        return string.Join(' ', words.Select(Quoted));
+        return string.Join(' ', words.Select(ShellWord.Quoted));
     }
-
-    /// <summary>A word as a shell takes it.</summary>
-    public static string Quoted(string word) =>
-        word.Length > 0 && !word.AsSpan().ContainsAnyExcept(Harmless) ? word : $"'{word.Replace("'", "'\\''", StringComparison.Ordinal)}'";
 
     private static TypedOption OptionOf(OptionResult option) => new(
         option.Option.Name, option.IdentifierToken?.Value ?? option.Option.Name, [.. option.Tokens.Select(token => token.Value)]);

@@ -98,6 +98,17 @@ public static class UserFiles
             }
         });
 
+    /// <summary>Makes a folder where it is not there; the one above it must be.</summary>
+    /// <param name="io">The world outside.</param>
+    /// <param name="path">The path as the user gave it.</param>
+    /// <exception cref="DiagnosticException">It can't be made, or is something else.</exception>
+    public static void MakeFolder(IOContext io, string path) =>
+        Guarded("BL0002", "File cannot be written", $"\"{path}\" cannot be made a folder", () =>
+        {
+            var full = Path.TrimEndingDirectorySeparator(io.FullPath(path));
+            return Directory.Exists(Path.GetDirectoryName(full)) ? Directory.CreateDirectory(full) : throw new DirectoryNotFoundException();
+        });
+
     /// <summary>
     /// Makes sure that a file can be written later, before anything is read or changed for it: its folder is there, new files may be
     /// made in it, and what stands at the path is a file. Nothing is left of the attempt.

@@ -67,3 +67,18 @@ public interface IPlanFormat
     /// <summary>The plan in this form, with a line break at its end.</summary>
     string Render(PlanView view);
 }
+
+/// <summary>A file of a form that takes several.</summary>
+/// <param name="Name">Its name, without a folder.</param>
+/// <param name="Content">Its text.</param>
+public sealed record FolderFile(string Name, string Content);
+
+/// <summary>A form that may take several files: it is written into a folder.</summary>
+public interface IFolderFormat : IPlanFormat
+{
+    /// <summary>The file that is always among them.</summary>
+    string MainFile { get; }
+
+    /// <summary>The plan in this form; the main file is the first.</summary>
+    IReadOnlyList<FolderFile> Files(PlanView view);
+}

@@ -1,9 +1,12 @@
+using Baseline.Cli.Formats.Az;
+using Baseline.Cli.Formats.Bicep;
 using Baseline.Cli.Formats.Csv;
 using Baseline.Cli.Formats.Html;
 using Baseline.Cli.Formats.Json;
 using Baseline.Cli.Formats.Junit;
 using Baseline.Cli.Formats.Markdown;
 using Baseline.Cli.Formats.Sarif;
+using Baseline.Cli.Formats.Terraform;
 using Baseline.Cli.Formats.Text;
 
 namespace Baseline.Cli.Formats;
@@ -21,6 +24,9 @@ public static class PlanFormats
         new JunitFormat(),
         new HtmlFormat(),
         new CsvFormat(),
+        new BicepFormat(),
+        new TerraformFormat(),
+        new AzFormat(),
     ];
 
     /// <summary>The form for people.</summary>

@@ -21,7 +21,7 @@ public static class Printable
         for (var at = 0; at < text.Length;)
         {
             var isRune = Rune.TryGetRuneAt(text, at, out var rune);
-            if (isRune && !IsHidden(Rune.GetUnicodeCategory(rune)))
+            if (isRune && !IsHidden(rune))
             {
                 result.Append(rune);
             }
@@ -49,7 +49,8 @@ public static class Printable
         return false;
     }
 
-    private static bool IsHidden(UnicodeCategory category) => category
+    /// <summary>Whether a character shows nothing by itself, or changes how others are shown.</summary>
+    public static bool IsHidden(Rune rune) => Rune.GetUnicodeCategory(rune)
         is UnicodeCategory.Control
         or UnicodeCategory.Format
         or UnicodeCategory.LineSeparator

@@ -17,7 +17,7 @@ internal static class ChangeResolver
             return change;
         }
 
-        var resource = ChangeReference.Resolve(change.Resource, answers, Seed(change));
+        var resource = ChangeReference.Resolve(change.Resource, answers, RoleAssignmentName.SeedOf(change.ToWrite()));
         var body = bodyText is null ? null : ChangeReference.Resolve(bodyText, answers);
         if (resource is null || (bodyText is not null && body is null))
         {
@@ -34,11 +34,5 @@ internal static class ChangeResolver
                 Path = ChangeReference.Resolve(property.Path, answers) ?? property.Path,
             })],
         };
-    }
-
-    private static string Seed(Change change)
-    {
-        var end = change.Resource.LastIndexOf("/providers/Microsoft.Authorization/", StringComparison.OrdinalIgnoreCase);
-        return end < 0 ? "" : RoleAssignmentName.Seed(change.Resource[..end], RoleAssignmentType.RoleOf(change.Body));
     }
 }

@@ -8,7 +8,7 @@ using Xunit;
 namespace Baseline.Cli.Tests.Documentation;
 
 /// <summary>
-/// README and the first steps as somebody follows them: each console block as it is written, one after the other in one folder, in a
+/// README, the first steps and the plans for other tools as somebody follows them: each console block as it is written, one after the other in one folder, in a
 /// shell. What needs Azure or a build server stands in blocks of another kind.
 /// </summary>
 [Trait("Needs", "process")]
@@ -55,9 +55,9 @@ public sealed partial class FirstHourTests : IDisposable
 
     private async Task FollowAsync(Func<string, string> inThisPlace)
     {
-        var readme = await File.ReadAllTextAsync(Repo.PathOf("README.md"), TestContext.Current.CancellationToken);
-        var steps = await File.ReadAllTextAsync(Repo.PathOf("docs", "getting-started.md"), TestContext.Current.CancellationToken);
-        var blocks = Blocks().Matches(readme).Concat(Blocks().Matches(steps)).Select(block => inThisPlace(block.Groups["lines"].Value)).ToList();
+        var pages = await Task.WhenAll(((string[])["README.md", "docs/getting-started.md", "docs/other-tools.md"])
+            .Select(page => File.ReadAllTextAsync(Repo.PathOf(page.Split('/')), TestContext.Current.CancellationToken)));
+        var blocks = pages.SelectMany(page => Blocks().Matches(page)).Select(block => inThisPlace(block.Groups["lines"].Value)).ToList();
 
         Assert.True(blocks.Count >= 7, $"{blocks.Count} blocks");
         var log = "";
@@ -77,6 +77,8 @@ public sealed partial class FirstHourTests : IDisposable
                 Assert.EndsWith("No changes. The estate matches the baseline.\n", printed, StringComparison.Ordinal);
             }
         }
+
+        Assert.All(["infra/main.bicep", "baseline.tf", "baseline.sh"], file => Assert.True(File.Exists(At(file)), file));
     }
 
     /// <summary>The emulator's server is a project of the clone, and no part of what is installed.</summary>

@@ -40,7 +40,10 @@ internal static class PlanViews
     ];
 
     /// <summary>The plan of examples/fleet, as <c>baseline plan</c> makes it.</summary>
-    public static PlanView Fleet { get; } = View(FleetPlan()) with { Places = new DocumentPlaces(Document()) };
+    public static PlanView Fleet { get; } = View(ExamplePlan("fleet")) with { Places = new DocumentPlaces(Document()) };
+
+    /// <summary>The plan of examples/conformity, in which changes need values of others.</summary>
+    public static PlanView Conformity { get; } = View(ExamplePlan("conformity"));
 
     public static PlanView View(Plan plan) =>
         new(plan, "baseline.yaml", Palette.None, Width: null, Verbose: false)
@@ -146,9 +149,9 @@ internal static class PlanViews
         return document;
     }
 
-    private static Plan FleetPlan()
+    private static Plan ExamplePlan(string example)
     {
-        var estate = EstateFile.Read(File.ReadAllBytes(Repo.PathOf("examples", "fleet", "estate.json")), "estate.json").Value;
+        var estate = EstateFile.Read(File.ReadAllBytes(Repo.PathOf("examples", example, "estate.json")), "estate.json").Value;
         Assert.NotNull(estate);
         return new Planner(ControlCatalogue.Product).Plan(Document(), estate, new DateOnly(2026, 11, 22));
     }

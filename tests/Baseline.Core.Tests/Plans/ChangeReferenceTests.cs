@@ -39,4 +39,20 @@ public sealed class ChangeReferenceTests
     [Fact]
     public void The_changes_in_a_text_are_named_once() =>
         Assert.Equal(["c2", "c1"], ChangeReference.ChangesIn("${c2.a} ${guid:c1.b} ${c2.c} ${cx.d} c3.e"));
+
+    [Theory]
+    [InlineData("", "")]
+    [InlineData("plain ${x} $c1", "plain ${x} $c1")]
+    [InlineData("${c1.id}", "<c1 id>")]
+    [InlineData("a${c1.properties.vaultUri}b", "a|<c1 properties.vaultUri>|b")]
+    [InlineData("/x/${guid:c2.properties.principalId}", "/x/|<c2 properties.principalId guid>")]
+    [InlineData("${c1.id}${c12.id}", "<c1 id>|<c12 id>")]
+    public void A_text_has_pieces_in_its_order(string text, string pieces)
+    {
+        var found = ChangeReference.Pieces(text);
+
+        Assert.Equal(pieces, string.Join('|', found.Select(piece => piece.Reference is { } reference
+            ? $"<{reference.Change} {reference.Path}{(reference.IsGuid ? " guid" : "")}>" : piece.Text)));
+        Assert.Equal(text, string.Concat(found.Select(piece => piece.Text)));
+    }
 }
