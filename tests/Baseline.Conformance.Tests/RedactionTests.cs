@@ -5,7 +5,9 @@ using Baseline.Conformance.Tests.Cases;
 using Baseline.Controls;
 using Baseline.Controls.DiagnosticSettings;
 using Baseline.Controls.KeyVault004;
+using Baseline.Controls.LogExport;
 using Baseline.Controls.Monitor006;
+using Baseline.Controls.Monitor007;
 using Baseline.Documents;
 using Baseline.Estates;
 using Baseline.Estates.Redaction;
@@ -19,7 +21,7 @@ public sealed partial class RedactionTests
 {
     // Words of Azure's or the tool's own that are names in the cases' estates too.
     private static readonly string[] Words =
-        ["default", "baselineKeyVault004", "audit", "auditevent", "name", "redacted", "insights", "storage", "policy", "account", "vault", "insights-activity-logs", "insights-logs-auditevent", "microsoft", "Microsoft.Insights", "Microsoft.KeyVault", "Microsoft.ManagedIdentity"];
+        ["default", "baselineKeyVault004", "audit", "auditevent", "name", "redacted", "insights", "storage", "policy", "account", "vault", "insights-activity-logs", "insights-logs-auditevent", "AzureActivity", "microsoft", "Microsoft.Insights", "Microsoft.KeyVault", "Microsoft.ManagedIdentity"];
 
     public static TheoryData<string> Cases => [.. CaseFile.All().SelectMany(CaseFile.CaseNames).Where(HasNoPatterns)];
 
@@ -78,6 +80,13 @@ public sealed partial class RedactionTests
         };
     }
 
+    private static DestinationSettings Redacted(DestinationSettings destination, EstateRedaction redaction) => destination with
+    {
+        StorageAccounts = destination.StorageAccounts.Select(sink => Redacted(sink, redaction)),
+        Workspaces = destination.Workspaces.Select(sink => Redacted(sink, redaction)),
+        EventHubs = destination.EventHubs.Select(sink => Redacted(sink, redaction)),
+    };
+
     private static BaselineDocument Redacted(BaselineDocument document, EstateRedaction redaction) => document with
     {
         Scope = document.Scope with
@@ -92,13 +101,9 @@ public sealed partial class RedactionTests
     {
         KeyVault004Settings vaults => vaults with
         {
-            Destination = vaults.Destination with
-            {
-                StorageAccounts = vaults.Destination.StorageAccounts.Select(sink => Redacted(sink, redaction)),
-                Workspaces = vaults.Destination.Workspaces.Select(sink => Redacted(sink, redaction)),
-                EventHubs = vaults.Destination.EventHubs.Select(sink => Redacted(sink, redaction)),
-            },
+            Destination = Redacted(vaults.Destination, redaction),
         },
+        Monitor007Settings log => log with { Destination = Redacted(log.Destination, redaction) },
         Monitor006Settings monitor => monitor with
         {
             Export = monitor.Export with

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Nodes;
 
 namespace Baseline.Azure;
 
@@ -103,6 +104,15 @@ public interface IResourceType
     /// <param name="write">The write.</param>
     /// <param name="earlier">A write of one of <see cref="RestsOnTypes"/> that stands before it in the plan.</param>
     bool RestsOn(ArmWrite write, ArmWrite earlier) => false;
+
+    /// <summary>
+    /// The body of one write that does what two controls ask for, where both write the same resource; the first, the default, where
+    /// they ask for the same.
+    /// </summary>
+    /// <param name="first">The body of the one.</param>
+    /// <param name="second">The body of the other.</param>
+    /// <param name="live">The live document from which both were made; undefined when there is none.</param>
+    JsonObject Together(JsonObject first, JsonObject second, JsonElement live) => first;
 
     /// <summary>Whether a write that takes something back must wait for another, because the one rests on the other.</summary>
     /// <param name="write">The write.</param>

@@ -27,6 +27,9 @@ public interface IControlSettings
     /// <summary>Names that the tool gives to what it creates, such as a diagnostic setting.</summary>
     IEnumerable<string> OwnNames => [];
 
+    /// <summary>What it says of logs that other controls may export too: they must agree.</summary>
+    IReadOnlyList<DeclaredExport> Exports => [];
+
     /// <summary>What the document consents to although Azure can't take it back, by name, such as <c>purgeProtection</c>.</summary>
     IEnumerable<string> Consents => [];
 

@@ -21,6 +21,17 @@ public sealed record EstateRequest(
     bool ActivityLog,
     IReadOnlyList<ResourceId> Named)
 {
+    /// <summary>
+    /// Whether, with the activity log, what encrypts the accounts that receive it is needed: their keys, and the scope of the log's
+    /// container; true by default.
+    /// </summary>
+    public bool Encryption { get; init; } = true;
+
+    /// <summary>
+    /// Whether, with the activity log, what decides how long accounts and workspaces keep it is needed; false by default.
+    /// </summary>
+    public bool ActivityLogRetention { get; init; }
+
     /// <summary>Types of which every resource in scope is needed, with nothing that belongs to it; none by default.</summary>
     public IReadOnlyList<ListedType> Types { get; init; } = [];
 
@@ -30,7 +41,7 @@ public sealed record EstateRequest(
     /// <summary>All that any control needs, without a document.</summary>
     /// <param name="subscriptions">The subscriptions to read, by GUID; none: every one that can be seen.</param>
     public static EstateRequest Everything(IReadOnlyList<string> subscriptions) =>
-        new(subscriptions.Count == 0, [], subscriptions, KeyVaults: true, ActivityLog: true, []);
+        new(subscriptions.Count == 0, [], subscriptions, KeyVaults: true, ActivityLog: true, []) { ActivityLogRetention = true };
 
     /// <summary>All that this request and another need, of the part that this one asks for.</summary>
     public EstateRequest And(EstateRequest other) => new(
@@ -41,6 +52,8 @@ public sealed record EstateRequest(
         ActivityLog || other.ActivityLog,
         [.. Named.Union(other.Named).Order()])
     {
+        Encryption = (ActivityLog && Encryption) || (other.ActivityLog && other.Encryption),
+        ActivityLogRetention = ActivityLogRetention || other.ActivityLogRetention,
         Types = [.. Types.Union(other.Types).OrderBy(type => type.Name, StringComparer.Ordinal)],
         Part = Part,
     };

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using Baseline.Json;
 
 namespace Baseline.Azure.DiagnosticSettings;
@@ -129,6 +130,9 @@ public sealed class DiagnosticSettingType : IResourceType
             .Distinct(StringComparer.OrdinalIgnoreCase)
             .Order(StringComparer.Ordinal),
     ];
+
+    /// <inheritdoc/>
+    public JsonObject Together(JsonObject first, JsonObject second, JsonElement live) => SettingUnion.Of(first, second, live);
 
     /// <inheritdoc/>
     public UndoStep Undo(RecordedWrite recorded, JsonElement live, UndoSurroundings surroundings) => SettingUndo.Of(recorded, live);
