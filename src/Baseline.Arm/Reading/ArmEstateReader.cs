@@ -32,16 +32,19 @@ public sealed class ArmEstateReader(
         var vaultsTask = request.KeyVaults
             ? new VaultReading(run).ReadAsync(scope, cancellationToken)
             : Task.FromResult(VaultsRead.None);
+        var logsTask = new LogReading(run).ReadAsync(scope, request.Logged, request.KeyVaults, cancellationToken);
         var activityTask = ReadActivityLogAsync();
         var listedTask = new ListedTypeReading(run).ReadAsync(scope, request.Types.Where(IsListedOnly), cancellationToken);
         var registrationsTask = ReadRegistrationsAsync(run, scope, cancellationToken);
         var locksTask = ReadLocksAsync(run, scope.Subscriptions, cancellationToken);
-        await Task.WhenAll(vaultsTask, activityTask, listedTask, registrationsTask, locksTask);
+        await Task.WhenAll(vaultsTask, logsTask, activityTask, listedTask, registrationsTask, locksTask);
         var vaults = await vaultsTask;
+        var logs = await logsTask;
         var (activityLog, activityAccounts, namedRetention) = await activityTask;
 
         var namedTask = new NamedReading(run, access).ReadAsync(request.Named, vaults, cancellationToken);
-        var accountsTask = accountReading.ReadForVaultsAsync(vaults, activityAccounts, cancellationToken);
+        var receiving = vaults.StorageAccounts.Concat(logs.StorageAccounts);
+        var accountsTask = accountReading.ReadForLogsAsync(receiving, activityAccounts, cancellationToken);
         await Task.WhenAll(namedTask, accountsTask);
         var named = await namedTask;
         var accounts = await accountsTask;
@@ -57,6 +60,7 @@ public sealed class ArmEstateReader(
         [
             scope.Found, await listedTask, named.Vaults.Found, activityLog.Found, await registrationsTask, await locksTask,
             named.Others, accounts.Found, await othersTask, await retentionTask, encryption,
+            logs.Found,
         ]);
         var unreadable = found.Failed.Select(read => read.Id);
         var beyond = found.Subscriptions.Select(subscription => ResourceId.Subscription(subscription.Id))
@@ -92,7 +96,7 @@ public sealed class ArmEstateReader(
         // Whether a group matters is known once what it should hold was asked for.
         async Task<Found> ReadOthersAndGroupsAsync()
         {
-            var settings = activityLog.Settings.Concat(named.Vaults.Settings);
+            var settings = activityLog.Settings.Concat(named.Vaults.Settings).Concat(logs.Settings);
             var others = await destinations.ReadOthersAsync(settings, request.Named, cancellationToken);
             return others.Found.And(await destinations.ReadGroupsAsync(request.Named, accounts, others, cancellationToken));
         }

@@ -116,6 +116,7 @@ public sealed class Planner(ControlCatalogue catalogue)
             [.. document.NamedResources, .. document.Prerequisites])
         {
             Types = [.. needs.SelectMany(need => need.Types).Distinct().OrderBy(type => type.Name, StringComparer.Ordinal)],
+            Logged = [.. needs.SelectMany(need => need.Logged)],
         };
     }
 
