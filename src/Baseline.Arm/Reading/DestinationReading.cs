@@ -1,5 +1,6 @@
 using Baseline.Arm.Client;
 using Baseline.Azure;
+using Baseline.Azure.StorageAccounts;
 using Baseline.Controls.DiagnosticSettings;
 using Baseline.Controls.StorageAccounts;
 using Baseline.Estates;
@@ -124,7 +125,7 @@ internal sealed class DestinationReading(EstateReads run, SubscriptionAccess acc
     private async Task<Found> ReadRetentionAsync(ResourceId account, AccountsRead accounts, CancellationToken cancellationToken)
     {
         var container = run.ReadAsync(
-            account.Child($"blobServices/default/containers/{LifecyclePolicy.Container}"), cancellationToken);
+            account.Child($"blobServices/default/containers/{LogContainers.AuditEvent}"), cancellationToken);
 
         // Versions matter only where something deletes.
         var versions = accounts.Has(LifecyclePolicy.IdOf(account))

@@ -1,7 +1,7 @@
 using Baseline.Azure;
+using Baseline.Azure.LifecyclePolicies;
 using Baseline.Controls;
 using Baseline.Controls.KeyVault004;
-using Baseline.Controls.StorageAccounts;
 using Baseline.Core.Tests.Documents;
 using Baseline.Documents;
 using Xunit;
@@ -29,7 +29,7 @@ public sealed class ControlCatalogueTests
         Assert.Contains("our-audit", ControlCatalogue.Product.NamesThatStay(named));
         Assert.DoesNotContain("baseline-auditevent", ControlCatalogue.Product.NamesThatStay(named));
         Assert.Contains("baseline-auditevent", ControlCatalogue.Product.NamesThatStay(document: null));
-        Assert.Contains(LifecyclePolicy.OwnRuleName, ControlCatalogue.Product.NamesThatStay(named));
+        Assert.Contains(LifecyclePolicyType.OwnRule, ControlCatalogue.Product.NamesThatStay(named));
     }
 
     private static KeyVault004Settings KeyVault004(BaselineDocument document) =>

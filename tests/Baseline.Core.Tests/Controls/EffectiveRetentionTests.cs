@@ -12,7 +12,7 @@ public sealed class EffectiveRetentionTests
     private const string Container = $"{ObservedEstate.Account}/blobServices/default/containers/insights-logs-auditevent";
     private const string Service = $"{ObservedEstate.Account}/blobServices/default";
 
-    private static readonly ResourceId Vault = ResourceId.Parse(ObservedEstate.Vault);
+    private static readonly LogPath Log = new("insights-logs-auditevent", ResourceId.Parse(ObservedEstate.Vault), "vault");
     private static readonly ResourceId Account = ResourceId.Parse(ObservedEstate.Account);
     private static readonly AcceptedRetention AYear = new([365], null);
     private static readonly AcceptedRetention AtLeastAYear = new([], 365);
@@ -157,15 +157,15 @@ public sealed class EffectiveRetentionTests
     private static ObservedResource? TaskThatMayDelete(ObservedEstate observed)
     {
         var estate = observed.ToEstate();
-        return StorageTasks.ThatMayDelete(estate, LogAccount.Of(estate, Account).TaskAssignments, Vault);
+        return StorageTasks.ThatMayDelete(estate, LogAccount.Of(estate, Account, Log.Container).TaskAssignments, Log);
     }
 
     private static EffectiveRetention Of(ObservedEstate observed, AcceptedRetention accepted)
     {
         var estate = observed.ToEstate();
-        return EffectiveRetention.Of(estate, Vault, LogAccount.Of(estate, Account), accepted);
+        return EffectiveRetention.Of(estate, Log, LogAccount.Of(estate, Account, Log.Container), accepted);
     }
 
     private static LogContainer ContainerOf(ObservedEstate estate) =>
-        LogContainer.Of(estate.ToEstate(), Account, LifecyclePolicy.Container);
+        LogContainer.Of(estate.ToEstate(), Account, Log.Container);
 }

@@ -544,8 +544,8 @@ public sealed class KeyVault004Tests
         new KeyVault004Control(AYear).Evaluate(estate.ToInput() with { Only = ResourceId.Parse(ObservedEstate.Vault) }).Evidence;
 
     private static SettingVerdict Verdict(KeyVault004Settings settings, ObservedEstate estate, string properties) =>
-        new SettingEvaluator(settings, estate.ToContext()).Judge(
-            ObservedEstate.Resource(ObservedEstate.Vault, """{"location":"westeurope"}"""),
+        new SettingEvaluator(settings.Requirement, estate.ToContext()).Judge(
+            new LogSource(ResourceId.Parse(ObservedEstate.Vault), "westeurope"),
             new DiagnosticSetting(ObservedEstate.Resource($"{SettingPath}/s", $$"""{"properties":{{properties}}}""")));
 
     private static (ComplianceState State, string Reason) Summary(SettingVerdict verdict) => (verdict.State, verdict.Reason);

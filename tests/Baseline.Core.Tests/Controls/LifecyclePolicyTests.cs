@@ -10,8 +10,10 @@ namespace Baseline.Core.Tests.Controls;
 /// <summary>Which lifecycle rules delete an audit log and when, and how the tool's own rule is written beside them.</summary>
 public sealed class LifecyclePolicyTests
 {
-    private static readonly ResourceId Vault = ResourceId.Parse(Documents.Samples.Vault);
+    private static readonly LogPath Log = new("insights-logs-auditevent", ResourceId.Parse(Documents.Samples.Vault), "vault");
     private static readonly ResourceId Account = ResourceId.Parse(Documents.Samples.Account);
+    private static readonly OwnLifecycleRule Own = new("baselineKeyVault004", "insights-logs-auditevent");
+
     private static readonly string Path = $"insights-logs-auditevent/resourceId={Documents.Samples.Vault.ToUpperInvariant()}/y=";
 
     [Theory]
@@ -34,14 +36,14 @@ public sealed class LifecyclePolicyTests
     [InlineData("""{"prefixMatch":["INSIGHTS-logs-auditevent"]}""", false)]
     [InlineData("""{"blobIndexMatch":[{"name":"a"}]}""", false)]
     public void A_rule_shortens_what_its_filters_let_through(string filters, bool shortens) =>
-        Assert.Equal(shortens, Policy(Rule("r", 30, filters)).RulesThatShorten(Vault).Any());
+        Assert.Equal(shortens, Policy(Rule("r", 30, filters)).RulesThatShorten(Log).Any());
 
     [Fact]
     public void A_prefix_may_be_shorter_or_longer_than_the_path_of_the_log()
     {
-        Assert.Single(Policy(Rule("r", 30, Prefixes(Path[..40]))).RulesThatShorten(Vault));
-        Assert.Single(Policy(Rule("r", 30, Prefixes(Path + "2026/m=11/"))).RulesThatShorten(Vault));
-        Assert.Empty(Policy(Rule("r", 30, Prefixes(Path.Replace("/y=", "2/y=", StringComparison.Ordinal)))).RulesThatShorten(Vault));
+        Assert.Single(Policy(Rule("r", 30, Prefixes(Path[..40]))).RulesThatShorten(Log));
+        Assert.Single(Policy(Rule("r", 30, Prefixes(Path + "2026/m=11/"))).RulesThatShorten(Log));
+        Assert.Empty(Policy(Rule("r", 30, Prefixes(Path.Replace("/y=", "2/y=", StringComparison.Ordinal)))).RulesThatShorten(Log));
     }
 
     [Fact]
@@ -49,7 +51,7 @@ public sealed class LifecyclePolicyTests
     {
         var policy = Policy($"{Rule("c", 30, "{}")},{Rule("b", 10, "{}")},{Rule("a", 30, "{}")}");
 
-        Assert.Equal(["b", "a", "c"], policy.RulesThatShorten(Vault).Select(rule => rule.Name));
+        Assert.Equal(["b", "a", "c"], policy.RulesThatShorten(Log).Select(rule => rule.Name));
     }
 
     [Fact]
@@ -63,7 +65,7 @@ public sealed class LifecyclePolicyTests
             $$"""{"enabled":false,{{Rule("off", 30, Prefixes("INSIGHTS-LOGS-AUDITEVENT"))[1..]}}""",
             $$$$"""{"name":"keeps","definition":{"filters":{{{{Prefixes("INSIGHTS-LOGS-AUDITEVENT")}}}}}}"""));
 
-        Assert.Equal(["case", "block"], policy.RulesThatMiss(Vault).Select(miss => miss.Rule.Name));
+        Assert.Equal(["case", "block"], policy.RulesThatMiss(Log).Select(miss => miss.Rule.Name));
     }
 
     [Fact]
@@ -77,7 +79,7 @@ public sealed class LifecyclePolicyTests
             ResourceId.Parse($"{Documents.Samples.Account.Replace("rg-logs", "RG-Logs", StringComparison.Ordinal)}/managementPolicies/default"),
             Json("""{"properties":{"lastModifiedTime":"t","future":1,"policy":{"version":"2","rules":[{"name":"other"},{"name":"baselineKeyVault004","old":true}]}}}""")));
 
-        var draft = LifecycleDraft.Keep(Account, policy, 365, versioned: false);
+        var draft = LifecycleDraft.Keep(Account, policy, Own, 365, versioned: false);
 
         Assert.Equal(
             """{"properties":{"future":1,"policy":{"version":"2","rules":[{"name":"other"},{"enabled":true,"name":"baselineKeyVault004","type":"Lifecycle","definition":{"actions":{"baseBlob":{"delete":{"daysAfterModificationGreaterThan":365}}},"filters":{"blobTypes":["appendBlob"],"prefixMatch":["insights-logs-auditevent/"]}}}]}}}""",
@@ -89,7 +91,7 @@ public sealed class LifecyclePolicyTests
     [Fact]
     public void Where_versions_are_kept_the_own_rule_deletes_them_too()
     {
-        var draft = LifecycleDraft.Keep(Account, Policy(""), 365, versioned: true);
+        var draft = LifecycleDraft.Keep(Account, Policy(""), Own, 365, versioned: true);
 
         Assert.Contains(
             """
@@ -108,8 +110,8 @@ public sealed class LifecyclePolicyTests
     {
         var policy = Policy($$$"""{"name":"r","definition":{"actions":{{{actions}}}}}""");
 
-        Assert.Single(policy.RulesThatShorten(Vault));
-        Assert.Equal(shortens, policy.RulesThatShorten(Vault, versioned: true).Any());
+        Assert.Single(policy.RulesThatShorten(Log));
+        Assert.Equal(shortens, policy.RulesThatShorten(Log, versioned: true).Any());
     }
 
     private static string Rule(string name, int days, string filters) =>

@@ -1,8 +1,8 @@
 using Baseline.Azure;
 using Baseline.Controls.DiagnosticSettings;
 using Baseline.Controls.LogExport;
-using Baseline.Controls.StorageAccounts;
 using Baseline.Estates;
+using Baseline.Json;
 
 namespace Baseline.Controls.KeyVault004;
 
@@ -21,7 +21,7 @@ public sealed class KeyVault004Control(KeyVault004Settings settings) : IControl
         var context = new ControlContext(input, Id);
         if (input.Only is { } only)
         {
-            context.Explain(only, () => [new AuditLogEvidence(settings, context, new SettingEvaluator(settings, context)).Wanted]);
+            context.Explain(only, () => [new ExportJudge(settings.Requirement, context).Evidence.Wanted(settings.Span)]);
         }
 
         return context.Conclude(Findings(context));
@@ -63,7 +63,7 @@ public sealed class KeyVault004Control(KeyVault004Settings settings) : IControl
             }
         }
 
-        var judge = new SettingEvaluator(settings, context);
+        var judge = new ExportJudge(settings.Requirement, context);
         foreach (var vault in context.Estate.OfType(TypeNames.Vault).Where(vault => IsWanted(context, vault.Id)))
         {
             if (Judge(context, judge, vault) is { } finding)
@@ -94,9 +94,9 @@ public sealed class KeyVault004Control(KeyVault004Settings settings) : IControl
 
     private Finding Unlisted(ControlContext context, ResourceId scope, string why)
     {
-        context.Explain(scope, () => [AuditLogEvidence.Unread(scope, why)]);
+        context.Explain(scope, () => [ExportEvidence.Unread(scope, why)]);
         return context.Exemptions.Live(Id, scope, context.AsOf) is { } exemption
-            ? Controls.Finding.Exempted(Id, scope, exemption)
+            ? Finding.Exempted(Id, scope, exemption)
             : new Finding(
                 Id,
                 scope,
@@ -113,10 +113,10 @@ public sealed class KeyVault004Control(KeyVault004Settings settings) : IControl
 
     private Finding? Unread(ControlContext context, UnreadableResource entry)
     {
-        context.Explain(entry.Id, () => [AuditLogEvidence.Unread(entry.Id, $"{entry.Status} {entry.Code}")]);
+        context.Explain(entry.Id, () => [ExportEvidence.Unread(entry.Id, $"{entry.Status} {entry.Code}")]);
         if (context.Exemptions.Live(Id, entry.Id, context.AsOf) is { } exemption)
         {
-            return Controls.Finding.Exempted(Id, entry.Id, exemption);
+            return Finding.Exempted(Id, entry.Id, exemption);
         }
 
         if (entry.IsGone)
@@ -135,13 +135,14 @@ public sealed class KeyVault004Control(KeyVault004Settings settings) : IControl
     private void NoticeGone(ControlContext context, ResourceId vault) =>
         context.Notice(new Notice("BL2004", Id, vault.Text, "The vault went away while it was read, and was skipped.", IsWarning: false));
 
-    private Finding? Judge(ControlContext context, SettingEvaluator judge, ObservedResource vault)
+    private Finding? Judge(ControlContext context, ExportJudge judge, ObservedResource vault)
     {
+        var source = new LogSource(vault.Id, Region.Normalize(vault.Body.TextAt("location")));
         var listing = context.Estate.List(vault.Id, TypeNames.DiagnosticSetting);
         if (context.Exemptions.Live(Id, vault.Id, context.AsOf) is { } exemption)
         {
-            context.Explain(vault.Id, () => [AuditLogEvidence.Exempt(vault.Id, exemption), .. Told(context, judge, vault, listing)]);
-            return Controls.Finding.Exempted(Id, vault.Id, exemption);
+            context.Explain(vault.Id, () => [ExportEvidence.Exempt(vault.Id, exemption), .. Told(judge, source, listing)]);
+            return Finding.Exempted(Id, vault.Id, exemption);
         }
 
         if (listing.Unreadable is { IsGone: true })
@@ -151,7 +152,7 @@ public sealed class KeyVault004Control(KeyVault004Settings settings) : IControl
         }
 
         context.Judge(vault.Id);
-        context.Explain(vault.Id, () => Told(context, judge, vault, listing));
+        context.Explain(vault.Id, () => Told(judge, source, listing));
         if (listing.Unreadable is { } unreadable)
         {
             return new Finding(
@@ -162,205 +163,12 @@ public sealed class KeyVault004Control(KeyVault004Settings settings) : IControl
         }
 
         List<DiagnosticSetting> own = [.. listing.Resources.Select(resource => new DiagnosticSetting(resource))];
-        List<JudgedDemand> demands = [.. judge.DemandsOf(vault)
-            .Select(demand => new JudgedDemand(demand, own.ConvertAll(setting => judge.Judge(vault, setting, demand))))];
-
-        // Where one destination is wanted, as nearly everywhere, how a setting does for it is how it does.
-        var verdicts = demands is [var only] ? only.Verdicts : own.ConvertAll(setting => judge.Judge(vault, setting));
-        Notices(context, judge, vault, demands, verdicts);
-        return Finding(context, vault, judge, demands);
+        return judge.Finding(source, own, judge.Demands(source, own));
     }
 
-    private IEnumerable<EvidenceStep> Told(ControlContext context, SettingEvaluator judge, ObservedResource vault, Listing listing) =>
+    private static IEnumerable<EvidenceStep> Told(ExportJudge judge, LogSource source, Listing listing) =>
         listing.Unreadable is { } unreadable
-            ? [AuditLogEvidence.Unread(unreadable)]
-            : new AuditLogEvidence(settings, context, judge).Steps(
-                vault, [.. listing.Resources.Select(resource => judge.Judge(vault, new DiagnosticSetting(resource)))]);
-
-    /// <summary>The vault is as bad as the worst of what its log must reach.</summary>
-    private Finding Finding(
-        ControlContext context, ObservedResource vault, SettingEvaluator judge, IReadOnlyList<JudgedDemand> demands)
-    {
-        List<JudgedDemand> missing = [.. demands.Where(demand => demand is { Good: null, Undecided: null })];
-        if (missing.Count == 0)
-        {
-            var undecided = demands.Where(demand => demand.Good is null)
-                .Select(demand => demand.Undecided)
-                .OfType<SettingVerdict>()
-                .ToList();
-            var told = undecided.Count > 0 ? undecided : [.. demands.Select(demand => demand.Good).OfType<SettingVerdict>()];
-            return new Finding(
-                Id,
-                vault.Id,
-                undecided.Count > 0 ? ComplianceState.Unknown : ComplianceState.Compliant,
-                context.Shared(string.Join(' ', told.Select(verdict => $"Setting \"{verdict.Setting.Name}\" {verdict.Reason}."))));
-        }
-
-        var remediation = new AuditLogRemediation(settings, context, judge).For(vault, missing);
-        foreach (var draft in remediation.Drafts)
-        {
-            context.Propose(draft, vault.Id);
-            NoticeForeignRetention(context, draft, missing[0].Verdicts);
-        }
-
-        var ended = context.Exemptions.Ended(Id, vault.Id, context.AsOf);
-        return new Finding(Id, vault.Id, ComplianceState.Noncompliant, Reason(missing) + ended)
-        {
-            Obstacles = remediation.Obstacles,
-            Incomplete = remediation.IsIncomplete || demands.Any(demand => demand is { Good: null, Undecided: not null }),
-        };
-    }
-
-    private static string Reason(List<JudgedDemand> missing) =>
-        missing[0].Verdicts.Count == 0
-            ? "It has no diagnostic setting."
-            : string.Join(' ', missing
-                .SelectMany(demand => demand.Verdicts)
-                .Select(verdict => $"Setting \"{verdict.Setting.Name}\" {verdict.Reason}.")
-                .Distinct(StringComparer.Ordinal));
-
-    private void Notices(
-        ControlContext context,
-        SettingEvaluator judge,
-        ObservedResource vault,
-        IReadOnlyList<JudgedDemand> demands,
-        IReadOnlyList<SettingVerdict> verdicts)
-    {
-        var isCompliant = demands.All(demand => demand.Good is not null);
-        foreach (var verdict in verdicts)
-        {
-            NoticeSetting(context, verdict.Setting);
-            if (verdict.IsDangling && isCompliant)
-            {
-                context.Notice(new Notice(
-                    "BL2008",
-                    Id,
-                    verdict.Setting.Resource.Id.Text,
-                    $"Setting \"{verdict.Setting.Name}\" {verdict.Reason}; another setting makes the vault compliant."));
-            }
-
-            NoticeGone(context, verdict, isCompliant);
-            NoticeAccount(context, judge, vault, verdict.Setting);
-        }
-    }
-
-    /// <summary>A destination that is gone beside one that counts.</summary>
-    private void NoticeGone(ControlContext context, SettingVerdict verdict, bool isCompliant)
-    {
-        if (!isCompliant || verdict.IsDangling || !AuditLog.IsOn(verdict.Setting))
-        {
-            return;
-        }
-
-        foreach (var sink in Destination.GoneOthers(context.Estate, verdict.Setting))
-        {
-            context.Notice(new Notice(
-                "BL2008",
-                Id,
-                verdict.Setting.Resource.Id.Text,
-                $"Setting \"{verdict.Setting.Name}\" exports to {sink.Text}, which does not exist; another destination suffices."));
-        }
-    }
-
-    private void NoticeForeignRetention(ControlContext context, ChangeDraft draft, IReadOnlyList<SettingVerdict> verdicts)
-    {
-        var setting = verdicts.Select(verdict => verdict.Setting)
-            .FirstOrDefault(setting => draft.Type == TypeNames.DiagnosticSetting
-                && ResourceId.Parse(draft.Resource).Name.Equals(setting.Name, StringComparison.OrdinalIgnoreCase));
-        if (setting is null)
-        {
-            return;
-        }
-
-        var foreign = ForeignRetention.Of(setting.Resource, row => row.SpeaksOf(AuditLog.Category, AuditLog.Groups));
-        if (foreign.Count > 0)
-        {
-            context.Notice(new Notice(
-                "BL2045",
-                Id,
-                setting.Resource.Id.Text,
-                $"Setting \"{setting.Name}\" is written as a whole, and Azure refuses a retention policy that is on, so this plan "
-                    + $"switches off what it carries for {string.Join(", ", foreign)} too. Azure ignores it since 2025-09-30, so that no "
-                    + "log is kept longer or shorter for it; it can't be switched on again."));
-        }
-    }
-
-    private void NoticeSetting(ControlContext context, DiagnosticSetting setting)
-    {
-        var rows = AuditLog.Rows(setting);
-        if (setting.Name.Equals("service", StringComparison.OrdinalIgnoreCase))
-        {
-            context.Notice(new Notice(
-                "BL2005",
-                Id,
-                setting.Resource.Id.Text,
-                "A setting named \"service\" comes from a retired API and can't be fully deleted."));
-        }
-
-        // A row without a group names the category itself.
-        if (rows.GroupBy(row => row.Group, StringComparer.OrdinalIgnoreCase)
-            .Any(same => same.Any(row => row.Enabled) && same.Any(row => !row.Enabled)))
-        {
-            context.Notice(new Notice(
-                "BL2006",
-                Id,
-                setting.Resource.Id.Text,
-                $"Setting \"{setting.Name}\" lists the audit log twice, once on and once off; on counts."));
-        }
-
-        if (rows.Any(row => row.Enabled && (row.RetentionDays is > 0 || row.IdleRetentionDays is not null)))
-        {
-            context.Notice(new Notice(
-                "BL2007",
-                Id,
-                setting.Resource.Id.Text,
-                $"Setting \"{setting.Name}\" still has a retention policy, which Azure ignores since 2025-09-30.",
-                IsWarning: false));
-        }
-    }
-
-    private void NoticeAccount(ControlContext context, SettingEvaluator judge, ObservedResource vault, DiagnosticSetting setting)
-    {
-        if (setting.StorageAccount is not { } id
-            || !settings.Destination.Accepts(SinkKind.StorageAccount)
-            || !AuditLog.IsOn(setting)
-            || context.Estate.Find(id).Resource is not { } account)
-        {
-            return;
-        }
-
-        if (AccountAccess.WhyClosed(account) is { } firewall)
-        {
-            context.Notice(new Notice("BL2009", Id, account.Id.Text, $"Perhaps no log is kept: {firewall}."));
-        }
-
-        foreach (var (code, message) in AccountAccess.Doubts(account))
-        {
-            context.Notice(new Notice(code, Id, account.Id.Text, message));
-        }
-
-        var known = judge.Account(account.Id);
-        if (known.Container.WhyClosed is { } closed)
-        {
-            context.Notice(new Notice("BL2043", Id, account.Id.Text, $"No log is kept: {closed}."));
-        }
-
-        if (StorageTasks.WhyUnread(known.TaskAssignments) is { } unread)
-        {
-            context.Notice(new Notice(
-                "BL2044",
-                Id,
-                account.Id.Text,
-                $"Whether storage tasks delete the log could not be read ({unread}); it is judged as if none did."));
-        }
-
-        foreach (var (rule, why) in known.Policy.RulesThatMiss(vault.Id))
-        {
-            context.Notice(new Notice(
-                "BL2010",
-                Id,
-                account.Id.Text,
-                $"Lifecycle rule \"{rule.Name}\" does not count for {vault.Id.Name}: {why}."));
-        }
-    }
+            ? [ExportEvidence.Unread(unreadable)]
+            : judge.Evidence.Steps(
+                source, judge.Verdicts(source, listing.Resources.Select(resource => new DiagnosticSetting(resource))));
 }

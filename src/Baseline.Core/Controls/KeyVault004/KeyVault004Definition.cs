@@ -1,5 +1,5 @@
 using Baseline.Azure;
-using Baseline.Controls.StorageAccounts;
+using Baseline.Azure.LifecyclePolicies;
 using Baseline.Diagnostics;
 using Baseline.Documents;
 using Baseline.Estates;
@@ -44,7 +44,7 @@ public sealed class KeyVault004Definition : ControlDefinition<KeyVault004Setting
     public override IReadOnlyList<string> DefaultNames => [KeyVault004Settings.DefaultSettingName];
 
     /// <inheritdoc/>
-    public override IReadOnlyList<string> FixedNames => [LifecyclePolicy.OwnRuleName];
+    public override IReadOnlyList<string> FixedNames => [LifecyclePolicyType.OwnRule];
 
     /// <inheritdoc/>
     public override IControlSettings Read(MapReader control, DiagnosticBag bag) => new KeyVault004SettingsReader(bag).Read(control);

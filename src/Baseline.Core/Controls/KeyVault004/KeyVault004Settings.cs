@@ -1,4 +1,6 @@
 using Baseline.Azure;
+using Baseline.Azure.LifecyclePolicies;
+using Baseline.Azure.StorageAccounts;
 using Baseline.Controls.DiagnosticSettings;
 using Baseline.Controls.LogExport;
 using Baseline.Controls.StorageAccounts;
@@ -57,4 +59,15 @@ public sealed record KeyVault004Settings(
     public bool JudgesRetention => Destination.Acceptance == DestinationAcceptance.Any
         ? RetentionAtLeast is not null
         : Destination.Accepts(SinkKind.StorageAccount);
+
+    /// <summary>What it demands, in the words of what all controls that export logs share.</summary>
+    public LogRequirement Requirement => new(Id, AuditLog.Wanted, Destination, SettingName, ChangeRanks.VaultSetting)
+    {
+        Retention = Retention,
+        JudgesRetention = JudgesRetention,
+        JudgesRetentionPolicies = true,
+        Deep = Deep,
+        LifecycleRule = new OwnLifecycleRule(LifecyclePolicyType.OwnRule, LogContainers.AuditEvent),
+        ManageLifecycle = ManageLifecycle,
+    };
 }

@@ -46,14 +46,14 @@ internal sealed class KeyVault004Starter
 
     private readonly Estate _estate;
     private readonly EstateScope _scope;
-    private readonly SettingEvaluator _judge;
+    private readonly ExportJudge _judge;
 
     /// <summary>Looks at an estate.</summary>
     public KeyVault004Starter(Estate estate, EstateScope scope, DateOnly asOf)
     {
         (_estate, _scope) = (estate, scope);
         var input = new EvaluationInput(estate, scope, [], new HashSet<ResourceId>(), asOf);
-        _judge = new SettingEvaluator(Wanted, new ControlContext(input, KeyVault004Settings.Id));
+        _judge = new ExportJudge(Wanted.Requirement, new ControlContext(input, KeyVault004Settings.Id));
     }
 
     /// <summary>The text.</summary>
@@ -90,8 +90,9 @@ internal sealed class KeyVault004Starter
 
     /// <summary>The accounts that a vault's settings name, each once, as they are spelled where they lie.</summary>
     private IEnumerable<(ResourceId Account, bool IsCompliant)> AccountsOf(ObservedResource vault) =>
-        from verdict in _estate.List(vault.Id, TypeNames.DiagnosticSetting).Resources
-            .Select(setting => _judge.Judge(vault, new DiagnosticSetting(setting)))
+        from verdict in _judge.Verdicts(
+            new LogSource(vault.Id, Region.Normalize(vault.Body.TextAt("location"))),
+            _estate.List(vault.Id, TypeNames.DiagnosticSetting).Resources.Select(setting => new DiagnosticSetting(setting)))
         let account = verdict.Setting.StorageAccount is { } named ? _estate.Find(named).Resource?.Id : null
         where account is not null
         group verdict by account into same

@@ -1,7 +1,7 @@
 using System.Text.Json;
 using Baseline.Azure;
 using Baseline.Azure.LifecyclePolicies;
-using Baseline.Controls.DiagnosticSettings;
+using Baseline.Azure.StorageAccounts;
 using Baseline.Controls.LogExport;
 using Baseline.Controls.StorageAccounts;
 using Baseline.Json;
@@ -14,26 +14,13 @@ namespace Baseline.Controls.KeyVault004;
 /// </summary>
 internal sealed class WantedWrites(KeyVault004Settings settings, SavedPlan plan)
 {
-    private static readonly IReadOnlyList<string> Categories = [AuditLog.Category];
+    private static readonly OwnLifecycleRule Own = new(LifecyclePolicyType.OwnRule, LogContainers.AuditEvent);
 
     /// <summary>Why a write is not as the document wants it, as a sentence; null when it is.</summary>
     public string? WhyNotWanted(SavedWrite saved) =>
-        saved.Write.IsOfType(TypeNames.DiagnosticSetting) ? WhyOtherSetting(saved)
+        saved.Write.IsOfType(TypeNames.DiagnosticSetting) ? new WantedExport(settings.Requirement, plan).WhyOther(saved)
         : saved.Write.IsOfType(TypeNames.LifecyclePolicy) && !plan.IsUndo ? WhyOtherRule(saved)
         : null;
-
-    private string? WhyOtherSetting(SavedWrite saved)
-    {
-        var setting = new WantedSetting(saved);
-        return setting.WhyOther(Categories, AuditLog.Groups, plan.Estate)
-            ?? (setting.Destinations.Any(Counts)
-                ? null
-                : "It exports an audit log to where the document lets it count, and this goes elsewhere.");
-    }
-
-    /// <summary>Whether a destination counts; where only named ones do, of whatever region.</summary>
-    private bool Counts(Sink sink) => settings.Destination.Accepts(sink.Kind)
-        && (settings.Destination.Acceptance != DestinationAcceptance.Mapped || settings.Destination.Named.Any(sink.IsSamePlaceAs));
 
     private string? WhyOtherRule(SavedWrite saved)
     {
@@ -64,5 +51,5 @@ internal sealed class WantedWrites(KeyVault004Settings settings, SavedPlan plan)
     }
 
     private static bool IsRule(JsonElement rule, int days, bool versioned) =>
-        JsonValues.Same(rule, JsonValues.Element(LifecycleDraft.OwnRule(days, versioned)), StringComparison.Ordinal);
+        JsonValues.Same(rule, JsonValues.Element(LifecycleDraft.OwnRule(Own, days, versioned)), StringComparison.Ordinal);
 }

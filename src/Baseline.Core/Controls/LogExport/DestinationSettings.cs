@@ -34,6 +34,11 @@ public sealed record DestinationSettings(string Path)
     /// <summary>The event hubs that the document names, each by an authorization rule.</summary>
     public RegionalSinks EventHubs { get; init; } = RegionalSinks.None;
 
+    /// <summary>
+    /// Whether a partner's service counts where anything does, although Azure tells nothing of it; true by default.
+    /// </summary>
+    public bool AcceptsPartners { get; init; } = true;
+
     /// <summary>Everything that is named.</summary>
     public IEnumerable<Sink> Named => SinkWords.Nameable.SelectMany(kind => Of(kind).All);
 
@@ -57,8 +62,8 @@ public sealed record DestinationSettings(string Path)
     };
 
     /// <summary>What must be reached by a log of a region: one demand, or where destinations are mapped one for each kind.</summary>
-    /// <param name="region">The normalized region of what logs; empty where it has none.</param>
-    public IReadOnlyList<LogDemand> DemandsIn(string region) => Acceptance switch
+    /// <param name="region">The normalized region of what logs; empty where Azure gave none; null where it has none.</param>
+    public IReadOnlyList<LogDemand> DemandsIn(string? region) => Acceptance switch
     {
         DestinationAcceptance.Any => [new LogDemand(this, SinkWords.Nameable, region)],
         DestinationAcceptance.Mapped => [.. SinkWords.Nameable.Where(Accepts).Select(kind => new LogDemand(this, [kind], region))],

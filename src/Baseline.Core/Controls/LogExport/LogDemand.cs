@@ -13,8 +13,8 @@ public sealed record LogTarget(Sink Sink, string Where);
 /// </summary>
 /// <param name="Settings">What the document says.</param>
 /// <param name="Kinds">The kinds that count, in the order in which a remediation uses them; where it is mapped, one.</param>
-/// <param name="Region">The normalized region of what logs; empty where it has none.</param>
-public sealed record LogDemand(DestinationSettings Settings, IReadOnlyList<SinkKind> Kinds, string Region)
+/// <param name="Region">The normalized region of what logs; empty where Azure gave none; null where it has none.</param>
+public sealed record LogDemand(DestinationSettings Settings, IReadOnlyList<SinkKind> Kinds, string? Region)
 {
     /// <summary>Whether only a storage account counts.</summary>
     public bool IsOfStorageOnly => Kinds is [SinkKind.StorageAccount];
@@ -27,13 +27,15 @@ public sealed record LogDemand(DestinationSettings Settings, IReadOnlyList<SinkK
 
     /// <summary>What a remediation exports to; null where the document names nothing for the region.</summary>
     public LogTarget? Target => Kinds
-        .Select(kind => Settings.Of(kind) is var named && named.In(Region) is { } sink
-            ? new LogTarget(sink, named.PathIn($"{Settings.Path}.{SinkWords.KeyOf(kind)}", Region))
+        .Select(kind => Settings.Of(kind) is var named && named.In(Region ?? "") is { } sink
+            ? new LogTarget(sink, named.PathIn($"{Settings.Path}.{SinkWords.KeyOf(kind)}", Region ?? ""))
             : null)
         .FirstOrDefault(target => target is not null);
 
     /// <summary>Whether a destination counts, if it exists.</summary>
-    public bool Accepts(Sink sink) => IsAnything || (Kinds.Contains(sink.Kind) && (!IsMapped || Target?.Sink.IsSamePlaceAs(sink) == true));
+    public bool Accepts(Sink sink) =>
+        (IsAnything && (Settings.AcceptsPartners || sink.Kind != SinkKind.Partner))
+        || (Kinds.Contains(sink.Kind) && (!IsMapped || Target?.Sink.IsSamePlaceAs(sink) == true));
 
     /// <summary>Whether a setting names a destination that counts and is not known to be gone, storage accounts left out.</summary>
     public bool IsReachedBeyondStorage(Estate estate, DiagnosticSetting setting) =>
@@ -44,7 +46,7 @@ public sealed record LogDemand(DestinationSettings Settings, IReadOnlyList<SinkK
     {
         // Where not only what is named counts, one of that kind would count.
         var other = setting.Destinations.FirstOrDefault(sink => sink.Kind == Kinds[0] && sink.Id is not null);
-        var named = IsOfStorageOnly ? "the account of its region" : $"the {SinkWords.NounOf(Kinds[0])} that the document names";
+        var named = IsOfStorageOnly && Region is not null ? "the account of its region" : $"the {SinkWords.NounOf(Kinds[0])} that the document names";
         return other is null ? $"exports to no {(IsAnything ? "storage account" : SinkWords.AnyOf(Kinds))}"
             : $"exports to {other.Place}, not to {named} ({Target?.Sink.Place ?? "none is given"})";
     }
@@ -62,6 +64,16 @@ public sealed record LogDemand(DestinationSettings Settings, IReadOnlyList<SinkK
             var value = Kinds[0] == SinkKind.EventHub
                 ? "{ authorizationRule: <authorization rule id>, name: <event hub> }"
                 : $"<{noun} id>";
+            if (Region is null)
+            {
+                return new Obstacle(
+                    "BL2108",
+                    $"The document does not say where the log goes: it names no {noun}",
+                    Kinds[0] == SinkKind.EventHub ? $"add the line \"eventHub: {value}\" under {Settings.Path}"
+                        : Kinds[0] == SinkKind.Workspace ? $"add the line \"workspace: {value}\" under {Settings.Path}"
+                        : $"add the line '\"{RegionalSinks.OtherRegions}\": {value}' under {path}");
+            }
+
             if (Region.Length == 0)
             {
                 return new Obstacle(

@@ -23,15 +23,20 @@ internal sealed class WantedSetting(SavedWrite saved)
     /// <summary>Where the setting exports to.</summary>
     public IReadOnlyList<Sink> Destinations => _setting.Destinations;
 
+    /// <summary>Whether the setting has a name.</summary>
+    public bool IsNamed(string name) => _setting.Name.Equals(name, StringComparison.OrdinalIgnoreCase);
+
     /// <summary>Why it is not as wanted, as a sentence; null when it is.</summary>
     /// <param name="categories">The wanted categories.</param>
     /// <param name="groups">The groups that hold them; a setting of groups is completed with the first.</param>
     /// <param name="estate">What is there now, for destinations that are taken away.</param>
-    public string? WhyOther(IReadOnlyList<string> categories, IReadOnlyList<string> groups, Estate estate) =>
+    /// <param name="written">The categories that may be switched on, the wanted ones among them; null for those alone.</param>
+    public string? WhyOther(
+        IReadOnlyList<string> categories, IReadOnlyList<string> groups, Estate estate, IReadOnlyList<string>? written = null) =>
         saved.Write.Method == "DELETE" ? $"Only an undo deletes a diagnostic setting, and {_setting.Name} would be deleted."
         : categories.FirstOrDefault(category => !_setting.Logs.Any(row => row.Enabled && row.SpeaksOf(category, groups))) is { } off
             ? $"It switches {off} on in each setting that it writes, and {_setting.Name} leaves it off."
-        : saved.Properties.Select(property => WhyOther(property, [.. categories, groups[0]], estate))
+        : saved.Properties.Select(property => WhyOther(property, [.. written ?? categories, groups[0]], estate))
             .FirstOrDefault(why => why is not null);
 
     private string? WhyOther(PropertyChange property, IReadOnlyList<string> rows, Estate estate)

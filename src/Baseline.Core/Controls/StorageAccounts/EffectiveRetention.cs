@@ -9,7 +9,7 @@ namespace Baseline.Controls.StorageAccounts;
 public sealed record UndecidedRetention(string Clause, Obstacle Obstacle);
 
 /// <summary>
-/// How long an account keeps a vault's audit log: until the shortest lifecycle rule that deletes it for good, and at least as
+/// How long an account keeps a log: until the shortest lifecycle rule that deletes it for good, and at least as
 /// long as a locked policy of immutability holds. Soft delete adds nothing: what it holds back is not the log any more.
 /// </summary>
 /// <param name="Policy">The account's lifecycle policy.</param>
@@ -38,20 +38,20 @@ public sealed record EffectiveRetention(
 
     /// <summary>Reads what bears on it. What could not be read leaves it undecided only where the answer hangs on it.</summary>
     /// <param name="estate">What was observed.</param>
-    /// <param name="vault">The vault that logs.</param>
-    /// <param name="account">The account that it logs to.</param>
+    /// <param name="log">The log.</param>
+    /// <param name="account">The account that it is written to.</param>
     /// <param name="accepted">What is accepted.</param>
-    public static EffectiveRetention Of(Estate estate, ResourceId vault, LogAccount account, AcceptedRetention accepted)
+    public static EffectiveRetention Of(Estate estate, LogPath log, LogAccount account, AcceptedRetention accepted)
     {
         var (policy, container) = (account.Policy, account.Container);
-        var rule = policy.RulesThatShorten(vault, account.IsVersioned).FirstOrDefault();
+        var rule = policy.RulesThatShorten(log, account.IsVersioned).FirstOrDefault();
         var days = Longer(rule?.DeleteAfterDays, container.LockedDays);
-        var task = StorageTasks.ThatMayDelete(estate, account.TaskAssignments, vault);
+        var task = StorageTasks.ThatMayDelete(estate, account.TaskAssignments, log);
         var undecided = account.PolicyRead is { Presence: Presence.Unknown, Why: var why }
             ? Unread(account.Id, "", why, "grant read access to the account and its lifecycle policy")
-            : OfVersions(account, vault, accepted)
+            : OfVersions(account, log, accepted)
                 ?? OfContainer(account.Id, rule, container, days, accepted)
-                ?? OfTask(task, account.Id, container.LockedDays ?? 0, days, accepted);
+                ?? OfTask(task, account.Id, log.Container, container.LockedDays ?? 0, days, accepted);
 
         // What a task may delete at any time is there for sure only as long as a locked policy holds.
         var sure = task is not null ? container.LockedDays ?? days : days;
@@ -60,7 +60,7 @@ public sealed record EffectiveRetention(
 
     private static long? Longer(long? days, long? locked) => days is null ? null : Math.Max(days.Value, locked ?? 0);
 
-    private static UndecidedRetention? OfVersions(LogAccount account, ResourceId vault, AcceptedRetention accepted)
+    private static UndecidedRetention? OfVersions(LogAccount account, LogPath log, AcceptedRetention accepted)
     {
         if (account.ServiceRead is not { Presence: Presence.Unknown, Why: var why })
         {
@@ -68,7 +68,7 @@ public sealed record EffectiveRetention(
         }
 
         bool IsAccepted(bool versioned) => accepted.Accepts(
-            Longer(account.Policy.RulesThatShorten(vault, versioned).FirstOrDefault()?.DeleteAfterDays, account.Container.LockedDays));
+            Longer(account.Policy.RulesThatShorten(log, versioned).FirstOrDefault()?.DeleteAfterDays, account.Container.LockedDays));
         return IsAccepted(versioned: false) != IsAccepted(versioned: true)
             ? Unread(account.Id, "whether it keeps versions of what is deleted, ", why, "grant read access to the account's blob service")
             : null;
@@ -84,7 +84,7 @@ public sealed record EffectiveRetention(
             : null;
 
     private static UndecidedRetention? OfTask(
-        ObservedResource? task, ResourceId account, long low, long? high, AcceptedRetention accepted) =>
+        ObservedResource? task, ResourceId account, string container, long low, long? high, AcceptedRetention accepted) =>
         task is { } assignment
         && accepted.AcceptsSomeOf(low, high)
         && !accepted.AcceptsAllOf(low, high)
@@ -94,7 +94,7 @@ public sealed record EffectiveRetention(
                     "BL2134",
                     $"How long {account} keeps the log can't be told, because storage task assignment \"{assignment.Id.Name}\" "
                         + "may delete it",
-                    $"let the assignment leave out container {LifecyclePolicy.Container} (excludePrefix), "
+                    $"let the assignment leave out container {container} (excludePrefix), "
                         + "or lock an immutability policy on it",
                     Incomplete: true))
             : null;

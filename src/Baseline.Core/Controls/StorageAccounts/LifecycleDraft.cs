@@ -13,23 +13,25 @@ public static class LifecycleDraft
 {
     private const string ApiVersion = "2025-06-01";
 
-    /// <summary>Adds or corrects the tool's own rule: audit logs are deleted after so many days.</summary>
+    /// <summary>Adds or corrects a rule of the tool's own: the logs of a container are deleted after so many days.</summary>
     /// <param name="account">The account.</param>
     /// <param name="policy">Its policy.</param>
+    /// <param name="rule">The rule.</param>
     /// <param name="days">After how many days, 1 or more.</param>
     /// <param name="versioned">Whether the account keeps versions of deleted blobs, which the rule must then delete as well.</param>
-    public static ChangeDraft Keep(ResourceId account, LifecyclePolicy policy, int days, bool versioned)
+    public static ChangeDraft Keep(ResourceId account, LifecyclePolicy policy, OwnLifecycleRule rule, int days, bool versioned)
     {
-        JsonNode own = OwnRule(days, versioned);
-        var rules = OtherRules(policy);
+        JsonNode own = OwnRule(rule, days, versioned);
+        var rules = OtherRules(policy, rule);
         rules.Add(own);
         return Put(account, policy, rules);
     }
 
-    /// <summary>The tool's own rule.</summary>
+    /// <summary>A rule of the tool's own, as it is written.</summary>
+    /// <param name="rule">The rule.</param>
     /// <param name="days">After how many days it deletes, 1 or more.</param>
     /// <param name="versioned">Whether it deletes earlier versions, too.</param>
-    public static JsonObject OwnRule(int days, bool versioned)
+    public static JsonObject OwnRule(OwnLifecycleRule rule, int days, bool versioned)
     {
         var actions = new JsonObject
         {
@@ -46,7 +48,7 @@ public static class LifecycleDraft
         return new JsonObject
         {
             ["enabled"] = true,
-            ["name"] = LifecyclePolicy.OwnRuleName,
+            ["name"] = rule.Name,
             ["type"] = "Lifecycle",
             ["definition"] = new JsonObject
             {
@@ -54,16 +56,16 @@ public static class LifecycleDraft
                 ["filters"] = new JsonObject
                 {
                     ["blobTypes"] = new JsonArray("appendBlob"),
-                    ["prefixMatch"] = new JsonArray($"{LifecyclePolicy.Container}/"),
+                    ["prefixMatch"] = new JsonArray($"{rule.Container}/"),
                 },
             },
         };
     }
 
-    /// <summary>Removes the tool's own rule, and with the last rule the policy (docs/azure.md#one-policy-for-each-account).</summary>
-    public static ChangeDraft Remove(ResourceId account, LifecyclePolicy policy)
+    /// <summary>Removes a rule of the tool's own, and with the last rule the policy (docs/azure.md#one-policy-for-each-account).</summary>
+    public static ChangeDraft Remove(ResourceId account, LifecyclePolicy policy, OwnLifecycleRule rule)
     {
-        var rules = OtherRules(policy);
+        var rules = OtherRules(policy, rule);
         return rules.Count > 0
             ? Put(account, policy, rules)
             : Draft(account, policy, ChangeAction.Delete) with { Method = "DELETE", Body = null };
@@ -102,9 +104,9 @@ public static class LifecycleDraft
             Live = policy.Resource?.Body ?? default,
         };
 
-    private static JsonArray OtherRules(LifecyclePolicy policy) =>
+    private static JsonArray OtherRules(LifecyclePolicy policy, OwnLifecycleRule own) =>
         new([.. (policy.Resource?.Body ?? default).ItemsAt("properties.policy.rules")
-            .Where(rule => rule.TextAt("name") != LifecyclePolicy.OwnRuleName)
+            .Where(rule => rule.TextAt("name") != own.Name)
             .Select(Node)]);
 
     private static JsonNode? Node(JsonElement rule) => JsonNode.Parse(rule.GetRawText());

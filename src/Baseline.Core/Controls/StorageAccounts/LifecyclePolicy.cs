@@ -1,12 +1,11 @@
 using System.Text.Json;
 using Baseline.Azure;
-using Baseline.Azure.StorageAccounts;
 using Baseline.Estates;
 using Baseline.Json;
 
 namespace Baseline.Controls.StorageAccounts;
 
-/// <summary>A lifecycle rule as far as it can delete audit logs.</summary>
+/// <summary>A lifecycle rule as far as it can delete logs.</summary>
 /// <param name="Name">Its name, case-sensitive.</param>
 /// <param name="Enabled">Absent means true.</param>
 /// <param name="TouchesAppendBlobs">Logs are append blobs; a rule for block blobs alone leaves them be.</param>
@@ -24,17 +23,11 @@ public sealed record LifecycleRule(
     bool NamesVersions = false);
 
 /// <summary>
-/// The lifecycle rules of an account, as far as they bear on a vault's audit log. Since diagnostic settings lost their
+/// The lifecycle rules of an account, as far as they bear on a log. Since diagnostic settings lost their
 /// retention on 2025-09-30 they are what ends the log; <see cref="EffectiveRetention"/> says when.
 /// </summary>
 public sealed class LifecyclePolicy
 {
-    /// <summary>The rule that this tool owns.</summary>
-    public const string OwnRuleName = "baselineKeyVault004";
-
-    /// <summary>The container of the audit logs.</summary>
-    public const string Container = LogContainers.AuditEvent;
-
     private static readonly string[] AgeConditions =
         ["daysAfterModificationGreaterThan", "daysAfterCreationGreaterThan", "daysAfterLastAccessTimeGreaterThan"];
 
@@ -57,16 +50,16 @@ public sealed class LifecyclePolicy
     public static LifecyclePolicy Of(ObservedResource? resource) =>
         new(resource, [.. (resource?.Body ?? default).ItemsAt("properties.policy.rules").Select(ReadRule)]);
 
-    /// <summary>The rules that can delete a vault's audit log for good, the shortest first.</summary>
-    /// <param name="vault">The vault.</param>
+    /// <summary>The rules that can delete a log for good, the shortest first.</summary>
+    /// <param name="log">The log.</param>
     /// <param name="versioned">
     /// Whether the account keeps a version of what is deleted: nothing is gone then before a rule names versions or snapshots.
     /// </param>
-    public IEnumerable<LifecycleRule> RulesThatShorten(ResourceId vault, bool versioned = false)
+    public IEnumerable<LifecycleRule> RulesThatShorten(LogPath log, bool versioned = false)
     {
         var reaching = Rules
             .Where(rule => rule is { Enabled: true, TouchesAppendBlobs: true, NeedsIndexTags: false })
-            .Where(rule => rule.Prefixes.Count == 0 || rule.Prefixes.Any(prefix => Reaches(prefix, vault)))
+            .Where(rule => rule.Prefixes.Count == 0 || rule.Prefixes.Any(log.IsReachedBy))
             .ToList();
         return versioned && !reaching.Exists(rule => rule.NamesVersions)
             ? []
@@ -75,15 +68,15 @@ public sealed class LifecyclePolicy
                 .ThenBy(rule => rule.Name, StringComparer.Ordinal);
     }
 
-    /// <summary>Rules that look as if they were meant for the audit log of a vault, but leave it be; and why.</summary>
-    public IEnumerable<(LifecycleRule Rule, string Why)> RulesThatMiss(ResourceId vault)
+    /// <summary>Rules that look as if they were meant for a log, but leave it be; and why.</summary>
+    public IEnumerable<(LifecycleRule Rule, string Why)> RulesThatMiss(LogPath log)
     {
         foreach (var rule in Rules.Where(rule => rule is { Enabled: true, DeleteAfterDays: not null }))
         {
-            var meant = rule.Prefixes.Where(prefix => prefix.StartsWith(Container, StringComparison.OrdinalIgnoreCase)).ToList();
-            if (meant.Count > 0 && !meant.Any(prefix => Reaches(prefix, vault)))
+            var meant = rule.Prefixes.Where(prefix => prefix.StartsWith(log.Container, StringComparison.OrdinalIgnoreCase)).ToList();
+            if (meant.Count > 0 && !meant.Any(log.IsReachedBy))
             {
-                yield return (rule, $"its prefix \"{meant[0]}\" matches no blob of this vault (prefixes are case-sensitive)");
+                yield return (rule, $"its prefix \"{meant[0]}\" matches no blob of this {log.SourceNoun} (prefixes are case-sensitive)");
             }
             else if (meant.Count > 0 && !rule.TouchesAppendBlobs)
             {
@@ -91,18 +84,6 @@ public sealed class LifecyclePolicy
             }
         }
     }
-
-    /// <summary>Whether a prefix, which begins with a container's name, can match a blob of the vault's audit log.</summary>
-    public static bool Reaches(string prefix, ResourceId vault)
-    {
-        var path = PathOf(vault);
-        return path.StartsWith(prefix, StringComparison.Ordinal) || prefix.StartsWith(path, StringComparison.Ordinal);
-    }
-
-    /// <summary>Whether a prefix matches every blob of the vault's audit log.</summary>
-    public static bool Covers(string prefix, ResourceId vault) => PathOf(vault).StartsWith(prefix, StringComparison.Ordinal);
-
-    private static string PathOf(ResourceId vault) => $"{Container}/resourceId={vault.Text.ToUpperInvariant()}/y=";
 
     private static LifecycleRule ReadRule(JsonElement rule)
     {

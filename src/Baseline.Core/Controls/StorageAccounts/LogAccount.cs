@@ -24,7 +24,8 @@ public sealed record LogAccount(
     /// <summary>Gathers it.</summary>
     /// <param name="estate">What was observed.</param>
     /// <param name="account">The account.</param>
-    public static LogAccount Of(Estate estate, ResourceId account)
+    /// <param name="container">The container of the log.</param>
+    public static LogAccount Of(Estate estate, ResourceId account, string container)
     {
         var policy = estate.Find(LifecyclePolicy.IdOf(account));
         var service = estate.Find(account.Child("blobServices/default"));
@@ -34,7 +35,7 @@ public sealed record LogAccount(
             LifecyclePolicy.Of(policy.Resource),
             service,
             service.Resource?.Body.IsTrueAt("properties.isVersioningEnabled") == true,
-            LogContainer.Of(estate, account, LifecyclePolicy.Container),
+            LogContainer.Of(estate, account, container),
             estate.List(account, TypeNames.StorageTaskAssignment));
     }
 }

@@ -14,17 +14,17 @@ public static class StorageTasks
     // A blob that is given an expiry is deleted too, only later.
     private static readonly string[] Deleting = ["DeleteBlob", "SetBlobExpiry"];
 
-    /// <summary>The first of some assignments that may delete a vault's audit log; null where none may, as far as is known.</summary>
-    public static ObservedResource? ThatMayDelete(Estate estate, Listing assignments, ResourceId vault) =>
-        assignments.Resources.FirstOrDefault(assignment => MayDelete(estate, assignment.Body, vault));
+    /// <summary>The first of some assignments that may delete a log; null where none may, as far as is known.</summary>
+    public static ObservedResource? ThatMayDelete(Estate estate, Listing assignments, LogPath log) =>
+        assignments.Resources.FirstOrDefault(assignment => MayDelete(estate, assignment.Body, log));
 
     /// <summary>Why the assignments of an account are not known, in a few words; null where they are.</summary>
     public static string? WhyUnread(Listing assignments) =>
         assignments.Unreadable is { IsGone: false } entry ? $"{entry.Status} {entry.Code}" : null;
 
-    private static bool MayDelete(Estate estate, JsonElement assignment, ResourceId vault)
+    private static bool MayDelete(Estate estate, JsonElement assignment, LogPath log)
     {
-        if (assignment.At("properties.enabled").ValueKind == JsonValueKind.False || !Reaches(assignment, vault))
+        if (assignment.At("properties.enabled").ValueKind == JsonValueKind.False || !Reaches(assignment, log))
         {
             return false;
         }
@@ -40,11 +40,11 @@ public static class StorageTasks
             : task.Presence == Presence.Unknown;
     }
 
-    private static bool Reaches(JsonElement assignment, ResourceId vault)
+    private static bool Reaches(JsonElement assignment, LogPath log)
     {
         var prefixes = assignment.TextsAt("properties.executionContext.target.prefix").ToList();
-        return (prefixes.Count == 0 || prefixes.Exists(prefix => LifecyclePolicy.Reaches(prefix, vault)))
-            && !assignment.TextsAt("properties.executionContext.target.excludePrefix").Any(prefix => LifecyclePolicy.Covers(prefix, vault));
+        return (prefixes.Count == 0 || prefixes.Exists(log.IsReachedBy))
+            && !assignment.TextsAt("properties.executionContext.target.excludePrefix").Any(log.IsCoveredBy);
     }
 
     private static IEnumerable<JsonElement> Operations(JsonElement task) =>

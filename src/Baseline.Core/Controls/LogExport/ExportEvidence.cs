@@ -1,22 +1,22 @@
 using System.Globalization;
 using Baseline.Azure;
 using Baseline.Controls.DiagnosticSettings;
-using Baseline.Controls.LogExport;
 using Baseline.Controls.StorageAccounts;
+using Baseline.Diagnostics;
 using Baseline.Estates;
-using Baseline.Json;
 
-namespace Baseline.Controls.KeyVault004;
+namespace Baseline.Controls.LogExport;
 
-/// <summary>Why a vault is judged as it is: each setting, each row of its log, each lifecycle rule, and what it amounts to.</summary>
-internal sealed class AuditLogEvidence(KeyVault004Settings settings, ControlContext context, SettingEvaluator judge)
+/// <summary>Why the export of a log is judged as it is: each setting, each row of its log, each lifecycle rule, and what it amounts to.</summary>
+internal sealed class ExportEvidence(LogRequirement requirement, ControlContext context, SettingEvaluator judge)
 {
     /// <summary>What the document wants.</summary>
-    public EvidenceStep Wanted => new(
+    /// <param name="span">Where it names the control.</param>
+    public EvidenceStep Wanted(SourceSpan span) => new(
         0,
-        settings.Span.ToString(),
-        $"{KeyVault004Settings.Id} accepts AuditEvent "
-            + $"{(settings.JudgesRetention ? $"kept for {judge.Accepted}" : "however long it is kept")}, "
+        span.ToString(),
+        $"{requirement.Control} accepts {requirement.Log.Text} "
+            + $"{(requirement.JudgesRetention ? $"kept for {judge.Accepted}" : "however long it is kept")}, "
             + $"in {AcceptedDestination}.");
 
     /// <summary>That something could not be read.</summary>
@@ -24,7 +24,7 @@ internal sealed class AuditLogEvidence(KeyVault004Settings settings, ControlCont
     /// <param name="why">Why not, in a few words.</param>
     public static EvidenceStep Unread(ResourceId id, string why) => new(0, id.Text, $"It could not be read: {why}.");
 
-    /// <summary>That the settings of a vault could not be read.</summary>
+    /// <summary>That the settings of a source could not be read.</summary>
     public static EvidenceStep Unread(UnreadableResource settings) =>
         new(0, settings.Id.Text, $"Its settings could not be read: {settings.Status} {settings.Code}.");
 
@@ -32,31 +32,31 @@ internal sealed class AuditLogEvidence(KeyVault004Settings settings, ControlCont
     public static EvidenceStep Exempt(ResourceId id, FindingExemption exemption) =>
         new(0, id.Text, $"It is exempt until {exemption.Expires:yyyy-MM-dd}, owner {exemption.Owner}: {exemption.Reason}");
 
-    /// <summary>The settings of a vault.</summary>
-    /// <param name="vault">The vault.</param>
+    /// <summary>The settings of a source.</summary>
+    /// <param name="source">The source.</param>
     /// <param name="verdicts">The verdict on each of them.</param>
-    public IEnumerable<EvidenceStep> Steps(ObservedResource vault, IReadOnlyList<SettingVerdict> verdicts)
+    public IEnumerable<EvidenceStep> Steps(LogSource source, IReadOnlyList<SettingVerdict> verdicts)
     {
-        var region = Region.Normalize(vault.Body.TextAt("location"));
-        yield return new EvidenceStep(0, vault.Id.Text, $"It lies in {region} and has {Count(verdicts.Count)}.");
-        foreach (var step in verdicts.SelectMany(verdict => SettingSteps(vault, verdict)))
+        var place = source.Region is { } region ? $"lies in {region} and " : "";
+        yield return new EvidenceStep(0, source.Id.Text, $"It {place}has {Count(verdicts.Count)}.");
+        foreach (var step in verdicts.SelectMany(verdict => SettingSteps(source, verdict)))
         {
             yield return step;
         }
     }
 
-    private string AcceptedDestination => settings.Destination.Acceptance switch
+    private string AcceptedDestination => requirement.Destination.Acceptance switch
     {
         DestinationAcceptance.Any => "any storage account, workspace or event hub that exists",
         DestinationAcceptance.Mapped => string.Join(" and ", SinkWords.Nameable
-            .Where(settings.Destination.Accepts)
-            .Select(kind => $"the {SinkWords.NounOf(kind)} that the document gives for the region")),
-        DestinationAcceptance.Listed => $"any {SinkWords.AnyOf(settings.Destination.Kinds)}",
+            .Where(requirement.Destination.Accepts)
+            .Select(kind => $"the {SinkWords.NounOf(kind)} that the document gives{(requirement.Log.IsRegional ? " for the region" : "")}")),
+        DestinationAcceptance.Listed => $"any {SinkWords.AnyOf(requirement.Destination.Kinds)}",
         _ => throw new ArgumentOutOfRangeException(
-            nameof(settings), settings.Destination.Acceptance, "Not a way to accept destinations."),
+            nameof(requirement), requirement.Destination.Acceptance, "Not a way to accept destinations."),
     };
 
-    private IEnumerable<EvidenceStep> SettingSteps(ObservedResource vault, SettingVerdict verdict)
+    private IEnumerable<EvidenceStep> SettingSteps(LogSource source, SettingVerdict verdict)
     {
         var setting = verdict.Setting;
         var counts = verdict.State == ComplianceState.Compliant ? "counts"
@@ -72,28 +72,33 @@ internal sealed class AuditLogEvidence(KeyVault004Settings settings, ControlCont
         foreach (var sink in setting.OtherDestinations)
         {
             yield return new EvidenceStep(2, $"properties.{sink.Member}", Destination(sink));
+            if (judge.RetentionIn(sink) is { Undecided: null } retention)
+            {
+                yield return new EvidenceStep(
+                    2, $"{retention.Table} properties.totalRetentionInDays", $"It is a workspace {retention.Kept}.");
+            }
         }
 
-        if (setting.StorageAccount is not { } account)
+        if (setting.StorageAccount is not { } account || requirement.Retention is null)
         {
             yield break;
         }
 
-        foreach (var step in AccountSteps(vault, account))
+        foreach (var step in AccountSteps(source, account))
         {
             yield return step;
         }
     }
 
-    private IEnumerable<EvidenceStep> AccountSteps(ObservedResource vault, ResourceId account)
+    private IEnumerable<EvidenceStep> AccountSteps(LogSource source, ResourceId account)
     {
-        var retention = judge.RetentionIn(vault, account);
+        var retention = judge.RetentionIn(source, account);
         foreach (var (index, rule) in retention.Policy.Rules.Index())
         {
             yield return new EvidenceStep(
                 2,
                 string.Create(CultureInfo.InvariantCulture, $"{retention.Policy.Resource?.Id} properties.policy.rules[{index}]"),
-                Rule(vault, retention, rule));
+                Rule(source, retention, rule));
         }
 
         if (retention.IsVersioned)
@@ -128,20 +133,22 @@ internal sealed class AuditLogEvidence(KeyVault004Settings settings, ControlCont
             : sink.Text;
     }
 
-    private static string Row(LogRow row)
+    private string Row(LogRow row)
     {
         var kind = row.Category is null ? $"Group {row.Group}" : $"Category {row.Category}";
-        var about = row.SpeaksOf(AuditLog.Category, AuditLog.Groups) ? "" : "; it holds no audit log";
+        var about = requirement.Log.IsAbout(row) ? ""
+            : requirement.Log.Categories is [_] ? $"; it holds no {requirement.Log.Name}"
+            : "; it is not asked for";
         var retention = row.RetentionDays is { } days
             ? string.Create(CultureInfo.InvariantCulture, $", with a retention policy of {AcceptedRetention.In(days)}")
             : "";
         return $"{kind} is {(row.Enabled ? "on" : "off")}{retention}{about}.";
     }
 
-    private static string Rule(ObservedResource vault, EffectiveRetention retention, LifecycleRule rule) =>
-        retention.Policy.RulesThatShorten(vault.Id, retention.IsVersioned).Contains(rule)
+    private string Rule(LogSource source, EffectiveRetention retention, LifecycleRule rule) =>
+        retention.Policy.RulesThatShorten(requirement.PathOf(source), retention.IsVersioned).Contains(rule)
             ? $"Rule \"{rule.Name}\" deletes the log after {AcceptedRetention.In(rule.DeleteAfterDays ?? 0)}."
-            : retention.Policy.RulesThatMiss(vault.Id)
+            : retention.Policy.RulesThatMiss(requirement.PathOf(source))
                 .Where(miss => miss.Rule == rule)
                 .Select(miss => $"Rule \"{rule.Name}\" does not count: {miss.Why}.").FirstOrDefault()
                 ?? $"Rule \"{rule.Name}\" does not delete this log.";

@@ -1,33 +1,33 @@
 using Baseline.Azure;
 using Baseline.Controls.DiagnosticSettings;
-using Baseline.Controls.LogExport;
 using Baseline.Estates;
-using Baseline.Json;
 
-namespace Baseline.Controls.KeyVault004;
+namespace Baseline.Controls.LogExport;
 
 /// <summary>
-/// Finds the smallest change that makes a vault compliant: complete a setting that already has the wanted destination, else the
+/// Finds the smallest change that exports a log as demanded: complete a setting that already has the wanted destination, else the
 /// tool's own setting. A destination is never added to a setting of others and never replaced in it.
 /// </summary>
-public sealed class AuditLogRemediation(KeyVault004Settings settings, ControlContext context, SettingEvaluator judge)
+public sealed class SettingRemediation(LogRequirement requirement, ControlContext context, SettingEvaluator judge)
 {
-    private readonly RetentionRemediation _retention = new(settings, context, judge);
+    private readonly RetentionRemediation _retention = new(requirement, context, judge);
 
-    /// <summary>The remediation of a noncompliant vault.</summary>
-    /// <param name="vault">The vault.</param>
+    private WantedLog Log => requirement.Log;
+
+    /// <summary>The remediation of a source that is not compliant.</summary>
+    /// <param name="source">The source.</param>
     /// <param name="missing">What its log does not reach, with the verdict on each of its settings; at least one.</param>
-    public Remediation For(ObservedResource vault, IReadOnlyList<JudgedDemand> missing)
+    public Remediation For(LogSource source, IReadOnlyList<JudgedDemand> missing)
     {
-        if (context.WhyNoSettings(vault.Id) is { } why)
+        if (context.WhyNoSettings(source.Id) is { } why)
         {
             return Remediation.Block(why);
         }
 
-        var parts = missing.Select(judged => (judged.Demand, Part: For(vault, judged))).ToList();
+        var parts = missing.Select(judged => (judged.Demand, Part: For(source, judged))).ToList();
         var settings = missing[0].Verdicts.Select(verdict => verdict.Setting).ToList();
         List<LogDemand> together = [.. parts.Where(part => part.Part.IsOwn).Select(part => part.Demand)];
-        var own = together.Count > 0 ? CreateOwn(vault, together, settings) : Remediation.None;
+        var own = together.Count > 0 ? CreateOwn(source, together, settings) : Remediation.None;
 
         // What is completed in the tool's own setting is in its body, too, where that setting gets another destination.
         return parts.Where(part => !part.Part.IsOwn).Select(part => part.Part.Remediation).Aggregate(own, Together);
@@ -39,24 +39,25 @@ public sealed class AuditLogRemediation(KeyVault004Settings settings, ControlCon
     /// <summary>The remediation for one demand, and whether it is the tool's own setting.</summary>
     private sealed record PartialRemediation(Remediation Remediation, bool IsOwn);
 
-    private PartialRemediation For(ObservedResource vault, JudgedDemand judged)
+    private PartialRemediation For(LogSource source, JudgedDemand judged)
     {
         var (demand, verdicts) = judged;
         var candidates = verdicts
             .Where(verdict => !IsDangling(verdict.Setting) && judge.HasWantedDestination(verdict.Setting, demand))
-            .OrderBy(verdict => AuditLog.IsOn(verdict.Setting) ? 0 : 1)
-            .ThenBy(verdict => IsOwn(verdict.Setting) ? 0 : 1)
+            .OrderBy(verdict => Log.IsOn(verdict.Setting) ? 0 : 1)
+            .ThenBy(verdict => requirement.PrefersNamed && !IsNamed(verdict.Setting, demand) ? 1 : 0)
+            .ThenBy(verdict => requirement.IsOwn(verdict.Setting) ? 0 : 1)
             .ThenBy(verdict => verdict.Setting.Resource.Id)
             .ToList();
         var settings = verdicts.Select(verdict => verdict.Setting).ToList();
-        var completions = candidates.ConvertAll(candidate => CompleteExisting(vault, candidate.Setting, demand, settings));
+        var completions = candidates.ConvertAll(candidate => CompleteExisting(source, candidate.Setting, demand, settings));
         var whole = completions.FirstOrDefault(completion => !completion.IsBlocked);
         if (whole is not null)
         {
             return new PartialRemediation(whole, IsOwn: false);
         }
 
-        var own = CreateOwn(vault, [demand], settings);
+        var own = CreateOwn(source, [demand], settings);
         if (!own.IsBlocked)
         {
             // A completion that may be whole once everything can be read is waited for: a setting made meanwhile would stay beside it.
@@ -77,20 +78,20 @@ public sealed class AuditLogRemediation(KeyVault004Settings settings, ControlCon
         }
 
         // Where the log is on already and something else stays in the way, switching it on elsewhere gains nothing.
-        var partial = AuditLog.IsOn(candidates[0].Setting) ? completions[0] : completions.Find(completion => completion.Drafts.Count > 0);
+        var partial = Log.IsOn(candidates[0].Setting) ? completions[0] : completions.Find(completion => completion.Drafts.Count > 0);
         return partial is not null ? new PartialRemediation(partial, IsOwn: false)
             : own.Drafts.Count > 0 ? new PartialRemediation(own, IsOwn: true)
             : new PartialRemediation(completions[0], IsOwn: false);
     }
 
-    /// <summary>Completes a setting that exports to a wanted destination: AuditEvent on, retention off, nothing else touched.</summary>
+    /// <summary>
+    /// Completes a setting that exports to a wanted destination: what is missing on, retention off, nothing else touched.
+    /// </summary>
     private Remediation CompleteExisting(
-        ObservedResource vault, DiagnosticSetting setting, LogDemand demand, IReadOnlyList<DiagnosticSetting> settings)
+        LogSource source, DiagnosticSetting setting, LogDemand demand, IReadOnlyList<DiagnosticSetting> settings)
     {
-        var retention = setting.StorageAccount is { } account && !demand.IsReachedBeyondStorage(context.Estate, setting)
-            ? _retention.For(vault, account)
-            : Remediation.None;
-        if (AuditLog.IsOn(setting) && judge.RowRetention(setting) is null)
+        var retention = _retention.For(source, setting, demand);
+        if (Log.IsOn(setting) && judge.RowRetention(setting) is null)
         {
             return retention;
         }
@@ -106,23 +107,23 @@ public sealed class AuditLogRemediation(KeyVault004Settings settings, ControlCon
             return retention.IsIncomplete ? retention : UnreadAccount(setting, unread);
         }
 
-        if (ObstacleOfDestinations(vault, setting) is { } unusable)
+        if (ObstacleOfDestinations(source, setting) is { } unusable)
         {
             return Remediation.Block(unusable).And(retention);
         }
 
         var body = SettingBody.Of(setting.Resource);
-        if (!AuditLog.IsOn(setting))
+        if (!Log.IsOn(setting))
         {
-            if (Conflict(setting.Name, setting.Sinks, settings) is { } conflict)
+            if (Conflict(setting.Name, setting.Sinks, settings, Log.MissingIn(setting)) is { } conflict)
             {
                 return Remediation.Block(conflict);
             }
 
-            body.Enable(AuditLog.Category, AuditLog.Group);
+            Enable(body, setting, settings, setting.Sinks);
         }
 
-        return new Remediation([SettingDraft.Put(vault.Id, setting.Name, body, setting.Resource, ChangeRanks.VaultSetting)]).And(retention);
+        return new Remediation([SettingDraft.Put(source.Id, setting.Name, body, setting.Resource, requirement.Rank)]).And(retention);
     }
 
     private Remediation UnreadAccount(DiagnosticSetting setting, ResourceId account) =>
@@ -131,18 +132,16 @@ public sealed class AuditLogRemediation(KeyVault004Settings settings, ControlCon
             : Remediation.None;
 
     /// <summary>A setting is written as a whole, and Azure looks at every destination that it names.</summary>
-    private Obstacle? ObstacleOfDestinations(ObservedResource vault, DiagnosticSetting setting)
+    private Obstacle? ObstacleOfDestinations(LogSource source, DiagnosticSetting setting)
     {
-        var region = Region.Normalize(vault.Body.TextAt("location"));
         return (setting.StorageAccount is { } account
-            ? Destination.ObstacleOf(context, vault.Id, region, account, $"setting \"{setting.Name}\"")
-            : null) ?? Destination.ObstacleOfOthers(context, vault.Id, region, setting);
+            ? Destination.ObstacleOf(context, source.Id, source.Region, account, $"setting \"{setting.Name}\"")
+            : null) ?? Destination.ObstacleOfOthers(context, source.Id, source.Region, setting);
     }
 
     /// <summary>The tool's own setting, exporting to what the document names; all of it or nothing.</summary>
-    private Remediation CreateOwn(ObservedResource vault, IReadOnlyList<LogDemand> demands, List<DiagnosticSetting> all)
+    private Remediation CreateOwn(LogSource source, IReadOnlyList<LogDemand> demands, List<DiagnosticSetting> all)
     {
-        var region = Region.Normalize(vault.Body.TextAt("location"));
         var targets = new List<LogTarget>();
         foreach (var demand in demands)
         {
@@ -151,7 +150,7 @@ public sealed class AuditLogRemediation(KeyVault004Settings settings, ControlCon
                 return Remediation.Block(demand.NothingNamed);
             }
 
-            if (TargetObstacles.Of(context, vault.Id, region, target) is { } unusable)
+            if (TargetObstacles.Of(context, source.Id, source.Region, target) is { } unusable)
             {
                 return Remediation.Block(unusable);
             }
@@ -159,13 +158,13 @@ public sealed class AuditLogRemediation(KeyVault004Settings settings, ControlCon
             targets.Add(target);
         }
 
-        var existing = all.FirstOrDefault(IsOwn);
+        var existing = all.FirstOrDefault(requirement.IsOwn);
         if (existing is null && all.Count >= SinkConflict.MaxSettings)
         {
             var names = string.Join(", ", all.Select(setting => $"\"{setting.Name}\""));
             return Remediation.Block(new Obstacle(
                 "BL2113",
-                $"Azure allows {SinkConflict.MaxSettings} diagnostic settings, and none of the vault's {all.Count} ({names}) can be "
+                $"Azure allows {SinkConflict.MaxSettings} diagnostic settings, and none of the {Log.SourceNoun}'s {all.Count} ({names}) can be "
                     + "completed",
                 $"delete one, or export one of them to {string.Join(" and ", targets.Select(target => target.Sink.Place))}"));
         }
@@ -173,19 +172,20 @@ public sealed class AuditLogRemediation(KeyVault004Settings settings, ControlCon
         // What is gone of the tool's own setting goes with the repair, because Azure would refuse it.
         var beside = (existing?.Destinations ?? []).Where(sink => !targets.Exists(target => target.Sink.Member == sink.Member)).ToList();
         var gone = beside.FindAll(sink => sink.LookUp(context.Estate).Presence == Presence.Absent);
-        if (ObstacleOfKeptAccount(vault, region, existing, beside.Except(gone)) is { } kept)
+        if (ObstacleOfKeptAccount(source, existing, beside.Except(gone)) is { } unfit)
         {
-            return Remediation.Block(kept);
+            return Remediation.Block(unfit);
         }
 
         List<Sink> dropped = [.. (existing?.Destinations ?? []).Except(beside), .. gone];
-        if (existing is not null && Destination.ObstacleOfOthers(context, vault.Id, region, existing, dropped) is { } other)
+        if (existing is not null && Destination.ObstacleOfOthers(context, source.Id, source.Region, existing, dropped) is { } other)
         {
             return Remediation.Block(other);
         }
 
         List<string> sinks = [.. beside.Except(gone).Select(sink => sink.Key), .. targets.Select(target => target.Sink.Key)];
-        if (Conflict(settings.SettingName, sinks, all) is { } conflict)
+        IEnumerable<string> kept = existing is null ? [] : Log.OwnCategories.Where(category => Log.IsOn(existing, category));
+        if (Conflict(requirement.SettingName, sinks, all, Log.Categories.Union(kept)) is { } conflict)
         {
             return Remediation.Block(conflict);
         }
@@ -196,34 +196,52 @@ public sealed class AuditLogRemediation(KeyVault004Settings settings, ControlCon
             body.ExportTo(target.Sink);
         }
 
-        if (existing is null || !AuditLog.IsOn(existing))
+        if (existing is null || !Log.IsOn(existing))
         {
-            body.Enable(AuditLog.Category, AuditLog.Group);
+            Enable(body, existing, all, sinks);
         }
 
         var written = new Remediation(
-            [SettingDraft.Put(vault.Id, settings.SettingName, body, existing?.Resource, ChangeRanks.VaultSetting)]);
-        return targets.Where(target => target.Sink.Kind == SinkKind.StorageAccount)
-            .Select(target => target.Sink.Id)
-            .OfType<ResourceId>()
-            .Aggregate(written, (remediation, account) => remediation.And(_retention.For(vault, account)));
+            [SettingDraft.Put(source.Id, requirement.SettingName, body, existing?.Resource, requirement.Rank)]);
+        return targets.Aggregate(written, (remediation, target) => remediation.And(_retention.For(source, target.Sink)));
     }
 
     /// <summary>An account that the tool's own setting goes on exporting to is looked at by Azure as if it were new.</summary>
     private Obstacle? ObstacleOfKeptAccount(
-        ObservedResource vault, string region, DiagnosticSetting? existing, IEnumerable<Sink> kept) =>
+        LogSource source, DiagnosticSetting? existing, IEnumerable<Sink> kept) =>
         kept.FirstOrDefault(sink => sink.Kind == SinkKind.StorageAccount)?.Id is { } account
-            ? Destination.ObstacleOf(context, vault.Id, region, account, $"setting \"{existing?.Name}\"")
+            ? Destination.ObstacleOf(context, source.Id, source.Region, account, $"setting \"{existing?.Name}\"")
             : null;
 
-    private static Obstacle? Conflict(string name, IReadOnlyList<string> sinks, IReadOnlyList<DiagnosticSetting> settings) =>
-        SinkConflict.Find(settings, name, sinks, AuditLog.Category, AuditLog.Groups) is { } other
-            ? SinkConflict.ObstacleOf(other, "AuditEvent")
-            : null;
+    /// <summary>Another setting that sends one of some categories to one of some destinations, of which Azure takes one only.</summary>
+    private Obstacle? Conflict(
+        string name, IReadOnlyList<string> sinks, IReadOnlyList<DiagnosticSetting> settings, IEnumerable<string> categories) =>
+        categories
+            .Select(category => SinkConflict.Find(settings, name, sinks, category, Log.Groups) is { } other
+                ? SinkConflict.ObstacleOf(other, category)
+                : null)
+            .FirstOrDefault(conflict => conflict is not null);
+
+    /// <summary>
+    /// Switches the wanted categories on; in the tool's own setting whatever else it is written with, as far as Azure takes it.
+    /// </summary>
+    private void Enable(
+        SettingBody body, DiagnosticSetting? setting, IReadOnlyList<DiagnosticSetting> settings, IReadOnlyList<string> sinks)
+    {
+        var isOwn = setting is null || requirement.IsOwn(setting);
+        var name = setting?.Name ?? requirement.SettingName;
+        foreach (var category in isOwn ? Log.OwnCategories : Log.Categories)
+        {
+            if (Log.Categories.Contains(category) || Conflict(name, sinks, settings, [category]) is null)
+            {
+                body.Enable(category, Log.Groups[0]);
+            }
+        }
+    }
+
+    private static bool IsNamed(DiagnosticSetting setting, LogDemand demand) =>
+        demand.Target is { } target && setting.Destinations.Any(target.Sink.IsSamePlaceAs);
 
     private bool IsDangling(DiagnosticSetting setting) =>
         setting.StorageAccount is { } account && context.Estate.Find(account).Presence == Presence.Absent;
-
-    private bool IsOwn(DiagnosticSetting setting) =>
-        setting.Name.Equals(settings.SettingName, StringComparison.OrdinalIgnoreCase);
 }

@@ -1,0 +1,52 @@
+using Baseline.Controls.DiagnosticSettings;
+using Baseline.Controls.StorageAccounts;
+
+namespace Baseline.Controls.LogExport;
+
+/// <summary>What a control demands of the export of one log.</summary>
+/// <param name="Control">The control's id.</param>
+/// <param name="Log">The log, and what of it is wanted.</param>
+/// <param name="Destination">Which destinations count, and which ones apply uses.</param>
+/// <param name="SettingName">The diagnostic setting that apply creates where none can be completed.</param>
+/// <param name="Rank">The place of its settings in the order of changes; see <see cref="ChangeRanks"/>.</param>
+public sealed record LogRequirement(string Control, WantedLog Log, DestinationSettings Destination, string SettingName, int Rank)
+{
+    private static readonly AcceptedRetention Nothing = new([], null);
+
+    /// <summary>How long the log must be kept; null, the default, where the document does not say, and no sentence does either.</summary>
+    public AcceptedRetention? Retention { get; init; }
+
+    /// <summary>Whether retention counts in the verdict; false by default.</summary>
+    public bool JudgesRetention { get; init; }
+
+    /// <summary>
+    /// Whether a retention policy in a setting counts as well, although Azure ignores it; false by default.
+    /// </summary>
+    public bool JudgesRetentionPolicies { get; init; }
+
+    /// <summary>
+    /// Whether checks beyond the setting (lifecycle rules that don't fit, firewalls, containers that can't be appended to) count; false
+    /// by default.
+    /// </summary>
+    public bool Deep { get; init; }
+
+    /// <summary>The lifecycle rule that belongs to the control; null, the default, where it has none.</summary>
+    public OwnLifecycleRule? LifecycleRule { get; init; }
+
+    /// <summary>Whether apply may write that rule; false by default.</summary>
+    public bool ManageLifecycle { get; init; }
+
+    /// <summary>
+    /// Whether a setting that exports to what the document names is completed before others that would do; false by default.
+    /// </summary>
+    public bool PrefersNamed { get; init; }
+
+    /// <summary>How long the log must be kept; nothing where the document does not say.</summary>
+    public AcceptedRetention Accepted => Retention ?? Nothing;
+
+    /// <summary>Where in an account the log of a source lies.</summary>
+    public LogPath PathOf(LogSource source) => new(Log.Container, source.Id, Log.SourceNoun);
+
+    /// <summary>Whether a setting is the tool's own.</summary>
+    public bool IsOwn(DiagnosticSetting setting) => setting.Name.Equals(SettingName, StringComparison.OrdinalIgnoreCase);
+}

@@ -1,0 +1,135 @@
+using Baseline.Azure;
+using Baseline.Controls.DiagnosticSettings;
+using Baseline.Controls.StorageAccounts;
+using Baseline.Estates;
+using Baseline.Json;
+
+namespace Baseline.Controls.LogExport;
+
+/// <summary>
+/// Makes a destination keep a log for an accepted time, through the control's own lifecycle rule of an account alone: the rules of
+/// others are never edited, and neither are the tables of workspaces.
+/// </summary>
+public sealed class RetentionRemediation(LogRequirement requirement, ControlContext context, SettingEvaluator judge)
+{
+    private readonly AcceptedRetention _accepted = requirement.Accepted;
+
+    /// <summary>
+    /// The remediation where a setting exports, or will export, to what a demand accepts: nothing as soon as one of its destinations
+    /// keeps the log long enough.
+    /// </summary>
+    public Remediation For(LogSource source, DiagnosticSetting setting, LogDemand demand)
+    {
+        var beyond = setting.OtherDestinations
+            .Where(sink => demand.Accepts(sink) && sink.LookUp(context.Estate).Presence != Presence.Absent)
+            .Select(sink => For(source, sink))
+            .ToList();
+        return beyond.Exists(remediation => !remediation.IsBlocked) ? Remediation.None
+            : setting.Destinations.FirstOrDefault(sink => sink.Kind == SinkKind.StorageAccount) is { Id: { } account } sink
+                && (beyond.Count == 0 || demand.Accepts(sink))
+            ? ForAccount(source, account)
+            : beyond.FirstOrDefault(Remediation.None);
+    }
+
+    /// <summary>The remediation for a log that is exported to a destination.</summary>
+    public Remediation For(LogSource source, Sink sink) =>
+        sink is { Kind: SinkKind.StorageAccount, Id: { } account } ? ForAccount(source, account)
+        : judge.RetentionIn(sink) is not { IsAccepted: false } retention ? Remediation.None
+        : Remediation.Block(retention.Undecided?.Obstacle ?? new Obstacle(
+            "BL2138",
+            $"The log goes to {sink.Place}, {retention.Kept}, and tables of workspaces are never changed",
+            $"set the table's total retention to {judge.Accepted}, or export to another destination"));
+
+    private Remediation ForAccount(LogSource source, ResourceId account)
+    {
+        if (requirement.Retention is null)
+        {
+            return Remediation.None;
+        }
+
+        var retention = judge.RetentionIn(source, account);
+        if (requirement.JudgesRetention && retention.Undecided is { } undecided)
+        {
+            return Remediation.Block(undecided.Obstacle);
+        }
+
+        var deep = Deep(source, account, retention);
+        return !requirement.JudgesRetention || _accepted.Accepts(retention.Days)
+            ? deep
+            : WriteRule(source, account, retention).And(deep);
+    }
+
+    private Remediation Deep(LogSource source, ResourceId account, EffectiveRetention retention) =>
+        context.Estate.Find(account).Resource is not { } found ? Remediation.None
+        : judge.DeepProblem(source, found, retention) is { } problem
+            ? Remediation.Block(new Obstacle("BL2117", $"Nothing that apply may change helps {account}", problem))
+        : judge.DeepUnknown(found.Id, retention) is { } unread
+            ? Remediation.Block(Obstacle.Unread($"{account} is judged with \"deep\", and {unread}", "grant read access to it"))
+        : Remediation.None;
+
+    private Remediation WriteRule(LogSource source, ResourceId account, EffectiveRetention retention)
+    {
+        if (retention.IsHeldByPolicy)
+        {
+            return Remediation.Block(new Obstacle(
+                "BL2135",
+                $"A locked immutability policy keeps the log in {account} for {AcceptedRetention.In(retention.Days ?? 0)}, "
+                    + "and can't be shortened",
+                $"accept that many days in controls.{requirement.Control}.retentionDays (atLeast), or export to another account"));
+        }
+
+        var foreign = retention.Policy.RulesThatShorten(requirement.PathOf(source), retention.IsVersioned)
+            .FirstOrDefault(rule => rule.Name != requirement.LifecycleRule?.Name);
+        if (foreign is not null && !_accepted.Accepts(foreign.DeleteAfterDays) && !IsHarmlessBesideOwn(foreign))
+        {
+            return Remediation.Block(new Obstacle(
+                "BL2115",
+                $"Lifecycle rule \"{foreign.Name}\" of {account} deletes the log after "
+                    + $"{AcceptedRetention.In(foreign.DeleteAfterDays ?? 0)} and belongs to somebody else",
+                $"change it to {judge.Accepted}, or limit it to other containers"));
+        }
+
+        return context.WhyNotWritable(account) is { } notWritable
+            ? Remediation.Block(notWritable)
+            : Write(account, retention);
+    }
+
+    private Remediation Write(ResourceId account, EffectiveRetention retention)
+    {
+        if (requirement.LifecycleRule is not { } own)
+        {
+            return Remediation.Block(new Obstacle(
+                "BL2116",
+                $"{account} keeps the log forever, and only a lifecycle rule can end that",
+                $"add a rule that deletes append blobs with the prefix {requirement.Log.Container}/ after "
+                    + $"{AcceptedRetention.In(_accepted.RuleDays ?? 0)}, or accept 0 in controls.{requirement.Control}.retentionDays"));
+        }
+
+        // Where the fewest days are given, the tool's own rule is set to them only if it is to stay.
+        if (_accepted.AcceptsForever && (_accepted.AtLeast is null || !requirement.ManageLifecycle))
+        {
+            return new Remediation([LifecycleDraft.Remove(account, retention.Policy, own)]);
+        }
+
+        if (!requirement.ManageLifecycle || _accepted.RuleDays is not { } days)
+        {
+            return Remediation.Block(new Obstacle(
+                "BL2116",
+                $"{account} keeps the log forever, and only a lifecycle rule can end that",
+                $"set controls.{requirement.Control}.manageLifecycle to true, or accept 0 in retentionDays"));
+        }
+
+        return string.Equals(context.Estate.Find(account).Resource?.Body.TextAt("kind"), "Storage", StringComparison.OrdinalIgnoreCase)
+            ? Remediation.Block(new Obstacle(
+                "BL2136",
+                $"{account} is a general-purpose v1 account, and those take no lifecycle rules",
+                "upgrade it to general-purpose v2, or name another account"))
+            : new Remediation([LifecycleDraft.Keep(account, retention.Policy, own, days, retention.IsVersioned)]);
+    }
+
+    /// <summary>A rule that deletes later than the tool's own rule will is not the one that counts.</summary>
+    private bool IsHarmlessBesideOwn(LifecycleRule foreign) =>
+        requirement.ManageLifecycle
+        && !_accepted.AcceptsForever
+        && foreign.DeleteAfterDays > _accepted.RuleDays;
+}

@@ -1,0 +1,41 @@
+using Baseline.Controls.DiagnosticSettings;
+
+namespace Baseline.Controls.LogExport;
+
+/// <summary>A log that settings export: what of it is wanted, and how sentences speak of it. Letter case never matters.</summary>
+/// <param name="Name">What it is called, such as <c>audit log</c>.</param>
+/// <param name="SourceNoun">What that is which logs, such as <c>vault</c>.</param>
+/// <param name="Categories">The wanted categories, at least one: a setting does only where it exports all of them.</param>
+/// <param name="Groups">The category groups that hold all of them; a setting of groups is completed with the first.</param>
+/// <param name="Container">The container of storage accounts that Azure Monitor writes it to.</param>
+public sealed record WantedLog(
+    string Name, string SourceNoun, IReadOnlyList<string> Categories, IReadOnlyList<string> Groups, string Container)
+{
+    /// <summary>The categories that the tool's own setting is written with; the wanted ones by default.</summary>
+    public IReadOnlyList<string> OwnCategories { get; init; } = Categories;
+
+    /// <summary>Whether what logs has a region, by which its destinations are chosen; true by default.</summary>
+    public bool IsRegional { get; init; } = true;
+
+    /// <summary>The table of a workspace that it ends up in; null, the default, where what a workspace keeps is not looked at.</summary>
+    public string? Table { get; init; }
+
+    /// <summary>The wanted categories as text.</summary>
+    public string Text => string.Join(", ", Categories);
+
+    /// <summary>The rows of a setting that speak of a wanted category, on or off.</summary>
+    public IReadOnlyList<LogRow> Rows(DiagnosticSetting setting) => [.. setting.Logs.Where(IsAbout)];
+
+    /// <summary>Whether a row, on or off, speaks of a wanted category: by name, or by a group that holds it.</summary>
+    public bool IsAbout(LogRow row) => Categories.Any(category => row.SpeaksOf(category, Groups));
+
+    /// <summary>The wanted categories that a setting does not export.</summary>
+    public IReadOnlyList<string> MissingIn(DiagnosticSetting setting) => [.. Categories.Where(category => !IsOn(setting, category))];
+
+    /// <summary>Whether a setting exports all wanted categories.</summary>
+    public bool IsOn(DiagnosticSetting setting) => MissingIn(setting).Count == 0;
+
+    /// <summary>Whether a setting exports a category.</summary>
+    public bool IsOn(DiagnosticSetting setting, string category) =>
+        setting.Logs.Any(row => row.Enabled && row.SpeaksOf(category, Groups));
+}
