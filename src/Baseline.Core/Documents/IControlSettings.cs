@@ -24,6 +24,9 @@ public interface IControlSettings
     /// <summary>Names that the tool gives to what it creates, such as a diagnostic setting.</summary>
     IEnumerable<string> OwnNames => [];
 
+    /// <summary>Types of resources whose logs this control alone decides about, whatever other controls want of them.</summary>
+    IEnumerable<string> DecidesLogsOf => [];
+
     /// <summary>What the document consents to although Azure can't take it back, by name, such as <c>purgeProtection</c>.</summary>
     IEnumerable<string> Consents => [];
 

@@ -83,7 +83,10 @@ public sealed class Planner(ControlCatalogue catalogue)
         new EstateScope(document.Scope, estate),
         document.Exemptions,
         document.NamedResources.ToHashSet(),
-        today);
+        today)
+    {
+        DecidedLogs = document.Controls.SelectMany(settings => settings.DecidesLogsOf).ToHashSet(StringComparer.OrdinalIgnoreCase),
+    };
 
     /// <summary>
     /// What has to be read to judge a part. Whether the turn of a wave has come is seen in the wave before it, wherever that lies.
