@@ -39,13 +39,23 @@ internal sealed class AccountReading(EstateReads run, SubscriptionAccess access)
 
     private readonly ProgressCount _count = run.Counting("storage accounts");
 
-    /// <summary>Reads the accounts that receive activity logs, with the log's container, and those that the document names.</summary>
+    /// <summary>
+    /// Reads the accounts that receive activity logs and those that the document names, with the log's container: of all of them where
+    /// retention is judged, and of those that receive it where encryption is.
+    /// </summary>
+    /// <param name="activityLog">Where activity logs go.</param>
+    /// <param name="request">What is wanted.</param>
+    /// <param name="cancellationToken">Ends the read.</param>
     public async Task<AccountsRead> ReadForActivityLogAsync(
-        ActivityLogRead activityLog, IReadOnlyList<ResourceId> named, CancellationToken cancellationToken)
+        ActivityLogRead activityLog, EstateRequest request, CancellationToken cancellationToken)
     {
         var activity = activityLog.StorageAccounts.ToList();
-        var accounts = await ReadAsync(activity.Concat(named), AccountsRead.None, cancellationToken);
-        return accounts.And(await run.GatherAsync(activity.Where(accounts.Has), ReadContainerAsync, cancellationToken));
+        var accounts = await ReadAsync(activity.Concat(request.Named), AccountsRead.None, cancellationToken);
+        var keeping = request.ActivityLogRetention ? [.. activity.Union(request.Named.Where(id => id.IsOfType(TypeNames.StorageAccount)))]
+            : request.Encryption ? activity
+            : [];
+        return accounts.And(await run.GatherAsync(
+            keeping.Where(accounts.Has), (account, token) => ReadContainerAsync(account, request.Encryption, token), cancellationToken));
     }
 
     /// <summary>Reads the accounts that receive the logs of resources.</summary>
@@ -115,11 +125,14 @@ internal sealed class AccountReading(EstateReads run, SubscriptionAccess access)
             : Found.Of(account).And(Found.Unreadable(id, EstateReads.Settled(failure, own.Failure, account.Id)));
     }
 
-    /// <summary>The container of the activity log, because its own encryption scope wins over the account's key; and that scope.</summary>
-    private async Task<Found> ReadContainerAsync(ResourceId account, CancellationToken cancellationToken)
+    /// <summary>
+    /// The container of the activity log: its policy of immutability comes with it, and its own encryption scope, which is read as
+    /// well, wins over the account's key.
+    /// </summary>
+    private async Task<Found> ReadContainerAsync(ResourceId account, bool withScope, CancellationToken cancellationToken)
     {
         var found = await run.ReadAsync(LogEncryption.ContainerOf(account), cancellationToken);
-        return found.Resources is [var container] && LogEncryption.ScopeOf(account, container) is { } scope
+        return withScope && found.Resources is [var container] && LogEncryption.ScopeOf(account, container) is { } scope
             ? found.And(await run.ReadAsync(scope, cancellationToken))
             : found;
     }

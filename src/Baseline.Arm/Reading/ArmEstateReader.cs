@@ -1,5 +1,6 @@
 using Baseline.Arm.Client;
 using Baseline.Azure;
+using Baseline.Azure.StorageAccounts;
 using Baseline.Estates;
 using Baseline.Json;
 
@@ -50,9 +51,9 @@ public sealed class ArmEstateReader(
         var accounts = await accountsTask;
 
         var othersTask = ReadOthersAndGroupsAsync();
-        var retentionTask = request.KeyVaults ? ReadRetentionAsync() : Task.FromResult(Found.Nothing);
+        var retentionTask = ReadRetentionAsync();
         await Task.WhenAll(othersTask, retentionTask);
-        var encryption = request.ActivityLog ? await ReadEncryptionAsync() : Found.Nothing;
+        var encryption = request is { ActivityLog: true, Encryption: true } ? await ReadEncryptionAsync() : Found.Nothing;
 
         // Of what two parts speak of, the earlier one holds. The vaults are among the named ones, the accounts of the activity log
         // among the accounts.
@@ -80,16 +81,26 @@ public sealed class ArmEstateReader(
             var log = request.ActivityLog
                 ? await new ActivityLogReading(run).ReadAsync(scope, cancellationToken)
                 : ActivityLogRead.None;
-            var there = await accountReading.ReadForActivityLogAsync(log, request.Named, cancellationToken);
+            var there = await accountReading.ReadForActivityLogAsync(log, request, cancellationToken);
             return (log, there, request.KeyVaults
-                ? await destinations.ReadRetentionAsync(request.Named, there, RetentionRead.None, cancellationToken)
+                ? await destinations.ReadRetentionAsync(
+                    request.Named, LogContainers.AuditEvent, there, RetentionRead.None, cancellationToken)
                 : RetentionRead.None);
         }
 
         async Task<Found> ReadRetentionAsync()
         {
-            var keeping = named.Vaults.StorageAccounts;
-            var retention = await destinations.ReadRetentionAsync(keeping, accounts, namedRetention, cancellationToken);
+            var retention = request.KeyVaults
+                ? await destinations.ReadRetentionAsync(
+                    named.Vaults.StorageAccounts, LogContainers.AuditEvent, accounts, namedRetention, cancellationToken)
+                : RetentionRead.None;
+            if (request is { ActivityLog: true, ActivityLogRetention: true })
+            {
+                // The container of the activity log was read with the accounts.
+                retention = await destinations.ReadRetentionAsync(
+                    activityLog.StorageAccounts.Concat(request.Named), container: null, accounts, retention, cancellationToken);
+            }
+
             return retention.Found.And(await destinations.ReadTasksAsync(retention, cancellationToken));
         }
 
@@ -98,7 +109,11 @@ public sealed class ArmEstateReader(
         {
             var settings = activityLog.Settings.Concat(named.Vaults.Settings).Concat(logs.Settings);
             var others = await destinations.ReadOthersAsync(settings, request.Named, cancellationToken);
-            return others.Found.And(await destinations.ReadGroupsAsync(request.Named, accounts, others, cancellationToken));
+            var groups = await destinations.ReadGroupsAsync(request.Named, accounts, others, cancellationToken);
+            var tables = request is { ActivityLog: true, ActivityLogRetention: true }
+                ? await destinations.ReadTablesAsync(activityLog.Settings, request.Named, others, cancellationToken)
+                : Found.Nothing;
+            return others.Found.And(groups).And(tables);
         }
 
         async Task<Found> ReadEncryptionAsync()

@@ -1,6 +1,5 @@
 using Baseline.Arm.Client;
 using Baseline.Azure;
-using Baseline.Azure.StorageAccounts;
 using Baseline.Controls.DiagnosticSettings;
 using Baseline.Controls.StorageAccounts;
 using Baseline.Estates;
@@ -66,21 +65,50 @@ internal sealed class DestinationReading(EstateReads run, SubscriptionAccess acc
         return new DestinationsRead(outer.And(await run.GatherAsync(rules.Order().ToList(), ReadAsync, cancellationToken)));
     }
 
-    /// <summary>Reads what decides how long accounts keep the logs of vaults.</summary>
+    /// <summary>Reads what decides how long accounts keep logs.</summary>
     /// <param name="keeping">The accounts.</param>
+    /// <param name="container">The container of the log; null where it was read before.</param>
     /// <param name="accounts">The accounts that are there; of others nothing is read.</param>
     /// <param name="before">What was read of some accounts before, which are not read again; it is part of the result.</param>
     /// <param name="cancellationToken">Ends the read.</param>
     public async Task<RetentionRead> ReadRetentionAsync(
-        IEnumerable<ResourceId> keeping, AccountsRead accounts, RetentionRead before, CancellationToken cancellationToken)
+        IEnumerable<ResourceId> keeping,
+        string? container,
+        AccountsRead accounts,
+        RetentionRead before,
+        CancellationToken cancellationToken)
     {
         var asked = keeping
             .Where(id => id.IsOfType(TypeNames.StorageAccount) && accounts.Has(id) && !before.Asked.Contains(id))
             .Distinct()
             .Order()
             .ToList();
-        var found = await run.GatherAsync(asked, (account, token) => ReadRetentionAsync(account, accounts, token), cancellationToken);
+        var found = await run.GatherAsync(asked, (account, token) => ReadRetentionAsync(account, container, accounts, token), cancellationToken);
         return new RetentionRead(before.Asked.Concat(asked).ToHashSet(), before.Found.And(found));
+    }
+
+    /// <summary>
+    /// Reads the table of the activity log in each workspace that keeps one or is named to; one that has no data yet is not there.
+    /// </summary>
+    /// <param name="settings">The settings of activity logs.</param>
+    /// <param name="named">What the document names.</param>
+    /// <param name="others">The workspaces that are there; of others nothing is read.</param>
+    /// <param name="cancellationToken">Ends the read.</param>
+    public Task<Found> ReadTablesAsync(
+        IEnumerable<ObservedResource> settings,
+        IReadOnlyList<ResourceId> named,
+        DestinationsRead others,
+        CancellationToken cancellationToken)
+    {
+        var workspaces = settings
+            .SelectMany(setting => new DiagnosticSetting(setting).OtherDestinations)
+            .SelectMany(sink => sink.Resources)
+            .Concat(named)
+            .Where(id => id.IsOfType(TypeNames.Workspace) && others.Has(id))
+            .Distinct()
+            .Order();
+        return run.GatherAsync(
+            workspaces, (workspace, token) => ReadAsync(workspace.Child($"tables/{ActivityLog.Table}"), token), cancellationToken);
     }
 
     /// <summary>Reads the storage tasks that run over accounts. Accounts may share a task; it is read once.</summary>
@@ -122,18 +150,20 @@ internal sealed class DestinationReading(EstateReads run, SubscriptionAccess acc
     private Task<Found> ReadAsync(ResourceId id, CancellationToken cancellationToken) =>
         access.ReadAsync(id, token => run.ReadAsync(id, token), cancellationToken);
 
-    private async Task<Found> ReadRetentionAsync(ResourceId account, AccountsRead accounts, CancellationToken cancellationToken)
+    private async Task<Found> ReadRetentionAsync(
+        ResourceId account, string? container, AccountsRead accounts, CancellationToken cancellationToken)
     {
-        var container = run.ReadAsync(
-            account.Child($"blobServices/default/containers/{LogContainers.AuditEvent}"), cancellationToken);
+        var policies = container is null
+            ? Task.FromResult(Found.Nothing)
+            : run.ReadAsync(account.Child($"blobServices/default/containers/{container}"), cancellationToken);
 
         // Versions matter only where something deletes.
         var versions = accounts.Has(LifecyclePolicy.IdOf(account))
             ? ReadAsync(account.Child("blobServices/default"), cancellationToken)
             : Task.FromResult(Found.Nothing);
         var assignments = ReadAssignmentsAsync(account, cancellationToken);
-        await Task.WhenAll(container, versions, assignments);
-        return (await container).And(await versions).And(await assignments);
+        await Task.WhenAll(policies, versions, assignments);
+        return (await policies).And(await versions).And(await assignments);
     }
 
     private static bool HasNoTasks(ArmFailure failure) =>

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Nodes;
 
 namespace Baseline.Azure;
 
@@ -92,6 +93,15 @@ public interface IResourceType
     /// <param name="write">A write that <see cref="WhyNeverSent"/> has nothing against, without references.</param>
     /// <param name="live">The live document; undefined when there is none.</param>
     string? WhyNotOver(ArmWrite write, JsonElement live) => null;
+
+    /// <summary>
+    /// The body of one write that does what two controls ask for, where both write the same resource; the first, the default, where
+    /// they ask for the same.
+    /// </summary>
+    /// <param name="first">The body of the one.</param>
+    /// <param name="second">The body of the other.</param>
+    /// <param name="live">The live document from which both were made; undefined when there is none.</param>
+    JsonObject Together(JsonObject first, JsonObject second, JsonElement live) => first;
 
     /// <summary>Whether a write that takes something back must wait for another, because the one rests on the other.</summary>
     /// <param name="write">The write.</param>

@@ -72,6 +72,9 @@ public static class TypeNames
     /// <summary>Log Analytics workspaces.</summary>
     public const string Workspace = "Microsoft.OperationalInsights/workspaces";
 
+    /// <summary>Tables of Log Analytics workspaces.</summary>
+    public const string WorkspaceTable = "Microsoft.OperationalInsights/workspaces/tables";
+
     /// <summary>Event Hubs namespaces.</summary>
     public const string EventHubNamespace = "Microsoft.EventHub/namespaces";
 

@@ -34,6 +34,7 @@ internal sealed class DocumentReader(IReadOnlyList<ControlReader> controls, Diag
         var ids = new List<string>();
         var misspelt = new List<string>();
         var settings = Controls(document, ids, misspelt);
+        DeclaredExport.Check([.. settings.SelectMany(control => control.Exports)], bag.Add);
         var exemptions = new ExemptionReader(controls, bag).Read(document, ids, misspelt);
         var limits = Limits(document);
         var rollout = new RolloutReader(controls, bag).Read(document);

@@ -27,6 +27,9 @@ public interface IControlSettings
     /// <summary>Types of resources whose logs this control alone decides about, whatever other controls want of them.</summary>
     IEnumerable<string> DecidesLogsOf => [];
 
+    /// <summary>What it says of logs that other controls may export too: they must agree.</summary>
+    IReadOnlyList<DeclaredExport> Exports => [];
+
     /// <summary>What the document consents to although Azure can't take it back, by name, such as <c>purgeProtection</c>.</summary>
     IEnumerable<string> Consents => [];
 

@@ -52,6 +52,26 @@ internal static class RuleDiagnostics
         $"\"{where}.{key}\" names a destination of a kind that \"{where}.accept\" does not list, so it would have no effect.",
         $"Add {word} to the list of accept, or remove {key}.");
 
+    public static Diagnostic NoneWithoutRegion(Place place, string where, string noun) => place.Error(
+        "BL1311", "No destination for a log without a region",
+        $"The activity log has no region, and \"{where}\" names a {noun} for certain regions only.",
+        "Add the one for all that has no key of its own:\n    \"*\": <id>");
+
+    public static Diagnostic GroupsInVain(Place place, string where, string category) => place.Warning(
+        "BL1312", "Settings of management groups that can't count",
+        $"\"{where}\" is \"count\", but the log of a management group has the categories Administrative and Policy only, "
+            + $"and {category} is wanted as well. No setting of a management group is enough.",
+        "Remove it, or want these two categories only.");
+
+    public static Diagnostic ExportsDisagree(DeclaredExport export, DeclaredExport first) => export.Place.Error(
+        "BL1313", "Controls that disagree on a log",
+        export.Account != first.Account
+            ? $"{export.Control} exports the {export.Log} to {export.Account} here, and {first.Control} to {first.Account} at "
+                + $"{first.Place}: each would make a setting, and the log would be written twice."
+            : $"{export.Control} calls its setting \"{export.SettingName}\", and {first.Control} calls it \"{first.SettingName}\", "
+                + $"for the same account at {first.Place}: Azure takes only one setting that sends a category there.",
+        export.Account != first.Account ? "Name the same account in both." : "Give both the same settingName.");
+
     public static Diagnostic LifecycleWithoutDays(Place place, string where) => place.Warning(
         "BL1305", "Lifecycle rule without days",
         $"\"{where}.manageLifecycle\" is true, but \"{where}.retentionDays\" accepts only 0, which keeps logs forever. "

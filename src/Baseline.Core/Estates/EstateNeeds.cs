@@ -10,6 +10,17 @@ public sealed record ListedType(string Name, string ApiVersion);
 /// <param name="ActivityLog">Whether subscription settings, and the accounts they name, are needed.</param>
 public sealed record EstateNeeds(bool KeyVaults, bool ActivityLog)
 {
+    /// <summary>
+    /// Whether, with the activity log, what encrypts the accounts that receive it is needed: their keys, and the scope of the log's
+    /// container; true by default.
+    /// </summary>
+    public bool Encryption { get; init; } = true;
+
+    /// <summary>
+    /// Whether, with the activity log, what decides how long accounts and workspaces keep it is needed; false by default.
+    /// </summary>
+    public bool ActivityLogRetention { get; init; }
+
     /// <summary>Types of which every resource in scope is needed, with nothing that belongs to it.</summary>
     public IReadOnlyList<ListedType> Types { get; init; } = [];
 

@@ -21,6 +21,17 @@ public sealed record EstateRequest(
     bool ActivityLog,
     IReadOnlyList<ResourceId> Named)
 {
+    /// <summary>
+    /// Whether, with the activity log, what encrypts the accounts that receive it is needed: their keys, and the scope of the log's
+    /// container; true by default.
+    /// </summary>
+    public bool Encryption { get; init; } = true;
+
+    /// <summary>
+    /// Whether, with the activity log, what decides how long accounts and workspaces keep it is needed; false by default.
+    /// </summary>
+    public bool ActivityLogRetention { get; init; }
+
     /// <summary>Types of which every resource in scope is needed, with nothing that belongs to it; none by default.</summary>
     public IReadOnlyList<ListedType> Types { get; init; } = [];
 
@@ -35,6 +46,7 @@ public sealed record EstateRequest(
     public static EstateRequest Everything(IReadOnlyList<string> subscriptions) =>
         new(subscriptions.Count == 0, [], subscriptions, KeyVaults: true, ActivityLog: true, [])
         {
+            ActivityLogRetention = true,
             Logged = [LoggedTypes.All],
         };
 
@@ -47,6 +59,8 @@ public sealed record EstateRequest(
         ActivityLog || other.ActivityLog,
         [.. Named.Union(other.Named).Order()])
     {
+        Encryption = (ActivityLog && Encryption) || (other.ActivityLog && other.Encryption),
+        ActivityLogRetention = ActivityLogRetention || other.ActivityLogRetention,
         Types = [.. Types.Union(other.Types).OrderBy(type => type.Name, StringComparer.Ordinal)],
         Logged = [.. Logged, .. other.Logged],
         Part = Part,

@@ -37,11 +37,18 @@ public sealed class ChangeSet(ResourceTypes types)
         }
     }
 
-    /// <summary>Adds a change, or one more cause to the same change.</summary>
+    /// <summary>
+    /// Adds a change, or one more cause to the same change: what several controls want of one resource is one write.
+    /// </summary>
     public void Add(ProposedChange proposed)
     {
         var (draft, cause) = proposed;
-        _drafts.TryAdd(draft.Key, draft);
+        if (!_drafts.TryAdd(draft.Key, draft)
+            && _drafts[draft.Key] is { Body: { } known } first && draft.Body is { } more && !ReferenceEquals(known, more))
+        {
+            _drafts[draft.Key] = first with { Body = types.TypeOf(draft.Type).Together(known, more, draft.Live) };
+        }
+
         if (!_causes.TryGetValue(draft.Key, out var causes))
         {
             _causes[draft.Key] = causes = [];

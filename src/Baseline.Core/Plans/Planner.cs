@@ -118,6 +118,8 @@ public sealed class Planner(ControlCatalogue catalogue)
             needs.Exists(need => need.ActivityLog),
             [.. document.NamedResources, .. document.Prerequisites])
         {
+            Encryption = needs.Exists(need => need is { ActivityLog: true, Encryption: true }),
+            ActivityLogRetention = needs.Exists(need => need.ActivityLogRetention),
             Types = [.. needs.SelectMany(need => need.Types).Distinct().OrderBy(type => type.Name, StringComparer.Ordinal)],
             Logged = [.. needs.SelectMany(need => need.Logged)],
         };

@@ -99,6 +99,39 @@ public sealed class MapReader(
         }
     }
 
+    /// <summary>Words of a list, each one of a few, in the document's order; one that is none of them or stands twice is reported.</summary>
+    public IReadOnlyList<string> AllOf(string key, IReadOnlyList<string> allowed)
+    {
+        var path = PathOf(key);
+        var first = new OrderedDictionary<string, Place>(StringComparer.Ordinal);
+        foreach (var (index, item) in (List(key)?.Items ?? []).Index())
+        {
+            if (AsText(item, $"{path}[{index}]") is { } text
+                && AsOneOf(text, $"{path}[{index}]", allowed) is { } word
+                && !first.TryAdd(word, item.Place))
+            {
+                bag.Add(ShapeDiagnostics.ListedTwice(item.Place, path, word, first[word]));
+            }
+        }
+
+        return [.. first.Keys];
+    }
+
+    /// <summary>The same of a list that must not be empty.</summary>
+    /// <param name="key">The key.</param>
+    /// <param name="allowed">The words.</param>
+    /// <param name="wanted">What the list is to hold, such as <c>a list of categories</c>.</param>
+    public IReadOnlyList<string> OneOrMoreOf(string key, IReadOnlyList<string> allowed, string wanted)
+    {
+        var words = AllOf(key, allowed);
+        if (map.TryGet(key, out var entry) && entry.Value is ListNode { Items.Count: 0 } empty)
+        {
+            bag.Add(ShapeDiagnostics.EmptyValue(empty.Place, PathOf(key), wanted));
+        }
+
+        return words;
+    }
+
     /// <summary>A map; null, reported, where it is something else.</summary>
     public MapReader? Map(string key, bool required = false) =>
         Find(key, required) is { } node ? AsMap(node, PathOf(key), PlaceOf(key)) : null;

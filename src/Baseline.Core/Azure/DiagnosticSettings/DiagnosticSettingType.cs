@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using Baseline.Json;
 
 namespace Baseline.Azure.DiagnosticSettings;
@@ -113,6 +114,9 @@ public sealed class DiagnosticSettingType : IResourceType
             : live.ValueKind == JsonValueKind.Undefined ? $"It creates no setting that exports metrics, such as {metric}."
             : $"It leaves metrics as they are, and {metric} would be another.";
     }
+
+    /// <inheritdoc/>
+    public JsonObject Together(JsonObject first, JsonObject second, JsonElement live) => SettingUnion.Of(first, second, live);
 
     /// <inheritdoc/>
     public UndoStep Undo(RecordedWrite recorded, JsonElement live, UndoSurroundings surroundings) => SettingUndo.Of(recorded, live);

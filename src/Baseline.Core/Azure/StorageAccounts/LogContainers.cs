@@ -5,4 +5,11 @@ public static class LogContainers
 {
     /// <summary>The container of the audit log of key vaults.</summary>
     public const string AuditEvent = "insights-logs-auditevent";
+
+    /// <summary>The container of activity logs.</summary>
+    public const string ActivityLog = "insights-activity-logs";
+
+    /// <summary>The container of a category of a resource's log.</summary>
+    public static string OfCategory(string category) =>
+        $"insights-logs-{category.Replace(" ", "", StringComparison.Ordinal).ToLowerInvariant()}";
 }

@@ -69,24 +69,8 @@ internal sealed class DestinationReader(DiagnosticBag bag)
             };
         }
 
-        var path = destination.PathOf(Accept);
-        var first = new OrderedDictionary<string, Place>(StringComparer.Ordinal);
-        foreach (var (index, item) in (destination.List(Accept)?.Items ?? []).Index())
-        {
-            if (destination.AsText(item, $"{path}[{index}]") is { } text
-                && destination.AsOneOf(text, $"{path}[{index}]", Kinds) is { } word
-                && !first.TryAdd(word, item.Place))
-            {
-                bag.Add(ShapeDiagnostics.ListedTwice(item.Place, path, word, first[word]));
-            }
-        }
-
-        if (destination.List(Accept) is { Items.Count: 0 } empty)
-        {
-            bag.Add(ShapeDiagnostics.EmptyValue(empty.Place, path, "a list of kinds of destinations"));
-        }
-
-        return (DestinationAcceptance.Listed, first.Count == 0 ? null : [.. first.Keys.Select(KindOf)]);
+        var words = destination.OneOrMoreOf(Accept, Kinds, "a list of kinds of destinations");
+        return (DestinationAcceptance.Listed, words.Count == 0 ? null : [.. words.Select(KindOf)]);
     }
 
     private static SinkKind KindOf(string word) => (SinkKind)Array.IndexOf(Kinds, word);

@@ -3,11 +3,10 @@ namespace Baseline.Controls.LogExport;
 /// <summary>What every control that exports logs needs of a role.</summary>
 internal static class ExportActions
 {
-    /// <summary>Settings, the vaults and accounts in scope, and what receives logs.</summary>
-    public static IReadOnlyList<string> Reads { get; } =
+    /// <summary>Settings, and what receives logs.</summary>
+    public static IReadOnlyList<string> ExportReads { get; } =
     [
         "Microsoft.Insights/DiagnosticSettings/Read",
-        "Microsoft.KeyVault/vaults/read",
         "Microsoft.Storage/storageAccounts/read",
         "Microsoft.Storage/storageAccounts/managementPolicies/read",
         "Microsoft.OperationalInsights/workspaces/read",
@@ -15,6 +14,9 @@ internal static class ExportActions
         "Microsoft.EventHub/namespaces/authorizationRules/read",
         "Microsoft.EventHub/namespaces/eventhubs/authorizationRules/read",
     ];
+
+    /// <summary>The same, and the vaults in scope.</summary>
+    public static IReadOnlyList<string> Reads { get; } = [.. ExportReads, "Microsoft.KeyVault/vaults/read"];
 
     /// <summary>What Azure asks for at an account when a setting names it.</summary>
     public static IReadOnlyList<string> Destinations { get; } =

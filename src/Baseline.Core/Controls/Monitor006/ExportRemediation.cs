@@ -12,20 +12,6 @@ public sealed class ExportRemediation(Monitor006Settings settings, ControlContex
 {
     private const string Where = $"controls.{Monitor006Settings.Id}.export.storageAccount";
 
-    /// <summary>The groups that hold every category.</summary>
-    internal static readonly IReadOnlyList<string> Groups = ["allLogs"];
-
-    private static readonly string[] Categories =
-    [
-        "Administrative", "Security", "ServiceHealth", "Alert", "Recommendation", "Policy", "Autoscale", "ResourceHealth",
-    ];
-
-    // A management group's activity log has two categories only.
-    private static readonly string[] GroupCategories = ["Administrative", "Policy"];
-
-    /// <summary>The categories of the activity log of a subscription or management group.</summary>
-    internal static IReadOnlyList<string> CategoriesOf(ResourceId subject) => subject.SubscriptionId is null ? GroupCategories : Categories;
-
     /// <summary>The remediation of a subject that exports nowhere, or to an account that is gone.</summary>
     public Remediation For(ActivityLogExport export)
     {
@@ -93,10 +79,10 @@ public sealed class ExportRemediation(Monitor006Settings settings, ControlContex
 
         var name = existing?.Name ?? settings.Export.SettingName;
         List<string> sinks = [.. (existing?.OtherDestinations ?? []).Except(gone).Select(sink => sink.Key), target.Key];
-        var wanted = CategoriesOf(export.Subject);
+        var wanted = ActivityLog.CategoriesOf(export.Subject);
         foreach (var category in wanted)
         {
-            if (SinkConflict.Find(export.Settings, name, sinks, category, Groups) is { } other)
+            if (SinkConflict.Find(export.Settings, name, sinks, category, ActivityLog.Groups) is { } other)
             {
                 return Remediation.Block(SinkConflict.ObstacleOf(other, category));
             }
@@ -107,7 +93,7 @@ public sealed class ExportRemediation(Monitor006Settings settings, ControlContex
             .ExportTo(Sink.OfStorageAccount(target));
         foreach (var category in wanted)
         {
-            body.Enable(category, Groups[0]);
+            body.Enable(category, ActivityLog.Groups[0]);
         }
 
         return new Remediation([SettingDraft.Put(export.Subject, name, body, existing?.Resource, ChangeRanks.Export)]);

@@ -1,4 +1,5 @@
 using Baseline.Azure;
+using Baseline.Azure.StorageAccounts;
 using Baseline.Estates;
 using Baseline.Json;
 
@@ -13,7 +14,7 @@ namespace Baseline.Controls.Monitor006;
 public sealed record LogEncryption(string? Problem, string? WhyUnread)
 {
     /// <summary>The container that Azure Monitor writes the activity log to.</summary>
-    public const string Container = "insights-activity-logs";
+    public const string Container = LogContainers.ActivityLog;
 
     // Not the name of a scope: it says that the account's key is used.
     private const string KeyOfAccount = "$account-encryption-key";

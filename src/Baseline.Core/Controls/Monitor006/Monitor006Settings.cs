@@ -95,6 +95,9 @@ public sealed record Monitor006Settings(
     public IEnumerable<string> OwnNames => [Export.SettingName];
 
     /// <inheritdoc/>
+    public IReadOnlyList<DeclaredExport> Exports { get; init; } = [];
+
+    /// <inheritdoc/>
     public IEnumerable<string> Consents => ConsentsToPurgeProtection ? [VaultType.PurgeProtection] : [];
 
     /// <inheritdoc/>

@@ -19,12 +19,20 @@ internal sealed class Monitor006SettingsReader(DiagnosticBag bag)
         var key = control.Map("key") is { } keyMap ? Key(keyMap) : null;
         var identity = control.Map("identity") is { } identityMap ? Identity(identityMap) : null;
         var grant = control.OneOf("grant", ["auto", "none"]);
-        var consents = Consents(control);
+        var consents = control.AllOf("irreversible", [PurgeProtection]);
         var deep = control.Flag("deep");
         control.Done();
         return new Monitor006Settings(
-            export, key, identity, grant != "none", consents.Contains(PurgeProtection), deep, control.Place.Span);
+            export, key, identity, grant != "none", consents.Contains(PurgeProtection), deep, control.Place.Span)
+        {
+            Exports = Exports(control, export),
+        };
     }
+
+    private static IReadOnlyList<DeclaredExport> Exports(MapReader control, ExportSettings export) =>
+        export.StorageAccount is { } account && control.Map("export") is { } map
+            ? [new(Monitor006Settings.Id, "activity log", account, export.SettingName, map.PlaceOf("storageAccount"))]
+            : [];
 
     private static void KeySource(MapReader control)
     {
@@ -93,23 +101,5 @@ internal sealed class Monitor006SettingsReader(DiagnosticBag bag)
 
         identity.Done();
         return id is null ? null : new IdentitySettings(id, location);
-    }
-
-    private List<string> Consents(MapReader control)
-    {
-        const string Key = "irreversible";
-        var first = new Dictionary<string, Place>(StringComparer.Ordinal);
-        foreach (var (item, index) in (control.List(Key)?.Items ?? []).Select((item, index) => (item, index)))
-        {
-            var path = $"{control.PathOf(Key)}[{index}]";
-            if (control.AsText(item, path) is { } text
-                && control.AsOneOf(text, path, [PurgeProtection]) is { } consent
-                && !first.TryAdd(consent, item.Place))
-            {
-                bag.Add(ShapeDiagnostics.ListedTwice(item.Place, control.PathOf(Key), consent, first[consent]));
-            }
-        }
-
-        return [.. first.Keys];
     }
 }

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Baseline.Azure;
+using Baseline.Controls.DiagnosticSettings;
 using Baseline.Controls.LogExport;
 using Baseline.Estates;
 using Baseline.Json;
@@ -40,7 +41,7 @@ internal sealed class WantedWrites(Monitor006Settings settings, SavedPlan plan)
     private string? WhyOtherExport(SavedWrite saved)
     {
         var owner = ResourceId.Parse(saved.Write.Resource).Parent ?? ResourceId.Parse(saved.Write.Resource);
-        return new WantedSetting(saved).WhyOther(ExportRemediation.CategoriesOf(owner), ExportRemediation.Groups, plan.Estate)
+        return new WantedSetting(saved).WhyOther(ActivityLog.CategoriesOf(owner), ActivityLog.Groups, plan.Estate)
             ?? (settings.Export.StorageAccount is { } target
                 && ResourceId.TryParse(saved.Write.Body.TextAt("properties.storageAccountId"), out var account) && account == target
                 ? null

@@ -6,6 +6,7 @@ namespace Baseline.Estates.Redaction;
 /// <summary>Replaces the names in ids, paths of blobs, and addresses, and keeps the words of Azure between them.</summary>
 internal sealed class AddressRedaction(Aliases aliases)
 {
+    private static readonly string[] Containers = [LogContainers.AuditEvent, LogContainers.ActivityLog];
     private static readonly string[] KeyVaultHosts = [".vault.", ".vaultcore."];
 
     /// <summary>The id of something.</summary>
@@ -20,7 +21,7 @@ internal sealed class AddressRedaction(Aliases aliases)
         var parts = prefix.Split('/', 2);
 
         // A rule may name less than the container: every beginning of its name matches it.
-        var container = LogContainers.AuditEvent.StartsWith(parts[0], StringComparison.Ordinal)
+        var container = Containers.Any(name => name.StartsWith(parts[0], StringComparison.Ordinal))
             ? parts[0]
             : aliases.Of("containers", parts[0]);
         if (parts.Length == 1)

@@ -14,7 +14,7 @@ public sealed class EstateRedaction(IEnumerable<string> keptNames, ResourceTypes
 {
     // Names that Azure and the tool give, and nobody else.
     private static readonly string[] CommonNames =
-        ["default", "DefaultManagementPolicy", "$account-encryption-key", "$logs", "$web", "$root"];
+        ["default", "DefaultManagementPolicy", "$account-encryption-key", "$logs", "$web", "$root", "AzureActivity"];
 
     private readonly Aliases _aliases = new(keptNames.Concat(CommonNames));
 

@@ -1,0 +1,25 @@
+using Baseline.Controls.LogExport;
+
+namespace Baseline.Controls.Monitor007;
+
+/// <summary>What Azure must let a role do for Monitor-007: what the document does not ask for is not in it either.</summary>
+internal static class Monitor007Actions
+{
+    /// <summary>The actions.</summary>
+    public static RoleActions Of(Monitor007Settings settings) => new(
+        [
+            .. ExportActions.ExportReads,
+            "Microsoft.Insights/LogProfiles/Read",
+            .. settings.Retention is null ? Array.Empty<string>() :
+            [
+                "Microsoft.OperationalInsights/workspaces/tables/read",
+                "Microsoft.Storage/storageAccounts/blobServices/read",
+                "Microsoft.Storage/storageAccounts/blobServices/containers/read",
+                "Microsoft.Storage/storageAccounts/storageTaskAssignments/read",
+                "Microsoft.StorageActions/storageTasks/read",
+            ],
+        ],
+        ["Microsoft.Insights/DiagnosticSettings/Write"],
+        ["Microsoft.Insights/DiagnosticSettings/Delete"],
+        [.. ExportActions.Destinations, .. ExportActions.Of(settings.Destination)]);
+}

@@ -1,0 +1,137 @@
+using Baseline.Azure;
+using Baseline.Controls.DiagnosticSettings;
+using Baseline.Controls.LogExport;
+using Baseline.Estates;
+using Baseline.Json;
+
+namespace Baseline.Controls.Monitor007;
+
+/// <summary>
+/// Every subscription has one setting that exports the wanted categories of its activity log to an accepted destination, where they
+/// are kept long enough. A finding is one per subscription; one per management group with settings of its own is information only.
+/// </summary>
+public sealed class Monitor007Control(Monitor007Settings settings) : IControl
+{
+    private readonly LogRequirement _requirement = settings.Requirement;
+
+    /// <inheritdoc/>
+    public string Id => Monitor007Settings.Id;
+
+    /// <inheritdoc/>
+    public IReadOnlyList<string> JudgedTypes { get; } = [TypeNames.Subscription];
+
+    /// <inheritdoc/>
+    public Evaluation Evaluate(EvaluationInput input)
+    {
+        var context = new ControlContext(input, Id);
+        var judge = new ExportJudge(_requirement, context);
+        if (input.Only is { } only)
+        {
+            context.Explain(only, () => [judge.Evidence.Wanted(settings.Span)]);
+        }
+
+        return context.Conclude(Findings(context, judge));
+    }
+
+    /// <inheritdoc/>
+    public bool Owns(ArmWrite write, ResourceId owner) =>
+        write.IsOfType(TypeNames.DiagnosticSetting) && owner.IsOfType(TypeNames.Subscription);
+
+    /// <inheritdoc/>
+    public string? WhyNotAsked(SavedWrite write, SavedPlan plan) => OwnSettings.WhyNotAsked(write, plan, settings.Destination.Named);
+
+    /// <inheritdoc/>
+    public string? WhyNotWanted(SavedWrite write, SavedPlan plan) => new WantedExport(_requirement, plan).WhyOther(write);
+
+    private IEnumerable<Finding> Findings(ControlContext context, ExportJudge judge)
+    {
+        foreach (var subscription in context.Scope.Subscriptions.Where(context.IsWanted))
+        {
+            if (JudgeSubscription(context, judge, subscription) is { } finding)
+            {
+                yield return finding;
+            }
+        }
+
+        var groups = new GroupInformation(settings, context);
+        foreach (var group in context.Scope.ManagementGroups.Where(context.IsWanted))
+        {
+            if (context.Scope.WhyUnknown(group) is { } why)
+            {
+                yield return Unreadable(context, group, why);
+            }
+            else if (groups.Of(group) is { } finding)
+            {
+                yield return finding;
+            }
+        }
+    }
+
+    private Finding? JudgeSubscription(ControlContext context, ExportJudge judge, ResourceId subscription)
+    {
+        if (context.Estate.UnreadableAt(subscription) is { } entry)
+        {
+            return Unreadable(context, subscription, $"{entry.Status} {entry.Code}");
+        }
+
+        if (context.Estate.Subscription(subscription.SubscriptionId) is not { } known)
+        {
+            return Unreadable(context, subscription, "it is not part of what was read");
+        }
+
+        // What is deleted logs nothing any more.
+        return "Deleted".Equals(known.State, StringComparison.OrdinalIgnoreCase) ? null : Judge(context, judge, subscription);
+    }
+
+    private Finding Judge(ControlContext context, ExportJudge judge, ResourceId subscription)
+    {
+        var source = new LogSource(subscription, Region: null);
+        var listing = context.Estate.List(subscription, TypeNames.DiagnosticSetting);
+        if (listing.Unreadable is { } unreadable)
+        {
+            return Unreadable(context, subscription, $"{unreadable.Status} {unreadable.Code}");
+        }
+
+        List<DiagnosticSetting> own = [.. listing.Resources.Select(resource => new DiagnosticSetting(resource))];
+        context.Explain(subscription, () => judge.Evidence.Steps(source, judge.Verdicts(source, own)));
+        if (context.Exemptions.Live(Id, subscription, context.AsOf) is { } exemption)
+        {
+            context.Explain(subscription, () => [ExportEvidence.Exempt(subscription, exemption)]);
+            return Finding.Exempted(Id, subscription, exemption);
+        }
+
+        context.Judge(subscription);
+        NoticeLogProfiles(context, subscription);
+        var inherited = new InheritedExport(settings, context, judge);
+        context.Explain(subscription, () => inherited.Steps(source));
+        var demands = inherited.Add(source, judge.Demands(source, own));
+        return inherited.WhyOpen(source, demands) is { } why
+            ? new Finding(Id, subscription, ComplianceState.Unknown, why)
+            : judge.Finding(source, own, demands);
+    }
+
+    private Finding Unreadable(ControlContext context, ResourceId subject, string why)
+    {
+        context.Explain(subject, () => [ExportEvidence.Unread(subject, why)]);
+        return context.Exemptions.Live(Id, subject, context.AsOf) is { } exemption
+            ? Finding.Exempted(Id, subject, exemption)
+            : new Finding(
+                Id,
+                subject,
+                ComplianceState.Unknown,
+                $"The export of its activity log could not be read ({why}), so nothing is known about it.");
+    }
+
+    /// <summary>Azure has let go of log profiles, so that one never counts, whatever it says.</summary>
+    private void NoticeLogProfiles(ControlContext context, ResourceId subscription)
+    {
+        foreach (var profile in context.Estate.List(subscription, TypeNames.LogProfile).Resources)
+        {
+            context.Notice(new Notice(
+                "BL2014",
+                Id,
+                profile.Id.Text,
+                $"Log profile \"{profile.Id.Name}\" does not count: log profiles are retired since 2026-09-15."));
+        }
+    }
+}
