@@ -12,6 +12,7 @@ public sealed partial class CoverageTests
     [
         .. Enumerable.Range(1, 44).Select(number => $"K{number}"),
         .. Enumerable.Range(1, 32).Select(number => $"M{number}"),
+        .. Enumerable.Range(1, 40).Select(number => $"L{number}"),
         .. Enumerable.Range(1, 12).Select(number => $"X{number}"),
     ];
 

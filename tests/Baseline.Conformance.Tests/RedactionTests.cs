@@ -5,7 +5,10 @@ using Baseline.Conformance.Tests.Cases;
 using Baseline.Controls;
 using Baseline.Controls.DiagnosticSettings;
 using Baseline.Controls.KeyVault004;
+using Baseline.Controls.LogExport;
 using Baseline.Controls.Monitor006;
+using Baseline.Controls.Monitor007;
+using Baseline.Controls.Monitor008;
 using Baseline.Documents;
 using Baseline.Estates;
 using Baseline.Estates.Redaction;
@@ -19,7 +22,7 @@ public sealed partial class RedactionTests
 {
     // Words of Azure's or the tool's own that are names in the cases' estates too.
     private static readonly string[] Words =
-        ["default", "baselineKeyVault004", "audit", "auditevent", "name", "redacted", "insights", "storage", "policy", "account", "vault", "insights-activity-logs", "insights-logs-auditevent", "microsoft", "Microsoft.Insights", "Microsoft.KeyVault", "Microsoft.ManagedIdentity"];
+        ["default", "baselineKeyVault004", "audit", "auditevent", "name", "redacted", "insights", "storage", "policy", "account", "vault", "insights-activity-logs", "insights-logs-auditevent", "AzureActivity", "microsoft", "Microsoft.Insights", "Microsoft.KeyVault", "Microsoft.ManagedIdentity"];
 
     public static TheoryData<string> Cases => [.. CaseFile.All().SelectMany(CaseFile.CaseNames).Where(HasNoPatterns)];
 
@@ -78,6 +81,13 @@ public sealed partial class RedactionTests
         };
     }
 
+    private static DestinationSettings Redacted(DestinationSettings destination, EstateRedaction redaction) => destination with
+    {
+        StorageAccounts = destination.StorageAccounts.Select(sink => Redacted(sink, redaction)),
+        Workspaces = destination.Workspaces.Select(sink => Redacted(sink, redaction)),
+        EventHubs = destination.EventHubs.Select(sink => Redacted(sink, redaction)),
+    };
+
     private static BaselineDocument Redacted(BaselineDocument document, EstateRedaction redaction) => document with
     {
         Scope = document.Scope with
@@ -92,12 +102,12 @@ public sealed partial class RedactionTests
     {
         KeyVault004Settings vaults => vaults with
         {
-            Destination = vaults.Destination with
-            {
-                StorageAccounts = vaults.Destination.StorageAccounts.Select(sink => Redacted(sink, redaction)),
-                Workspaces = vaults.Destination.Workspaces.Select(sink => Redacted(sink, redaction)),
-                EventHubs = vaults.Destination.EventHubs.Select(sink => Redacted(sink, redaction)),
-            },
+            Destination = Redacted(vaults.Destination, redaction),
+        },
+        Monitor007Settings log => log with { Destination = Redacted(log.Destination, redaction) },
+        Monitor008Settings logs => logs with
+        {
+            Rules = [.. logs.Rules.Select(rule => rule with { Destination = Redacted(rule.Destination, redaction) })],
         },
         Monitor006Settings monitor => monitor with
         {
@@ -126,7 +136,10 @@ public sealed partial class RedactionTests
         .Select(change => $"{change.Action} {change.Method} {change.Type} {change.Properties.Count}")
         .Order(StringComparer.Ordinal);
 
+    // What a resource can log is called by Azure, and so is the table that it ends up in.
     private static IEnumerable<string> NamesIn(Estate estate) => estate.Resources
+        .Where(resource => !resource.Id.IsOfType(TypeNames.LogCategory) && !resource.Id.IsOfType($"{TypeNames.Workspace}/tables"))
+        .Where(resource => !resource.Id.Name.StartsWith("insights-logs-", StringComparison.Ordinal))
         .Select(resource => resource.Id.Name)
         .Concat(estate.Resources.Select(resource => resource.Id.ResourceGroup).OfType<string>())
         .Concat(estate.Subscriptions.Select(subscription => subscription.Id))

@@ -34,6 +34,9 @@ public sealed record Monitor008Settings(
     /// <inheritdoc/>
     public IEnumerable<string> OwnNames => [SettingName];
 
+    /// <summary>Whether any rule says how long logs must be kept.</summary>
+    public bool JudgesRetention => Rules.Any(rule => rule.Retention is not null);
+
     /// <summary>The types whose resources have to be read.</summary>
     public LoggedTypes Logged => new([.. Rules.SelectMany(rule => rule.Types)], Except);
 

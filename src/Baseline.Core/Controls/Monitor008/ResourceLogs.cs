@@ -42,13 +42,14 @@ internal sealed class ResourceLogs
     public IReadOnlyList<OfferedLog> For(LogDemand demand) =>
         _settings.ExportsCharged || demand.Kinds is [SinkKind.Workspace] ? Wanted : [.. Wanted.Where(log => !log.IsCharged)];
 
+    /// <summary>The wanted logs in a few words.</summary>
+    public string Words => _group ?? string.Join(", ", Wanted.Select(log => log.Name));
+
     /// <summary>What is demanded of one category.</summary>
-    public LogRequirement Requirement(OfferedLog log) => Requirement(new WantedLog(
-        log.Name, Noun, [log.Name], GroupsOf(log), LogContainers.OfCategory(log.Name))
-    {
-        Table = log.Table ?? LogTables.Shared,
-        SharedTable = LogTables.Shared,
-    });
+    /// <param name="log">The category.</param>
+    /// <param name="table">The table of a workspace that it ends up in.</param>
+    public LogRequirement Requirement(OfferedLog log, string table) => Requirement(
+        new WantedLog("log", Noun, [log.Name], GroupsOf(log), LogContainers.OfCategory(log.Name)) { Table = table });
 
     /// <summary>What a setting has to be completed or created with, so that it exports some categories.</summary>
     /// <param name="logs">The categories, at least one.</param>
