@@ -28,6 +28,7 @@ public sealed class ArmEstateReader(
         var access = new SubscriptionAccess(run, scope);
         var accountReading = new AccountReading(run, access);
         var destinations = new DestinationReading(run, access);
+        var logRetention = new LogRetentionReading(run, access);
 
         // What depends on nothing but the scope is read together, so that few requests wait for each other.
         var vaultsTask = request.KeyVaults
@@ -101,7 +102,17 @@ public sealed class ArmEstateReader(
                     activityLog.StorageAccounts.Concat(request.Named), container: null, accounts, retention, cancellationToken);
             }
 
-            return retention.Found.And(await destinations.ReadTasksAsync(retention, cancellationToken));
+            if (!request.Logged.Any(types => types.Retention))
+            {
+                return retention.Found.And(await destinations.ReadTasksAsync(retention, cancellationToken));
+            }
+
+            var containers = logRetention.ReadContainersAsync(logs, request.Named, accounts, cancellationToken);
+            retention = await destinations.ReadRetentionAsync(
+                logs.StorageAccounts.Concat(request.Named), container: null, accounts, retention, cancellationToken);
+            return retention.Found
+                .And(await destinations.ReadTasksAsync(retention, cancellationToken))
+                .And(await containers);
         }
 
         // Whether a group matters is known once what it should hold was asked for.
@@ -113,7 +124,10 @@ public sealed class ArmEstateReader(
             var tables = request is { ActivityLog: true, ActivityLogRetention: true }
                 ? await destinations.ReadTablesAsync(activityLog.Settings, request.Named, others, cancellationToken)
                 : Found.Nothing;
-            return others.Found.And(groups).And(tables);
+            var logTables = request.Logged.Any(types => types.Retention)
+                ? await logRetention.ReadTablesAsync(logs, request.Named, others, cancellationToken)
+                : Found.Nothing;
+            return others.Found.And(groups).And(tables).And(logTables);
         }
 
         async Task<Found> ReadEncryptionAsync()

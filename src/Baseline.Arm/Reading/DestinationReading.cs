@@ -83,7 +83,8 @@ internal sealed class DestinationReading(EstateReads run, SubscriptionAccess acc
             .Distinct()
             .Order()
             .ToList();
-        var found = await run.GatherAsync(asked, (account, token) => ReadRetentionAsync(account, container, accounts, token), cancellationToken);
+        var found = await run.GatherAsync(
+            asked, (account, token) => ReadRetentionAsync(account, container, accounts, token), cancellationToken);
         return new RetentionRead(before.Asked.Concat(asked).ToHashSet(), before.Found.And(found));
     }
 

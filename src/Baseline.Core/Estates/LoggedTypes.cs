@@ -10,8 +10,11 @@ namespace Baseline.Estates;
 /// <param name="Except">Types that are not needed although they are among those.</param>
 public sealed record LoggedTypes(IReadOnlyList<TypePattern> Types, IReadOnlyList<TypePattern> Except)
 {
+    /// <summary>Whether what decides how long accounts and workspaces keep the logs is needed; false by default.</summary>
+    public bool Retention { get; init; }
+
     /// <summary>Every type that has logs.</summary>
-    public static LoggedTypes All { get; } = new([new TypePattern("*")], []);
+    public static LoggedTypes All { get; } = new([new TypePattern("*")], []) { Retention = true };
 
     /// <summary>Whether a type is needed.</summary>
     public bool Contains(string type) =>

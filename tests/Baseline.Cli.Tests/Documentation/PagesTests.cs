@@ -104,9 +104,30 @@ public sealed partial class PagesTests
         var text = workspace.Read("baseline.yaml");
         var entry = Regex.Match(text, $@"^  {other}:\n(    .*\n|\n)*", RegexOptions.Multiline).Value;
         Assert.NotEqual("", entry);
-        File.WriteAllText(
-            workspace.At("one.yaml"),
-            text.Replace(entry, "", StringComparison.Ordinal).Split("\nexemptions:")[0]);
+        await HasPermissions(control, workspace, text.Replace(entry, "", StringComparison.Ordinal).Split("\nexemptions:")[0]);
+    }
+
+    [Fact]
+    public async Task The_permissions_of_Monitor_007_are_those_of_its_roles()
+    {
+        using var workspace = new Workspace();
+
+        await HasPermissions("Monitor-007", workspace, $$"""
+            apiVersion: baseline/v1
+            kind: Baseline
+            metadata: { name: one }
+            scope: { subscriptions: [11111111-1111-1111-1111-111111111111] }
+            controls:
+              Monitor-007:
+                categories: all
+                destination: { storageAccounts: { "*": {{Account}} } }
+                retentionDays: { atLeast: 365 }
+            """);
+    }
+
+    private static async Task HasPermissions(string control, Workspace workspace, string document)
+    {
+        File.WriteAllText(workspace.At("one.yaml"), document);
 
         var plan = Permissions((await workspace.RunAsync("role", "plan", "-f", "one.yaml")).Output);
         var apply = Permissions((await workspace.RunAsync("role", "apply", "-f", "one.yaml")).Output);

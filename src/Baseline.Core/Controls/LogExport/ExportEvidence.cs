@@ -7,7 +7,9 @@ using Baseline.Estates;
 
 namespace Baseline.Controls.LogExport;
 
-/// <summary>Why the export of a log is judged as it is: each setting, each row of its log, each lifecycle rule, and what it amounts to.</summary>
+/// <summary>
+/// Why the export of a log is judged as it is: each setting, each row of its log, each lifecycle rule, and what it amounts to.
+/// </summary>
 internal sealed class ExportEvidence(LogRequirement requirement, ControlContext context, SettingEvaluator judge)
 {
     /// <summary>What the document wants.</summary>
@@ -50,11 +52,13 @@ internal sealed class ExportEvidence(LogRequirement requirement, ControlContext 
         DestinationAcceptance.Any => "any storage account, workspace or event hub that exists",
         DestinationAcceptance.Mapped => string.Join(" and ", SinkWords.Nameable
             .Where(requirement.Destination.Accepts)
-            .Select(kind => $"the {SinkWords.NounOf(kind)} that the document gives{(requirement.Log.IsRegional ? " for the region" : "")}")),
+            .Select(kind => $"the {SinkWords.NounOf(kind)} that the document gives{ForRegion}")),
         DestinationAcceptance.Listed => $"any {SinkWords.AnyOf(requirement.Destination.Kinds)}",
         _ => throw new ArgumentOutOfRangeException(
             nameof(requirement), requirement.Destination.Acceptance, "Not a way to accept destinations."),
     };
+
+    private string ForRegion => requirement.Log.IsRegional ? " for the region" : "";
 
     private IEnumerable<EvidenceStep> SettingSteps(LogSource source, SettingVerdict verdict)
     {

@@ -2,7 +2,9 @@ using Baseline.Controls.DiagnosticSettings;
 
 namespace Baseline.Controls.LogExport;
 
-/// <summary>Makes the finding about a source whose settings could be read: its verdict, its changes, and what is to be said beside.</summary>
+/// <summary>
+/// Makes the finding about a source whose settings could be read: its verdict, its changes, and what is to be said beside.
+/// </summary>
 internal sealed class ExportJudge(LogRequirement requirement, ControlContext context)
 {
     private readonly SettingEvaluator _evaluator = new(requirement, context);

@@ -46,7 +46,8 @@ public sealed record LogDemand(DestinationSettings Settings, IReadOnlyList<SinkK
     {
         // Where not only what is named counts, one of that kind would count.
         var other = setting.Destinations.FirstOrDefault(sink => sink.Kind == Kinds[0] && sink.Id is not null);
-        var named = IsOfStorageOnly && Region is not null ? "the account of its region" : $"the {SinkWords.NounOf(Kinds[0])} that the document names";
+        var named = IsOfStorageOnly && Region is not null ? "the account of its region"
+            : $"the {SinkWords.NounOf(Kinds[0])} that the document names";
         return other is null ? $"exports to no {(IsAnything ? "storage account" : SinkWords.AnyOf(Kinds))}"
             : $"exports to {other.Place}, not to {named} ({Target?.Sink.Place ?? "none is given"})";
     }

@@ -165,8 +165,8 @@ public sealed class SettingRemediation(LogRequirement requirement, ControlContex
             var names = string.Join(", ", all.Select(setting => $"\"{setting.Name}\""));
             return Remediation.Block(new Obstacle(
                 "BL2113",
-                $"Azure allows {SinkConflict.MaxSettings} diagnostic settings, and none of the {Log.SourceNoun}'s {all.Count} ({names}) can be "
-                    + "completed",
+                $"Azure allows {SinkConflict.MaxSettings} diagnostic settings, and none of the {Log.SourceNoun}'s {all.Count} "
+                    + $"({names}) can be completed",
                 $"delete one, or export one of them to {string.Join(" and ", targets.Select(target => target.Sink.Place))}"));
         }
 

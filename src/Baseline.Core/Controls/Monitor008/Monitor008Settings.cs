@@ -38,7 +38,7 @@ public sealed record Monitor008Settings(
     public bool JudgesRetention => Rules.Any(rule => rule.Retention is not null);
 
     /// <summary>The types whose resources have to be read.</summary>
-    public LoggedTypes Logged => new([.. Rules.SelectMany(rule => rule.Types)], Except);
+    public LoggedTypes Logged => new([.. Rules.SelectMany(rule => rule.Types)], Except) { Retention = JudgesRetention };
 
     /// <summary>The rule that decides what is wanted of a type; null where none does.</summary>
     public LogRule? RuleOf(string type) =>
