@@ -116,7 +116,7 @@ public sealed partial class PagesTests
             apiVersion: baseline/v1
             kind: Baseline
             metadata: { name: one }
-            scope: { subscriptions: [11111111-1111-1111-1111-111111111111] }
+            scope: { managementGroups: [contoso] }
             controls:
               Monitor-007:
                 categories: all

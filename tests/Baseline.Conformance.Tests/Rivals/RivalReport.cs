@@ -15,11 +15,11 @@ internal static class RivalReport
         """
         # What other tools say of the same cases
 
-        Generated from the [conformance cases](../tests/conformance/README.md); `BASELINE_GOLDEN=update bash eng/test.sh` writes it anew, and a test keeps it as it is generated. The words of the tools come from a study of their sources and documentation, made in 2026, not from runs of the tools: their conditions are written anew in `tests/Baseline.Conformance.Tests/Rivals`, and a test holds those of KeyVault-004 to the table of that study; of Monitor-006 the study has words and no table, so that more is read into it: that an account passes by its key source, and that the worst of several accounts counts. A tool may have changed since.
+        Generated from the [conformance cases](../tests/conformance/README.md); `BASELINE_GOLDEN=update bash eng/test.sh` writes it anew, and a test keeps it as it is generated. The words of the tools come from a study of their sources and documentation, made in 2026, not from runs of the tools: their conditions are written anew in `tests/Baseline.Conformance.Tests/Rivals`, and a test holds those of KeyVault-004 to the table of that study; of Monitor-006 and Monitor-007 the study has words and no table, so that more is read into it: that an account passes by its key source, that the worst of several accounts counts, and that names of categories are compared letter for letter. A tool may have changed since.
 
         ## How to read it
 
-        Each line is a case with one subject: a key vault for KeyVault-004, a subscription for Monitor-006. *Must be* is what has to come of it by the case's document, *by the rule* what has to come of it by the rule's own page: for a vault a setting that sends AuditEvent to a storage account and says nothing of days, 0 or 365; for a subscription a customer-managed key on each account that receives its log.
+        Each line is a case with one subject: a key vault for KeyVault-004, a subscription for the other two. *Must be* is what has to come of it by the case's document, *by the rule* what has to come of it by the rule's own page: for a vault a setting that sends AuditEvent to a storage account and says nothing of days, 0 or 365; for a subscription a customer-managed key on each account that receives its log (Monitor-006), or one setting that sends Administrative, Alert, Policy and Security to a destination that exists (Monitor-007).
 
         | word | the tool |
         |---|---|
@@ -47,7 +47,7 @@ internal static class RivalReport
         var cases = CaseFile.All().SelectMany(file => CaseFile.CaseNames(file).Select(name => (Name: name, Lines: Lines(file, name).ToList()))).ToList();
         var lines = cases.SelectMany(one => one.Lines).ToList();
         var page = new StringBuilder(Introduction.ReplaceLineEndings("\n"));
-        foreach (var control in (string[])["KeyVault-004", "Monitor-006"])
+        foreach (var control in (string[])["KeyVault-004", "Monitor-006", "Monitor-007"])
         {
             var here = lines.Where(line => line.Control == control).ToList();
             page.Append($"\n## {control}\n\n");
@@ -94,23 +94,26 @@ internal static class RivalReport
     {
         var one = CaseFile.Load(name);
         var estate = one.Estate;
-        var byRule = new Planner(ControlCatalogue.Product).Plan(ByTheRule(estate), estate, one.Today).Findings.ToDictionary(finding => finding.Resource);
+        var byRule = new Planner(ControlCatalogue.Product).Plan(ByTheRule(estate), estate, one.Today).Findings
+            .ToDictionary(finding => (finding.Control, finding.Resource));
         var title = $"{string.Join(", ", CaseFile.Rows(file))}: {name[(file.Length + 2)..]}".Replace("|", "\\|", StringComparison.Ordinal);
         foreach (var finding in new Planner(ControlCatalogue.Product).Plan(one.Document, estate, one.Today).Findings)
         {
             var isVault = finding.Resource.IsOfType("microsoft.keyvault/vaults");
-            var isSubscription = finding.Control == "Monitor-006" && finding.Resource.SubscriptionId is not null;
+            var isSubscription = finding.Control is "Monitor-006" or "Monitor-007" && finding.Resource.SubscriptionId is not null;
             if (isVault || isSubscription)
             {
-                var words = isVault ? VaultRivals.Words(estate, finding.Resource) : ActivityLogRivals.Words(estate, finding.Resource);
+                var words = isVault ? VaultRivals.Words(estate, finding.Resource)
+                    : finding.Control == "Monitor-007" ? CategoryRivals.Words(estate, finding.Resource)
+                    : ActivityLogRivals.Words(estate, finding.Resource);
                 var rule = isVault ? VaultRivals.ByTheRule(estate, finding.Resource)
-                    : byRule.TryGetValue(finding.Resource, out var judged) ? judged.State : ComplianceState.NotApplicable;
+                    : byRule.TryGetValue((finding.Control, finding.Resource), out var judged) ? judged.State : ComplianceState.NotApplicable;
                 yield return new Line(finding.Control, title, finding.Resource.Name, Spelled(finding.State), Spelled(rule), [.. words]);
             }
         }
     }
 
-    /// <summary>The page of Monitor-006 as a document, over the scope of the case.</summary>
+    /// <summary>The pages of Monitor-006 and Monitor-007 as a document, over the scope of the case.</summary>
     private static BaselineDocument ByTheRule(Estate estate)
     {
         var scope = new JsonObject
@@ -126,6 +129,11 @@ internal static class RivalReport
             ["controls"] = new JsonObject
             {
                 ["Monitor-006"] = new JsonObject { ["keySource"] = "Microsoft.Keyvault" },
+                ["Monitor-007"] = new JsonObject
+                {
+                    ["categories"] = new JsonArray("Administrative", "Alert", "Policy", "Security"),
+                    ["destination"] = new JsonObject { ["accept"] = "any" },
+                },
             },
         });
     }

@@ -14,7 +14,13 @@ public sealed record ExplainArguments(string Control, string Resource, string Do
 /// <summary>The options of <c>baseline explain</c>.</summary>
 internal sealed class ExplainOptions
 {
-    private readonly Argument<string> _control = new("control") { Description = "The control's id, as `baseline controls` lists it." };
+    // Without a name of its own the help would list all ids here.
+    private readonly Argument<string> _control = new("control")
+    {
+        Description = "The control's id, as `baseline controls` lists it.",
+        HelpName = "control",
+    };
+
     private readonly Argument<string> _resource = new("resource") { Description = "The id of a judged resource, or its name." };
     private readonly DocumentOption _document = new();
     private readonly EstateOptions _estate = new();
