@@ -13,6 +13,7 @@ public sealed partial class CoverageTests
         .. Enumerable.Range(1, 44).Select(number => $"K{number}"),
         .. Enumerable.Range(1, 32).Select(number => $"M{number}"),
         .. Enumerable.Range(1, 25).Select(number => $"A{number}"),
+        .. Enumerable.Range(1, 40).Select(number => $"L{number}"),
         .. Enumerable.Range(1, 12).Select(number => $"X{number}"),
     ];
 
@@ -50,6 +51,6 @@ public sealed partial class CoverageTests
             .Where(match => match.Success)
             .Select(match => (match.Groups["row"].Value, match.Groups["where"].Value))];
 
-    [GeneratedRegex(@"^\| (?<row>[AKMX]\d+) \| (?<where>.*) \|$")]
+    [GeneratedRegex(@"^\| (?<row>[AKLMX]\d+) \| (?<where>.*) \|$")]
     private static partial Regex RowPattern();
 }

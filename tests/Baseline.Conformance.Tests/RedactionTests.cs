@@ -8,6 +8,7 @@ using Baseline.Controls.KeyVault004;
 using Baseline.Controls.LogExport;
 using Baseline.Controls.Monitor006;
 using Baseline.Controls.Monitor007;
+using Baseline.Controls.Monitor008;
 using Baseline.Documents;
 using Baseline.Estates;
 using Baseline.Estates.Redaction;
@@ -104,6 +105,10 @@ public sealed partial class RedactionTests
             Destination = Redacted(vaults.Destination, redaction),
         },
         Monitor007Settings log => log with { Destination = Redacted(log.Destination, redaction) },
+        Monitor008Settings logs => logs with
+        {
+            Rules = [.. logs.Rules.Select(rule => rule with { Destination = Redacted(rule.Destination, redaction) })],
+        },
         Monitor006Settings monitor => monitor with
         {
             Export = monitor.Export with
@@ -131,7 +136,10 @@ public sealed partial class RedactionTests
         .Select(change => $"{change.Action} {change.Method} {change.Type} {change.Properties.Count}")
         .Order(StringComparer.Ordinal);
 
+    // What a resource can log is called by Azure, and so is the table that it ends up in.
     private static IEnumerable<string> NamesIn(Estate estate) => estate.Resources
+        .Where(resource => !resource.Id.IsOfType(TypeNames.LogCategory) && !resource.Id.IsOfType($"{TypeNames.Workspace}/tables"))
+        .Where(resource => !resource.Id.Name.StartsWith("insights-logs-", StringComparison.Ordinal))
         .Select(resource => resource.Id.Name)
         .Concat(estate.Resources.Select(resource => resource.Id.ResourceGroup).OfType<string>())
         .Concat(estate.Subscriptions.Select(subscription => subscription.Id))

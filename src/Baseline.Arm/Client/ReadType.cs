@@ -11,6 +11,7 @@ internal sealed record ReadType(string Name, string ApiVersion)
     private static readonly Dictionary<string, string> InIds = new(StringComparer.OrdinalIgnoreCase)
     {
         [TypeNames.DiagnosticSetting] = "microsoft.insights/diagnosticSettings",
+        [TypeNames.LogCategory] = "microsoft.insights/diagnosticSettingsCategories",
         [TypeNames.LogProfile] = "microsoft.insights/logprofiles",
     };
 

@@ -23,6 +23,7 @@ internal sealed class ReadTypes(ResourceTypes written)
         [TypeNames.ManagedHsm] = TypeNames.Vault,
         [TypeNames.DeletedVault] = TypeNames.Vault,
         [TypeNames.LogProfile] = "2016-03-01",
+        [TypeNames.LogCategory] = TypeNames.DiagnosticSetting,
         [TypeNames.StorageTask] = "2023-01-01",
         [TypeNames.Workspace] = "2025-07-01",
         [TypeNames.EventHubNamespace] = "2024-01-01",

@@ -44,6 +44,16 @@ internal sealed class ResourceClient(ArmConnection arm, ReadTypes types)
             cancellationToken);
     }
 
+    /// <summary>
+    /// All that lies in a subscription, of whatever type: who the resources are, with sku, kind, location and tags, and without their
+    /// properties.
+    /// </summary>
+    public Task<ArmList> ListEverythingAsync(ResourceId subscription, CancellationToken cancellationToken) =>
+        arm.ListAsync(EverythingIn(subscription).Text, ApiVersionOf(TypeNames.ResourceGroup), cancellationToken);
+
+    /// <summary>The path of the list of all that lies in a subscription.</summary>
+    public static ResourceId EverythingIn(ResourceId subscription) => subscription.Child("resources");
+
     private Task<ArmList> ListAsync(
         ReadType type, ResourceId owner, Action<IReadOnlyList<JsonElement>>? pageRead, CancellationToken cancellationToken) =>
         arm.ListAsync(ReadType.ListOf(type.Name, owner).Text, type.ApiVersion, pageRead, cancellationToken);

@@ -58,12 +58,13 @@ internal sealed class AccountReading(EstateReads run, SubscriptionAccess access)
             keeping.Where(accounts.Has), (account, token) => ReadContainerAsync(account, request.Encryption, token), cancellationToken));
     }
 
-    /// <summary>Reads the accounts that receive the logs of vaults.</summary>
-    /// <param name="vaults">The vaults.</param>
+    /// <summary>Reads the accounts that receive the logs of resources.</summary>
+    /// <param name="receiving">The accounts.</param>
     /// <param name="before">The accounts that were read before, which are not read again and are part of the result.</param>
     /// <param name="cancellationToken">Ends the read.</param>
-    public Task<AccountsRead> ReadForVaultsAsync(VaultsRead vaults, AccountsRead before, CancellationToken cancellationToken) =>
-        ReadAsync(vaults.StorageAccounts, before, cancellationToken);
+    public Task<AccountsRead> ReadForLogsAsync(
+        IEnumerable<ResourceId> receiving, AccountsRead before, CancellationToken cancellationToken) =>
+        ReadAsync(receiving, before, cancellationToken);
 
     private async Task<AccountsRead> ReadAsync(
         IEnumerable<ResourceId> ids, AccountsRead before, CancellationToken cancellationToken)

@@ -28,21 +28,25 @@ public sealed class ArmEstateReader(
         var access = new SubscriptionAccess(run, scope);
         var accountReading = new AccountReading(run, access);
         var destinations = new DestinationReading(run, access);
+        var logRetention = new LogRetentionReading(run, access);
 
         // What depends on nothing but the scope is read together, so that few requests wait for each other.
         var vaultsTask = request.KeyVaults
             ? new VaultReading(run).ReadAsync(scope, cancellationToken)
             : Task.FromResult(VaultsRead.None);
+        var logsTask = new LogReading(run).ReadAsync(scope, request.Logged, request.KeyVaults, cancellationToken);
         var activityTask = ReadActivityLogAsync();
         var listedTask = new ListedTypeReading(run).ReadAsync(scope, request.Types.Where(IsListedOnly), cancellationToken);
         var registrationsTask = ReadRegistrationsAsync(run, scope, cancellationToken);
         var locksTask = ReadLocksAsync(run, scope.Subscriptions, cancellationToken);
-        await Task.WhenAll(vaultsTask, activityTask, listedTask, registrationsTask, locksTask);
+        await Task.WhenAll(vaultsTask, logsTask, activityTask, listedTask, registrationsTask, locksTask);
         var vaults = await vaultsTask;
+        var logs = await logsTask;
         var (activityLog, activityAccounts, namedRetention) = await activityTask;
 
         var namedTask = new NamedReading(run, access).ReadAsync(request.Named, vaults, cancellationToken);
-        var accountsTask = accountReading.ReadForVaultsAsync(vaults, activityAccounts, cancellationToken);
+        var receiving = vaults.StorageAccounts.Concat(logs.StorageAccounts);
+        var accountsTask = accountReading.ReadForLogsAsync(receiving, activityAccounts, cancellationToken);
         await Task.WhenAll(namedTask, accountsTask);
         var named = await namedTask;
         var accounts = await accountsTask;
@@ -58,6 +62,7 @@ public sealed class ArmEstateReader(
         [
             scope.Found, await listedTask, named.Vaults.Found, activityLog.Found, await registrationsTask, await locksTask,
             named.Others, accounts.Found, await othersTask, await retentionTask, encryption,
+            logs.Found,
         ]);
         var unreadable = found.Failed.Select(read => read.Id);
         var beyond = found.Subscriptions.Select(subscription => ResourceId.Subscription(subscription.Id))
@@ -97,19 +102,32 @@ public sealed class ArmEstateReader(
                     activityLog.StorageAccounts.Concat(request.Named), container: null, accounts, retention, cancellationToken);
             }
 
-            return retention.Found.And(await destinations.ReadTasksAsync(retention, cancellationToken));
+            if (!request.Logged.Any(types => types.Retention))
+            {
+                return retention.Found.And(await destinations.ReadTasksAsync(retention, cancellationToken));
+            }
+
+            var containers = logRetention.ReadContainersAsync(logs, request.Named, accounts, cancellationToken);
+            retention = await destinations.ReadRetentionAsync(
+                logs.StorageAccounts.Concat(request.Named), container: null, accounts, retention, cancellationToken);
+            return retention.Found
+                .And(await destinations.ReadTasksAsync(retention, cancellationToken))
+                .And(await containers);
         }
 
         // Whether a group matters is known once what it should hold was asked for.
         async Task<Found> ReadOthersAndGroupsAsync()
         {
-            var settings = activityLog.Settings.Concat(named.Vaults.Settings);
+            var settings = activityLog.Settings.Concat(named.Vaults.Settings).Concat(logs.Settings);
             var others = await destinations.ReadOthersAsync(settings, request.Named, cancellationToken);
             var groups = await destinations.ReadGroupsAsync(request.Named, accounts, others, cancellationToken);
             var tables = request is { ActivityLog: true, ActivityLogRetention: true }
                 ? await destinations.ReadTablesAsync(activityLog.Settings, request.Named, others, cancellationToken)
                 : Found.Nothing;
-            return others.Found.And(groups).And(tables);
+            var logTables = request.Logged.Any(types => types.Retention)
+                ? await logRetention.ReadTablesAsync(logs, request.Named, others, cancellationToken)
+                : Found.Nothing;
+            return others.Found.And(groups).And(tables).And(logTables);
         }
 
         async Task<Found> ReadEncryptionAsync()

@@ -69,7 +69,7 @@ public sealed class ResourceId : IEquatable<ResourceId>, IComparable<ResourceId>
             var text = Folded;
             var providers = IdTypes.LastProvider(text);
             var end = text[..Math.Max(0, text.LastIndexOf('/'))].LastIndexOf('/');
-            var slashes = providers < 0 ? 0 : text[(providers + IdTypes.ProvidersSegment.Length)..].Count('/');
+            var slashes = providers < 0 ? text.Count('/') : text[(providers + IdTypes.ProvidersSegment.Length)..].Count('/');
             if (providers >= 0 && slashes <= 2)
             {
                 end = providers;

@@ -24,6 +24,12 @@ public static class TypeAbsence
         && Codes.Contains(code, StringComparer.OrdinalIgnoreCase)
         && !(code.Equals(NoProvider, StringComparison.OrdinalIgnoreCase) && NamesOtherVersions(message));
 
+    /// <summary>Whether an answer to a list of log categories says that the type of the resource has no logs.</summary>
+    /// <param name="status">The HTTP status.</param>
+    /// <param name="code">The error code of the body.</param>
+    public static bool OfLogs(int status, string code) =>
+        status == 400 && code.Equals("ResourceTypeNotSupported", StringComparison.OrdinalIgnoreCase);
+
     /// <summary>Whether a status is one of those that Azure refuses an unknown type with.</summary>
     public static bool IsRefusal(int status) => status is 400 or 404;
 

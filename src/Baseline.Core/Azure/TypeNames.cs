@@ -27,6 +27,9 @@ public static class TypeNames
     /// <summary>Diagnostic settings.</summary>
     public const string DiagnosticSetting = "Microsoft.Insights/diagnosticSettings";
 
+    /// <summary>What a resource offers to diagnostic settings.</summary>
+    public const string LogCategory = "Microsoft.Insights/diagnosticSettingsCategories";
+
     /// <summary>Log profiles, which are retired.</summary>
     public const string LogProfile = "Microsoft.Insights/logProfiles";
 

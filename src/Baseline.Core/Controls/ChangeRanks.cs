@@ -9,6 +9,9 @@ public static class ChangeRanks
     /// <summary>A vault's diagnostic setting.</summary>
     public const int VaultSetting = 10;
 
+    /// <summary>The diagnostic setting of a resource of any type.</summary>
+    public const int ResourceSetting = 15;
+
     /// <summary>An account's lifecycle rule.</summary>
     public const int Lifecycle = 20;
 

@@ -24,6 +24,9 @@ public sealed class ControlContext(EvaluationInput input, string control)
     /// <summary>What the document covers.</summary>
     public EstateScope Scope => input.Scope;
 
+    /// <summary>Types of resources about whose logs one control alone decides, in any letter case.</summary>
+    public IReadOnlySet<string> DecidedLogs => input.DecidedLogs;
+
     /// <summary>The document's exemptions.</summary>
     public ExemptionRegister Exemptions { get; } = new(input.Exemptions);
 

@@ -13,6 +13,9 @@ namespace Baseline.Controls;
 public sealed record EvaluationInput(
     Estate Estate, EstateScope Scope, IReadOnlyList<Exemption> Exemptions, IReadOnlySet<ResourceId> Named, DateOnly AsOf)
 {
+    /// <summary>Types of resources about whose logs one control alone decides, in any letter case; empty by default.</summary>
+    public IReadOnlySet<string> DecidedLogs { get; init; } = new HashSet<string>();
+
     /// <summary>
     /// The only resource whose verdict is wanted, with its evidence: one that has a finding, or a part of one such as a storage
     /// account. Null for all verdicts, without evidence.

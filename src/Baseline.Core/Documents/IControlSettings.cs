@@ -27,6 +27,9 @@ public interface IControlSettings
     /// <summary>Names that the tool gives to what it creates, such as a diagnostic setting.</summary>
     IEnumerable<string> OwnNames => [];
 
+    /// <summary>Types of resources whose logs this control alone decides about, whatever other controls want of them.</summary>
+    IEnumerable<string> DecidesLogsOf => [];
+
     /// <summary>What it says of logs that other controls may export too: they must agree.</summary>
     IReadOnlyList<DeclaredExport> Exports => [];
 

@@ -35,13 +35,20 @@ public sealed record EstateRequest(
     /// <summary>Types of which every resource in scope is needed, with nothing that belongs to it; none by default.</summary>
     public IReadOnlyList<ListedType> Types { get; init; } = [];
 
+    /// <summary>Types whose resources are needed with their diagnostic settings, and with what they offer to them; none by default.</summary>
+    public IReadOnlyList<LoggedTypes> Logged { get; init; } = [];
+
     /// <summary>The part of the subscriptions that is read; all by default.</summary>
     public Selection Part { get; init; } = Selection.Everything;
 
     /// <summary>All that any control needs, without a document.</summary>
     /// <param name="subscriptions">The subscriptions to read, by GUID; none: every one that can be seen.</param>
     public static EstateRequest Everything(IReadOnlyList<string> subscriptions) =>
-        new(subscriptions.Count == 0, [], subscriptions, KeyVaults: true, ActivityLog: true, []) { ActivityLogRetention = true };
+        new(subscriptions.Count == 0, [], subscriptions, KeyVaults: true, ActivityLog: true, [])
+        {
+            ActivityLogRetention = true,
+            Logged = [LoggedTypes.All],
+        };
 
     /// <summary>All that this request and another need, of the part that this one asks for.</summary>
     public EstateRequest And(EstateRequest other) => new(
@@ -55,6 +62,7 @@ public sealed record EstateRequest(
         Encryption = (ActivityLog && Encryption) || (other.ActivityLog && other.Encryption),
         ActivityLogRetention = ActivityLogRetention || other.ActivityLogRetention,
         Types = [.. Types.Union(other.Types).OrderBy(type => type.Name, StringComparer.Ordinal)],
+        Logged = [.. Logged, .. other.Logged],
         Part = Part,
     };
 }

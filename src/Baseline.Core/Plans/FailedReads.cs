@@ -15,7 +15,7 @@ internal sealed class FailedReads
 
     // Where one of these lists fails, the subscription or group above it has a finding that is unknown.
     private static readonly string[] Judged =
-        [TypeNames.Vault, TypeNames.DiagnosticSetting, TypeNames.LogProfile];
+        [TypeNames.Vault, TypeNames.DiagnosticSetting, TypeNames.LogProfile, TypeNames.Subscription];
 
     private readonly EvaluationInput _input;
     private readonly HashSet<ResourceId> _unknown;
@@ -52,9 +52,15 @@ internal sealed class FailedReads
         var reads = new FailedReads(input, findings, notices);
         return
         [
-            .. input.Estate.Unreadable.Where(entry => !entry.IsGone && reads.IsLookedAt(entry.Id) && !reads.IsTold(entry)).Select(NoticeOf),
+            .. input.Estate.Unreadable
+                .Where(entry => !entry.IsGone && !IsAnswer(entry) && reads.IsLookedAt(entry.Id) && !reads.IsTold(entry))
+                .Select(NoticeOf),
         ];
     }
+
+    /// <summary>That a type has no logs is refused when it is asked for, and is all that there is to know.</summary>
+    private static bool IsAnswer(UnreadableResource entry) =>
+        entry.Id.IsOfType(TypeNames.LogCategory) && TypeAbsence.OfLogs(entry.Status, entry.Code);
 
     private static Notice NoticeOf(UnreadableResource entry) => new(
         "BL2017",

@@ -89,7 +89,10 @@ public sealed class Planner(ControlCatalogue catalogue)
         new EstateScope(document.Scope, estate),
         document.Exemptions,
         document.NamedResources.ToHashSet(),
-        today);
+        today)
+    {
+        DecidedLogs = document.Controls.SelectMany(settings => settings.DecidesLogsOf).ToHashSet(StringComparer.OrdinalIgnoreCase),
+    };
 
     /// <summary>
     /// What has to be read to judge a part. Whether the turn of a wave has come is seen in the wave before it, wherever that lies.
@@ -124,6 +127,7 @@ public sealed class Planner(ControlCatalogue catalogue)
             Encryption = needs.Exists(need => need is { ActivityLog: true, Encryption: true }),
             ActivityLogRetention = needs.Exists(need => need.ActivityLogRetention),
             Types = [.. needs.SelectMany(need => need.Types).Distinct().OrderBy(type => type.Name, StringComparer.Ordinal)],
+            Logged = [.. needs.SelectMany(need => need.Logged)],
         };
     }
 

@@ -7,24 +7,20 @@ namespace Baseline.Emulator.Insights;
 /// <summary>diagnosticSettingsCategories: what a resource can log.</summary>
 internal sealed class CategoryApi(Tenant tenant)
 {
-    private const string Type = "microsoft.insights/diagnosticsettingscategories";
+    private readonly ResourceCategories _categories = new(tenant);
 
     public void AddTo(RouteTable routes)
     {
-        routes.OnAll("GET", Type, List);
-        routes.On("GET", Type, Get);
+        routes.OnAll("GET", ResourceCategories.Type, List);
+        routes.On("GET", ResourceCategories.Type, Get);
     }
 
-    private static ArmResponse List(ArmCall call) => CategoryCatalogue.Knows(call.Path.Scope.Type)
-        ? Answer.List(BodiesFor(call))
-        : Answer.Bare(
-            400,
-            "ResourceTypeNotSupported",
-            $"The resource type '{call.Path.Scope.Type}' does not support diagnostic settings.");
+    private ArmResponse List(ArmCall call) => _categories.Of(call.Path.Scope) is { } set
+        ? Answer.List(BodiesFor(call, set))
+        : ResourceCategories.NotSupported(call);
 
-    private static IEnumerable<JsonObject> BodiesFor(ArmCall call)
+    private static IEnumerable<JsonObject> BodiesFor(ArmCall call, CategorySet set)
     {
-        var set = CategoryCatalogue.Of(call.Path.Scope.Type);
         var isOld = call.ApiVersion == DiagnosticSettingApi.VersionWithoutGroups;
         foreach (var log in set.Logs)
         {
@@ -67,7 +63,7 @@ internal sealed class CategoryApi(Tenant tenant)
 
     private ArmResponse Get(ArmCall call)
     {
-        var found = BodiesFor(call).FirstOrDefault(body => body["name"].AsText().Same(call.Path.Name));
+        var found = BodiesFor(call, _categories.OrNothing(call.Path.Scope)).FirstOrDefault(body => body["name"].AsText().Same(call.Path.Name));
         return found is null
             ? Answer.Bare(404, "ResourceNotFound", $"The category '{call.Path.Name}' of '{NameOf(call)}' doesn't exist.")
             : Answer.Ok(found);

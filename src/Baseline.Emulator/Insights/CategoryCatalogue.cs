@@ -16,35 +16,14 @@ internal sealed record CategorySet(IReadOnlyList<LogCategory> Logs, bool HasMetr
         .Select(log => log.Name);
 }
 
-/// <summary>The categories of the resource types that the emulator knows.</summary>
+/// <summary>The categories of the resource types that the emulator knows: the file <c>log-categories.txt</c> beside this class.</summary>
 internal static class CategoryCatalogue
 {
-    private static readonly string[] AuditAndAll = ["audit", "allLogs"];
-    private static readonly string[] All = ["allLogs"];
+    private const string File = "Baseline.Emulator.Insights.log-categories.txt";
+    private const string Audit = "audit";
+    private const string AllLogs = "allLogs";
 
-    private static readonly CategorySet Unknown = new([], HasMetrics: false, EchoesLocation: false);
-
-    private static readonly Dictionary<string, CategorySet> Types = new(StringComparer.Ordinal)
-    {
-        ["microsoft.keyvault/vaults"] = new(
-            [
-                new("AuditEvent", "Audit Logs", AuditAndAll),
-                new("AzurePolicyEvaluationDetails", "Azure Policy Evaluation Details", AuditAndAll),
-            ],
-            HasMetrics: true,
-            EchoesLocation: false),
-        ["microsoft.keyvault/managedhsms"] = new(
-            [new("AuditEvent", "Audit Event", AuditAndAll)], HasMetrics: true, EchoesLocation: false),
-        ["microsoft.network/networksecuritygroups"] = new(
-            [
-                new("NetworkSecurityGroupEvent", "Network Security Group Event", All),
-                new("NetworkSecurityGroupRuleCounter", "Network Security Group Rule Counter", All),
-            ],
-            HasMetrics: false,
-            EchoesLocation: false),
-        ["microsoft.network/virtualnetworks"] = new(
-            [new("VMProtectionAlerts", "VM protection alerts", All)], HasMetrics: true, EchoesLocation: true),
-    };
+    private static readonly Lazy<Dictionary<string, CategorySet>> Types = new(Read);
 
     /// <summary>
     /// The categories of the activity log of a subscription, in Azure's order (docs/azure.md#categories-of-the-activity-log).
@@ -57,7 +36,46 @@ internal static class CategoryCatalogue
     /// <summary>The categories of the activity log of a management group.</summary>
     public static IReadOnlyList<string> ManagementGroupLog { get; } = ["Administrative", "Policy"];
 
-    public static bool Knows(string type) => Types.ContainsKey(type);
+    /// <summary>What a type offers; null where it has no logs, as far as is known.</summary>
+    public static CategorySet? Of(string type) => Types.Value.GetValueOrDefault(type);
 
-    public static CategorySet Of(string type) => Types.GetValueOrDefault(type, Unknown);
+    private static Dictionary<string, CategorySet> Read()
+    {
+        using var stream = typeof(CategoryCatalogue).Assembly.GetManifestResourceStream(File)
+            ?? throw new InvalidOperationException($"{File} is not part of the program.");
+        using var reader = new StreamReader(stream);
+        var types = new Dictionary<string, CategorySet>(StringComparer.OrdinalIgnoreCase);
+        string[] header = [];
+        var logs = new List<LogCategory>();
+        while (reader.ReadLine() is { } line)
+        {
+            if (line.StartsWith('\t'))
+            {
+                logs.Add(Log(line[1..].Split('\t'), header));
+            }
+            else if (line.Length > 0 && line[0] != '#')
+            {
+                (header, logs) = (line.Split('\t'), []);
+                types.Add(header[0], new CategorySet(logs, !header.Contains("no-metrics"), header.Contains("shows-location")));
+            }
+        }
+
+        return types;
+    }
+
+    private static LogCategory Log(string[] row, string[] header)
+    {
+        var groups = new List<string>();
+        if (row is [_, _, Audit])
+        {
+            groups.Add(Audit);
+        }
+
+        if (header.Contains(AllLogs))
+        {
+            groups.Add(AllLogs);
+        }
+
+        return new LogCategory(row[0], row.ElementAtOrDefault(1) is { Length: > 0 } display ? display : row[0], groups);
+    }
 }

@@ -8,6 +8,7 @@ namespace Baseline.Emulator.Insights;
 internal sealed class ResourceSettings(Tenant tenant, LockRules locks)
 {
     private readonly Sinks _sinks = new(tenant, locks);
+    private readonly ResourceCategories _categories = new(tenant);
     private readonly Dictionary<string, int> _notYetVisible = new(StringComparer.Ordinal);
 
     public ArmResponse List(ArmCall call) =>
@@ -27,13 +28,18 @@ internal sealed class ResourceSettings(Tenant tenant, LockRules locks)
     public ArmResponse Put(ArmCall call, JsonObject properties)
     {
         var scope = call.Path.Scope;
+        if (_categories.Of(scope) is not { } categories)
+        {
+            return ResourceCategories.NotSupported(call);
+        }
+
         var existing = tenant.Resources.Find(call.Path);
-        var region = tenant.Resources.Find(scope)?.Location;
+        var region = (tenant.Resources.Find(scope) ?? tenant.Resources.Find(scope.Parent))?.Location;
         var proposed = new ProposedSetting(
             properties,
             existing,
             [.. tenant.Resources.Under(scope, DiagnosticSettingApi.Type).Where(other => other.Path.Key != call.Path.Key)],
-            CategoryCatalogue.Of(scope.Type));
+            categories);
         if ((SettingRules.RefusalOnResource(proposed) ?? _sinks.Refusal(call, properties, region)) is { } refusal)
         {
             return refusal;
@@ -51,14 +57,14 @@ internal sealed class ResourceSettings(Tenant tenant, LockRules locks)
 
     public ArmResponse Delete(ArmCall call) => Answer.Empty(tenant.Resources.Remove(call.Path) ? 200 : 204);
 
-    private static JsonObject Shown(StoredResource setting, ArmCall call, bool materialise)
+    private JsonObject Shown(StoredResource setting, ArmCall call, bool materialise)
     {
         var body = setting.Body.DeepClone().AsObject();
         if (body["properties"] is JsonObject properties)
         {
             if (materialise)
             {
-                SettingRows.Materialise(properties, CategoryCatalogue.Of(call.Path.Scope.Type));
+                SettingRows.Materialise(properties, _categories.OrNothing(call.Path.Scope));
             }
 
             if (call.ApiVersion == DiagnosticSettingApi.VersionWithoutGroups)

@@ -26,7 +26,7 @@ internal sealed partial class ResourceListApi(Tenant tenant)
         }
 
         var found = tenant.Resources.All
-            .Where(IsOfItsGroup)
+            .Where(resource => TrackedResources.Contains(resource.Path))
             .Where(resource => resource.Path.IsWithin(call.Path.Parent) && tenant.IsListed(resource))
             .Where(resource => type is null || resource.Path.Type.Same(type))
             .Where(resource => name is null || resource.Name.Same(name))
@@ -34,11 +34,6 @@ internal sealed partial class ResourceListApi(Tenant tenant)
             .ToList();
         return Answer.Page(call, found, tenant.Options.PageSize);
     }
-
-    // Keys, settings and grants belong to another resource, and are not listed.
-    private static bool IsOfItsGroup(StoredResource resource) =>
-        resource.Path.Parent.IsResourceGroup && resource.Path.Type.Count(letter => letter == '/') == 1
-        && !resource.Path.Namespace.Same("Microsoft.Authorization") && !resource.Path.Namespace.Same("Microsoft.Insights");
 
     private static JsonObject Row(StoredResource resource)
     {

@@ -18,12 +18,8 @@ internal sealed class GraphRows(Tenant tenant)
         _ => [],
     };
 
-    private static bool IsTracked(ResourcePath path) =>
-        path.Parent.IsResourceGroup && !path.Type.StartsWith("microsoft.insights/diagnostic", StringComparison.Ordinal)
-        && !path.Type.StartsWith("microsoft.authorization/", StringComparison.Ordinal);
-
     private IEnumerable<JsonObject> Resources(HashSet<string> subscriptions) => tenant.Resources.All
-        .Where(resource => IsTracked(resource.Path) && subscriptions.Contains(resource.Path.Subscription ?? ""))
+        .Where(resource => TrackedResources.Contains(resource.Path) && subscriptions.Contains(resource.Path.Subscription ?? ""))
         .Where(resource => tenant.UnreadableAt(resource.Path) is null)
         .Select(Row);
 

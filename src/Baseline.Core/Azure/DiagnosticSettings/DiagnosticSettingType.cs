@@ -5,16 +5,16 @@ using Baseline.Json;
 namespace Baseline.Azure.DiagnosticSettings;
 
 /// <summary>
-/// Diagnostic settings of vaults, subscriptions and management groups. A PUT replaces the whole setting, so what others have in
+/// Diagnostic settings of resources, subscriptions and management groups. A PUT replaces the whole setting, so what others have in
 /// it is put back as it is; retention is only ever switched off, because Azure takes no other change of it
 /// (docs/azure.md#retention-of-settings-is-retired).
 /// </summary>
 public sealed class DiagnosticSettingType : IResourceType
 {
     private const string RowRetention = "].retentionPolicy.";
+    private const string Providers = "/providers/";
 
-    private static readonly string[] Owners =
-        [TypeNames.Vault, TypeNames.Subscription, TypeNames.ManagementGroup];
+    private static readonly string[] Scopes = [TypeNames.Subscription, TypeNames.ManagementGroup];
 
     /// <inheritdoc/>
     public string Name => TypeNames.DiagnosticSetting;
@@ -80,8 +80,8 @@ public sealed class DiagnosticSettingType : IResourceType
 
     /// <inheritdoc/>
     public string? WhyNeverSent(ArmWrite write) =>
-        !Owners.Contains(ResourceId.Parse(write.Resource).Parent?.Type, StringComparer.OrdinalIgnoreCase)
-            ? "It writes diagnostic settings of key vaults, subscriptions and management groups only."
+        !CanOwn(ResourceId.Parse(write.Resource).Parent)
+            ? "It writes diagnostic settings of resources, subscriptions and management groups only."
             : write.Method switch
             {
                 "DELETE" => null,
@@ -89,6 +89,14 @@ public sealed class DiagnosticSettingType : IResourceType
                     : "It always sends the properties of a setting.",
                 _ => "It writes and deletes diagnostic settings as a whole.",
             };
+
+    /// <summary>A group has no settings, and neither has what extends a resource, such as a lock.</summary>
+    private static bool CanOwn(ResourceId? owner) => owner is not null
+        && (Scopes.Contains(owner.Type, StringComparer.OrdinalIgnoreCase)
+            || (owner.ResourceGroup is not null
+                && !owner.IsOfType(TypeNames.ResourceGroup)
+                && owner.Text.LastIndexOf(Providers, StringComparison.OrdinalIgnoreCase)
+                    == owner.Text.IndexOf(Providers, StringComparison.OrdinalIgnoreCase)));
 
     /// <inheritdoc/>
     public string? WhyNotOver(ArmWrite write, JsonElement live)

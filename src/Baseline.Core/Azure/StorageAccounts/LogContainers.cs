@@ -8,4 +8,11 @@ public static class LogContainers
 
     /// <summary>The container of activity logs.</summary>
     public const string ActivityLog = "insights-activity-logs";
+
+    /// <summary>How the names of the containers of resource logs begin; the category follows.</summary>
+    public const string CategoryStart = "insights-logs-";
+
+    /// <summary>The container of a category of a resource's log.</summary>
+    public static string OfCategory(string category) =>
+        $"{CategoryStart}{category.Replace(" ", "", StringComparison.Ordinal).ToLowerInvariant()}";
 }

@@ -66,6 +66,9 @@ public sealed class DiagnosticSetting
     /// <summary>The rows, as Azure ordered them.</summary>
     public IReadOnlyList<LogRow> Logs { get; }
 
+    /// <summary>Whether a category group is on: a setting uses categories or groups, never both.</summary>
+    public bool UsesGroups => Logs.Any(row => row is { Enabled: true, Group: not null });
+
     /// <summary>Whether anything is exported; a setting without an enabled log is as good as none.</summary>
     public bool ExportsLogs => Logs.Any(row => row.Enabled);
 

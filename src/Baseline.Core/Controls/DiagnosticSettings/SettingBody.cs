@@ -101,11 +101,29 @@ public sealed class SettingBody
         return this;
     }
 
+    /// <summary>Whether a category is on by name.</summary>
+    public bool UsesCategories => Rows().Exists(row => IsEnabled(row) && row[Category] is not null);
+
+    /// <summary>Switches a group on in a setting that uses no categories; rows of categories that are off go, because Azure takes no mix.</summary>
+    public SettingBody EnableGroup(string group)
+    {
+        foreach (var row in Rows().Where(row => row[Group] is null))
+        {
+            Logs.Remove(row);
+        }
+
+        return SwitchOn(Group, group);
+    }
+
     /// <summary>Switches a category on, or the group that holds it where the setting uses groups.</summary>
     public SettingBody Enable(string category, string group)
     {
         var kind = Kind;
-        var wanted = kind == Group ? group : category;
+        return SwitchOn(kind, kind == Group ? group : category);
+    }
+
+    private SettingBody SwitchOn(string kind, string wanted)
+    {
         var existing = Rows().FindAll(row => string.Equals(row[kind]?.ToString(), wanted, StringComparison.OrdinalIgnoreCase));
         foreach (var row in existing)
         {

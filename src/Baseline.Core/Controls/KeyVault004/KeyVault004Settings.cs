@@ -46,6 +46,9 @@ public sealed record KeyVault004Settings(
     /// <inheritdoc/>
     public IEnumerable<string> OwnNames => [SettingName];
 
+    /// <inheritdoc/>
+    public IEnumerable<string> DecidesLogsOf => [TypeNames.Vault];
+
     /// <summary>The name of the setting where the document gives none.</summary>
     public const string DefaultSettingName = "baseline-auditevent";
 

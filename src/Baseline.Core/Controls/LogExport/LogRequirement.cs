@@ -16,6 +16,9 @@ public sealed record LogRequirement(string Control, WantedLog Log, DestinationSe
     /// <summary>How long the log must be kept; null, the default, where the document does not say, and no sentence does either.</summary>
     public AcceptedRetention? Retention { get; init; }
 
+    /// <summary>The keys of the document that say how long; those of the control itself by default.</summary>
+    public string RetentionPath { get; init; } = $"controls.{Control}.retentionDays";
+
     /// <summary>Whether retention counts in the verdict; false by default.</summary>
     public bool JudgesRetention { get; init; }
 

@@ -75,7 +75,7 @@ public sealed class RetentionRemediation(LogRequirement requirement, ControlCont
                 "BL2135",
                 $"A locked immutability policy keeps the log in {account} for {AcceptedRetention.In(retention.Days ?? 0)}, "
                     + "and can't be shortened",
-                $"accept that many days in controls.{requirement.Control}.retentionDays (atLeast), or export to another account"));
+                $"accept that many days in {requirement.RetentionPath} (atLeast), or export to another account"));
         }
 
         var foreign = retention.Policy.RulesThatShorten(requirement.PathOf(source), retention.IsVersioned)
@@ -102,7 +102,7 @@ public sealed class RetentionRemediation(LogRequirement requirement, ControlCont
                 "BL2116",
                 $"{account} keeps the log forever, and only a lifecycle rule can end that",
                 $"add a rule that deletes append blobs with the prefix {requirement.Log.Container}/ after "
-                    + $"{AcceptedRetention.In(_accepted.RuleDays ?? 0)}, or accept 0 in controls.{requirement.Control}.retentionDays"));
+                    + $"{AcceptedRetention.In(_accepted.RuleDays ?? 0)}, or accept 0 in {requirement.RetentionPath}"));
         }
 
         // Where the fewest days are given, the tool's own rule is set to them only if it is to stay.

@@ -11,6 +11,9 @@ public sealed class SettingEvaluator(LogRequirement requirement, ControlContext 
     // Thousands of sources log to one account.
     private readonly Dictionary<ResourceId, LogAccount> _accounts = [];
 
+    /// <summary>What is demanded.</summary>
+    public LogRequirement Requirement => requirement;
+
     private WantedLog Log => requirement.Log;
 
     /// <summary>What the log of a source must reach.</summary>

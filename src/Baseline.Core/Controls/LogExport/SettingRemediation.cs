@@ -44,6 +44,7 @@ public sealed class SettingRemediation(LogRequirement requirement, ControlContex
         var (demand, verdicts) = judged;
         var candidates = verdicts
             .Where(verdict => !IsDangling(verdict.Setting) && judge.HasWantedDestination(verdict.Setting, demand))
+            .Where(verdict => Log.Groups.Count > 0 || !verdict.Setting.UsesGroups)
             .OrderBy(verdict => Log.IsOn(verdict.Setting) ? 0 : 1)
             .ThenBy(verdict => requirement.PrefersNamed && !IsNamed(verdict.Setting, demand) ? 1 : 0)
             .ThenBy(verdict => requirement.IsOwn(verdict.Setting) ? 0 : 1)
@@ -190,6 +191,15 @@ public sealed class SettingRemediation(LogRequirement requirement, ControlContex
             return Remediation.Block(conflict);
         }
 
+        if (existing is { UsesGroups: true } && Log.Groups.Count == 0 && !Log.IsOn(existing))
+        {
+            return Remediation.Block(new Obstacle(
+                "BL2139",
+                $"Setting \"{existing.Name}\" exports by category groups, none of which is wanted, and Azure takes no mix of groups and "
+                    + "categories",
+                $"let the rule ask for a group, give the control another settingName, or delete setting \"{existing.Name}\""));
+        }
+
         var body = (existing is null ? SettingBody.New() : SettingBody.Of(existing.Resource)).ExportNoMoreTo(gone);
         foreach (var target in targets)
         {
@@ -217,7 +227,7 @@ public sealed class SettingRemediation(LogRequirement requirement, ControlContex
     private Obstacle? Conflict(
         string name, IReadOnlyList<string> sinks, IReadOnlyList<DiagnosticSetting> settings, IEnumerable<string> categories) =>
         categories
-            .Select(category => SinkConflict.Find(settings, name, sinks, category, Log.Groups) is { } other
+            .Select(category => SinkConflict.Find(settings, name, sinks, category, Log.GroupsOf(category)) is { } other
                 ? SinkConflict.ObstacleOf(other, category)
                 : null)
             .FirstOrDefault(conflict => conflict is not null);
@@ -230,11 +240,17 @@ public sealed class SettingRemediation(LogRequirement requirement, ControlContex
     {
         var isOwn = setting is null || requirement.IsOwn(setting);
         var name = setting?.Name ?? requirement.SettingName;
+        if (isOwn && Log.OwnGroup is { } group && !body.UsesCategories && Conflict(name, sinks, settings, group.Categories) is null)
+        {
+            body.EnableGroup(group.Name);
+            return;
+        }
+
         foreach (var category in isOwn ? Log.OwnCategories : Log.Categories)
         {
             if (Log.Categories.Contains(category) || Conflict(name, sinks, settings, [category]) is null)
             {
-                body.Enable(category, Log.Groups[0]);
+                body.Enable(category, Log.Groups.FirstOrDefault(category));
             }
         }
     }

@@ -2,17 +2,32 @@ using Baseline.Controls.DiagnosticSettings;
 
 namespace Baseline.Controls.LogExport;
 
+/// <summary>A category group, by which a setting can be written.</summary>
+/// <param name="Name">The group.</param>
+/// <param name="Categories">The categories that it switches on.</param>
+public sealed record LogGroup(string Name, IReadOnlyList<string> Categories);
+
 /// <summary>A log that settings export: what of it is wanted, and how sentences speak of it. Letter case never matters.</summary>
 /// <param name="Name">What it is called, such as <c>audit log</c>.</param>
 /// <param name="SourceNoun">What that is which logs, such as <c>vault</c>.</param>
 /// <param name="Categories">The wanted categories, at least one: a setting does only where it exports all of them.</param>
-/// <param name="Groups">The category groups that hold all of them; a setting of groups is completed with the first.</param>
+/// <param name="Groups">
+/// The category groups that hold all of them; a setting of groups is completed with the first. Where there is none, a setting of groups
+/// can't be completed.
+/// </param>
 /// <param name="Container">The container of storage accounts that Azure Monitor writes it to.</param>
 public sealed record WantedLog(
     string Name, string SourceNoun, IReadOnlyList<string> Categories, IReadOnlyList<string> Groups, string Container)
 {
     /// <summary>The categories that the tool's own setting is written with; the wanted ones by default.</summary>
     public IReadOnlyList<string> OwnCategories { get; init; } = Categories;
+
+    /// <summary>The group that the tool's own setting is written with, where nothing stands in its way; null, the default, for names.</summary>
+    public LogGroup? OwnGroup { get; init; }
+
+    /// <summary>The groups that hold a single category, where that differs from category to category; empty by default.</summary>
+    public IReadOnlyDictionary<string, IReadOnlyList<string>> GroupsByCategory { get; init; } =
+        new Dictionary<string, IReadOnlyList<string>>();
 
     /// <summary>Whether what logs has a region, by which its destinations are chosen; true by default.</summary>
     public bool IsRegional { get; init; } = true;
@@ -21,13 +36,16 @@ public sealed record WantedLog(
     public string? Table { get; init; }
 
     /// <summary>The wanted categories as text.</summary>
-    public string Text => string.Join(", ", Categories);
+    public string Text { get; init; } = string.Join(", ", Categories);
 
     /// <summary>The rows of a setting that speak of a wanted category, on or off.</summary>
     public IReadOnlyList<LogRow> Rows(DiagnosticSetting setting) => [.. setting.Logs.Where(IsAbout)];
 
     /// <summary>Whether a row, on or off, speaks of a wanted category: by name, or by a group that holds it.</summary>
-    public bool IsAbout(LogRow row) => Categories.Any(category => row.SpeaksOf(category, Groups));
+    public bool IsAbout(LogRow row) => Categories.Any(category => row.SpeaksOf(category, GroupsOf(category)));
+
+    /// <summary>The groups that hold a category.</summary>
+    public IReadOnlyList<string> GroupsOf(string category) => GroupsByCategory.GetValueOrDefault(category, Groups);
 
     /// <summary>The wanted categories that a setting does not export.</summary>
     public IReadOnlyList<string> MissingIn(DiagnosticSetting setting) => [.. Categories.Where(category => !IsOn(setting, category))];
@@ -37,5 +55,5 @@ public sealed record WantedLog(
 
     /// <summary>Whether a setting exports a category.</summary>
     public bool IsOn(DiagnosticSetting setting, string category) =>
-        setting.Logs.Any(row => row.Enabled && row.SpeaksOf(category, Groups));
+        setting.Logs.Any(row => row.Enabled && row.SpeaksOf(category, GroupsOf(category)));
 }

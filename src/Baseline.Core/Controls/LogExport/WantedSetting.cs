@@ -33,13 +33,26 @@ internal sealed class WantedSetting(SavedWrite saved)
     /// <param name="written">The categories that may be switched on, the wanted ones among them; null for those alone.</param>
     public string? WhyOther(
         IReadOnlyList<string> categories, IReadOnlyList<string> groups, Estate estate, IReadOnlyList<string>? written = null) =>
-        saved.Write.Method == "DELETE" ? $"Only an undo deletes a diagnostic setting, and {_setting.Name} would be deleted."
-        : categories.FirstOrDefault(category => !_setting.Logs.Any(row => row.Enabled && row.SpeaksOf(category, groups))) is { } off
+        WhyDeleted ??
+        (categories.FirstOrDefault(category => !_setting.Logs.Any(row => row.Enabled && row.SpeaksOf(category, groups))) is { } off
             ? $"It switches {off} on in each setting that it writes, and {_setting.Name} leaves it off."
-        : saved.Properties.Select(property => WhyOther(property, [.. written ?? categories, groups[0]], estate))
-            .FirstOrDefault(why => why is not null);
+        : WhyOther([.. written ?? categories, groups[0]], estate));
 
-    private string? WhyOther(PropertyChange property, IReadOnlyList<string> rows, Estate estate)
+    /// <summary>Why it is not as wanted, as a sentence; null when it is.</summary>
+    /// <param name="isWanted">Whether a category or a group may be switched on.</param>
+    /// <param name="words">What may be, in a few words.</param>
+    /// <param name="estate">What is there now, for destinations that are taken away.</param>
+    public string? WhyOther(Func<string, bool> isWanted, string words, Estate estate) => WhyDeleted
+        ?? saved.Properties.Select(property => WhyOther(property, isWanted, words, estate)).FirstOrDefault(why => why is not null);
+
+    private string? WhyDeleted => saved.Write.Method == "DELETE"
+        ? $"Only an undo deletes a diagnostic setting, and {_setting.Name} would be deleted."
+        : null;
+
+    private string? WhyOther(IReadOnlyList<string> rows, Estate estate) =>
+        WhyOther(row => rows.Contains(row, StringComparer.OrdinalIgnoreCase), string.Join(", ", rows), estate);
+
+    private string? WhyOther(PropertyChange property, Func<string, bool> isWanted, string words, Estate estate)
     {
         var path = property.Path;
         var isLog = path.StartsWith(Logs, StringComparison.Ordinal);
@@ -58,8 +71,8 @@ internal sealed class WantedSetting(SavedWrite saved)
                 : $"It changes nothing else in a row, and {path} would be another."
             : isOff && property.Before.ValueKind != JsonValueKind.True ? null
             : isLog && property.After.ValueKind == JsonValueKind.True
-                && rows.Contains(path[Logs.Length..^Enabled.Length], StringComparer.OrdinalIgnoreCase) ? null
-            : $"It switches on {string.Join(", ", rows)}, and {path} would be another.";
+                && isWanted(path[Logs.Length..^Enabled.Length]) ? null
+            : $"It switches on {words}, and {path} would be another.";
     }
 
     private static bool SaysNoRetention(JsonElement value) => value.ValueKind switch

@@ -1,4 +1,5 @@
 using Baseline.Azure;
+using Baseline.Controls.DiagnosticSettings;
 using Baseline.Controls.StorageAccounts;
 using Baseline.Estates;
 using Baseline.Json;
@@ -15,8 +16,8 @@ namespace Baseline.Controls.LogExport;
 /// <param name="Undecided">Why it can't be told whether that is accepted; null where it can.</param>
 public sealed record WorkspaceRetention(ResourceId Table, long? Days, bool IsAccepted, UndecidedRetention? Undecided)
 {
-    /// <summary>What Azure keeps of the activity log at least, whatever the workspace says.</summary>
-    private const long LeastOfNewTable = 90;
+    // What Azure keeps of the activity log at least, whatever the workspace says.
+    private const long LeastOfActivityLog = 90;
 
     // The bounds of the total retention of a table, in days.
     private const long LeastDays = 4;
@@ -40,7 +41,7 @@ public sealed record WorkspaceRetention(ResourceId Table, long? Days, bool IsAcc
             ? Of(id, null, accepted, lookup.Why)
             : Of(
                 id,
-                OfTable(lookup.Resource) ?? OfNewTable(estate.Find(workspace).Resource),
+                OfTable(lookup.Resource) ?? OfNewTable(estate.Find(workspace).Resource, table),
                 accepted,
                 "Azure gave no retention for it nor for the workspace");
     }
@@ -49,8 +50,10 @@ public sealed record WorkspaceRetention(ResourceId Table, long? Days, bool IsAcc
     private static long? OfTable(ObservedResource? table) =>
         table?.Body.NumberAt("properties.totalRetentionInDays") is > 0 and var days ? days : null;
 
-    private static long? OfNewTable(ObservedResource? workspace) =>
-        workspace?.Body.NumberAt("properties.retentionInDays") is { } days ? Math.Max(days, LeastOfNewTable) : null;
+    private static long? OfNewTable(ObservedResource? workspace, string table) =>
+        workspace?.Body.NumberAt("properties.retentionInDays") is not { } days ? null
+        : table == ActivityLog.Table ? Math.Max(days, LeastOfActivityLog)
+        : days;
 
     private static WorkspaceRetention Of(ResourceId table, long? days, AcceptedRetention accepted, string why) =>
         days is { } known ? new WorkspaceRetention(table, known, accepted.Accepts(known), null)

@@ -6,7 +6,7 @@ namespace Baseline.Estates.Redaction;
 /// <summary>Replaces the names in ids, paths of blobs, and addresses, and keeps the words of Azure between them.</summary>
 internal sealed class AddressRedaction(Aliases aliases)
 {
-    private static readonly string[] Containers = [LogContainers.AuditEvent, LogContainers.ActivityLog];
+    private static readonly string[] Containers = [LogContainers.AuditEvent, LogContainers.ActivityLog, LogContainers.CategoryStart];
     private static readonly string[] KeyVaultHosts = [".vault.", ".vaultcore."];
 
     /// <summary>The id of something.</summary>
@@ -21,7 +21,7 @@ internal sealed class AddressRedaction(Aliases aliases)
         var parts = prefix.Split('/', 2);
 
         // A rule may name less than the container: every beginning of its name matches it.
-        var container = Containers.Any(name => name.StartsWith(parts[0], StringComparison.Ordinal))
+        var container = Containers.Any(name => name.StartsWith(parts[0], StringComparison.Ordinal)) || IsAzures("containers", parts[0])
             ? parts[0]
             : aliases.Of("containers", parts[0]);
         if (parts.Length == 1)
@@ -91,10 +91,23 @@ internal sealed class AddressRedaction(Aliases aliases)
         return string.Join('/', segments);
     }
 
+    /// <summary>
+    /// Whether a name is one that Azure gives: of a log category, of the container of one, or of a table that nobody added.
+    /// </summary>
+    /// <param name="kind">The last part of the type of what has it, such as <c>tables</c>.</param>
+    /// <param name="name">The name.</param>
+    public static bool IsAzures(string kind, string name) => kind.ToLowerInvariant() switch
+    {
+        "diagnosticsettingscategories" => true,
+        "containers" => name.StartsWith(LogContainers.CategoryStart, StringComparison.Ordinal),
+        "tables" => !name.Contains('_', StringComparison.Ordinal),
+        _ => false,
+    };
+
     private string Alias(string kind, string segment)
     {
         // A region is nobody's name.
-        if (kind.Equals("locations", StringComparison.OrdinalIgnoreCase))
+        if (kind.Equals("locations", StringComparison.OrdinalIgnoreCase) || IsAzures(kind, segment))
         {
             return segment;
         }

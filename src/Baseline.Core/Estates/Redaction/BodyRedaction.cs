@@ -23,7 +23,7 @@ internal sealed class BodyRedaction(Aliases aliases, AddressRedaction addresses,
         "logAnalyticsDestinationType", "recoveryLevel", "keys", "secrets", "certificates", "storage", "family", "tier",
         "isolationScope", "accessTier", "minimumTlsVersion", "statusOfPrimary", "publicNetworkAccess", "timeGrain",
         "createdByType", "lastModifiedByType", "action", "locations", "categories", "registrationState", "namespace",
-        "dnsEndpointType", "rights",
+        "dnsEndpointType", "rights", "categoryType", "categoryGroups",
     };
 
     // Members whose own members are named by people.
@@ -45,7 +45,8 @@ internal sealed class BodyRedaction(Aliases aliases, AddressRedaction addresses,
             var isName = isResource && member.Name.Equals("name", StringComparison.OrdinalIgnoreCase);
             if (isName && member.Value.ValueKind == JsonValueKind.String)
             {
-                writer.WriteStringValue(aliases.Of(kind, member.Value.GetString() ?? ""));
+                var name = member.Value.GetString() ?? "";
+                writer.WriteStringValue(AddressRedaction.IsAzures(kind, name) ? name : aliases.Of(kind, name));
             }
             else
             {

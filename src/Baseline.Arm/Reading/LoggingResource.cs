@@ -1,0 +1,31 @@
+using Baseline.Azure;
+using Baseline.Azure.StorageAccounts;
+using Baseline.Estates;
+using Baseline.Json;
+
+namespace Baseline.Arm.Reading;
+
+/// <summary>A resource that may have logs.</summary>
+/// <param name="Id">The resource.</param>
+/// <param name="Likeness">Resources of the same text offer the same categories.</param>
+internal sealed record LoggingResource(ResourceId Id, string Likeness)
+{
+    // What an app offers is decided by its plan, which its row does not show.
+    private static readonly string[] Unlike = ["microsoft.web/sites", "microsoft.web/sites/slots"];
+
+    /// <summary>What of a listed resource may have logs: itself, or in place of an account its services.</summary>
+    public static IEnumerable<LoggingResource> Of(ObservedResource listed)
+    {
+        if (!listed.Id.IsOfType(TypeNames.StorageAccount))
+        {
+            return [new LoggingResource(listed.Id, LikenessOf(listed, listed.Id))];
+        }
+
+        return StorageServices.Of(listed.Id, listed.Body.TextAt("kind"))
+            .Select(service => new LoggingResource(service, LikenessOf(listed, service)));
+    }
+
+    private static string LikenessOf(ObservedResource listed, ResourceId id) => Unlike.Contains(id.Type)
+        ? id.Key
+        : string.Join('|', id.Type, listed.Body.TextAt("sku.name"), listed.Body.TextAt("kind")).ToLowerInvariant();
+}

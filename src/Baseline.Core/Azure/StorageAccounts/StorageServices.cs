@@ -1,0 +1,28 @@
+namespace Baseline.Azure.StorageAccounts;
+
+/// <summary>
+/// The services of storage accounts, which have the logs that accounts themselves don't have. No list of Azure's shows them: which
+/// ones there are follows from the kind of the account (docs/azure.md#services-of-storage-accounts).
+/// </summary>
+public static class StorageServices
+{
+    private const string Blob = "blobServices";
+    private const string File = "fileServices";
+
+    private static readonly string[] All = [Blob, File, "queueServices", "tableServices"];
+
+    /// <summary>The types of the services, in Azure's spelling.</summary>
+    public static IReadOnlyList<string> Types { get; } = [.. All.Select(service => $"{TypeNames.StorageAccount}/{service}")];
+
+    /// <summary>The services that an account has.</summary>
+    /// <param name="account">The account.</param>
+    /// <param name="kind">Its kind, such as <c>StorageV2</c>; of an account without one all services are taken to be there.</param>
+    public static IEnumerable<ResourceId> Of(ResourceId account, string? kind) =>
+        Names(kind ?? "").Select(service => account.Child($"{service}/default"));
+
+    private static string[] Names(string kind) =>
+        kind.Equals("BlobStorage", StringComparison.OrdinalIgnoreCase)
+            || kind.Equals("BlockBlobStorage", StringComparison.OrdinalIgnoreCase) ? [Blob]
+        : kind.Equals("FileStorage", StringComparison.OrdinalIgnoreCase) ? [File]
+        : All;
+}

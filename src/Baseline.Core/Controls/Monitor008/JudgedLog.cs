@@ -1,0 +1,34 @@
+using Baseline.Azure;
+using Baseline.Controls.DiagnosticSettings;
+using Baseline.Controls.LogExport;
+
+namespace Baseline.Controls.Monitor008;
+
+/// <summary>How the settings of a resource do for one wanted category and one destination that it must reach.</summary>
+/// <param name="Log">The category.</param>
+/// <param name="Verdicts">One for each setting, in Azure's order.</param>
+internal sealed record JudgedLog(OfferedLog Log, IReadOnlyList<SettingVerdict> Verdicts)
+{
+    /// <summary>The first setting that does; null where none does.</summary>
+    public SettingVerdict? Good => First(ComplianceState.Compliant);
+
+    /// <summary>The first setting that can't be judged; null where none is.</summary>
+    public SettingVerdict? Undecided => First(ComplianceState.Unknown);
+
+    /// <summary>Whether no setting does, for sure.</summary>
+    public bool IsMissing => Good is null && Undecided is null;
+
+    private SettingVerdict? First(ComplianceState state) => Verdicts.FirstOrDefault(verdict => verdict.State == state);
+}
+
+/// <summary>How the settings of a resource do for one destination that its logs must reach.</summary>
+/// <param name="Demand">The destination.</param>
+/// <param name="Logs">How they do for each wanted category.</param>
+internal sealed record JudgedLogs(LogDemand Demand, IReadOnlyList<JudgedLog> Logs)
+{
+    /// <summary>The categories that reach it in no setting.</summary>
+    public IReadOnlyList<JudgedLog> Missing { get; } = [.. Logs.Where(log => log.IsMissing)];
+
+    /// <summary>The categories of which it can't be told whether they reach it.</summary>
+    public IReadOnlyList<JudgedLog> Undecided { get; } = [.. Logs.Where(log => log is { Good: null, Undecided: not null })];
+}

@@ -1,0 +1,38 @@
+using Baseline.Controls.LogExport;
+using Baseline.Diagnostics;
+
+namespace Baseline.Controls.Monitor008;
+
+/// <summary>Sentences about many categories at once: those that say the same are said once.</summary>
+internal static class LogWords
+{
+    private const int MostNamed = 10;
+
+    /// <summary>Some names, and how many more there are.</summary>
+    public static string Some(IReadOnlyCollection<string> names) => names.Count <= MostNamed
+        ? string.Join(", ", names)
+        : $"{string.Join(", ", names.Take(MostNamed))} and {names.Count - MostNamed} more";
+
+    /// <summary>Verdicts of single categories as sentences, one for each setting and reason.</summary>
+    /// <param name="verdicts">The verdicts, each with its category.</param>
+    /// <param name="all">How many categories are wanted.</param>
+    /// <param name="whole">What all of them are called together.</param>
+    public static string Sentences(IEnumerable<(OfferedLog Log, SettingVerdict Verdict)> verdicts, int all, string whole) => string.Join(
+        ' ',
+        verdicts
+            .GroupBy(one => (one.Verdict.Setting, Remainder: RestOf(one.Log, one.Verdict)))
+            .Select(same => same.Key.Remainder is { } rest
+                ? $"Setting \"{same.Key.Setting.Name}\" exports {Names([.. same.Select(one => one.Log.Name)], all, whole)}{rest}."
+                : same.First().Verdict.Text)
+            .Distinct(StringComparer.Ordinal));
+
+    private static string Names(IReadOnlyCollection<string> names, int all, string whole) =>
+        names.Count == all ? whole : Some(names);
+
+    /// <summary>What a reason says beside that a category is exported; null where it says something else.</summary>
+    private static string? RestOf(OfferedLog log, SettingVerdict verdict) =>
+        $"exports {log.Name}" is var start && verdict.Reason.StartsWith(start, StringComparison.Ordinal) ? verdict.Reason[start.Length..] : null;
+
+    /// <summary>A number of resources.</summary>
+    public static string Resources(int count) => Quantity.Of(count, "resource");
+}

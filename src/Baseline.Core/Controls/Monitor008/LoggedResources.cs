@@ -1,0 +1,75 @@
+using System.Text.Json;
+using Baseline.Azure;
+using Baseline.Azure.StorageAccounts;
+using Baseline.Estates;
+using Baseline.Json;
+
+namespace Baseline.Controls.Monitor008;
+
+/// <summary>The resources of an estate that rules are about and that have logs.</summary>
+internal sealed class LoggedResources(Monitor008Settings settings, ControlContext context)
+{
+    private readonly OfferedCatalogue _offered = new(context.Estate, LogTypeCatalogue.Product);
+    private readonly Dictionary<string, LogRule?> _rules = new(StringComparer.Ordinal);
+
+    /// <summary>All of them, in the order of the estate.</summary>
+    public IEnumerable<LoggedResource> All() => context.Estate.Resources.SelectMany(Of);
+
+    /// <summary>The rule for a type; null where nothing is wanted of it, or where another control decides about it.</summary>
+    /// <param name="type">The type, in lower case.</param>
+    public LogRule? RuleOf(string type)
+    {
+        if (!_rules.TryGetValue(type, out var rule))
+        {
+            _rules[type] = rule = context.DecidedLogs.Contains(type) ? null : settings.RuleOf(type);
+        }
+
+        return rule;
+    }
+
+    /// <summary>Whether a resource and all that it hangs beneath are covered: what excludes those excludes it.</summary>
+    public bool IsCovered(ResourceId id)
+    {
+        if (!context.Scope.Covers(id))
+        {
+            return false;
+        }
+
+        for (var above = id.Parent; above is not null && !above.IsOfType(TypeNames.ResourceGroup); above = above.Parent)
+        {
+            if (context.Scope.IsExcluded(above))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    /// <summary>A resource, or of a storage account its services.</summary>
+    private IEnumerable<LoggedResource> Of(ObservedResource resource)
+    {
+        if (resource.Id.IsOfType(TypeNames.StorageAccount))
+        {
+            return StorageServices.Of(resource.Id, resource.Body.TextAt("kind"))
+                .Select(service => Of(service, resource.Body))
+                .OfType<LoggedResource>();
+        }
+
+        // The services of an account that was read come with it.
+        var comesWithAccount = OfferedCatalogue.BodyOf(resource.Id) is var account && account != resource.Id
+            && context.Estate.Find(account).Presence == Presence.Found;
+        return !comesWithAccount && Of(resource.Id, resource.Body) is { } one ? [one] : [];
+    }
+
+    private LoggedResource? Of(ResourceId id, JsonElement body)
+    {
+        if (RuleOf(id.Type) is not { } rule || !context.IsWanted(id) || !IsCovered(id))
+        {
+            return null;
+        }
+
+        var offered = _offered.Of(id, body);
+        return offered is { Logs.Count: 0, WhyUnread: null } ? null : new LoggedResource(id, body, rule, offered);
+    }
+}

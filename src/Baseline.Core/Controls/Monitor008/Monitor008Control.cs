@@ -1,0 +1,148 @@
+using Baseline.Azure;
+using Baseline.Controls.DiagnosticSettings;
+using Baseline.Controls.LogExport;
+using Baseline.Estates;
+
+namespace Baseline.Controls.Monitor008;
+
+/// <summary>
+/// Every resource of the types that the rules are about exports the wanted logs to an accepted destination, by one setting or by
+/// several. A resource that has none of the wanted logs has no finding.
+/// </summary>
+public sealed class Monitor008Control(Monitor008Settings settings) : IControl
+{
+    /// <inheritdoc/>
+    public string Id => Monitor008Settings.Id;
+
+    /// <inheritdoc/>
+    public IReadOnlyList<string> JudgedTypes { get; } =
+        [.. LogTypeCatalogue.Product.All.Select(type => type.Name).Where(type => settings.RuleOf(type) is not null)];
+
+    /// <inheritdoc/>
+    public Evaluation Evaluate(EvaluationInput input)
+    {
+        var context = new ControlContext(input, Id);
+        return context.Conclude(Findings(context));
+    }
+
+    /// <inheritdoc/>
+    public bool Owns(ArmWrite write, ResourceId owner) =>
+        write.IsOfType(TypeNames.DiagnosticSetting)
+        && owner.ResourceGroup is not null
+        && settings.RuleOf(owner.Type) is not null;
+
+    /// <inheritdoc/>
+    public string? WhyNotAsked(SavedWrite write, SavedPlan plan) =>
+        OwnSettings.WhyNotAsked(write, plan, settings.Rules.SelectMany(rule => rule.Destination.Named));
+
+    /// <inheritdoc/>
+    public string? WhyNotWanted(SavedWrite write, SavedPlan plan) => new WantedWrites(settings, plan).WhyNotWanted(write);
+
+    private IEnumerable<Finding> Findings(ControlContext context)
+    {
+        foreach (var finding in Unlisted(context))
+        {
+            yield return finding;
+        }
+
+        var resources = new LoggedResources(settings, context);
+        var notes = new RuleNotes(settings, context);
+        var judge = new ResourceJudge(settings, context, notes);
+        foreach (var resource in resources.All())
+        {
+            if (Judge(context, judge, notes, resource) is { } finding)
+            {
+                yield return finding;
+            }
+        }
+
+        foreach (var finding in new UnreadResources(resources, context).Findings())
+        {
+            yield return finding;
+        }
+
+        notes.Leave();
+    }
+
+    /// <summary>Scopes of which it is not known what lies in them.</summary>
+    private IEnumerable<Finding> Unlisted(ControlContext context)
+    {
+        foreach (var subscription in context.Scope.Subscriptions.Where(context.IsWanted))
+        {
+            if ((context.Estate.UnreadableAt(subscription.Child("resources")) ?? context.Estate.UnreadableAt(subscription)) is { } entry)
+            {
+                yield return Unlisted(context, subscription, $"{entry.Status} {entry.Code}");
+            }
+            else if (context.Estate.Subscription(subscription.SubscriptionId) is null)
+            {
+                yield return Unlisted(context, subscription, "it is not part of what was read");
+            }
+        }
+
+        foreach (var group in context.Scope.ManagementGroups.Where(context.IsWanted))
+        {
+            if (context.Scope.WhyUnknown(group) is { } why)
+            {
+                yield return Unlisted(context, group, why);
+            }
+        }
+    }
+
+    private Finding Unlisted(ControlContext context, ResourceId scope, string why)
+    {
+        context.Explain(scope, () => [ExportEvidence.Unread(scope, why)]);
+        return context.Exemptions.Live(Id, scope, context.AsOf) is { } exemption
+            ? Finding.Exempted(Id, scope, exemption)
+            : new Finding(
+                Id,
+                scope,
+                ComplianceState.Unknown,
+                $"The resources of {scope} could not be read ({why}), so nothing is known about them.");
+    }
+
+    private Finding? Judge(ControlContext context, ResourceJudge judge, RuleNotes notes, LoggedResource resource)
+    {
+        var evidence = new ResourceEvidence(settings, context, judge);
+        var listing = context.Estate.List(resource.Id, TypeNames.DiagnosticSetting);
+        if (listing.Unreadable is { IsGone: true })
+        {
+            UnreadResources.NoticeGone(context, resource.Id);
+            return null;
+        }
+
+        if (judge.LogsOf(resource) is { Wanted.Count: 0 } && resource.Offered.WhyUnread is null)
+        {
+            notes.CountWithout(resource);
+            return null;
+        }
+
+        if (context.Exemptions.Live(Id, resource.Id, context.AsOf) is { } exemption)
+        {
+            context.Explain(resource.Id, () => [ExportEvidence.Exempt(resource.Id, exemption), .. evidence.Steps(resource, listing)]);
+            return Finding.Exempted(Id, resource.Id, exemption);
+        }
+
+        context.Judge(resource.Id);
+        context.Explain(resource.Id, () => evidence.Steps(resource, listing));
+        if (listing.Unreadable is { } unreadable)
+        {
+            return new Finding(
+                Id,
+                resource.Id,
+                ComplianceState.Unknown,
+                context.Shared($"Its diagnostic settings could not be read ({unreadable.Status} {unreadable.Code})."));
+        }
+
+        List<DiagnosticSetting> own = [.. listing.Resources.Select(setting => new DiagnosticSetting(setting))];
+        if (judge.LogsOf(resource).Wanted.Count == 0)
+        {
+            return new Finding(
+                Id,
+                resource.Id,
+                ComplianceState.Unknown,
+                context.Shared($"Which logs it offers could not be read ({resource.Offered.WhyUnread})."));
+        }
+
+        return judge.Finding(resource, own);
+    }
+}

@@ -1,0 +1,66 @@
+using Baseline.Azure;
+using Baseline.Diagnostics;
+using Baseline.Documents;
+using Baseline.Estates;
+using Baseline.Yaml;
+
+namespace Baseline.Controls.Monitor008;
+
+/// <summary>Monitor-008 as the catalogue has it.</summary>
+public sealed class Monitor008Definition : ControlDefinition<Monitor008Settings>
+{
+    /// <inheritdoc/>
+    public override string Id => Monitor008Settings.Id;
+
+    /// <inheritdoc/>
+    public override string Title => "Resources of all types export their logs";
+
+    /// <inheritdoc/>
+    public override string Topic => "Logs of resources";
+
+    /// <inheritdoc/>
+    public override string Requires =>
+        "Every resource in scope that has logs exports those that are wanted of its type to an accepted destination, where they are kept "
+        + "as long as is wanted.";
+
+    /// <inheritdoc/>
+    public override Uri RulePage => new(
+        "https://www.trendmicro.com/cloudoneconformity/knowledge-base/azure/Monitor/diagnostic-logs-enabled.html");
+
+    /// <inheritdoc/>
+    public override string Schema => SchemaFragment.Of<Monitor008Definition>();
+
+    /// <inheritdoc/>
+    public override ExemptionTargets Exempts { get; } = new(
+        [.. LogTypeCatalogue.Product.All.Select(TopLevel).Distinct(StringComparer.OrdinalIgnoreCase)], "resources that have logs");
+
+    /// <inheritdoc/>
+    public override IReadOnlyDictionary<string, string> Examples { get; } = new OrderedDictionary<string, string>
+    {
+        ["rules"] = "rules: [{ types: [\"*\"], logs: allLogs, destination: { workspace: " + NamedType.Workspace.Example + " } }]",
+    };
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<string> DefaultNames => [Monitor008Settings.DefaultSettingName];
+
+    /// <inheritdoc/>
+    public override IControlSettings Read(MapReader control, DiagnosticBag bag) => new Monitor008SettingsReader(bag).Read(control);
+
+    /// <inheritdoc/>
+    public override string Starter(Estate estate, EstateScope scope, DateOnly asOf) => Monitor008Starter.Text;
+
+    /// <inheritdoc/>
+    protected override IControl Create(Monitor008Settings settings) => new Monitor008Control(settings);
+
+    /// <inheritdoc/>
+    protected override EstateNeeds Needs(Monitor008Settings settings) => new(KeyVaults: false, ActivityLog: false)
+    {
+        Logged = [settings.Logged],
+    };
+
+    /// <inheritdoc/>
+    protected override RoleActions Actions(Monitor008Settings settings) => Monitor008Actions.Of(settings);
+
+    /// <summary>The type in a resource group that a type is, or hangs beneath.</summary>
+    private static string TopLevel(LogType type) => string.Join('/', type.Name.Split('/').Take(2));
+}

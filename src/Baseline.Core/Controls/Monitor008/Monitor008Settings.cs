@@ -1,0 +1,46 @@
+using Baseline.Azure;
+using Baseline.Diagnostics;
+using Baseline.Documents;
+using Baseline.Estates;
+
+namespace Baseline.Controls.Monitor008;
+
+/// <summary>What the document says of Monitor-008.</summary>
+/// <param name="Rules">What is wanted of which types; the first that is about a type decides, and of a type without one nothing is.</param>
+/// <param name="Except">Types of which nothing is wanted, whatever the rules say.</param>
+/// <param name="SettingName">The diagnostic setting that apply creates where none can be completed.</param>
+/// <param name="ExportsCharged">Whether categories are wanted that are charged for where they are exported to.</param>
+/// <param name="Span">Where the document names the control.</param>
+public sealed record Monitor008Settings(
+    IReadOnlyList<LogRule> Rules,
+    IReadOnlyList<TypePattern> Except,
+    string SettingName,
+    bool ExportsCharged,
+    SourceSpan Span) : IControlSettings
+{
+    /// <summary>The control's id on the rule page.</summary>
+    public const string Id = "Monitor-008";
+
+    /// <summary>The name of the setting where the document gives none.</summary>
+    public const string DefaultSettingName = "baseline-logs";
+
+    /// <inheritdoc/>
+    public string Control => Id;
+
+    /// <inheritdoc/>
+    public IEnumerable<ResourceId> NamedResources =>
+        Rules.SelectMany(rule => rule.Destination.Named).SelectMany(sink => sink.Resources).Distinct();
+
+    /// <inheritdoc/>
+    public IEnumerable<string> OwnNames => [SettingName];
+
+    /// <summary>Whether any rule says how long logs must be kept.</summary>
+    public bool JudgesRetention => Rules.Any(rule => rule.Retention is not null);
+
+    /// <summary>The types whose resources have to be read.</summary>
+    public LoggedTypes Logged => new([.. Rules.SelectMany(rule => rule.Types)], Except) { Retention = JudgesRetention };
+
+    /// <summary>The rule that decides what is wanted of a type; null where none does.</summary>
+    public LogRule? RuleOf(string type) =>
+        Except.Any(pattern => pattern.Matches(type)) ? null : Rules.FirstOrDefault(rule => rule.Matches(type));
+}

@@ -1,0 +1,103 @@
+using System.Text.Json;
+using Baseline.Azure;
+using Baseline.Estates;
+using Baseline.Json;
+
+namespace Baseline.Controls.Monitor008;
+
+/// <summary>
+/// What resources offer to diagnostic settings: what was read of the resource itself; else of one of the same type, sku and kind; else
+/// what is known of its type. A resource or one like it that says to have no logs has none, whatever is known of the type.
+/// </summary>
+internal sealed class OfferedCatalogue
+{
+    // What an app offers is decided by its plan, which its body does not show.
+    private static readonly string[] Unlike = ["microsoft.web/sites", "microsoft.web/sites/slots"];
+
+    private readonly Estate _estate;
+    private readonly LogTypeCatalogue _types;
+    private readonly Dictionary<ResourceId, OfferedLogs> _own = [];
+    private readonly Dictionary<string, OfferedLogs> _alike = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, OfferedLogs> _ofTypes = new(StringComparer.Ordinal);
+
+    /// <summary>Gathers what was read.</summary>
+    /// <param name="estate">What was observed.</param>
+    /// <param name="types">What is known of types.</param>
+    public OfferedCatalogue(Estate estate, LogTypeCatalogue types)
+    {
+        (_estate, _types) = (estate, types);
+        foreach (var resource in estate.OfType(TypeNames.LogCategory.ToLowerInvariant()).GroupBy(entry => entry.Id.Parent))
+        {
+            if (resource.Key is { } id)
+            {
+                Add(id, new OfferedLogs([.. resource.Where(IsLog).Select(entry => Log(entry, types.Find(id.Type)))], IsTold: true));
+            }
+        }
+
+        foreach (var entry in estate.Unreadable.Where(IsRefusal))
+        {
+            if (entry.Id.Parent is { } id)
+            {
+                Add(id, OfferedLogs.None);
+            }
+        }
+    }
+
+    /// <summary>What a resource offers.</summary>
+    /// <param name="id">The resource.</param>
+    /// <param name="body">Its body, or of a service of a storage account that of the account.</param>
+    public OfferedLogs Of(ResourceId id, JsonElement body) =>
+        _own.GetValueOrDefault(id)
+        ?? _alike.GetValueOrDefault(LikenessOf(id, body))
+        ?? OfType(id.Type) with { WhyUnread = WhyUnread(id) };
+
+    private OfferedLogs OfType(string type)
+    {
+        if (!_ofTypes.TryGetValue(type, out var offered))
+        {
+            _ofTypes[type] = offered = new OfferedLogs(
+                [.. (_types.Find(type)?.Categories ?? []).Select(known => new OfferedLog(known.Name, [], known.IsCharged, known.Table))],
+                IsTold: false);
+        }
+
+        return offered;
+    }
+
+    private string? WhyUnread(ResourceId id) =>
+        _estate.Unreadable.Count > 0 && _estate.List(id, TypeNames.LogCategory).Unreadable is { } entry
+            ? $"{entry.Status} {entry.Code}"
+            : null;
+
+    private void Add(ResourceId id, OfferedLogs offered)
+    {
+        _own.TryAdd(id, offered);
+        if (!Unlike.Contains(id.Type) && _estate.Find(BodyOf(id)).Resource is { } resource)
+        {
+            _alike.TryAdd(LikenessOf(id, resource.Body), offered);
+        }
+    }
+
+    /// <summary>The services of an account have no sku or kind of their own.</summary>
+    public static ResourceId BodyOf(ResourceId id) =>
+        id.ParentType.Equals(TypeNames.StorageAccount, StringComparison.OrdinalIgnoreCase) && id.Parent is { } account ? account : id;
+
+    private static string LikenessOf(ResourceId id, JsonElement body) => Unlike.Contains(id.Type)
+        ? id.Key
+        : string.Join('|', id.Type, body.TextAt("sku.name") ?? body.TextAt("properties.sku.name"), body.TextAt("kind")).ToLowerInvariant();
+
+    private static bool IsLog(ObservedResource category) =>
+        !string.Equals(category.Body.TextAt("properties.categoryType"), "Metrics", StringComparison.OrdinalIgnoreCase);
+
+    private static bool IsRefusal(UnreadableResource entry) =>
+        TypeAbsence.OfLogs(entry.Status, entry.Code) && entry.Id.IsOfType(TypeNames.LogCategory) && entry.Id.IsList;
+
+    private static OfferedLog Log(ObservedResource category, LogType? type)
+    {
+        var known = type?.Find(category.Id.Name);
+        return new OfferedLog(
+            category.Id.Name,
+            [.. category.Body.TextsAt("properties.categoryGroups")],
+            known?.IsCharged ?? false,
+            known?.Table);
+    }
+}

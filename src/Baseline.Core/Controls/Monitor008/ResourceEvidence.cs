@@ -1,0 +1,60 @@
+using Baseline.Azure;
+using Baseline.Controls.DiagnosticSettings;
+using Baseline.Controls.LogExport;
+using Baseline.Estates;
+
+namespace Baseline.Controls.Monitor008;
+
+/// <summary>Why a resource is judged as it is: the rule, what it offers, and each of its settings.</summary>
+internal sealed class ResourceEvidence(Monitor008Settings settings, ControlContext context, ResourceJudge judge)
+{
+    /// <summary>The steps.</summary>
+    /// <param name="resource">The resource.</param>
+    /// <param name="listing">What was read of its settings.</param>
+    public IEnumerable<EvidenceStep> Steps(LoggedResource resource, Listing listing)
+    {
+        var logs = judge.LogsOf(resource);
+        yield return new EvidenceStep(
+            0, settings.Span.ToString(), $"{resource.Rule.Path} is the first rule for its type, and wants {resource.Rule.Logs}.");
+        yield return new EvidenceStep(0, resource.Id.Text, Offered(resource.Offered));
+        yield return new EvidenceStep(0, resource.Id.Text, $"Of those, {Names(logs.Wanted)} are wanted.");
+        if (listing.Unreadable is { } unreadable)
+        {
+            yield return ExportEvidence.Unread(unreadable);
+            yield break;
+        }
+
+        List<DiagnosticSetting> own = [.. listing.Resources.Select(setting => new DiagnosticSetting(setting))];
+        foreach (var step in Summaries(resource, own))
+        {
+            yield return step;
+        }
+
+        if (logs.Wanted.Count > 0)
+        {
+            var whole = logs.Completing(logs.Wanted);
+            var evaluator = new SettingEvaluator(whole, context);
+            foreach (var step in new ExportEvidence(whole, context, evaluator)
+                .Steps(resource.Source, [.. own.Select(setting => evaluator.Judge(resource.Source, setting))]))
+            {
+                yield return step;
+            }
+        }
+    }
+
+    private IEnumerable<EvidenceStep> Summaries(LoggedResource resource, List<DiagnosticSetting> own) =>
+        from demand in judge.Judge(resource, own)
+        from log in demand.Logs
+        select new EvidenceStep(1, log.Log.Name, (log.Good ?? log.Undecided) is { } verdict
+            ? verdict.Text
+            : $"No setting exports it to an accepted {SinkWords.AnyOf(demand.Demand.Kinds)} that keeps it as is wanted.");
+
+    private static string Offered(OfferedLogs offered) => offered.IsTold
+        ? $"It offers {Names(offered.Logs)}."
+        : offered.WhyUnread is { } why
+            ? $"What it offers could not be read ({why}); its type is known to have {Names(offered.Logs)}."
+        : $"What it offers was not read; its type is known to have {Names(offered.Logs)}.";
+
+    private static string Names(IReadOnlyList<OfferedLog> logs) =>
+        logs.Count == 0 ? "no logs" : string.Join(", ", logs.Select(log => log.Name));
+}

@@ -1,0 +1,191 @@
+using Baseline.Azure;
+using Baseline.Controls.DiagnosticSettings;
+using Baseline.Controls.LogExport;
+
+namespace Baseline.Controls.Monitor008;
+
+/// <summary>Judges resources of any type by what their settings export: rows L01 and on of <c>tests/conformance</c>.</summary>
+internal sealed class ResourceJudge(Monitor008Settings settings, ControlContext context, RuleNotes notes)
+{
+    private readonly LogTables _tables = new(context.Estate);
+
+    // Thousands of resources are of one type and offer the same.
+    private readonly Dictionary<(LogRule, OfferedLogs), ResourceLogs> _logs = [];
+    private readonly Dictionary<(ResourceLogs, string Log, string Table), SettingEvaluator> _evaluators = [];
+
+    /// <summary>What of its logs a resource must export.</summary>
+    public ResourceLogs LogsOf(LoggedResource resource)
+    {
+        var key = (resource.Rule, resource.Offered);
+        if (!_logs.TryGetValue(key, out var logs))
+        {
+            _logs[key] = logs = new ResourceLogs(settings, resource.Rule, resource.Offered);
+        }
+
+        return logs;
+    }
+
+    /// <summary>How settings do for each of the destinations that the logs of a resource must reach.</summary>
+    public IReadOnlyList<JudgedLogs> Judge(LoggedResource resource, IReadOnlyList<DiagnosticSetting> own)
+    {
+        var logs = LogsOf(resource);
+        var source = resource.Source;
+        return
+        [
+            .. resource.Rule.Destination.DemandsIn(source.Region).Select(demand => new JudgedLogs(
+                demand,
+                [
+                    .. logs.For(demand).Select(log => new JudgedLog(
+                        log, [.. own.Select(setting => EvaluatorOf(logs, log, setting).Judge(source, setting, demand))])),
+                ])),
+        ];
+    }
+
+    /// <summary>The finding about a resource whose settings could be read; null where nothing of it is wanted.</summary>
+    public Finding? Finding(LoggedResource resource, IReadOnlyList<DiagnosticSetting> own)
+    {
+        var logs = LogsOf(resource);
+        if (logs.Wanted.Count == 0)
+        {
+            return null;
+        }
+
+        var demands = Judge(resource, own);
+        if (demands.All(demand => demand.Logs.Count == 0))
+        {
+            return new Finding(
+                settings.Control,
+                resource.Id,
+                ComplianceState.NotApplicable,
+                context.Shared($"Exporting any of the wanted logs ({logs.Words}) is charged for, and the document denies that."));
+        }
+
+        NoticeSettings(resource, own, demands);
+        return demands.Any(demand => demand.Missing.Count > 0)
+            ? Missing(resource, own, demands)
+            : Reached(resource, demands);
+    }
+
+    /// <summary>The evaluator of a category as a setting sends it.</summary>
+    public SettingEvaluator EvaluatorOf(ResourceLogs logs, OfferedLog log, DiagnosticSetting setting)
+    {
+        var table = _tables.Of(log, setting);
+        var key = (logs, log.Name, table);
+        if (!_evaluators.TryGetValue(key, out var evaluator))
+        {
+            _evaluators[key] = evaluator = new SettingEvaluator(logs.Requirement(log, table), context);
+        }
+
+        return evaluator;
+    }
+
+    private Finding Reached(LoggedResource resource, IReadOnlyList<JudgedLogs> demands)
+    {
+        var isUndecided = demands.Any(demand => demand.Undecided.Count > 0);
+        var logs = LogsOf(resource);
+        var told = demands.Select(demand => LogWords.Sentences(
+            Told(demand, isUndecided),
+            demand.Logs.Count,
+            logs.Words));
+        return new Finding(
+            settings.Control,
+            resource.Id,
+            isUndecided ? ComplianceState.Unknown : ComplianceState.Compliant,
+            context.Shared(string.Join(' ', told.Where(text => text.Length > 0).Distinct(StringComparer.Ordinal))));
+    }
+
+    private static IEnumerable<(OfferedLog Log, SettingVerdict Verdict)> Told(JudgedLogs demand, bool isUndecided)
+    {
+        foreach (var log in isUndecided ? demand.Undecided : demand.Logs)
+        {
+            if ((isUndecided ? log.Undecided : log.Good) is { } verdict)
+            {
+                yield return (log.Log, verdict);
+            }
+        }
+    }
+
+    private Finding Missing(LoggedResource resource, IReadOnlyList<DiagnosticSetting> own, IReadOnlyList<JudgedLogs> demands)
+    {
+        // What a resource offers is needed to say what it lacks, unless something of it was read.
+        if (resource.Offered is { IsTold: false, WhyUnread: { } why })
+        {
+            return new Finding(
+                settings.Control,
+                resource.Id,
+                ComplianceState.Unknown,
+                context.Shared($"Which logs it offers could not be read ({why}), and its settings do not export {LogsOf(resource).Words}."));
+        }
+
+        var remediation = new ResourceRemediation(this, context).For(resource, own, demands);
+        foreach (var draft in remediation.Drafts)
+        {
+            context.Propose(draft, resource.Id);
+            notes.CountCharged(resource, NewlyCharged(resource, own, ResourceRemediation.Written(draft)));
+        }
+
+        return new Finding(
+            settings.Control,
+            resource.Id,
+            ComplianceState.Noncompliant,
+            context.Shared(Reason(resource, own, demands) + context.Exemptions.Ended(settings.Control, resource.Id, context.AsOf)))
+        {
+            Obstacles = remediation.Obstacles,
+            Incomplete = remediation.IsIncomplete || demands.Any(demand => demand.Undecided.Count > 0),
+        };
+    }
+
+    /// <summary>What a change switches on that is charged for where it goes.</summary>
+    private IEnumerable<OfferedLog> NewlyCharged(
+        LoggedResource resource, IReadOnlyList<DiagnosticSetting> own, DiagnosticSetting written)
+    {
+        var isFree = written.Destinations.All(sink => sink.Kind is SinkKind.Workspace or SinkKind.Partner);
+        var live = own.FirstOrDefault(setting => setting.Resource.Id == written.Resource.Id);
+        return isFree ? [] : resource.Offered.Logs
+            .Where(log => log.IsCharged && IsOn(resource, log, written) && (live is null || !IsOn(resource, log, live)));
+    }
+
+    private string Reason(LoggedResource resource, IReadOnlyList<DiagnosticSetting> own, IReadOnlyList<JudgedLogs> demands)
+    {
+        if (own.Count == 0)
+        {
+            return $"It has no diagnostic setting, and {LogsOf(resource).Words} is wanted.";
+        }
+
+        List<string> missing = [.. demands.SelectMany(demand => demand.Missing).Select(log => log.Log.Name).Distinct()];
+        var wanted = demands.SelectMany(demand => demand.Logs).Select(log => log.Log.Name).Distinct().Count();
+        var others = demands.SelectMany(demand => demand.Missing)
+            .SelectMany(log => log.Verdicts.Where(verdict => IsOn(resource, log.Log, verdict.Setting)).Select(verdict => (log.Log, verdict)));
+        var told = LogWords.Sentences(others, wanted, LogsOf(resource).Words);
+        return $"Of its wanted logs, {LogWords.Some(missing)} {(missing.Count == 1 ? "is" : "are")} not exported as the rule asks."
+            + (told.Length == 0 ? "" : $" {told}");
+    }
+
+    private bool IsOn(LoggedResource resource, OfferedLog log, DiagnosticSetting setting) =>
+        LogsOf(resource).Requirement(log, LogTables.Shared).Log.IsOn(setting);
+
+    private void NoticeSettings(LoggedResource resource, IReadOnlyList<DiagnosticSetting> own, IReadOnlyList<JudgedLogs> demands)
+    {
+        if (own.Count == 0)
+        {
+            return;
+        }
+
+        var logs = LogsOf(resource);
+        var whole = logs.Completing(logs.Wanted);
+        var evaluator = new SettingEvaluator(whole, context);
+        new ExportNotices(whole, context, evaluator).OfSettings(
+            resource.Source,
+            [.. own.Select(setting => evaluator.Judge(resource.Source, setting))],
+            demands.All(demand => demand.Logs.All(log => log.Good is not null)));
+        foreach (var setting in own.Where(setting => setting.StorageAccount is { } account && resource.Id.IsAtOrBelow(account)))
+        {
+            context.Notice(new Notice(
+                "BL2048",
+                settings.Control,
+                setting.Resource.Id.Text,
+                $"Setting \"{setting.Name}\" exports the logs of a storage account to the account itself, and each event that is "
+                    + "written is an event to log."));
+        }
+    }
+}

@@ -1,0 +1,102 @@
+using Baseline.Azure.StorageAccounts;
+using Baseline.Controls.DiagnosticSettings;
+using Baseline.Controls.LogExport;
+
+namespace Baseline.Controls.Monitor008;
+
+/// <summary>
+/// What of its logs a resource must export, and in what form a setting does. A demand that money would have to be paid for may leave
+/// out what is charged.
+/// </summary>
+internal sealed class ResourceLogs
+{
+    private const string Noun = "resource";
+
+    private readonly Monitor008Settings _settings;
+    private readonly LogRule _rule;
+    private readonly OfferedLogs _offered;
+    private readonly string? _group;
+
+    /// <summary>Works it out.</summary>
+    /// <param name="settings">What the document wants.</param>
+    /// <param name="rule">The rule that decides.</param>
+    /// <param name="offered">What the resource offers.</param>
+    public ResourceLogs(Monitor008Settings settings, LogRule rule, OfferedLogs offered)
+    {
+        (_settings, _rule, _offered) = (settings, rule, offered);
+
+        // A resource that offers no group of what shows who did what exports everything.
+        _group = rule.Logs.Group == WantedLogs.Audit && offered.IsTold && offered.InGroup(WantedLogs.Audit).Count == 0
+            ? WantedLogs.AllLogs
+            : rule.Logs.Group;
+        Wanted = _group is null
+            ? [.. offered.Logs.Where(log => rule.Logs.Names.Contains(log.Name, StringComparer.OrdinalIgnoreCase))]
+            : offered.InGroup(_group) is { Count: > 0 } held ? held
+            : offered.Logs;
+    }
+
+    /// <summary>The wanted categories; none where the resource offers none of those that the rule names.</summary>
+    public IReadOnlyList<OfferedLog> Wanted { get; }
+
+    /// <summary>The wanted categories for a destination: without those that are charged there, where the document denies that.</summary>
+    public IReadOnlyList<OfferedLog> For(LogDemand demand) =>
+        _settings.ExportsCharged || demand.Kinds is [SinkKind.Workspace] ? Wanted : [.. Wanted.Where(log => !log.IsCharged)];
+
+    /// <summary>The wanted logs in a few words.</summary>
+    public string Words => _group ?? string.Join(", ", Wanted.Select(log => log.Name));
+
+    /// <summary>What is demanded of one category.</summary>
+    /// <param name="log">The category.</param>
+    /// <param name="table">The table of a workspace that it ends up in.</param>
+    public LogRequirement Requirement(OfferedLog log, string table) => Requirement(
+        new WantedLog("log", Noun, [log.Name], GroupsOf(log), LogContainers.OfCategory(log.Name)) { Table = table });
+
+    /// <summary>What a setting has to be completed or created with, so that it exports some categories.</summary>
+    /// <param name="logs">The categories, at least one.</param>
+    public LogRequirement Completing(IReadOnlyList<OfferedLog> logs)
+    {
+        var whole = WholeGroup(logs);
+        return Requirement(new WantedLog(
+            "log", Noun, [.. logs.Select(log => log.Name)], whole is null ? [] : [whole.Name], LogContainers.OfCategory(logs[0].Name))
+        {
+            OwnGroup = whole,
+            GroupsByCategory = _offered.Logs.ToDictionary(log => log.Name, GroupsOf, StringComparer.OrdinalIgnoreCase),
+        }) with
+        {
+            Retention = null,
+            JudgesRetention = false,
+        };
+    }
+
+    /// <summary>
+    /// The wanted group, where the resource says that it offers it, and where it switches on nothing that is not wanted; null where
+    /// categories are to be named.
+    /// </summary>
+    private LogGroup? WholeGroup(IReadOnlyList<OfferedLog> logs)
+    {
+        if (_group is null || !_offered.IsTold || _offered.InGroup(_group) is not { Count: > 0 } held)
+        {
+            return null;
+        }
+
+        var isAllowed = _settings.ExportsCharged || !held.Any(log => log.IsCharged) || logs.Any(log => log.IsCharged);
+        return isAllowed ? new LogGroup(_group, [.. held.Select(log => log.Name)]) : null;
+    }
+
+    /// <summary>
+    /// The groups that hold a category. Where the resource does not say, everything is in the group of everything; and the group that
+    /// is wanted does, as it is all that can be looked for.
+    /// </summary>
+    private IReadOnlyList<string> GroupsOf(OfferedLog log) => _offered.IsTold ? log.Groups
+        : _group is null or WantedLogs.AllLogs ? [WantedLogs.AllLogs]
+        : [_group, WantedLogs.AllLogs];
+
+    private LogRequirement Requirement(WantedLog log) =>
+        new(Monitor008Settings.Id, log, _rule.Destination, _settings.SettingName, ChangeRanks.ResourceSetting)
+        {
+            Retention = _rule.Retention,
+            RetentionPath = $"{_rule.Path}.retentionDays",
+            JudgesRetention = _rule.Retention is not null,
+            PrefersNamed = true,
+        };
+}

@@ -1,0 +1,96 @@
+using Baseline.Azure;
+using Baseline.Controls.DiagnosticSettings;
+using Baseline.Controls.LogExport;
+using Baseline.Estates;
+
+namespace Baseline.Controls.Monitor008;
+
+/// <summary>
+/// Finds the smallest change that exports all wanted logs of a resource, for all destinations together; and says what keeps a
+/// destination from holding them long enough, which is never changed for this control.
+/// </summary>
+internal sealed class ResourceRemediation(ResourceJudge judge, ControlContext context)
+{
+    /// <summary>The remediation of a resource that is not compliant.</summary>
+    /// <param name="resource">The resource.</param>
+    /// <param name="own">Its settings.</param>
+    /// <param name="demands">What its logs must reach, and how the settings do.</param>
+    public Remediation For(LoggedResource resource, IReadOnlyList<DiagnosticSetting> own, IReadOnlyList<JudgedLogs> demands)
+    {
+        if (resource.Id.Text.Any(letter => !char.IsAscii(letter)))
+        {
+            return Remediation.Block(new Obstacle(
+                "BL2128",
+                "Its id has letters outside of ASCII, and Azure loses the diagnostic settings of such resources",
+                "log it by other means, or exempt it"));
+        }
+
+        var lacking = demands.Select(demand => (demand.Demand, Logs: Unexported(resource, demand))).Where(one => one.Logs.Count > 0).ToList();
+        var kept = demands.SelectMany(demand => demand.Missing
+            .Except(Unexported(resource, demand))
+            .Select(log => Retention(resource, demand.Demand, log)));
+        var export = lacking.Count == 0 ? Remediation.None : Export(resource, own, lacking);
+        return kept.Aggregate(export, (all, next) => all.And(next));
+    }
+
+    /// <summary>The missing categories that no setting exports to a destination that counts and is there.</summary>
+    private IReadOnlyList<JudgedLog> Unexported(LoggedResource resource, JudgedLogs demand) =>
+        [.. demand.Missing.Where(log => Exporting(resource, demand.Demand, log) is null)];
+
+    /// <summary>The setting that exports a category to a destination that counts and is there, and is not good for other reasons.</summary>
+    private DiagnosticSetting? Exporting(LoggedResource resource, LogDemand demand, JudgedLog log) => log.Verdicts
+        .FirstOrDefault(verdict => !verdict.IsDangling && IsExporting(resource, demand, log, verdict.Setting))?.Setting;
+
+    private bool IsExporting(LoggedResource resource, LogDemand demand, JudgedLog log, DiagnosticSetting setting)
+    {
+        var logs = judge.LogsOf(resource);
+        return logs.Requirement(log.Log, LogTables.Shared).Log.IsOn(setting)
+            && judge.EvaluatorOf(logs, log.Log, setting).HasWantedDestination(setting, demand);
+    }
+
+    private Remediation Export(
+        LoggedResource resource, IReadOnlyList<DiagnosticSetting> own, List<(LogDemand Demand, IReadOnlyList<JudgedLog> Logs)> lacking)
+    {
+        var logs = lacking.SelectMany(one => one.Logs).Select(log => log.Log).DistinctBy(log => log.Name).ToList();
+        var requirement = judge.LogsOf(resource).Completing(logs);
+        var evaluator = new SettingEvaluator(requirement, context);
+        var source = resource.Source;
+        var written = new SettingRemediation(requirement, context, evaluator).For(
+            source,
+            [
+                .. lacking.Select(one => new JudgedDemand(
+                    one.Demand, [.. own.Select(setting => evaluator.Judge(source, setting, one.Demand))])),
+            ]);
+        return written.Drafts.Count == 0 ? written : written.And(RetentionAfter(resource, written, lacking));
+    }
+
+    /// <summary>What will keep the logs too short where they are exported to by a change.</summary>
+    private Remediation RetentionAfter(
+        LoggedResource resource, Remediation written, List<(LogDemand Demand, IReadOnlyList<JudgedLog> Logs)> lacking)
+    {
+        if (resource.Rule.Retention is null)
+        {
+            return Remediation.None;
+        }
+
+        List<DiagnosticSetting> settings = [.. written.Drafts.Select(Written)];
+        return lacking
+            .SelectMany(one => one.Logs.Select(log => (one.Demand, log.Log)))
+            .SelectMany(one => settings.Select(setting => Retention(resource, one.Demand, one.Log, setting)))
+            .Aggregate(Remediation.None, (all, next) => all.And(next));
+    }
+
+    /// <summary>The setting that a change leads to.</summary>
+    public static DiagnosticSetting Written(ChangeDraft draft) => new(new ObservedResource(
+        ResourceId.Parse(draft.Resource), draft.Body is { } body ? JsonValues.Element(body) : default));
+
+    private Remediation Retention(LoggedResource resource, LogDemand demand, JudgedLog log) =>
+        Exporting(resource, demand, log) is { } setting ? Retention(resource, demand, log.Log, setting) : Remediation.None;
+
+    private Remediation Retention(LoggedResource resource, LogDemand demand, OfferedLog log, DiagnosticSetting setting)
+    {
+        var logs = judge.LogsOf(resource);
+        var evaluator = judge.EvaluatorOf(logs, log, setting);
+        return new RetentionRemediation(evaluator.Requirement, context, evaluator).For(resource.Source, setting, demand);
+    }
+}

@@ -1,0 +1,41 @@
+using Baseline.Azure;
+using Baseline.Controls.DiagnosticSettings;
+using Baseline.Controls.LogExport;
+
+namespace Baseline.Controls.Monitor008;
+
+/// <summary>
+/// What the writes of a saved plan may say: a setting exports logs that the rule of its resource's type wants to a destination that
+/// counts. What a resource offers is not read again for that: Azure refuses what it does not.
+/// </summary>
+internal sealed class WantedWrites(Monitor008Settings settings, SavedPlan plan)
+{
+    /// <summary>Why a write is not as the document wants it, as a sentence; null when it is.</summary>
+    public string? WhyNotWanted(SavedWrite saved)
+    {
+        if (!ResourceId.TryParse(saved.Write.Resource, out var id) || id.Parent is not { } owner || settings.RuleOf(owner.Type) is not { } rule)
+        {
+            return "No rule of the document is about resources of this type.";
+        }
+
+        var setting = new WantedSetting(saved);
+        return setting.WhyOther(name => IsWanted(rule, name), rule.Logs.ToString(), plan.Estate)
+            ?? (setting.Destinations.Any(sink => Counts(rule, sink))
+                ? null
+                : "It exports logs to where the document lets them count, and this goes elsewhere.");
+    }
+
+    /// <summary>
+    /// Whether a group or a category may be switched on. Where a group is wanted its categories may stand for it, and which those are is
+    /// not known here; where a resource offers no group of what shows who did what, everything is exported.
+    /// </summary>
+    private static bool IsWanted(LogRule rule, string name) => rule.Logs.Group switch
+    {
+        null => rule.Logs.Names.Contains(name, StringComparer.OrdinalIgnoreCase),
+        WantedLogs.AllLogs => !name.Equals(WantedLogs.Audit, StringComparison.OrdinalIgnoreCase),
+        _ => true,
+    };
+
+    private static bool Counts(LogRule rule, Sink sink) => rule.Destination.Accepts(sink.Kind)
+        && (rule.Destination.Acceptance != DestinationAcceptance.Mapped || rule.Destination.Named.Any(sink.IsSamePlaceAs));
+}
