@@ -65,9 +65,9 @@ public sealed class RoleCommand(CommandContext context)
     {
         var scopes = RoleScopes.ToAssign(role, tenant);
         var assign = $"az role assignment create --assignee-object-id OBJECT_ID --assignee-principal-type ServicePrincipal "
-            + $"--role {TypedCommand.Quoted(role.Name)} --scope ";
+            + $"--role {ShellWord.Quoted(role.Name)} --scope ";
         return $"To create the role:\n    {context.Typed} | az role definition create --role-definition @-\n"
             + "To assign it to the service principal of a pipeline, by its object id:\n"
-            + string.Join('\n', (scopes.Count > 0 ? scopes : ["ACCOUNT_ID"]).Select(scope => $"    {assign}{TypedCommand.Quoted(scope)}"));
+            + string.Join('\n', (scopes.Count > 0 ? scopes : ["ACCOUNT_ID"]).Select(scope => $"    {assign}{ShellWord.Quoted(scope)}"));
     }
 }
