@@ -19,7 +19,7 @@ internal sealed class SmallProduct : IDisposable
     public SmallProduct(string members, string tests)
     {
         var core = Compilation("Baseline.Core", $"namespace Baseline; public static class Small {{ {members} }}", Path.Combine("Controls", "Small.cs"), []);
-        _product = MutatedProduct.Make(core, _folder, last => Enumerable.Range(1, last).ToHashSet());
+        _product = MutatedProduct.Make(core, _folder, all => all.Select(mutant => mutant.Id).ToHashSet());
         var reference = core.ToMetadataReference();
         foreach (var name in TestCatalog.Assemblies)
         {

@@ -5,8 +5,9 @@ using Baseline.Mutation.Compiling;
 using Baseline.Mutation.Scoring;
 using Baseline.Mutation.Testing;
 
-// Baseline.Mutation REPOSITORY [MUTANTS [SEED]] | REPOSITORY --only MUTANT… | REPOSITORY --list: exit code 1 where a mutant
-// survived that nobody explained and that open.json does not list; --list tries all of them and writes that list anew.
+// Baseline.Mutation REPOSITORY [MUTANTS [SEED]] | REPOSITORY --only MUTANT… | --files FILE… | --list: exit code 1 where a mutant
+// survived that nobody explained and that open.json does not list; --list tries all of them and writes that list anew;
+// --files tries those of these files, named from the repository's root.
 switch (args)
 {
     case ["worker", var assembly, .. var folders]:
@@ -16,17 +17,22 @@ switch (args)
         return 0;
     case [var repository, "--only", .. var numbers]:
         return Report(Runs.Of(repository, _ => numbers.Select(Number).ToHashSet(), Show));
+    case [var repository, "--files", .. var files]:
+        return Report(Runs.Of(
+            repository,
+            all => all.Where(mutant => files.Contains($"src/Baseline.Core/{mutant.File}")).Select(mutant => mutant.Id).ToHashSet(),
+            Progress));
     case [var repository, "--list"]:
-        var all = Runs.Of(repository, last => Sample.Of(last, int.MaxValue, 1), Progress);
+        var outcomes = Runs.Of(repository, all => Sample.Of(all.Count, int.MaxValue, 1), Progress);
         await File.WriteAllTextAsync(
-            Path.Combine(repository, "tests", "Baseline.Mutation", "open.json"), OpenSurvivors.Write(MutationReport.Unexplained(all)));
-        return Report(all);
+            Path.Combine(repository, "tests", "Baseline.Mutation", "open.json"), OpenSurvivors.Write(MutationReport.Unexplained(outcomes)));
+        return Report(outcomes);
     case [var repository, .. { Length: <= 2 } more]:
         var count = more.Length > 0 ? Number(more[0]) : int.MaxValue;
         var seed = more.Length > 1 ? Number(more[1]) : 1;
-        return Report(Runs.Of(repository, last => Sample.Of(last, count, seed), Progress));
+        return Report(Runs.Of(repository, all => Sample.Of(all.Count, count, seed), Progress));
     default:
-        await Console.Error.WriteLineAsync("usage: Baseline.Mutation REPOSITORY [MUTANTS [SEED]] | REPOSITORY --only MUTANT... | REPOSITORY --list");
+        await Console.Error.WriteLineAsync("usage: Baseline.Mutation REPOSITORY [MUTANTS [SEED]] | REPOSITORY --only MUTANT... | REPOSITORY --files FILE... | REPOSITORY --list");
         return 2;
 }
 

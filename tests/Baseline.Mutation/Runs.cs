@@ -1,4 +1,5 @@
 using Baseline.Mutation.Compiling;
+using Baseline.Mutation.Mutating;
 using Baseline.Mutation.Scoring;
 using Baseline.Mutation.Testing;
 
@@ -11,9 +12,9 @@ internal static class Runs
 
     /// <summary>Runs the chosen mutants.</summary>
     /// <param name="repository">The repository's folder.</param>
-    /// <param name="choose">Which numbers are wanted, given the highest.</param>
+    /// <param name="choose">Which numbers are wanted, of all mutants, which are numbered from 1.</param>
     /// <param name="done">Told of each mutant.</param>
-    public static IReadOnlyList<Outcome> Of(string repository, Func<int, IReadOnlySet<int>> choose, Action<Outcome> done)
+    public static IReadOnlyList<Outcome> Of(string repository, Func<IReadOnlyList<Mutant>, IReadOnlySet<int>> choose, Action<Outcome> done)
     {
         var product = MutatedProduct.Make(
             CoreSources.Load(repository), Path.Combine(repository, "src", "Baseline.Core"), choose);

@@ -17,18 +17,21 @@ internal static class UsageError
         [(true, "-V")] = "--version",
         [(false, "-v")] = "--verbose",
         [(false, "-o")] = "--out",
+        [(false, "-y")] = "--auto-approve",
+        [(false, "--yes")] = "--auto-approve",
+        [(false, "--target")] = "--only resource=NAME",
+        [(false, "--resource")] = "--only resource=NAME",
+        [(false, "--subscription")] = "--only subscription=NAME",
+        [(false, "--control")] = "--only control=ID",
     };
-
-    // What other tools have to look at a part of what is there.
-    private static readonly string[] Parts = ["--target", "--only", "--exclude", "--subscription", "--control", "--resource"];
 
     /// <summary>The first thing that is wrong, and where to read on.</summary>
     /// <param name="result">The command line.</param>
     /// <param name="io">The world outside: what an argument names is looked at.</param>
     public static string Of(ParseResult result, IOContext io)
     {
-        var message = result.UnmatchedTokens.Count > 0
-            ? Unmatched(result.UnmatchedTokens[0], result, io)
+        var message = OptionAsArgument(result) is { } option ? UnknownOption(option, result.CommandResult.Command)
+            : result.UnmatchedTokens.Count > 0 ? Unmatched(result.UnmatchedTokens[0], result, io)
             : First(result);
         return $"baseline: {message.ReplaceLineEndings(" ")}\nTry 'baseline {Path(result.CommandResult)}--help'.";
     }
@@ -43,9 +46,7 @@ internal static class UsageError
         var name = token.Split('=', ':')[0];
         var known = command is null ? [] : OptionsOf(command).ToList();
         var meant = Habits.GetValueOrDefault((command is RootCommand, name));
-        return Parts.Contains(name) && known.Contains("--against")
-            ? $"Unknown option \"{name}\". A plan covers the scope of its document: narrow scope there, or name another document with -f."
-            : meant is not null && known.Contains(meant)
+        return meant is not null && known.Contains(meant.Split(' ')[0])
             ? $"Unknown option \"{name}\". Did you mean \"{meant}\"?"
             : $"Unknown option \"{name}\". {DidYouMean(name, known)}".TrimEnd();
     }
@@ -86,6 +87,12 @@ internal static class UsageError
             : $"It is {FileContent.Name(kind)}. "
                 + WrongFile.Instead(kind, token, ContentKind.Document, typed).Replace("\n    ", " ", StringComparison.Ordinal);
     }
+
+    /// <summary>What looks like an option and was taken for an argument, such as the name of a file; null where nothing was.</summary>
+    private static string? OptionAsArgument(ParseResult result) => result.CommandResult.Command.Arguments
+        .SelectMany(argument => result.GetResult(argument)?.Tokens ?? [])
+        .Select(token => token.Value)
+        .FirstOrDefault(value => value.Length > 1 && value.StartsWith('-'));
 
     private static string First(ParseResult result) =>
         result.CommandResult.Command.Subcommands.Count > 0 ? "A command is missing."

@@ -17,8 +17,8 @@ internal sealed record MutatedProduct(IReadOnlyList<Mutant> Mutants, int Refused
     /// <summary>Puts mutants in, and takes out again those that don't compile.</summary>
     /// <param name="core">The product.</param>
     /// <param name="folder">The folder of its sources.</param>
-    /// <param name="choose">Which numbers are wanted, given the highest.</param>
-    public static MutatedProduct Make(CSharpCompilation core, string folder, Func<int, IReadOnlySet<int>> choose)
+    /// <param name="choose">Which numbers are wanted, of all mutants, which are numbered from 1.</param>
+    public static MutatedProduct Make(CSharpCompilation core, string folder, Func<IReadOnlyList<Mutant>, IReadOnlySet<int>> choose)
     {
         var refused = new HashSet<int>();
         var unwanted = Unwanted(core, folder, choose);
@@ -40,11 +40,11 @@ internal sealed record MutatedProduct(IReadOnlyList<Mutant> Mutants, int Refused
         throw new InvalidOperationException("Baseline.Core does not compile with mutants.");
     }
 
-    private static HashSet<int> Unwanted(CSharpCompilation core, string folder, Func<int, IReadOnlySet<int>> choose)
+    private static HashSet<int> Unwanted(CSharpCompilation core, string folder, Func<IReadOnlyList<Mutant>, IReadOnlySet<int>> choose)
     {
         var everything = new MutantList(new HashSet<int>());
         WithMutants(core, folder, everything);
-        var wanted = choose(everything.Last);
+        var wanted = choose(everything.Mutants);
         return [.. Enumerable.Range(1, everything.Last).Where(id => !wanted.Contains(id))];
     }
 
