@@ -32,7 +32,7 @@ public sealed class RunsCommandTests : IDisposable
         Directory.CreateDirectory(Path.GetDirectoryName(_folder.At(path)) ?? _folder.Root);
         await File.WriteAllTextAsync(_folder.At(path), "", TestContext.Current.CancellationToken);
 
-        foreach (var command in new[] { new[] { "runs" }, UndoLast })
+        foreach (string[] command in (string[][])[["runs"], UndoLast])
         {
             var (code, terminal) = await RunAsync(command);
 

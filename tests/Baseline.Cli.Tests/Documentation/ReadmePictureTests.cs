@@ -37,10 +37,10 @@ public sealed partial class ReadmePictureTests
         var nextBlocked = locked + 1 + lines.Skip(locked + 1).TakeWhile(line => Plain(line).StartsWith("      ", StringComparison.Ordinal)).Count();
         var changes = At(lines, "Changes (");
         var third = At(lines, "  ~ diagnostic settings on 2 key vaults");
-        var end = At(lines, "Every change can be undone.");
+        var end = At(lines, "Every change can be undone");
         return
         [
-            "\u001b[2m$\u001b[0m baseline plan --out plan.json",
+            "\u001b[2m$\u001b[0m baseline plan --estate estate.json --out plan.json",
             .. lines[..unknown],
             lines[blocked],
             .. lines[locked..nextBlocked],

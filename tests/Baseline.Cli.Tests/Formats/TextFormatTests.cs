@@ -95,8 +95,8 @@ public sealed class TextFormatTests
 
     [Theory]
     [InlineData("compliant", "No changes. The estate matches the baseline.")]
-    [InlineData("blocked", "No changes. 1 finding is blocked, 0 are unknown.")]
-    [InlineData("unknown", "No changes. 0 findings are blocked, 1 is unknown.")]
+    [InlineData("blocked", "No changes. 1 finding is blocked.")]
+    [InlineData("unknown", "No changes. 1 finding is unknown.")]
     [InlineData("changes", "Plan: 1 to create, 0 to update, 0 to delete.")]
     public void The_closing_line_is_the_last_and_says_it_all(string name, string closing)
     {

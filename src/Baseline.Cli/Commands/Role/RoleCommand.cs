@@ -1,4 +1,5 @@
 using Baseline.Cli.Files;
+using Baseline.Cli.Output;
 using Baseline.Documents;
 using Baseline.Roles;
 

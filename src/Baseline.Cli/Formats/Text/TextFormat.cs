@@ -51,17 +51,14 @@ public sealed class TextFormat : IPlanFormat
         var grants = view.Plan.Changes.Count(ChangeGroups.GrantsAccess);
         var tone = undo.Irreversible > 0 ? Tone.Alert : undo.Rest.Length > 0 ? Tone.Caution : Tone.Faint;
         var main = undo.Irreversible == 0 ? "Every change can be undone" : $"{undo.Irreversible} of the changes cannot be undone";
-        var access = grants == 0 ? "" : $" {grants} of them {(grants == 1 ? "grants" : "grant")} access.";
         if (undo.Rest.Length == 0)
         {
-            page.Add($"{main}.", tone).Line(access, Tone.Caution);
+            page.Add($"{main}.", tone)
+                .Line(grants == 0 ? "" : $" {grants} of them {(grants == 1 ? "grants" : "grant")} access.", Tone.Caution);
             return;
         }
 
-        page.Prose($"{main}{undo.Rest}.", "", tone);
-        if (access.Length > 0)
-        {
-            page.Line(access.Replace("them", "the changes", StringComparison.Ordinal).TrimStart(), Tone.Caution);
-        }
+        var access = grants == 0 ? "" : $" {grants} {(grants == 1 ? "grants" : "grant")} access.";
+        page.Prose($"{main}{undo.Rest}.{access}", "", tone);
     }
 }
