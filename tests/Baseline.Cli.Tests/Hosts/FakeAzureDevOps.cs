@@ -126,7 +126,7 @@ internal sealed partial class FakeAzureDevOps : FakeHost
                                 ["lastMergeSourceCommit"] = new JsonObject { ["commitId"] = Merge?.Head },
                             }),
                         }
-                        : new JsonObject()),
+                        : []),
                 });
             case ("GET", "build/builds"):
                 var asked = (Query(request, "definitions"), Query(request, "branchName"), Query(request, "reasonFilter"), Query(request, "resultFilter"));

@@ -93,7 +93,7 @@ internal sealed partial class FakeGitLab : FakeHost
         return commit.Success
             ? new Reply(200, Merge is { } merge && merge.Commit == commit.Groups["sha"].Value
                 ? new JsonArray(new JsonObject { ["iid"] = 6, ["state"] = "closed" }, new JsonObject { ["iid"] = 7, ["state"] = "merged" })
-                : new JsonArray())
+                : [])
             : path == "projects/12/merge_requests/7" ? new Reply(200, new JsonObject
             {
                 ["sha"] = Merge?.Head,
