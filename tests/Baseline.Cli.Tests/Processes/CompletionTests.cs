@@ -18,7 +18,7 @@ public sealed partial class CompletionTests : IDisposable
     [InlineData("baseline plan --fo", "--format")]
     [InlineData("baseline apply --no-c", "--no-color")]
     [InlineData("baseline apply --es", "")]
-    [InlineData("baseline plan --format ", "csv html json junit markdown sarif text")]
+    [InlineData("baseline plan --format ", "az bicep csv html json junit markdown sarif terraform text")]
     [InlineData("baseline plan --format json --format m", "markdown")]
     [InlineData("baseline plan --format=j", "json junit")]
     [InlineData("baseline plan --cloud=", "china public usgov")]

@@ -1,5 +1,5 @@
 using System.Text;
-using Baseline.Cli.Output;
+using Baseline.Cli.Formats.Bicep;
 using Baseline.Roles;
 
 namespace Baseline.Cli.Commands.Role;
@@ -24,15 +24,15 @@ internal static class RoleBicep
     private static void Write(StringBuilder file, CustomRole role)
     {
         file.Append("\nresource ").Append(role.Purpose).Append(" 'Microsoft.Authorization/roleDefinitions@2022-04-01' = {\n");
-        file.Append("  name: guid(").Append(Literal(role.Name)).Append(")\n");
+        file.Append("  name: guid(").Append(BicepText.Quoted(role.Name)).Append(")\n");
         file.Append("  properties: {\n");
-        file.Append("    roleName: ").Append(Literal(role.Name)).Append('\n');
-        file.Append("    description: ").Append(Literal(role.Description)).Append('\n');
+        file.Append("    roleName: ").Append(BicepText.Quoted(role.Name)).Append('\n');
+        file.Append("    description: ").Append(BicepText.Quoted(role.Description)).Append('\n');
         file.Append("    type: 'CustomRole'\n");
         file.Append("    permissions: [\n      {\n        actions: [\n");
         foreach (var action in role.Actions)
         {
-            file.Append("          ").Append(Literal(action)).Append('\n');
+            file.Append("          ").Append(BicepText.Quoted(action)).Append('\n');
         }
 
         file.Append("        ]\n      }\n    ]\n    assignableScopes: [\n");
@@ -46,10 +46,5 @@ internal static class RoleBicep
 
     private static IEnumerable<string> Scopes(CustomRole role) => role.Scopes.Count == 0
         ? ["tenantResourceId('Microsoft.Management/managementGroups', tenant().tenantId)"]
-        : role.Scopes.Select(scope => Literal(scope.Text));
-
-    private static string Literal(string text) => $"'{Printable.Text(text)
-        .Replace("\\", "\\\\", StringComparison.Ordinal)
-        .Replace("'", "\\'", StringComparison.Ordinal)
-        .Replace("${", "\\${", StringComparison.Ordinal)}'";
+        : role.Scopes.Select(scope => BicepText.Quoted(scope.Text));
 }

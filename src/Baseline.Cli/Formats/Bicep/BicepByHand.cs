@@ -29,7 +29,7 @@ internal static class BicepByHand
             Append(text, What(write));
             if (write is { Kind: WriteKind.Part, HasObject: true })
             {
-                var value = new NestedValue(new BicepSyntax(all, new BicepModule(write.Scope, 0, all.All), write));
+                var value = new NestedValue(new BicepSyntax(all, new BicepModule(all, write.Scope, all.All), write));
                 foreach (var line in value.Members(write.Change.Body.EnumerateObject(), indent: 0).TrimEnd('\n').Split('\n'))
                 {
                     Append(text, $"  {line}");

@@ -19,8 +19,8 @@ internal sealed class BicepFile
         _all = all;
         _layout = layout;
         _module = module;
-        _names = new HashSet<string>(all.All.Select(write => write.Symbol), StringComparer.Ordinal) { "guid", "json" };
-        _names.UnionWith(module.Parameters(all).Select(all.NameOf));
+        _names = new HashSet<string>(module.Writes.Select(write => write.Symbol), StringComparer.Ordinal) { "guid", "json" };
+        _names.UnionWith(module.Parameters.Select(all.NameOf));
     }
 
     /// <summary>What a deployment to a scope is declared by.</summary>
@@ -39,7 +39,7 @@ internal sealed class BicepFile
     private string Write()
     {
         _text.Append("targetScope = '").Append(TargetScope(_module.Scope)).Append("'\n");
-        foreach (var value in _module.Parameters(_all))
+        foreach (var value in _module.Parameters)
         {
             _text.Append("\nparam ").Append(_all.NameOf(value)).Append(" string\n");
         }
@@ -49,7 +49,7 @@ internal sealed class BicepFile
             Declare(write);
         }
 
-        foreach (var value in _module.Outputs(_all, _layout.Modules))
+        foreach (var value in _layout.Outputs(_module))
         {
             _text.Append("\noutput ").Append(_all.NameOf(value)).Append(" string = ")
                 .Append(_all.Find(value.Change).Symbol).Append('.').Append(value.Path).Append('\n');

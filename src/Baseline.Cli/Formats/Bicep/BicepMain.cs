@@ -20,11 +20,10 @@ internal static class BicepMain
         {
             text.Append("\nmodule ").Append(module.Symbol).Append(' ').Append(BicepText.Quoted(module.FileName)).Append(" = {\n");
             text.Append("  scope: ").Append(Expression(module.Scope)).Append('\n');
-            var parameters = module.Parameters(all);
-            if (parameters.Count > 0)
+            if (module.Parameters.Count > 0)
             {
                 text.Append("  params: {\n");
-                foreach (var value in parameters)
+                foreach (var value in module.Parameters)
                 {
                     var name = all.NameOf(value);
                     var source = layout.ModuleOf(all.Find(value.Change))?.Symbol;

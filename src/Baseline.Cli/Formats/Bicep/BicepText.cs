@@ -26,13 +26,12 @@ internal static partial class BicepText
                 '\n' => "\\n",
                 '\r' => "\\r",
                 '\t' => "\\t",
-                '$' => "\\$",
                 _ when Printable.IsHidden(rune) => string.Create(CultureInfo.InvariantCulture, $"\\u{{{rune.Value:X}}}"),
                 _ => rune.ToString(),
             });
         }
 
-        return result.ToString();
+        return result.Replace("${", "\\${").ToString();
     }
 
     /// <summary>A member's name: as it is where it is an identifier.</summary>

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text.Json;
 using Baseline.Azure;
 using Baseline.Cli.Output;
@@ -28,10 +27,10 @@ internal sealed class PlannedWrite
     public required string Title { get; init; }
 
     /// <summary>The name by which files speak of it.</summary>
-    public string Symbol => IsIdentifier(Change.Id) ? Change.Id : string.Create(CultureInfo.InvariantCulture, $"change{Number}");
+    public required string Symbol { get; init; }
 
     /// <summary>Where the resource lies.</summary>
-    public DeploymentScope Scope => DeploymentScope.Of(Resource);
+    public required DeploymentScope Scope { get; init; }
 
     /// <summary>The type with its api-version, as templates have it: <c>Microsoft.KeyVault/vaults@2026-02-01</c>.</summary>
     public string VersionedType => $"{Change.Type}@{Change.ApiVersion}";
@@ -45,6 +44,4 @@ internal sealed class PlannedWrite
 
     /// <summary>Whether its body is an object, as that of each resource is.</summary>
     public bool HasObject => Body is { ValueKind: JsonValueKind.Object };
-
-    private static bool IsIdentifier(string text) => text.Length > 0 && char.IsAsciiLetter(text[0]) && text.All(char.IsAsciiLetterOrDigit);
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using Baseline.Azure;
 using Baseline.Cli.Output;
@@ -84,12 +85,16 @@ internal sealed class PlannedWrites
         {
             Change = change,
             Number = number,
+            Symbol = IsIdentifier(change.Id) ? change.Id : string.Create(CultureInfo.InvariantCulture, $"change{number}"),
             Resource = resource ?? Nowhere,
+            Scope = DeploymentScope.Of(resource ?? Nowhere),
             Subject = Addresses.Parsed(subject) ?? Nowhere,
             Kind = isClear ? KindOf(change, isAction) : WriteKind.Unclear,
             Title = Printable.Text(controls.Length > 0 ? $"{title}, for {controls}" : title),
         };
     }
+
+    private static bool IsIdentifier(string text) => text.Length > 0 && char.IsAsciiLetter(text[0]) && text.All(char.IsAsciiLetterOrDigit);
 
     private static WriteKind KindOf(Change change, bool isAction) => change.Method switch
     {
