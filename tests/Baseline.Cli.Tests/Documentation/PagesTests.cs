@@ -51,6 +51,26 @@ public sealed partial class PagesTests
             """);
     }
 
+    [Fact]
+    public async Task The_permissions_of_Monitor_008_are_those_of_its_roles()
+    {
+        using var workspace = new Workspace();
+
+        await HasPermissions("Monitor-008", workspace, $$"""
+            apiVersion: baseline/v1
+            kind: Baseline
+            metadata: { name: one }
+            scope: { managementGroups: [contoso] }
+            controls:
+              Monitor-008:
+                rules:
+                  - types: ["*"]
+                    logs: allLogs
+                    destination: { storageAccounts: { "*": {{Account}} } }
+                    retentionDays: { atLeast: 365 }
+            """);
+    }
+
     private static async Task HasPermissions(string control, Workspace workspace, string document)
     {
         File.WriteAllText(workspace.At("one.yaml"), document);

@@ -19,7 +19,7 @@ internal static class RivalReport
 
         ## How to read it
 
-        Each line is a case with one subject: a key vault for KeyVault-004, a subscription for the other two. *Must be* is what has to come of it by the case's document, *by the rule* what has to come of it by the rule's own page: for a vault a setting that sends AuditEvent to a storage account and says nothing of days, 0 or 365; for a subscription a customer-managed key on each account that receives its log (Monitor-006), or one setting that sends Administrative, Alert, Policy and Security to a destination that exists (Monitor-007).
+        Each line is a case with one subject: a key vault for KeyVault-004, a subscription for Monitor-006 and Monitor-007, any resource for Monitor-008. *Must be* is what has to come of it by the case's document, *by the rule* what has to come of it by the rule's own page: for a vault a setting that sends AuditEvent to a storage account and says nothing of days, 0 or 365; for a resource of any type a setting that exports something; for a subscription a customer-managed key on each account that receives its log (Monitor-006), or one setting that sends Administrative, Alert, Policy and Security to a destination that exists (Monitor-007).
 
         | word | the tool |
         |---|---|
@@ -47,7 +47,7 @@ internal static class RivalReport
         var cases = CaseFile.All().SelectMany(file => CaseFile.CaseNames(file).Select(name => (Name: name, Lines: Lines(file, name).ToList()))).ToList();
         var lines = cases.SelectMany(one => one.Lines).ToList();
         var page = new StringBuilder(Introduction.ReplaceLineEndings("\n"));
-        foreach (var control in (string[])["KeyVault-004", "Monitor-006", "Monitor-007"])
+        foreach (var control in (string[])["KeyVault-004", "Monitor-006", "Monitor-007", "Monitor-008"])
         {
             var here = lines.Where(line => line.Control == control).ToList();
             page.Append($"\n## {control}\n\n");
@@ -99,7 +99,15 @@ internal static class RivalReport
         var title = $"{string.Join(", ", CaseFile.Rows(file))}: {name[(file.Length + 2)..]}".Replace("|", "\\|", StringComparison.Ordinal);
         foreach (var finding in new Planner(ControlCatalogue.Product).Plan(one.Document, estate, one.Today).Findings)
         {
-            var isVault = finding.Resource.IsOfType("microsoft.keyvault/vaults");
+            if (finding.Control == "Monitor-008" && finding.Resource.ResourceGroup is not null)
+            {
+                yield return new Line(
+                    finding.Control, title, finding.Resource.Name, Spelled(finding.State),
+                    Spelled(ResourceRivals.ByTheRule(estate, finding.Resource)), [.. ResourceRivals.Words(estate, finding.Resource)]);
+                continue;
+            }
+
+            var isVault = finding.Control != "Monitor-008" && finding.Resource.IsOfType("microsoft.keyvault/vaults");
             var isSubscription = finding.Control is "Monitor-006" or "Monitor-007" && finding.Resource.SubscriptionId is not null;
             if (isVault || isSubscription)
             {
