@@ -28,7 +28,7 @@ public sealed record PlanView(Plan Plan, string? Document, Palette Palette, int?
     /// <summary>The resource types that the tool writes to: what they and their properties are called.</summary>
     public required ResourceTypes Types { get; init; }
 
-    /// <summary>The captured estate that the plan was made from, as the user named it; null where none was, and where only a saved plan is at hand.</summary>
+    /// <summary>The captured estate that the plan was made from, as the user named it; null: none, or it is not known.</summary>
     public string? Snapshot { get; init; }
 
     /// <summary>Where the document says what findings rest on; null where only a saved plan is at hand.</summary>

@@ -44,7 +44,8 @@ internal static class PlanSentences
                 : "No changes. This part of the estate matches the baseline.";
         }
 
-        return $"No changes. {WithoutZeros([(Stuck(plan), "blocked"), (Undecided(plan), "unknown"), (Accepted(plan), "unknown and accepted")])}.";
+        return "No changes. "
+            + $"{WithoutZeros([(Stuck(plan), "blocked"), (Undecided(plan), "unknown"), (Accepted(plan), "unknown and accepted")])}.";
     }
 
     /// <summary>How many findings are what, as in: 2 findings are blocked, 1 is unknown.</summary>

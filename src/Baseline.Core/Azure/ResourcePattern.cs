@@ -2,7 +2,9 @@ using System.IO.Enumeration;
 
 namespace Baseline.Azure;
 
-/// <summary>A resource id in which <c>*</c> stands for any text within one segment and <c>?</c> for any character; letter case does not matter.</summary>
+/// <summary>
+/// A resource id in which <c>*</c> stands for any text within one segment and <c>?</c> for any character; letter case does not matter.
+/// </summary>
 public sealed record ResourcePattern(string Text)
 {
     private readonly string[] _segments = Text.Split('/', StringSplitOptions.RemoveEmptyEntries);

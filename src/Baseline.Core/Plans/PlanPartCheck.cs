@@ -29,7 +29,9 @@ internal static class PlanPartCheck
             judged.Add((finding.Control, finding.Resource.Key));
             if (!only.Matches(SubjectOf(finding, plan)))
             {
-                Report(at.Of("resource"), $"The plan says that it is for {only} only, and has a finding of {finding.Control} for {finding.Resource}.");
+                Report(
+                    at.Of("resource"),
+                    $"The plan says that it is for {only} only, and has a finding of {finding.Control} for {finding.Resource}.");
             }
             else if (part.Shard?.Covers(finding.Resource) == false)
             {
@@ -43,7 +45,9 @@ internal static class PlanPartCheck
         {
             if (change.Because.FirstOrDefault(cause => !IsAsked(cause)) is { } cause)
             {
-                Report(at.Of("because"), $"Change {change.Id} is for {cause.Resource}, of which {cause.Control} has no finding in this part.");
+                Report(
+                    at.Of("because"),
+                    $"Change {change.Id} is for {cause.Resource}, of which {cause.Control} has no finding in this part.");
             }
         }
 

@@ -15,7 +15,8 @@ public sealed class SavedPartCheck(ControlCatalogue catalogue)
     /// <summary>What has to be read for the check.</summary>
     /// <param name="part">The plan's part.</param>
     /// <param name="document">The document at hand.</param>
-    public EstateRequest RequestFor(PlanPart part, BaselineDocument document) => new Planner(catalogue).RequestFor(document, part.Selection);
+    public EstateRequest RequestFor(PlanPart part, BaselineDocument document) =>
+        new Planner(catalogue).RequestFor(document, part.Selection);
 
     /// <summary>The changes that serve nothing of the part, and the wave as it stands now; null where the plan is for none.</summary>
     /// <param name="plan">The plan.</param>

@@ -68,7 +68,7 @@ public sealed class ApplyCommand(CommandContext context)
             ?? ApplyGate.CheckObjections(await LookAsync(saved, maker.Session, cancellationToken));
     }
 
-    /// <summary>Holds a saved plan against the part that it says it is for: what is outside of it, and whether its wave has to wait.</summary>
+    /// <summary>Holds a saved plan against its part: what is outside of it, and whether its wave has to wait.</summary>
     private async Task<Refusal?> HoldPartAsync(
         Plan saved, BaselineDocument document, PlanMaker maker, CancellationToken cancellationToken)
     {

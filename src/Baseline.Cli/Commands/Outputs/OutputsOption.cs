@@ -18,7 +18,8 @@ internal sealed class OutputsOption
 
     private readonly Request _request = new()
     {
-        Description = "Tell the pipeline how many changes and findings there are, as variables; gitlab and dotenv need a file. May be repeated.",
+        Description = "Tell the pipeline how many changes and findings there are, as variables; gitlab and dotenv need a file. "
+            + "May be repeated.",
         Arity = ArgumentArity.OneOrMore,
         HelpName = $"{string.Join('|', AllWords)}[=file]",
         CustomParser = Parse,
@@ -34,7 +35,8 @@ internal sealed class OutputsOption
         command.Validators.Add(result =>
         {
             // The words as they were typed: a value that was refused has no meaning to ask for.
-            if (result.GetResult(_request)?.Tokens.Any(token => token.Value == "azure") == true && format?.PrintedForProgram(result) is { } printed)
+            if (result.GetResult(_request)?.Tokens.Any(token => token.Value == "azure") == true
+                && format?.PrintedForProgram(result) is { } printed)
             {
                 result.AddError($"{Called} azure writes to standard output, where --format {printed} goes: give one of them a file.");
             }
