@@ -7,7 +7,9 @@ using Baseline.Selecting;
 
 namespace Baseline.Cli.Commands;
 
-/// <summary>What the document of a command line that is being typed knows, for completion. Nothing is said and nothing else is read.</summary>
+/// <summary>
+/// What the document of a command line that is being typed knows, for completion. Nothing is said and nothing else is read.
+/// </summary>
 /// <param name="io">The world outside.</param>
 /// <param name="catalogue">The controls of the tool.</param>
 internal sealed class DocumentWords(IOContext io, ControlCatalogue catalogue)
@@ -23,7 +25,8 @@ internal sealed class DocumentWords(IOContext io, ControlCatalogue catalogue)
         {
             SelectorKind.Control => document?.Controls.Select(control => control.Control) ?? catalogue.All.Select(control => control.Id),
             SelectorKind.Subscription => document?.Scope.Subscriptions ?? [],
-            SelectorKind.Type => document is null ? [] : catalogue.ControlsOf(document).SelectMany(control => control.JudgedTypes).Distinct(),
+            SelectorKind.Type => document is null ? []
+                : catalogue.ControlsOf(document).SelectMany(control => control.JudgedTypes).Distinct(),
             SelectorKind.ResourceGroup or SelectorKind.Resource or SelectorKind.Tag => [],
             _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, "Not a kind of selector."),
         };

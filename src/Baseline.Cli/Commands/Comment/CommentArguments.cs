@@ -41,7 +41,8 @@ internal sealed class CommentOptions
         HelpName = "number",
     };
 
-    private readonly Option<string?> _endpoint = OptionFactory.Named("--endpoint", "The address of the host's API, or of the organization.", "url");
+    private readonly Option<string?> _endpoint = OptionFactory.Named(
+        "--endpoint", "The address of the host's API, or of the organization.", "url");
 
     private readonly FileOption _report = new(
         FileUse.Output, "--terraform-report", "Write the counts that GitLab shows as artifacts:reports:terraform.");

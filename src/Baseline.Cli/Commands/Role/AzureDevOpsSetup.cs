@@ -35,10 +35,12 @@ internal sealed class AzureDevOpsSetup(SetupRequest request, CustomRole plan) : 
               printf '%s' {{Connection()}} >"$file"
               id=$(az devops service-endpoint create {{Where}} --service-endpoint-configuration "$file" --query id --output tsv)
               rm "$file"
-              issuer=$(az devops service-endpoint show {{Where}} --id "$id" --query authorization.parameters.workloadIdentityFederationIssuer --output tsv)
-              subject=$(az devops service-endpoint show {{Where}} --id "$id" --query authorization.parameters.workloadIdentityFederationSubject --output tsv)
-              az ad app federated-credential create --id "$app" --output none \
-                --parameters "{\"name\": \"$name\", \"issuer\": \"$issuer\", \"subject\": \"$subject\", \"audiences\": [\"{{FederatedCredential.Audience}}\"]}"
+              issuer=$(az devops service-endpoint show {{Where}} --id "$id" \
+                --query authorization.parameters.workloadIdentityFederationIssuer --output tsv)
+              subject=$(az devops service-endpoint show {{Where}} --id "$id" \
+                --query authorization.parameters.workloadIdentityFederationSubject --output tsv)
+              az ad app federated-credential create --id "$app" --output none --parameters "{\"name\": \"$name\",
+                \"issuer\": \"$issuer\", \"subject\": \"$subject\", \"audiences\": [\"{{FederatedCredential.Audience}}\"]}"
             }
             """;
         yield return $"project=$(az devops project show --organization {ShellText.Word(request.Endpoint ?? "")} "
@@ -57,7 +59,9 @@ internal sealed class AzureDevOpsSetup(SetupRequest request, CustomRole plan) : 
         "Let the pipelines use the service connections: baseline-apply for the pipeline that releases alone.",
     ];
 
-    /// <summary>What the connection says, as the shell takes it: a name in braces, which no project has, is a variable of the shell.</summary>
+    /// <summary>
+    /// What the connection says, as the shell takes it: a name in braces, which no project has, is a variable of the shell.
+    /// </summary>
     private string Connection() => Known.Aggregate(
         ShellText.Word(Json().TrimEnd('\n')),
         (text, variable) => text.Replace($"{{{variable}}}", $"'\"${variable}\"'", StringComparison.Ordinal));

@@ -25,7 +25,8 @@ internal sealed class GitHubSetup(SetupRequest request) : ISetupHost
         yield return new FederatedCredential("plan_app", "pull-request", Issuer, $"{repository}:pull_request").Command();
         yield return new FederatedCredential("plan_app", "branch", Issuer, $"{repository}:ref:refs/heads/{request.Branch}").Command();
         yield return "# Only a job that the environment lets begin acts as the app that applies.";
-        yield return new FederatedCredential("apply_app", "environment", Issuer, $"{repository}:environment:{request.Environment}").Command();
+        yield return new FederatedCredential(
+            "apply_app", "environment", Issuer, $"{repository}:environment:{request.Environment}").Command();
     }
 
     /// <inheritdoc/>
@@ -43,6 +44,7 @@ internal sealed class GitHubSetup(SetupRequest request) : ISetupHost
     /// <inheritdoc/>
     public IEnumerable<string> ByHand() =>
     [
-        $"In the settings of the environment {request.Environment}: add the required reviewers, and allow the branch {request.Branch} alone.",
+        $"In the settings of the environment {request.Environment}: add the required reviewers, and allow the branch "
+            + $"{request.Branch} alone.",
     ];
 }

@@ -24,7 +24,8 @@ internal sealed class GitLabSetup(SetupRequest request) : ISetupHost
         yield return "az rest --method post --output none"
             + " --url \"https://graph.microsoft.com/beta/applications(appId='$plan_app')/federatedIdentityCredentials\""
             + $" --body {ShellText.Word(AnyBranch().TrimEnd('\n'))}";
-        yield return $"# GitLab's tokens do not tell the environment: every job of {Printable.Text(request.Branch)} can act as the app that applies.";
+        yield return $"# GitLab's tokens do not tell the environment: every job of {Printable.Text(request.Branch)} can act as the app "
+            + "that applies.";
         yield return new FederatedCredential("apply_app", "branch", Issuer, Branches + request.Branch).Command();
     }
 

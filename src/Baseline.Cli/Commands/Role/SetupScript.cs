@@ -36,7 +36,8 @@ internal sealed class SetupScript(SetupRequest request, IReadOnlyList<CustomRole
             $"""
             #!/usr/bin/env bash
             # Lets the pipelines of {Printable.Text(_host.Place)} sign in to Azure without a secret, by the least that the document needs.
-            # Read it, then run it once. It needs az, signed in as somebody who may create apps, roles and assignments, and {_host.Programs}.
+            # Read it, then run it once. It needs az, signed in as somebody who may create apps, roles and assignments,
+            # and {_host.Programs}.
             set -euo pipefail
             """,
             $"tenant={(tenant is null ? "$(az account show --query tenantId --output tsv)" : tenant)}");

@@ -51,7 +51,8 @@ public sealed class SnapshotCommand(CommandContext context)
         var observed = await session.ObserveAsync(
             EstateRequest.Everything(subscriptions) with { Part = PartOf(arguments) }, context.IO.Clock, cancellationToken);
         context.Streams.Report(session.Failures.Take());
-        return arguments.Subscriptions.Count == 0 && observed.Estate.NotAskedFor.Count == 0 && EmptyScope.Of(observed.Estate, arguments.Estate) is { } nothing
+        var isAll = arguments.Subscriptions.Count == 0 && observed.Estate.NotAskedFor.Count == 0;
+        return isAll && EmptyScope.Of(observed.Estate, arguments.Estate) is { } nothing
             ? throw new DiagnosticException(nothing)
             : observed;
     }

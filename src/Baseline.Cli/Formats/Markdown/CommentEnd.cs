@@ -62,8 +62,8 @@ internal sealed class CommentEnd(CommentWords words)
                 "\n**To apply exactly this plan after the merge:**\n\n"
                 + $"```sh\ngh workflow run release.yml -f run={run.Id} \\\n  -f digest={digest}\n```\n",
             { Host: PipelineHost.AzurePipelines } =>
-                "\n**After the merge** the run on the main branch finds this plan, and applies exactly it once the environment is approved. "
-                + $"Digest of this plan: `{digest}`\n",
+                "\n**After the merge** the run on the main branch finds this plan, and applies exactly it once the environment is "
+                + $"approved. Digest of this plan: `{digest}`\n",
             { Host: PipelineHost.GitLab } =>
                 "\n**After the merge** the pipeline of the default branch finds this plan. To apply exactly it, start its job `apply`. "
                 + $"Digest of this plan: `{digest}`\n",

@@ -2,7 +2,7 @@
 # On Azure Pipelines and GitLab: finds the review of the pull request that brought the commit at hand, so that exactly its plan is
 # released. (On GitHub the workflow does, with gh.) Needs jq.
 #
-#   Azure Pipelines    SYSTEM_ACCESSTOKEN; hands on the output `run`, the id of the build whose artifact has the plan
+#   Azure Pipelines    SYSTEM_ACCESSTOKEN; sets the output `run`, the id of the build whose artifact has the plan
 #   GitLab             GITLAB_TOKEN; writes plan.json into BASELINE_OUT (default: the current folder)
 #
 # Fails where the commit came from no merged pull request, or its last commit has no review that succeeded.

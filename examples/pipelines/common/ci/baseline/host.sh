@@ -80,7 +80,7 @@ summary() {
   fi
 }
 
-# Hands on what the tool wrote with --outputs dotenv=FILE.
+# Sets as outputs what the tool wrote with --outputs dotenv=FILE.
 outputs() {
   local name value
   [ -f "$1" ] || return 0

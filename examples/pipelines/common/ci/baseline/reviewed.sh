@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Shows the reviewed plan to whoever approves its release, and hands on the outputs `digest` and `changes`. Needs jq.
+# Shows the reviewed plan to whoever approves its release, and sets the outputs `digest` and `changes`. Needs jq.
 #
 #   BASELINE_OUT        the folder with plan.json (default: the current one)
 #   BASELINE_EXPECTED   the digest that must be the plan's; nothing: any

@@ -3,12 +3,14 @@ using Baseline.Estates;
 using Baseline.Plans;
 using Baseline.Selecting;
 
-namespace Baseline.Cli.Estates;
+namespace Baseline.Cli.Commands;
 
 /// <summary>A part of an estate, chosen by its subscriptions.</summary>
 internal static class SubscriptionPart
 {
-    /// <summary>Refuses conditions that no subscription satisfies: a slip of the pen must not look like an estate with nothing in it.</summary>
+    /// <summary>
+    /// Refuses conditions that no subscription satisfies: a slip of the pen must not look like an estate with nothing in it.
+    /// </summary>
     /// <param name="only">The conditions, all of them on subscriptions.</param>
     /// <param name="estate">What was read, which knows the other subscriptions too.</param>
     /// <exception cref="DiagnosticException">A condition matches nothing.</exception>
