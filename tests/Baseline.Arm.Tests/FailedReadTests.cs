@@ -38,6 +38,8 @@ public sealed class FailedReadTests
         ["group, deep"] = Document("managementGroups: [corp]", "kv-log", "id-log", deep: true),
         ["tenant"] = Document("tenant: true", "kv-log", "id-log", deep: false),
         ["a version"] = Document($"subscriptions: [{Sub}]", "kv-log", "id-log", deep: true, version: Version),
+        ["activity log"] = ActivityLog("ignore"),
+        ["activity log, with groups"] = ActivityLog("count"),
         ["to be created"] = Document("managementGroups: [corp]", "kv-new", "id-new", deep: false),
     };
 
@@ -94,6 +96,7 @@ public sealed class FailedReadTests
             "/storageAccounts/stlogs$", "/managementPolicies/default$", "/blobServices/default$", "/containers/insights-logs-auditevent$",
             "/containers/insights-activity-logs$", "/encryptionScopes/own$", "/storageTaskAssignments$", "/storageTasks/task-tidy$",
             "/workspaces/log-all$", "/namespaces/ns-all$", "/authorizationRules/rule-all$",
+            "/workspaces/log-all/tables/AzureActivity$",
         ];
         var reads = new HashSet<string>();
         foreach (var document in Documents.Values)
@@ -206,6 +209,28 @@ public sealed class FailedReadTests
                 grant: auto
                 irreversible: [purgeProtection]
             """;
+        return Read(yaml);
+    }
+
+    private static BaselineDocument ActivityLog(string groups) => Read($$"""
+        apiVersion: baseline/v1
+        kind: Baseline
+        metadata: { name: failing }
+        scope:
+          managementGroups: [corp]
+        controls:
+          Monitor-007:
+            categories: [Administrative, Policy]
+            retentionDays: { atLeast: 365 }
+            managementGroups: {{groups}}
+            destination:
+              accept: [storageAccount, workspace]
+              storageAccounts: { "*": {{Logs}}/Microsoft.Storage/storageAccounts/stactivity }
+              workspace: {{Logs}}/Microsoft.OperationalInsights/workspaces/log-all
+        """);
+
+    private static BaselineDocument Read(string yaml)
+    {
         var result = new BaselineReader(new OneFile(yaml), ControlCatalogue.Product.All).Read("baseline.yaml");
         return result.Value ?? throw new InvalidOperationException(string.Join('\n', result.Diagnostics));
     }

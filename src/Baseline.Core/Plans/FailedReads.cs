@@ -10,6 +10,8 @@ namespace Baseline.Plans;
 /// </summary>
 internal sealed class FailedReads
 {
+    private const string Code = "BL2017";
+
     private static readonly string[] Containers =
         [TypeNames.Subscription, TypeNames.ResourceGroup, TypeNames.ManagementGroup];
 
@@ -37,8 +39,7 @@ internal sealed class FailedReads
         _subscriptions = [.. details.Select(detail => detail.Resource).Concat(input.Named).Select(resource => resource.SubscriptionId)];
         _texts = new Lazy<List<string>>(() =>
         [
-            .. findings.Where(finding => finding.State == ComplianceState.Unknown || finding.Incomplete)
-                .Select(finding => $"{finding.Resource} {finding.Reason} {finding.Blocked}"),
+            .. findings.Where(IsOpen).Select(TextOf),
             .. notices.Select(notice => $"{notice.Resource} {notice.Message}"),
         ]);
     }
@@ -63,7 +64,7 @@ internal sealed class FailedReads
         entry.Id.IsOfType(TypeNames.LogCategory) && TypeAbsence.OfLogs(entry.Status, entry.Code);
 
     private static Notice NoticeOf(UnreadableResource entry) => new(
-        "BL2017",
+        Code,
         "",
         entry.Id.Text,
         $"It could not be read ({entry.Status} {entry.Code}), and no finding speaks of it.{Consequence(entry.Id)}",
@@ -98,13 +99,35 @@ internal sealed class FailedReads
             return Judged.Any(entry.Id.IsOfType) && _unknown.Contains(owner);
         }
 
-        // A finding that rests on a failed read names the resource or what it belongs to, and how Azure answered.
-        var answer = $"{entry.Status} {entry.Code}";
-        var chain = Chain(entry.Id).ToList();
-        return chain.Exists(_unknown.Contains) || _texts.Value.Exists(text =>
-            text.Contains(answer, StringComparison.Ordinal)
-            && chain.Exists(id => !id.IsList && id.Name != "default" && text.Contains(id.Name, StringComparison.OrdinalIgnoreCase)));
+        return Chain(entry.Id).Any(_unknown.Contains)
+            || _texts.Value.Exists(text => SpeaksOf(text, entry.Id, $"{entry.Status} {entry.Code}"));
     }
+
+    /// <summary>
+    /// Whether a finding speaks of the failed read that a notice is about. Of a part that was planned by itself it may be a finding of
+    /// another part.
+    /// </summary>
+    /// <param name="notice">Any notice.</param>
+    /// <param name="findings">The findings of all parts.</param>
+    public static bool IsTold(Notice notice, IReadOnlyList<Finding> findings)
+    {
+        var (from, to) = (notice.Message.IndexOf('(', StringComparison.Ordinal), notice.Message.IndexOf(')', StringComparison.Ordinal));
+        return notice is { Code: Code, Control: "" }
+            && from >= 0 && to > from
+            && ResourceId.TryParse(notice.Resource, out var id)
+            && findings.Where(IsOpen).Any(finding => SpeaksOf(TextOf(finding), id, notice.Message[(from + 1)..to]));
+    }
+
+    private static bool IsOpen(Finding finding) => finding.State == ComplianceState.Unknown || finding.Incomplete;
+
+    private static string TextOf(Finding finding) => $"{finding.Resource} {finding.Reason} {finding.Blocked}";
+
+    /// <summary>
+    /// What rests on a failed read names the resource or what it belongs to, and how Azure answered.
+    /// </summary>
+    private static bool SpeaksOf(string text, ResourceId read, string answer) =>
+        text.Contains(answer, StringComparison.Ordinal)
+        && Chain(read).Any(id => !id.IsList && id.Name != "default" && text.Contains(id.Name, StringComparison.OrdinalIgnoreCase));
 
     /// <summary>The resource and those that it belongs to, up to what lies in a resource group or a subscription.</summary>
     private static IEnumerable<ResourceId> Chain(ResourceId id)

@@ -25,7 +25,15 @@ public static class PlanMerge
             : new Diagnosed<Plan>(Merged(plans, folded), []);
     }
 
-    private static Plan Merged(List<Plan> plans, FoldedChanges folded) => plans[0] with
+    private static Plan Merged(List<Plan> plans, FoldedChanges folded)
+    {
+        // What the document names is read for each shard, and a finding of one speaks of what failed for all.
+        List<Finding> all = [.. plans.SelectMany(plan => plan.Findings)];
+        var notices = plans.SelectMany(plan => plan.Notices).Distinct().Where(notice => !FailedReads.IsTold(notice, all));
+        return Merged(plans, folded, [.. notices]);
+    }
+
+    private static Plan Merged(List<Plan> plans, FoldedChanges folded, IReadOnlyList<Notice> notices) => plans[0] with
     {
         Estate = plans[0].Estate with
         {
@@ -44,7 +52,7 @@ public static class PlanMerge
                 .ThenBy(finding => finding.Resource),
         ],
         Changes = folded.Changes,
-        Notices = NoticeOrder.Of([.. plans.SelectMany(plan => plan.Notices).Distinct()]),
+        Notices = NoticeOrder.Of(notices),
         Exceeded = [],
     };
 

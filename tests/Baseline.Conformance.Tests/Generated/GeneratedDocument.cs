@@ -60,6 +60,52 @@ internal static class GeneratedDocument
         from deep in Gen.Int[0, 3]
         select Monitor(hasKey > 0, createVault, size, pinned == 0, hasIdentity > 0, createsIdentity, grant, consents > 0, required, account, deep == 0);
 
+    /// <summary>
+    /// Monitor-007 for a document, with the account that Monitor-006 exports to where it names one; null for none.
+    /// </summary>
+    public static Gen<JsonObject?> Monitor007(JsonObject document) =>
+        from isThere in Gen.Bool
+        from categories in Pick.From(
+            "\"all\"", "[\"Administrative\", \"Alert\", \"Policy\", \"Security\"]", "[\"Administrative\", \"Policy\"]")
+        from accept in Pick.From("\"storageAccount\"", "\"mapped\"", "\"any\"", "[\"workspace\", \"storageAccount\"]")
+        from retention in Pick.From<string?>(null, null, "[365, 0]", "{ \"atLeast\": 90 }")
+        from groups in Pick.From("ignore", "count")
+        from own in Pick.From<string?>(null, Names.Accounts[0], Names.Accounts[2])
+        from workspace in Pick.From<string?>(null, "law-0", "law-1", "law-gone")
+        let account = document["controls"]?["Monitor-006"]?["export"]?["storageAccount"]?.ToString()
+            ?? (own is null ? null : Names.AccountId(own))
+
+        // Each control plans by itself: where both may choose, the export of one can spare the other its change.
+        let isRequired = document["controls"]?["Monitor-006"]?["export"]?["required"]?.GetValue<bool>() == true
+        select !isThere ? null
+            : isRequired ? ActivityLog(categories, "\"mapped\"", retention, groups, account, workspace: null)
+            : ActivityLog(categories, accept, retention, groups, account, workspace);
+
+    private static JsonObject ActivityLog(
+        string categories, string accept, string? retention, string groups, string? account, string? workspace)
+    {
+        var control = Json($$"""
+            { "categories": {{categories}}, "managementGroups": "{{groups}}", "destination": { "accept": {{accept}} } }
+            """);
+        if (retention is not null)
+        {
+            control["retentionDays"] = JsonNode.Parse(retention);
+        }
+
+        var destination = control["destination"]?.AsObject() ?? [];
+        if (account is not null || accept == "\"mapped\"")
+        {
+            destination["storageAccounts"] = new JsonObject { ["*"] = account ?? Names.AccountId(Names.Accounts[0]) };
+        }
+
+        if (workspace is not null && accept != "\"storageAccount\"")
+        {
+            destination["workspace"] = Names.WorkspaceId(workspace);
+        }
+
+        return control;
+    }
+
     private static Gen<JsonObject> Exemption =>
         from control in Pick.From("KeyVault-004", "KeyVault-004", "Monitor-006")
         from name in Pick.From([.. Names.Vaults, "kv-*"])

@@ -16,6 +16,13 @@ internal static class World
     {
         var random = new PCG(1, (ulong)number + 1);
         var (document, estate) = Gen.Select(GeneratedDocument.Any, GeneratedEstate.Any).Generate(random, null, out _);
+
+        // Drawn last, so that what was drawn before stays as it was.
+        if (GeneratedDocument.Monitor007(document).Generate(random, null, out _) is { } activityLog)
+        {
+            document["controls"]?.AsObject().Add("Monitor-007", activityLog);
+        }
+
         var json = JsonNode.Parse(estate.ToJson()) as JsonObject ?? throw new InvalidOperationException("An estate is an object.");
         return new ConformanceCase($"world {number}", ConformanceCase.DocumentOf(document), json, [], null);
     }

@@ -1,0 +1,171 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Baseline.Azure;
+using Baseline.Controls;
+using Baseline.Controls.DiagnosticSettings;
+using Baseline.Controls.LogExport;
+using Baseline.Controls.Monitor006;
+using Baseline.Controls.Monitor007;
+using Baseline.Controls.StorageAccounts;
+using Baseline.Diagnostics;
+using Baseline.Documents;
+using Baseline.Estates;
+using Baseline.Plans;
+using Xunit;
+
+namespace Baseline.Core.Tests.Controls;
+
+/// <summary>What of Monitor-007 no conformance case shows: what is read for it, its roles, and which saved writes are its own.</summary>
+public sealed class Monitor007Tests
+{
+    private const string Owner = $"/subscriptions/{ObservedEstate.Subscription}";
+    private const string Workspace = $"{ObservedEstate.Group}/Microsoft.OperationalInsights/workspaces/law-logs";
+    private const string OtherWorkspace = $"{ObservedEstate.Group}/Microsoft.OperationalInsights/workspaces/law-else";
+
+    private static readonly SourceSpan Span = new("baseline.yaml", 1, 1);
+
+    private static readonly Monitor007Settings ToWorkspace = new(
+        ["Administrative", "Policy"],
+        new DestinationSettings(Monitor007Settings.DestinationPath)
+        {
+            Acceptance = DestinationAcceptance.Mapped,
+            Workspaces = RegionalSinks.Everywhere(Sink.OfWorkspace(ResourceId.Parse(Workspace))),
+        },
+        Monitor007Settings.DefaultSettingName,
+        Span);
+
+    private static readonly Monitor006Settings Encrypted = new(
+        new ExportSettings(false, null, ExportSettings.DefaultSettingName), null, null, false, false, false, Span);
+
+    [Fact]
+    public void Keys_are_read_for_encryption_and_what_keeps_the_log_only_where_retention_is_judged()
+    {
+        Assert.Equal((true, false, false), Needs(ToWorkspace));
+        Assert.Equal((true, false, true), Needs(ToWorkspace with { Retention = new AcceptedRetention([], 365) }));
+        Assert.Equal((true, true, false), Needs(Encrypted, ToWorkspace));
+    }
+
+    [Fact]
+    public void A_role_reads_no_vault_and_no_table_without_need()
+    {
+        var definition = new Monitor007Definition();
+
+        var reads = definition.Actions((IControlSettings)ToWorkspace).Reads;
+
+        Assert.DoesNotContain("Microsoft.KeyVault/vaults/read", reads);
+        Assert.DoesNotContain("Microsoft.OperationalInsights/workspaces/tables/read", reads);
+        Assert.Contains(
+            "Microsoft.OperationalInsights/workspaces/tables/read",
+            definition.Actions((IControlSettings)(ToWorkspace with { Retention = new AcceptedRetention([365], null) })).Reads);
+    }
+
+    [Theory]
+    [InlineData(Owner, true)]
+    [InlineData(ObservedEstate.Vault, false)]
+    [InlineData("/providers/Microsoft.Management/managementGroups/contoso", false)]
+    public void Only_settings_of_subscriptions_are_its_own(string owner, bool owns) =>
+        Assert.Equal(owns, new Monitor007Control(ToWorkspace).Owns(WriteOf(owner, "s", """{"properties":{}}""").Write, ResourceId.Parse(owner)));
+
+    [Theory]
+    // Its own setting has all eight, or at least what is wanted.
+    [InlineData("baseline-activity-log", Workspace, "Administrative Policy Alert Autoscale", null)]
+    [InlineData("baseline-activity-log", Workspace, "Administrative", "It switches Policy on in each setting that it writes, and baseline-activity-log leaves it off.")]
+    // A setting of others gets what is wanted, and no more.
+    [InlineData("others", Workspace, "Administrative Policy", null)]
+    [InlineData("others", Workspace, "Administrative Policy Alert", "It switches on Administrative, Policy, allLogs, and properties.logs[Alert].enabled would be another.")]
+    [InlineData("baseline-activity-log", OtherWorkspace, "Administrative Policy", "It exports an activity log to where the document lets it count, and this goes elsewhere.")]
+    public void What_a_saved_plan_may_write(string name, string workspace, string categories, string? why)
+    {
+        var rows = categories.Split(' ').Select(category => $$"""{"category":"{{category}}","enabled":true}""");
+        var write = WriteOf(Owner, name, $$$"""{"properties":{"workspaceId":"{{{workspace}}}","logs":[{{{string.Join(',', rows)}}}]}}""") with
+        {
+            Properties = [.. categories.Split(' ').Select(category => new PropertyChange($"properties.logs[{category}].enabled", default, ObservedEstate.Json("true")))],
+        };
+
+        Assert.Equal(why, new Monitor007Control(ToWorkspace).WhyNotWanted(write, Plan(write)));
+    }
+
+    [Fact]
+    public void Only_an_undo_deletes_a_setting()
+    {
+        var deletion = WriteOf(Owner, "baseline-activity-log", "{}");
+        var write = deletion with { Write = deletion.Write with { Method = "DELETE" } };
+
+        Assert.StartsWith("Only an undo deletes", new Monitor007Control(ToWorkspace).WhyNotWanted(write, Plan(write)), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    // Rows that are on in either, in whatever letters; members that only one of them changes.
+    [InlineData(
+        """{"properties":{"logs":[{"category":"A","enabled":false}]}}""",
+        """{"properties":{"logs":[{"category":"A","enabled":true}],"storageAccountId":"/a"}}""",
+        """{"properties":{"logs":[{"category":"a","enabled":true},{"category":"B","enabled":true},{"category":"C","enabled":false}],"workspaceId":"/w"}}""",
+        """{"properties":{"logs":[{"category":"A","enabled":true},{"category":"B","enabled":true}],"storageAccountId":"/a","workspaceId":"/w"}}""")]
+    // What one takes away, because it is gone, the other may replace; what one sets, the other does not take away.
+    [InlineData(
+        """{"properties":{"workspaceId":"/gone","storageAccountId":"/old"}}""",
+        """{"properties":{"logs":[],"workspaceId":null,"storageAccountId":"/new"}}""",
+        """{"properties":{"logs":[],"workspaceId":"/w","storageAccountId":null}}""",
+        """{"properties":{"logs":[],"workspaceId":"/w","storageAccountId":"/new"}}""")]
+    // What neither changes stays as the first has it.
+    [InlineData(
+        """{"properties":{"future":1,"workspaceId":"/W"}}""",
+        """{"properties":{"future":1,"workspaceId":"/W"}}""",
+        """{"properties":{"future":1,"workspaceId":"/w","logs":[{"categoryGroup":"allLogs","enabled":true}]}}""",
+        """{"properties":{"future":1,"workspaceId":"/W","logs":[{"categoryGroup":"allLogs","enabled":true}]}}""")]
+    public void Two_writes_of_one_setting_are_one(string live, string first, string second, string together) => Assert.Equal(
+        together,
+        ResourceTypes.Product.TypeOf(TypeNames.DiagnosticSetting).Together(Body(first), Body(second), ObservedEstate.Json(live)).ToJsonString());
+
+    [Theory]
+    [InlineData("""{"totalRetentionInDays":365}""", 30, 365L, true)]
+    [InlineData("""{"totalRetentionInDays":364}""", 730, 364L, false)]
+    // A table that says nothing of its own follows the workspace, of which the activity log is kept for 90 days at least.
+    [InlineData("""{"totalRetentionInDays":-1}""", 730, 730L, true)]
+    [InlineData("""{}""", 30, 90L, false)]
+    [InlineData(null, 31, 90L, false)]
+    [InlineData(null, 400, 400L, true)]
+    public void A_workspace_keeps_it_as_long_as_its_table_says(string? table, int workspaceDays, long days, bool accepted)
+    {
+        var observed = new ObservedEstate().With(Workspace, $$$"""{"properties":{"retentionInDays":{{{workspaceDays}}}}}""");
+        var estate = (table is null ? observed : observed.With($"{Workspace}/tables/AzureActivity", $$"""{"properties":{{table}}}""")).ToEstate();
+
+        var retention = WorkspaceRetention.Of(estate, ResourceId.Parse(Workspace), "AzureActivity", new AcceptedRetention([], 365));
+
+        Assert.Equal((days, accepted, null), (retention.Days, retention.IsAccepted, retention.Undecided));
+    }
+
+    [Theory]
+    [InlineData(365, false, true)]
+    [InlineData(4383, false, true)]
+    [InlineData(4384, false, false)]
+    [InlineData(4, true, false)]
+    [InlineData(5, false, true)]
+    public void A_table_that_could_not_be_read_matters_where_some_table_would_do_and_some_would_not(int atLeast, bool accepted, bool open)
+    {
+        var estate = new ObservedEstate().With(Workspace, """{"properties":{"retentionInDays":30}}""").Hiding($"{Workspace}/tables/AzureActivity").ToEstate();
+
+        var retention = WorkspaceRetention.Of(estate, ResourceId.Parse(Workspace), "AzureActivity", new AcceptedRetention([], atLeast));
+
+        Assert.Equal((accepted, open), (retention.IsAccepted, retention.Undecided is not null));
+    }
+
+    private static (bool ActivityLog, bool Encryption, bool Retention) Needs(params IControlSettings[] controls)
+    {
+        var document = new BaselineDocument(
+            "test", "sha256:0", new ScopeSettings(false, [], [ObservedEstate.Subscription], []), controls, [], new LimitSettings(null, null));
+        var request = new Planner(ControlCatalogue.Product).RequestFor(document);
+        return (request.ActivityLog, request.Encryption, request.ActivityLogRetention);
+    }
+
+    private static SavedWrite WriteOf(string owner, string name, string body) => new(
+        "c1",
+        ChangeAction.Update,
+        new ArmWrite(TypeNames.DiagnosticSetting, "PUT", $"{owner}/providers/Microsoft.Insights/diagnosticSettings/{name}", "2021-05-01-preview", ObservedEstate.Json(body)),
+        []);
+
+    private static SavedPlan Plan(SavedWrite write) => new(
+        [write], new ObservedEstate().With(Workspace).ToEstate(), ["baseline-activity-log"], new HashSet<ResourceId> { ResourceId.Parse(Workspace) });
+
+    private static JsonObject Body(string text) => JsonNode.Parse(text)?.AsObject() ?? throw new JsonException(text);
+}
