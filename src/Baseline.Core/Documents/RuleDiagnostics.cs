@@ -103,4 +103,18 @@ internal static class RuleDiagnostics
             "BL1309", "Exemption of another type",
             $"{control} judges {judged}, so this exemption has no effect.",
             "Name the resource that the finding is about.");
+
+    public static Diagnostic TypeWithoutLogs(ScalarNode type, IEnumerable<string> known) => type.Place.Warning(
+        "BL1340", "Type without logs",
+        $"No resource of type \"{type.Text}\", nor anything beneath one, is known to have logs, so this may have no effect.",
+        Suggestions.Nearest(type.Text, known) is { } nearest
+            ? $"Did you mean \"{nearest}\"?"
+            : "Look the type up in the list of resource logs of Azure Monitor. One that is newer than this release is right as it stands.");
+
+    public static Diagnostic UnknownCategory(ScalarNode category, IEnumerable<string> known) => category.Place.Warning(
+        "BL1341", "Unknown category",
+        $"None of the types of this rule is known to have the log category \"{category.Text}\", so this may have no effect.",
+        Suggestions.Nearest(category.Text, known) is { } nearest
+            ? $"Did you mean \"{nearest}\"?"
+            : "List what a resource offers with:\n    az monitor diagnostic-settings categories list --resource <resource id>");
 }

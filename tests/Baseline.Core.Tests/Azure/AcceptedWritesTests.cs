@@ -38,7 +38,8 @@ public sealed class AcceptedWritesTests
         { "\"properties.minimumTlsVersion\"", "Microsoft.Storage/storageAccounts", "PATCH", Account, "2025-06-01", """{"properties":{"minimumTlsVersion":"TLS1_2"}}""" },
         { "\"properties.networkAcls\"", "Microsoft.Storage/storageAccounts", "PATCH", Account, "2025-06-01", """{"identity":{"type":"None"},"properties":{"networkAcls":{"defaultAction":"Allow"}}}""" },
         { "deletes logs, and nothing else", "Microsoft.Storage/storageAccounts/managementPolicies", "PUT", $"{Account}/managementPolicies/default", "2025-06-01", """{"properties":{"policy":{"rules":[{"name":"baselineKeyVault004","definition":{"actions":{},"filters":{}}}]}}}""" },
-        { "key vaults, subscriptions and management groups", "Microsoft.Insights/diagnosticSettings", "DELETE", $"{Account}/providers/Microsoft.Insights/diagnosticSettings/x", "2021-05-01-preview", "" },
+        { "resources, subscriptions and management groups", "Microsoft.Insights/diagnosticSettings", "DELETE", $"{Account[..Account.IndexOf("/providers/", StringComparison.Ordinal)]}/providers/Microsoft.Insights/diagnosticSettings/x", "2021-05-01-preview", "" },
+        { "resources, subscriptions and management groups", "Microsoft.Insights/diagnosticSettings", "DELETE", $"{Account}/providers/Microsoft.Authorization/locks/l/providers/Microsoft.Insights/diagnosticSettings/x", "2021-05-01-preview", "" },
         { "as a whole", "Microsoft.Insights/diagnosticSettings", "PATCH", $"{Vault}/providers/Microsoft.Insights/diagnosticSettings/x", "2021-05-01-preview", "{}" },
     };
 

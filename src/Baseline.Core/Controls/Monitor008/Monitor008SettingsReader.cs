@@ -70,7 +70,7 @@ internal sealed class Monitor008SettingsReader(DiagnosticBag bag)
             if (!text.Text.Contains('*', StringComparison.Ordinal)
                 && !LogTypeCatalogue.Product.All.Any(type => pattern.Matches(type.Name)))
             {
-                bag.Add(LogRuleDiagnostics.UnknownType(text, LogTypeCatalogue.Product));
+                bag.Add(RuleDiagnostics.TypeWithoutLogs(text, LogTypeCatalogue.Product.All.Select(type => type.Name)));
             }
 
             types.Add(pattern);
@@ -88,12 +88,12 @@ internal sealed class Monitor008SettingsReader(DiagnosticBag bag)
         }
 
         var names = Texts(map, Key, required: true, "a list of categories");
-        foreach (var name in names)
+        var known = LogTypeCatalogue.Product.All.Where(type => types.Exists(pattern => pattern.Matches(type.Name)))
+            .SelectMany(type => type.Categories.Select(one => one.Name))
+            .ToHashSet(StringComparer.OrdinalIgnoreCase);
+        foreach (var name in names.Where(name => !known.Contains(name.Text)))
         {
-            if (LogRuleDiagnostics.UnknownCategory(name, types, LogTypeCatalogue.Product) is { } unknown)
-            {
-                bag.Add(unknown);
-            }
+            bag.Add(RuleDiagnostics.UnknownCategory(name, known));
         }
 
         return WantedLogs.Named([.. names.Select(name => name.Text)]);

@@ -17,7 +17,7 @@ internal sealed class ResourceEvidence(Monitor008Settings settings, ControlConte
         yield return new EvidenceStep(
             0, settings.Span.ToString(), $"{resource.Rule.Path} is the first rule for its type, and wants {resource.Rule.Logs}.");
         yield return new EvidenceStep(0, resource.Id.Text, Offered(resource.Offered));
-        yield return new EvidenceStep(0, resource.Id.Text, $"Of those, {Names(logs.Wanted)} are wanted.");
+        yield return new EvidenceStep(0, resource.Id.Text, $"Wanted of those: {Names(logs.Wanted)}.");
         if (listing.Unreadable is { } unreadable)
         {
             yield return ExportEvidence.Unread(unreadable);
