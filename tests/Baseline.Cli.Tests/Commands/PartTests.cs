@@ -95,7 +95,7 @@ public sealed class PartTests : IDisposable
         var ran = await _workspace.RunAsync("snapshot", "--emulator", "estate.json", "--out", "part.json", "--only", only);
         var captured = _workspace.Read("part.json");
 
-Assert.Contains($" in part.json. Only {only.Replace('=', ' ')}. 1 resource could not be read", ran.Error, StringComparison.Ordinal);
+        Assert.Contains($" in part.json. Only {only.Replace('=', ' ')}. 1 resource could not be read", ran.Error, StringComparison.Ordinal);
         Assert.Contains("vaults/kv-pay-api", captured, StringComparison.Ordinal);
         Assert.DoesNotContain("kv-shop", captured, StringComparison.Ordinal);
     }
