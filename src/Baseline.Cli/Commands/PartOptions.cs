@@ -43,7 +43,7 @@ internal sealed class PartOptions
     /// <param name="words">What completes their values.</param>
     public PartOptions(DocumentWords words)
     {
-        _only = new("Plan for a part alone: kind=value, * for any text, ? for one character, several allowed.", words);
+        _only = new("Plan for a part alone: kind=value, * for any text, ? for one character. May be repeated.", words);
         _wave.CompletionSources.Add(context => words.Waves(context.ParseResult).Select(name => new CompletionItem(name)));
     }
 

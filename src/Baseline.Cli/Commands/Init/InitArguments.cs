@@ -28,10 +28,10 @@ internal sealed class InitOptions(DocumentWords words)
 
     private readonly Option<bool> _force = new("--force") { Description = "Replace a document that is there." };
     private readonly Option<string[]> _subscriptions = OptionFactory.Subscriptions(
-        "A subscription to cover, several allowed; without it all that can be read.");
+        "A subscription to cover; without it all that can be read. May be repeated.");
 
     private readonly OnlyOption _only = new(
-        "Cover some subscriptions alone: subscription=value, * for any text, several allowed.", words, SelectorKind.Subscription);
+        "Cover some subscriptions alone: subscription=value, * for any text. May be repeated.", words, SelectorKind.Subscription);
 
     private readonly EstateOptions _estate = new();
 

@@ -33,10 +33,10 @@ internal sealed class SnapshotOptions(DocumentWords words)
     };
 
     private readonly Option<string[]> _subscriptions = OptionFactory.Subscriptions(
-        "A subscription to capture without a document, several allowed.");
+        "A subscription to capture without a document. May be repeated.");
 
     private readonly OnlyOption _only = new(
-        "Capture some subscriptions alone: subscription=value, * for any text, several allowed.", words, SelectorKind.Subscription);
+        "Capture some subscriptions alone: subscription=value, * for any text. May be repeated.", words, SelectorKind.Subscription);
 
     private readonly DocumentOption _document = new();
     private readonly EstateOptions _estate = new();
