@@ -55,7 +55,7 @@ internal sealed class DestinationReader(DiagnosticBag bag)
     }
 
     /// <summary>The kinds are null where the document does not say.</summary>
-    private (DestinationAcceptance Acceptance, IReadOnlyList<SinkKind>? Kinds) Accepted(MapReader destination)
+    private static (DestinationAcceptance Acceptance, IReadOnlyList<SinkKind>? Kinds) Accepted(MapReader destination)
     {
         if (!destination.IsList(Accept))
         {

@@ -58,7 +58,7 @@ internal sealed class GroupInformation(Monitor007Settings settings, ControlConte
                 string.Join(' ', reaching.OfType<DiagnosticSetting>().Distinct().Select(Exports)));
     }
 
-    private IEnumerable<EvidenceStep> Steps(ResourceId group, List<DiagnosticSetting> own)
+    private static IEnumerable<EvidenceStep> Steps(ResourceId group, List<DiagnosticSetting> own)
     {
         yield return new EvidenceStep(0, group.Text, "It is a management group, of which the rule asks nothing.");
         foreach (var setting in own)

@@ -1,8 +1,6 @@
 using Baseline.Azure;
 using Baseline.Controls.DiagnosticSettings;
 using Baseline.Controls.LogExport;
-using Baseline.Estates;
-using Baseline.Json;
 
 namespace Baseline.Controls.Monitor007;
 

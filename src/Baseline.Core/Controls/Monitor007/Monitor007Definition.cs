@@ -1,4 +1,3 @@
-using Baseline.Azure;
 using Baseline.Diagnostics;
 using Baseline.Documents;
 using Baseline.Estates;
