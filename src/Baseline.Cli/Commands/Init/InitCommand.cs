@@ -28,7 +28,7 @@ public sealed class InitCommand(CommandContext context)
         var session = context.Opener.Open(arguments.Estate, context.IO, context.Streams);
         var subscriptions = await NamedSubscriptions.FindAsync(session, arguments.Subscriptions, context.IO.Clock, cancellationToken);
         var (estate, today) = await session.ObserveAsync(
-            EstateRequest.Everything(subscriptions), context.IO.Clock, cancellationToken);
+            EstateRequest.Everything(subscriptions) with { Logged = [] }, context.IO.Clock, cancellationToken);
         if (everything && EmptyScope.Of(estate, arguments.Estate) is { } nothing)
         {
             context.Streams.Report(nothing);
