@@ -116,7 +116,8 @@ internal sealed class LogReading(EstateReads run)
                 return Found.Nothing;
             }
 
-            var rest = await run.GatherAsync(type.Skip(1), async (alike, inner) => Take(alike, await ReadAlikeAsync([.. alike], inner)), token);
+            var rest = await run.GatherAsync(
+                type.Skip(1), async (alike, inner) => Take(alike, await ReadAlikeAsync([.. alike], inner)), token);
             return Take(type[0], first).And(rest);
         }
 

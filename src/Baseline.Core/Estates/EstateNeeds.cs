@@ -24,6 +24,8 @@ public sealed record EstateNeeds(bool KeyVaults, bool ActivityLog)
     /// <summary>Types of which every resource in scope is needed, with nothing that belongs to it.</summary>
     public IReadOnlyList<ListedType> Types { get; init; } = [];
 
-    /// <summary>Types whose resources are needed with their diagnostic settings, and with what they offer to them; none by default.</summary>
+    /// <summary>
+    /// Types whose resources are needed with their diagnostic settings, and with what they offer to them; none by default.
+    /// </summary>
     public IReadOnlyList<LoggedTypes> Logged { get; init; } = [];
 }

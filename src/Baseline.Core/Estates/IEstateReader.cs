@@ -35,7 +35,9 @@ public sealed record EstateRequest(
     /// <summary>Types of which every resource in scope is needed, with nothing that belongs to it; none by default.</summary>
     public IReadOnlyList<ListedType> Types { get; init; } = [];
 
-    /// <summary>Types whose resources are needed with their diagnostic settings, and with what they offer to them; none by default.</summary>
+    /// <summary>
+    /// Types whose resources are needed with their diagnostic settings, and with what they offer to them; none by default.
+    /// </summary>
     public IReadOnlyList<LoggedTypes> Logged { get; init; } = [];
 
     /// <summary>The part of the subscriptions that is read; all by default.</summary>

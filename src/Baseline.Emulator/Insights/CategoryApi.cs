@@ -63,7 +63,8 @@ internal sealed class CategoryApi(Tenant tenant)
 
     private ArmResponse Get(ArmCall call)
     {
-        var found = BodiesFor(call, _categories.OrNothing(call.Path.Scope)).FirstOrDefault(body => body["name"].AsText().Same(call.Path.Name));
+        var found = BodiesFor(call, _categories.OrNothing(call.Path.Scope))
+            .FirstOrDefault(body => body["name"].AsText().Same(call.Path.Name));
         return found is null
             ? Answer.Bare(404, "ResourceNotFound", $"The category '{call.Path.Name}' of '{NameOf(call)}' doesn't exist.")
             : Answer.Ok(found);

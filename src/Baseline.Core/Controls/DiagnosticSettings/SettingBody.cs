@@ -104,7 +104,9 @@ public sealed class SettingBody
     /// <summary>Whether a category is on by name.</summary>
     public bool UsesCategories => Rows().Exists(row => IsEnabled(row) && row[Category] is not null);
 
-    /// <summary>Switches a group on in a setting that uses no categories; rows of categories that are off go, because Azure takes no mix.</summary>
+    /// <summary>
+    /// Switches a group on in a setting that uses no categories; rows of categories that are off go, because Azure takes no mix.
+    /// </summary>
     public SettingBody EnableGroup(string group)
     {
         foreach (var row in Rows().Where(row => row[Group] is null))

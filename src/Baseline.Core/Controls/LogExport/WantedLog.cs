@@ -22,7 +22,9 @@ public sealed record WantedLog(
     /// <summary>The categories that the tool's own setting is written with; the wanted ones by default.</summary>
     public IReadOnlyList<string> OwnCategories { get; init; } = Categories;
 
-    /// <summary>The group that the tool's own setting is written with, where nothing stands in its way; null, the default, for names.</summary>
+    /// <summary>
+    /// The group that the tool's own setting is written with, where nothing stands in its way; null, the default, for names.
+    /// </summary>
     public LogGroup? OwnGroup { get; init; }
 
     /// <summary>The groups that hold a single category, where that differs from category to category; empty by default.</summary>

@@ -1,5 +1,3 @@
-using Baseline.Azure;
-using Baseline.Controls.DiagnosticSettings;
 using Baseline.Controls.LogExport;
 
 namespace Baseline.Controls.Monitor008;

@@ -11,7 +11,7 @@ public sealed record LogCategory(string Name, bool IsCharged, string? Table);
 /// <param name="Categories">What it can log, as far as that is published; what one resource offers may be less or more.</param>
 public sealed record LogType(string Name, IReadOnlyList<LogCategory> Categories)
 {
-    /// <summary>The type that it hangs beneath, such as that of the server of a database; null for a type that hangs beneath none.</summary>
+    /// <summary>The type that it hangs beneath, such as that of the server of a database; null where it hangs beneath none.</summary>
     public string? Parent => Name.Count(letter => letter == '/') > 1 ? Name[..Name.LastIndexOf('/')] : null;
 
     /// <summary>The category of a name, in any letter case; null where none is known.</summary>

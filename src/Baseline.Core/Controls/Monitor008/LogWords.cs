@@ -30,8 +30,11 @@ internal static class LogWords
         names.Count == all ? whole : Some(names);
 
     /// <summary>What a reason says beside that a category is exported; null where it says something else.</summary>
-    private static string? RestOf(OfferedLog log, SettingVerdict verdict) =>
-        $"exports {log.Name}" is var start && verdict.Reason.StartsWith(start, StringComparison.Ordinal) ? verdict.Reason[start.Length..] : null;
+    private static string? RestOf(OfferedLog log, SettingVerdict verdict)
+    {
+        var start = $"exports {log.Name}";
+        return verdict.Reason.StartsWith(start, StringComparison.Ordinal) ? verdict.Reason[start.Length..] : null;
+    }
 
     /// <summary>A number of resources.</summary>
     public static string Resources(int count) => Quantity.Of(count, "resource");

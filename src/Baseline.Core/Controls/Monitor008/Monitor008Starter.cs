@@ -1,18 +1,22 @@
+using Baseline.Azure;
+
 namespace Baseline.Controls.Monitor008;
 
-/// <summary>The control's part of a first document: all in comments, because it is about every resource and most estates begin smaller.</summary>
+/// <summary>
+/// The control's part of a first document: all in comments, because it is about every resource and most estates begin smaller.
+/// </summary>
 internal static class Monitor008Starter
 {
     /// <summary>The text.</summary>
-    public const string Text =
-        """
+    public static string Text { get; } =
+        $$"""
           # Every resource that has logs exports them. Take the number signs away to demand that, too.
           # Monitor-008:
           #   rules:                       # the first rule whose types match decides
           #     - types: ["*"]
           #       logs: audit              # the category group; allLogs where a resource does not offer it
           #       destination:
-          #         workspace: /subscriptions/11111111-1111-1111-1111-111111111111/resourceGroups/rg-logging/providers/Microsoft.OperationalInsights/workspaces/log-central
+          #         workspace: {{NamedType.Workspace.Example}}
           #   except: [Microsoft.Insights/components]  # they log to a workspace already
           #   settingName: baseline-logs   # the setting that apply creates where none can be completed
 

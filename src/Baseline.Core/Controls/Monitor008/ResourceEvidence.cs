@@ -1,4 +1,3 @@
-using Baseline.Azure;
 using Baseline.Controls.DiagnosticSettings;
 using Baseline.Controls.LogExport;
 using Baseline.Estates;

@@ -1,4 +1,3 @@
-using Baseline.Azure;
 using Baseline.Controls.DiagnosticSettings;
 using Baseline.Controls.LogExport;
 
@@ -114,7 +113,8 @@ internal sealed class ResourceJudge(Monitor008Settings settings, ControlContext 
                 settings.Control,
                 resource.Id,
                 ComplianceState.Unknown,
-                context.Shared($"Which logs it offers could not be read ({why}), and its settings do not export {LogsOf(resource).Words}."));
+                context.Shared(
+                    $"Which logs it offers could not be read ({why}), and its settings do not export {LogsOf(resource).Words}."));
         }
 
         var remediation = new ResourceRemediation(this, context).For(resource, own, demands);
@@ -155,7 +155,9 @@ internal sealed class ResourceJudge(Monitor008Settings settings, ControlContext 
         List<string> missing = [.. demands.SelectMany(demand => demand.Missing).Select(log => log.Log.Name).Distinct()];
         var wanted = demands.SelectMany(demand => demand.Logs).Select(log => log.Log.Name).Distinct().Count();
         var others = demands.SelectMany(demand => demand.Missing)
-            .SelectMany(log => log.Verdicts.Where(verdict => IsOn(resource, log.Log, verdict.Setting)).Select(verdict => (log.Log, verdict)));
+            .SelectMany(log => log.Verdicts
+                .Where(verdict => IsOn(resource, log.Log, verdict.Setting))
+                .Select(verdict => (log.Log, verdict)));
         var told = LogWords.Sentences(others, wanted, LogsOf(resource).Words);
         return $"Of its wanted logs, {LogWords.Some(missing)} {(missing.Count == 1 ? "is" : "are")} not exported as the rule asks."
             + (told.Length == 0 ? "" : $" {told}");

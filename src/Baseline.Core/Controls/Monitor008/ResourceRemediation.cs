@@ -25,7 +25,10 @@ internal sealed class ResourceRemediation(ResourceJudge judge, ControlContext co
                 "log it by other means, or exempt it"));
         }
 
-        var lacking = demands.Select(demand => (demand.Demand, Logs: Unexported(resource, demand))).Where(one => one.Logs.Count > 0).ToList();
+        var lacking = demands
+            .Select(demand => (demand.Demand, Logs: Unexported(resource, demand)))
+            .Where(one => one.Logs.Count > 0)
+            .ToList();
         var kept = demands.SelectMany(demand => demand.Missing
             .Except(Unexported(resource, demand))
             .Select(log => Retention(resource, demand.Demand, log)));

@@ -40,10 +40,10 @@ internal sealed class UnreadResources(LoggedResources resources, ControlContext 
     {
         var type = entry.Id.Type;
         return entry.Id.IsList
-            ? entry.Id.Parent is { ResourceGroup: not null } parent && parent.Type != "microsoft.resources/resourcegroups"
+            ? entry.Id.Parent is { ResourceGroup: not null } parent && !parent.IsOfType(TypeNames.ResourceGroup)
                 && type.StartsWith($"{parent.Type}/", StringComparison.Ordinal) && IsLogged(type)
             : context.Estate.Find(entry.Id).Resource is null
-                && (type == TypeNames.StorageAccount.ToLowerInvariant() ? StorageServices.Types.Any(service => IsLogged(service.ToLowerInvariant()))
+                && (entry.Id.IsOfType(TypeNames.StorageAccount) ? StorageServices.Types.Any(IsLogged)
                     : !IsServiceOfReadAccount(entry.Id) && IsLogged(type));
     }
 

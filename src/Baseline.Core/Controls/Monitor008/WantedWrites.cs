@@ -13,7 +13,8 @@ internal sealed class WantedWrites(Monitor008Settings settings, SavedPlan plan)
     /// <summary>Why a write is not as the document wants it, as a sentence; null when it is.</summary>
     public string? WhyNotWanted(SavedWrite saved)
     {
-        if (!ResourceId.TryParse(saved.Write.Resource, out var id) || id.Parent is not { } owner || settings.RuleOf(owner.Type) is not { } rule)
+        var owner = ResourceId.TryParse(saved.Write.Resource, out var id) ? id.Parent : null;
+        if (owner is null || settings.RuleOf(owner.Type) is not { } rule)
         {
             return "No rule of the document is about resources of this type.";
         }
