@@ -9,7 +9,6 @@ using Baseline.Controls.Monitor007;
 using Baseline.Controls.StorageAccounts;
 using Baseline.Diagnostics;
 using Baseline.Documents;
-using Baseline.Estates;
 using Baseline.Plans;
 using Xunit;
 
