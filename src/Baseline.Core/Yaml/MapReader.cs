@@ -99,7 +99,9 @@ public sealed class MapReader(
         }
     }
 
-    /// <summary>Words of a list, each one of a few, in the document's order; one that is none of them or stands twice is reported.</summary>
+    /// <summary>
+    /// Words of a list, each one of a few, in the document's order; one that is none of them or stands twice is reported.
+    /// </summary>
     public IReadOnlyList<string> AllOf(string key, IReadOnlyList<string> allowed)
     {
         var path = PathOf(key);
