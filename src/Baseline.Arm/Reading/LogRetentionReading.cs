@@ -3,7 +3,6 @@ using Baseline.Azure;
 using Baseline.Azure.StorageAccounts;
 using Baseline.Controls.DiagnosticSettings;
 using Baseline.Controls.Monitor008;
-using Baseline.Estates;
 using Baseline.Json;
 
 namespace Baseline.Arm.Reading;
