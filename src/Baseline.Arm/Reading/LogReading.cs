@@ -46,7 +46,7 @@ internal sealed class LogReading(EstateReads run)
         var types = new Dictionary<string, bool>(StringComparer.Ordinal);
         var wanted = listed.Resources.SelectMany(LoggingResource.Of).Where(resource => IsWanted(resource.Id.Type)).ToList();
         var offered = await ReadOfferedAsync(wanted, cancellationToken);
-        var logging = wanted.FindAll(resource => !offered.WithoutLogs.Contains(resource.Likeness));
+        var logging = wanted.FindAll(resource => !offered.WithoutLogs.Contains(resource.Variant));
         var settings = await ReadSettingsAsync(logging, cancellationToken);
         return new LogsRead(Found.Merge(
         [
@@ -99,7 +99,7 @@ internal sealed class LogReading(EstateReads run)
     private async Task<OfferedRead> ReadOfferedAsync(List<LoggingResource> resources, CancellationToken cancellationToken)
     {
         var withoutLogs = new HashSet<string>(StringComparer.Ordinal);
-        var kinds = resources.GroupBy(resource => resource.Likeness)
+        var kinds = resources.GroupBy(resource => resource.Variant)
             .GroupBy(alike => alike.First().Id.Type)
             .Select(type => type.ToList())
             .ToList();
@@ -198,7 +198,7 @@ internal sealed class LogReading(EstateReads run)
 
     /// <summary>What resources offer to diagnostic settings.</summary>
     /// <param name="Found">The categories.</param>
-    /// <param name="WithoutLogs">Which of them, by their likeness, have no logs.</param>
+    /// <param name="WithoutLogs">Which of them, by their variant, have no logs.</param>
     private sealed record OfferedRead(Found Found, IReadOnlySet<string> WithoutLogs);
 
     /// <summary>What one resource offers.</summary>

@@ -81,6 +81,12 @@ public static class TypeNames
     /// <summary>Authorization rules of Event Hubs namespaces.</summary>
     public const string EventHubRule = "Microsoft.EventHub/namespaces/authorizationRules";
 
+    /// <summary>Apps of App Service.</summary>
+    public const string App = "Microsoft.Web/sites";
+
+    /// <summary>Slots of apps.</summary>
+    public const string AppSlot = "Microsoft.Web/sites/slots";
+
     /// <summary>User-assigned identities.</summary>
     public const string Identity = "Microsoft.ManagedIdentity/userAssignedIdentities";
 

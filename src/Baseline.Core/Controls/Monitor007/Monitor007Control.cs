@@ -45,7 +45,7 @@ public sealed class Monitor007Control(Monitor007Settings settings) : IControl
     {
         foreach (var subscription in context.Scope.Subscriptions.Where(context.IsWanted))
         {
-            if (JudgeSubscription(context, judge, subscription) is { } finding)
+            if (FindingOf(context, judge, subscription) is { } finding)
             {
                 yield return finding;
             }
@@ -65,7 +65,7 @@ public sealed class Monitor007Control(Monitor007Settings settings) : IControl
         }
     }
 
-    private Finding? JudgeSubscription(ControlContext context, ExportJudge judge, ResourceId subscription)
+    private Finding? FindingOf(ControlContext context, ExportJudge judge, ResourceId subscription)
     {
         if (context.Estate.UnreadableAt(subscription) is { } entry)
         {

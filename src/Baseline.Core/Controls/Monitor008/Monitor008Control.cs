@@ -46,10 +46,10 @@ public sealed class Monitor008Control(Monitor008Settings settings) : IControl
 
         var resources = new LoggedResources(settings, context);
         var notes = new RuleNotes(settings, context);
-        var judge = new ResourceJudge(settings, context, notes);
+        var evaluator = new ResourceEvaluator(settings, context, notes);
         foreach (var resource in resources.All())
         {
-            if (Judge(context, judge, notes, resource) is { } finding)
+            if (FindingOf(context, evaluator, notes, resource) is { } finding)
             {
                 yield return finding;
             }
@@ -99,9 +99,10 @@ public sealed class Monitor008Control(Monitor008Settings settings) : IControl
                 $"The resources of {scope} could not be read ({why}), so nothing is known about them.");
     }
 
-    private Finding? Judge(ControlContext context, ResourceJudge judge, RuleNotes notes, LoggedResource resource)
+    private Finding? FindingOf(
+        ControlContext context, ResourceEvaluator evaluator, RuleNotes notes, LoggedResource resource)
     {
-        var evidence = new ResourceEvidence(settings, context, judge);
+        var evidence = new ResourceEvidence(settings, context, evaluator);
         var listing = context.Estate.List(resource.Id, TypeNames.DiagnosticSetting);
         if (listing.Unreadable is { IsGone: true })
         {
@@ -109,7 +110,7 @@ public sealed class Monitor008Control(Monitor008Settings settings) : IControl
             return null;
         }
 
-        if (judge.LogsOf(resource) is { Wanted.Count: 0 } && resource.Offered.WhyUnread is null)
+        if (evaluator.LogsOf(resource) is { Wanted.Count: 0 } && resource.Offered.WhyUnread is null)
         {
             notes.CountWithout(resource);
             return null;
@@ -121,7 +122,7 @@ public sealed class Monitor008Control(Monitor008Settings settings) : IControl
             return Finding.Exempted(Id, resource.Id, exemption);
         }
 
-        context.Judge(resource.Id);
+        evaluator.Count(resource);
         context.Explain(resource.Id, () => evidence.Steps(resource, listing));
         if (listing.Unreadable is { } unreadable)
         {
@@ -133,7 +134,7 @@ public sealed class Monitor008Control(Monitor008Settings settings) : IControl
         }
 
         List<DiagnosticSetting> own = [.. listing.Resources.Select(setting => new DiagnosticSetting(setting))];
-        if (judge.LogsOf(resource).Wanted.Count == 0)
+        if (evaluator.LogsOf(resource).Wanted.Count == 0)
         {
             return new Finding(
                 Id,
@@ -142,6 +143,6 @@ public sealed class Monitor008Control(Monitor008Settings settings) : IControl
                 context.Shared($"Which logs it offers could not be read ({resource.Offered.WhyUnread})."));
         }
 
-        return judge.Finding(resource, own);
+        return evaluator.Finding(resource, own);
     }
 }

@@ -12,7 +12,7 @@ namespace Baseline.Controls.Monitor008;
 internal sealed class OfferedCatalogue
 {
     // What an app offers is decided by its plan, which its body does not show.
-    private static readonly string[] Unlike = ["microsoft.web/sites", "microsoft.web/sites/slots"];
+    private static readonly string[] Unlike = [TypeNames.App, TypeNames.AppSlot];
 
     private readonly Estate _estate;
     private readonly LogTypeCatalogue _types;
@@ -48,7 +48,7 @@ internal sealed class OfferedCatalogue
     /// <param name="body">Its body, or of a service of a storage account that of the account.</param>
     public OfferedLogs Of(ResourceId id, JsonElement body) =>
         _own.GetValueOrDefault(id)
-        ?? _alike.GetValueOrDefault(LikenessOf(id, body))
+        ?? _alike.GetValueOrDefault(VariantOf(id, body))
         ?? OfType(id.Type) with { WhyUnread = WhyUnread(id) };
 
     private OfferedLogs OfType(string type)
@@ -71,9 +71,9 @@ internal sealed class OfferedCatalogue
     private void Add(ResourceId id, OfferedLogs offered)
     {
         _own.TryAdd(id, offered);
-        if (!Unlike.Contains(id.Type) && _estate.Find(BodyOf(id)).Resource is { } resource)
+        if (!Unlike.Any(id.IsOfType) && _estate.Find(BodyOf(id)).Resource is { } resource)
         {
-            _alike.TryAdd(LikenessOf(id, resource.Body), offered);
+            _alike.TryAdd(VariantOf(id, resource.Body), offered);
         }
     }
 
@@ -81,7 +81,7 @@ internal sealed class OfferedCatalogue
     public static ResourceId BodyOf(ResourceId id) =>
         id.ParentType.Equals(TypeNames.StorageAccount, StringComparison.OrdinalIgnoreCase) && id.Parent is { } account ? account : id;
 
-    private static string LikenessOf(ResourceId id, JsonElement body) => Unlike.Contains(id.Type)
+    private static string VariantOf(ResourceId id, JsonElement body) => Unlike.Any(id.IsOfType)
         ? id.Key
         : string.Join('|', id.Type, body.TextAt("sku.name") ?? body.TextAt("properties.sku.name"), body.TextAt("kind")).ToLowerInvariant();
 

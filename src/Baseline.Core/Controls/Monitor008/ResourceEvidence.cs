@@ -5,14 +5,14 @@ using Baseline.Estates;
 namespace Baseline.Controls.Monitor008;
 
 /// <summary>Why a resource is judged as it is: the rule, what it offers, and each of its settings.</summary>
-internal sealed class ResourceEvidence(Monitor008Settings settings, ControlContext context, ResourceJudge judge)
+internal sealed class ResourceEvidence(Monitor008Settings settings, ControlContext context, ResourceEvaluator evaluation)
 {
     /// <summary>The steps.</summary>
     /// <param name="resource">The resource.</param>
     /// <param name="listing">What was read of its settings.</param>
     public IEnumerable<EvidenceStep> Steps(LoggedResource resource, Listing listing)
     {
-        var logs = judge.LogsOf(resource);
+        var logs = evaluation.LogsOf(resource);
         yield return new EvidenceStep(
             0, settings.Span.ToString(), $"{resource.Rule.Path} is the first rule for its type, and wants {resource.Rule.Logs}.");
         yield return new EvidenceStep(0, resource.Id.Text, Offered(resource.Offered));
@@ -34,7 +34,7 @@ internal sealed class ResourceEvidence(Monitor008Settings settings, ControlConte
             var whole = logs.Completing(logs.Wanted);
             var evaluator = new SettingEvaluator(whole, context);
             foreach (var step in new ExportEvidence(whole, context, evaluator)
-                .Steps(resource.Source, [.. own.Select(setting => evaluator.Judge(resource.Source, setting))]))
+                .Steps(resource.Source, ResourceEvaluator.Verdicts(evaluator, resource, own)))
             {
                 yield return step;
             }
@@ -42,7 +42,7 @@ internal sealed class ResourceEvidence(Monitor008Settings settings, ControlConte
     }
 
     private IEnumerable<EvidenceStep> Summaries(LoggedResource resource, List<DiagnosticSetting> own) =>
-        from demand in judge.Judge(resource, own)
+        from demand in evaluation.Evaluate(resource, own)
         from log in demand.Logs
         select new EvidenceStep(1, log.Log.Name, (log.Good ?? log.Undecided) is { } verdict
             ? verdict.Text

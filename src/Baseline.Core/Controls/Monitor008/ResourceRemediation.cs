@@ -9,7 +9,7 @@ namespace Baseline.Controls.Monitor008;
 /// Finds the smallest change that exports all wanted logs of a resource, for all destinations together; and says what keeps a
 /// destination from holding them long enough, which is never changed for this control.
 /// </summary>
-internal sealed class ResourceRemediation(ResourceJudge judge, ControlContext context)
+internal sealed class ResourceRemediation(ResourceEvaluator evaluation, ControlContext context)
 {
     /// <summary>The remediation of a resource that is not compliant.</summary>
     /// <param name="resource">The resource.</param>
@@ -46,23 +46,23 @@ internal sealed class ResourceRemediation(ResourceJudge judge, ControlContext co
 
     private bool IsExporting(LoggedResource resource, LogDemand demand, JudgedLog log, DiagnosticSetting setting)
     {
-        var logs = judge.LogsOf(resource);
+        var logs = evaluation.LogsOf(resource);
         return logs.Requirement(log.Log, LogTables.Shared).Log.IsOn(setting)
-            && judge.EvaluatorOf(logs, log.Log, setting).HasWantedDestination(setting, demand);
+            && evaluation.EvaluatorOf(logs, log.Log, setting).HasWantedDestination(setting, demand);
     }
 
     private Remediation Export(
         LoggedResource resource, IReadOnlyList<DiagnosticSetting> own, List<(LogDemand Demand, IReadOnlyList<JudgedLog> Logs)> lacking)
     {
         var logs = lacking.SelectMany(one => one.Logs).Select(log => log.Log).DistinctBy(log => log.Name).ToList();
-        var requirement = judge.LogsOf(resource).Completing(logs);
+        var requirement = evaluation.LogsOf(resource).Completing(logs);
         var evaluator = new SettingEvaluator(requirement, context);
         var source = resource.Source;
         var written = new SettingRemediation(requirement, context, evaluator).For(
             source,
             [
                 .. lacking.Select(one => new JudgedDemand(
-                    one.Demand, [.. own.Select(setting => evaluator.Judge(source, setting, one.Demand))])),
+                    one.Demand, ResourceEvaluator.Verdicts(evaluator, resource, own, one.Demand))),
             ]);
         return written.Drafts.Count == 0 ? written : written.And(RetentionAfter(resource, written, lacking));
     }
@@ -92,8 +92,8 @@ internal sealed class ResourceRemediation(ResourceJudge judge, ControlContext co
 
     private Remediation Retention(LoggedResource resource, LogDemand demand, OfferedLog log, DiagnosticSetting setting)
     {
-        var logs = judge.LogsOf(resource);
-        var evaluator = judge.EvaluatorOf(logs, log, setting);
+        var logs = evaluation.LogsOf(resource);
+        var evaluator = evaluation.EvaluatorOf(logs, log, setting);
         return new RetentionRemediation(evaluator.Requirement, context, evaluator).For(resource.Source, setting, demand);
     }
 }

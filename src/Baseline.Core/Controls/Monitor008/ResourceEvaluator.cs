@@ -4,7 +4,7 @@ using Baseline.Controls.LogExport;
 namespace Baseline.Controls.Monitor008;
 
 /// <summary>Judges resources of any type by what their settings export: rows L01 and on of <c>tests/conformance</c>.</summary>
-internal sealed class ResourceJudge(Monitor008Settings settings, ControlContext context, RuleNotes notes)
+internal sealed class ResourceEvaluator(Monitor008Settings settings, ControlContext context, RuleNotes notes)
 {
     private readonly LogTables _tables = new(context.Estate);
 
@@ -25,7 +25,7 @@ internal sealed class ResourceJudge(Monitor008Settings settings, ControlContext 
     }
 
     /// <summary>How settings do for each of the destinations that the logs of a resource must reach.</summary>
-    public IReadOnlyList<JudgedLogs> Judge(LoggedResource resource, IReadOnlyList<DiagnosticSetting> own)
+    public IReadOnlyList<JudgedLogs> Evaluate(LoggedResource resource, IReadOnlyList<DiagnosticSetting> own)
     {
         var logs = LogsOf(resource);
         var source = resource.Source;
@@ -49,7 +49,7 @@ internal sealed class ResourceJudge(Monitor008Settings settings, ControlContext 
             return null;
         }
 
-        var demands = Judge(resource, own);
+        var demands = Evaluate(resource, own);
         if (demands.All(demand => demand.Logs.Count == 0))
         {
             return new Finding(
@@ -64,6 +64,20 @@ internal sealed class ResourceJudge(Monitor008Settings settings, ControlContext 
             ? Missing(resource, own, demands)
             : Reached(resource, demands);
     }
+
+    /// <summary>Counts a resource among those that limits are about.</summary>
+    public void Count(LoggedResource resource) => context.Judge(resource.Id);
+
+    /// <summary>How settings do for a resource by an evaluator of several categories together.</summary>
+    /// <param name="evaluator">The evaluator.</param>
+    /// <param name="resource">The resource.</param>
+    /// <param name="own">Its settings.</param>
+    /// <param name="demand">The destination; null for the one that each does best for.</param>
+    public static IReadOnlyList<SettingVerdict> Verdicts(
+        SettingEvaluator evaluator, LoggedResource resource, IReadOnlyList<DiagnosticSetting> own, LogDemand? demand = null) =>
+        [.. own.Select(setting => demand is null
+            ? evaluator.Judge(resource.Source, setting)
+            : evaluator.Judge(resource.Source, setting, demand))];
 
     /// <summary>The evaluator of a category as a setting sends it.</summary>
     public SettingEvaluator EvaluatorOf(ResourceLogs logs, OfferedLog log, DiagnosticSetting setting)
@@ -178,7 +192,7 @@ internal sealed class ResourceJudge(Monitor008Settings settings, ControlContext 
         var evaluator = new SettingEvaluator(whole, context);
         new ExportNotices(whole, context, evaluator).OfSettings(
             resource.Source,
-            [.. own.Select(setting => evaluator.Judge(resource.Source, setting))],
+            Verdicts(evaluator, resource, own),
             demands.All(demand => demand.Logs.All(log => log.Good is not null)));
         foreach (var setting in own.Where(setting => setting.StorageAccount is { } account && resource.Id.IsAtOrBelow(account)))
         {
