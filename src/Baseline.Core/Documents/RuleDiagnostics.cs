@@ -114,7 +114,7 @@ internal static class RuleDiagnostics
     public static Diagnostic IdleType(ScalarNode type, string rule, string before) => type.Place.Warning(
         "BL1342", "Type decided before",
         $"\"{before}\" comes first and holds every type that \"{type.Text}\" names, so \"{rule}\" never decides about them.",
-        "Remove it, or move the rule before the one that names more.");
+        "Remove one of the two; of two rules, let the one that names less come first.");
 
     public static Diagnostic UnknownCategory(ScalarNode category, IEnumerable<string> known) => category.Place.Warning(
         "BL1341", "Unknown category",
