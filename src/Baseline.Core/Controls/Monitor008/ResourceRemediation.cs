@@ -1,7 +1,5 @@
-using Baseline.Azure;
 using Baseline.Controls.DiagnosticSettings;
 using Baseline.Controls.LogExport;
-using Baseline.Estates;
 
 namespace Baseline.Controls.Monitor008;
 
