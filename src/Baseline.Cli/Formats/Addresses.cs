@@ -44,7 +44,7 @@ public sealed partial class Addresses
 
         _ambiguous =
         [
-            .. ids.Select(Root).Distinct()
+            .. ids.Select(Top).Distinct()
                 .GroupBy(root => (root.SubscriptionId, root.Name.ToLowerInvariant()))
                 .Where(same => same.Select(root => root.ResourceGroup?.ToLowerInvariant()).Distinct().Count() > 1)
                 .Select(same => same.Key),
@@ -96,14 +96,20 @@ public sealed partial class Addresses
     /// <summary>The name of the part of it that lies under its vault, account or other resource; null for that itself.</summary>
     public string? ChildName(ResourceId id) => Root(id) is var root && root == id ? null : Below(id, root);
 
-    /// <summary>The resource that lies in a resource group, a subscription or a management group and that this one belongs to.</summary>
+    /// <summary>
+    /// The resource that this one is a part of: what a setting or a role assignment is for; else the one that lies in a resource group,
+    /// a subscription or a management group.
+    /// </summary>
     public static ResourceId Root(ResourceId id)
     {
         var root = id;
-        while (root.Parent is { } parent
-            && parent.Text.Contains(ProvidersSegment, StringComparison.OrdinalIgnoreCase)
-            && !IsManagementGroup(parent))
+        while (Above(root) is { } parent)
         {
+            if (root.Text.AsSpan(parent.Text.Length).StartsWith(ProvidersSegment, StringComparison.OrdinalIgnoreCase))
+            {
+                return parent;
+            }
+
             root = parent;
         }
 
@@ -131,7 +137,7 @@ public sealed partial class Addresses
     private string Name(ResourceId id, ResourceId root) =>
         IsSubscription(id) && id.SubscriptionId is { } guid ? Subscription(guid)
         : id == root ? Spelled(id)
-        : $"{Spelled(root)} / {Below(id, root)}";
+        : $"{Name(root, Root(root))} / {Below(id, root)}";
 
     private string Below(ResourceId id, ResourceId root)
     {
@@ -145,12 +151,39 @@ public sealed partial class Addresses
     }
 
     private string Spelled(ResourceId id) => ValueText.Resource(
-        id.Text.Contains("/roledefinitions/", StringComparison.OrdinalIgnoreCase)
-            ? RoleNames.Of(id.Name)
-            : _spellings.GetValueOrDefault(id, id.Name));
+        id.Text.Contains("/roledefinitions/", StringComparison.OrdinalIgnoreCase) ? RoleNames.Of(id.Name)
+        : ServiceOfAccount(id) ?? _spellings.GetValueOrDefault(id, id.Name));
+
+    /// <summary>What people call one of the services of a storage account, which are all named <c>default</c>; null for anything else.</summary>
+    private static string? ServiceOfAccount(ResourceId id)
+    {
+        const string Services = "services";
+        var kind = id.Type.Split('/')[^1];
+        return id.Parent?.IsOfType(TypeNames.StorageAccount) == true && kind.EndsWith(Services, StringComparison.OrdinalIgnoreCase)
+            ? $"{kind[..^Services.Length].ToLowerInvariant()} service"
+            : null;
+    }
 
     private bool IsAmbiguous(ResourceId id) =>
-        Root(id) is var root && _ambiguous.Contains((root.SubscriptionId, root.Name.ToLowerInvariant()));
+        Top(id) is var top && _ambiguous.Contains((top.SubscriptionId, top.Name.ToLowerInvariant()));
+
+    /// <summary>The resource that lies in a resource group, a subscription or a management group and that this one belongs to.</summary>
+    private static ResourceId Top(ResourceId id)
+    {
+        var top = id;
+        while (Above(top) is { } parent)
+        {
+            top = parent;
+        }
+
+        return top;
+    }
+
+    /// <summary>The resource right above; null where that is a group or a subscription.</summary>
+    private static ResourceId? Above(ResourceId id) =>
+        id.Parent is { } parent && parent.Text.Contains(ProvidersSegment, StringComparison.OrdinalIgnoreCase) && !IsManagementGroup(parent)
+            ? parent
+            : null;
 
     private static bool IsSubscription(ResourceId id) => id.IsOfType(TypeNames.Subscription);
 

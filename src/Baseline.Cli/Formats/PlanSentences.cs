@@ -114,11 +114,11 @@ internal static class PlanSentences
     {
         // Rounded up, so that what is beyond the limit also looks it.
         { Percent: { } percent, Judged: { } judged and > 0 } =>
-            $"{limit.Planned} of {Quantity.Of(judged, "vault or account", "vaults and accounts")} "
+            $"{limit.Planned} of {Quantity.Of(judged, "resource")} "
                 + $"({((100L * limit.Planned) + judged - 1) / judged} %) would change; "
                 + $"the document allows {percent} %.",
         { Limit: "maxChangedPercent" } =>
-            $"{Quantity.Of(limit.Planned, "vault or account", "vaults and accounts")} would change; the document allows {limit.Allowed}.",
+            $"{Quantity.Of(limit.Planned, "resource")} would change; the document allows {limit.Allowed}.",
         _ => $"{Quantity.Of(limit.Planned, "change is", "changes are")} planned; the document allows {limit.Allowed}.",
     };
 

@@ -10,8 +10,19 @@ public sealed record TypeNoun(string One, string Many)
         type.Equals(TypeNames.Subscription, StringComparison.OrdinalIgnoreCase) ? new("subscription", "subscriptions")
         : type.Equals(TypeNames.ResourceGroup, StringComparison.OrdinalIgnoreCase) ? new("resource group", "resource groups")
         : type.Equals(TypeNames.ManagementGroup, StringComparison.OrdinalIgnoreCase) ? new("management group", "management groups")
+        : StorageService(type) is { } service ? new($"{service} service", $"{service} services")
         : type.Equals(TypeNames.ManagedHsm, StringComparison.OrdinalIgnoreCase) ? new("managed HSM", "managed HSMs")
         : null;
+
+    /// <summary>Which service of a storage account a type is, such as <c>blob</c>; null for any other type.</summary>
+    private static string? StorageService(string type)
+    {
+        const string Services = "services";
+        return type.StartsWith($"{TypeNames.StorageAccount}/", StringComparison.OrdinalIgnoreCase)
+            && type.EndsWith(Services, StringComparison.OrdinalIgnoreCase)
+            ? type[(TypeNames.StorageAccount.Length + 1)..^Services.Length].ToLowerInvariant()
+            : null;
+    }
 
     /// <summary>The word for a number of them.</summary>
     public string Of(int count) => count == 1 ? One : Many;

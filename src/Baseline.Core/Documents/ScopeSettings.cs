@@ -22,5 +22,5 @@ public sealed record ScopeSettings(
 
 /// <summary>How much one plan may change; a plan beyond it is refused by apply.</summary>
 /// <param name="MaxChanges">The most changes; null for no limit.</param>
-/// <param name="MaxChangedPercent">The most vaults and accounts with a change, in percent of those judged, rounded up.</param>
+/// <param name="MaxChangedPercent">The most resources with a change, in percent of those judged, rounded up.</param>
 public sealed record LimitSettings(int? MaxChanges, int? MaxChangedPercent);

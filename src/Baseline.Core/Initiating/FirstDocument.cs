@@ -46,7 +46,7 @@ public sealed class FirstDocument(ControlCatalogue catalogue)
         # A plan beyond a limit is shown, and refused by apply.
         limits:
           maxChanges: 50
-          maxChangedPercent: 30                 # of the vaults and accounts judged
+          maxChangedPercent: 30                 # of the resources judged
 
         """;
 

@@ -47,7 +47,7 @@ public sealed class OtherDestinationTests
     [Fact]
     public void An_event_hub_lies_in_the_region_of_the_vault_and_an_account_too()
     {
-        const string What = ", given by {0}, lies in region northeurope, and a vault in westeurope can only export to {1} in westeurope";
+        const string What = ", given by {0}, lies in region northeurope, and a resource in westeurope can only export to {1} in westeurope";
 
         Assert.Equal(
             new Obstacle("BL2110", Namespace + Text(What, "setting \"s\"", "an event hub"), "name an event hub there"),

@@ -1,4 +1,3 @@
-using Baseline.Cli.Files;
 using Baseline.Cli.Output;
 using Baseline.Documents;
 using Baseline.Roles;

@@ -130,7 +130,7 @@ public static class Destination
             ? new Obstacle(
                 "BL2133",
                 $"{account}, given by {where}, would export its logs to itself, and each event written would be an event to log",
-                "name another account")
+                account.IsOfType(TypeNames.StorageAccount) ? "name another account" : "name another event hub")
             : null;
 
     private static Obstacle? ObstacleOfRegion(ObservedResource destination, string? region, string where)
@@ -142,7 +142,7 @@ public static class Destination
             return new Obstacle(
                 "BL2137",
                 $"Azure gave no region for {(region.Length == 0 ? "it" : $"{destination.Id}, given by {where},")} "
-                    + $"and a vault can only export to {what} of its own region",
+                    + $"and a resource can only export to {what} of its own region",
                 "plan again, or give it its location where the estate file was written by hand; "
                     + "if Azure keeps giving none, ask Azure's support");
         }
@@ -151,7 +151,7 @@ public static class Destination
             ? new Obstacle(
                 "BL2110",
                 $"{destination.Id}, given by {where}, lies in region {location}, "
-                    + $"and a vault in {region} can only export to {what} in {region}",
+                    + $"and a resource in {region} can only export to {what} in {region}",
                 $"name {what} there")
             : null;
     }

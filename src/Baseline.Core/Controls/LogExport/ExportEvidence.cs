@@ -39,7 +39,7 @@ internal sealed class ExportEvidence(LogRequirement requirement, ControlContext 
     /// <param name="verdicts">The verdict on each of them.</param>
     public IEnumerable<EvidenceStep> Steps(LogSource source, IReadOnlyList<SettingVerdict> verdicts)
     {
-        var place = source.Region is { } region ? $"lies in {region} and " : "";
+        var place = source.Region is { Length: > 0 } region ? $"lies in {region} and " : "";
         yield return new EvidenceStep(0, source.Id.Text, $"It {place}has {Count(verdicts.Count)}.");
         foreach (var step in verdicts.SelectMany(verdict => SettingSteps(source, verdict)))
         {

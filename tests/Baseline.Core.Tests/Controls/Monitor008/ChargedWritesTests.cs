@@ -1,6 +1,5 @@
 using Baseline.Azure;
 using Baseline.Controls;
-using Baseline.Controls.DiagnosticSettings;
 using Baseline.Controls.LogExport;
 using Baseline.Controls.Monitor008;
 using Baseline.Diagnostics;
