@@ -217,4 +217,8 @@ public static class SettingDraft
             Live = live?.Body ?? default,
         };
     }
+
+    /// <summary>The setting that a change leads to.</summary>
+    public static DiagnosticSetting ToSetting(this ChangeDraft draft) => new(new ObservedResource(
+        ResourceId.Parse(draft.Resource), draft.Body is { } body ? JsonValues.Element(body) : default));
 }

@@ -124,7 +124,10 @@ public sealed class SettingRemediation(LogRequirement requirement, ControlContex
             Enable(body, setting, settings, setting.Sinks);
         }
 
-        return new Remediation([SettingDraft.Put(source.Id, setting.Name, body, setting.Resource, requirement.Rank)]).And(retention);
+        var draft = SettingDraft.Put(source.Id, setting.Name, body, setting.Resource, requirement.Rank);
+        return ChargedExport.ObstacleOf(requirement, setting, draft) is { } charged
+            ? Remediation.Block(charged)
+            : new Remediation([draft]).And(retention);
     }
 
     private Remediation UnreadAccount(DiagnosticSetting setting, ResourceId account) =>
@@ -211,8 +214,13 @@ public sealed class SettingRemediation(LogRequirement requirement, ControlContex
             Enable(body, existing, all, sinks);
         }
 
-        var written = new Remediation(
-            [SettingDraft.Put(source.Id, requirement.SettingName, body, existing?.Resource, requirement.Rank)]);
+        var draft = SettingDraft.Put(source.Id, requirement.SettingName, body, existing?.Resource, requirement.Rank);
+        if (ChargedExport.ObstacleOf(requirement, existing, draft) is { } charged)
+        {
+            return Remediation.Block(charged);
+        }
+
+        var written = new Remediation([draft]);
         return targets.Aggregate(written, (remediation, target) => remediation.And(_retention.For(source, target.Sink)));
     }
 
