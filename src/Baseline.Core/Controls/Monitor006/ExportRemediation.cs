@@ -51,13 +51,20 @@ public sealed class ExportRemediation(Monitor006Settings settings, ControlContex
         var own = export.Settings.FirstOrDefault(setting =>
             setting.Name.Equals(settings.Export.SettingName, StringComparison.OrdinalIgnoreCase));
         var existing = own is not null && IsDangling(own) ? own
-            : export.Settings.FirstOrDefault(setting => setting.StorageAccount == target) ?? own;
+            : export.Settings.FirstOrDefault(setting => setting.StorageAccount == target && setting.ExportsLogs) ?? own;
         if (existing is { ExportsLogs: true } && existing.StorageAccount == target)
         {
             return Remediation.Block(new Obstacle(
                 "BL2125",
                 $"Setting \"{existing.Name}\" already exports to {target}, so no other export is needed",
                 "delete the setting that exports to an account that is gone"));
+        }
+
+        if (existing?.Logs.FirstOrDefault(row => row is { Enabled: true, Group: { } name }
+            && !ActivityLog.Groups.Contains(name, StringComparer.OrdinalIgnoreCase))?.Group is { } group)
+        {
+            return Remediation.Block(SettingObstacles.OfGroup(
+                existing, group, export.Subject.SubscriptionId is null ? "management group" : "subscription"));
         }
 
         if (existing is null && export.Settings.Count >= SinkConflict.MaxSettings)
@@ -88,7 +95,7 @@ public sealed class ExportRemediation(Monitor006Settings settings, ControlContex
             }
         }
 
-        var body = (existing is null ? SettingBody.New() : SettingBody.Of(existing.Resource))
+        var body = (existing is null ? SettingBody.New() : SettingBody.Of(existing.Resource).WithGroupsOf(ActivityLog.Groups))
             .ExportNoMoreTo(gone)
             .ExportTo(Sink.OfStorageAccount(target));
         foreach (var category in wanted)

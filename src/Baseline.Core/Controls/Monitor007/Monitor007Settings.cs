@@ -54,6 +54,7 @@ public sealed record Monitor007Settings(
             OwnCategories = ActivityLog.Categories,
             Table = ActivityLog.Table,
             IsRegional = false,
+            CanBeOff = false,
         },
         Destination,
         SettingName,
