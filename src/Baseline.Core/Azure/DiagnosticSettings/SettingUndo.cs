@@ -38,7 +38,7 @@ internal static class SettingUndo
             || (recorded.IsConfirmed && SettingContent.AreSame(now, new SettingContent(recorded.After), notShown));
         return !isUntouched ? TakeBack(recorded, live, before, sent, now, lost)
             : recorded.Created ? new UndoStep(recorded.Write with { Method = "DELETE", Body = default }, [])
-            : Put(recorded, Restored(recorded.Before, live, before, now), lost);
+            : Restore(recorded, Restored(recorded.Before, live, before, now), lost);
     }
 
     /// <summary>
@@ -144,15 +144,26 @@ internal static class SettingUndo
             left.Add($"Kept, because others added or changed it since: {string.Join(", ", kept)}.");
         }
 
+        if (isAltered && !recorded.Created && IsOfActivityLog(recorded.Write) && !back.SaysSomething)
+        {
+            return UndoStep.Leave("The setting is left: nothing would be on in it, and Azure keeps no such setting of an activity log.");
+        }
+
         // What the run created, and nobody added to, is not whole any more: somebody switched a part of it off.
         return isAltered && (back.SaysSomething || !recorded.Created) ? Put(recorded, back, left)
             : new UndoStep(null, left.Count > 0 ? left : ["The setting is left: it was changed since."]);
     }
 
-    private static UndoStep Put(RecordedWrite recorded, SettingBack back, IReadOnlyList<string> left) =>
+    /// <summary>Azure keeps no setting of an activity log that exports nothing (docs/azure.md#settings-with-nothing-on).</summary>
+    private static UndoStep Restore(RecordedWrite recorded, SettingBack back, IReadOnlyList<string> left) =>
         IsOfActivityLog(recorded.Write) && !back.SaysSomething
-            ? UndoStep.Leave("The setting is left: it exported nothing, and Azure keeps no such setting of an activity log.")
-            : new(recorded.Write with { Method = "PUT", Body = back.ToJson() }, left);
+            ? new UndoStep(
+                recorded.Write with { Method = "DELETE", Body = default },
+                ["The setting goes: nothing was on in it before, and Azure keeps no such setting of an activity log."])
+            : Put(recorded, back, left);
+
+    private static UndoStep Put(RecordedWrite recorded, SettingBack back, IReadOnlyList<string> left) =>
+        new(recorded.Write with { Method = "PUT", Body = back.ToJson() }, left);
 
     private static bool IsOfActivityLog(ArmWrite write) =>
         ResourceId.Parse(write.Resource).Parent is { } owner

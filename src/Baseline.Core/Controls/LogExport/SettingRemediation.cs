@@ -45,7 +45,6 @@ public sealed class SettingRemediation(LogRequirement requirement, ControlContex
         var candidates = verdicts
             .Where(verdict => !IsDangling(verdict.Setting) && judge.HasWantedDestination(verdict.Setting, demand))
             .Where(verdict => Log.Groups.Count > 0 || !verdict.Setting.UsesGroups)
-            .Where(verdict => Log.CanBeOff || verdict.Setting.ExportsLogs || requirement.IsOwn(verdict.Setting))
             .OrderBy(verdict => Log.IsOn(verdict.Setting) ? 0 : 1)
             .ThenBy(verdict => requirement.PrefersNamed && !IsNamed(verdict.Setting, demand) ? 1 : 0)
             .ThenBy(verdict => requirement.IsOwn(verdict.Setting) ? 0 : 1)

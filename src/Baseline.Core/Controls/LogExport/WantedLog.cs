@@ -37,9 +37,6 @@ public sealed record WantedLog(
     /// </summary>
     public IReadOnlyList<string>? OfferedGroups { get; init; } = Groups;
 
-    /// <summary>Whether a setting that exports nothing can be there; Azure keeps none of an activity log. True by default.</summary>
-    public bool CanBeOff { get; init; } = true;
-
     /// <summary>Whether what logs has a region, by which its destinations are chosen; true by default.</summary>
     public bool IsRegional { get; init; } = true;
 

@@ -51,7 +51,7 @@ public sealed class ExportRemediation(Monitor006Settings settings, ControlContex
         var own = export.Settings.FirstOrDefault(setting =>
             setting.Name.Equals(settings.Export.SettingName, StringComparison.OrdinalIgnoreCase));
         var existing = own is not null && IsDangling(own) ? own
-            : export.Settings.FirstOrDefault(setting => setting.StorageAccount == target && setting.ExportsLogs) ?? own;
+            : export.Settings.FirstOrDefault(setting => setting.StorageAccount == target) ?? own;
         if (existing is { ExportsLogs: true } && existing.StorageAccount == target)
         {
             return Remediation.Block(new Obstacle(

@@ -54,7 +54,6 @@ public sealed record Monitor007Settings(
             OwnCategories = ActivityLog.Categories,
             Table = ActivityLog.Table,
             IsRegional = false,
-            CanBeOff = false,
         },
         Destination,
         SettingName,
