@@ -1,5 +1,3 @@
-using Baseline.Estates;
-
 namespace Baseline.Controls.DiagnosticSettings;
 
 /// <summary>What keeps a setting from being written, whichever control wants it to be.</summary>
