@@ -97,6 +97,11 @@ public sealed class SettingRemediation(LogRequirement requirement, ControlContex
             return retention;
         }
 
+        if (Log.UnofferedGroup(setting) is { } group)
+        {
+            return Remediation.Block(SettingObstacles.OfGroup(setting, group, Log.SourceNoun)).And(retention);
+        }
+
         if (Destination.ObstacleOfLock(context, setting.StorageAccount) is { } why)
         {
             return Remediation.Block(why).And(retention);
@@ -113,7 +118,7 @@ public sealed class SettingRemediation(LogRequirement requirement, ControlContex
             return Remediation.Block(unusable).And(retention);
         }
 
-        var body = SettingBody.Of(setting.Resource);
+        var body = SettingBody.Of(setting.Resource).WithGroupsOf(Log.OfferedGroups);
         if (!Log.IsOn(setting))
         {
             if (Conflict(setting.Name, setting.Sinks, settings, Log.MissingIn(setting)) is { } conflict)
@@ -194,6 +199,11 @@ public sealed class SettingRemediation(LogRequirement requirement, ControlContex
             return Remediation.Block(conflict);
         }
 
+        if (existing is not null && Log.UnofferedGroup(existing) is { } group)
+        {
+            return Remediation.Block(SettingObstacles.OfGroup(existing, group, Log.SourceNoun));
+        }
+
         if (existing is { UsesGroups: true } && Log.Groups.Count == 0 && !Log.IsOn(existing))
         {
             return Remediation.Block(new Obstacle(
@@ -203,7 +213,8 @@ public sealed class SettingRemediation(LogRequirement requirement, ControlContex
                 $"let the rule ask for a group, give the control another settingName, or delete setting \"{existing.Name}\""));
         }
 
-        var body = (existing is null ? SettingBody.New() : SettingBody.Of(existing.Resource)).ExportNoMoreTo(gone);
+        var body = (existing is null ? SettingBody.New() : SettingBody.Of(existing.Resource).WithGroupsOf(Log.OfferedGroups))
+            .ExportNoMoreTo(gone);
         foreach (var target in targets)
         {
             body.ExportTo(target.Sink);

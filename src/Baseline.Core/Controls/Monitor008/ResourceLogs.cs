@@ -69,6 +69,7 @@ internal sealed class ResourceLogs
             "log", Noun, [.. logs.Select(log => log.Name)], whole is null ? [] : [whole.Name], LogContainers.OfCategory(logs[0].Name))
         {
             OwnGroup = whole,
+            OfferedGroups = _offered.IsTold ? [.. _offered.Logs.SelectMany(log => log.Groups).Distinct()] : null,
             GroupsByCategory = _offered.Logs.ToDictionary(log => log.Name, GroupsOf, StringComparer.OrdinalIgnoreCase),
         }) with
         {
