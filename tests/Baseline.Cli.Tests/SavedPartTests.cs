@@ -78,6 +78,23 @@ public sealed class SavedPartTests : IDisposable
         Assert.True(ran.ExitCode is 0 or 3);
     }
 
+    [Fact]
+    public async Task A_saved_plan_whose_wave_has_to_wait_is_made_again_with_the_reason()
+    {
+        _workspace.Edit("baseline.yaml", "\ncontrols:", "\nrollout:\n  - { name: canary, only: { resource: [kv-shop-*] } }\n  - { name: rest, after: canary }\ncontrols:");
+        var drifted = _workspace.Read("estate.json");
+        await _workspace.RunAsync("apply", "--emulator", "estate.json", "--wave", "canary", "--auto-approve");
+        await _workspace.RunAsync("plan", "--emulator", "estate.json", "--wave", "rest", "--out", "plan.json");
+        File.WriteAllText(_workspace.At("estate.json"), drifted);
+
+        var ran = await _workspace.RunAsync("apply", "plan.json", "--emulator", "estate.json");
+
+        Assert.Equal(4, ran.ExitCode);
+        Assert.Contains("BL5120: The wave before is not done", ran.Error, StringComparison.Ordinal);
+        Assert.Contains("plan again with --allow-wave REASON.", ran.Error.ReplaceLineEndings(" "), StringComparison.Ordinal);
+        Assert.DoesNotContain("apply plan.json --emulator estate.json --allow-wave", ran.Error, StringComparison.Ordinal);
+    }
+
     /// <summary>Every change of a chain of nine that waits for others, without one of those: the plan of the conformity example.</summary>
     [Fact]
     public async Task A_change_that_no_longer_waits_for_what_it_rests_on_is_refused()

@@ -75,6 +75,7 @@ public sealed record CommandContext(IOContext IO, IEstateOpener Opener, ControlC
             Snapshot = snapshot,
         };
         var toFile = shown with { Palette = Palette.None, Width = null };
+        CheckFolders(plan, document, formats);
         foreach (var request in formats)
         {
             if (request.Path is { } folder && request.Format is IFolderFormat several)
@@ -96,6 +97,22 @@ public sealed record CommandContext(IOContext IO, IEstateOpener Opener, ControlC
             else
             {
                 Streams.WriteData(request.Format.Render(shown));
+            }
+        }
+    }
+
+    /// <summary>Makes sure, before anything is written, that no form would replace a file in its folder that somebody else wrote.</summary>
+    /// <param name="plan">The plan.</param>
+    /// <param name="document">The document's path; null where only a saved plan is at hand.</param>
+    /// <param name="formats">The forms.</param>
+    /// <exception cref="DiagnosticException">One would.</exception>
+    public void CheckFolders(Plan plan, string? document, IReadOnlyList<FormatRequest> formats)
+    {
+        foreach (var request in formats)
+        {
+            if (request is { Path: { } folder, Format: IFolderFormat several })
+            {
+                ForeignFiles.Refuse(IO, folder, several, several.Files(View(plan, document)));
             }
         }
     }

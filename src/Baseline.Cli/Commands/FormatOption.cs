@@ -82,8 +82,14 @@ internal sealed class FormatOption
             {
                 if (request.Path is { } path)
                 {
-                    var file = request.Format is IFolderFormat several ? Path.Combine(path, several.MainFile) : path;
-                    yield return new NamedFile(FileUse.Output, $"{Name} {request.Format.Name}", file);
+                    var several = request.Format as IFolderFormat;
+                    yield return new NamedFile(
+                        FileUse.Output,
+                        $"{Name} {request.Format.Name}",
+                        several is null ? path : Path.Combine(path, several.MainFile))
+                    {
+                        MakesFolders = several is not null,
+                    };
                 }
             }
         }

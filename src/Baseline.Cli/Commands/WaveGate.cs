@@ -14,15 +14,17 @@ public static class WaveGate
 
     /// <summary>Why a plan is not made or applied whose wave has to wait; null when it has not, or may go all the same.</summary>
     /// <param name="plan">The plan.</param>
-    /// <param name="command">The command that a user would give the reason to.</param>
-    public static Refusal? Check(Plan plan, string command) =>
+    /// <param name="command">The command that a user would give the reason to; null where the plan is saved, which keeps its own.</param>
+    public static Refusal? Check(Plan plan, string? command) =>
         plan.Part?.Wave is { Waits: { } before, Reason: null } wave
             ? new Refusal(ExitCode.BeyondLimit, new Diagnostic(
                 Severity.Error,
                 Code,
                 "The wave before is not done",
                 $"Wave \"{wave.Name}\" comes after \"{before}\", in which {Left(wave.Rest)}. Nothing was changed.",
-                $"Apply the wave before, or say why this one need not wait:\n    {command} --allow-wave REASON"))
+                command is null
+                    ? "Apply the wave before. Or say why this one need not wait: plan again with --allow-wave REASON."
+                    : $"Apply the wave before, or say why this one need not wait:\n    {command} --allow-wave REASON"))
             : null;
 
     private static string Left(WaveRest? rest)

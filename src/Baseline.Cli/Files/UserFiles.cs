@@ -156,12 +156,15 @@ public static class UserFiles
             return New(full, OwnerOnly);
         });
 
-    /// <summary>Adds text to the end of a file, which is made where it is not there.</summary>
+    /// <summary>
+    /// Adds lines to the end of a file, which is made where it is not there. A last line that is not ended is ended first.
+    /// </summary>
     /// <param name="io">The world outside.</param>
     /// <param name="path">The path as the user gave it.</param>
-    /// <param name="text">What is added.</param>
+    /// <param name="lines">What is added.</param>
+    /// <param name="lineEnd">What ends a line of the file.</param>
     /// <exception cref="DiagnosticException">It can't be written.</exception>
-    public static void Append(IOContext io, string path, string text) =>
+    public static void AppendLines(IOContext io, string path, string lines, string lineEnd = "\n") =>
         Guarded("BL0002", "File cannot be written", $"\"{path}\" cannot be written", () =>
         {
             var full = io.FullPath(path);
@@ -171,8 +174,9 @@ public static class UserFiles
                 throw new IOException($"It is {FileKinds.Name(kind)}, and only a file is written.");
             }
 
+            var gap = kind == FileKind.Regular && !EndsWithLine(full) ? lineEnd : "";
             using var file = new FileStream(full, FileMode.Append, FileAccess.Write, FileShare.ReadWrite, bufferSize: 0);
-            file.Write(Encoding.UTF8.GetBytes(text));
+            file.Write(Encoding.UTF8.GetBytes(gap + lines));
             return full;
         });
 
@@ -181,6 +185,13 @@ public static class UserFiles
     /// <param name="path">The path as the user gave it.</param>
     public static bool IsStandardOutput(IOContext io, string path) =>
         !OperatingSystem.IsWindows() && StandardOutput.Contains(io.FullPath(path));
+
+    /// <summary>Whether a file is empty, or its last line is ended.</summary>
+    private static bool EndsWithLine(string full)
+    {
+        using var file = new FileStream(full, FileMode.Open, FileAccess.Read, FileShare.ReadWrite, bufferSize: 0);
+        return file.Length == 0 || (file.Seek(-1, SeekOrigin.End) >= 0 && file.ReadByte() == '\n');
+    }
 
     private static void ReplaceFile(string target, Audience audience, Action<Stream> write)
     {

@@ -97,7 +97,8 @@ internal sealed partial class HostEnvironment(Func<string, string?> variable, Fu
     };
 
     /// <summary>Whether a text names a repository as a host does.</summary>
-    public static bool Fits(HostName host, string repository) => !repository.Any(char.IsControl) && host switch
+    public static bool Fits(HostName host, string repository) => !repository.Any(char.IsControl)
+        && !repository.Split('/').Any(part => part is "." or "..") && host switch
     {
         HostName.GitHub => GitHubRepository().IsMatch(repository),
         HostName.Azure => repository.Split('/') is [{ Length: > 0 }, { Length: > 0 }],

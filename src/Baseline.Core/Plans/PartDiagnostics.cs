@@ -1,3 +1,4 @@
+using System.Globalization;
 using Baseline.Diagnostics;
 using Baseline.Selecting;
 
@@ -40,18 +41,24 @@ public static class PartDiagnostics
 
     private static Diagnostic NoMatch(Selector selector, IReadOnlyList<string> known, string why)
     {
-        var names = known.Distinct(StringComparer.OrdinalIgnoreCase).Order(StringComparer.OrdinalIgnoreCase).ToList();
+        var names = known.Select(OneLine).Distinct(StringComparer.OrdinalIgnoreCase).Order(StringComparer.OrdinalIgnoreCase).ToList();
         var nearest = Suggestions.Nearest(selector.Value, names, MostNames);
         return new Diagnostic(
             Severity.Error,
             "BL0031",
             "Nothing matches",
-            $"--only {selector} matches nothing: {why}.",
+            $"--only {OneLine(selector.ToString())} matches nothing: {why}.",
             nearest.Count > 0 ? $"Did you mean {string.Join(" or ", nearest.Select(name => $"\"{name}\""))}?"
                 : names.Count == 0 ? $"Leave it out: there is nothing with a {selector.KindName} here."
                 : names.Count <= MostNames ? $"Name one of: {string.Join(", ", names)}."
                 : $"Name one of {names.Count}, such as: {string.Join(", ", names.Take(MostNames))}.");
     }
+
+    /// <summary>A name without line breaks, which would end the sentence: names are other people's text.</summary>
+    private static string OneLine(string name) => string.Concat(name.Select(character =>
+        char.IsControl(character) || character is '\u2028' or '\u2029'
+            ? string.Create(CultureInfo.InvariantCulture, $"\\u{{{(int)character:X2}}}")
+            : character.ToString()));
 
     /// <summary>Conditions match nothing together.</summary>
     /// <param name="only">The conditions.</param>
@@ -59,6 +66,6 @@ public static class PartDiagnostics
         Severity.Error,
         "BL0032",
         "Nothing matches both",
-        $"Each condition matches something, but nothing matches all of them: {only}.",
+        $"Each condition matches something, but nothing matches all of them: {OneLine(only.ToString() ?? "")}.",
         "Conditions of several kinds narrow each other: leave one of them out.");
 }

@@ -31,6 +31,45 @@ public sealed class FolderFormatTests : IDisposable
         Assert.Contains("module part1 'part1-rg_vaults.bicep'", _folder.Read("infra/main.bicep"), StringComparison.Ordinal);
     }
 
+    /// <summary>What baseline wrote it replaces; what begins otherwise is somebody else's.</summary>
+    [Theory]
+    [InlineData("main.bicep")]
+    [InlineData("part1-rg_vaults.bicep")]
+    public async Task A_file_that_somebody_else_wrote_is_not_replaced(string name)
+    {
+        Directory.CreateDirectory(_folder.At("infra"));
+        File.WriteAllText(_folder.At($"infra/{name}"), "param location string\n");
+
+        foreach (var words in (string[])["plan --estate estate.json --out plan.json", "show other.json"])
+        {
+            await _folder.RunAsync("plan", "--estate", "estate.json", "--out", "other.json");
+            var ran = await _folder.RunAsync([.. words.Split(' '), "--format", "json=copy.json", "--format", "bicep=infra"]);
+
+            Assert.Equal((1, ""), (ran.ExitCode, ran.Output));
+            Assert.Contains("error BL0019: File was written by somebody else", ran.Error, StringComparison.Ordinal);
+            Assert.Contains($"\"{Path.Combine("infra", name)}\": the first line is not one that --format bicep writes. Nothing was written.", ran.Error, StringComparison.Ordinal);
+            Assert.Contains("Fix: Name another folder: --format bicep=FOLDER. Or move what is there away.", ran.Error, StringComparison.Ordinal);
+        }
+
+        Assert.Equal("param location string\n", _folder.Read($"infra/{name}"));
+        Assert.Equal([name], Directory.EnumerateFiles(_folder.At("infra")).Select(Path.GetFileName));
+        Assert.False(File.Exists(_folder.At("plan.json")));
+        Assert.False(File.Exists(_folder.At("copy.json")));
+    }
+
+    [Fact]
+    public async Task What_an_earlier_plan_wrote_is_replaced()
+    {
+        await _folder.RunAsync("plan", "--estate", "estate.json", "--format", "bicep=infra");
+        File.AppendAllText(_folder.At("infra/main.bicep"), "// older");
+        File.AppendAllText(_folder.At("infra/part1-rg_vaults.bicep"), "// older");
+
+        var ran = await _folder.RunAsync("plan", "--estate", "estate.json", "--format", "bicep=infra");
+
+        Assert.Equal("", ran.Error);
+        Assert.DoesNotContain("// older", _folder.Read("infra/main.bicep") + _folder.Read("infra/part1-rg_vaults.bicep"), StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("estate.json", "\"estate.json\" cannot be made a folder: ")]
     [InlineData("no/such", "\"no/such\" cannot be made a folder: its folder does not exist.")]

@@ -113,6 +113,17 @@ public sealed class InitCommandTests : IDisposable
     }
 
     [Fact]
+    public async Task The_same_schema_is_not_spoken_of_again()
+    {
+        await _workspace.RunAsync("init", "--estate", "estate.json", "--out", "first.yaml");
+
+        var again = await _workspace.RunAsync("init", "--estate", "estate.json", "--out", "first.yaml", "--force");
+
+        Assert.Contains("Wrote first.yaml.", again.Error, StringComparison.Ordinal);
+        Assert.DoesNotContain("schema.json", again.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_schema_that_is_there_stays_and_a_document_that_is_printed_names_none()
     {
         await File.WriteAllTextAsync(_workspace.At("baseline.schema.json"), "mine", TestContext.Current.CancellationToken);
@@ -121,7 +132,10 @@ public sealed class InitCommandTests : IDisposable
         var printed = await _workspace.RunAsync("init", "--estate", "estate.json", "--out", "-");
 
         Assert.Equal("mine", _workspace.Read("baseline.schema.json"));
-        Assert.DoesNotContain("schema.json", wrote.Error, StringComparison.Ordinal);
+        Assert.Contains(
+            "baseline.schema.json is there, is not the schema of this version of baseline, and was left as it is.",
+            wrote.Error.ReplaceLineEndings(" "), StringComparison.Ordinal);
+        Assert.DoesNotContain("schema.json", printed.Error, StringComparison.Ordinal);
         Assert.StartsWith("# What must hold", printed.Output, StringComparison.Ordinal);
     }
 

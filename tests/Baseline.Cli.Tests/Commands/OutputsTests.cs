@@ -130,6 +130,23 @@ public sealed partial class OutputsTests : IDisposable
         Assert.Equal("0 0 undone", Told("again.env"));
     }
 
+    /// <summary>An earlier step may have written its last line without an end, as `printf name=value` does.</summary>
+    [Theory]
+    [InlineData("", "changes=")]
+    [InlineData("earlier=1\n", "earlier=1\nchanges=")]
+    [InlineData("earlier=1", "earlier=1\nchanges=")]
+    [InlineData("earlier=1\r\n", "earlier=1\r\nchanges=")]
+    public async Task The_lines_of_earlier_steps_stay_their_own(string earlier, string start)
+    {
+        File.WriteAllText(_folder.At("step"), earlier);
+
+        await RunAsync(["plan", "--estate", "estate.json", "--outputs", "github"], _folder.At("step"));
+        await RunAsync(["plan", "--estate", "estate.json", "--outputs", "github=step"]);
+
+        Assert.StartsWith(start, _folder.Read("step"), StringComparison.Ordinal);
+        Assert.Equal(2, _folder.Read("step").Split('\n').Count(line => line.StartsWith("verdict=", StringComparison.Ordinal)));
+    }
+
     public void Dispose() => _folder.Dispose();
 
     private string Told(string file)

@@ -54,6 +54,19 @@ public sealed class PartTests : IDisposable
         Assert.Contains(fix, ran.Error, StringComparison.Ordinal);
     }
 
+    /// <summary>Names are other people's text: one with a line break in it does not end the sentence.</summary>
+    [Fact]
+    public async Task A_name_with_a_line_break_stays_on_its_line()
+    {
+        _workspace.Edit("estate.json", "\"Payments\"", "\"Payments\\n::error::forged\"");
+
+        var ran = await _workspace.RunAsync("plan", "--estate", "estate.json", "--only", "subscription=Paym\nents");
+
+        Assert.Equal(1, ran.ExitCode);
+        Assert.Contains("--only subscription=Paym\\u{0A}ents matches nothing", ran.Error.ReplaceLineEndings(" "), StringComparison.Ordinal);
+        Assert.Contains("Payments\\u{0A}::error::forged", ran.Error, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task Conditions_that_match_nothing_together_are_refused()
     {

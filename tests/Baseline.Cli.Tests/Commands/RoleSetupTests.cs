@@ -103,6 +103,17 @@ public sealed class RoleSetupTests : IDisposable
     [InlineData("--setup azure --repository logging", "it is PROJECT/REPOSITORY.")]
     [InlineData("--setup azure --repository a/b", "needs --endpoint https://dev.azure.com/ORGANIZATION")]
     [InlineData("--setup gitlab --repository a/b --endpoint gitlab.com", "an address that begins with https://")]
+    [InlineData("--setup gitlab --repository a/b --endpoint https://me:secret@gitlab.com", "--endpoint can't have a user or a password in it")]
+    [InlineData("--setup github --repository a/b --endpoint https://git.contoso.com/?x=1", "an address that begins with https:// and has no query.")]
+    [InlineData("--setup github --repository a/..", "it is OWNER/NAME.")]
+    [InlineData("--setup github --repository ./b", "it is OWNER/NAME.")]
+    [InlineData("--setup azure --repository ../b --endpoint https://dev.azure.com/contoso", "it is PROJECT/REPOSITORY.")]
+    [InlineData("--setup gitlab --repository a/../b", "--repository can't be")]
+    [InlineData("--setup gitlab --repository a\nb/c", "--repository can't be")]
+    [InlineData("--setup github --repository a/b --branch main\necho", "--branch can't be")]
+    [InlineData("--setup github --repository a/b --branch a..b", "--branch can't be")]
+    [InlineData("--setup github --repository a/b --branch -D", "--branch")]
+    [InlineData("--setup github --repository a/b --environment azure\necho", "--environment can't be")]
     [InlineData("--setup gitlba --repository a/b", "Did you mean \"gitlab\"?")]
     [InlineData("plan --setup github --repository a/b", "leave the role and --format out")]
     [InlineData("plan --branch main", "--branch is for --setup alone.")]
@@ -115,6 +126,23 @@ public sealed class RoleSetupTests : IDisposable
 
         Assert.Equal((1, ""), (ran.ExitCode, ran.Output));
         Assert.Contains(says, ran.Error.Split('\n')[0], StringComparison.Ordinal);
+        Assert.DoesNotContain("secret", ran.Error, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("--setup github --repository a/b", "gh")]
+    [InlineData("--setup gitlab --repository a/b", "glab")]
+    [InlineData("--setup azure --repository a/b --endpoint https://dev.azure.com/contoso", "its extension (az extension add --name azure-devops)")]
+    public async Task A_program_that_is_missing_is_said_before_anything_is_created(string words, string missing)
+    {
+        using var workspace = new Workspace();
+        var ran = await workspace.RunAsync(["role", "--tenant", Tenant, .. words.Split(' ')]);
+        _job.AddProgram("az", $"case \"$*\" in 'extension show '*) exit 3 ;; esac\n{StandIn}");
+
+        var (code, log) = await _job.RunTextAsync(ran.Output);
+
+        Assert.Equal((1, $"This script needs {missing}. Nothing was created."), (code, log.Trim()));
+        Assert.False(File.Exists(_job.At("calls")));
     }
 
     /// <summary>The app that plans has the role for planning alone; the accounts that logs go to are named by the document.</summary>

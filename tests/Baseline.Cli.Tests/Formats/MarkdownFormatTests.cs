@@ -18,6 +18,13 @@ public sealed partial class MarkdownFormatTests
     public void The_fleet_is_a_comment_to_read() => Golden.Match(Format.Render(PlanViews.Fleet), "formats/fleet.md");
 
     [Fact]
+    public void What_an_undo_does_not_give_back_is_a_sentence()
+    {
+        Assert.Contains("every change can be undone, but for: retention of AuditEvent", Format.Render(PlanViews.Fleet), StringComparison.Ordinal);
+        Assert.Contains("**1 cannot be undone**; the others can, but for: retention of AuditEvent,", Format.Render(PlanViews.Conformity), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void The_comment_tells_how_to_apply_exactly_this_plan() => Assert.EndsWith(
         $"baseline apply plan.json --expect \\\n  {PlanFile.DigestOf(PlanViews.Fleet.Plan)}\n```\n", Format.Render(PlanViews.Fleet), StringComparison.Ordinal);
 

@@ -106,6 +106,19 @@ public sealed class OtherToolsTests
         Assert.All(texts, text => Assert.DoesNotContain('\u202E', text));
     }
 
+    /// <summary>What the script says while it runs stands in the log of a build server; what it sends is as planned.</summary>
+    [Theory]
+    [InlineData("##vso[task.complete]")]
+    [InlineData("##[error]forged")]
+    [InlineData("::error::forged")]
+    public void The_script_of_az_has_no_command_for_a_build_server(string name)
+    {
+        var texts = new[] { PlanViews.Hostile(name), PlanViews.View(WithName(name)), PlanViews.View(WithName(name) with { Baseline = new PlanBaseline(name, "sha256:0") }) }
+            .Select(Az.Render).ToList();
+
+        Assert.All(texts, text => Assert.DoesNotMatch(@"##(vso)?\[|(?m)^\s*(echo )?'?::", text));
+    }
+
     private static Plan WithName(string name) => SamplePlan.With(SamplePlan.Setting(1) with
     {
         Resource = $"{SamplePlan.VaultId("kv").Text}/providers/Microsoft.Insights/diagnosticSettings/{name.Replace('/', '-')}",

@@ -109,6 +109,101 @@ public sealed class DriftIssueTests
         Assert.True(Assert.Single(job.Host.Issues).IsOpen);
     }
 
+    /// <summary>A plan without changes of less than everything.</summary>
+    public static TheoryData<string, string, string> Parts() => new(
+        from host in new[] { "github", "azure", "gitlab" }
+        from part in new[]
+        {
+            ("--only control=KeyVault-004", "Only control KeyVault-004."),
+            ("--shard 1/2", "Only shard 1 of 2."),
+            ("--wave canary", "Only wave canary."),
+            ("--only control=KeyVault-004 --wave canary", "Only control KeyVault-004, wave canary."),
+        }
+        select (host, part.Item1, part.Item2));
+
+    [Theory]
+    [MemberData(nameof(Parts))]
+    public async Task A_part_without_drift_closes_no_issue_and_opens_none(string host, string options, string part)
+    {
+        using var job = new HostJob(host);
+        job.Folder.Edit("baseline.yaml", "\ncontrols:", "\nrollout:\n  - { name: canary, only: { resource: ['*'] } }\ncontrols:");
+        var drifted = job.Folder.Read("estate.json");
+        await job.ApplyAsync();
+        await PlanPartAsync(job, options);
+
+        var ran = await job.CommentAsync("plan.json", "--issue");
+
+        Assert.Equal(
+            $"{part} There is no drift in that part, and the plan says nothing of the rest. No issue is open, and none was opened.\n",
+            ran.Error);
+        Assert.Empty(job.Host.Issues);
+
+        File.WriteAllText(job.Folder.At("estate.json"), drifted);
+        await job.ReviewAsync("--issue");
+        var opened = Assert.Single(job.Host.Issues);
+        await job.ApplyAsync();
+        await PlanPartAsync(job, options);
+        ran = await job.CommentAsync("plan.json", "--issue");
+
+        Assert.Equal(
+            $"{part} There is no drift in that part, and the plan says nothing of the rest. The issue about the drift stays open as it is.\n",
+            ran.Error);
+        Assert.Equal(opened, Assert.Single(job.Host.Issues));
+    }
+
+    [Theory]
+    [MemberData(nameof(Hosts))]
+    public async Task The_drift_of_a_part_is_told_as_that(string host)
+    {
+        using var job = new HostJob(host);
+        await PlanPartAsync(job, "--max-changes 1");
+
+        await job.CommentAsync("plan.json", "--issue");
+
+        var opened = Assert.Single(job.Host.Issues);
+        Assert.True(opened.IsOpen);
+        Assert.Contains("8 are left for later plans", opened.Body, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [MemberData(nameof(Hosts))]
+    public async Task What_the_document_accepts_as_unreadable_closes_no_issue_and_opens_none(string host)
+    {
+        const string Vault = "/subscriptions/11111111-1111-1111-1111-111111111111/resourceGroups/rg-vaults/providers/"
+            + "Microsoft.KeyVault/vaults/cc-main-key-vault";
+        using var job = new HostJob(host);
+        var drifted = job.Folder.Read("estate.json");
+        await job.ApplyAsync();
+        job.Folder.Edit(
+            "estate.json",
+            "\"unreadable\": []",
+            $"\"unreadable\": [{{ \"id\": \"{Vault}/providers/microsoft.insights/diagnosticSettings\", "
+                + "\"status\": 403, \"code\": \"AuthorizationFailed\" }]");
+        var unread = job.Folder.Read("estate.json");
+        job.Folder.Edit(
+            "baseline.yaml",
+            "\nexemptions:",
+            $"\nexemptions:\n  - {{ allow: unreadable, control: KeyVault-004, resource: {Vault}, reason: closed, owner: team, expires: 2027-06-30 }}");
+
+        var ran = await job.ReviewAsync("--issue");
+
+        Assert.Equal("Whether there is drift is not known. No issue is open, and none was opened.\n", ran.Error);
+
+        File.WriteAllText(job.Folder.At("estate.json"), drifted);
+        await job.ReviewAsync("--issue");
+        File.WriteAllText(job.Folder.At("estate.json"), unread);
+        ran = await job.ReviewAsync("--issue");
+
+        Assert.Equal("The issue about the drift is up to date, and stays open.\n", ran.Error);
+        Assert.True(Assert.Single(job.Host.Issues).IsOpen);
+    }
+
+    private static async Task PlanPartAsync(HostJob job, string options)
+    {
+        var ran = await job.Folder.RunAsync(["plan", "--emulator", "estate.json", "--out", "plan.json", .. options.Split(' ')]);
+        Assert.True(ran.ExitCode is 0 or 3, ran.Error);
+    }
+
     [Theory]
     [MemberData(nameof(Hosts))]
     public async Task A_plan_that_failed_leaves_an_issue_open_and_opens_none(string host)

@@ -27,7 +27,7 @@ public sealed class ApplyCommand(CommandContext context)
         context.Show(plan, arguments.Document, [new FormatRequest(PlanFormats.Default, null)]);
         var exceeded = saved is null ? plan.Exceeded : new SavedPlanCheck(context.Catalogue).Exceeded(saved, document);
         var refusal = ApplyGate.Check(plan, document, arguments)
-            ?? WaveGate.Check(plan, context.Typed.ToString())
+            ?? WaveGate.Check(plan, saved is null ? context.Typed.ToString() : null)
             ?? (saved is null ? null : await HoldAsync(saved, document, maker, cancellationToken))
             ?? LimitGate.Check(exceeded, arguments.AllowOverLimits, context.Typed.ToString());
         if (refusal is not null)
@@ -81,7 +81,7 @@ public sealed class ApplyCommand(CommandContext context)
         var (estate, today) = await maker.ObserveAsync(check.RequestFor(part, document), cancellationToken);
         var (objections, wave) = check.Check(saved, part, document, estate, today);
         return ApplyGate.CheckObjections(objections)
-            ?? WaveGate.Check(saved with { Part = part with { Wave = wave } }, context.Typed.ToString());
+            ?? WaveGate.Check(saved with { Part = part with { Wave = wave } }, command: null);
     }
 
     private async Task<IReadOnlyList<PlanObjection>> LookAsync(Plan saved, EstateSession session, CancellationToken cancellationToken)

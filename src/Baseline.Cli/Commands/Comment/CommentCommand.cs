@@ -2,6 +2,7 @@ using Baseline.Cli.Files;
 using Baseline.Cli.Formats;
 using Baseline.Cli.Hosts;
 using Baseline.Cli.Output;
+using Baseline.Controls;
 using Baseline.Plans;
 
 namespace Baseline.Cli.Commands.Comment;
@@ -54,18 +55,27 @@ public sealed class CommentCommand(CommandContext context)
 
     private async Task<string> KeepIssueAsync(IReviewHost host, Plan? plan, CancellationToken cancellationToken)
     {
-        // What could not be read may have drifted: that closes no issue, and is no drift that would open one.
+        // What could not be read may have drifted, also where the document accepts that, and a part tells nothing of the rest: neither
+        // closes an issue, nor opens one.
         var isOpen = plan is null || DriftText.IsOpen(plan);
-        var isOver = plan is not null && !isOpen && !plan.IsIncomplete;
+        var isKnown = plan is not null && plan.Count(ComplianceState.Unknown) == 0;
+        var isOver = plan is { Part: null } && !isOpen && isKnown;
         var text = plan is null ? NoPlan(HostMarkers.Drift) : HostMarkers.Drift + Markdown(plan)[HostMarkers.Plan.Length..];
         var issue = new HostIssue(
             DriftText.Title, text + RunLink(), DriftText.Html(plan, PipelineRun.Of(context.IO.Variable)), isOver);
         var own = await host.FindIssueAsync(issue, cancellationToken);
+        if (plan?.Part is not null && !isOpen)
+        {
+            return $"{PlanSentences.Part(plan)} {(isKnown ? "There is no drift in that part" : "Whether there is drift in that part is not known")}"
+                + $", and the plan says nothing of the rest. {(own is null
+                    ? "No issue is open, and none was opened." : "The issue about the drift stays open as it is.")}";
+        }
+
         if (own is null && (plan is null || !isOpen))
         {
-            return plan is null || plan.IsIncomplete
-                ? "Whether there is drift is not known. No issue is open, and none was opened."
-                : "There is no drift, and no issue is open.";
+            return isKnown
+                ? "There is no drift, and no issue is open."
+                : "Whether there is drift is not known. No issue is open, and none was opened.";
         }
 
         await host.WriteIssueAsync(own, issue, cancellationToken);

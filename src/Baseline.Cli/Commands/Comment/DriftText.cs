@@ -33,6 +33,7 @@ internal static class DriftText
         else
         {
             var open = plan.Findings.Where(finding => finding.State == ComplianceState.Noncompliant).ToList();
+            text.Append(PlanSentences.Part(plan) is { Length: > 0 } part ? $"<p><b>{Safe(part)}</b></p>" : "");
             text.Append($"<p><b>{Quantity.Of(plan.Changes.Count, "change")}, {Quantity.Of(open.Count, "noncompliant finding")}.</b> ")
                 .Append($"Digest of the plan: <code>{PlanFile.DigestOf(plan)}</code></p><ul>");
             foreach (var finding in open.Take(MostItems))
@@ -41,7 +42,7 @@ internal static class DriftText
             }
 
             text.Append(open.Count > MostItems ? $"<li>and {open.Count - MostItems} more</li></ul>" : "</ul>");
-            text.Append(plan.IsIncomplete ? "<p>Something in scope could not be read, and counts as unknown.</p>" : "");
+            text.Append(plan.Count(ComplianceState.Unknown) > 0 ? "<p>Something in scope could not be read, and counts as unknown.</p>" : "");
         }
 
         return text.Append(run?.Page is { } page ? $"<p><a href=\"{WebUtility.HtmlEncode(page)}\">The run</a></p>" : "").ToString();

@@ -13,17 +13,20 @@ internal sealed class EditorSchema(CommandContext context)
 
     /// <summary>Writes it; one that is there stays.</summary>
     /// <param name="document">The document's path.</param>
-    /// <returns>What was done, as a sentence; null where nothing was.</returns>
+    /// <returns>What was done or left, in sentences; null where the schema was there already.</returns>
     public string? WriteBeside(string document)
     {
         var path = Path.Combine(Path.GetDirectoryName(document) ?? "", FileName);
+        var schema = Encoding.UTF8.GetBytes(DocumentSchema.Of(context.Catalogue));
         if (Path.Exists(context.IO.FullPath(path)))
         {
-            return null;
+            return UserFiles.Read(context.IO, path).AsSpan().SequenceEqual(schema)
+                ? null
+                : $"{path} is there, is not the schema of this version of baseline, and was left as it is. "
+                    + $"Editors need this one: baseline schema > {path}";
         }
 
-        UserFiles.Replace(
-            context.IO, path, Audience.Anybody, stream => stream.Write(Encoding.UTF8.GetBytes(DocumentSchema.Of(context.Catalogue))));
+        UserFiles.Replace(context.IO, path, Audience.Anybody, stream => stream.Write(schema));
         return $"Editors complete the document with {path}: commit it too.";
     }
 }

@@ -27,8 +27,7 @@ internal static class IgnoredRuns
         var path = Path.Combine(folder, FileName);
         var before = TextOf(io, path);
         var lineEnd = before.Contains("\r\n", StringComparison.Ordinal) ? "\r\n" : "\n";
-        var gap = before.Length == 0 || before.EndsWith('\n') ? "" : lineEnd;
-        UserFiles.Append(io, path, $"{gap}{Line}{lineEnd}");
+        UserFiles.AppendLines(io, path, $"{Line}{lineEnd}", lineEnd);
         return $"Git ignores {Path.Combine(folder, Line)} now, where runs are recorded ({path}).";
     }
 

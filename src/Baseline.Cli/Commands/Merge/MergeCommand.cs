@@ -43,6 +43,7 @@ public sealed class MergeCommand(CommandContext context)
         }
 
         var plan = merged with { Exceeded = new SavedPlanCheck(context.Catalogue).Exceeded(merged, document) };
+        context.CheckFolders(plan, arguments.Document, arguments.Formats);
         if (arguments.Out is { } target)
         {
             var digest = "";

@@ -89,7 +89,7 @@ internal sealed class OutputsWriter(CommandContext context, IReadOnlyList<Output
         }
         else if (kind == OutputsKind.GitHub)
         {
-            UserFiles.Append(context.IO, path, text);
+            UserFiles.AppendLines(context.IO, path, text);
         }
         else
         {

@@ -36,6 +36,7 @@ public sealed class PlanCommand(CommandContext context)
             return new RunOutcome(refusal.Code, plan) { Waits = true };
         }
 
+        context.CheckFolders(plan, arguments.Document, arguments.Formats);
         if (arguments.Out is { } path)
         {
             var digest = "";

@@ -25,6 +25,9 @@ internal sealed class AzureDevOpsSetup(SetupRequest request, CustomRole plan) : 
     public string Programs => "its extension (az extension add --name azure-devops)";
 
     /// <inheritdoc/>
+    public string Check => "az extension show --name azure-devops";
+
+    /// <inheritdoc/>
     public IEnumerable<string> SignIns()
     {
         yield return $$"""

@@ -12,6 +12,9 @@ internal sealed class GitHubSetup(SetupRequest request) : ISetupHost
     /// <inheritdoc/>
     public string Programs => "gh";
 
+    /// <inheritdoc/>
+    public string Check => "command -v gh";
+
     private string Issuer => request.Endpoint is { } server ? $"{server.TrimEnd('/')}/_services/token" : PublicIssuer;
 
     private string Repository => ShellText.Word(

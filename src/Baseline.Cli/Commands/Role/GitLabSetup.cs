@@ -17,6 +17,9 @@ internal sealed class GitLabSetup(SetupRequest request) : ISetupHost
     public string Programs => "glab";
 
     /// <inheritdoc/>
+    public string Check => "command -v glab";
+
+    /// <inheritdoc/>
     public IEnumerable<string> SignIns()
     {
         yield return "# Jobs of all branches act as the app that plans: those of a merge request run for its own branch. Such a pattern";

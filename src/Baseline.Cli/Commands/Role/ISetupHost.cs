@@ -9,6 +9,9 @@ internal interface ISetupHost
     /// <summary>The programs that the commands need beside az.</summary>
     string Programs { get; }
 
+    /// <summary>A command of the shell that succeeds where those programs are there.</summary>
+    string Check { get; }
+
     /// <summary>
     /// The lines that let the host's jobs act as the apps, whose ids are in <c>$plan_app</c> and <c>$apply_app</c>, and the tenant's in
     /// <c>$tenant</c>.

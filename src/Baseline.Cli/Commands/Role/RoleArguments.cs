@@ -106,10 +106,21 @@ internal sealed class RoleOptions
         : !HostEnvironment.Fits(setup.Host, setup.Repository)
             ? $"--repository can't be \"{setup.Repository}\": it is "
                 + (setup.Host == HostName.Azure ? "PROJECT/REPOSITORY." : "OWNER/NAME.")
+        : !IsRef(setup.Branch) ? $"--branch can't be \"{setup.Branch}\": it is no name of a branch."
+        : setup.Environment.Length == 0 || setup.Environment.Any(char.IsControl)
+            ? $"--environment can't be \"{setup.Environment}\": it is no name of an environment."
         : setup.Endpoint is null
             ? setup.Host == HostName.Azure ? "--setup azure needs --endpoint https://dev.azure.com/ORGANIZATION." : null
-        : Uri.TryCreate(setup.Endpoint, UriKind.Absolute, out var address) && address.Scheme == Uri.UriSchemeHttps ? null
-        : $"--endpoint can't be \"{setup.Endpoint}\": it is an address that begins with https://.";
+        : Uri.TryCreate(setup.Endpoint, UriKind.Absolute, out var address) && address.Scheme == Uri.UriSchemeHttps
+            && address is { UserInfo: "", Query: "", Fragment: "" } && !setup.Endpoint.Any(char.IsControl) ? null
+        : address is { UserInfo.Length: > 0 } ? "--endpoint can't have a user or a password in it: the script would hold them."
+        : $"--endpoint can't be \"{setup.Endpoint}\": it is an address that begins with https:// and has no query.";
+
+    /// <summary>Whether git could have a branch of that name, as far as one can be taken for something else.</summary>
+    private static bool IsRef(string branch) =>
+        branch.Length > 0 && branch[0] is not ('-' or '/') && branch[^1] is not ('/' or '.')
+        && !branch.Any(char.IsControl) && !branch.Contains("..", StringComparison.Ordinal)
+        && !branch.Contains("//", StringComparison.Ordinal);
 
     private static string? Tenant(ArgumentResult result)
     {

@@ -40,6 +40,9 @@ internal sealed class SetupScript(SetupRequest request, IReadOnlyList<CustomRole
             # and {_host.Programs}.
             set -euo pipefail
             """,
+            "# Nothing is created where a program is missing.",
+            Needed("command -v az", "az"),
+            Needed(_host.Check, _host.Programs),
             $"tenant={(tenant is null ? "$(az account show --query tenantId --output tsv)" : tenant)}");
         Append(script, ["# An app that plans, and can write nothing; an app that applies.", .. App("plan"), .. App("apply")]);
         Append(script, [.. _host.SignIns()]);
@@ -68,6 +71,9 @@ internal sealed class SetupScript(SetupRequest request, IReadOnlyList<CustomRole
         Append(script, [.. _host.ByHand().Prepend("Left to do by hand:").Select(line => $"echo {ShellText.Word(line)}")]);
         return script.ToString().TrimEnd('\n') + "\n";
     }
+
+    private static string Needed(string check, string what) =>
+        $"{check} >/dev/null 2>&1 || {{ echo {ShellText.Word($"This script needs {what}. Nothing was created.")} >&2; exit 1; }}";
 
     /// <summary>An app is called like its role, which has the document's name in it.</summary>
     private IEnumerable<string> App(string purpose)

@@ -18,15 +18,17 @@ internal sealed class AzCall(PlannedWrites all, PlannedWrite write)
     /// <summary>The lines of the script.</summary>
     public string Text()
     {
-        var text = new StringBuilder("# ").Append(write.Title).Append('\n');
+        // What is told while the script runs may be read by a build server, and so may the script itself where it is printed there.
+        var title = HostCommands.Broken(write.Title);
+        var text = new StringBuilder("# ").Append(title).Append('\n');
         foreach (var line in PlannedWrites.Differences(write))
         {
-            text.Append("#   ").Append(line).Append('\n');
+            text.Append("#   ").Append(HostCommands.Broken(line)).Append('\n');
         }
 
         if (write.Fault is { } fault)
         {
-            return text.Append("#   Left out: ").Append(fault).Append('\n').ToString();
+            return text.Append("#   Left out: ").Append(HostCommands.Broken(fault)).Append('\n').ToString();
         }
 
         foreach (var reference in all.References(write).Where(reference => reference.IsGuid))
@@ -35,7 +37,7 @@ internal sealed class AzCall(PlannedWrites all, PlannedWrite write)
                 .Append(Value(reference)).Append(")\n");
         }
 
-        text.Append("echo ").Append(ShellWord.Quoted(write.Title)).Append(" >&2\n");
+        text.Append("echo ").Append(ShellWord.Quoted(title)).Append(" >&2\n");
         return text.Append(Call()).ToString();
     }
 
@@ -59,7 +61,7 @@ internal sealed class AzCall(PlannedWrites all, PlannedWrite write)
 
     private string Command(string output)
     {
-        var body = write.Body is { } value ? $" --body {Words(Json(value), piece => piece)}" : "";
+        var body = write.Body is { } value ? $" --body {Words(HostCommands.BrokenData(Json(value)), piece => piece)}" : "";
         return $"az rest --method {ShellWord.Quoted(write.Change.Method.ToLowerInvariant())} --url {Url()} {output}{body}";
     }
 

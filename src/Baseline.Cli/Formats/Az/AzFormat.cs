@@ -1,6 +1,7 @@
 using System.Text;
 using Baseline.Azure;
 using Baseline.Cli.Formats.OtherTools;
+using Baseline.Cli.Output;
 
 namespace Baseline.Cli.Formats.Az;
 
@@ -32,7 +33,7 @@ public sealed class AzFormat : IPlanFormat
     public string Render(PlanView view)
     {
         var all = new PlannedWrites(view);
-        var text = new StringBuilder("#!/usr/bin/env bash\n# ").Append(all.Heading).Append(".\n").Append(Start);
+        var text = new StringBuilder("#!/usr/bin/env bash\n# ").Append(HostCommands.Broken(all.Heading)).Append(".\n").Append(Start);
         if (all.All.Any(write => all.References(write).Any(reference => reference.IsGuid)))
         {
             text.Append(Naming);

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.RegularExpressions;
 using Baseline.Cli.Formats.OtherTools;
 using Baseline.Cli.Output;
 using Baseline.Diagnostics;
@@ -9,9 +10,10 @@ namespace Baseline.Cli.Formats.Bicep;
 /// The changes of a plan in Bicep, for those who deploy with it: one file where all lie in one scope, otherwise one for each and a main
 /// file that deploys them in order.
 /// </summary>
-public sealed class BicepFormat : IFolderFormat
+public sealed partial class BicepFormat : IFolderFormat
 {
     private const string Main = "main.bicep";
+    private const string PartHeading = $"// Deployed by {Main}.";
 
     /// <inheritdoc/>
     public string MainFile => Main;
@@ -33,6 +35,9 @@ public sealed class BicepFormat : IFolderFormat
     };
 
     /// <inheritdoc/>
+    public bool BeginsWith(string line) => line == PartHeading || Heading().IsMatch(line);
+
+    /// <inheritdoc/>
     public IReadOnlyList<FolderFile> Files(PlanView view)
     {
         var all = new PlannedWrites(view);
@@ -48,7 +53,7 @@ public sealed class BicepFormat : IFolderFormat
             [
                 new FolderFile(Main, heading + Deploy(BicepMain.Scope(layout)) + BicepMain.Text(all, layout) + byHand),
                 .. modules.Select(module => new FolderFile(
-                    module.FileName, $"// Deployed by {Main}.\n{BicepFile.Text(all, layout, module)}")),
+                    module.FileName, $"{PartHeading}\n{BicepFile.Text(all, layout, module)}")),
             ],
         };
     }
@@ -65,6 +70,9 @@ public sealed class BicepFormat : IFolderFormat
         };
         return $"// To see what it would do and then confirm it: az deployment {command} --confirm-with-what-if --template-file {Main}\n";
     }
+
+    [GeneratedRegex(@"^// \d+ changes? that baseline plans for .*\.\z", RegexOptions.CultureInvariant)]
+    private static partial Regex Heading();
 
     private static string Word(string? name) => ShellWord.Quoted(Printable.Text(name ?? ""));
 }
