@@ -10,7 +10,9 @@ internal static class ChargedExport
     /// <summary>Whether exports to a kind of destination can be charged for.</summary>
     public static bool IsCharged(Sink sink) => sink.Kind is SinkKind.StorageAccount or SinkKind.EventHub;
 
-    /// <summary>What keeps a change from being made, because it begins a charged export that is not wanted; null when nothing does.</summary>
+    /// <summary>
+    /// What keeps a change from being made, because it begins a charged export that is not wanted; null when nothing does.
+    /// </summary>
     /// <param name="requirement">What is demanded.</param>
     /// <param name="live">The setting as it is; null where it does not exist yet.</param>
     /// <param name="draft">The change of the setting.</param>

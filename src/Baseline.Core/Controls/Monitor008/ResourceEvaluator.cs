@@ -18,7 +18,8 @@ internal sealed class ResourceEvaluator(Monitor008Settings settings, ControlCont
         var key = (resource.Rule, resource.Offered, resource.Id.Type);
         if (!_logs.TryGetValue(key, out var logs))
         {
-            _logs[key] = logs = new ResourceLogs(settings, resource.Rule, resource.Offered, LogTypeCatalogue.Product.Find(resource.Id.Type));
+            var type = LogTypeCatalogue.Product.Find(resource.Id.Type);
+            _logs[key] = logs = new ResourceLogs(settings, resource.Rule, resource.Offered, type);
         }
 
         return logs;
