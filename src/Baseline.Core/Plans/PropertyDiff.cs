@@ -50,7 +50,12 @@ public sealed class PropertyDiff(IResourceType type)
             .Select(path => new PropertyChange(path, before.Values.GetValueOrDefault(path), default));
         var come = type.ShownWhereNew(body).Where(path => observed.ValueKind == JsonValueKind.Object && !before.Values.ContainsKey(path))
             .Select(path => new PropertyChange(path, default, after.Values.GetValueOrDefault(path)));
-        return [.. Between(observed, body).Concat(texts).Concat(lists).Concat(gone).Concat(come).DistinctBy(change => change.Path).OrderBy(change => change.Path, StringComparer.Ordinal)];
+        return
+        [
+            .. Between(observed, body).Concat(texts).Concat(lists).Concat(gone).Concat(come)
+                .DistinctBy(change => change.Path)
+                .OrderBy(change => change.Path, StringComparer.Ordinal),
+        ];
     }
 
     /// <summary>Where a body says null: a PATCH takes the member away.</summary>
