@@ -55,8 +55,17 @@ internal sealed class RunFolder(CommandContext context)
     /// </summary>
     /// <param name="document">The document's path.</param>
     /// <param name="digest">The digest of the plan that it carried out; null: any.</param>
-    public RecordedRun? NewestToUndo(string document, string? digest = null) => Read(document).Runs.FirstOrDefault(entry =>
-        entry.Run is { ChangedSomething: true, IsUndo: false } && (digest is null || entry.Run.Plan == digest));
+    public RecordedRun? NewestToUndo(string document, string? digest = null) =>
+        Newest(Read(document).Runs, run => digest is null || run.Plan == digest);
+
+    /// <summary>The newest run of a document that there is to undo; null where there is none.</summary>
+    /// <param name="runs">The runs, the newest first.</param>
+    /// <param name="name">The document's name, since documents of one folder keep their runs together; null: any.</param>
+    public static RecordedRun? NewestOf(IReadOnlyList<RecordedRun> runs, string? name) =>
+        Newest(runs, run => name is null || run.Baseline == name);
+
+    private static RecordedRun? Newest(IReadOnlyList<RecordedRun> runs, Func<RunRecord, bool> isMeant) =>
+        runs.FirstOrDefault(entry => entry.Run is { ChangedSomething: true, IsUndo: false } && isMeant(entry.Run));
 
     private List<string> Journals(string folder)
     {

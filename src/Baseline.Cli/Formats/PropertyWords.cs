@@ -28,6 +28,9 @@ internal sealed class PropertyWords(Addresses addresses, ResourceTypes types)
     private const string Identities = "identity.userAssignedIdentities.";
     private const string Retention = ".retentionPolicy.";
 
+    // What a plan says of a row that is not sent or not there, where off would say that nothing changes.
+    private const string LeftOut = "left out";
+
     /// <summary>What a change alters, in the order of its properties.</summary>
     public IReadOnlyList<PropertyLine> Of(Change change)
     {
@@ -102,9 +105,13 @@ internal sealed class PropertyWords(Addresses addresses, ResourceTypes types)
     }
 
     private static PropertyLine Switch(string label, PropertyChange property) =>
-        IsSwitch(property.Before) && IsSwitch(property.After)
+        (property.Before.ValueKind, property.After.ValueKind) == (JsonValueKind.False, JsonValueKind.Undefined)
+            ? new PropertyLine(label, "off", LeftOut)
+        : (property.Before.ValueKind, property.After.ValueKind) == (JsonValueKind.Undefined, JsonValueKind.False)
+            ? new PropertyLine(label, LeftOut, "off")
+        : IsSwitch(property.Before) && IsSwitch(property.After)
             ? new PropertyLine(label, OnOff(property.Before), OnOff(property.After))
-            : new PropertyLine(label, ValueText.Of(property.Before, whole: true), ValueText.Of(property.After, whole: true));
+        : new PropertyLine(label, ValueText.Of(property.Before, whole: true), ValueText.Of(property.After, whole: true));
 
     private string? Value(string path, JsonElement value, string? subscription)
     {

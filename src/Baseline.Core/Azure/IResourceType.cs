@@ -67,6 +67,12 @@ public interface IResourceType
     bool SaysNothing(string path, JsonElement value) => false;
 
     /// <summary>
+    /// Paths of values that say nothing, and that a plan shows all the same where they come or go; none by default.
+    /// </summary>
+    /// <param name="document">A live document or a body.</param>
+    IReadOnlyList<string> ShownWhereNew(JsonElement document) => [];
+
+    /// <summary>
     /// How many reads in a row must show a write: 1, or more where Azure shows new state and loses it again for some
     /// seconds.
     /// </summary>

@@ -111,6 +111,11 @@ internal static class RuleDiagnostics
             ? $"Did you mean \"{nearest}\"?"
             : "Look the type up in the list of resource logs of Azure Monitor. One that is newer than this release is right as it stands.");
 
+    public static Diagnostic IdleType(ScalarNode type, string rule, string before) => type.Place.Warning(
+        "BL1342", "Type decided before",
+        $"\"{before}\" comes first and holds every type that \"{type.Text}\" names, so \"{rule}\" never decides about them.",
+        "Remove one of the two; of two rules, let the one that names less come first.");
+
     public static Diagnostic UnknownCategory(ScalarNode category, IEnumerable<string> known) => category.Place.Warning(
         "BL1341", "Unknown category",
         $"None of the types of this rule is known to have the log category \"{category.Text}\", so this may have no effect.",

@@ -219,9 +219,9 @@ public sealed class Estate
 
     private static ResourceId ListId(ResourceId parent, string type)
     {
+        // A type of the parent's provider may still be no child of the parent: settings of a resource of Microsoft.Insights are none.
         var typeKey = type.ToLowerInvariant();
-        var provider = typeKey.Split('/')[0];
-        return parent.IsOfType(provider) || parent.Type.StartsWith(provider + "/", StringComparison.Ordinal)
+        return typeKey.StartsWith($"{parent.Type}/", StringComparison.Ordinal)
             ? parent.Child(typeKey[(parent.Type.Length + 1)..])
             : parent.Child($"providers/{typeKey}");
     }

@@ -34,7 +34,7 @@ public sealed class PropertyDiff(IResourceType type)
     /// <summary>
     /// What a plan shows: the properties that the body alters, and texts and lists that it sends empty where there are none. They
     /// alter nothing by themselves, but whoever reviews a change sees all that is sent: an empty key version makes Azure follow
-    /// the key's rotation.
+    /// the key's rotation. The same goes for what the type wants shown where it comes or goes.
     /// </summary>
     /// <param name="observed">The live document; undefined when there is none.</param>
     /// <param name="body">The body that is sent.</param>
@@ -46,7 +46,11 @@ public sealed class PropertyDiff(IResourceType type)
             .Select(leaf => new PropertyChange(leaf.Key, default, leaf.Value));
         var lists = after.EmptyLists.Where(list => !before.HasList(list.Key))
             .Select(list => new PropertyChange(list.Key, default, list.Value));
-        return [.. Between(observed, body).Concat(texts).Concat(lists).OrderBy(change => change.Path, StringComparer.Ordinal)];
+        var gone = type.ShownWhereNew(observed).Where(after.LacksItemOf)
+            .Select(path => new PropertyChange(path, before.Values.GetValueOrDefault(path), default));
+        var come = type.ShownWhereNew(body).Where(path => observed.ValueKind == JsonValueKind.Object && !before.Values.ContainsKey(path))
+            .Select(path => new PropertyChange(path, default, after.Values.GetValueOrDefault(path)));
+        return [.. Between(observed, body).Concat(texts).Concat(lists).Concat(gone).Concat(come).DistinctBy(change => change.Path).OrderBy(change => change.Path, StringComparer.Ordinal)];
     }
 
     /// <summary>Where a body says null: a PATCH takes the member away.</summary>

@@ -126,8 +126,8 @@ public sealed partial class OutputsTests : IDisposable
 
         Assert.Equal("3 0 compliant", Told("apply.env"));
         Assert.Equal("3 3 changes", Told("asked.env"));
-        Assert.Equal("3 3 compliant", Told("undo.env"));
-        Assert.Equal("0 0 compliant", Told("again.env"));
+        Assert.Equal("3 3 undone", Told("undo.env"));
+        Assert.Equal("0 0 undone", Told("again.env"));
     }
 
     /// <summary>An earlier step may have written its last line without an end, as `printf name=value` does.</summary>

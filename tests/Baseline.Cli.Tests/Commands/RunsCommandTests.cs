@@ -168,6 +168,40 @@ public sealed class RunsCommandTests : IDisposable
     }
 
     [Fact]
+    public async Task Only_runs_of_the_document_are_its_last()
+    {
+        await RunAsync([.. Apply, "--journal", ".baseline/runs/own.jsonl"]);
+        await File.WriteAllTextAsync(
+            _folder.At(".baseline/runs/other.jsonl"),
+            _folder.Read(".baseline/runs/own.jsonl").Replace("\"baseline\":\"three-vaults\"", "\"baseline\":\"other\"", StringComparison.Ordinal)
+                .Replace("2026-11-23", "2026-11-24", StringComparison.Ordinal),
+            TestContext.Current.CancellationToken);
+
+        var (_, last) = await RunAsync([.. UndoLast[..4], "--out", "undo.json"]);
+        File.Delete(_folder.At(".baseline/runs/own.jsonl"));
+        var (code, none) = await RunAsync(UndoLast);
+
+        Assert.Contains("own.jsonl", last.Error.ToString(), StringComparison.Ordinal);
+        Assert.Equal((int)ExitCode.Error, code);
+        Assert.Contains("tells of a run of three-vaults that changed something", none.Error.ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_journal_that_cannot_be_read_may_be_that_of_the_last_run()
+    {
+        await RunAsync(Apply);
+        await File.WriteAllTextAsync(_folder.At(".baseline/runs/newer.jsonl"), "{\"at\":", TestContext.Current.CancellationToken);
+        var before = _folder.Read("estate.json");
+
+        var (code, terminal) = await RunAsync(UndoLast);
+
+        Assert.Equal((int)ExitCode.Error, code);
+        Assert.Contains("newer.jsonl", terminal.Error.ToString(), StringComparison.Ordinal);
+        Assert.Contains("error BL5006: Newest run not known", terminal.Error.ToString(), StringComparison.Ordinal);
+        Assert.Equal(before, _folder.Read("estate.json"));
+    }
+
+    [Fact]
     public async Task Without_a_run_there_is_nothing_to_undo()
     {
         var (code, terminal) = await RunAsync(UndoLast);

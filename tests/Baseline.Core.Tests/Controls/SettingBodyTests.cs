@@ -30,6 +30,10 @@ public sealed class SettingBodyTests
     [InlineData(
         """{"properties":{"logs":[{"category":"A","enabled":false},{"category":null,"categoryGroup":"audit","enabled":true},{"categoryGroup":"allLogs","enabled":false}]}}""",
         """{"properties":{"logs":[{"categoryGroup":"audit","enabled":true},{"categoryGroup":"allLogs","enabled":false}]}}""")]
+    // Where nothing is on, rows of groups stay if there are no others.
+    [InlineData(
+        """{"properties":{"logs":[{"category":null,"categoryGroup":"audit","enabled":false}]}}""",
+        """{"properties":{"logs":[{"categoryGroup":"audit","enabled":false}]}}""")]
     [InlineData(
         """{"properties":{"logs":[{"category":"A","enabled":true},{"categoryGroup":"audit","enabled":true}]}}""",
         """{"properties":{"logs":[{"category":"A","enabled":true},{"categoryGroup":"audit","enabled":true}]}}""")]
@@ -49,10 +53,20 @@ public sealed class SettingBodyTests
     [InlineData("""[{"categoryGroup":"other","enabled":true}]""", """[{"categoryGroup":"other","enabled":true},{"categoryGroup":"audit","enabled":true}]""")]
     [InlineData("""[{"categoryGroup":"other","enabled":true},{"categoryGroup":"Audit","enabled":false}]""", """[{"categoryGroup":"other","enabled":true},{"categoryGroup":"Audit","enabled":true}]""")]
     [InlineData("""[{"category":5,"enabled":true}]""", """[{"category":5,"enabled":true},{"category":"AuditEvent","enabled":true}]""")]
+    [InlineData("""[{"categoryGroup":"unknown","enabled":false},{"categoryGroup":"allLogs","enabled":false}]""", """[{"category":"AuditEvent","enabled":true}]""")]
     public void A_category_is_switched_on_or_the_group_that_holds_it(string live, string logs) =>
         Assert.Equal(
             logs,
             SettingBody.Of(Setting(OfVault, $"{{\"properties\":{{\"logs\":{live}}}}}")).Enable("AuditEvent", "audit").ToJson()["properties"]?["logs"]?.ToJsonString());
+
+    [Theory]
+    [InlineData("allLogs", """[{"categoryGroup":"allLogs","enabled":true}]""")]
+    [InlineData(null, """[{"categoryGroup":"allLogs","enabled":true},{"categoryGroup":"odd","enabled":false}]""")]
+    public void A_group_that_is_off_is_sent_only_where_it_is_offered(string? offered, string logs) =>
+        Assert.Equal(
+            logs,
+            SettingBody.Of(Setting(OfVault, """{"properties":{"logs":[{"categoryGroup":"allLogs","enabled":true},{"categoryGroup":"odd","enabled":false}]}}"""))
+                .WithGroupsOf(offered is null ? null : [offered]).ToJson()["properties"]?["logs"]?.ToJsonString());
 
     [Theory]
     // Another kind of destination leaves the event hub alone.

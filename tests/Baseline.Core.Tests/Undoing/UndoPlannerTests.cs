@@ -43,6 +43,9 @@ public sealed class UndoPlannerTests
     private const string Partner = $",\"marketplacePartnerId\":\"{Group}/Microsoft.Datadog/monitors/dd\"";
     private const string Metrics = ",\"metrics\":[{\"category\":\"AllMetrics\",\"enabled\":true}]";
 
+    private const string AuditOff = """{"category":"AuditEvent","enabled":false}""";
+    private const string GroupOff = """{"categoryGroup":"allLogs","enabled":false}""";
+    private const string OtherGroupOff = """{"categoryGroup":"audit","enabled":false}""";
     private const string AuditRow = """{"category":"AuditEvent","enabled":true}""";
 
     private static readonly string[] SinkMembers = ["storageAccountId", "workspaceId", "eventHubAuthorizationRuleId", "eventHubName"];
@@ -344,6 +347,75 @@ public sealed class UndoPlannerTests
 
         Assert.Equal(changes, undo.Plan.Changes.Count);
         Assert.Equal(1 - changes, undo.Left.Count);
+    }
+
+    [Theory]
+    [InlineData(GroupOff, AuditRow, $"[{GroupOff}]")]
+    [InlineData($"{GroupOff},{OtherGroupOff}", AuditRow, $"[{GroupOff},{OtherGroupOff}]")]
+    [InlineData(AuditOff, AuditRow, $"[{AuditOff}]")]
+    // An empty list would switch nothing off.
+    [InlineData("", AuditRow, $"[{AuditOff}]")]
+    // Azure takes no mix, not even of rows that are off.
+    [InlineData($"{AuditOff},{GroupOff}", AuditRow, $"[{AuditOff}]")]
+    public void A_setting_in_which_nothing_was_on_gets_rows_that_are_off(string before, string sent, string logs)
+    {
+        var undo = Undo(SettingPut(Feeding(ToWorkspace, before), Feeding(ToWorkspace, sent)), Feeding(ToWorkspace, sent));
+
+        Assert.Equal(logs, Assert.Single(undo.Plan.Changes).Body.At("properties.logs").GetRawText());
+        Assert.Empty(undo.Left);
+    }
+
+    [Fact]
+    public void A_group_that_comes_back_is_shown()
+    {
+        var undo = Undo(SettingPut(Feeding(ToWorkspace, GroupOff), Feeding(ToWorkspace)), Feeding(ToWorkspace));
+
+        Assert.Equal(
+            ["properties.logs[AuditEvent].enabled", "properties.logs[allLogs].enabled"],
+            Assert.Single(undo.Plan.Changes).Properties.Select(property => property.Path));
+    }
+
+    [Fact]
+    public void A_setting_of_an_activity_log_in_which_nothing_was_on_goes_because_Azure_keeps_none()
+    {
+        const string type = "Microsoft.Insights/diagnosticSettings";
+        const string setting = $"{Subscription}/providers/{type}/theirs";
+
+        var undo = Undo(
+            Recorded(type, "PUT", setting, Feeding(ToWorkspace), Feeding(ToWorkspace, GroupOff)),
+            Feeding(ToWorkspace));
+
+        Assert.Equal("DELETE", Assert.Single(undo.Plan.Changes).Method);
+        Assert.Equal(["The setting goes: nothing was on in it before, and Azure keeps no such setting of an activity log."], Why(undo));
+    }
+
+    [Theory]
+    // Sent as it was, and not shown by Azure, at the top and among the properties.
+    [InlineData("tags", false)]
+    [InlineData("tags", true)]
+    [InlineData("properties.future", false)]
+    [InlineData("properties.future", true)]
+    public void What_Azure_does_not_show_again_is_no_hindrance(string member, bool isConfirmed)
+    {
+        var before = With(Feeding(ToWorkspace, AuditOff), member);
+        var live = Feeding(ToWorkspace);
+        var change = SettingPut(before, With(Feeding(ToWorkspace), member)) with { After = isConfirmed ? Element(live) : default };
+
+        var undo = Undo(change, live);
+
+        Assert.Equal(
+            Element(Feeding(ToWorkspace, AuditOff)).GetRawText(),
+            Assert.Single(undo.Plan.Changes).Body.GetRawText());
+        Assert.Empty(undo.Left);
+        Assert.Empty(Undo(change, Feeding(ToWorkspace, AuditOff)).Plan.Changes);
+        Assert.Empty(Undo(change, Feeding(ToWorkspace, AuditOff)).Left);
+    }
+
+    private static JsonObject With(JsonObject setting, string member)
+    {
+        var owner = member.StartsWith("properties.", StringComparison.Ordinal) ? setting["properties"] as JsonObject : setting;
+        owner?.Add(member.Split('.')[^1], Json("""{"team":"a"}"""));
+        return setting;
     }
 
     private static Estate Locked(string scope, string level)

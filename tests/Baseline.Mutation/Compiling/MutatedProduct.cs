@@ -94,9 +94,10 @@ internal sealed record MutatedProduct(IReadOnlyList<Mutant> Mutants, int Refused
     private static List<int> Numbers(SyntaxNode node) => [.. node.GetAnnotations(MutantList.Annotation)
         .Select(annotation => int.Parse(annotation.Data ?? "", CultureInfo.InvariantCulture))];
 
-    /// <summary>The schemas, which the product carries: each is called by the namespace of its folder.</summary>
+    /// <summary>The files that the product carries: each is called by the namespace of its folder.</summary>
     private static IEnumerable<ResourceDescription> Resources(string folder) =>
-        Directory.EnumerateFiles(folder, "schema.json", SearchOption.AllDirectories)
+        Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories)
+            .Where(file => Path.GetFileName(file) == "schema.json" || Path.GetExtension(file) == ".txt")
             .Select(file => (File: file, Parts: Path.GetRelativePath(folder, file).Split(Path.DirectorySeparatorChar)))
             .Where(one => one.Parts[0] is not ("bin" or "obj"))
             .Select(one => new ResourceDescription(

@@ -55,6 +55,7 @@ internal static class OutputVariables
         plan.IsIncomplete ? "incomplete"
         : !plan.IsEmpty ? "changes"
         : plan.HasBlocked || left > 0 ? "blocked"
+        : plan.IsUndo ? "undone"
         : plan.Count(ComplianceState.Noncompliant) > 0 ? "changes"
         : plan.Count(ComplianceState.Unknown) > 0 ? "accepted-unreadable"
         : "compliant";

@@ -12,7 +12,10 @@ namespace Baseline.Cli.Commands.Undo;
 internal sealed class JournalFile(CommandContext context)
 {
     /// <summary>The run; null when the file was refused, which has been reported then.</summary>
-    public RunRecord? Read(UndoArguments arguments) => arguments.Run is { } path ? Read(path, arguments) : Last(arguments.Document);
+    /// <param name="arguments">What the command was asked for.</param>
+    /// <param name="name">The name of the document at hand; null where there is none.</param>
+    public RunRecord? Read(UndoArguments arguments, string? name) =>
+        arguments.Run is { } path ? Read(path, arguments) : Last(arguments.Document, name);
 
     private RunRecord? Read(string path, UndoArguments arguments)
     {
@@ -38,17 +41,30 @@ internal sealed class JournalFile(CommandContext context)
             : $"{Where}.";
     }
 
-    /// <summary>The newest run that there is to undo, and which that is.</summary>
-    private RunRecord? Last(string document)
+    /// <summary>The newest run that there is to undo, and which that is. A journal that can't be read may be that of a newer one.</summary>
+    private RunRecord? Last(string document, string? name)
     {
-        if (new RunFolder(context).NewestToUndo(document) is not { } last)
+        var (runs, problems) = new RunFolder(context).Read(document);
+        if (problems.Count > 0)
+        {
+            context.Streams.Report(problems);
+            context.Streams.Report(new Diagnostic(
+                Severity.Error,
+                "BL5006",
+                "Newest run not known",
+                $"A journal in {JournalPath.FolderOf(document)} can't be read, and may be that of the last run. Nothing was changed.",
+                "Name the journal itself in place of --last, or move the broken one elsewhere."));
+            return null;
+        }
+
+        if (RunFolder.NewestOf(runs, name) is not { } last)
         {
             context.Streams.Report(new Diagnostic(
                 Severity.Error,
                 "BL5005",
                 "No run to undo",
-                $"No journal in {JournalPath.FolderOf(document)} tells of a run that changed something and is no undo. "
-                    + "Nothing was changed.",
+                $"No journal in {JournalPath.FolderOf(document)} tells of a run {(name is null ? "" : $"of {name} ")}that changed something "
+                    + "and is no undo. Nothing was changed.",
                 "Name the document beside which the run is kept with -f, or the journal itself."));
             return null;
         }

@@ -28,10 +28,9 @@ public sealed class UndoCommand(CommandContext context)
 
     private async Task<RunOutcome> UndoAsync(UndoArguments arguments, CancellationToken cancellationToken)
     {
-        var record = new JournalFile(context).Read(arguments);
         var hasDocument = arguments.DocumentIsGiven || File.Exists(context.IO.FullPath(arguments.Document));
         var document = hasDocument ? context.ReadDocument(arguments.Document) : null;
-        if (record is not { } run || (hasDocument && document is null))
+        if ((hasDocument && document is null) || new JournalFile(context).Read(arguments, document?.Name) is not { } run)
         {
             return new RunOutcome(ExitCode.Error);
         }

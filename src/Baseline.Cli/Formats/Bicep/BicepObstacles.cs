@@ -27,7 +27,8 @@ internal sealed class BicepObstacles(PlannedWrites all)
     /// <param name="write">What is written beneath it.</param>
     public string? VersionOf(ResourceId resource, PlannedWrite write) =>
         all.Types.Find(resource.Type)?.ApiVersion
-        ?? (write.Change.Type.StartsWith($"{resource.Type}/", StringComparison.OrdinalIgnoreCase) ? write.Change.ApiVersion : null);
+        ?? (write.Change.Type.StartsWith($"{resource.Type}/", StringComparison.OrdinalIgnoreCase) ? write.Change.ApiVersion : null)
+        ?? NewestVersions.Of(resource.Type);
 
     private static string? Itself(PlannedWrite write) => write.Kind switch
     {

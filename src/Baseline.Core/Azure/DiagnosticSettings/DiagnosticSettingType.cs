@@ -66,6 +66,17 @@ public sealed class DiagnosticSettingType : IResourceType
         : path.EndsWith(".retentionPolicy.days", StringComparison.Ordinal)
             && value.ValueKind == JsonValueKind.Number && value.GetDouble() == 0;
 
+    /// <summary>Rows of category groups that are off: Azure lists them only where a setting is of groups.</summary>
+    /// <inheritdoc/>
+    public IReadOnlyList<string> ShownWhereNew(JsonElement document) =>
+    [
+        .. document.ItemsAt("properties.logs")
+            .Where(row => row.At("enabled").ValueKind == JsonValueKind.False && row.TextAt("category") is null)
+            .Select(row => row.TextAt("categoryGroup"))
+            .OfType<string>()
+            .Select(group => $"properties.logs[{group}].enabled"),
+    ];
+
     /// <summary>The category of a row's retention policy, as in <c>properties.logs[AuditEvent].retentionPolicy.days</c>.</summary>
     private static string CategoryIn(string path) =>
         path[(path.IndexOf('[', StringComparison.Ordinal) + 1)..path.IndexOf(RowRetention, StringComparison.OrdinalIgnoreCase)];

@@ -75,6 +75,23 @@ internal sealed class SettingBack
         }
     }
 
+    /// <summary>Sends members that are no destinations as they are now, or not at all where they are not there.</summary>
+    /// <param name="paths">The members, such as <c>tags</c>.</param>
+    /// <param name="now">The live setting.</param>
+    public void LeaveAsTheyAre(IEnumerable<string> paths, SettingContent now)
+    {
+        foreach (var path in paths)
+        {
+            var isInner = path.StartsWith("properties.", StringComparison.OrdinalIgnoreCase);
+            var (owner, name) = isInner ? (_properties, NameOf(path)) : (_body, path);
+            owner.Remove(name);
+            if (now.Others.TryGetValue(path, out var value))
+            {
+                owner[name] = JsonValues.Node(value);
+            }
+        }
+    }
+
     /// <summary>Takes a member away: null says in the plan, too, that it goes.</summary>
     /// <param name="path">The member, such as <c>properties.workspaceId</c>.</param>
     public void TakeAway(string path) => _properties[NameOf(path)] = null;
@@ -99,6 +116,23 @@ internal sealed class SettingBack
         }
     }
 
+    /// <summary>
+    /// Where nothing would be on and no row of a log is there, puts in those of the live setting, switched off: an empty list would
+    /// leave them on (docs/azure.md#settings-are-written-whole).
+    /// </summary>
+    /// <param name="live">The live setting.</param>
+    public void SwitchOffRowsOf(JsonElement live)
+    {
+        if (SaysSomething || Rows("logs").Count > 0)
+        {
+            return;
+        }
+
+        var rows = From(live).Rows("logs").ConvertAll(row => row.DeepClone().AsObject());
+        rows.ForEach(row => row["enabled"] = false);
+        _properties["logs"] = new JsonArray([.. rows]);
+    }
+
     /// <summary>The body, ready to send.</summary>
     public JsonElement ToJson() => JsonValues.Element(_body);
 
@@ -117,11 +151,14 @@ internal sealed class SettingBack
     }
 
     /// <summary>
-    /// Azure refuses categories beside groups, even where the other kind is off (docs/azure.md#no-mix-of-categories-and-groups).
+    /// Azure refuses categories beside groups, even where the other kind is off (docs/azure.md#no-mix-of-categories-and-groups). Where
+    /// nothing is on, rows of groups stay if there are no others: an empty list would switch nothing off.
     /// </summary>
     private void LeaveOutOtherKind()
     {
-        var isOfGroups = Rows("logs").Exists(row => IsOn(row) && row["categoryGroup"] is not null);
+        var rows = Rows("logs");
+        var isOfGroups = rows.Exists(row => IsOn(row) && row["categoryGroup"] is not null)
+            || rows.TrueForAll(row => row["category"] is null);
         foreach (var row in Rows("logs"))
         {
             if (row[isOfGroups ? "categoryGroup" : "category"] is not null)

@@ -64,11 +64,15 @@ internal sealed class SettingContent
     public IReadOnlyDictionary<string, JsonElement> Others { get; }
 
     /// <summary>Whether the one says all that the other says.</summary>
-    public static bool AreSame(SettingContent one, SettingContent other) =>
+    /// <param name="one">A setting.</param>
+    /// <param name="other">Another.</param>
+    /// <param name="leftOut">Members that don't count, by path.</param>
+    public static bool AreSame(SettingContent one, SettingContent other, IReadOnlyCollection<string> leftOut) =>
         IsSameAccount(one.Account, other.Account)
         && one.Rows.Count == other.Rows.Count
         && one.Rows.All(row => other.Row(row.Key) is { } same && same.RetentionDays == row.RetentionDays)
-        && one.Others.Keys.Union(other.Others.Keys, StringComparer.OrdinalIgnoreCase).All(path => one.HasSame(other, path));
+        && one.Others.Keys.Union(other.Others.Keys, StringComparer.OrdinalIgnoreCase).Except(leftOut, StringComparer.OrdinalIgnoreCase)
+            .All(path => one.HasSame(other, path));
 
     /// <summary>Whether two destinations are one.</summary>
     public static bool IsSameAccount(string? one, string? other) =>

@@ -28,19 +28,28 @@ internal static class SettingUndo
 
         var sent = new SettingContent(recorded.Write.Body);
         var now = new SettingContent(live);
-        if (!recorded.Created && SettingContent.AreSame(before, now))
+        var notShown = NotShown(before, sent, now);
+        if (!recorded.Created && SettingContent.AreSame(before, now, notShown))
         {
             return UndoStep.Nothing;
         }
 
-        var isUntouched = SettingContent.AreSame(now, sent)
-            || (recorded.IsConfirmed && SettingContent.AreSame(now, new SettingContent(recorded.After)));
+        var isUntouched = SettingContent.AreSame(now, sent, notShown)
+            || (recorded.IsConfirmed && SettingContent.AreSame(now, new SettingContent(recorded.After), notShown));
         return !isUntouched ? TakeBack(recorded, live, before, sent, now, lost)
             : recorded.Created ? new UndoStep(recorded.Write with { Method = "DELETE", Body = default }, [])
-            : Put(recorded, Restored(recorded.Before, before, now), lost);
+            : Restore(recorded, Restored(recorded.Before, live, before, now), lost);
     }
 
-    private static SettingBack Restored(JsonElement setting, SettingContent before, SettingContent now)
+    /// <summary>
+    /// What was there, what the run sent as it was, and what Azure does not show any more: it stores no tags of settings, for one.
+    /// </summary>
+    private static List<string> NotShown(SettingContent before, SettingContent sent, SettingContent now) =>
+        [.. before.Others.Keys.Where(path => !IsOfDestination(path) && before.HasSame(sent, path) && !now.Others.ContainsKey(path))];
+
+    private static bool IsOfDestination(string path) => SettingContent.IsSink(path) || SettingContent.IsMovable(path);
+
+    private static SettingBack Restored(JsonElement setting, JsonElement live, SettingContent before, SettingContent now)
     {
         var back = SettingBack.From(setting);
         if (before.Account is null && now.Account is not null)
@@ -53,6 +62,11 @@ internal static class SettingUndo
             back.TakeAway(path);
         }
 
+        back.LeaveAsTheyAre(
+            before.Others.Keys.Union(now.Others.Keys, StringComparer.OrdinalIgnoreCase)
+                .Where(path => !IsOfDestination(path) && !before.HasSame(now, path)),
+            now);
+        back.SwitchOffRowsOf(live);
         return back;
     }
 
@@ -130,11 +144,28 @@ internal static class SettingUndo
             left.Add($"Kept, because others added or changed it since: {string.Join(", ", kept)}.");
         }
 
+        if (isAltered && !recorded.Created && IsOfActivityLog(recorded.Write) && !back.SaysSomething)
+        {
+            return UndoStep.Leave("The setting is left: nothing would be on in it, and Azure keeps no such setting of an activity log.");
+        }
+
         // What the run created, and nobody added to, is not whole any more: somebody switched a part of it off.
         return isAltered && (back.SaysSomething || !recorded.Created) ? Put(recorded, back, left)
             : new UndoStep(null, left.Count > 0 ? left : ["The setting is left: it was changed since."]);
     }
 
+    /// <summary>Azure keeps no setting of an activity log that exports nothing (docs/azure.md#settings-with-nothing-on).</summary>
+    private static UndoStep Restore(RecordedWrite recorded, SettingBack back, IReadOnlyList<string> left) =>
+        IsOfActivityLog(recorded.Write) && !back.SaysSomething
+            ? new UndoStep(
+                recorded.Write with { Method = "DELETE", Body = default },
+                ["The setting goes: nothing was on in it before, and Azure keeps no such setting of an activity log."])
+            : Put(recorded, back, left);
+
     private static UndoStep Put(RecordedWrite recorded, SettingBack back, IReadOnlyList<string> left) =>
         new(recorded.Write with { Method = "PUT", Body = back.ToJson() }, left);
+
+    private static bool IsOfActivityLog(ArmWrite write) =>
+        ResourceId.Parse(write.Resource).Parent is { } owner
+        && (owner.IsOfType(TypeNames.Subscription) || owner.IsOfType(TypeNames.ManagementGroup));
 }

@@ -109,19 +109,38 @@ public sealed class SettingBody
     /// </summary>
     public SettingBody EnableGroup(string group)
     {
-        foreach (var row in Rows().Where(row => row[Group] is null))
+        LeaveOut(Category);
+        return SwitchOn(Group, group);
+    }
+
+    private void LeaveOut(string kind)
+    {
+        var other = kind == Group ? Category : Group;
+        foreach (var row in Rows().Where(row => row[other] is null && !IsEnabled(row)))
         {
             Logs.Remove(row);
         }
-
-        return SwitchOn(Group, group);
     }
 
     /// <summary>Switches a category on, or the group that holds it where the setting uses groups.</summary>
     public SettingBody Enable(string category, string group)
     {
         var kind = Kind;
+        LeaveOut(kind == Group ? Category : Group);
         return SwitchOn(kind, kind == Group ? group : category);
+    }
+
+    /// <summary>Leaves out rows that are off of groups that Azure is not known to offer there, because it would refuse them.</summary>
+    /// <param name="known">The groups that are offered; null where that is not known, and nothing is left out.</param>
+    public SettingBody WithGroupsOf(IReadOnlyList<string>? known)
+    {
+        foreach (var row in Rows().Where(row => !IsEnabled(row) && row[Group] is { } group
+            && known?.Contains(group.ToString(), StringComparer.OrdinalIgnoreCase) == false))
+        {
+            Logs.Remove(row);
+        }
+
+        return this;
     }
 
     private SettingBody SwitchOn(string kind, string wanted)
@@ -170,10 +189,13 @@ public sealed class SettingBody
         }
     }
 
-    /// <summary>A mix of categories and groups is refused even when the other kind is disabled.</summary>
+    /// <summary>
+    /// A mix of categories and groups is refused even when the other kind is disabled. Where nothing is on, rows of groups stay if
+    /// there are no others, as a setting has some row.
+    /// </summary>
     private void LeaveOutOtherKind()
     {
-        var kind = Kind;
+        var kind = Rows().TrueForAll(row => row[Category] is null) ? Group : Kind;
         foreach (var row in Rows())
         {
             if (row[kind] is not null)
@@ -217,4 +239,8 @@ public static class SettingDraft
             Live = live?.Body ?? default,
         };
     }
+
+    /// <summary>The setting that a change leads to.</summary>
+    public static DiagnosticSetting ToSetting(this ChangeDraft draft) => new(new ObservedResource(
+        ResourceId.Parse(draft.Resource), draft.Body is { } body ? JsonValues.Element(body) : default));
 }

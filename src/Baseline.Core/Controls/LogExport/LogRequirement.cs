@@ -44,6 +44,11 @@ public sealed record LogRequirement(string Control, WantedLog Log, DestinationSe
     /// </summary>
     public bool PrefersNamed { get; init; }
 
+    /// <summary>
+    /// Categories that are never newly exported to a storage account or an event hub, because that is charged for; none by default.
+    /// </summary>
+    public IReadOnlyList<string> FreeOnly { get; init; } = [];
+
     /// <summary>How long the log must be kept; nothing where the document does not say.</summary>
     public AcceptedRetention Accepted => Retention ?? Nothing;
 

@@ -97,6 +97,11 @@ public sealed class SettingRemediation(LogRequirement requirement, ControlContex
             return retention;
         }
 
+        if (Log.UnofferedGroup(setting) is { } group)
+        {
+            return Remediation.Block(SettingObstacles.OfGroup(setting, group, Log.SourceNoun)).And(retention);
+        }
+
         if (Destination.ObstacleOfLock(context, setting.StorageAccount) is { } why)
         {
             return Remediation.Block(why).And(retention);
@@ -113,7 +118,7 @@ public sealed class SettingRemediation(LogRequirement requirement, ControlContex
             return Remediation.Block(unusable).And(retention);
         }
 
-        var body = SettingBody.Of(setting.Resource);
+        var body = SettingBody.Of(setting.Resource).WithGroupsOf(Log.OfferedGroups);
         if (!Log.IsOn(setting))
         {
             if (Conflict(setting.Name, setting.Sinks, settings, Log.MissingIn(setting)) is { } conflict)
@@ -124,7 +129,10 @@ public sealed class SettingRemediation(LogRequirement requirement, ControlContex
             Enable(body, setting, settings, setting.Sinks);
         }
 
-        return new Remediation([SettingDraft.Put(source.Id, setting.Name, body, setting.Resource, requirement.Rank)]).And(retention);
+        var draft = SettingDraft.Put(source.Id, setting.Name, body, setting.Resource, requirement.Rank);
+        return ChargedExport.ObstacleOf(requirement, setting, draft) is { } charged
+            ? Remediation.Block(charged)
+            : new Remediation([draft]).And(retention);
     }
 
     private Remediation UnreadAccount(DiagnosticSetting setting, ResourceId account) =>
@@ -191,6 +199,11 @@ public sealed class SettingRemediation(LogRequirement requirement, ControlContex
             return Remediation.Block(conflict);
         }
 
+        if (existing is not null && Log.UnofferedGroup(existing) is { } group)
+        {
+            return Remediation.Block(SettingObstacles.OfGroup(existing, group, Log.SourceNoun));
+        }
+
         if (existing is { UsesGroups: true } && Log.Groups.Count == 0 && !Log.IsOn(existing))
         {
             return Remediation.Block(new Obstacle(
@@ -200,7 +213,8 @@ public sealed class SettingRemediation(LogRequirement requirement, ControlContex
                 $"let the rule ask for a group, give the control another settingName, or delete setting \"{existing.Name}\""));
         }
 
-        var body = (existing is null ? SettingBody.New() : SettingBody.Of(existing.Resource)).ExportNoMoreTo(gone);
+        var body = (existing is null ? SettingBody.New() : SettingBody.Of(existing.Resource).WithGroupsOf(Log.OfferedGroups))
+            .ExportNoMoreTo(gone);
         foreach (var target in targets)
         {
             body.ExportTo(target.Sink);
@@ -211,8 +225,13 @@ public sealed class SettingRemediation(LogRequirement requirement, ControlContex
             Enable(body, existing, all, sinks);
         }
 
-        var written = new Remediation(
-            [SettingDraft.Put(source.Id, requirement.SettingName, body, existing?.Resource, requirement.Rank)]);
+        var draft = SettingDraft.Put(source.Id, requirement.SettingName, body, existing?.Resource, requirement.Rank);
+        if (ChargedExport.ObstacleOf(requirement, existing, draft) is { } charged)
+        {
+            return Remediation.Block(charged);
+        }
+
+        var written = new Remediation([draft]);
         return targets.Aggregate(written, (remediation, target) => remediation.And(_retention.For(source, target.Sink)));
     }
 

@@ -31,6 +31,12 @@ public sealed record WantedLog(
     public IReadOnlyDictionary<string, IReadOnlyList<string>> GroupsByCategory { get; init; } =
         new Dictionary<string, IReadOnlyList<string>>();
 
+    /// <summary>
+    /// The groups that Azure is known to offer there, in which alone a setting of groups is written; those that hold all wanted
+    /// categories by default; null where it is not known, and what a setting has is taken for offered.
+    /// </summary>
+    public IReadOnlyList<string>? OfferedGroups { get; init; } = Groups;
+
     /// <summary>Whether what logs has a region, by which its destinations are chosen; true by default.</summary>
     public bool IsRegional { get; init; } = true;
 
@@ -39,6 +45,12 @@ public sealed record WantedLog(
 
     /// <summary>The wanted categories as text.</summary>
     public string Text { get; init; } = string.Join(", ", Categories);
+
+    /// <summary>The first group that is on in a setting and that Azure is not known to offer there; null where there is none.</summary>
+    public string? UnofferedGroup(DiagnosticSetting setting) => OfferedGroups is { } offered
+        ? setting.Logs.FirstOrDefault(row => row is { Enabled: true, Group: { } group }
+            && !offered.Contains(group, StringComparer.OrdinalIgnoreCase))?.Group
+        : null;
 
     /// <summary>The rows of a setting that speak of a wanted category, on or off.</summary>
     public IReadOnlyList<LogRow> Rows(DiagnosticSetting setting) => [.. setting.Logs.Where(IsAbout)];

@@ -60,6 +60,13 @@ public sealed class ExportRemediation(Monitor006Settings settings, ControlContex
                 "delete the setting that exports to an account that is gone"));
         }
 
+        if (existing?.Logs.FirstOrDefault(row => row is { Enabled: true, Group: { } name }
+            && !ActivityLog.Groups.Contains(name, StringComparer.OrdinalIgnoreCase))?.Group is { } group)
+        {
+            return Remediation.Block(SettingObstacles.OfGroup(
+                existing, group, export.Subject.SubscriptionId is null ? "management group" : "subscription"));
+        }
+
         if (existing is null && export.Settings.Count >= SinkConflict.MaxSettings)
         {
             var names = string.Join(", ", export.Settings.Select(setting => $"\"{setting.Name}\""));
@@ -88,7 +95,7 @@ public sealed class ExportRemediation(Monitor006Settings settings, ControlContex
             }
         }
 
-        var body = (existing is null ? SettingBody.New() : SettingBody.Of(existing.Resource))
+        var body = (existing is null ? SettingBody.New() : SettingBody.Of(existing.Resource).WithGroupsOf(ActivityLog.Groups))
             .ExportNoMoreTo(gone)
             .ExportTo(Sink.OfStorageAccount(target));
         foreach (var category in wanted)

@@ -14,6 +14,9 @@ public sealed record LogType(string Name, IReadOnlyList<LogCategory> Categories)
     /// <summary>The type that it hangs beneath, such as that of the server of a database; null where it hangs beneath none.</summary>
     public string? Parent => Name.Count(letter => letter == '/') > 1 ? Name[..Name.LastIndexOf('/')] : null;
 
+    /// <summary>Whether exporting any of it is charged for.</summary>
+    public bool HasCharged { get; } = Categories.Any(category => category.IsCharged);
+
     /// <summary>The category of a name, in any letter case; null where none is known.</summary>
     public LogCategory? Find(string category) =>
         Categories.FirstOrDefault(known => known.Name.Equals(category, StringComparison.OrdinalIgnoreCase));

@@ -9,6 +9,10 @@ namespace Baseline.Controls.Monitor008;
 /// <summary>The resources of an estate that rules are about and that have logs.</summary>
 internal sealed class LoggedResources(Monitor008Settings settings, ControlContext context)
 {
+    private const string AccessProvider = "microsoft.authorization/";
+
+    private static readonly string[] Attached = [TypeNames.DiagnosticSetting, TypeNames.LogCategory];
+
     private readonly OfferedCatalogue _offered = new(context.Estate, LogTypeCatalogue.Product);
     private readonly Dictionary<string, LogRule?> _rules = new(StringComparer.Ordinal);
 
@@ -25,6 +29,29 @@ internal sealed class LoggedResources(Monitor008Settings settings, ControlContex
         }
 
         return rule;
+    }
+
+    /// <summary>
+    /// Whether something can have logs of its own: a resource in a resource group, and not what is attached to one, such as its settings,
+    /// locks and role assignments, which a rule for all types matches as well.
+    /// </summary>
+    public static bool CanHaveLogs(ResourceId id)
+    {
+        if (id.ResourceGroup is null || id.IsList || id.Type.StartsWith(AccessProvider, StringComparison.Ordinal))
+        {
+            return false;
+        }
+
+        // What hangs beneath a resource has a type that begins with that of the resource; what is attached to one has not.
+        var at = id;
+        while (at.Parent is { } above && at.Type.StartsWith($"{above.Type}/", StringComparison.Ordinal))
+        {
+            at = above;
+        }
+
+        return !at.IsOfType(TypeNames.ResourceGroup)
+            && at.Parent is { } group && group.IsOfType(TypeNames.ResourceGroup)
+            && !Attached.Any(at.IsOfType);
     }
 
     /// <summary>Whether a resource and all that it hangs beneath are covered: what excludes those excludes it.</summary>
@@ -64,7 +91,7 @@ internal sealed class LoggedResources(Monitor008Settings settings, ControlContex
 
     private LoggedResource? Of(ResourceId id, JsonElement body)
     {
-        if (RuleOf(id.Type) is not { } rule || !context.IsWanted(id) || !IsCovered(id))
+        if (!CanHaveLogs(id) || RuleOf(id.Type) is not { } rule || !context.IsWanted(id) || !IsCovered(id))
         {
             return null;
         }

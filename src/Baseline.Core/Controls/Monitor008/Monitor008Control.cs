@@ -27,7 +27,7 @@ public sealed class Monitor008Control(Monitor008Settings settings) : IControl
     /// <inheritdoc/>
     public bool Owns(ArmWrite write, ResourceId owner) =>
         write.IsOfType(TypeNames.DiagnosticSetting)
-        && owner.ResourceGroup is not null
+        && LoggedResources.CanHaveLogs(owner)
         && settings.RuleOf(owner.Type) is not null;
 
     /// <inheritdoc/>

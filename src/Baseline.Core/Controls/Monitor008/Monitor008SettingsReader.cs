@@ -9,12 +9,19 @@ namespace Baseline.Controls.Monitor008;
 /// <summary>Reads <c>controls.Monitor-008</c>.</summary>
 internal sealed class Monitor008SettingsReader(DiagnosticBag bag)
 {
+    private const string TypesKey = "types";
+    private const string ExceptKey = "except";
+
     private readonly ValueReader _values = new(bag);
+
+    // Every type of every rule, as it is written, with the rule.
+    private readonly List<(string Rule, ScalarNode Type)> _ruled = [];
 
     public Monitor008Settings Read(MapReader control)
     {
         var rules = Rules(control);
-        var except = Types(control, "except", required: false);
+        var except = Types(control, ExceptKey, required: false);
+        WarnOfIdle(except, control.PathOf(ExceptKey));
         var settingName = _values.SettingName(control.Text("settingName")) ?? Monitor008Settings.DefaultSettingName;
         var charged = control.OneOf("charged", ["allow", "deny"]);
         control.Done();
@@ -48,7 +55,7 @@ internal sealed class Monitor008SettingsReader(DiagnosticBag bag)
 
     private LogRule Rule(MapReader map)
     {
-        var types = Types(map, "types", required: true);
+        var types = Types(map, TypesKey, required: true, map.Where);
         var logs = Logs(map, types);
         var destination = map.Map("destination", required: true) is { } inner
             ? new DestinationReader(bag).Read(inner)
@@ -61,7 +68,22 @@ internal sealed class Monitor008SettingsReader(DiagnosticBag bag)
         };
     }
 
-    private List<TypePattern> Types(MapReader map, string key, bool required)
+    /// <summary>Warns of types about which a rule can never decide, because <c>except</c> or an earlier rule holds all of them.</summary>
+    private void WarnOfIdle(List<TypePattern> except, string exceptPath)
+    {
+        foreach (var (index, (rule, type)) in _ruled.Index())
+        {
+            var before = except.Exists(pattern => pattern.Matches(type.Text))
+                ? exceptPath
+                : _ruled.Take(index).FirstOrDefault(one => one.Rule != rule && new TypePattern(one.Type.Text).Matches(type.Text)).Rule;
+            if (before is not null)
+            {
+                bag.Add(RuleDiagnostics.IdleType(type, rule, before));
+            }
+        }
+    }
+
+    private List<TypePattern> Types(MapReader map, string key, bool required, string? rule = null)
     {
         var types = new List<TypePattern>();
         foreach (var text in Texts(map, key, required, "a list of resource types"))
@@ -74,6 +96,10 @@ internal sealed class Monitor008SettingsReader(DiagnosticBag bag)
             }
 
             types.Add(pattern);
+            if (rule is not null)
+            {
+                _ruled.Add((rule, text));
+            }
         }
 
         return types;

@@ -63,8 +63,13 @@ internal sealed class OfferedCatalogue
         return offered;
     }
 
+    /// <summary>
+    /// Of a type that is not known to have logs, only a failed read of what it offers leaves that open: that something above it could not
+    /// be read does not.
+    /// </summary>
     private string? WhyUnread(ResourceId id) =>
         _estate.Unreadable.Count > 0 && _estate.List(id, TypeNames.LogCategory).Unreadable is { } entry
+        && (_types.Find(id.Type) is not null || entry.Id.IsOfType(TypeNames.LogCategory))
             ? $"{entry.Status} {entry.Code}"
             : null;
 

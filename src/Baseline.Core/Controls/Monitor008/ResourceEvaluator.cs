@@ -9,16 +9,16 @@ internal sealed class ResourceEvaluator(Monitor008Settings settings, ControlCont
     private readonly LogTables _tables = new(context.Estate);
 
     // Thousands of resources are of one type and offer the same.
-    private readonly Dictionary<(LogRule, OfferedLogs), ResourceLogs> _logs = [];
+    private readonly Dictionary<(LogRule, OfferedLogs, string Type), ResourceLogs> _logs = [];
     private readonly Dictionary<(ResourceLogs, string Log, string Table), SettingEvaluator> _evaluators = [];
 
     /// <summary>What of its logs a resource must export.</summary>
     public ResourceLogs LogsOf(LoggedResource resource)
     {
-        var key = (resource.Rule, resource.Offered);
+        var key = (resource.Rule, resource.Offered, resource.Id.Type);
         if (!_logs.TryGetValue(key, out var logs))
         {
-            _logs[key] = logs = new ResourceLogs(settings, resource.Rule, resource.Offered);
+            _logs[key] = logs = new ResourceLogs(settings, resource.Rule, resource.Offered, LogTypeCatalogue.Product.Find(resource.Id.Type));
         }
 
         return logs;
@@ -135,7 +135,7 @@ internal sealed class ResourceEvaluator(Monitor008Settings settings, ControlCont
         foreach (var draft in remediation.Drafts)
         {
             context.Propose(draft, resource.Id);
-            notes.CountCharged(resource, NewlyCharged(resource, own, ResourceRemediation.Written(draft)));
+            notes.CountCharged(resource, NewlyCharged(resource, own, draft.ToSetting()));
         }
 
         return new Finding(

@@ -15,15 +15,17 @@ internal sealed class ResourceLogs
     private readonly Monitor008Settings _settings;
     private readonly LogRule _rule;
     private readonly OfferedLogs _offered;
+    private readonly LogType? _type;
     private readonly string? _group;
 
     /// <summary>Works it out.</summary>
     /// <param name="settings">What the document wants.</param>
     /// <param name="rule">The rule that decides.</param>
     /// <param name="offered">What the resource offers.</param>
-    public ResourceLogs(Monitor008Settings settings, LogRule rule, OfferedLogs offered)
+    /// <param name="type">What is known of its type; null where nothing is.</param>
+    public ResourceLogs(Monitor008Settings settings, LogRule rule, OfferedLogs offered, LogType? type)
     {
-        (_settings, _rule, _offered) = (settings, rule, offered);
+        (_settings, _rule, _offered, _type) = (settings, rule, offered, type);
 
         // A resource that offers no group of what shows who did what exports everything.
         _group = rule.Logs.Group == WantedLogs.Audit && offered.IsTold && offered.InGroup(WantedLogs.Audit).Count == 0
@@ -38,9 +40,16 @@ internal sealed class ResourceLogs
     /// <summary>The wanted categories; none where the resource offers none of those that the rule names.</summary>
     public IReadOnlyList<OfferedLog> Wanted { get; }
 
-    /// <summary>The wanted categories for a destination: without those that are charged there, where the document denies that.</summary>
+    /// <summary>
+    /// The wanted categories for a destination: without those that are charged there, where the document denies that. Where several
+    /// destinations must be reached they are served by one setting, and a workspace gets what the others may have.
+    /// </summary>
     public IReadOnlyList<OfferedLog> For(LogDemand demand) =>
-        _settings.ExportsCharged || demand.Kinds is [SinkKind.Workspace] ? Wanted : [.. Wanted.Where(log => !log.IsCharged)];
+        _settings.ExportsCharged || IsOfWorkspace(demand) ? Wanted : [.. Wanted.Where(log => !log.IsCharged)];
+
+    private static bool IsOfWorkspace(LogDemand demand) => demand.IsMapped
+        ? demand.Settings.Named.All(sink => sink.Kind == SinkKind.Workspace)
+        : (demand.Target?.Sink.Kind ?? demand.Kinds[0]) == SinkKind.Workspace;
 
     /// <summary>The wanted logs in a few words.</summary>
     public string Words => _group ?? string.Join(", ", Wanted.Select(log => log.Name));
@@ -60,6 +69,7 @@ internal sealed class ResourceLogs
             "log", Noun, [.. logs.Select(log => log.Name)], whole is null ? [] : [whole.Name], LogContainers.OfCategory(logs[0].Name))
         {
             OwnGroup = whole,
+            OfferedGroups = _offered.IsTold ? [.. _offered.Logs.SelectMany(log => log.Groups).Distinct()] : null,
             GroupsByCategory = _offered.Logs.ToDictionary(log => log.Name, GroupsOf, StringComparer.OrdinalIgnoreCase),
         }) with
         {
@@ -79,7 +89,8 @@ internal sealed class ResourceLogs
             return null;
         }
 
-        var isAllowed = _settings.ExportsCharged || !held.Any(log => log.IsCharged) || logs.Any(log => log.IsCharged);
+        // A group grows with what Microsoft adds to it, and what a resource of the type can log may all be in it one day.
+        var isAllowed = _settings.ExportsCharged || _type is not { HasCharged: true } || logs.Any(log => log.IsCharged);
         return isAllowed ? new LogGroup(_group, [.. held.Select(log => log.Name)]) : null;
     }
 
@@ -98,5 +109,6 @@ internal sealed class ResourceLogs
             RetentionPath = $"{_rule.Path}.retentionDays",
             JudgesRetention = _rule.Retention is not null,
             PrefersNamed = true,
+            FreeOnly = _settings.ExportsCharged ? [] : [.. _offered.Logs.Where(log => log.IsCharged).Select(log => log.Name)],
         };
 }

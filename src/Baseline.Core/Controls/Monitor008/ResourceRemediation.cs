@@ -1,7 +1,5 @@
-using Baseline.Azure;
 using Baseline.Controls.DiagnosticSettings;
 using Baseline.Controls.LogExport;
-using Baseline.Estates;
 
 namespace Baseline.Controls.Monitor008;
 
@@ -76,16 +74,12 @@ internal sealed class ResourceRemediation(ResourceEvaluator evaluation, ControlC
             return Remediation.None;
         }
 
-        List<DiagnosticSetting> settings = [.. written.Drafts.Select(Written)];
+        List<DiagnosticSetting> settings = [.. written.Drafts.Select(draft => draft.ToSetting())];
         return lacking
             .SelectMany(one => one.Logs.Select(log => (one.Demand, log.Log)))
             .SelectMany(one => settings.Select(setting => Retention(resource, one.Demand, one.Log, setting)))
             .Aggregate(Remediation.None, (all, next) => all.And(next));
     }
-
-    /// <summary>The setting that a change leads to.</summary>
-    public static DiagnosticSetting Written(ChangeDraft draft) => new(new ObservedResource(
-        ResourceId.Parse(draft.Resource), draft.Body is { } body ? JsonValues.Element(body) : default));
 
     private Remediation Retention(LoggedResource resource, LogDemand demand, JudgedLog log) =>
         Exporting(resource, demand, log) is { } setting ? Retention(resource, demand, log.Log, setting) : Remediation.None;

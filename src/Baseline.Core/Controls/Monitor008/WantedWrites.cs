@@ -1,6 +1,7 @@
 using Baseline.Azure;
 using Baseline.Controls.DiagnosticSettings;
 using Baseline.Controls.LogExport;
+using Baseline.Estates;
 
 namespace Baseline.Controls.Monitor008;
 
@@ -22,9 +23,36 @@ internal sealed class WantedWrites(Monitor008Settings settings, SavedPlan plan)
         var setting = new WantedSetting(saved);
         return setting.WhyOther(name => IsWanted(rule, name), rule.Logs.ToString(), plan.Estate)
             ?? (setting.Destinations.Any(sink => Counts(rule, sink))
-                ? null
+                ? WhyCharged(saved, LogTypeCatalogue.Product.Find(owner.Type))
                 : "It exports logs to where the document lets them count, and this goes elsewhere.");
     }
+
+    /// <summary>
+    /// Why a write begins an export that is charged for and that the document denies, as a sentence; null when it does not. Any group may
+    /// hold what is charged, and is written only where nothing is.
+    /// </summary>
+    private string? WhyCharged(SavedWrite saved, LogType? type)
+    {
+        if (settings.ExportsCharged || type is not { HasCharged: true })
+        {
+            return null;
+        }
+
+        var setting = new DiagnosticSetting(new ObservedResource(ResourceId.Parse(saved.Write.Resource), saved.Write.Body));
+        List<Sink> charged = [.. setting.Destinations.Where(ChargedExport.IsCharged)];
+        var isMoved = charged.Exists(sink => Changes(saved, sink.Member) || (sink.HubName is not null && Changes(saved, "eventHubName")));
+        var begun = setting.Logs
+            .Where(row => row.Enabled && charged.Count > 0)
+            .Where(row => row.Category is null || type.Find(row.Category) is { IsCharged: true })
+            .Select(row => row.Category ?? row.Group)
+            .FirstOrDefault(name => isMoved || Changes(saved, $"logs[{name}].enabled"));
+        return begun is null
+            ? null
+            : $"The document denies exports that are charged for (charged: deny), and {begun} would go to {charged[0].Place}.";
+    }
+
+    private static bool Changes(SavedWrite saved, string member) =>
+        saved.Properties.Any(property => property.Path.Equals($"properties.{member}", StringComparison.OrdinalIgnoreCase));
 
     /// <summary>
     /// Whether a group or a category may be switched on. Where a group is wanted its categories may stand for it, and which those are is

@@ -142,6 +142,10 @@ public sealed class ObstacleTests
             New().Unexported().Ready().SubscriptionSetting("silent", "st", null, "-Administrative")
                 .WithProperty("workspaceId", GoneWorkspace).Unreadable(GoneWorkspace),
             Settings),
+        ["the own setting with a group that is not offered"] = new(
+            New().Unexported().Ready().SubscriptionSetting("baseline-activity-log", Gone)
+                .WithProperty("logs", new JsonArray(new JsonObject { ["categoryGroup"] = "audit", ["enabled"] = true })),
+            Settings),
         ["the own setting with a workspace that is unreadable"] = new(
             New().Unexported().Ready().SubscriptionSetting("baseline-activity-log", Gone)
                 .WithProperty("workspaceId", GoneWorkspace).Unreadable(GoneWorkspace),
@@ -299,6 +303,9 @@ public sealed class ObstacleTests
         ],
         ["a silent setting of others with a workspace that is unreadable"] = [
             "BL2107 (unread) LOGS/providers/Microsoft.OperationalInsights/workspaces/gone, given by setting \"silent\", could not be read (403 AuthorizationFailed): grant read access to it.",
+        ],
+        ["the own setting with a group that is not offered"] = [
+            "BL2139 Setting \"baseline-activity-log\" exports by category group audit, which Azure is not known to offer for a subscription, and a setting is written as a whole: let setting \"baseline-activity-log\" name categories, or delete it.",
         ],
         ["the own setting with a workspace that is unreadable"] = [
             "BL2107 (unread) LOGS/providers/Microsoft.OperationalInsights/workspaces/gone, given by setting \"baseline-activity-log\", could not be read (403 AuthorizationFailed): grant read access to it.",
