@@ -97,14 +97,16 @@ internal sealed partial class HostEnvironment(Func<string, string?> variable, Fu
     };
 
     /// <summary>Whether a text names a repository as a host does.</summary>
-    public static bool Fits(HostName host, string repository) => !repository.Any(char.IsControl)
-        && !repository.Split('/').Any(part => part is "." or "..") && host switch
+    public static bool Fits(HostName host, string repository) => !repository.Any(char.IsControl) && !HasDots(repository) && host switch
     {
         HostName.GitHub => GitHubRepository().IsMatch(repository),
         HostName.Azure => repository.Split('/') is [{ Length: > 0 }, { Length: > 0 }],
         HostName.GitLab => repository.Length > 0 && !repository.Any(char.IsWhiteSpace),
         _ => throw new ArgumentOutOfRangeException(nameof(host), host, "Not a host."),
     };
+
+    /// <summary>Whether a part of it means another place in a path.</summary>
+    private static bool HasDots(string repository) => repository.Split('/').Any(part => part is "." or "..");
 
     private static string NameOf(HostName host) => host switch
     {

@@ -110,16 +110,19 @@ public sealed class DriftIssueTests
     }
 
     /// <summary>A plan without changes of less than everything.</summary>
-    public static TheoryData<string, string, string> Parts() => new(
-        from host in new[] { "github", "azure", "gitlab" }
-        from part in new[]
+    public static TheoryData<string, string, string> Parts()
+    {
+        var data = new TheoryData<string, string, string>();
+        foreach (var host in (string[])["github", "azure", "gitlab"])
         {
-            ("--only control=KeyVault-004", "Only control KeyVault-004."),
-            ("--shard 1/2", "Only shard 1 of 2."),
-            ("--wave canary", "Only wave canary."),
-            ("--only control=KeyVault-004 --wave canary", "Only control KeyVault-004, wave canary."),
+            data.Add(host, "--only control=KeyVault-004", "Only control KeyVault-004.");
+            data.Add(host, "--shard 1/2", "Only shard 1 of 2.");
+            data.Add(host, "--wave canary", "Only wave canary.");
+            data.Add(host, "--only control=KeyVault-004 --wave canary", "Only control KeyVault-004, wave canary.");
         }
-        select (host, part.Item1, part.Item2));
+
+        return data;
+    }
 
     [Theory]
     [MemberData(nameof(Parts))]

@@ -66,8 +66,8 @@ public sealed class CommentCommand(CommandContext context)
         var own = await host.FindIssueAsync(issue, cancellationToken);
         if (plan?.Part is not null && !isOpen)
         {
-            return $"{PlanSentences.Part(plan)} {(isKnown ? "There is no drift in that part" : "Whether there is drift in that part is not known")}"
-                + $", and the plan says nothing of the rest. {(own is null
+            var drift = isKnown ? "There is no drift in that part" : "Whether there is drift in that part is not known";
+            return $"{PlanSentences.Part(plan)} {drift}, and the plan says nothing of the rest. {(own is null
                     ? "No issue is open, and none was opened." : "The issue about the drift stays open as it is.")}";
         }
 

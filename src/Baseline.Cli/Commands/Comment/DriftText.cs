@@ -42,7 +42,8 @@ internal static class DriftText
             }
 
             text.Append(open.Count > MostItems ? $"<li>and {open.Count - MostItems} more</li></ul>" : "</ul>");
-            text.Append(plan.Count(ComplianceState.Unknown) > 0 ? "<p>Something in scope could not be read, and counts as unknown.</p>" : "");
+            var unknown = plan.Count(ComplianceState.Unknown);
+            text.Append(unknown > 0 ? "<p>Something in scope could not be read, and counts as unknown.</p>" : "");
         }
 
         return text.Append(run?.Page is { } page ? $"<p><a href=\"{WebUtility.HtmlEncode(page)}\">The run</a></p>" : "").ToString();
