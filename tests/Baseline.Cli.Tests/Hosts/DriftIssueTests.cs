@@ -5,11 +5,13 @@ namespace Baseline.Cli.Tests.Hosts;
 /// <summary>One issue or work item that is open while there is drift, on every host.</summary>
 public sealed class DriftIssueTests
 {
+    private static readonly string[] Names = ["github", "azure", "gitlab"];
+
     private const string Title = "baseline: Azure is not in the declared state";
 
     private const string AzureTitle = $"{Title} (logging)";
 
-    public static TheoryData<string> Hosts() => ["github", "azure", "gitlab"];
+    public static TheoryData<string> Hosts() => [.. Names];
 
     [Theory]
     [MemberData(nameof(Hosts))]
@@ -112,8 +114,8 @@ public sealed class DriftIssueTests
     /// <summary>A plan without changes of less than everything.</summary>
     public static TheoryData<string, string, string> Parts()
     {
-        var data = new TheoryData<string, string, string>();
-        foreach (var host in (string[])["github", "azure", "gitlab"])
+        TheoryData<string, string, string> data = [];
+        foreach (var host in Names)
         {
             data.Add(host, "--only control=KeyVault-004", "Only control KeyVault-004.");
             data.Add(host, "--shard 1/2", "Only shard 1 of 2.");

@@ -160,7 +160,7 @@ public sealed class OtherDestinationTests
             new Obstacle(
                 "BL2133",
                 $"{Namespace}, given by here, would export its logs to itself, and each event written would be an event to log",
-                "name another account"),
+                "name another event hub"),
             ObstacleOfTarget(Hub("westeurope", "{}"), ResourceId.Parse(Namespace), hub));
         Assert.Null(ObstacleOfTarget(Hub("westeurope", "{}"), Vault, hub));
     }

@@ -10,5 +10,9 @@ internal static class AuditLog
     private static readonly string[] Groups = ["audit", "allLogs"];
 
     /// <summary>What of it is wanted.</summary>
-    public static WantedLog Wanted { get; } = new("audit log", "vault", ["AuditEvent"], Groups, LogContainers.AuditEvent);
+    public static WantedLog Wanted { get; } = new("audit log", "vault", ["AuditEvent"], Groups, LogContainers.AuditEvent)
+    {
+        // What Azure has taken in a setting of a vault it takes again, also a group of a time to come.
+        OfferedGroups = null,
+    };
 }
