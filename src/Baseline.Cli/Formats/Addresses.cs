@@ -154,7 +154,7 @@ public sealed partial class Addresses
         id.Text.Contains("/roledefinitions/", StringComparison.OrdinalIgnoreCase) ? RoleNames.Of(id.Name)
         : ServiceOfAccount(id) ?? _spellings.GetValueOrDefault(id, id.Name));
 
-    /// <summary>What people call one of the services of a storage account, which are all named <c>default</c>; null for anything else.</summary>
+    /// <summary>What people call a service of a storage account, of which each is named <c>default</c>; null for anything else.</summary>
     private static string? ServiceOfAccount(ResourceId id)
     {
         const string Services = "services";

@@ -79,7 +79,9 @@ public interface IFolderFormat : IPlanFormat
     /// <summary>The file that is always among them.</summary>
     string MainFile { get; }
 
-    /// <summary>Whether this form begins its files with such a line: a file that begins with another was written by somebody else.</summary>
+    /// <summary>
+    /// Whether this form begins its files with such a line: a file that begins with another was written by somebody else.
+    /// </summary>
     /// <param name="line">The first line of a file.</param>
     bool BeginsWith(string line);
 

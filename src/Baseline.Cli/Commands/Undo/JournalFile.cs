@@ -63,8 +63,8 @@ internal sealed class JournalFile(CommandContext context)
                 Severity.Error,
                 "BL5005",
                 "No run to undo",
-                $"No journal in {JournalPath.FolderOf(document)} tells of a run {(name is null ? "" : $"of {name} ")}that changed something "
-                    + "and is no undo. Nothing was changed.",
+                $"No journal in {JournalPath.FolderOf(document)} tells of a run {(name is null ? "" : $"of {name} ")}"
+                    + "that changed something and is no undo. Nothing was changed.",
                 "Name the document beside which the run is kept with -f, or the journal itself."));
             return null;
         }

@@ -102,7 +102,9 @@ internal static partial class MarkdownText
         return $"{text[..end]}…";
     }
 
-    [GeneratedRegex(@"^(?:[/%,;]|[(""']?(?:[A-Za-z]+(?:['-][A-Za-z]+)*|\d{1,6}|\d{4}-\d{2}-\d{2}|\((?:none|known))[)""']?[.,:;]?[)""']?)\z")]
+    [GeneratedRegex(
+        @"^(?:[/%,;]|[(""']?(?:[A-Za-z]+(?:['-][A-Za-z]+)*|\d{1,6}|\d{4}-\d{2}-\d{2}|\((?:none|known))"
+            + @"[)""']?[.,:;]?[)""']?)\z")]
     private static partial Regex PlainWord();
 
     [GeneratedRegex("""(?<=^| )(?<before>\(?)"(?<text>[^"]+)"(?<after>[).,:;]*)(?= |$)""")]

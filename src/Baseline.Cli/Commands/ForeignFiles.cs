@@ -1,8 +1,9 @@
+using Baseline.Cli.Files;
 using Baseline.Cli.Formats;
 using Baseline.Cli.Output;
 using Baseline.Diagnostics;
 
-namespace Baseline.Cli.Files;
+namespace Baseline.Cli.Commands;
 
 /// <summary>Keeps a form that takes several files from replacing files of its folder that somebody else wrote.</summary>
 internal static class ForeignFiles
