@@ -54,7 +54,9 @@ internal sealed class PropertyWords(Addresses addresses, ResourceTypes types)
             }
         }
 
-        return lines;
+        // That a row which is off goes changes nothing by itself: it is said where nothing else is.
+        var telling = lines.FindAll(line => line is not { Before: "off", After: LeftOut });
+        return telling.Count > 0 ? telling : lines;
     }
 
     /// <summary>What a property is called; its path where it has no name.</summary>

@@ -22,9 +22,14 @@ public sealed class NotInScopeTests : IDisposable
         var show = await RunAsync("show", "plan.json", "--format", format);
 
         Assert.Matches(@"Nothing was in scope for \S*KeyVault\S*004", plan.Output.ToString());
-        Assert.Equal(plan.Output.ToString(), show.Output.ToString());
+        Assert.Equal(Elsewhere(plan), Elsewhere(show));
         Assert.Contains("\"notInScope\": [\n    \"KeyVault-004\"\n  ]", _folder.Read("plan.json"), StringComparison.Ordinal);
     }
+
+    /// <summary>What was printed, whatever it says of where the estate came from: a saved plan does not name the snapshot.</summary>
+    private static string Elsewhere(FakeTerminal terminal) => terminal.Output.ToString()
+        .Replace("the snapshot `estate.json`", "Azure", StringComparison.Ordinal)
+        .Replace("the snapshot estate.json", "Azure", StringComparison.Ordinal);
 
     [Fact]
     public void Its_row_has_dashes_beside_the_rows_of_others()
