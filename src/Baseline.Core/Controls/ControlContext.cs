@@ -77,6 +77,49 @@ public sealed class ControlContext(EvaluationInput input, string control)
         }
     }
 
+    /// <summary>Why what lies in a subscription is not known, in a few words; null where it is.</summary>
+    /// <param name="subscription">The subscription.</param>
+    /// <param name="failed">What of it could not be read; null where nothing failed.</param>
+    public string? WhyUnread(ResourceId subscription, UnreadableResource? failed) =>
+        failed is not null ? $"{failed.Status} {failed.Code}"
+        : Estate.Subscription(subscription.SubscriptionId) is null ? "it is not part of what was read"
+        : null;
+
+    /// <summary>The finding about what was to be judged and could not be read: exempt where an exemption holds, unknown otherwise.</summary>
+    /// <param name="about">What the finding is about.</param>
+    /// <param name="step">How that is told where this verdict is explained.</param>
+    /// <param name="reason">What is not known and why, as a sentence.</param>
+    public Finding Unread(ResourceId about, EvidenceStep step, string reason)
+    {
+        Explain(about, () => [step]);
+        return Exemptions.Live(control, about, AsOf) is { } exemption
+            ? Finding.Exempted(control, about, exemption)
+            : new Finding(control, about, ComplianceState.Unknown, reason);
+    }
+
+    /// <summary>The same of what may also have gone away meanwhile: then it has no finding, and a notice says so.</summary>
+    /// <param name="entry">The failed read.</param>
+    /// <param name="about">What the finding is about.</param>
+    /// <param name="noun">What that is, such as <c>vault</c>.</param>
+    /// <param name="reason">What is not known and why, as a sentence.</param>
+    public Finding? Unread(UnreadableResource entry, ResourceId about, string noun, string reason)
+    {
+        var finding = Unread(about, EvidenceStep.Unread(entry.Id, $"{entry.Status} {entry.Code}"), reason);
+        if (finding.State != ComplianceState.Unknown || !entry.IsGone)
+        {
+            return finding;
+        }
+
+        NoticeGone(about, noun);
+        return null;
+    }
+
+    /// <summary>Leaves a notice of a resource that is not there any more.</summary>
+    /// <param name="id">The resource.</param>
+    /// <param name="noun">What it is, such as <c>vault</c>.</param>
+    public void NoticeGone(ResourceId id, string noun) => Notice(
+        new Notice("BL2004", control, id.Text, $"The {noun} went away while it was read, and was skipped.", IsWarning: false));
+
     /// <summary>What was found.</summary>
     /// <param name="findings">The verdicts.</param>
     public Evaluation Conclude(IEnumerable<Finding> findings)

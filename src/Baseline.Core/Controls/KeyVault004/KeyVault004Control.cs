@@ -9,6 +9,8 @@ namespace Baseline.Controls.KeyVault004;
 /// <summary>Every key vault logs AuditEvent to an accepted destination, and the log is kept for an accepted time.</summary>
 public sealed class KeyVault004Control(KeyVault004Settings settings) : IControl
 {
+    private const string Noun = "vault";
+
     /// <inheritdoc/>
     public string Id => KeyVault004Settings.Id;
 
@@ -43,24 +45,9 @@ public sealed class KeyVault004Control(KeyVault004Settings settings) : IControl
 
     private IEnumerable<Finding> Findings(ControlContext context)
     {
-        foreach (var subscription in context.Scope.Subscriptions.Where(context.IsWanted))
+        foreach (var finding in UnlistedScopes.Of(context, "vaults", scope => context.Estate.List(scope, TypeNames.Vault).Unreadable))
         {
-            if (context.Estate.List(subscription, TypeNames.Vault).Unreadable is { } unreadable)
-            {
-                yield return Unlisted(context, subscription, $"{unreadable.Status} {unreadable.Code}");
-            }
-            else if (context.Estate.Subscription(subscription.SubscriptionId) is null)
-            {
-                yield return Unlisted(context, subscription, "it is not part of what was read");
-            }
-        }
-
-        foreach (var group in context.Scope.ManagementGroups.Where(context.IsWanted))
-        {
-            if (context.Scope.WhyUnknown(group) is { } why)
-            {
-                yield return Unlisted(context, group, why);
-            }
+            yield return finding;
         }
 
         var judge = new ExportJudge(settings.Requirement, context);
@@ -74,7 +61,7 @@ public sealed class KeyVault004Control(KeyVault004Settings settings) : IControl
 
         foreach (var entry in context.Estate.Unreadable.Where(entry => IsUnreadVault(context, entry)))
         {
-            if (Unread(context, entry) is { } finding)
+            if (context.Unread(entry, entry.Id, Noun, $"The vault could not be read ({entry.Status} {entry.Code}).") is { } finding)
             {
                 yield return finding;
             }
@@ -92,48 +79,12 @@ public sealed class KeyVault004Control(KeyVault004Settings settings) : IControl
 
     private static bool IsWanted(ControlContext context, ResourceId id) => context.IsWanted(id) && context.Scope.Covers(id);
 
-    private Finding Unlisted(ControlContext context, ResourceId scope, string why)
-    {
-        context.Explain(scope, () => [ExportEvidence.Unread(scope, why)]);
-        return context.Exemptions.Live(Id, scope, context.AsOf) is { } exemption
-            ? Finding.Exempted(Id, scope, exemption)
-            : new Finding(
-                Id,
-                scope,
-                ComplianceState.Unknown,
-                $"The vaults of {scope} could not be read ({why}), so nothing is known about them.");
-    }
-
     /// <summary>A vault of which nothing is known but that it was to be read. Its tags are not known, so that none excludes it.</summary>
     private static bool IsUnreadVault(ControlContext context, UnreadableResource entry) =>
         !entry.Id.IsList
         && entry.Id.IsOfType(TypeNames.Vault)
         && context.Estate.Find(entry.Id).Resource is null
         && IsWanted(context, entry.Id);
-
-    private Finding? Unread(ControlContext context, UnreadableResource entry)
-    {
-        context.Explain(entry.Id, () => [ExportEvidence.Unread(entry.Id, $"{entry.Status} {entry.Code}")]);
-        if (context.Exemptions.Live(Id, entry.Id, context.AsOf) is { } exemption)
-        {
-            return Finding.Exempted(Id, entry.Id, exemption);
-        }
-
-        if (entry.IsGone)
-        {
-            NoticeGone(context, entry.Id);
-            return null;
-        }
-
-        return new Finding(
-            Id,
-            entry.Id,
-            ComplianceState.Unknown,
-            $"The vault could not be read ({entry.Status} {entry.Code}).");
-    }
-
-    private void NoticeGone(ControlContext context, ResourceId vault) =>
-        context.Notice(new Notice("BL2004", Id, vault.Text, "The vault went away while it was read, and was skipped.", IsWarning: false));
 
     private Finding? Judge(ControlContext context, ExportJudge judge, ObservedResource vault)
     {
@@ -147,7 +98,7 @@ public sealed class KeyVault004Control(KeyVault004Settings settings) : IControl
 
         if (listing.Unreadable is { IsGone: true })
         {
-            NoticeGone(context, vault.Id);
+            context.NoticeGone(vault.Id, Noun);
             return null;
         }
 

@@ -21,11 +21,6 @@ internal sealed class ExportEvidence(LogRequirement requirement, ControlContext 
             + $"{(requirement.JudgesRetention ? $"kept for {judge.Accepted}" : "however long it is kept")}, "
             + $"in {AcceptedDestination}.");
 
-    /// <summary>That something could not be read.</summary>
-    /// <param name="id">What was to be read.</param>
-    /// <param name="why">Why not, in a few words.</param>
-    public static EvidenceStep Unread(ResourceId id, string why) => new(0, id.Text, $"It could not be read: {why}.");
-
     /// <summary>That the settings of a source could not be read.</summary>
     public static EvidenceStep Unread(UnreadableResource settings) =>
         new(0, settings.Id.Text, $"Its settings could not be read: {settings.Status} {settings.Code}.");

@@ -95,29 +95,15 @@ public sealed class Monitor006Control(Monitor006Settings settings) : IControl
         }
     }
 
-    private Finding JudgeSubscription(ControlContext context, AccountRemediations accounts, ResourceId subscription)
-    {
-        if (context.Estate.UnreadableAt(subscription) is { } entry)
-        {
-            return Unreadable(context, subscription, $"{entry.Status} {entry.Code}");
-        }
-
-        return context.Estate.Subscription(subscription.SubscriptionId) is null
-            ? Unreadable(context, subscription, "it is not part of what was read")
+    private Finding JudgeSubscription(ControlContext context, AccountRemediations accounts, ResourceId subscription) =>
+        context.WhyUnread(subscription, context.Estate.UnreadableAt(subscription)) is { } why
+            ? Unreadable(context, subscription, why)
             : Judge(context, accounts, ActivityLogExport.OfSubscription(context, subscription));
-    }
 
-    private Finding Unreadable(ControlContext context, ResourceId subject, string why)
-    {
-        context.Explain(subject, () => [ActivityLogEvidence.Unread(subject, why)]);
-        return context.Exemptions.Live(Id, subject, context.AsOf) is { } exemption
-            ? Finding.Exempted(Id, subject, exemption)
-            : new Finding(
-                Id,
-                subject,
-                ComplianceState.Unknown,
-                $"The export of its activity log could not be read ({why}), so nothing is known about it.");
-    }
+    private static Finding Unreadable(ControlContext context, ResourceId subject, string why) => context.Unread(
+        subject,
+        ActivityLogEvidence.Unread(subject, why),
+        $"The export of its activity log could not be read ({why}), so nothing is known about it.");
 
     private Finding Judge(ControlContext context, AccountRemediations accounts, ActivityLogExport export)
     {

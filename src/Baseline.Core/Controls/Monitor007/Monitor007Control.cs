@@ -65,21 +65,15 @@ public sealed class Monitor007Control(Monitor007Settings settings) : IControl
         }
     }
 
-    private Finding? FindingOf(ControlContext context, ExportJudge judge, ResourceId subscription)
-    {
-        if (context.Estate.UnreadableAt(subscription) is { } entry)
-        {
-            return Unreadable(context, subscription, $"{entry.Status} {entry.Code}");
-        }
+    private Finding? FindingOf(ControlContext context, ExportJudge judge, ResourceId subscription) =>
+        context.WhyUnread(subscription, context.Estate.UnreadableAt(subscription)) is { } why
+            ? Unreadable(context, subscription, why)
+            : IsDeleted(context, subscription) ? null
+            : Judge(context, judge, subscription);
 
-        if (context.Estate.Subscription(subscription.SubscriptionId) is not { } known)
-        {
-            return Unreadable(context, subscription, "it is not part of what was read");
-        }
-
-        // What is deleted logs nothing any more.
-        return "Deleted".Equals(known.State, StringComparison.OrdinalIgnoreCase) ? null : Judge(context, judge, subscription);
-    }
+    /// <summary>What is deleted logs nothing any more.</summary>
+    private static bool IsDeleted(ControlContext context, ResourceId subscription) => "Deleted".Equals(
+        context.Estate.Subscription(subscription.SubscriptionId)?.State, StringComparison.OrdinalIgnoreCase);
 
     private Finding Judge(ControlContext context, ExportJudge judge, ResourceId subscription)
     {
@@ -108,17 +102,10 @@ public sealed class Monitor007Control(Monitor007Settings settings) : IControl
             : judge.Finding(source, own, demands);
     }
 
-    private Finding Unreadable(ControlContext context, ResourceId subject, string why)
-    {
-        context.Explain(subject, () => [ExportEvidence.Unread(subject, why)]);
-        return context.Exemptions.Live(Id, subject, context.AsOf) is { } exemption
-            ? Finding.Exempted(Id, subject, exemption)
-            : new Finding(
-                Id,
-                subject,
-                ComplianceState.Unknown,
-                $"The export of its activity log could not be read ({why}), so nothing is known about it.");
-    }
+    private static Finding Unreadable(ControlContext context, ResourceId subject, string why) => context.Unread(
+        subject,
+        EvidenceStep.Unread(subject, why),
+        $"The export of its activity log could not be read ({why}), so nothing is known about it.");
 
     /// <summary>Azure has let go of log profiles, so that one never counts, whatever it says.</summary>
     private void NoticeLogProfiles(ControlContext context, ResourceId subscription)

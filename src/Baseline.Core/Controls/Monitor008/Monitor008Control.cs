@@ -1,6 +1,7 @@
 using Baseline.Azure;
 using Baseline.Controls.DiagnosticSettings;
 using Baseline.Controls.LogExport;
+using Baseline.Estates;
 
 namespace Baseline.Controls.Monitor008;
 
@@ -39,7 +40,7 @@ public sealed class Monitor008Control(Monitor008Settings settings) : IControl
 
     private IEnumerable<Finding> Findings(ControlContext context)
     {
-        foreach (var finding in Unlisted(context))
+        foreach (var finding in UnlistedScopes.Of(context, "resources", subscription => Failed(context, subscription)))
         {
             yield return finding;
         }
@@ -63,41 +64,8 @@ public sealed class Monitor008Control(Monitor008Settings settings) : IControl
         notes.Leave();
     }
 
-    /// <summary>Scopes of which it is not known what lies in them.</summary>
-    private IEnumerable<Finding> Unlisted(ControlContext context)
-    {
-        foreach (var subscription in context.Scope.Subscriptions.Where(context.IsWanted))
-        {
-            if ((context.Estate.UnreadableAt(subscription.Child("resources")) ?? context.Estate.UnreadableAt(subscription)) is { } entry)
-            {
-                yield return Unlisted(context, subscription, $"{entry.Status} {entry.Code}");
-            }
-            else if (context.Estate.Subscription(subscription.SubscriptionId) is null)
-            {
-                yield return Unlisted(context, subscription, "it is not part of what was read");
-            }
-        }
-
-        foreach (var group in context.Scope.ManagementGroups.Where(context.IsWanted))
-        {
-            if (context.Scope.WhyUnknown(group) is { } why)
-            {
-                yield return Unlisted(context, group, why);
-            }
-        }
-    }
-
-    private Finding Unlisted(ControlContext context, ResourceId scope, string why)
-    {
-        context.Explain(scope, () => [ExportEvidence.Unread(scope, why)]);
-        return context.Exemptions.Live(Id, scope, context.AsOf) is { } exemption
-            ? Finding.Exempted(Id, scope, exemption)
-            : new Finding(
-                Id,
-                scope,
-                ComplianceState.Unknown,
-                $"The resources of {scope} could not be read ({why}), so nothing is known about them.");
-    }
+    private static UnreadableResource? Failed(ControlContext context, ResourceId subscription) =>
+        context.Estate.UnreadableAt(subscription.Child("resources")) ?? context.Estate.UnreadableAt(subscription);
 
     private Finding? FindingOf(
         ControlContext context, ResourceEvaluator evaluator, RuleNotes notes, LoggedResource resource)
@@ -106,7 +74,7 @@ public sealed class Monitor008Control(Monitor008Settings settings) : IControl
         var listing = context.Estate.List(resource.Id, TypeNames.DiagnosticSetting);
         if (listing.Unreadable is { IsGone: true })
         {
-            UnreadResources.NoticeGone(context, resource.Id);
+            context.NoticeGone(resource.Id, UnreadResources.Noun);
             return null;
         }
 

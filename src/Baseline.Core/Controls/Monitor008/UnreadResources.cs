@@ -1,6 +1,5 @@
 using Baseline.Azure;
 using Baseline.Azure.StorageAccounts;
-using Baseline.Controls.LogExport;
 using Baseline.Estates;
 
 namespace Baseline.Controls.Monitor008;
@@ -11,7 +10,8 @@ namespace Baseline.Controls.Monitor008;
 /// </summary>
 internal sealed class UnreadResources(LoggedResources resources, ControlContext context)
 {
-    private const string Control = Monitor008Settings.Id;
+    /// <summary>What sentences call any of them.</summary>
+    public const string Noun = "resource";
 
     /// <summary>A finding for each.</summary>
     public IEnumerable<Finding> Findings()
@@ -24,16 +24,12 @@ internal sealed class UnreadResources(LoggedResources resources, ControlContext 
                 continue;
             }
 
-            if (Finding(entry, about) is { } finding)
+            if (context.Unread(entry, about, Noun, Reason(entry)) is { } finding)
             {
                 yield return finding;
             }
         }
     }
-
-    /// <summary>Leaves a note of a resource that is not there any more.</summary>
-    public static void NoticeGone(ControlContext context, ResourceId resource) => context.Notice(new Notice(
-        "BL2004", Control, resource.Text, "The resource went away while it was read, and was skipped.", IsWarning: false));
 
     /// <summary>Whether what could not be read is, or holds, something that a rule is about.</summary>
     private bool IsAbout(UnreadableResource entry)
@@ -53,27 +49,7 @@ internal sealed class UnreadResources(LoggedResources resources, ControlContext 
     private bool IsServiceOfReadAccount(ResourceId id) => OfferedCatalogue.BodyOf(id) is var account && account != id
         && context.Estate.Find(account).Presence == Presence.Found;
 
-    private Finding? Finding(UnreadableResource entry, ResourceId about)
-    {
-        var why = $"{entry.Status} {entry.Code}";
-        context.Explain(about, () => [ExportEvidence.Unread(entry.Id, why)]);
-        if (context.Exemptions.Live(Control, about, context.AsOf) is { } exemption)
-        {
-            return Controls.Finding.Exempted(Control, about, exemption);
-        }
-
-        if (entry.IsGone)
-        {
-            NoticeGone(context, about);
-            return null;
-        }
-
-        return new Finding(
-            Control,
-            about,
-            ComplianceState.Unknown,
-            entry.Id.IsList
-                ? $"What hangs beneath it ({entry.Id.Name}) could not be read ({why}), so nothing is known about its logs."
-                : $"The resource could not be read ({why}).");
-    }
+    private static string Reason(UnreadableResource entry) => entry.Id.IsList
+        ? $"What hangs beneath it ({entry.Id.Name}) could not be read ({entry.Status} {entry.Code}), so nothing is known about its logs."
+        : $"The resource could not be read ({entry.Status} {entry.Code}).";
 }
