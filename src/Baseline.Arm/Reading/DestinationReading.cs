@@ -99,18 +99,10 @@ internal sealed class DestinationReading(EstateReads run, SubscriptionAccess acc
         IEnumerable<ObservedResource> settings,
         IReadOnlyList<ResourceId> named,
         DestinationsRead others,
-        CancellationToken cancellationToken)
-    {
-        var workspaces = settings
-            .SelectMany(setting => new DiagnosticSetting(setting).OtherDestinations)
-            .SelectMany(sink => sink.Resources)
-            .Concat(named)
-            .Where(id => id.IsOfType(TypeNames.Workspace) && others.Has(id))
-            .Distinct()
-            .Order();
-        return run.GatherAsync(
-            workspaces, (workspace, token) => ReadAsync(workspace.Child($"tables/{ActivityLog.Table}"), token), cancellationToken);
-    }
+        CancellationToken cancellationToken) => run.GatherAsync(
+            Destinations.WorkspacesOf(settings, named, others),
+            (workspace, token) => ReadAsync(workspace.Child($"tables/{ActivityLog.Table}"), token),
+            cancellationToken);
 
     /// <summary>Reads the storage tasks that run over accounts. Accounts may share a task; it is read once.</summary>
     public Task<Found> ReadTasksAsync(RetentionRead retention, CancellationToken cancellationToken)

@@ -1,4 +1,5 @@
 using Baseline.Azure;
+using Baseline.Controls.DiagnosticSettings;
 using Baseline.Estates;
 using Baseline.Json;
 
@@ -13,4 +14,17 @@ internal static class Destinations
             .Select(source => ResourceId.TryParse(source.Body.TextAt("properties.storageAccountId"), out var id) ? id : null)
             .OfType<ResourceId>()
             .Distinct();
+
+    /// <summary>The workspaces that diagnostic settings or a document name, each once, sorted.</summary>
+    /// <param name="settings">The settings.</param>
+    /// <param name="named">What the document names.</param>
+    /// <param name="there">The workspaces that are there; others are left out.</param>
+    public static IEnumerable<ResourceId> WorkspacesOf(
+        IEnumerable<ObservedResource> settings, IEnumerable<ResourceId> named, DestinationsRead there) => settings
+            .SelectMany(setting => new DiagnosticSetting(setting).OtherDestinations)
+            .SelectMany(sink => sink.Resources)
+            .Concat(named)
+            .Where(id => id.IsOfType(TypeNames.Workspace) && there.Has(id))
+            .Distinct()
+            .Order();
 }

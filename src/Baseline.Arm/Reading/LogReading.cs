@@ -151,7 +151,7 @@ internal sealed class LogReading(EstateReads run)
             if (list.Failure is not { } failure)
             {
                 var found = Found.Of(list, ReadType.ListOf(TypeNames.LogCategory, resource.Id));
-                return new CategoriesRead(found) { HasNoLogs = found is { Failed: [] } && !found.Resources.Any(IsLog) };
+                return new CategoriesRead(found) { HasNoLogs = found is { Failed: [] } && !found.Resources.Any(category => LogVariants.IsLog(category.Body)) };
             }
 
             if (TypeAbsence.OfLogs(failure.Status, failure.Code))
@@ -164,9 +164,6 @@ internal sealed class LogReading(EstateReads run)
 
         return new CategoriesRead(failed);
     }
-
-    private static bool IsLog(ObservedResource category) =>
-        !string.Equals(category.Body.TextAt("properties.categoryType"), "Metrics", StringComparison.OrdinalIgnoreCase);
 
     private async Task<Found> ReadSettingsAsync(List<LoggingResource> resources, CancellationToken cancellationToken)
     {

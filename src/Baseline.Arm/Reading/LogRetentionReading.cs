@@ -1,7 +1,6 @@
 using Baseline.Arm.Client;
 using Baseline.Azure;
 using Baseline.Azure.StorageAccounts;
-using Baseline.Controls.DiagnosticSettings;
 using Baseline.Controls.Monitor008;
 using Baseline.Json;
 
@@ -13,9 +12,6 @@ namespace Baseline.Arm.Reading;
 /// </summary>
 internal sealed class LogRetentionReading(EstateReads run, SubscriptionAccess access)
 {
-    private const string SharedTable = "AzureDiagnostics";
-    private const string TableType = $"{TypeNames.Workspace}/tables";
-
     /// <summary>Reads the containers of logs in accounts.</summary>
     /// <param name="logs">The resources that log, with what they offer.</param>
     /// <param name="named">What the document names.</param>
@@ -46,17 +42,10 @@ internal sealed class LogRetentionReading(EstateReads run, SubscriptionAccess ac
                 ? LogTypeCatalogue.Product.Find(resource.Type)?.Find(category.Id.Name)?.Table
                 : null)
             .OfType<string>()
-            .Append(SharedTable)
+            .Append(LogTables.Shared)
             .ToHashSet(StringComparer.OrdinalIgnoreCase);
-        var workspaces = logs.Settings
-            .SelectMany(setting => new DiagnosticSetting(setting).OtherDestinations)
-            .SelectMany(sink => sink.Resources)
-            .Concat(named)
-            .Where(id => id.IsOfType(TypeNames.Workspace) && others.Has(id))
-            .Distinct()
-            .Order();
         return run.GatherAsync(
-            workspaces,
+            Destinations.WorkspacesOf(logs.Settings, named, others),
             (workspace, token) => access.ReadAsync(workspace, inner => ReadTablesAsync(workspace, wanted, inner), token),
             cancellationToken);
     }
@@ -82,13 +71,13 @@ internal sealed class LogRetentionReading(EstateReads run, SubscriptionAccess ac
 
     private async Task<Found> ReadTablesAsync(ResourceId workspace, HashSet<string> wanted, CancellationToken cancellationToken)
     {
-        var list = await run.Resources.ListAsync(TableType, workspace, cancellationToken);
+        var list = await run.Resources.ListAsync(TypeNames.WorkspaceTable, workspace, cancellationToken);
         if (list.Failure is { } failure)
         {
             return Unreadable(wanted.Select(name => workspace.Child($"tables/{name}")), failure);
         }
 
-        var tables = Found.Of(list, ReadType.ListOf(TableType, workspace));
+        var tables = Found.Of(list, ReadType.ListOf(TypeNames.WorkspaceTable, workspace));
         return tables with { Resources = [.. tables.Resources.Where(table => wanted.Contains(table.Id.Name))] };
     }
 

@@ -11,10 +11,7 @@ internal static class KeyVault004Actions
         [
             .. ExportActions.Reads,
             "Microsoft.KeyVault/managedHSMs/read",
-            "Microsoft.Storage/storageAccounts/blobServices/read",
-            "Microsoft.Storage/storageAccounts/blobServices/containers/read",
-            "Microsoft.Storage/storageAccounts/storageTaskAssignments/read",
-            "Microsoft.StorageActions/storageTasks/read",
+            .. ExportActions.RetentionReads,
         ],
         ["Microsoft.Insights/DiagnosticSettings/Write", .. LifecycleWrites(settings)],
         [

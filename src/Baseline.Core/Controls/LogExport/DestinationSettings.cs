@@ -61,6 +61,10 @@ public sealed record DestinationSettings(string Path)
         _ => throw new ArgumentOutOfRangeException(nameof(kind), Acceptance, "Not a way to accept destinations."),
     };
 
+    /// <summary>Whether a destination can count; where only named ones do, of whatever region.</summary>
+    public bool MayCount(Sink sink) =>
+        Accepts(sink.Kind) && (Acceptance != DestinationAcceptance.Mapped || Named.Any(sink.IsSamePlaceAs));
+
     /// <summary>What must be reached by a log of a region: one demand, or where destinations are mapped one for each kind.</summary>
     /// <param name="region">The normalized region of what logs; empty where Azure gave none; null where it has none.</param>
     public IReadOnlyList<LogDemand> DemandsIn(string? region) => Acceptance switch

@@ -18,6 +18,18 @@ internal static class ExportActions
     /// <summary>The same, and the vaults in scope.</summary>
     public static IReadOnlyList<string> Reads { get; } = [.. ExportReads, "Microsoft.KeyVault/vaults/read"];
 
+    /// <summary>What decides how long accounts keep logs.</summary>
+    public static IReadOnlyList<string> RetentionReads { get; } =
+    [
+        "Microsoft.Storage/storageAccounts/blobServices/read",
+        "Microsoft.Storage/storageAccounts/blobServices/containers/read",
+        "Microsoft.Storage/storageAccounts/storageTaskAssignments/read",
+        "Microsoft.StorageActions/storageTasks/read",
+    ];
+
+    /// <summary>What decides how long accounts and workspaces keep logs.</summary>
+    public static IReadOnlyList<string> AllRetentionReads { get; } = ["Microsoft.OperationalInsights/workspaces/tables/read", .. RetentionReads];
+
     /// <summary>What Azure asks for at an account when a setting names it.</summary>
     public static IReadOnlyList<string> Destinations { get; } =
         ["Microsoft.Storage/storageAccounts/listKeys/action", "Microsoft.Storage/storageAccounts/read"];

@@ -30,6 +30,10 @@ internal sealed class RetentionReader(DiagnosticBag bag)
         return new AcceptedRetention([], least);
     }
 
+    /// <summary>What the control says, of a key that need not be there; null where it says nothing, or nothing that is right.</summary>
+    public AcceptedRetention? ReadOptional(MapReader control) =>
+        Read(control, required: false) is var retention && retention is { Days.Count: 0, AtLeast: null } ? null : retention;
+
     private IReadOnlyList<int> Days(MapReader control, bool required)
     {
         var path = control.PathOf(Key);

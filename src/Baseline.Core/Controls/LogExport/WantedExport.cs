@@ -1,5 +1,3 @@
-using Baseline.Controls.DiagnosticSettings;
-
 namespace Baseline.Controls.LogExport;
 
 /// <summary>What a setting of a saved plan may say: it exports what is wanted of a log to a destination that counts.</summary>
@@ -12,13 +10,8 @@ internal sealed class WantedExport(LogRequirement requirement, SavedPlan plan)
         var setting = new WantedSetting(saved);
         var written = setting.IsNamed(requirement.SettingName) ? log.OwnCategories : log.Categories;
         return setting.WhyOther(log.Categories, log.Groups, plan.Estate, written)
-            ?? (setting.Destinations.Any(Counts)
+            ?? (setting.Destinations.Any(requirement.Destination.MayCount)
                 ? null
                 : $"It exports an {log.Name} to where the document lets it count, and this goes elsewhere.");
     }
-
-    /// <summary>Whether a destination counts; where only named ones do, of whatever region.</summary>
-    private bool Counts(Sink sink) => requirement.Destination.Accepts(sink.Kind)
-        && (requirement.Destination.Acceptance != DestinationAcceptance.Mapped
-            || requirement.Destination.Named.Any(sink.IsSamePlaceAs));
 }

@@ -10,14 +10,7 @@ internal static class Monitor007Actions
         [
             .. ExportActions.ExportReads,
             "Microsoft.Insights/LogProfiles/Read",
-            .. settings.Retention is null ? Array.Empty<string>() :
-            [
-                "Microsoft.OperationalInsights/workspaces/tables/read",
-                "Microsoft.Storage/storageAccounts/blobServices/read",
-                "Microsoft.Storage/storageAccounts/blobServices/containers/read",
-                "Microsoft.Storage/storageAccounts/storageTaskAssignments/read",
-                "Microsoft.StorageActions/storageTasks/read",
-            ],
+            .. settings.Retention is null ? [] : ExportActions.AllRetentionReads,
         ],
         ["Microsoft.Insights/DiagnosticSettings/Write"],
         ["Microsoft.Insights/DiagnosticSettings/Delete"],

@@ -20,14 +20,14 @@ internal sealed class Monitor007SettingsReader(DiagnosticBag bag)
         var destination = control.Map(DestinationKey, required: true) is { } map
             ? Destination(map)
             : new DestinationSettings(Monitor007Settings.DestinationPath);
-        var retention = new RetentionReader(bag).Read(control, required: false);
+        var retention = new RetentionReader(bag).ReadOptional(control);
         var countsGroups = CountsGroups(control, categories);
         var settingName = _values.SettingName(control.Text("settingName")) ?? Monitor007Settings.DefaultSettingName;
         control.Done();
         return new Monitor007Settings(categories, destination, settingName, control.Place.Span)
         {
             Exports = Exports(control, destination, settingName),
-            Retention = retention is { Days.Count: 0, AtLeast: null } ? null : retention,
+            Retention = retention,
             CountsManagementGroups = countsGroups,
         };
     }

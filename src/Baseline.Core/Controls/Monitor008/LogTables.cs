@@ -7,7 +7,7 @@ namespace Baseline.Controls.Monitor008;
 
 /// <summary>In which table of a workspace a category ends up (docs/azure.md#retention-of-workspaces).</summary>
 /// <param name="estate">What was observed.</param>
-internal sealed class LogTables(Estate estate)
+public sealed class LogTables(Estate estate)
 {
     /// <summary>The table of all logs that have none of their own, or that a setting does not send to their own.</summary>
     public const string Shared = "AzureDiagnostics";

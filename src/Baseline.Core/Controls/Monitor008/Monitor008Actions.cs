@@ -11,15 +11,7 @@ internal static class Monitor008Actions
             .. ExportActions.ExportReads,
             "Microsoft.Insights/diagnosticSettingsCategories/Read",
             "Microsoft.Resources/subscriptions/resources/read",
-            .. settings.JudgesRetention ?
-            [
-                "Microsoft.OperationalInsights/workspaces/tables/read",
-                "Microsoft.Storage/storageAccounts/blobServices/read",
-                "Microsoft.Storage/storageAccounts/blobServices/containers/read",
-                "Microsoft.Storage/storageAccounts/storageTaskAssignments/read",
-                "Microsoft.StorageActions/storageTasks/read",
-            ]
-            : Array.Empty<string>(),
+            .. settings.JudgesRetention ? ExportActions.AllRetentionReads : [],
         ],
         ["Microsoft.Insights/DiagnosticSettings/Write"],
         ["Microsoft.Insights/DiagnosticSettings/Delete"],

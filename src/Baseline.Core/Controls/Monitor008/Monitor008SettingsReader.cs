@@ -60,11 +60,11 @@ internal sealed class Monitor008SettingsReader(DiagnosticBag bag)
         var destination = map.Map("destination", required: true) is { } inner
             ? new DestinationReader(bag).Read(inner)
             : new DestinationSettings(map.PathOf("destination"));
-        var retention = new RetentionReader(bag).Read(map, required: false);
+        var retention = new RetentionReader(bag).ReadOptional(map);
         map.Done();
         return new LogRule(map.Where, types, logs, destination with { AcceptsPartners = false })
         {
-            Retention = retention is { Days.Count: 0, AtLeast: null } ? null : retention,
+            Retention = retention,
         };
     }
 

@@ -11,9 +11,6 @@ namespace Baseline.Controls.Monitor008;
 /// </summary>
 internal sealed class OfferedCatalogue
 {
-    // What an app offers is decided by its plan, which its body does not show.
-    private static readonly string[] Unlike = [TypeNames.App, TypeNames.AppSlot];
-
     private readonly Estate _estate;
     private readonly LogTypeCatalogue _types;
     private readonly Dictionary<ResourceId, OfferedLogs> _own = [];
@@ -30,7 +27,7 @@ internal sealed class OfferedCatalogue
         {
             if (resource.Key is { } id)
             {
-                Add(id, new OfferedLogs([.. resource.Where(IsLog).Select(entry => Log(entry, types.Find(id.Type)))], IsTold: true));
+                Add(id, new OfferedLogs([.. resource.Where(entry => LogVariants.IsLog(entry.Body)).Select(entry => Log(entry, types.Find(id.Type)))], IsTold: true));
             }
         }
 
@@ -48,7 +45,7 @@ internal sealed class OfferedCatalogue
     /// <param name="body">Its body, or of a service of a storage account that of the account.</param>
     public OfferedLogs Of(ResourceId id, JsonElement body) =>
         _own.GetValueOrDefault(id)
-        ?? _alike.GetValueOrDefault(VariantOf(id, body))
+        ?? _alike.GetValueOrDefault(LogVariants.Of(id, body))
         ?? OfType(id.Type) with { WhyUnread = WhyUnread(id) };
 
     private OfferedLogs OfType(string type)
@@ -76,22 +73,15 @@ internal sealed class OfferedCatalogue
     private void Add(ResourceId id, OfferedLogs offered)
     {
         _own.TryAdd(id, offered);
-        if (!Unlike.Any(id.IsOfType) && _estate.Find(BodyOf(id)).Resource is { } resource)
+        if (LogVariants.AreAlike(id) && _estate.Find(BodyOf(id)).Resource is { } resource)
         {
-            _alike.TryAdd(VariantOf(id, resource.Body), offered);
+            _alike.TryAdd(LogVariants.Of(id, resource.Body), offered);
         }
     }
 
     /// <summary>The services of an account have no sku or kind of their own.</summary>
     public static ResourceId BodyOf(ResourceId id) =>
         id.ParentType.Equals(TypeNames.StorageAccount, StringComparison.OrdinalIgnoreCase) && id.Parent is { } account ? account : id;
-
-    private static string VariantOf(ResourceId id, JsonElement body) => Unlike.Any(id.IsOfType)
-        ? id.Key
-        : string.Join('|', id.Type, body.TextAt("sku.name") ?? body.TextAt("properties.sku.name"), body.TextAt("kind")).ToLowerInvariant();
-
-    private static bool IsLog(ObservedResource category) =>
-        !string.Equals(category.Body.TextAt("properties.categoryType"), "Metrics", StringComparison.OrdinalIgnoreCase);
 
     private static bool IsRefusal(UnreadableResource entry) =>
         TypeAbsence.OfLogs(entry.Status, entry.Code) && entry.Id.IsOfType(TypeNames.LogCategory) && entry.Id.IsList;

@@ -22,7 +22,7 @@ internal sealed class WantedWrites(Monitor008Settings settings, SavedPlan plan)
 
         var setting = new WantedSetting(saved);
         return setting.WhyOther(name => IsWanted(rule, name), rule.Logs.ToString(), plan.Estate)
-            ?? (setting.Destinations.Any(sink => Counts(rule, sink))
+            ?? (setting.Destinations.Any(rule.Destination.MayCount)
                 ? WhyCharged(saved, LogTypeCatalogue.Product.Find(owner.Type))
                 : "It exports logs to where the document lets them count, and this goes elsewhere.");
     }
@@ -64,7 +64,4 @@ internal sealed class WantedWrites(Monitor008Settings settings, SavedPlan plan)
         WantedLogs.AllLogs => !name.Equals(WantedLogs.Audit, StringComparison.OrdinalIgnoreCase),
         _ => true,
     };
-
-    private static bool Counts(LogRule rule, Sink sink) => rule.Destination.Accepts(sink.Kind)
-        && (rule.Destination.Acceptance != DestinationAcceptance.Mapped || rule.Destination.Named.Any(sink.IsSamePlaceAs));
 }
