@@ -85,7 +85,7 @@ public sealed class ControlContext(EvaluationInput input, string control)
         : Estate.Subscription(subscription.SubscriptionId) is null ? "it is not part of what was read"
         : null;
 
-    /// <summary>The finding about what was to be judged and could not be read: exempt where an exemption holds, unknown otherwise.</summary>
+    /// <summary>The finding about what was to be judged and could not be read: exempt where it is, unknown otherwise.</summary>
     /// <param name="about">What the finding is about.</param>
     /// <param name="step">How that is told where this verdict is explained.</param>
     /// <param name="reason">What is not known and why, as a sentence.</param>

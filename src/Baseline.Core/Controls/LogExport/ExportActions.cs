@@ -28,7 +28,8 @@ internal static class ExportActions
     ];
 
     /// <summary>What decides how long accounts and workspaces keep logs.</summary>
-    public static IReadOnlyList<string> AllRetentionReads { get; } = ["Microsoft.OperationalInsights/workspaces/tables/read", .. RetentionReads];
+    public static IReadOnlyList<string> AllRetentionReads { get; } =
+        ["Microsoft.OperationalInsights/workspaces/tables/read", .. RetentionReads];
 
     /// <summary>What Azure asks for at an account when a setting names it.</summary>
     public static IReadOnlyList<string> Destinations { get; } =

@@ -35,7 +35,7 @@ internal sealed class ExportJudge(LogRequirement requirement, ControlContext con
         var verdicts = demands is [var only] ? only.Verdicts : Verdicts(source, settings);
         new ExportNotices(requirement, context, _evaluator)
             .OfSettings(source, verdicts, demands.All(demand => demand.Good is not null));
-        List<JudgedDemand> missing = [.. demands.Where(demand => demand is { Good: null, Undecided: null })];
+        List<JudgedDemand> missing = [.. demands.Where(demand => demand.IsMissing)];
         return missing.Count == 0 ? Reached(source, demands) : Missing(source, demands, missing);
     }
 
@@ -66,7 +66,7 @@ internal sealed class ExportJudge(LogRequirement requirement, ControlContext con
         return new Finding(requirement.Control, source.Id, ComplianceState.Noncompliant, Reason(missing) + ended)
         {
             Obstacles = remediation.Obstacles,
-            Incomplete = remediation.IsIncomplete || demands.Any(demand => demand is { Good: null, Undecided: not null }),
+            Incomplete = remediation.IsIncomplete || demands.Any(demand => demand.IsUndecided),
         };
     }
 

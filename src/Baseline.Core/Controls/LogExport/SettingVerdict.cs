@@ -17,10 +17,32 @@ public sealed record SettingVerdict(DiagnosticSetting Setting, ComplianceState S
             : "")} {Reason}.";
 }
 
+/// <summary>How the settings of a source do for something of which one setting that does is enough.</summary>
+/// <param name="Verdicts">One for each of the source's own settings, in Azure's order.</param>
+public abstract record JudgedSettings(IReadOnlyList<SettingVerdict> Verdicts)
+{
+    /// <summary>The first setting that does; null where none does.</summary>
+    public SettingVerdict? Good => First(ComplianceState.Compliant);
+
+    /// <summary>The first setting that can't be judged; null where none is.</summary>
+    public SettingVerdict? Undecided => First(ComplianceState.Unknown);
+
+    /// <summary>Whether no setting does, for sure.</summary>
+    public bool IsMissing => Good is null && Undecided is null;
+
+    /// <summary>Whether it can't be told if a setting does.</summary>
+    public bool IsUndecided => Good is null && Undecided is not null;
+
+    /// <summary>The verdicts that count.</summary>
+    protected virtual IEnumerable<SettingVerdict> Counting => Verdicts;
+
+    private SettingVerdict? First(ComplianceState state) => Counting.FirstOrDefault(verdict => verdict.State == state);
+}
+
 /// <summary>What a log must reach, and how each setting does.</summary>
 /// <param name="Demand">What must be reached.</param>
 /// <param name="Verdicts">One for each of the source's own settings, in Azure's order.</param>
-public sealed record JudgedDemand(LogDemand Demand, IReadOnlyList<SettingVerdict> Verdicts)
+public sealed record JudgedDemand(LogDemand Demand, IReadOnlyList<SettingVerdict> Verdicts) : JudgedSettings(Verdicts)
 {
     /// <summary>
     /// The verdicts on settings that belong to something above the source and count for it as well; none by default. They are never
@@ -28,11 +50,6 @@ public sealed record JudgedDemand(LogDemand Demand, IReadOnlyList<SettingVerdict
     /// </summary>
     public IReadOnlyList<SettingVerdict> Inherited { get; init; } = [];
 
-    /// <summary>The first setting that does; null where none does.</summary>
-    public SettingVerdict? Good => First(ComplianceState.Compliant);
-
-    /// <summary>The first setting that can't be judged; null where none is.</summary>
-    public SettingVerdict? Undecided => First(ComplianceState.Unknown);
-
-    private SettingVerdict? First(ComplianceState state) => Verdicts.Concat(Inherited).FirstOrDefault(verdict => verdict.State == state);
+    /// <inheritdoc/>
+    protected override IEnumerable<SettingVerdict> Counting => Verdicts.Concat(Inherited);
 }

@@ -28,7 +28,7 @@ internal sealed class InheritedExport(Monitor007Settings settings, ControlContex
     /// <summary>Why a group's setting that could not be read leaves the verdict open, as a sentence; null where it does not.</summary>
     public string? WhyOpen(LogSource source, IReadOnlyList<JudgedDemand> demands) =>
         _counts
-        && demands.Any(demand => demand is { Good: null, Undecided: null })
+        && demands.Any(demand => demand.IsMissing)
         && UnreadAbove(source) is { } entry
             ? $"None of its own settings does, and those of {entry.Id.Parent ?? entry.Id}, which may, could not be read "
                 + $"({entry.Status} {entry.Code})."

@@ -5,19 +5,7 @@ namespace Baseline.Controls.Monitor008;
 /// <summary>How the settings of a resource do for one wanted category and one destination that it must reach.</summary>
 /// <param name="Log">The category.</param>
 /// <param name="Verdicts">One for each setting, in Azure's order.</param>
-internal sealed record JudgedLog(OfferedLog Log, IReadOnlyList<SettingVerdict> Verdicts)
-{
-    /// <summary>The first setting that does; null where none does.</summary>
-    public SettingVerdict? Good => First(ComplianceState.Compliant);
-
-    /// <summary>The first setting that can't be judged; null where none is.</summary>
-    public SettingVerdict? Undecided => First(ComplianceState.Unknown);
-
-    /// <summary>Whether no setting does, for sure.</summary>
-    public bool IsMissing => Good is null && Undecided is null;
-
-    private SettingVerdict? First(ComplianceState state) => Verdicts.FirstOrDefault(verdict => verdict.State == state);
-}
+internal sealed record JudgedLog(OfferedLog Log, IReadOnlyList<SettingVerdict> Verdicts) : JudgedSettings(Verdicts);
 
 /// <summary>How the settings of a resource do for one destination that its logs must reach.</summary>
 /// <param name="Demand">The destination.</param>
@@ -28,5 +16,5 @@ internal sealed record JudgedLogs(LogDemand Demand, IReadOnlyList<JudgedLog> Log
     public IReadOnlyList<JudgedLog> Missing { get; } = [.. Logs.Where(log => log.IsMissing)];
 
     /// <summary>The categories of which it can't be told whether they reach it.</summary>
-    public IReadOnlyList<JudgedLog> Undecided { get; } = [.. Logs.Where(log => log is { Good: null, Undecided: not null })];
+    public IReadOnlyList<JudgedLog> Undecided { get; } = [.. Logs.Where(log => log.IsUndecided)];
 }

@@ -78,7 +78,8 @@ public sealed class Monitor008Control(Monitor008Settings settings) : IControl
             return null;
         }
 
-        if (evaluator.LogsOf(resource) is { Wanted.Count: 0 } && resource.Offered.WhyUnread is null)
+        var isWanted = evaluator.LogsOf(resource).Wanted.Count > 0;
+        if (!isWanted && resource.Offered.WhyUnread is null)
         {
             notes.CountWithout(resource);
             return null;
@@ -90,7 +91,7 @@ public sealed class Monitor008Control(Monitor008Settings settings) : IControl
             return Finding.Exempted(Id, resource.Id, exemption);
         }
 
-        evaluator.Count(resource);
+        context.Judge(resource.Id);
         context.Explain(resource.Id, () => evidence.Steps(resource, listing));
         if (listing.Unreadable is { } unreadable)
         {
@@ -101,16 +102,12 @@ public sealed class Monitor008Control(Monitor008Settings settings) : IControl
                 context.Shared($"Its diagnostic settings could not be read ({unreadable.Status} {unreadable.Code})."));
         }
 
-        List<DiagnosticSetting> own = [.. listing.Resources.Select(setting => new DiagnosticSetting(setting))];
-        if (evaluator.LogsOf(resource).Wanted.Count == 0)
-        {
-            return new Finding(
+        return isWanted
+            ? evaluator.Finding(resource, [.. listing.Resources.Select(setting => new DiagnosticSetting(setting))])
+            : new Finding(
                 Id,
                 resource.Id,
                 ComplianceState.Unknown,
                 context.Shared($"Which logs it offers could not be read ({resource.Offered.WhyUnread})."));
-        }
-
-        return evaluator.Finding(resource, own);
     }
 }

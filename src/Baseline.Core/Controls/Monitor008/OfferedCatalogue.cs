@@ -27,7 +27,8 @@ internal sealed class OfferedCatalogue
         {
             if (resource.Key is { } id)
             {
-                Add(id, new OfferedLogs([.. resource.Where(entry => LogVariants.IsLog(entry.Body)).Select(entry => Log(entry, types.Find(id.Type)))], IsTold: true));
+                var logs = resource.Where(entry => LogVariants.IsLog(entry.Body)).Select(entry => Log(entry, types.Find(id.Type)));
+                Add(id, new OfferedLogs([.. logs], IsTold: true));
             }
         }
 

@@ -11,6 +11,7 @@ internal sealed class ResourceEvaluator(Monitor008Settings settings, ControlCont
     // Thousands of resources are of one type and offer the same.
     private readonly Dictionary<(LogRule, OfferedLogs, string Type), ResourceLogs> _logs = [];
     private readonly Dictionary<(ResourceLogs, string Log, string Table), SettingEvaluator> _evaluators = [];
+    private readonly Dictionary<ResourceLogs, SettingEvaluator> _whole = [];
 
     /// <summary>What of its logs a resource must export.</summary>
     public ResourceLogs LogsOf(LoggedResource resource)
@@ -41,15 +42,10 @@ internal sealed class ResourceEvaluator(Monitor008Settings settings, ControlCont
         ];
     }
 
-    /// <summary>The finding about a resource whose settings could be read; null where nothing of it is wanted.</summary>
-    public Finding? Finding(LoggedResource resource, IReadOnlyList<DiagnosticSetting> own)
+    /// <summary>The finding about a resource whose settings could be read, and of which something is wanted.</summary>
+    public Finding Finding(LoggedResource resource, IReadOnlyList<DiagnosticSetting> own)
     {
         var logs = LogsOf(resource);
-        if (logs.Wanted.Count == 0)
-        {
-            return null;
-        }
-
         var demands = Evaluate(resource, own);
         if (demands.All(demand => demand.Logs.Count == 0))
         {
@@ -65,9 +61,6 @@ internal sealed class ResourceEvaluator(Monitor008Settings settings, ControlCont
             ? Missing(resource, own, demands)
             : Reached(resource, demands);
     }
-
-    /// <summary>Counts a resource among those that limits are about.</summary>
-    public void Count(LoggedResource resource) => context.Judge(resource.Id);
 
     /// <summary>How settings do for a resource by an evaluator of several categories together.</summary>
     /// <param name="evaluator">The evaluator.</param>
@@ -88,6 +81,17 @@ internal sealed class ResourceEvaluator(Monitor008Settings settings, ControlCont
         if (!_evaluators.TryGetValue(key, out var evaluator))
         {
             _evaluators[key] = evaluator = new SettingEvaluator(logs.Requirement(log, table), context);
+        }
+
+        return evaluator;
+    }
+
+    /// <summary>The evaluator of all wanted categories together, for what is said of settings as such.</summary>
+    public SettingEvaluator WholeOf(ResourceLogs logs)
+    {
+        if (!_whole.TryGetValue(logs, out var evaluator))
+        {
+            _whole[logs] = evaluator = new SettingEvaluator(logs.Completing(logs.Wanted), context);
         }
 
         return evaluator;
@@ -188,10 +192,8 @@ internal sealed class ResourceEvaluator(Monitor008Settings settings, ControlCont
             return;
         }
 
-        var logs = LogsOf(resource);
-        var whole = logs.Completing(logs.Wanted);
-        var evaluator = new SettingEvaluator(whole, context);
-        new ExportNotices(whole, context, evaluator).OfSettings(
+        var evaluator = WholeOf(LogsOf(resource));
+        new ExportNotices(evaluator.Requirement, context, evaluator).OfSettings(
             resource.Source,
             Verdicts(evaluator, resource, own),
             demands.All(demand => demand.Logs.All(log => log.Good is not null)));

@@ -31,9 +31,8 @@ internal sealed class ResourceEvidence(Monitor008Settings settings, ControlConte
 
         if (logs.Wanted.Count > 0)
         {
-            var whole = logs.Completing(logs.Wanted);
-            var evaluator = new SettingEvaluator(whole, context);
-            foreach (var step in new ExportEvidence(whole, context, evaluator)
+            var evaluator = evaluation.WholeOf(logs);
+            foreach (var step in new ExportEvidence(evaluator.Requirement, context, evaluator)
                 .Steps(resource.Source, ResourceEvaluator.Verdicts(evaluator, resource, own)))
             {
                 yield return step;
