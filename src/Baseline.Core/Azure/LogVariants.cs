@@ -14,10 +14,11 @@ public static class LogVariants
 
     /// <summary>A text that is the same for resources that offer the same logs.</summary>
     /// <param name="id">The resource.</param>
-    /// <param name="body">Its body, or of a service of a storage account that of the account; rows of lists may lack the properties.</param>
+    /// <param name="body">Its body, or of a service of a storage account that of the account; a row of a list will do.</param>
     public static string Of(ResourceId id, JsonElement body) => !AreAlike(id)
         ? id.Key
-        : string.Join('|', id.Type, body.TextAt("sku.name") ?? body.TextAt("properties.sku.name"), body.TextAt("kind")).ToLowerInvariant();
+        : string.Join('|', id.Type, body.TextAt("sku.name") ?? body.TextAt("properties.sku.name"), body.TextAt("kind"))
+            .ToLowerInvariant();
 
     /// <summary>Whether a category that a resource offers is one of logs, and not of metrics.</summary>
     /// <param name="category">The body of the category.</param>

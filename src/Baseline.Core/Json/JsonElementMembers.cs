@@ -44,6 +44,16 @@ public static class JsonElementMembers
     public static IEnumerable<JsonProperty> MembersAt(this JsonElement element, string path) =>
         element.At(path) is { ValueKind: JsonValueKind.Object } value ? value.EnumerateObject() : [];
 
+    /// <summary>Every text in a value, in its order: names of members, and texts at any depth.</summary>
+    public static IEnumerable<string> Texts(this JsonElement value) => value.ValueKind switch
+    {
+        JsonValueKind.String => [value.GetString() ?? ""],
+        JsonValueKind.Array => value.EnumerateArray().SelectMany(item => item.Texts()),
+        JsonValueKind.Object => value.EnumerateObject().SelectMany(member => member.Value.Texts().Prepend(member.Name)),
+        JsonValueKind.Undefined or JsonValueKind.Null or JsonValueKind.Number or JsonValueKind.True or JsonValueKind.False => [],
+        _ => throw new ArgumentOutOfRangeException(nameof(value), value.ValueKind, "Not a kind of JSON value."),
+    };
+
     private static bool IsUnusual(ReadOnlySpan<byte> name) => name.Contains((byte)'\\') || !Ascii.IsValid(name);
 
     private static JsonElement Member(JsonElement element, ReadOnlySpan<char> name)

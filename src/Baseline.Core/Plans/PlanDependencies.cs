@@ -1,6 +1,6 @@
-using System.Text.Json;
 using Baseline.Azure;
 using Baseline.Controls;
+using Baseline.Json;
 
 namespace Baseline.Plans;
 
@@ -46,7 +46,7 @@ internal sealed class PlanDependencies(ResourceTypes types)
             return _byType.Values.SelectMany(earlier => earlier).Where(one => type.WaitsFor(write, one.ToWrite())).Select(one => one.Id);
         }
 
-        var texts = TextsIn(change.Body).Append(change.Resource).ToList();
+        var texts = change.Body.Texts().Append(change.Resource).ToList();
         var created = texts.SelectMany(AtAndAbove).Select(id => _creations.GetValueOrDefault(id)).OfType<string>().ToList();
         return texts.SelectMany(ChangeReference.ChangesIn)
             .Concat(created)
@@ -75,7 +75,7 @@ internal sealed class PlanDependencies(ResourceTypes types)
         if (change.ToWrite() is var write && (write.IsOfType(TypeNames.RoleAssignment) || write.IsOfType(TypeNames.AccessPolicy)))
         {
             // Whoever uses an identity that is created needs what it is given access to.
-            foreach (var principal in TextsIn(change.Body).SelectMany(ChangeReference.ChangesIn).Distinct())
+            foreach (var principal in change.Body.Texts().SelectMany(ChangeReference.ChangesIn).Distinct())
             {
                 if (!_grants.TryGetValue(principal, out var grants))
                 {
@@ -94,14 +94,4 @@ internal sealed class PlanDependencies(ResourceTypes types)
             yield return at;
         }
     }
-
-    /// <summary>Every text of a body, names of members too: an account has its identities as such.</summary>
-    private static IEnumerable<string> TextsIn(JsonElement value) => value.ValueKind switch
-    {
-        JsonValueKind.String => [value.GetString() ?? ""],
-        JsonValueKind.Array => value.EnumerateArray().SelectMany(TextsIn),
-        JsonValueKind.Object => value.EnumerateObject().SelectMany(member => TextsIn(member.Value).Prepend(member.Name)),
-        JsonValueKind.Undefined or JsonValueKind.Number or JsonValueKind.True or JsonValueKind.False or JsonValueKind.Null => [],
-        _ => throw new ArgumentOutOfRangeException(nameof(value), value.ValueKind, "Not a kind of JSON value."),
-    };
 }

@@ -20,7 +20,7 @@ public static class PlanExcerpt
     /// <param name="only">The conditions.</param>
     public static Diagnosed<Plan> Of(Plan plan, SelectorSet only)
     {
-        var subjects = plan.Findings.Select(finding => (Finding: finding, Subject: SubjectOf(finding, plan.Estate))).ToList();
+        var subjects = plan.Findings.Select(finding => (Finding: finding, Subject: PlanSubjects.Of(finding, plan.Estate))).ToList();
         var vain = only.All.FirstOrDefault(selector => !subjects.Exists(pair => selector.Matches(pair.Subject)));
         if (vain is not null)
         {
@@ -73,12 +73,6 @@ public static class PlanExcerpt
 
         return serving;
     }
-
-    private static Subject SubjectOf(Finding finding, PlanEstate estate) => new(
-        finding.Control,
-        finding.Resource,
-        finding.Resource.SubscriptionId is { } guid ? estate.Subscriptions.GetValueOrDefault(guid.ToLowerInvariant(), "") : "",
-        []);
 
     private static string? NameOf(SelectorKind kind, Subject subject) => kind switch
     {

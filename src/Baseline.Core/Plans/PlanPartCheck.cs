@@ -23,11 +23,11 @@ internal static class PlanPartCheck
 
         CheckNumbers(place, plan, part);
         var only = new SelectorSet(part.Only.All.Where(selector => selector.Kind != SelectorKind.Tag));
-        var judged = new HashSet<(string Control, string Resource)>();
+        var judged = new HashSet<(string Control, ResourceId Resource)>();
         foreach (var (at, finding) in root.Objects("findings").Zip(plan.Findings))
         {
-            judged.Add((finding.Control, finding.Resource.Key));
-            if (!only.Matches(SubjectOf(finding, plan)))
+            judged.Add((finding.Control, finding.Resource));
+            if (!only.Matches(PlanSubjects.Of(finding, plan.Estate)))
             {
                 Report(
                     at.Of("resource"),
@@ -39,21 +39,16 @@ internal static class PlanPartCheck
             }
         }
 
-        var created = plan.Changes.Where(change => change.Action == ChangeAction.Create)
-            .Select(change => ResourceId.TryParse(change.Resource, out var id) ? id : null).OfType<ResourceId>().ToHashSet();
+        var isAsked = PlanSubjects.Asked(plan, judged);
         foreach (var (at, change) in root.Objects("changes").Zip(plan.Changes))
         {
-            if (change.Because.FirstOrDefault(cause => !IsAsked(cause)) is { } cause)
+            if (change.Because.FirstOrDefault(cause => !isAsked(cause)) is { } cause)
             {
                 Report(
                     at.Of("because"),
                     $"Change {change.Id} is for {cause.Resource}, of which {cause.Control} has no finding in this part.");
             }
         }
-
-        // What the plan creates is brought into the desired state as well, and has no finding yet.
-        bool IsAsked(Cause cause) => ResourceId.TryParse(cause.Resource, out var id)
-            && (judged.Contains((cause.Control, id.Key)) || created.Contains(id));
     }
 
     private static void CheckNumbers(FileValue place, Plan plan, PlanPart part)
@@ -86,12 +81,6 @@ internal static class PlanPartCheck
             Report(place.Of("maxChanges"), $"It leaves nothing for later, and nothing is planned or blocked for {left.Resource}.");
         }
     }
-
-    private static Subject SubjectOf(Finding finding, Plan plan) => new(
-        finding.Control,
-        finding.Resource,
-        finding.Resource.SubscriptionId is { } guid ? plan.Estate.Subscriptions.GetValueOrDefault(guid.ToLowerInvariant(), "") : "",
-        []);
 
     private static void Report(FileValue place, string detail) => PlanConsistency.Report(place, detail);
 }

@@ -1,4 +1,3 @@
-using Baseline.Azure;
 using Baseline.Controls;
 using Baseline.Documents;
 using Baseline.Estates;
@@ -29,17 +28,13 @@ public sealed class SavedPartCheck(ControlCatalogue catalogue)
     {
         var now = new WorldPart(new JudgedWorld(catalogue, document, estate, today), part.Selection);
         var inside = now.Findings.Select(finding => (finding.Control, finding.Resource)).ToHashSet();
-        var created = plan.Changes.Where(change => change.Action == ChangeAction.Create)
-            .Select(change => ResourceId.TryParse(change.Resource, out var id) ? id : null).OfType<ResourceId>().ToHashSet();
+        var isAsked = PlanSubjects.Asked(plan, inside);
         return (
             [
-                .. plan.Changes.Where(change => !change.Because.All(IsAsked)).Select(change => new PlanObjection(
+                .. plan.Changes.Where(change => !change.Because.All(isAsked)).Select(change => new PlanObjection(
                     ObjectionKind.NotToBeChanged, change, $"It is outside of the part that the plan is for ({WordsOf(part)}).")),
             ],
             now.Wave());
-
-        bool IsAsked(Cause cause) => ResourceId.TryParse(cause.Resource, out var id)
-            && (inside.Contains((cause.Control, id)) || created.Contains(id));
     }
 
     private static string WordsOf(PlanPart part) => string.Join(

@@ -1,9 +1,9 @@
 using System.Globalization;
-using System.Text.Json;
 using Baseline.Azure;
 using Baseline.Cli.Output;
 using Baseline.Controls;
 using Baseline.Diagnostics;
+using Baseline.Json;
 using Baseline.Plans;
 
 namespace Baseline.Cli.Formats.OtherTools;
@@ -65,7 +65,7 @@ internal sealed class PlannedWrites
             $"{property.Path}: {ValueText.Of(property.Before, whole: false)} -> {ValueText.Of(property.After, whole: false)}"));
 
     private IEnumerable<ReferencedValue> ReferencesOf(PlannedWrite write) =>
-        new[] { write.Change.Resource }.Concat(write.Body is { } body ? TextsIn(body) : [])
+        new[] { write.Change.Resource }.Concat(write.Body is { } body ? body.Texts() : [])
             .SelectMany(text => Pieces(text, write))
             .Select(piece => piece.Reference)
             .OfType<ReferencedValue>();
@@ -102,14 +102,5 @@ internal sealed class PlannedWrites
         "PATCH" => WriteKind.Part,
         "DELETE" => WriteKind.Removal,
         _ => WriteKind.Action,
-    };
-
-    private static IEnumerable<string> TextsIn(JsonElement value) => value.ValueKind switch
-    {
-        JsonValueKind.String => [value.GetString() ?? ""],
-        JsonValueKind.Array => value.EnumerateArray().SelectMany(TextsIn),
-        JsonValueKind.Object => value.EnumerateObject().SelectMany(member => TextsIn(member.Value).Prepend(member.Name)),
-        JsonValueKind.Undefined or JsonValueKind.Null or JsonValueKind.Number or JsonValueKind.True or JsonValueKind.False => [],
-        _ => throw new ArgumentOutOfRangeException(nameof(value), value.ValueKind, "Not a kind of JSON value."),
     };
 }
