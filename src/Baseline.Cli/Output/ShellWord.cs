@@ -10,5 +10,8 @@ public static class ShellWord
 
     /// <summary>A word as a shell takes it: in single quotes, unless it has only characters that mean nothing to a shell.</summary>
     public static string Quoted(string word) =>
-        word.Length > 0 && !word.AsSpan().ContainsAnyExcept(Harmless) ? word : $"'{word.Replace("'", "'\\''", StringComparison.Ordinal)}'";
+        word.Length > 0 && !word.AsSpan().ContainsAnyExcept(Harmless) ? word : InQuotes(word);
+
+    /// <summary>The same, always in quotes.</summary>
+    public static string InQuotes(string word) => $"'{word.Replace("'", "'\\''", StringComparison.Ordinal)}'";
 }

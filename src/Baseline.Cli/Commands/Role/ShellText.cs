@@ -1,3 +1,5 @@
+using Baseline.Cli.Output;
+
 namespace Baseline.Cli.Commands.Role;
 
 /// <summary>Text as a shell takes it.</summary>
@@ -8,6 +10,5 @@ internal static class ShellText
 
     /// <summary>A word in quotes; the mark of the tenant becomes the variable that holds the tenant's id.</summary>
     public static string Word(string text) =>
-        $"'{text.Replace("'", @"'\''", StringComparison.Ordinal)}'"
-            .Replace(RoleScopes.TenantMark, $"'\"{Tenant}\"'", StringComparison.Ordinal);
+        ShellWord.InQuotes(text).Replace(RoleScopes.TenantMark, $"'\"{Tenant}\"'", StringComparison.Ordinal);
 }

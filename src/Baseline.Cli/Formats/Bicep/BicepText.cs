@@ -1,7 +1,6 @@
 using System.Globalization;
-using System.Text;
 using System.Text.RegularExpressions;
-using Baseline.Cli.Output;
+using Baseline.Cli.Formats.OtherTools;
 
 namespace Baseline.Cli.Formats.Bicep;
 
@@ -11,28 +10,10 @@ internal static partial class BicepText
     /// <summary>A text in quotes.</summary>
     public static string Quoted(string text) => $"'{Escaped(text)}'";
 
-    /// <summary>
-    /// A text as it stands between quotes. What is not visible is spelled out, so that no line of a file shows something else.
-    /// </summary>
-    public static string Escaped(string text)
-    {
-        var result = new StringBuilder(text.Length + 8);
-        foreach (var rune in text.EnumerateRunes())
-        {
-            result.Append(rune.Value switch
-            {
-                '\\' => "\\\\",
-                '\'' => "\\'",
-                '\n' => "\\n",
-                '\r' => "\\r",
-                '\t' => "\\t",
-                _ when Printable.IsHidden(rune) => string.Create(CultureInfo.InvariantCulture, $"\\u{{{rune.Value:X}}}"),
-                _ => rune.ToString(),
-            });
-        }
-
-        return result.Replace("${", "\\${").ToString();
-    }
+    /// <summary>A text as it stands between quotes.</summary>
+    public static string Escaped(string text) => EscapedText
+        .Of(text, '\'', rune => string.Create(CultureInfo.InvariantCulture, $"\\u{{{rune.Value:X}}}"))
+        .Replace("${", "\\${", StringComparison.Ordinal);
 
     /// <summary>A member's name: as it is where it is an identifier.</summary>
     public static string Name(string name) => Identifier().IsMatch(name) ? name : Quoted(name);

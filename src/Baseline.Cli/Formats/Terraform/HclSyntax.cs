@@ -1,11 +1,9 @@
 using System.Globalization;
-using System.Text;
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using Baseline.Azure;
 using Baseline.Azure.RoleAssignments;
 using Baseline.Cli.Formats.OtherTools;
-using Baseline.Cli.Output;
 
 namespace Baseline.Cli.Formats.Terraform;
 
@@ -60,29 +58,11 @@ internal sealed partial class HclSyntax(PlannedWrites all, PlannedWrite write) :
             : expression;
     }
 
-    /// <summary>
-    /// A text as it stands between quotes. What is not visible is spelled out, so that no line of a file shows something else.
-    /// </summary>
-    private static string Escaped(string text)
-    {
-        var result = new StringBuilder(text.Length + 8);
-        foreach (var rune in text.EnumerateRunes())
-        {
-            result.Append(rune.Value switch
-            {
-                '\\' => "\\\\",
-                '"' => "\\\"",
-                '\n' => "\\n",
-                '\r' => "\\r",
-                '\t' => "\\t",
-                _ when Printable.IsHidden(rune) =>
-                    (rune.IsBmp ? "\\u" : "\\U") + rune.Value.ToString(rune.IsBmp ? "X4" : "X8", CultureInfo.InvariantCulture),
-                _ => rune.ToString(),
-            });
-        }
-
-        return result.Replace("${", "$${").Replace("%{", "%%{").ToString();
-    }
+    /// <summary>A text as it stands between quotes.</summary>
+    private static string Escaped(string text) => EscapedText
+        .Of(text, '"', rune => (rune.IsBmp ? "\\u" : "\\U") + rune.Value.ToString(rune.IsBmp ? "X4" : "X8", CultureInfo.InvariantCulture))
+        .Replace("${", "$${", StringComparison.Ordinal)
+        .Replace("%{", "%%{", StringComparison.Ordinal);
 
     [GeneratedRegex("^[A-Za-z_][A-Za-z0-9_-]*$")]
     private static partial Regex Identifier();
