@@ -18,7 +18,7 @@ public sealed class EmulatorReadTests
     private const string Group = "/providers/Microsoft.Management/managementGroups/contoso";
 
     private static readonly EstateRequest Contoso = new(
-        false, [ResourceId.Parse(Group)], [], true, true, [ResourceId.Parse($"{KeyVault}/keys/k"), ResourceId.Parse(Identity)]);
+        false, [ResourceId.Parse(Group)], [], new EstateNeeds(true, true), [ResourceId.Parse($"{KeyVault}/keys/k"), ResourceId.Parse(Identity)]);
 
     private readonly ImpatientClock _clock = new();
 

@@ -349,7 +349,7 @@ public sealed class EstateReaderTests
         _azure.OnGet("/subscriptions", Reply.Error(403, "AuthorizationFailed"));
 
         var exception = await Assert.ThrowsAsync<DiagnosticException>(
-            () => ReadAsync(_azure, new EstateRequest(true, [], [], true, false, [])));
+            () => ReadAsync(_azure, new EstateRequest(true, [], [], new EstateNeeds(true, false), [])));
 
         Assert.Equal("BL6002", exception.Diagnostics[0].Code);
     }

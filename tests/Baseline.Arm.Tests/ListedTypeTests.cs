@@ -43,7 +43,7 @@ public sealed class ListedTypeTests
         _azure.OnGet(List, Reply.Error(status, code, message));
         _azure.OnGet(Vaults, Reply.List(Resource(Vault)));
 
-        var estate = await ReadAsync(_azure, Needing(Type) with { KeyVaults = true });
+        var estate = await ReadAsync(_azure, Needing(Type, keyVaults: true));
 
         var unreadable = estate.List(ResourceId.Subscription(Sub), Type).Unreadable;
         Assert.Equal((status, code), (unreadable?.Status, unreadable?.Code));
@@ -82,7 +82,7 @@ public sealed class ListedTypeTests
     {
         _azure.OnGet(Vaults, Reply.List(Resource(Vault)));
 
-        var with = await ReadAsync(_azure, Needing("Microsoft.KeyVault/vaults") with { KeyVaults = true });
+        var with = await ReadAsync(_azure, Needing("Microsoft.KeyVault/vaults", keyVaults: true));
         var lists = _azure.Count("GET", Vaults);
         var without = await ReadAsync(_azure, Needing("Microsoft.KeyVault/vaults"));
 
@@ -93,6 +93,8 @@ public sealed class ListedTypeTests
         Assert.Empty(without.OfType("microsoft.insights/diagnosticsettings"));
     }
 
-    private static EstateRequest Needing(string type) =>
-        Request(keyVaults: false) with { Types = [new ListedType(type, "2024-05-01")] };
+    private static EstateRequest Needing(string type, bool keyVaults = false) => Request() with
+    {
+        Needs = new EstateNeeds(keyVaults, ActivityLog: false) { Types = [new ListedType(type, "2024-05-01")] },
+    };
 }

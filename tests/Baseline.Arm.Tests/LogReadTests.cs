@@ -21,9 +21,14 @@ public sealed class LogReadTests
 
     private readonly ScriptedAzure _azure = Empty();
 
-    private static EstateRequest Needing(params string[] types) => Request(keyVaults: false) with
+    private static EstateRequest Needing(params string[] types) => Needing(keyVaults: false, types);
+
+    private static EstateRequest Needing(bool keyVaults, params string[] types) => Request() with
     {
-        Logged = [new LoggedTypes([.. types.Select(type => new TypePattern(type))], [])],
+        Needs = new EstateNeeds(keyVaults, ActivityLog: false)
+        {
+            Logged = [new LoggedTypes([.. types.Select(type => new TypePattern(type))], [])],
+        },
     };
 
     private static string Row(string id, string more = "") =>
@@ -111,7 +116,7 @@ public sealed class LogReadTests
         _azure.OnGet(Vaults, Reply.List(Resource(Vault)));
         HasSettings(Vault, "one");
 
-        var estate = await ReadAsync(_azure, Needing("*") with { KeyVaults = true });
+        var estate = await ReadAsync(_azure, Needing(keyVaults: true, "*"));
 
         Assert.Equal([$"{Vault}{Settings}/one"], Names(estate, TypeNames.DiagnosticSetting));
         Assert.Empty(estate.Unreadable);

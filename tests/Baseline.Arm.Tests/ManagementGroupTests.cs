@@ -10,7 +10,7 @@ public sealed class ManagementGroupTests
     private const string Groups = "/providers/Microsoft.Management/managementGroups";
 
     private static readonly EstateRequest Contoso =
-        new(false, [ResourceId.ManagementGroup("contoso")], [], false, true, []);
+        new(false, [ResourceId.ManagementGroup("contoso")], [], new EstateNeeds(false, true), []);
 
     private readonly ScriptedAzure _azure = Empty()
         .OnGet("/subscriptions", Reply.List(Subscription(Sub)))
@@ -85,7 +85,7 @@ public sealed class ManagementGroupTests
         _azure.OnGet("/subscriptions", Reply.List(Subscription(Sub), Subscription(Other)));
         _azure.OnGet(Groups, Reply.List(Resource($"{Groups}/contoso"), Resource($"{Groups}/corp")));
 
-        var estate = await ReadAsync(_azure, new EstateRequest(true, [], [], false, true, []));
+        var estate = await ReadAsync(_azure, new EstateRequest(true, [], [], new EstateNeeds(false, true), []));
 
         Assert.Equal([Sub, Other], estate.Subscriptions.Select(subscription => subscription.Id));
         Assert.Equal(["corp", "contoso"], estate.Subscription(Sub)?.ManagementGroups);

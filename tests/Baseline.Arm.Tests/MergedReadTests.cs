@@ -52,7 +52,13 @@ public sealed class MergedReadTests
 
         var estate = await ReadAsync(
             _azure,
-            Request(named: [Account]) with { Types = [new ListedType("Microsoft.Storage/storageAccounts", "2024-01-01")] });
+            Request(named: [Account]) with
+            {
+                Needs = new EstateNeeds(KeyVaults: true, ActivityLog: false)
+                {
+                    Types = [new ListedType("Microsoft.Storage/storageAccounts", "2024-01-01")],
+                },
+            });
 
         Assert.Equal(2, _azure.Count("GET", Account));
         Assert.Equal(Presence.Absent, estate.Find(ResourceId.Parse(Account)).Presence);

@@ -33,7 +33,7 @@ internal static class TestAzure
         new(Options(azure, clock ?? new ImpatientClock()));
 
     public static EstateRequest Request(bool keyVaults = true, bool activityLog = false, params string[] named) =>
-        new(false, [], [Sub], keyVaults, activityLog, [.. named.Select(ResourceId.Parse)]);
+        new(false, [], [Sub], new EstateNeeds(keyVaults, activityLog), [.. named.Select(ResourceId.Parse)]);
 
     public static async Task<Estate> ReadAsync(ScriptedAzure azure, EstateRequest request, ImpatientClock? clock = null)
     {

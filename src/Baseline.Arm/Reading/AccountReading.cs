@@ -49,13 +49,14 @@ internal sealed class AccountReading(EstateReads run, SubscriptionAccess access)
     public async Task<AccountsRead> ReadForActivityLogAsync(
         ActivityLogRead activityLog, EstateRequest request, CancellationToken cancellationToken)
     {
+        var needs = request.Needs;
         var activity = activityLog.StorageAccounts.ToList();
         var accounts = await ReadAsync(activity.Concat(request.Named), AccountsRead.None, cancellationToken);
-        var keeping = request.ActivityLogRetention ? [.. activity.Union(request.Named.Where(id => id.IsOfType(TypeNames.StorageAccount)))]
-            : request.Encryption ? activity
+        var keeping = needs.ActivityLogRetention ? [.. activity.Union(request.Named.Where(id => id.IsOfType(TypeNames.StorageAccount)))]
+            : needs.Encryption ? activity
             : [];
         return accounts.And(await run.GatherAsync(
-            keeping.Where(accounts.Has), (account, token) => ReadContainerAsync(account, request.Encryption, token), cancellationToken));
+            keeping.Where(accounts.Has), (account, token) => ReadContainerAsync(account, needs.Encryption, token), cancellationToken));
     }
 
     /// <summary>Reads the accounts that receive the logs of resources.</summary>

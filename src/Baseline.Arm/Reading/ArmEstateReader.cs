@@ -31,12 +31,12 @@ public sealed class ArmEstateReader(
         var logRetention = new LogRetentionReading(run, access);
 
         // What depends on nothing but the scope is read together, so that few requests wait for each other.
-        var vaultsTask = request.KeyVaults
+        var vaultsTask = request.Needs.KeyVaults
             ? new VaultReading(run).ReadAsync(scope, cancellationToken)
             : Task.FromResult(VaultsRead.None);
-        var logsTask = new LogReading(run).ReadAsync(scope, request.Logged, request.KeyVaults, cancellationToken);
+        var logsTask = new LogReading(run).ReadAsync(scope, request.Needs.Logged, request.Needs.KeyVaults, cancellationToken);
         var activityTask = ReadActivityLogAsync();
-        var listedTask = new ListedTypeReading(run).ReadAsync(scope, request.Types.Where(IsListedOnly), cancellationToken);
+        var listedTask = new ListedTypeReading(run).ReadAsync(scope, request.Needs.Types.Where(IsListedOnly), cancellationToken);
         var registrationsTask = ReadRegistrationsAsync(run, scope, cancellationToken);
         var locksTask = ReadLocksAsync(run, scope.Subscriptions, cancellationToken);
         await Task.WhenAll(vaultsTask, logsTask, activityTask, listedTask, registrationsTask, locksTask);
@@ -54,7 +54,7 @@ public sealed class ArmEstateReader(
         var othersTask = ReadOthersAndGroupsAsync();
         var retentionTask = ReadRetentionAsync();
         await Task.WhenAll(othersTask, retentionTask);
-        var encryption = request is { ActivityLog: true, Encryption: true } ? await ReadEncryptionAsync() : Found.Nothing;
+        var encryption = request.Needs is { ActivityLog: true, Encryption: true } ? await ReadEncryptionAsync() : Found.Nothing;
 
         // Of what two parts speak of, the earlier one holds. The vaults are among the named ones, the accounts of the activity log
         // among the accounts.
@@ -74,16 +74,16 @@ public sealed class ArmEstateReader(
 
         // The vaults are listed with their settings where those are needed.
         bool IsListedOnly(ListedType type) =>
-            !request.KeyVaults || !type.Name.Equals(TypeNames.Vault, StringComparison.OrdinalIgnoreCase);
+            !request.Needs.KeyVaults || !type.Name.Equals(TypeNames.Vault, StringComparison.OrdinalIgnoreCase);
 
         // What the document names is known from the start, and nothing that is read last depends on it.
         async Task<(ActivityLogRead ActivityLog, AccountsRead Accounts, RetentionRead Retention)> ReadActivityLogAsync()
         {
-            var log = request.ActivityLog
+            var log = request.Needs.ActivityLog
                 ? await new ActivityLogReading(run).ReadAsync(scope, cancellationToken)
                 : ActivityLogRead.None;
             var there = await accountReading.ReadForActivityLogAsync(log, request, cancellationToken);
-            return (log, there, request.KeyVaults
+            return (log, there, request.Needs.KeyVaults
                 ? await destinations.ReadRetentionAsync(
                     request.Named, LogContainers.AuditEvent, there, RetentionRead.None, cancellationToken)
                 : RetentionRead.None);
@@ -91,18 +91,18 @@ public sealed class ArmEstateReader(
 
         async Task<Found> ReadRetentionAsync()
         {
-            var retention = request.KeyVaults
+            var retention = request.Needs.KeyVaults
                 ? await destinations.ReadRetentionAsync(
                     named.Vaults.StorageAccounts, LogContainers.AuditEvent, accounts, namedRetention, cancellationToken)
                 : RetentionRead.None;
-            if (request is { ActivityLog: true, ActivityLogRetention: true })
+            if (request.Needs is { ActivityLog: true, ActivityLogRetention: true })
             {
                 // The container of the activity log was read with the accounts.
                 retention = await destinations.ReadRetentionAsync(
                     activityLog.StorageAccounts.Concat(request.Named), container: null, accounts, retention, cancellationToken);
             }
 
-            if (!request.Logged.Any(types => types.Retention))
+            if (!request.Needs.Logged.Any(types => types.Retention))
             {
                 return retention.Found.And(await destinations.ReadTasksAsync(retention, cancellationToken));
             }
@@ -121,10 +121,10 @@ public sealed class ArmEstateReader(
             var settings = activityLog.Settings.Concat(named.Vaults.Settings).Concat(logs.Settings);
             var others = await destinations.ReadOthersAsync(settings, request.Named, cancellationToken);
             var groups = await destinations.ReadGroupsAsync(request.Named, accounts, others, cancellationToken);
-            var tables = request is { ActivityLog: true, ActivityLogRetention: true }
+            var tables = request.Needs is { ActivityLog: true, ActivityLogRetention: true }
                 ? await destinations.ReadTablesAsync(activityLog.Settings, request.Named, others, cancellationToken)
                 : Found.Nothing;
-            var logTables = request.Logged.Any(types => types.Retention)
+            var logTables = request.Needs.Logged.Any(types => types.Retention)
                 ? await logRetention.ReadTablesAsync(logs, request.Named, others, cancellationToken)
                 : Found.Nothing;
             return others.Found.And(groups).And(tables).And(logTables);

@@ -151,7 +151,8 @@ internal sealed class LogReading(EstateReads run)
             if (list.Failure is not { } failure)
             {
                 var found = Found.Of(list, ReadType.ListOf(TypeNames.LogCategory, resource.Id));
-                return new CategoriesRead(found) { HasNoLogs = found is { Failed: [] } && !found.Resources.Any(category => LogVariants.IsLog(category.Body)) };
+                var hasLogs = found.Resources.Any(category => LogVariants.IsLog(category.Body));
+                return new CategoriesRead(found) { HasNoLogs = found is { Failed: [] } && !hasLogs };
             }
 
             if (TypeAbsence.OfLogs(failure.Status, failure.Code))

@@ -20,7 +20,7 @@ internal static class NamedSubscriptions
             return [.. named.Select(guid => guid.ToLowerInvariant())];
         }
 
-        var all = EstateRequest.Everything([]) with { KeyVaults = false, ActivityLog = false, Logged = [] };
+        var all = EstateRequest.Everything([]) with { Needs = EstateNeeds.Nothing };
         var (estate, _) = await session.ObserveAsync(all, clock, cancellationToken);
         session.Failures.Take();
         return [.. named.Select(name => IsGuid(name) ? name.ToLowerInvariant() : Find(name, estate.Subscriptions)).Distinct()];

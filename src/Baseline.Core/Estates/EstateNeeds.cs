@@ -28,4 +28,23 @@ public sealed record EstateNeeds(bool KeyVaults, bool ActivityLog)
     /// Types whose resources are needed with their diagnostic settings, and with what they offer to them; none by default.
     /// </summary>
     public IReadOnlyList<LoggedTypes> Logged { get; init; } = [];
+
+    /// <summary>Nothing but what is named.</summary>
+    public static EstateNeeds Nothing { get; } = new(KeyVaults: false, ActivityLog: false) { Encryption = false };
+
+    /// <summary>All that any control needs.</summary>
+    public static EstateNeeds Everything { get; } = new(KeyVaults: true, ActivityLog: true)
+    {
+        ActivityLogRetention = true,
+        Logged = [LoggedTypes.All],
+    };
+
+    /// <summary>What these and others ask for together.</summary>
+    public EstateNeeds And(EstateNeeds other) => new(KeyVaults || other.KeyVaults, ActivityLog || other.ActivityLog)
+    {
+        Encryption = (ActivityLog && Encryption) || (other.ActivityLog && other.Encryption),
+        ActivityLogRetention = ActivityLogRetention || other.ActivityLogRetention,
+        Types = [.. Types.Union(other.Types).OrderBy(type => type.Name, StringComparer.Ordinal)],
+        Logged = [.. Logged, .. other.Logged],
+    };
 }

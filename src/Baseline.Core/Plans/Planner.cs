@@ -113,23 +113,13 @@ public sealed class Planner(ControlCatalogue catalogue)
     /// <summary>What has to be read to judge a document.</summary>
     public EstateRequest RequestFor(BaselineDocument document) => RequestFor(document, document.Controls);
 
-    private EstateRequest RequestFor(BaselineDocument document, IEnumerable<IControlSettings> controls)
-    {
-        var needs = controls.Select(settings => catalogue.DefinitionOf(settings).Needs(settings)).ToList();
-        return new EstateRequest(
-            document.Scope.Tenant,
-            document.Scope.ManagementGroups,
-            document.Scope.Subscriptions,
-            needs.Exists(need => need.KeyVaults),
-            needs.Exists(need => need.ActivityLog),
-            [.. document.NamedResources, .. document.Prerequisites])
-        {
-            Encryption = needs.Exists(need => need is { ActivityLog: true, Encryption: true }),
-            ActivityLogRetention = needs.Exists(need => need.ActivityLogRetention),
-            Types = [.. needs.SelectMany(need => need.Types).Distinct().OrderBy(type => type.Name, StringComparer.Ordinal)],
-            Logged = [.. needs.SelectMany(need => need.Logged)],
-        };
-    }
+    private EstateRequest RequestFor(BaselineDocument document, IEnumerable<IControlSettings> controls) => new(
+        document.Scope.Tenant,
+        document.Scope.ManagementGroups,
+        document.Scope.Subscriptions,
+        controls.Select(settings => catalogue.DefinitionOf(settings).Needs(settings))
+            .Aggregate(EstateNeeds.Nothing, (all, next) => all.And(next)),
+        [.. document.NamedResources, .. document.Prerequisites]);
 
     private static IReadOnlyList<Finding> WithChanges(IEnumerable<Finding> findings, IReadOnlyList<Change> changes)
     {

@@ -29,11 +29,12 @@ public sealed class WriteScope(ControlCatalogue catalogue, BaselineDocument docu
         var owners = writes.Select(write => OwnerOf(catalogue.Types, write)).OfType<ResourceId>().ToList();
         var controls = catalogue.ControlsOf(document);
         var tagged = owners.Where(owner => needsTags && controls.Any(control => control.JudgedTypes.Any(owner.IsOfType)));
-        return new Planner(catalogue).RequestFor(document) with
+        var request = new Planner(catalogue).RequestFor(document);
+
+        // The list of all resources shows their tags, whatever their types.
+        return request with
         {
-            KeyVaults = false,
-            ActivityLog = false,
-            Types = [],
+            Needs = EstateNeeds.Nothing with { Logged = needsTags ? request.Needs.Logged : [] },
             Named =
             [
                 .. controls.SelectMany(control => control.NeededForSavedPlan(owners)).Concat(tagged)

@@ -45,7 +45,7 @@ public sealed class ToyControlTests : IDisposable
         var (code, plan) = await Run("plan", "--detailed-exitcode", "--out", "plan.json");
         Assert.Equal(2, code);
         Assert.Contains("2 to update", plan, StringComparison.Ordinal);
-        Assert.Equal(["Contoso.Telemetry/alerts", StreamType.TypeName], _azure.Requests[^1].Types.Select(type => type.Name));
+        Assert.Equal(["Contoso.Telemetry/alerts", StreamType.TypeName], _azure.Requests[^1].Needs.Types.Select(type => type.Name));
 
         Assert.Equal(0, (await Run("apply", "plan.json", "--auto-approve", "--journal", "run.jsonl")).Code);
         Assert.Equal(("on", "on"), (_azure.ModeOf("alpha"), _azure.ModeOf("beta")));

@@ -154,7 +154,7 @@ public sealed class Monitor007Tests
         var document = new BaselineDocument(
             "test", "sha256:0", new ScopeSettings(false, [], [ObservedEstate.Subscription], []), controls, [], new LimitSettings(null, null));
         var request = new Planner(ControlCatalogue.Product).RequestFor(document);
-        return (request.ActivityLog, request.Encryption, request.ActivityLogRetention);
+        return (request.Needs.ActivityLog, request.Needs.Encryption, request.Needs.ActivityLogRetention);
     }
 
     private static SavedWrite WriteOf(string owner, string name, string body) => new(

@@ -19,7 +19,7 @@ public sealed class PlannerTests
     {
         var request = new Planner(ControlCatalogue.Product).RequestFor(Document(control));
 
-        Assert.Equal((vaults, activityLog), (request.KeyVaults, request.ActivityLog));
+        Assert.Equal((vaults, activityLog), (request.Needs.KeyVaults, request.Needs.ActivityLog));
     }
 
     [Fact]

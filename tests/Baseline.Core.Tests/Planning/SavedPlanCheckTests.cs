@@ -418,7 +418,29 @@ public sealed class SavedPlanCheckTests
         var request = new SavedPlanCheck(ControlCatalogue.Product).RequestFor(PlanOf(changes), document);
 
         Assert.Equal(read, string.Join(' ', request.Named.Select(id => id.Name)));
-        Assert.Equal((false, false), (request.KeyVaults, request.ActivityLog));
+        Assert.Equal((false, false), (request.Needs.KeyVaults, request.Needs.ActivityLog));
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void Resources_that_log_are_read_again_for_their_tags_alone(bool asksForTags)
+    {
+        var exclude = asksForTags ? "{ tag: env=lab }" : "{ resourceGroup: rg-x }";
+        var document = Documents.TextDocuments.Accepted($$"""
+            apiVersion: baseline/v1
+            kind: Baseline
+            metadata: { name: logs }
+            scope: { subscriptions: [{{EstateBuilder.DefaultSubscription}}], exclude: [{{exclude}}] }
+            controls:
+              Monitor-008:
+                rules:
+                  - { types: ["*"], logs: allLogs, destination: { accept: workspace } }
+            """);
+
+        var request = new SavedPlanCheck(ControlCatalogue.Product).RequestFor(PlanOf(Setting("s")), document);
+
+        Assert.Equal(asksForTags, request.Needs.Logged.Count > 0);
     }
 
     private static string Objections(BaselineDocument document, params Change[] changes) => string.Join('\n',

@@ -51,7 +51,7 @@ public sealed class SeveralControlsTests
 
     [Fact]
     public void A_type_that_several_of_them_need_is_read_once() =>
-        Assert.Equal(Things, Assert.Single(new Planner(Catalogue).RequestFor(Document).Types).Name);
+        Assert.Equal(Things, Assert.Single(new Planner(Catalogue).RequestFor(Document).Needs.Types).Name);
 
     private sealed record Settings(string Control) : IControlSettings
     {

@@ -15,7 +15,7 @@ internal static class ArmTarget
     private const string Account = $"/subscriptions/{Subscription}/resourceGroups/rg/providers/Microsoft.Storage/storageAccounts/staudit";
 
     private static readonly EstateRequest Request = new(
-        true, [], [Subscription], KeyVaults: true, ActivityLog: true, [ResourceId.Parse(Account)]);
+        true, [], [Subscription], new EstateNeeds(KeyVaults: true, ActivityLog: true), [ResourceId.Parse(Account)]);
 
     private static readonly ReadOptions ByGraphAndBatch = new() { Inventory = Inventory.Auto, Batch = true };
     private static readonly JsonElement Body = JsonDocument.Parse("""{"properties":{"a":1}}""").RootElement.Clone();

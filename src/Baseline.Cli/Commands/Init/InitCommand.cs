@@ -30,7 +30,11 @@ public sealed class InitCommand(CommandContext context)
         var session = context.Opener.Open(arguments.Estate, context.IO, context.Streams);
         var subscriptions = await NamedSubscriptions.FindAsync(session, arguments.Subscriptions, context.IO.Clock, cancellationToken);
         var (estate, today) = await session.ObserveAsync(
-            EstateRequest.Everything(subscriptions) with { Logged = [], Part = new Selection { Only = arguments.Only } },
+            EstateRequest.Everything(subscriptions) with
+            {
+                Needs = EstateNeeds.Everything with { Logged = [] },
+                Part = new Selection { Only = arguments.Only },
+            },
             context.IO.Clock,
             cancellationToken);
         if (!arguments.Only.IsEmpty)

@@ -97,7 +97,7 @@ public sealed class UndoCommand(CommandContext context)
         var writes = run.Changes.Where(change => change.MayHaveTakenEffect).Select(change => change.Recorded.Write).ToList();
         var subscriptions = writes.Select(write => WriteScope.OwnerOf(context.Catalogue.Types, write)?.SubscriptionId).OfType<string>()
             .Where(guid => Guid.TryParseExact(guid, "D", out _)).Select(guid => guid.ToLowerInvariant()).ToHashSet(StringComparer.Ordinal);
-        var request = new EstateRequest(Tenant: false, [], [.. subscriptions], KeyVaults: false, ActivityLog: false, []);
+        var request = new EstateRequest(Tenant: false, [], [.. subscriptions], EstateNeeds.Nothing, []);
         var (estate, today) = await session.ObserveAsync(
             document is null ? request : request.And(WriteScope.RequestFor(context.Catalogue, document, writes)),
             context.IO.Clock,
