@@ -37,7 +37,7 @@ public sealed class ControlContext(EvaluationInput input, string control)
     public bool IsWanted(ResourceId id) => input.Only is null || input.Only == id;
 
     /// <summary>Counts a resource among those judged.</summary>
-    public void Judge(ResourceId id) => _judged.Add(id);
+    public void MarkJudged(ResourceId id) => _judged.Add(id);
 
     /// <summary>A text; the one that was given before where it is the same, as thousands of findings say the same.</summary>
     public string Shared(string text)

@@ -17,7 +17,7 @@ internal static class FaultAnswers
     public static ArmResponse Of(Fault fault, ArmCall call) => fault.Kind switch
     {
         FaultKind.Throttled => Error(fault, 429, "SubscriptionRequestsThrottled", "The limit of requests is exceeded.")
-            .With("Retry-After", Waits[fault.Roll.Variant(Waits.Length)].ToString(CultureInfo.InvariantCulture)),
+            .With("Retry-After", Waits[fault.Random.Variant(Waits.Length)].ToString(CultureInfo.InvariantCulture)),
         FaultKind.ThrottledSilently => Silently(fault),
         FaultKind.ServerError => ServerError(fault),
         FaultKind.ErrorPage => new ArmResponse(
@@ -47,7 +47,7 @@ internal static class FaultAnswers
     public static ArmResponse EmptyPage(ArmCall call) =>
         Answer.Ok(new JsonObject { ["value"] = new JsonArray(), ["nextLink"] = call.PageLink(0) });
 
-    private static ArmResponse Silently(Fault fault) => fault.Roll.Variant(3) switch
+    private static ArmResponse Silently(Fault fault) => fault.Random.Variant(3) switch
     {
         0 => Error(fault, 429, "ResourceRequestsThrottled", "The limit of requests is exceeded. Please try again after '9' seconds."),
         1 => Error(fault, 429, "429", "Too many requests."),
@@ -56,7 +56,7 @@ internal static class FaultAnswers
 
     // Only a body may be missing; what a client must know of a 4xx stands in it.
     private static ArmResponse ServerError(Fault fault) =>
-        ServerErrors[fault.Roll.Variant(ServerErrors.Length)] is var status && fault.Roll.Form(4) == 0
+        ServerErrors[fault.Random.Variant(ServerErrors.Length)] is var status && fault.Random.Form(4) == 0
             ? Answer.Empty(status)
             : Error(fault, status, "InternalServerError", "The server has encountered an error.");
 
@@ -75,7 +75,7 @@ internal static class FaultAnswers
         : "AnotherOperationInProgress";
 
     /// <summary>An error in one of the forms that Azure's providers send (docs/azure.md#forms-of-errors).</summary>
-    private static ArmResponse Error(Fault fault, int status, string code, string message) => fault.Roll.Form(3) switch
+    private static ArmResponse Error(Fault fault, int status, string code, string message) => fault.Random.Form(3) switch
     {
         0 => Answer.Error(status, code, message),
         1 => Answer.Bare(status, code, message),

@@ -4,7 +4,7 @@ using Baseline.Emulator.Store;
 namespace Baseline.Emulator.Faults;
 
 /// <summary>A fault that a request meets, with the chance that decides its variant.</summary>
-internal sealed record Fault(FaultKind Kind, Roll Roll);
+internal sealed record Fault(FaultKind Kind, SeededRandom Random);
 
 /// <summary>Decides which requests meet a fault.</summary>
 internal sealed class FaultSource(FaultOptions options)
@@ -24,18 +24,18 @@ internal sealed class FaultSource(FaultOptions options)
 
         var request = $"{call.Method} {call.PathAndQuery}".ToLowerInvariant();
         var tries = _tries.GetValueOrDefault(request);
-        var roll = Roll.Of(options.Seed, $"{request} {tries.Count}");
-        var fits = tries.InARow < options.MostInARow && roll.Hits(options.Rate)
+        var random = SeededRandom.Of(options.Seed, $"{request} {tries.Count}");
+        var fits = tries.InARow < options.MostInARow && random.Hits(options.Rate)
             ? options.Kinds.Where(kind => Fits(kind, call, inBatch, isShownLate)).ToArray()
             : [];
         _tries[request] = new Tries(tries.Count + 1, fits.Length == 0 ? 0 : tries.InARow + 1);
-        return fits.Length == 0 ? null : new Fault(fits[roll.Kind(fits.Length)], roll);
+        return fits.Length == 0 ? null : new Fault(fits[random.Kind(fits.Length)], random);
     }
 
     /// <summary>Whether a resource has members that no client knows.</summary>
     public bool HasUnknownMembers(string id) =>
         options.Kinds.Contains(FaultKind.UnknownMembers)
-        && Roll.Of(options.Seed, $"unknown members of {id.Trim('/').ToLowerInvariant()}").Hits(options.Rate);
+        && SeededRandom.Of(options.Seed, $"unknown members of {id.Trim('/').ToLowerInvariant()}").Hits(options.Rate);
 
     private Fault? ForGood(ResourcePath path)
     {
@@ -45,8 +45,8 @@ internal sealed class FaultSource(FaultOptions options)
             return null;
         }
 
-        var roll = Roll.Of(options.Seed, $"for good {path.Key}");
-        return roll.Hits(options.Rate) ? new Fault(kinds[roll.Kind(kinds.Length)], roll) : null;
+        var random = SeededRandom.Of(options.Seed, $"for good {path.Key}");
+        return random.Hits(options.Rate) ? new Fault(kinds[random.Kind(kinds.Length)], random) : null;
     }
 
     private static bool Fits(FaultKind kind, ArmCall call, bool inBatch, bool isShownLate) => kind switch

@@ -47,7 +47,7 @@ internal sealed class FaultyGateway(
     /// <summary>A 503 says that nothing was begun, and so do all refusals.</summary>
     private static bool TakesEffect(Fault fault, ArmResponse seen) =>
         fault.Kind == FaultKind.AnswerLost
-        || (fault.Kind is FaultKind.GatewayTimeout or FaultKind.ServerError && seen.Status != 503 && fault.Roll.Variant(2) == 0);
+        || (fault.Kind is FaultKind.GatewayTimeout or FaultKind.ServerError && seen.Status != 503 && fault.Random.Variant(2) == 0);
 
     private Served Failed(ArmRequest request, ArmCall call, Fault fault)
     {

@@ -67,7 +67,7 @@ internal sealed class StreamControl(StreamSettings settings) : IControl
         var streams = input.Estate.OfType(StreamType.TypeName)
             .Where(stream => context.IsWanted(stream.Id) && context.Scope.Covers(stream.Id))
             .ToList();
-        return context.Conclude(streams.Select(stream => Judge(context, stream)));
+        return context.Conclude(streams.Select(stream => Evaluate(context, stream)));
     }
 
     public bool Owns(ArmWrite write, ResourceId owner) => write.Type == StreamType.TypeName;
@@ -75,14 +75,14 @@ internal sealed class StreamControl(StreamSettings settings) : IControl
     public string? WhyNotAsked(SavedWrite write, SavedPlan plan) =>
         write.Write.Body.TextAt("properties.mode") == settings.Mode ? null : $"The document asks for mode {settings.Mode}.";
 
-    private Finding Judge(ControlContext context, ObservedResource stream)
+    private Finding Evaluate(ControlContext context, ObservedResource stream)
     {
         if (context.Exemptions.Live(Id, stream.Id, context.AsOf) is { } exemption)
         {
             return Finding.Exempted(Id, stream.Id, exemption);
         }
 
-        context.Judge(stream.Id);
+        context.MarkJudged(stream.Id);
         context.Explain(stream.Id, () => [new EvidenceStep(0, $"{stream.Id} properties.mode", $"The mode is {ModeOf(stream)}.")]);
         if (ModeOf(stream) == settings.Mode)
         {

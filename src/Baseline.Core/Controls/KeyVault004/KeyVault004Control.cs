@@ -23,7 +23,7 @@ public sealed class KeyVault004Control(KeyVault004Settings settings) : IControl
         var context = new ControlContext(input, Id);
         if (input.Only is { } only)
         {
-            context.Explain(only, () => [new ExportJudge(settings.Requirement, context).Evidence.Wanted(settings.Span)]);
+            context.Explain(only, () => [new ExportEvaluator(settings.Requirement, context).Evidence.Wanted(settings.Span)]);
         }
 
         return context.Conclude(Findings(context));
@@ -50,10 +50,10 @@ public sealed class KeyVault004Control(KeyVault004Settings settings) : IControl
             yield return finding;
         }
 
-        var judge = new ExportJudge(settings.Requirement, context);
+        var evaluator = new ExportEvaluator(settings.Requirement, context);
         foreach (var vault in context.Estate.OfType(TypeNames.Vault).Where(vault => IsWanted(context, vault.Id)))
         {
-            if (Judge(context, judge, vault) is { } finding)
+            if (Evaluate(context, evaluator, vault) is { } finding)
             {
                 yield return finding;
             }
@@ -86,13 +86,13 @@ public sealed class KeyVault004Control(KeyVault004Settings settings) : IControl
         && context.Estate.Find(entry.Id).Resource is null
         && IsWanted(context, entry.Id);
 
-    private Finding? Judge(ControlContext context, ExportJudge judge, ObservedResource vault)
+    private Finding? Evaluate(ControlContext context, ExportEvaluator evaluator, ObservedResource vault)
     {
         var source = new LogSource(vault.Id, Region.Normalize(vault.Body.TextAt("location")));
         var listing = context.Estate.List(vault.Id, TypeNames.DiagnosticSetting);
         if (context.Exemptions.Live(Id, vault.Id, context.AsOf) is { } exemption)
         {
-            context.Explain(vault.Id, () => [ExportEvidence.Exempt(vault.Id, exemption), .. Told(judge, source, listing)]);
+            context.Explain(vault.Id, () => [ExportEvidence.Exempt(vault.Id, exemption), .. Told(evaluator, source, listing)]);
             return Finding.Exempted(Id, vault.Id, exemption);
         }
 
@@ -102,8 +102,8 @@ public sealed class KeyVault004Control(KeyVault004Settings settings) : IControl
             return null;
         }
 
-        context.Judge(vault.Id);
-        context.Explain(vault.Id, () => Told(judge, source, listing));
+        context.MarkJudged(vault.Id);
+        context.Explain(vault.Id, () => Told(evaluator, source, listing));
         if (listing.Unreadable is { } unreadable)
         {
             return new Finding(
@@ -114,12 +114,12 @@ public sealed class KeyVault004Control(KeyVault004Settings settings) : IControl
         }
 
         List<DiagnosticSetting> own = [.. listing.Resources.Select(resource => new DiagnosticSetting(resource))];
-        return judge.Finding(source, own, judge.Demands(source, own));
+        return evaluator.Finding(source, own, evaluator.Demands(source, own));
     }
 
-    private static IEnumerable<EvidenceStep> Told(ExportJudge judge, LogSource source, Listing listing) =>
+    private static IEnumerable<EvidenceStep> Told(ExportEvaluator evaluator, LogSource source, Listing listing) =>
         listing.Unreadable is { } unreadable
             ? [ExportEvidence.Unread(unreadable)]
-            : judge.Evidence.Steps(
-                source, judge.Verdicts(source, listing.Resources.Select(resource => new DiagnosticSetting(resource))));
+            : evaluator.Evidence.Steps(
+                source, evaluator.Verdicts(source, listing.Resources.Select(resource => new DiagnosticSetting(resource))));
 }

@@ -46,14 +46,14 @@ internal sealed class KeyVault004Starter
 
     private readonly Estate _estate;
     private readonly EstateScope _scope;
-    private readonly ExportJudge _judge;
+    private readonly ExportEvaluator _evaluator;
 
     /// <summary>Looks at an estate.</summary>
     public KeyVault004Starter(Estate estate, EstateScope scope, DateOnly asOf)
     {
         (_estate, _scope) = (estate, scope);
         var input = new EvaluationInput(estate, scope, [], new HashSet<ResourceId>(), asOf);
-        _judge = new ExportJudge(Wanted.Requirement, new ControlContext(input, KeyVault004Settings.Id));
+        _evaluator = new ExportEvaluator(Wanted.Requirement, new ControlContext(input, KeyVault004Settings.Id));
     }
 
     /// <summary>The text.</summary>
@@ -90,7 +90,7 @@ internal sealed class KeyVault004Starter
 
     /// <summary>The accounts that a vault's settings name, each once, as they are spelled where they lie.</summary>
     private IEnumerable<(ResourceId Account, bool IsCompliant)> AccountsOf(ObservedResource vault) =>
-        from verdict in _judge.Verdicts(
+        from verdict in _evaluator.Verdicts(
             new LogSource(vault.Id, Region.Normalize(vault.Body.TextAt("location"))),
             _estate.List(vault.Id, TypeNames.DiagnosticSetting).Resources.Select(setting => new DiagnosticSetting(setting)))
         let account = verdict.Setting.StorageAccount is { } named ? _estate.Find(named).Resource?.Id : null

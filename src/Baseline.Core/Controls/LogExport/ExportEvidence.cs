@@ -10,7 +10,7 @@ namespace Baseline.Controls.LogExport;
 /// <summary>
 /// Why the export of a log is judged as it is: each setting, each row of its log, each lifecycle rule, and what it amounts to.
 /// </summary>
-internal sealed class ExportEvidence(LogRequirement requirement, ControlContext context, SettingEvaluator judge)
+internal sealed class ExportEvidence(LogRequirement requirement, ControlContext context, SettingEvaluator evaluator)
 {
     /// <summary>What the document wants.</summary>
     /// <param name="span">Where it names the control.</param>
@@ -18,7 +18,7 @@ internal sealed class ExportEvidence(LogRequirement requirement, ControlContext 
         0,
         span.ToString(),
         $"{requirement.Control} accepts {requirement.Log.Text} "
-            + $"{(requirement.JudgesRetention ? $"kept for {judge.Accepted}" : "however long it is kept")}, "
+            + $"{(requirement.JudgesRetention ? $"kept for {evaluator.Accepted}" : "however long it is kept")}, "
             + $"in {AcceptedDestination}.");
 
     /// <summary>That the settings of a source could not be read.</summary>
@@ -71,7 +71,7 @@ internal sealed class ExportEvidence(LogRequirement requirement, ControlContext 
         foreach (var sink in setting.OtherDestinations)
         {
             yield return new EvidenceStep(2, $"properties.{sink.Member}", Destination(sink));
-            if (judge.RetentionIn(sink) is { Undecided: null } retention)
+            if (evaluator.RetentionIn(sink) is { Undecided: null } retention)
             {
                 yield return new EvidenceStep(
                     2, $"{retention.Table} properties.totalRetentionInDays", $"It is a workspace {retention.Kept}.");
@@ -91,7 +91,7 @@ internal sealed class ExportEvidence(LogRequirement requirement, ControlContext 
 
     private IEnumerable<EvidenceStep> AccountSteps(LogSource source, ResourceId account)
     {
-        var retention = judge.RetentionIn(source, account);
+        var retention = evaluator.RetentionIn(source, account);
         foreach (var (index, rule) in retention.Policy.Rules.Index())
         {
             yield return new EvidenceStep(

@@ -5,7 +5,7 @@ using Baseline.Controls.StorageAccounts;
 namespace Baseline.Controls.LogExport;
 
 /// <summary>What a reviewer should know of the settings that export a log, and of the accounts that keep it.</summary>
-internal sealed class ExportNotices(LogRequirement requirement, ControlContext context, SettingEvaluator judge)
+internal sealed class ExportNotices(LogRequirement requirement, ControlContext context, SettingEvaluator evaluator)
 {
     private WantedLog Log => requirement.Log;
 
@@ -123,7 +123,7 @@ internal sealed class ExportNotices(LogRequirement requirement, ControlContext c
             NoticeAccount(code, account.Id, message);
         }
 
-        var known = judge.Account(account.Id);
+        var known = evaluator.Account(account.Id);
         if (known.Container.WhyClosed is { } closed)
         {
             NoticeAccount("BL2043", account.Id, $"No log is kept: {closed}.");

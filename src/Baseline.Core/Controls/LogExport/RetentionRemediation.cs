@@ -10,7 +10,7 @@ namespace Baseline.Controls.LogExport;
 /// Makes a destination keep a log for an accepted time, through the control's own lifecycle rule of an account alone: the rules of
 /// others are never edited, and neither are the tables of workspaces.
 /// </summary>
-public sealed class RetentionRemediation(LogRequirement requirement, ControlContext context, SettingEvaluator judge)
+public sealed class RetentionRemediation(LogRequirement requirement, ControlContext context, SettingEvaluator evaluator)
 {
     private readonly AcceptedRetention _accepted = requirement.Accepted;
 
@@ -34,11 +34,11 @@ public sealed class RetentionRemediation(LogRequirement requirement, ControlCont
     /// <summary>The remediation for a log that is exported to a destination.</summary>
     public Remediation For(LogSource source, Sink sink) =>
         sink is { Kind: SinkKind.StorageAccount, Id: { } account } ? ForAccount(source, account)
-        : judge.RetentionIn(sink) is not { IsAccepted: false } retention ? Remediation.None
+        : evaluator.RetentionIn(sink) is not { IsAccepted: false } retention ? Remediation.None
         : Remediation.Block(retention.Undecided?.Obstacle ?? new Obstacle(
             "BL2138",
             $"The log goes to {sink.Place}, {retention.Kept}, and tables of workspaces are never changed",
-            $"set the table's total retention to {judge.Accepted}, or export to another destination"));
+            $"set the table's total retention to {evaluator.Accepted}, or export to another destination"));
 
     private Remediation ForAccount(LogSource source, ResourceId account)
     {
@@ -47,7 +47,7 @@ public sealed class RetentionRemediation(LogRequirement requirement, ControlCont
             return Remediation.None;
         }
 
-        var retention = judge.RetentionIn(source, account);
+        var retention = evaluator.RetentionIn(source, account);
         if (requirement.JudgesRetention && retention.Undecided is { } undecided)
         {
             return Remediation.Block(undecided.Obstacle);
@@ -61,9 +61,9 @@ public sealed class RetentionRemediation(LogRequirement requirement, ControlCont
 
     private Remediation Deep(LogSource source, ResourceId account, EffectiveRetention retention) =>
         context.Estate.Find(account).Resource is not { } found ? Remediation.None
-        : judge.DeepProblem(source, found, retention) is { } problem
+        : evaluator.DeepProblem(source, found, retention) is { } problem
             ? Remediation.Block(new Obstacle("BL2117", $"Nothing that apply may change helps {account}", problem))
-        : judge.DeepUnknown(found.Id, retention) is { } unread
+        : evaluator.DeepUnknown(found.Id, retention) is { } unread
             ? Remediation.Block(Obstacle.Unread($"{account} is judged with \"deep\", and {unread}", "grant read access to it"))
         : Remediation.None;
 
@@ -86,7 +86,7 @@ public sealed class RetentionRemediation(LogRequirement requirement, ControlCont
                 "BL2115",
                 $"Lifecycle rule \"{foreign.Name}\" of {account} deletes the log after "
                     + $"{AcceptedRetention.In(foreign.DeleteAfterDays ?? 0)} and belongs to somebody else",
-                $"change it to {judge.Accepted}, or limit it to other containers"));
+                $"change it to {evaluator.Accepted}, or limit it to other containers"));
         }
 
         return context.WhyNotWritable(account) is { } notWritable

@@ -20,11 +20,11 @@ public sealed class SettingEvaluator(LogRequirement requirement, ControlContext 
     public IReadOnlyList<LogDemand> DemandsOf(LogSource source) => requirement.Destination.DemandsIn(source.Region);
 
     /// <summary>Judges one setting of a source; where several destinations must be reached, by the one that it does best for.</summary>
-    public SettingVerdict Judge(LogSource source, DiagnosticSetting setting) =>
-        Best(setting, [.. DemandsOf(source).Select(demand => Judge(source, setting, demand))]);
+    public SettingVerdict Evaluate(LogSource source, DiagnosticSetting setting) =>
+        Best(setting, [.. DemandsOf(source).Select(demand => Evaluate(source, setting, demand))]);
 
     /// <summary>Judges one setting of a source by one of the destinations that must be reached.</summary>
-    public SettingVerdict Judge(LogSource source, DiagnosticSetting setting, LogDemand demand)
+    public SettingVerdict Evaluate(LogSource source, DiagnosticSetting setting, LogDemand demand)
     {
         if (Log.MissingIn(setting) is { Count: > 0 } missing)
         {
@@ -32,10 +32,10 @@ public sealed class SettingEvaluator(LogRequirement requirement, ControlContext 
         }
 
         // Each destination is judged alone, and one that counts is enough.
-        var verdicts = setting.OtherDestinations.Where(demand.Accepts).Select(sink => JudgeOther(setting, sink, demand)).ToList();
+        var verdicts = setting.OtherDestinations.Where(demand.Accepts).Select(sink => EvaluateOther(setting, sink, demand)).ToList();
         if (AcceptedAccount(setting, demand) is not null)
         {
-            verdicts.Add(JudgeStorage(source, setting));
+            verdicts.Add(EvaluateStorage(source, setting));
         }
 
         return verdicts.Count == 0 ? Noncompliant(setting, demand.WhyNone(setting)) : Best(setting, verdicts);
@@ -116,29 +116,29 @@ public sealed class SettingEvaluator(LogRequirement requirement, ControlContext 
             IsDangling = verdicts.TrueForAll(verdict => verdict.IsDangling),
         };
 
-    private SettingVerdict JudgeStorage(LogSource source, DiagnosticSetting setting) =>
+    private SettingVerdict EvaluateStorage(LogSource source, DiagnosticSetting setting) =>
         RowRetention(setting) is { } days
             ? Noncompliant(
                 setting, $"has a retention policy of {AcceptedRetention.In(days)}, which Azure ignores; allowed: {Accepted}")
-        : JudgeAccount(source, setting);
+        : EvaluateAccount(source, setting);
 
-    private SettingVerdict JudgeOther(DiagnosticSetting setting, Sink sink, LogDemand demand)
+    private SettingVerdict EvaluateOther(DiagnosticSetting setting, Sink sink, LogDemand demand)
     {
         var lookup = sink.LookUp(context.Estate);
         return lookup.Presence == Presence.Absent ? Dangling(setting, sink.Text)
             : lookup.Presence == Presence.Unknown ? Unknown(setting, $"exports to {sink.Text}, which could not be read ({lookup.Why})")
-            : RetentionIn(sink) is { } retention ? JudgeWorkspace(setting, sink, retention)
+            : RetentionIn(sink) is { } retention ? EvaluateWorkspace(setting, sink, retention)
             : Compliant(setting, demand.IsAnything
                 ? $"exports {Log.Text} to {sink.Text}; a destination other than storage is accepted"
                 : $"exports {Log.Text} to {sink.Place}; how long it is kept there is not judged");
     }
 
-    private SettingVerdict JudgeWorkspace(DiagnosticSetting setting, Sink sink, WorkspaceRetention retention) =>
+    private SettingVerdict EvaluateWorkspace(DiagnosticSetting setting, Sink sink, WorkspaceRetention retention) =>
         retention.Undecided is { } undecided ? Unknown(setting, $"exports to {sink.Place}, {undecided.Clause}")
         : retention.IsAccepted ? Compliant(setting, $"exports {Log.Text} to {sink.Place}, {retention.Kept}")
         : Noncompliant(setting, $"exports to {sink.Place}, {retention.Kept}; allowed: {Accepted}");
 
-    private SettingVerdict JudgeAccount(LogSource source, DiagnosticSetting setting)
+    private SettingVerdict EvaluateAccount(LogSource source, DiagnosticSetting setting)
     {
         if (setting.StorageAccount is not { } id)
         {
@@ -164,10 +164,10 @@ public sealed class SettingEvaluator(LogRequirement requirement, ControlContext 
         var retention = RetentionIn(source, account.Id);
         return requirement.JudgesRetention && retention.Undecided is { } undecided
             ? Unknown(setting, $"exports to {id}, {undecided.Clause}")
-            : JudgeRetention(source, setting, account, retention);
+            : EvaluateRetention(source, setting, account, retention);
     }
 
-    private SettingVerdict JudgeRetention(
+    private SettingVerdict EvaluateRetention(
         LogSource source, DiagnosticSetting setting, ObservedResource account, EffectiveRetention retention)
     {
         if (requirement.JudgesRetention && !requirement.Accepted.Accepts(retention.Days))

@@ -8,9 +8,9 @@ namespace Baseline.Controls.LogExport;
 /// Finds the smallest change that exports a log as demanded: complete a setting that already has the wanted destination, else the
 /// tool's own setting. A destination is never added to a setting of others and never replaced in it.
 /// </summary>
-public sealed class SettingRemediation(LogRequirement requirement, ControlContext context, SettingEvaluator judge)
+public sealed class SettingRemediation(LogRequirement requirement, ControlContext context, SettingEvaluator evaluator)
 {
-    private readonly RetentionRemediation _retention = new(requirement, context, judge);
+    private readonly RetentionRemediation _retention = new(requirement, context, evaluator);
 
     private WantedLog Log => requirement.Log;
 
@@ -43,7 +43,7 @@ public sealed class SettingRemediation(LogRequirement requirement, ControlContex
     {
         var (demand, verdicts) = judged;
         var candidates = verdicts
-            .Where(verdict => !IsDangling(verdict.Setting) && judge.HasWantedDestination(verdict.Setting, demand))
+            .Where(verdict => !IsDangling(verdict.Setting) && evaluator.HasWantedDestination(verdict.Setting, demand))
             .Where(verdict => Log.Groups.Count > 0 || !verdict.Setting.UsesGroups)
             .OrderBy(verdict => Log.IsOn(verdict.Setting) ? 0 : 1)
             .ThenBy(verdict => requirement.PrefersNamed && !IsNamed(verdict.Setting, demand) ? 1 : 0)
@@ -92,7 +92,7 @@ public sealed class SettingRemediation(LogRequirement requirement, ControlContex
         LogSource source, DiagnosticSetting setting, LogDemand demand, IReadOnlyList<DiagnosticSetting> settings)
     {
         var retention = _retention.For(source, setting, demand);
-        if (Log.IsOn(setting) && judge.RowRetention(setting) is null)
+        if (Log.IsOn(setting) && evaluator.RowRetention(setting) is null)
         {
             return retention;
         }

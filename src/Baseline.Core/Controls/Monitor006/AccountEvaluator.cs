@@ -10,7 +10,7 @@ public sealed class AccountEvaluator(Monitor006Settings settings, ControlContext
     private readonly KeyHealth _health = new(settings, context);
 
     /// <summary>Judges an account.</summary>
-    public FindingDetail Judge(ResourceId id)
+    public FindingDetail Evaluate(ResourceId id)
     {
         var lookup = context.Estate.Find(id);
         if (lookup.Resource is not { } account)
@@ -41,7 +41,7 @@ public sealed class AccountEvaluator(Monitor006Settings settings, ControlContext
 
         return WhyNotPinned(encryption) is { } why
             ? new FindingDetail(account.Id, ComplianceState.Noncompliant, why)
-            : JudgeHealth(account, encryption);
+            : EvaluateHealth(account, encryption);
     }
 
     /// <summary>Another key or version than the document pins.</summary>
@@ -63,7 +63,7 @@ public sealed class AccountEvaluator(Monitor006Settings settings, ControlContext
             : $"It uses version {encryption.KeyVersion ?? "latest"} of key {key.Name}, and the document pins {key.Version ?? "latest"}.";
     }
 
-    private FindingDetail JudgeHealth(ObservedResource account, AccountEncryption encryption)
+    private FindingDetail EvaluateHealth(ObservedResource account, AccountEncryption encryption)
     {
         var container = LogEncryption.Of(context.Estate, account.Id);
         var problems = _health.Problems(account, encryption).Append(container.Problem).OfType<string>().ToList();

@@ -7,7 +7,7 @@ namespace Baseline.Controls.Monitor006;
 internal sealed class AccountEvidence(Monitor006Settings settings, ControlContext context)
 {
     /// <summary>The verdict on an account that receives an activity log in scope; null for any other.</summary>
-    public Finding? Judge(ResourceId account)
+    public Finding? Evaluate(ResourceId account)
     {
         if (!Routes(account).Any() || context.Scope.IsExcluded(account))
         {
@@ -20,7 +20,7 @@ internal sealed class AccountEvidence(Monitor006Settings settings, ControlContex
         }
 
         var accounts = new AccountRemediations(settings, context);
-        var detail = accounts.Judge(account);
+        var detail = accounts.Evaluate(account);
         var remediation = detail.State == ComplianceState.Noncompliant ? accounts.Encrypt(detail) : Remediation.None;
         return new Finding(Monitor006Settings.Id, detail.Resource, detail.State, detail.Reason)
         {

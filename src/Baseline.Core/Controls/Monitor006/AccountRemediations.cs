@@ -6,7 +6,7 @@ namespace Baseline.Controls.Monitor006;
 /// <summary>Verdicts and remediations of accounts, each worked out once: one account may serve forty subscriptions.</summary>
 internal sealed class AccountRemediations(Monitor006Settings settings, ControlContext context)
 {
-    private readonly AccountEvaluator _judge = new(settings, context);
+    private readonly AccountEvaluator _evaluator = new(settings, context);
     private readonly EncryptionRemediation _encryption = new(settings, context);
     private readonly ExportRemediation _export = new(settings, context);
     private readonly Dictionary<ResourceId, FindingDetail> _verdicts = [];
@@ -14,14 +14,14 @@ internal sealed class AccountRemediations(Monitor006Settings settings, ControlCo
     private readonly Lazy<HashSet<ResourceId>> _receivers = new(() => ActivityLogExport.Receivers(context.Estate));
 
     /// <summary>The verdict on an account.</summary>
-    public FindingDetail Judge(ResourceId account)
+    public FindingDetail Evaluate(ResourceId account)
     {
         if (!_verdicts.TryGetValue(account, out var verdict))
         {
-            _verdicts[account] = verdict = _judge.Judge(account);
+            _verdicts[account] = verdict = _evaluator.Evaluate(account);
             if (context.Estate.Find(account).Presence == Presence.Found)
             {
-                context.Judge(account);
+                context.MarkJudged(account);
             }
         }
 
@@ -56,7 +56,7 @@ internal sealed class AccountRemediations(Monitor006Settings settings, ControlCo
             return remediation;
         }
 
-        var verdict = Judge(target);
+        var verdict = Evaluate(target);
         if (verdict.State == ComplianceState.Unknown)
         {
             return remediation.And(Remediation.Block(Obstacle.Unread(
@@ -110,7 +110,7 @@ internal sealed class AccountRemediations(Monitor006Settings settings, ControlCo
     /// <summary>Whether another key would help: not when the key in use is broken or the container insists on its own.</summary>
     private bool IsRemediable(ObservedResource account)
     {
-        var shallow = new AccountEvaluator(settings with { Deep = false }, context).Judge(account.Id);
+        var shallow = new AccountEvaluator(settings with { Deep = false }, context).Evaluate(account.Id);
         return shallow.State == ComplianceState.Noncompliant;
     }
 }

@@ -68,7 +68,7 @@ internal sealed class ActivityLogEvidence(Monitor006Settings settings, ControlCo
             yield break;
         }
 
-        var detail = accounts.Judge(route.Account);
+        var detail = accounts.Evaluate(route.Account);
         yield return new EvidenceStep(2, $"{detail.Resource} properties.encryption", detail.Reason);
     }
 }

@@ -32,11 +32,11 @@ public sealed class KeyVaultPreparation(Monitor006Settings settings, ControlCont
                 "grant read access to it")),
             _ => throw new ArgumentOutOfRangeException(nameof(key), lookup.Presence, "Not a presence."),
         };
-        var keyRemedy = Key(key, vault);
+        var keyRemediation = Key(key, vault);
         return vault with
         {
-            Remediation = vault.Remediation.And(keyRemedy),
-            AllKeys = [.. vault.VaultKeys, .. keyRemedy.Drafts.Select(draft => draft.Key)],
+            Remediation = vault.Remediation.And(keyRemediation),
+            AllKeys = [.. vault.VaultKeys, .. keyRemediation.Drafts.Select(draft => draft.Key)],
         };
     }
 

@@ -68,7 +68,7 @@ public sealed class Monitor006Control(Monitor006Settings settings) : IControl
     private static Evaluation OfAccount(ControlContext context, AccountEvidence trace, ResourceId account)
     {
         context.Explain(account, () => trace.Steps(account));
-        return context.Conclude(trace.Judge(account) is { } finding ? [finding] : []);
+        return context.Conclude(trace.Evaluate(account) is { } finding ? [finding] : []);
     }
 
     private IEnumerable<Finding> Findings(ControlContext context)
@@ -76,7 +76,7 @@ public sealed class Monitor006Control(Monitor006Settings settings) : IControl
         var accounts = new AccountRemediations(settings, context);
         foreach (var subscription in context.Scope.Subscriptions.Where(context.IsWanted))
         {
-            yield return JudgeSubscription(context, accounts, subscription);
+            yield return EvaluateSubscription(context, accounts, subscription);
         }
 
         foreach (var group in context.Scope.ManagementGroups.Where(context.IsWanted))
@@ -90,22 +90,22 @@ public sealed class Monitor006Control(Monitor006Settings settings) : IControl
             var export = ActivityLogExport.OfOwnSettings(context, group);
             if (export.WhyUnreadable is not null || export.Settings.Count > 0)
             {
-                yield return Judge(context, accounts, export);
+                yield return Evaluate(context, accounts, export);
             }
         }
     }
 
-    private Finding JudgeSubscription(ControlContext context, AccountRemediations accounts, ResourceId subscription) =>
+    private Finding EvaluateSubscription(ControlContext context, AccountRemediations accounts, ResourceId subscription) =>
         context.WhyUnread(subscription, context.Estate.UnreadableAt(subscription)) is { } why
             ? Unreadable(context, subscription, why)
-            : Judge(context, accounts, ActivityLogExport.OfSubscription(context, subscription));
+            : Evaluate(context, accounts, ActivityLogExport.OfSubscription(context, subscription));
 
     private static Finding Unreadable(ControlContext context, ResourceId subject, string why) => context.Unread(
         subject,
         ActivityLogEvidence.Unread(subject, why),
         $"The export of its activity log could not be read ({why}), so nothing is known about it.");
 
-    private Finding Judge(ControlContext context, AccountRemediations accounts, ActivityLogExport export)
+    private Finding Evaluate(ControlContext context, AccountRemediations accounts, ActivityLogExport export)
     {
         if (context.Exemptions.Live(Id, export.Subject, context.AsOf) is { } subjectExemption)
         {
@@ -124,7 +124,7 @@ public sealed class Monitor006Control(Monitor006Settings settings) : IControl
         var counted = looked.Where(route => context.Exemptions.Live(Id, route.Account, context.AsOf) is null).ToList();
         if (counted.Count > 0)
         {
-            return JudgeAccounts(context, accounts, export, counted);
+            return EvaluateAccounts(context, accounts, export, counted);
         }
 
         if (looked.Count > 0 && context.Exemptions.Live(Id, looked[0].Account, context.AsOf) is { } exemption)
@@ -135,7 +135,7 @@ public sealed class Monitor006Control(Monitor006Settings settings) : IControl
             };
         }
 
-        return JudgeNoExport(context, accounts, export);
+        return EvaluateNoExport(context, accounts, export);
     }
 
     private IEnumerable<EvidenceStep> Told(ControlContext context, AccountRemediations accounts, ActivityLogExport export) =>
@@ -143,7 +143,7 @@ public sealed class Monitor006Control(Monitor006Settings settings) : IControl
             ? [ActivityLogEvidence.Unread(export.Subject, why)]
             : new ActivityLogEvidence(settings, context).Steps(export, accounts);
 
-    private Finding JudgeNoExport(ControlContext context, AccountRemediations accounts, ActivityLogExport export)
+    private Finding EvaluateNoExport(ControlContext context, AccountRemediations accounts, ActivityLogExport export)
     {
         var excluded = export.Routes.Count > 0;
         if (excluded || !settings.Export.Required || export.Subject.SubscriptionId is null)
@@ -169,10 +169,10 @@ public sealed class Monitor006Control(Monitor006Settings settings) : IControl
         };
     }
 
-    private Finding JudgeAccounts(
+    private Finding EvaluateAccounts(
         ControlContext context, AccountRemediations accounts, ActivityLogExport export, IReadOnlyList<ExportRoute> routes)
     {
-        var details = routes.Select(route => route.Account).Distinct().Select(accounts.Judge).ToList();
+        var details = routes.Select(route => route.Account).Distinct().Select(accounts.Evaluate).ToList();
         var excusable = details
             .Where(detail => IsDangling(context, detail.Resource) && details.Any(other => other.State == ComplianceState.Compliant))
             .Where(detail => OwnSettingFor(routes, detail) is null)

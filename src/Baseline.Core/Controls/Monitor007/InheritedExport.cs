@@ -9,7 +9,7 @@ namespace Baseline.Controls.Monitor007;
 /// The settings of management groups above a subscription, where the document lets them count. A group's log has two categories
 /// only, so that they count only where no more are wanted (docs/azure.md#settings-of-management-groups).
 /// </summary>
-internal sealed class InheritedExport(Monitor007Settings settings, ControlContext context, ExportJudge judge)
+internal sealed class InheritedExport(Monitor007Settings settings, ControlContext context, ExportEvaluator evaluator)
 {
     private readonly bool _counts =
         settings.CountsManagementGroups && !settings.Categories.Except(ActivityLog.GroupCategories).Any();
@@ -21,7 +21,7 @@ internal sealed class InheritedExport(Monitor007Settings settings, ControlContex
         return above.Count == 0 ? demands
             : [.. demands.Select(judged => judged with
             {
-                Inherited = [.. above.Select(setting => judge.Judge(source, setting, judged.Demand))],
+                Inherited = [.. above.Select(setting => evaluator.Evaluate(source, setting, judged.Demand))],
             })];
     }
 
@@ -37,7 +37,7 @@ internal sealed class InheritedExport(Monitor007Settings settings, ControlContex
     /// <summary>What the groups above have, as steps of an explanation.</summary>
     public IEnumerable<EvidenceStep> Steps(LogSource source)
     {
-        foreach (var verdict in judge.Verdicts(source, SettingsAbove(source)))
+        foreach (var verdict in evaluator.Verdicts(source, SettingsAbove(source)))
         {
             yield return new EvidenceStep(1, verdict.Setting.Resource.Id.Text, verdict.Text);
         }

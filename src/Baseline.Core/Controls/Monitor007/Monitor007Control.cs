@@ -22,13 +22,13 @@ public sealed class Monitor007Control(Monitor007Settings settings) : IControl
     public Evaluation Evaluate(EvaluationInput input)
     {
         var context = new ControlContext(input, Id);
-        var judge = new ExportJudge(_requirement, context);
+        var evaluator = new ExportEvaluator(_requirement, context);
         if (input.Only is { } only)
         {
-            context.Explain(only, () => [judge.Evidence.Wanted(settings.Span)]);
+            context.Explain(only, () => [evaluator.Evidence.Wanted(settings.Span)]);
         }
 
-        return context.Conclude(Findings(context, judge));
+        return context.Conclude(Findings(context, evaluator));
     }
 
     /// <inheritdoc/>
@@ -41,11 +41,11 @@ public sealed class Monitor007Control(Monitor007Settings settings) : IControl
     /// <inheritdoc/>
     public string? WhyNotWanted(SavedWrite write, SavedPlan plan) => new WantedExport(_requirement, plan).WhyOther(write);
 
-    private IEnumerable<Finding> Findings(ControlContext context, ExportJudge judge)
+    private IEnumerable<Finding> Findings(ControlContext context, ExportEvaluator evaluator)
     {
         foreach (var subscription in context.Scope.Subscriptions.Where(context.IsWanted))
         {
-            if (FindingOf(context, judge, subscription) is { } finding)
+            if (FindingOf(context, evaluator, subscription) is { } finding)
             {
                 yield return finding;
             }
@@ -65,17 +65,17 @@ public sealed class Monitor007Control(Monitor007Settings settings) : IControl
         }
     }
 
-    private Finding? FindingOf(ControlContext context, ExportJudge judge, ResourceId subscription) =>
+    private Finding? FindingOf(ControlContext context, ExportEvaluator evaluator, ResourceId subscription) =>
         context.WhyUnread(subscription, context.Estate.UnreadableAt(subscription)) is { } why
             ? Unreadable(context, subscription, why)
             : IsDeleted(context, subscription) ? null
-            : Judge(context, judge, subscription);
+            : Evaluate(context, evaluator, subscription);
 
     /// <summary>What is deleted logs nothing any more.</summary>
     private static bool IsDeleted(ControlContext context, ResourceId subscription) => "Deleted".Equals(
         context.Estate.Subscription(subscription.SubscriptionId)?.State, StringComparison.OrdinalIgnoreCase);
 
-    private Finding Judge(ControlContext context, ExportJudge judge, ResourceId subscription)
+    private Finding Evaluate(ControlContext context, ExportEvaluator evaluator, ResourceId subscription)
     {
         var source = new LogSource(subscription, Region: null);
         var listing = context.Estate.List(subscription, TypeNames.DiagnosticSetting);
@@ -85,21 +85,21 @@ public sealed class Monitor007Control(Monitor007Settings settings) : IControl
         }
 
         List<DiagnosticSetting> own = [.. listing.Resources.Select(resource => new DiagnosticSetting(resource))];
-        context.Explain(subscription, () => judge.Evidence.Steps(source, judge.Verdicts(source, own)));
+        context.Explain(subscription, () => evaluator.Evidence.Steps(source, evaluator.Verdicts(source, own)));
         if (context.Exemptions.Live(Id, subscription, context.AsOf) is { } exemption)
         {
             context.Explain(subscription, () => [ExportEvidence.Exempt(subscription, exemption)]);
             return Finding.Exempted(Id, subscription, exemption);
         }
 
-        context.Judge(subscription);
+        context.MarkJudged(subscription);
         NoticeLogProfiles(context, subscription);
-        var inherited = new InheritedExport(settings, context, judge);
+        var inherited = new InheritedExport(settings, context, evaluator);
         context.Explain(subscription, () => inherited.Steps(source));
-        var demands = inherited.Add(source, judge.Demands(source, own));
+        var demands = inherited.Add(source, evaluator.Demands(source, own));
         return inherited.WhyOpen(source, demands) is { } why
             ? new Finding(Id, subscription, ComplianceState.Unknown, why)
-            : judge.Finding(source, own, demands);
+            : evaluator.Finding(source, own, demands);
     }
 
     private static Finding Unreadable(ControlContext context, ResourceId subject, string why) => context.Unread(

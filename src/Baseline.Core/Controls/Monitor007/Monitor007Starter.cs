@@ -64,9 +64,9 @@ internal sealed class Monitor007Starter(Estate estate, EstateScope scope, DateOn
     private Proposed? MostUsed()
     {
         var input = new EvaluationInput(estate, scope, [], new HashSet<ResourceId>(), asOf);
-        var judge = new ExportJudge(Wanted.Requirement, new ControlContext(input, Monitor007Settings.Id));
+        var evaluator = new ExportEvaluator(Wanted.Requirement, new ControlContext(input, Monitor007Settings.Id));
         return scope.Subscriptions
-            .SelectMany(subscription => SinksOf(judge, subscription))
+            .SelectMany(subscription => SinksOf(evaluator, subscription))
             .GroupBy(sink => (sink.Kind, sink.Id))
             .OrderByDescending(same => same.Count())
             .ThenBy(same => same.Key.Kind)
@@ -76,8 +76,8 @@ internal sealed class Monitor007Starter(Estate estate, EstateScope scope, DateOn
     }
 
     /// <summary>The accounts and workspaces to which a subscription exports what is wanted, each once.</summary>
-    private IEnumerable<(SinkKind Kind, ResourceId Id)> SinksOf(ExportJudge judge, ResourceId subscription) =>
-        judge.Verdicts(
+    private IEnumerable<(SinkKind Kind, ResourceId Id)> SinksOf(ExportEvaluator evaluator, ResourceId subscription) =>
+        evaluator.Verdicts(
                 new LogSource(subscription, Region: null),
                 estate.List(subscription, TypeNames.DiagnosticSetting).Resources.Select(resource => new DiagnosticSetting(resource)))
             .Where(verdict => verdict.State == ComplianceState.Compliant)

@@ -91,7 +91,7 @@ public sealed class Monitor008Control(Monitor008Settings settings) : IControl
             return Finding.Exempted(Id, resource.Id, exemption);
         }
 
-        context.Judge(resource.Id);
+        context.MarkJudged(resource.Id);
         context.Explain(resource.Id, () => evidence.Steps(resource, listing));
         if (listing.Unreadable is { } unreadable)
         {

@@ -37,7 +37,7 @@ internal sealed class ResourceEvaluator(Monitor008Settings settings, ControlCont
                 demand,
                 [
                     .. logs.For(demand).Select(log => new JudgedLog(
-                        log, [.. own.Select(setting => EvaluatorOf(logs, log, setting).Judge(source, setting, demand))])),
+                        log, [.. own.Select(setting => EvaluatorOf(logs, log, setting).Evaluate(source, setting, demand))])),
                 ])),
         ];
     }
@@ -70,8 +70,8 @@ internal sealed class ResourceEvaluator(Monitor008Settings settings, ControlCont
     public static IReadOnlyList<SettingVerdict> Verdicts(
         SettingEvaluator evaluator, LoggedResource resource, IReadOnlyList<DiagnosticSetting> own, LogDemand? demand = null) =>
         [.. own.Select(setting => demand is null
-            ? evaluator.Judge(resource.Source, setting)
-            : evaluator.Judge(resource.Source, setting, demand))];
+            ? evaluator.Evaluate(resource.Source, setting)
+            : evaluator.Evaluate(resource.Source, setting, demand))];
 
     /// <summary>The evaluator of a category as a setting sends it.</summary>
     public SettingEvaluator EvaluatorOf(ResourceLogs logs, OfferedLog log, DiagnosticSetting setting)

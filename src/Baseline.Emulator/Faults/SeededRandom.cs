@@ -5,13 +5,13 @@ using System.Text;
 namespace Baseline.Emulator.Faults;
 
 /// <summary>Chance that is the same each time: numbers that follow from a seed and a subject.</summary>
-internal sealed class Roll
+internal sealed class SeededRandom
 {
     private readonly byte[] _bytes;
 
-    private Roll(byte[] bytes) => _bytes = bytes;
+    private SeededRandom(byte[] bytes) => _bytes = bytes;
 
-    public static Roll Of(int seed, string subject) => new(SHA256.HashData(Encoding.UTF8.GetBytes($"{seed} {subject}")));
+    public static SeededRandom Of(int seed, string subject) => new(SHA256.HashData(Encoding.UTF8.GetBytes($"{seed} {subject}")));
 
     public bool Hits(int percent) => Part(0, 100) < percent;
 

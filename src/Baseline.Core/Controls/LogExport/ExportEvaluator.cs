@@ -5,7 +5,7 @@ namespace Baseline.Controls.LogExport;
 /// <summary>
 /// Makes the finding about a source whose settings could be read: its verdict, its changes, and what is to be said beside.
 /// </summary>
-internal sealed class ExportJudge(LogRequirement requirement, ControlContext context)
+internal sealed class ExportEvaluator(LogRequirement requirement, ControlContext context)
 {
     private readonly SettingEvaluator _evaluator = new(requirement, context);
 
@@ -15,15 +15,15 @@ internal sealed class ExportJudge(LogRequirement requirement, ControlContext con
     /// <summary>How a source's own settings do for each of the destinations that its log must reach.</summary>
     public IReadOnlyList<JudgedDemand> Demands(LogSource source, IReadOnlyList<DiagnosticSetting> settings) =>
         [.. _evaluator.DemandsOf(source).Select(demand =>
-            new JudgedDemand(demand, [.. settings.Select(setting => _evaluator.Judge(source, setting, demand))]))];
+            new JudgedDemand(demand, [.. settings.Select(setting => _evaluator.Evaluate(source, setting, demand))]))];
 
     /// <summary>How settings do for a source; where several destinations must be reached, by the one that each does best for.</summary>
     public IReadOnlyList<SettingVerdict> Verdicts(LogSource source, IEnumerable<DiagnosticSetting> settings) =>
-        [.. settings.Select(setting => _evaluator.Judge(source, setting))];
+        [.. settings.Select(setting => _evaluator.Evaluate(source, setting))];
 
     /// <summary>How one setting does for one destination that a source's log must reach.</summary>
-    public SettingVerdict Judge(LogSource source, DiagnosticSetting setting, LogDemand demand) =>
-        _evaluator.Judge(source, setting, demand);
+    public SettingVerdict Evaluate(LogSource source, DiagnosticSetting setting, LogDemand demand) =>
+        _evaluator.Evaluate(source, setting, demand);
 
     /// <summary>The finding: a source is as bad as the worst of what its log must reach.</summary>
     /// <param name="source">The source.</param>
