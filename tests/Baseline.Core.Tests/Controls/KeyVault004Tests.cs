@@ -544,7 +544,7 @@ public sealed class KeyVault004Tests
         new KeyVault004Control(AYear).Evaluate(estate.ToInput() with { Only = ResourceId.Parse(ObservedEstate.Vault) }).Evidence;
 
     private static SettingVerdict Verdict(KeyVault004Settings settings, ObservedEstate estate, string properties) =>
-        new SettingEvaluator(settings.Requirement, estate.ToContext()).Judge(
+        new SettingEvaluator(settings.Requirement, estate.ToContext()).Evaluate(
             new LogSource(ResourceId.Parse(ObservedEstate.Vault), "westeurope"),
             new DiagnosticSetting(ObservedEstate.Resource($"{SettingPath}/s", $$"""{"properties":{{properties}}}""")));
 
