@@ -1,5 +1,6 @@
 using Baseline.Azure;
 using Baseline.Estates;
+using Baseline.Selecting;
 using Xunit;
 using static Baseline.Arm.Tests.TestAzure;
 
@@ -62,6 +63,26 @@ public sealed class LogReadTests
         Assert.Equal([$"{Search}{Settings}/one"], Names(estate, TypeNames.DiagnosticSetting));
         Assert.Equal(
             [$"{Search}{Categories}/AllMetrics", $"{Search}{Categories}/OperationLogs"], Names(estate, TypeNames.LogCategory));
+        Assert.Empty(estate.Unreadable);
+    }
+
+    /// <summary>What else there is stays known by name, and what it exports is unknown, not nothing.</summary>
+    [Theory]
+    [InlineData(SelectorKind.Resource, "srch2")]
+    [InlineData(SelectorKind.Tag, "env=prod")]
+    public async Task Of_what_is_not_in_the_part_neither_settings_nor_categories_are_asked_for(SelectorKind kind, string value)
+    {
+        _azure.OnGet(Everything, Reply.List(Row(Search), Row(OtherSearch, ""","tags":{"env":"prod"}""")));
+        Offers(OtherSearch, "OperationLogs");
+        HasSettings(OtherSearch, "one");
+        var part = new Selection { Only = new SelectorSet([new Selector(kind, value)]) };
+
+        var estate = await ReadAsync(_azure, Needing("*") with { Part = part });
+
+        Assert.Equal([Search, OtherSearch], Names(estate, "Microsoft.Search/searchServices"));
+        Assert.Equal([$"{OtherSearch}{Settings}/one"], Names(estate, TypeNames.DiagnosticSetting));
+        Assert.NotNull(estate.List(ResourceId.Parse(Search), TypeNames.DiagnosticSetting).Unreadable);
+        Assert.Null(estate.List(ResourceId.Parse(OtherSearch), TypeNames.DiagnosticSetting).Unreadable);
         Assert.Empty(estate.Unreadable);
     }
 

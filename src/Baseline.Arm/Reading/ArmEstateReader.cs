@@ -32,9 +32,9 @@ public sealed class ArmEstateReader(
 
         // What depends on nothing but the scope is read together, so that few requests wait for each other.
         var vaultsTask = request.Needs.KeyVaults
-            ? new VaultReading(run).ReadAsync(scope, cancellationToken)
+            ? new VaultReading(run).ReadAsync(scope, request.Part.Only, cancellationToken)
             : Task.FromResult(VaultsRead.None);
-        var logsTask = new LogReading(run).ReadAsync(scope, request.Needs.Logged, request.Needs.KeyVaults, cancellationToken);
+        var logsTask = new LogReading(run).ReadAsync(scope, request.Part.Only, request.Needs, cancellationToken);
         var activityTask = ReadActivityLogAsync();
         var listedTask = new ListedTypeReading(run).ReadAsync(scope, request.Needs.Types.Where(IsListedOnly), cancellationToken);
         var registrationsTask = ReadRegistrationsAsync(run, scope, cancellationToken);

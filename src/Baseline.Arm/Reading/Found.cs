@@ -36,6 +36,9 @@ internal sealed record Found
     /// <summary>What is gone by now, whatever an earlier answer showed.</summary>
     public IReadOnlyList<ResourceId> Gone { get; init; } = [];
 
+    /// <summary>The resources whose settings don't matter to the part that is read.</summary>
+    public IReadOnlyList<ResourceId> SettingsNotAskedFor { get; init; } = [];
+
     /// <summary>One resource.</summary>
     public static Found Of(ObservedResource resource) => new() { Resources = [resource] };
 
@@ -79,6 +82,7 @@ internal sealed record Found
         Subscriptions = [.. parts.SelectMany(part => part.Subscriptions).DistinctBy(subscription => subscription.Id)],
         Failed = [.. parts.SelectMany(part => part.Failed).DistinctBy(read => read.Id)],
         Gone = [.. parts.SelectMany(part => part.Gone).Distinct()],
+        SettingsNotAskedFor = [.. parts.SelectMany(part => part.SettingsNotAskedFor)],
     };
 
     /// <summary>This and what was found beside it or after it, which is something else.</summary>
@@ -91,6 +95,7 @@ internal sealed record Found
             Subscriptions = Joined(Subscriptions, more.Subscriptions),
             Failed = Joined(Failed, more.Failed),
             Gone = Joined(Gone, more.Gone),
+            SettingsNotAskedFor = Joined(SettingsNotAskedFor, more.SettingsNotAskedFor),
         };
 
     /// <summary>What was read of one type, in the order in which it was found.</summary>
@@ -108,6 +113,7 @@ internal sealed record Found
             Failed.Select(read => new UnreadableResource(read.Id, read.Failure.Status, read.Failure.Code)))
         {
             NotAskedFor = notAskedFor,
+            SettingsNotAskedFor = SettingsNotAskedFor.ToHashSet(),
         };
     }
 

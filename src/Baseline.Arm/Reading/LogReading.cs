@@ -3,6 +3,7 @@ using Baseline.Arm.Client;
 using Baseline.Azure;
 using Baseline.Estates;
 using Baseline.Json;
+using Baseline.Selecting;
 
 namespace Baseline.Arm.Reading;
 
@@ -31,34 +32,45 @@ internal sealed class LogReading(EstateReads run)
 
     /// <summary>Reads them.</summary>
     /// <param name="scope">The subscriptions in scope.</param>
-    /// <param name="logged">The types; none: nothing is read.</param>
-    /// <param name="hasVaults">Whether key vaults are read elsewhere, with their settings.</param>
+    /// <param name="only">Which resources are read with what they offer and with their settings.</param>
+    /// <param name="needs">The types; none: nothing is read. Where key vaults are needed, they are read elsewhere.</param>
     /// <param name="cancellationToken">Ends the read.</param>
     public async Task<LogsRead> ReadAsync(
-        ScopeRead scope, IReadOnlyList<LoggedTypes> logged, bool hasVaults, CancellationToken cancellationToken)
+        ScopeRead scope, SelectorSet only, EstateNeeds needs, CancellationToken cancellationToken)
     {
-        if (logged.Count == 0)
+        if (needs.Logged.Count == 0)
         {
             return new LogsRead(Found.Nothing);
         }
 
         var listed = await run.GatherAsync(scope.Subscriptions, ListAsync, cancellationToken);
         var types = new Dictionary<string, bool>(StringComparer.Ordinal);
-        var wanted = listed.Resources.SelectMany(LoggingResource.Of).Where(resource => IsWanted(resource.Id.Type)).ToList();
+        var wanted = new List<LoggingResource>();
+        var others = new List<LoggingResource>();
+        foreach (var row in listed.Resources)
+        {
+            var tags = only.AsksForTags ? Subject.TagsOf(row.Body) : null;
+            foreach (var resource in LoggingResource.Of(row).Where(resource => IsWanted(resource.Id.Type)))
+            {
+                (only.TakesResource(resource.Id, tags) ? wanted : others).Add(resource);
+            }
+        }
+
         var offered = await ReadOfferedAsync(wanted, cancellationToken);
         var logging = wanted.FindAll(resource => !offered.WithoutLogs.Contains(resource.Variant));
         var settings = await ReadSettingsAsync(logging, cancellationToken);
         return new LogsRead(Found.Merge(
         [
-            listed with { Resources = Needed(listed.Resources, logging) }, offered.Found, settings,
+            listed with { Resources = Needed(listed.Resources, logging.Concat(others)) }, offered.Found, settings,
+            new Found { SettingsNotAskedFor = [.. others.Select(resource => resource.Id)] },
         ]));
 
         bool IsWanted(string type)
         {
             if (!types.TryGetValue(type, out var isWanted))
             {
-                var isElsewhere = hasVaults && type.Equals(TypeNames.Vault, StringComparison.OrdinalIgnoreCase);
-                types[type] = isWanted = !isElsewhere && logged.Any(part => part.Contains(type));
+                var isElsewhere = needs.KeyVaults && type.Equals(TypeNames.Vault, StringComparison.OrdinalIgnoreCase);
+                types[type] = isWanted = !isElsewhere && needs.Logged.Any(part => part.Contains(type));
             }
 
             return isWanted;
@@ -83,7 +95,7 @@ internal sealed class LogReading(EstateReads run)
             : null;
 
     /// <summary>The resources that can log, and those that they hang beneath: what excludes those excludes them.</summary>
-    private static List<ObservedResource> Needed(IReadOnlyList<ObservedResource> listed, List<LoggingResource> logging)
+    private static List<ObservedResource> Needed(IReadOnlyList<ObservedResource> listed, IEnumerable<LoggingResource> logging)
     {
         var needed = new HashSet<ResourceId>();
         foreach (var resource in logging)

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using Baseline.Arm.Client;
 using Baseline.Azure;
+using Baseline.Selecting;
 
 namespace Baseline.Arm.Reading;
 
@@ -14,7 +15,10 @@ internal sealed class VaultReading(EstateReads run)
     private readonly SettingsReading _settings = new(run);
 
     /// <summary>Reads all vaults in scope, and managed HSMs beside them.</summary>
-    public async Task<VaultsRead> ReadAsync(ScopeRead scope, CancellationToken cancellationToken)
+    /// <param name="scope">The subscriptions in scope.</param>
+    /// <param name="only">Which vaults are read with their settings.</param>
+    /// <param name="cancellationToken">Ends the read.</param>
+    public async Task<VaultsRead> ReadAsync(ScopeRead scope, SelectorSet only, CancellationToken cancellationToken)
     {
         var subscriptions = scope.Subscriptions;
         var graph = run.Options.Inventory == Inventory.Lists
@@ -24,7 +28,7 @@ internal sealed class VaultReading(EstateReads run)
 
         async Task<Found> ReadSubscriptionAsync(ResourceId subscription, CancellationToken token)
         {
-            var vaults = ReadVaultsAsync(subscription, graph, token);
+            var vaults = ReadVaultsAsync(subscription, only, graph, token);
             var hsms = ReadHsmsAsync(subscription, token);
             await Task.WhenAll(vaults, hsms);
             return (await vaults).And(await hsms);
@@ -33,7 +37,7 @@ internal sealed class VaultReading(EstateReads run)
 
     /// <summary>The vaults of a subscription, and their settings.</summary>
     private async Task<Found> ReadVaultsAsync(
-        ResourceId subscription, GraphInventory graph, CancellationToken cancellationToken)
+        ResourceId subscription, SelectorSet only, GraphInventory graph, CancellationToken cancellationToken)
     {
         var candidates = new CandidateQueue(Expect);
         var settings = new ConcurrentDictionary<ResourceId, ArmList>();
@@ -43,9 +47,12 @@ internal sealed class VaultReading(EstateReads run)
         try
         {
             var discovery = OfferAsync();
-            list = await run.Resources.ListAsync(TypeNames.Vault, subscription, candidates.Offer, cancellationToken);
+            list = await run.Resources.ListAsync(TypeNames.Vault, subscription, Offer, cancellationToken);
             listed = Found.Of(list, ReadType.ListOf(TypeNames.Vault, subscription));
             await discovery;
+            candidates.Offer(listed.Resources
+                .Where(vault => only.AsksForTags && only.TakesResource(vault.Id, Subject.TagsOf(vault.Body)))
+                .Select(vault => vault.Id));
         }
         finally
         {
@@ -62,7 +69,10 @@ internal sealed class VaultReading(EstateReads run)
             : Found.Nothing;
         var vaults = listed.And(confirmed);
         var ids = vaults.Resources.Select(vault => vault.Id).Distinct();
-        return vaults.And(await run.GatherAsync(ids, SettleAsync, cancellationToken));
+        var others = ids.Where(vault => !settings.ContainsKey(vault)).ToList();
+        return vaults
+            .And(await run.GatherAsync(ids.Except(others), SettleAsync, cancellationToken))
+            .And(new Found { SettingsNotAskedFor = others });
 
         Task<Found> SettleAsync(ResourceId vault, CancellationToken token) => run.SettleSettingsAsync(vault, settings[vault], token);
 
@@ -72,7 +82,11 @@ internal sealed class VaultReading(EstateReads run)
             run.Expect(subscription, more);
         }
 
-        async Task OfferAsync() => candidates.Offer(await graph.VaultsOfAsync(subscription));
+        async Task OfferAsync() => Offer(await graph.VaultsOfAsync(subscription));
+
+        // Of tags only the list tells.
+        void Offer(IEnumerable<ResourceId> found) =>
+            candidates.Offer(found.Where(vault => !only.AsksForTags && only.TakesResource(vault, tags: null)));
     }
 
     private async Task ReadSettingsAsync(

@@ -33,6 +33,11 @@ internal static class PlanSentences
             return "No changes. There is nothing to undo.";
         }
 
+        if (Later(plan) is var later and > 0 && !NeedsAttention(plan))
+        {
+            return $"No changes here. {Quantity.Of(later, "finding is", "findings are")} left for later plans.";
+        }
+
         if (!NeedsAttention(plan))
         {
             return Accepted(plan) is var known and > 0
@@ -44,8 +49,13 @@ internal static class PlanSentences
                 : "No changes. This part of the estate matches the baseline.";
         }
 
-        return "No changes. "
-            + $"{WithoutZeros([(Stuck(plan), "blocked"), (Undecided(plan), "unknown"), (Accepted(plan), "unknown and accepted")])}.";
+        return "No changes. " + WithoutZeros(
+        [
+            (Stuck(plan), "blocked"),
+            (Undecided(plan), "unknown"),
+            (Accepted(plan), "unknown and accepted"),
+            (Later(plan), "left for later plans"),
+        ]) + ".";
     }
 
     /// <summary>How many findings are what, as in: 2 findings are blocked, 1 is unknown.</summary>
@@ -98,12 +108,20 @@ internal static class PlanSentences
         ? $"wave {wave.Name} although wave {before} is not done ({wave.Reason})"
         : $"wave {wave.Name}";
 
-    private static string SliceWords(PlanSlice slice, int planned) => slice.Left == 0
-        ? $"At most {Quantity.Of(slice.Most, "change")}: none is left for later."
-        : planned > slice.Most
-            ? $"The first chain of changes has {planned}, which is more than {slice.Most}, and is planned whole; "
-                + $"{Quantity.Of(slice.Left, "change is", "changes are")} left for later plans."
-            : $"The first {Quantity.Of(planned, "change")}; {Quantity.Of(slice.Left, "is", "are")} left for later plans.";
+    private static string SliceWords(PlanSlice slice, int planned)
+    {
+        if (planned == 0)
+        {
+            return $"None of the plan's first changes is here; {Quantity.Of(slice.Left, "is", "are")} left for later plans.";
+        }
+
+        var left = slice.Left == 0 ? "none is" : Quantity.Of(slice.Left, "is", "are");
+        return planned > slice.Most
+            ? $"The first chain of changes has {planned}, which is more than {slice.Most}, and is planned whole; {left} left for later plans."
+            : slice.Left == 0
+                ? $"At most {Quantity.Of(slice.Most, "change")}: none is left for later plans."
+                : $"The first {Quantity.Of(planned, "change")}; {left} left for later plans.";
+    }
 
     /// <summary>That some controls judged nothing; empty where all judged something.</summary>
     public static string NotInScope(Plan plan) =>
@@ -182,6 +200,9 @@ internal static class PlanSentences
     /// <summary>What only some of the changes were asked for is not stuck, but left for later.</summary>
     private static int Stuck(Plan plan) => plan.Findings.Count(finding => finding.Blocked is not null
         || (plan.Part?.Slice is null && finding is { State: ComplianceState.Noncompliant, Changes.Count: 0 }));
+
+    /// <summary>How many findings wait for a later plan, because this one makes only the first changes.</summary>
+    private static int Later(Plan plan) => plan.Findings.Count(finding => Verdicts.Of(finding) == Verdict.Later);
 
     private static int Undecided(Plan plan) => plan.Findings.Count(finding => finding.IsUndecided);
 

@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using System.Text.Json;
 using Baseline.Azure;
 
@@ -76,7 +77,11 @@ public sealed class Estate
 
     /// <summary>The estate with more in it, as it will be once that was created.</summary>
     public Estate With(IEnumerable<ObservedResource> resources) =>
-        new(Source, CapturedAt, Subscriptions, [.. Resources, .. resources], Unreadable) { NotAskedFor = NotAskedFor };
+        new(Source, CapturedAt, Subscriptions, [.. Resources, .. resources], Unreadable)
+        {
+            NotAskedFor = NotAskedFor,
+            SettingsNotAskedFor = SettingsNotAskedFor,
+        };
 
     /// <summary>Builds the index. A resource that stands twice is an error of the reader, not of this type.</summary>
     /// <param name="source">Where it came from: <c>azure</c>, <c>emulator</c>, or what a file says.</param>
@@ -121,6 +126,12 @@ public sealed class Estate
     /// The subscriptions that were seen and, because a part was asked for, not read; nothing else is known of them.
     /// </summary>
     public IReadOnlyList<EstateSubscription> NotAskedFor { get; init; } = [];
+
+    /// <summary>
+    /// The resources whose diagnostic settings were not read, because a part was asked for to which they don't belong: what they
+    /// export is unknown.
+    /// </summary>
+    public IReadOnlySet<ResourceId> SettingsNotAskedFor { get; init; } = FrozenSet<ResourceId>.Empty;
 
     /// <summary>When it was read, where recorded.</summary>
     public DateTimeOffset? CapturedAt { get; }
@@ -194,6 +205,11 @@ public sealed class Estate
     public Listing List(ResourceId parent, string type)
     {
         var entry = _unreadable.Count == 0 ? null : _unreadable.GetValueOrDefault(ListId(parent, type)) ?? UnreadableAt(parent);
+        if (SettingsNotAskedFor.Contains(parent) && type.Equals(TypeNames.DiagnosticSetting, StringComparison.OrdinalIgnoreCase))
+        {
+            entry ??= new UnreadableResource(ListId(parent, type), 0, "NotAskedFor");
+        }
+
         return _byParent.TryGetValue(parent, out var below)
             ? new Listing(below.TrueForAll(resource => resource.Id.IsOfType(type)) ? below : OfType(below, type), entry)
             : new Listing([], entry);

@@ -1,7 +1,6 @@
 using Baseline.Azure;
 using Baseline.Controls;
 using Baseline.Diagnostics;
-using Baseline.Json;
 using Baseline.Selecting;
 
 namespace Baseline.Plans;
@@ -157,13 +156,5 @@ internal sealed class WorldPart
     private static (string Control, ResourceId Resource)? KeyOf(Cause cause) =>
         ResourceId.TryParse(cause.Resource, out var id) ? (cause.Control, id) : null;
 
-    private Subject SubjectOf(Finding finding) => new(
-        finding.Control,
-        finding.Resource,
-        World.Estate.Subscription(finding.Resource.SubscriptionId)?.DisplayName ?? "",
-        [
-            .. (World.Estate.Find(finding.Resource).Resource?.Body ?? default).MembersAt("tags")
-                .Where(tag => tag.Value.ValueKind == System.Text.Json.JsonValueKind.String)
-                .Select(tag => KeyValuePair.Create(tag.Name, tag.Value.GetString() ?? "")),
-        ]);
+    private Subject SubjectOf(Finding finding) => FindingSubject.Of(finding, World.Estate);
 }

@@ -1,3 +1,5 @@
+using Baseline.Azure;
+
 namespace Baseline.Selecting;
 
 /// <summary>Conditions together: those of one kind widen each other, those of several kinds narrow each other.</summary>
@@ -39,6 +41,21 @@ public sealed class SelectorSet
     /// <param name="name">Its display name; empty where unknown.</param>
     public bool TakesSubscription(string guid, string name) => Of(SelectorKind.Subscription) is var wanted
         && (wanted.Count == 0 || wanted.Any(selector => selector.MatchesSubscription(guid, name)));
+
+    /// <summary>Whether a resource in a subscription that is taken may satisfy them, whatever control judges it.</summary>
+    /// <param name="id">Its id.</param>
+    /// <param name="tags">Its tags, by name; null where they are not known.</param>
+    public bool TakesResource(ResourceId id, IReadOnlyList<KeyValuePair<string, string>>? tags)
+    {
+        var subject = new Subject("", id, "", tags ?? []);
+        return _kinds
+            .Where(kind => kind.Key is SelectorKind.ResourceGroup or SelectorKind.Resource or SelectorKind.Type
+                || (kind.Key == SelectorKind.Tag && tags is not null))
+            .All(kind => kind.Any(selector => selector.Matches(subject)));
+    }
+
+    /// <summary>Whether there is a condition on tags.</summary>
+    public bool AsksForTags => _kinds.Any(kind => kind.Key == SelectorKind.Tag);
 
     /// <summary>In words, such as: subscription Payments or Platform, control KeyVault-004.</summary>
     public override string ToString() => ToString(selector => selector.Value);

@@ -46,6 +46,18 @@ public sealed partial class OutputsTests : IDisposable
     }
 
     [Fact]
+    public async Task A_merged_plan_tells_what_the_plan_of_everything_does()
+    {
+        await RunAsync([.. Plan, "--outputs", "dotenv=whole.env"]);
+        await RunAsync([.. Plan, "--shard", "1/1", "--out", "one.json"]);
+
+        var (code, _) = await RunAsync(["merge", "one.json", "--outputs", "dotenv=merged.env", "--fail-on", "changes"]);
+
+        Assert.Equal((int)ExitCode.NotInDesiredState, code);
+        Assert.Equal(_folder.Read("whole.env"), _folder.Read("merged.env"));
+    }
+
+    [Fact]
     public async Task Outside_a_step_of_GitHub_there_is_no_place_and_nothing_is_read()
     {
         var (code, terminal) = await RunAsync([.. Plan, "--outputs", "github"]);

@@ -38,6 +38,19 @@ public sealed class PartTests : IDisposable
         Golden.Match(ran.Output, "cli/plan-part.txt");
     }
 
+    [Fact]
+    public async Task What_waits_for_a_later_plan_is_not_as_it_should_be()
+    {
+        await _workspace.RunAsync("plan", "--estate", "estate.json", "--max-changes", "1", "--out", "plan.json");
+
+        var later = await _workspace.RunAsync("show", "plan.json", "--only", "resource=kv-shop-media");
+        var mixed = await _workspace.RunAsync("show", "plan.json", "--only", "resource=kv-shop*");
+
+        Assert.Contains(" None of the plan's first changes is here; 14 are left for later plans.\n", later.Output, StringComparison.Ordinal);
+        Assert.Contains("\nNo changes here. 1 finding is left for later plans.\n", later.Output, StringComparison.Ordinal);
+        Assert.Contains("\nNo changes. 1 finding is blocked, 2 are left for later plans.\n", mixed.Output, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("subscription=Paym", "Did you mean \"Payments\"?")]
     [InlineData("control=KeyVault-04", "Did you mean \"KeyVault-004\"?")]
@@ -292,6 +305,7 @@ public sealed class PartTests : IDisposable
 
         Assert.Equal(3, merged.ExitCode);
         Assert.Equal(_workspace.Read("whole.json"), _workspace.Read("merged.json"));
+        Assert.Equal(0, (await _workspace.RunAsync("merge", "1.json", "2.json", "3.json", "--fail-on", "none")).ExitCode);
         await AssertRefusedAsync("BL0035", "Of 3 shards, 2 is missing.", "1.json", "3.json");
         await AssertRefusedAsync("BL0035", "Of 3 shards, 1 is there twice.", "1.json", "2.json", "3.json", "1.json");
         await AssertRefusedAsync("BL0033", "whole.json was not made with --shard.", "1.json", "whole.json");

@@ -14,7 +14,7 @@ public sealed partial class OutputCheckTests : IDisposable
         "plan --file -baseline.yaml --emulator -estate.json --out +p.json --format csv=+p.csv",
         "show -plan.json --file -baseline.yaml --format csv=+p.csv --format json=+p.json",
         "comment -plan.json --terraform-report +p.json",
-        "merge -plan.json -run.jsonl --file -baseline.yaml --out +p.json --format csv=+p.csv",
+        "merge -plan.json -run.jsonl --file -baseline.yaml --out +p.json --format csv=+p.csv --outputs dotenv=+p.env",
         "apply -plan.json --file -baseline.yaml --emulator -estate.json --journal +p.jsonl --outputs github=+p.env",
         "undo -run.jsonl --file -baseline.yaml --emulator -estate.json --auto-approve --out +p.json --journal +p.jsonl --format csv=+p.csv --outputs azure=+p.env",
         "snapshot --file -baseline.yaml --estate -estate.json --out +p.json",

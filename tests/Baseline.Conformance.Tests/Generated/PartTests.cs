@@ -37,10 +37,10 @@ public sealed partial class PartTests
             var part = await azure.PlanAsync(new Selection { Only = only }, Cancel);
 
             Assert.True(part is not null, $"{only}\n{PlanText.Of(whole)}");
-            var wanted = whole.Findings.Where(finding => only.Matches(SubjectOf(finding, world.Estate))).Select(Verdict);
+            var wanted = whole.Findings.Where(finding => only.Matches(FindingSubject.Of(finding, world.Estate))).Select(Verdict);
             Assert.Equal(wanted, part.Findings.Select(Verdict));
             AssertServes(part, whole, only);
-            AssertReadsLittle(azure, before, only, world.Estate);
+            AssertReadsLittle(azure, before, only, world);
         }
     }
 
@@ -199,14 +199,24 @@ public sealed partial class PartTests
     /// Of subscriptions outside of the part no activity-log setting is read. Their vaults may be listed, where the key of an account
     /// that the part leads to is looked for.
     /// </summary>
-    private static void AssertReadsLittle(EmulatedAzure azure, int before, SelectorSet only, Estate estate)
+    private static void AssertReadsLittle(EmulatedAzure azure, int before, SelectorSet only, ConformanceCase world)
     {
+        var estate = world.Estate;
         var outside = estate.Subscriptions.Where(one => !only.TakesSubscription(one.Id, one.DisplayName)).Select(one => one.Id).ToList();
         var lists = azure.Requests.Skip(before).Select(request => request.PathAndQuery.Split('?')[0])
-            .Where(path => path.EndsWith("/providers/Microsoft.Insights/diagnosticSettings", StringComparison.OrdinalIgnoreCase));
+            .Where(path => path.EndsWith("/providers/Microsoft.Insights/diagnosticSettings", StringComparison.OrdinalIgnoreCase))
+            .ToList();
         Assert.All(lists, path => Assert.DoesNotContain(outside, guid =>
             path.Split('/') is [_, _, var owner, "providers", ..] && owner.Equals(guid, StringComparison.OrdinalIgnoreCase)));
+
+        var owners = lists.Select(path => ResourceId.Parse(path[..path.LastIndexOf("/providers/", StringComparison.Ordinal)]))
+            .Where(owner => owner.ResourceGroup is not null)
+            .Except(world.Document.Prerequisites.Concat(world.Document.NamedResources));
+        Assert.All(owners, owner => Assert.True(only.TakesResource(owner, TagsOf(owner, estate)), $"{only}: {owner}"));
     }
+
+    private static IReadOnlyList<KeyValuePair<string, string>> TagsOf(ResourceId id, Estate estate) =>
+        FindingSubject.Of(new Finding("", id, ComplianceState.Unknown, ""), estate).Tags;
 
     private static void AssertServes(Plan part, Plan whole, SelectorSet only)
     {
@@ -229,7 +239,7 @@ public sealed partial class PartTests
     {
         var ends = whole.Findings.Count == 0 ? [] : new[] { whole.Findings[0], whole.Findings[^1] }.Distinct();
         var parts = new List<SelectorSet>();
-        foreach (var subject in ends.Select(finding => SubjectOf(finding, estate)))
+        foreach (var subject in ends.Select(finding => FindingSubject.Of(finding, estate)))
         {
             List<Selector> selectors =
             [
@@ -249,15 +259,6 @@ public sealed partial class PartTests
 
         return parts.DistinctBy(part => part.ToString());
     }
-
-    private static Subject SubjectOf(Finding finding, Estate estate) => new(
-        finding.Control,
-        finding.Resource,
-        estate.Subscription(finding.Resource.SubscriptionId)?.DisplayName ?? "",
-        [
-            .. (estate.Find(finding.Resource).Resource?.Body ?? default).MembersAt("tags")
-                .Select(tag => KeyValuePair.Create(tag.Name, tag.Value.GetString() ?? "")),
-        ]);
 
     private static string Verdict(Finding finding) => $"{finding.Control} {finding.Resource} {finding.State}: {finding.Reason} {finding.Blocked}";
 

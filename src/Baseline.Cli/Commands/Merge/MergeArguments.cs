@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Baseline.Cli.Commands.Outputs;
 using Baseline.Cli.Files;
 
 namespace Baseline.Cli.Commands.Merge;
@@ -9,7 +10,14 @@ namespace Baseline.Cli.Commands.Merge;
 /// <param name="Out">Where the plan is saved; null: nowhere.</param>
 /// <param name="Formats">In which forms it is shown.</param>
 public sealed record MergeArguments(
-    IReadOnlyList<string> PlanFiles, string Document, string? Out, IReadOnlyList<FormatRequest> Formats);
+    IReadOnlyList<string> PlanFiles, string Document, string? Out, IReadOnlyList<FormatRequest> Formats)
+{
+    /// <summary>What makes the run exit with another code than 0.</summary>
+    public ExitConditions FailOn { get; init; } = ExitConditions.Usual;
+
+    /// <summary>Where a pipeline is told how the run ended.</summary>
+    public IReadOnlyList<OutputsRequest> Outputs { get; init; } = [];
+}
 
 /// <summary>The options of <c>baseline merge</c>.</summary>
 internal sealed class MergeOptions
@@ -23,6 +31,8 @@ internal sealed class MergeOptions
     private readonly DocumentOption _document = new();
     private readonly FileOption _out = new(FileUse.Output, "--out", "Save the whole plan, to be reviewed and applied.");
     private readonly FormatOption _format = new();
+    private readonly FailOnOption _failOn = new();
+    private readonly OutputsOption _outputs = new();
 
     public void AddTo(Command command)
     {
@@ -30,8 +40,14 @@ internal sealed class MergeOptions
         _document.AddTo(command);
         command.Options.Add(_out);
         _format.AddTo(command);
+        _failOn.AddTo(command);
+        _outputs.AddTo(command, _format);
     }
 
     public MergeArguments Read(ParseResult result) => new(
-        result.GetValue(_planFiles) ?? [], _document.Read(result), result.GetValue(_out), _format.Read(result));
+        result.GetValue(_planFiles) ?? [], _document.Read(result), result.GetValue(_out), _format.Read(result))
+    {
+        FailOn = _failOn.Read(result),
+        Outputs = _outputs.Read(result),
+    };
 }

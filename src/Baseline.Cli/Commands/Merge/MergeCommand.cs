@@ -1,3 +1,4 @@
+using Baseline.Cli.Commands.Outputs;
 using Baseline.Cli.Files;
 using Baseline.Diagnostics;
 using Baseline.Plans;
@@ -8,11 +9,14 @@ namespace Baseline.Cli.Commands.Merge;
 public sealed class MergeCommand(CommandContext context)
 {
     /// <summary>Runs the command.</summary>
-    public ExitCode Run(MergeArguments arguments)
+    public Task<ExitCode> RunAsync(MergeArguments arguments) =>
+        new OutputsWriter(context, arguments.Outputs).AfterAsync(() => Task.FromResult(Merge(arguments)));
+
+    private RunOutcome Merge(MergeArguments arguments)
     {
         if (context.ReadDocument(arguments.Document) is not { } document)
         {
-            return ExitCode.Error;
+            return new RunOutcome(ExitCode.Error);
         }
 
         var shards = new List<(string Name, Plan Plan)>();
@@ -20,7 +24,7 @@ public sealed class MergeCommand(CommandContext context)
         {
             if (context.ReadPlan(path) is not { } shard)
             {
-                return ExitCode.Error;
+                return new RunOutcome(ExitCode.Error);
             }
 
             shards.Add((path, shard));
@@ -28,7 +32,7 @@ public sealed class MergeCommand(CommandContext context)
 
         if (context.Accept(PlanMerge.Of(shards)) is not { } merged)
         {
-            return ExitCode.Error;
+            return new RunOutcome(ExitCode.Error);
         }
 
         if (merged.Baseline.Digest != document.Digest)
@@ -39,7 +43,7 @@ public sealed class MergeCommand(CommandContext context)
                 "Plan was made from another document",
                 $"The document changed since the shards were planned, or \"{arguments.Document}\" is not the one they were made from.",
                 "Name the document of the plans with -f, or plan all shards again."));
-            return ExitCode.Stale;
+            return new RunOutcome(ExitCode.Stale);
         }
 
         var plan = merged with { Exceeded = new SavedPlanCheck(context.Catalogue).Exceeded(merged, document) };
@@ -52,6 +56,6 @@ public sealed class MergeCommand(CommandContext context)
         }
 
         context.Show(plan, arguments.Document, arguments.Formats, document);
-        return ExitCodes.First(ExitCodes.Of(plan, ExitConditions.Usual));
+        return new RunOutcome(ExitCodes.First(ExitCodes.Of(plan, arguments.FailOn)), plan);
     }
 }
