@@ -106,11 +106,10 @@ internal sealed class CommandLine
             "validate", "Check the document alone.",
             (context, result, _) => Task.FromResult(new ValidateCommand(context).Run(document.Read(result)))));
 
-        var format = OptionFactory.Of("--format", "The form of the list.", "text", "json");
-        Add(
-            "controls", "List the controls that a document can have.",
-            (context, result, _) => Task.FromResult(new ControlsCommand(context).Run(result.GetValue(format) == "json")))
-            .Options.Add(format);
+        var controls = new ControlsOptions();
+        controls.AddTo(Add(
+            "controls", "List the controls that a document can have, or what of a standard it covers.",
+            (context, result, _) => Task.FromResult(new ControlsCommand(context).Run(controls.Read(result)))));
 
         AddPlainWords();
         var role = new RoleOptions();

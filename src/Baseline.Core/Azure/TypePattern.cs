@@ -7,6 +7,9 @@ namespace Baseline.Azure;
 /// <param name="Text">The pattern, such as <c>Microsoft.Network/*</c>.</param>
 public sealed record TypePattern(string Text)
 {
+    /// <summary>The text of the pattern that matches every type.</summary>
+    public const string Any = "*";
+
     /// <summary>Whether a type is among those named.</summary>
     public bool Matches(string type) =>
         ResourcePattern.MatchesSegment(Text, type) || ResourcePattern.MatchesSegment($"{Text}/*", type);

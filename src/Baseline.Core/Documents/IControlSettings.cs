@@ -30,6 +30,12 @@ public interface IControlSettings
     /// <summary>Types of resources whose logs this control alone decides about, whatever other controls want of them.</summary>
     IEnumerable<string> DecidesLogsOf => [];
 
+    /// <summary>
+    /// Whether the document wants a part of what the control can hold, such as a key, a category or an operation, by the words of
+    /// <c>standards.txt</c>; true where the control has no parts.
+    /// </summary>
+    bool Wants(string part) => true;
+
     /// <summary>What it says of logs that other controls may export too: they must agree.</summary>
     IReadOnlyList<DeclaredExport> Exports => [];
 

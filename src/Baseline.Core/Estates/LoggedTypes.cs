@@ -14,7 +14,7 @@ public sealed record LoggedTypes(IReadOnlyList<TypePattern> Types, IReadOnlyList
     public bool Retention { get; init; }
 
     /// <summary>Every type that has logs.</summary>
-    public static LoggedTypes All { get; } = new([new TypePattern("*")], []) { Retention = true };
+    public static LoggedTypes All { get; } = new([new TypePattern(TypePattern.Any)], []) { Retention = true };
 
     /// <summary>Whether a type is needed.</summary>
     public bool Contains(string type) =>

@@ -9,7 +9,7 @@ namespace Baseline.Cli.Tests.Formats;
 public sealed class CsvFormatTests
 {
     private const string Heading =
-        "control,verdict,resource,resourceGroup,subscription,subscriptionId,reason,blocked,exemptionReason,exemptionOwner,exemptionExpires,changes,resourceId,part";
+        "control,verdict,resource,resourceGroup,subscription,subscriptionId,reason,blocked,exemptionReason,exemptionOwner,exemptionExpires,changes,resourceId,standards,part";
 
     private static readonly CsvFormat Format = new();
 
@@ -24,7 +24,7 @@ public sealed class CsvFormatTests
         var rows = Rows(Format.Render(PlanViews.Fleet));
 
         Assert.Equal(Heading, string.Join(',', rows[0]));
-        Assert.Equal(PlanViews.Fleet.Plan.Findings.Select(finding => finding.Resource.Text), rows.Skip(1).Select(row => row[^2]));
+        Assert.Equal(PlanViews.Fleet.Plan.Findings.Select(finding => finding.Resource.Text), rows.Skip(1).Select(row => row[^3]));
         Assert.All(rows, row => Assert.Equal(rows[0].Count, row.Count));
     }
 
@@ -37,6 +37,7 @@ public sealed class CsvFormatTests
             ["KeyVault-004", "exempt", "kv-pay-legacy", "rg-payments", "Payments", "22222222-2222-2222-2222-222222222222"],
             rows.Single(row => row[2] == "kv-pay-legacy").Take(6));
         Assert.Equal(["Decommissioned in January 2027", "team-payments", "2027-01-31"], rows.Single(row => row[2] == "kv-pay-legacy").Skip(8).Take(3));
+        Assert.Equal("cis-6.0 6.1.1.4; mcsb LT-3 LT-6; conformity KeyVault-004", rows.Single(row => row[2] == "kv-pay-legacy")[^2]);
         Assert.StartsWith("The ReadOnly lock kv-pay-locked / frozen-for-audit forbids writes", rows.Single(row => row[2] == "kv-pay-locked")[7], StringComparison.Ordinal);
     }
 
@@ -68,7 +69,7 @@ public sealed class CsvFormatTests
         var text = Format.Render(PlanViews.Hostile(name));
 
         Assert.All(text, character => Assert.True(character == '\n' || !char.IsControl(character), $"U+{(int)character:X4}"));
-        Assert.All(Rows(text), row => Assert.Equal(14, row.Count));
+        Assert.All(Rows(text), row => Assert.Equal(15, row.Count));
         Assert.Equal(5, Rows(text).Count);
     }
 

@@ -66,6 +66,9 @@ public sealed record KeyVault004Settings(
         ? RetentionAtLeast is not null
         : Destination.Accepts(SinkKind.StorageAccount);
 
+    /// <inheritdoc/>
+    public bool Wants(string part) => JudgesRetention;
+
     /// <summary>What it demands, in the words of what all controls that export logs share.</summary>
     public LogRequirement Requirement => new(Id, AuditLog.Wanted, Destination, SettingName, ChangeRanks.VaultSetting)
     {

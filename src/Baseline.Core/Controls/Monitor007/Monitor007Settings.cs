@@ -46,6 +46,9 @@ public sealed record Monitor007Settings(
     /// </summary>
     public bool CountsManagementGroups { get; init; }
 
+    /// <inheritdoc/>
+    public bool Wants(string part) => part == "retention" ? Retention is not null : Categories.Contains(part);
+
     /// <summary>What it demands, in the words of what all controls that export logs share.</summary>
     public LogRequirement Requirement => new(
         Id,

@@ -40,6 +40,13 @@ public sealed record Monitor008Settings(
     /// <summary>The types whose resources have to be read.</summary>
     public LoggedTypes Logged => new([.. Rules.SelectMany(rule => rule.Types)], Except) { Retention = JudgesRetention };
 
+    /// <summary>Whether a rule is for all types (<c>*</c>), or wants a category of a type, such as <c>Microsoft.Web/sites/AppServiceHTTPLogs</c>.</summary>
+    public bool Wants(string part) => part == TypePattern.Any
+        ? Rules.Any(rule => rule.Types.Any(pattern => pattern.Text == TypePattern.Any))
+        : part.LastIndexOf('/') is var at and > 0
+            && RuleOf(part[..at]) is { } rule
+            && (rule.Logs.Group == WantedLogs.AllLogs || rule.Logs.Names.Contains(part[(at + 1)..]));
+
     /// <summary>The rule that decides what is wanted of a type; null where none does.</summary>
     public LogRule? RuleOf(string type) =>
         Except.Any(pattern => pattern.Matches(type)) ? null : Rules.FirstOrDefault(rule => rule.Matches(type));

@@ -1,0 +1,46 @@
+using Baseline.Documents;
+
+namespace Baseline.Standards;
+
+/// <summary>What becomes of something that a standard asks for.</summary>
+public enum Coverage
+{
+    /// <summary>The document wants it.</summary>
+    Covered,
+
+    /// <summary>A control could hold it, and the document does not want it.</summary>
+    NotWanted,
+
+    /// <summary>No control holds it.</summary>
+    LeftOut,
+}
+
+/// <summary>A number of a standard, and what becomes of it.</summary>
+/// <param name="Number">The number, such as <c>6.1.1.4</c>.</param>
+/// <param name="Line">What it asks for.</param>
+/// <param name="Coverage">What becomes of it; without a document, whether a control could hold it.</param>
+public sealed record CoveredNumber(string Number, StandardLine Line, Coverage Coverage);
+
+/// <summary>Which part of a standard a document covers. Pure.</summary>
+public static class StandardCoverage
+{
+    /// <summary>All numbers of a standard, in their order.</summary>
+    /// <param name="standard">The standard.</param>
+    /// <param name="document">The document; null: what a document could cover.</param>
+    public static IReadOnlyList<CoveredNumber> Of(Standard standard, BaselineDocument? document) =>
+    [
+        .. StandardCatalogue.Product.Of(standard).Select(pair => new CoveredNumber(pair.Number, pair.Line, CoverageOf(pair.Line, document))),
+    ];
+
+    private static Coverage CoverageOf(StandardLine line, BaselineDocument? document)
+    {
+        if (line.Control is not { } control)
+        {
+            return Coverage.LeftOut;
+        }
+
+        return document is null || (document.Control(control) is { } settings && line.Parts.All(settings.Wants))
+            ? Coverage.Covered
+            : Coverage.NotWanted;
+    }
+}
