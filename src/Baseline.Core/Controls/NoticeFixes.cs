@@ -36,6 +36,7 @@ public static class NoticeFixes
         ["BL2047"] = "take the types out of the rule, so that a later one decides about them",
         ["BL2048"] = "export the logs to another account or namespace, and back from none",
         ["BL2049"] = "where that is not wanted, write charged: deny",
+        ["BL2050"] = "nothing, or take a newer release, which may know the types",
     };
 
     /// <summary>The fix for a code; empty for a code that this release does not know.</summary>

@@ -45,8 +45,8 @@ internal sealed class RuleNotes(Monitor008Settings settings, ControlContext cont
                 "BL2047",
                 settings.Control,
                 rule.Path,
-                $"{LogWords.Resources(_without[rule])} of the types of this rule offer none of the categories that it names, and no later "
-                    + "rule is asked.",
+                $"{LogWords.Resources(_without[rule])} of the types of this rule {(_without[rule] == 1 ? "offers" : "offer")} none of the "
+                    + "categories that it names, and no later rule is asked.",
                 IsWarning: false));
         }
 
