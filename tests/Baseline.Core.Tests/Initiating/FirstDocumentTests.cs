@@ -37,12 +37,12 @@ public sealed class FirstDocumentTests
 
     [Theory]
     // The workspaces that settings export to, each with whether a row of the setting is on; then the one that is proposed.
-    [InlineData("few+ many+ many+", "many")]
-    [InlineData("b+ a+", "a")]
-    [InlineData("few+ many- many-", "few")]
-    [InlineData("few+ gone+ gone+", "few")]
-    [InlineData("gone+", null)]
-    [InlineData("few-", null)]
+    [InlineData("law-few+ law-many+ law-many+", "law-many")]
+    [InlineData("law-b+ law-a+", "law-a")]
+    [InlineData("law-few+ law-many- law-many-", "law-few")]
+    [InlineData("law-few+ law-gone+ law-gone+", "law-few")]
+    [InlineData("law-gone+", null)]
+    [InlineData("law-few-", null)]
     [InlineData("", null)]
     public void The_workspace_that_most_settings_export_to_is_proposed_for_all_resources(string settings, string? proposed)
     {
@@ -54,7 +54,7 @@ public sealed class FirstDocumentTests
 
         var built = builder.Build();
         var estate = new Estate(
-            built.Source, built.CapturedAt, built.Subscriptions, [.. built.Resources.Where(resource => resource.Id.Name != "gone")], []);
+            built.Source, built.CapturedAt, built.Subscriptions, [.. built.Resources.Where(resource => resource.Id.Name != "law-gone")], []);
 
         var text = TextOf(estate);
         var control = TextDocuments.Accepted(text).Controls.OfType<Monitor008Settings>().FirstOrDefault();
