@@ -32,4 +32,13 @@ expect 3 "$baseline" plan --estate "$work/fleet.json"
 expect 3 "$baseline" apply --emulator "$work/fleet.json" --journal "$work/fleet.jsonl" --auto-approve
 expect 3 "$baseline" plan --emulator "$work/fleet.json" --format json
 grep -q '"create": 0' "$work/out" && grep -q '"update": 0' "$work/out" && grep -q '"delete": 0' "$work/out"
+
+# The landing zone has a document of its own, and three reads of it are refused.
+zone="$work/landing-zone.json"
+cp examples/landing-zone/estate.json "$zone"
+document=examples/landing-zone/baseline.yaml
+expect 3 "$baseline" plan -f "$document" --estate "$zone"
+expect 3 "$baseline" apply -f "$document" --emulator "$zone" --journal "$work/landing-zone.jsonl" --auto-approve
+expect 3 "$baseline" plan -f "$document" --emulator "$zone" --format json
+grep -q '"create": 0' "$work/out" && grep -q '"update": 0' "$work/out" && grep -q '"delete": 0' "$work/out"
 echo "The examples converge."

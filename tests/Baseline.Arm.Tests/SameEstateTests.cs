@@ -26,11 +26,12 @@ public sealed class SameEstateTests
     [Theory]
     [InlineData("conformity")]
     [InlineData("fleet")]
+    [InlineData("landing-zone")]
     public async Task An_example_is_read_alike(string example)
     {
         var seed = await File.ReadAllBytesAsync(Repo.PathOf("examples", example, "estate.json"), Token);
 
-        await AssertAlikeAsync(seed, DocumentRequest(), new EmulatorOptions(new ImpatientClock()), example);
+        await AssertAlikeAsync(seed, DocumentRequest(example), new EmulatorOptions(new ImpatientClock()), example);
     }
 
     [Trait("Needs", "time")]
@@ -45,14 +46,14 @@ public sealed class SameEstateTests
             EnforceQuotas = random.Next(4) == 0,
         };
 
-        await AssertAlikeAsync(RandomEstate(random), DocumentRequest(), options, $"estate {number}");
+        await AssertAlikeAsync(RandomEstate(random), DocumentRequest("fleet"), options, $"estate {number}");
     });
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
-    private static EstateRequest DocumentRequest()
+    private static EstateRequest DocumentRequest(string example)
     {
-        var document = new BaselineReader(new FileDocumentSource(Repo.Root), ControlCatalogue.Product.All).Read("baseline.yaml").Value;
+        var document = new BaselineReader(new FileDocumentSource(Repo.DocumentFolder(example)), ControlCatalogue.Product.All).Read("baseline.yaml").Value;
         Assert.NotNull(document);
         return new Planner(ControlCatalogue.Product).RequestFor(document);
     }

@@ -20,9 +20,11 @@ internal sealed class ExampleAzure : IDisposable
 
     private readonly ArmEmulator _emulator;
     private readonly ArmConnection _connection;
+    private readonly string _example;
 
     public ExampleAzure(string example)
     {
+        _example = example;
         using var seed = File.OpenRead(Repo.PathOf("examples", example, "estate.json"));
         _emulator = ArmEmulator.Load(seed, new EmulatorOptions(Clock));
         _connection = new ArmConnection(new ArmOptions
@@ -50,10 +52,10 @@ internal sealed class ExampleAzure : IDisposable
         return System.Text.Encoding.UTF8.GetString(target.ToArray());
     }
 
-    /// <summary>Reads and plans by the repository's document.</summary>
+    /// <summary>Reads and plans by the example's document.</summary>
     public async Task<Plan> PlanAsync()
     {
-        var document = Assert.IsType<BaselineDocument>(new BaselineReader(new FileDocumentSource(Repo.Root), ControlCatalogue.Product.All).Read("baseline.yaml").Value);
+        var document = Assert.IsType<BaselineDocument>(new BaselineReader(new FileDocumentSource(Repo.DocumentFolder(_example)), ControlCatalogue.Product.All).Read("baseline.yaml").Value);
         var estate = await new ArmEstateReader(_connection, "emulator", Clock.GetUtcNow())
             .ReadAsync(new Planner(ControlCatalogue.Product).RequestFor(document), TestContext.Current.CancellationToken);
         return new Planner(ControlCatalogue.Product).Plan(document, estate, new DateOnly(2026, 11, 22));

@@ -9,6 +9,7 @@ public sealed class PlanCommandTests
     [Theory]
     [InlineData("conformity", 0)]
     [InlineData("fleet", 3)]
+    [InlineData("landing-zone", 3)]
     public async Task A_plan_of_an_example_reads_as_agreed(string example, int exitCode)
     {
         using var workspace = new Workspace(example);
@@ -23,6 +24,7 @@ public sealed class PlanCommandTests
     [Theory]
     [InlineData("conformity")]
     [InlineData("fleet")]
+    [InlineData("landing-zone")]
     public async Task The_emulator_gives_the_same_plan_as_the_captured_estate(string example)
     {
         using var workspace = new Workspace(example);
@@ -37,6 +39,7 @@ public sealed class PlanCommandTests
     [Theory]
     [InlineData("conformity")]
     [InlineData("fleet")]
+    [InlineData("landing-zone")]
     public async Task However_the_estate_is_read_the_plan_is_the_same(string example)
     {
         using var workspace = new Workspace(example);

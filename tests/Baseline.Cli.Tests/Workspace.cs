@@ -21,7 +21,7 @@ public sealed class Workspace : IDisposable
     /// <param name="example">The example whose estate is copied.</param>
     public Workspace(string example = "conformity")
     {
-        File.Copy(Repo.PathOf("baseline.yaml"), At("baseline.yaml"));
+        File.Copy(Repo.DocumentOf(example), At("baseline.yaml"));
         File.Copy(Repo.PathOf("examples", example, "estate.json"), At("estate.json"));
     }
 

@@ -8,7 +8,7 @@ internal sealed class Folder : IDisposable
 {
     public Folder(string example = "conformity")
     {
-        File.Copy(Repo.PathOf("baseline.yaml"), At("baseline.yaml"));
+        File.Copy(Repo.DocumentOf(example), At("baseline.yaml"));
         File.Copy(Repo.PathOf("examples", example, "estate.json"), At("estate.json"));
     }
 

@@ -37,13 +37,19 @@ internal sealed class ChangeWords
         }
 
         var roots = ids.Select(Addresses.Root).Distinct().ToList();
-        var owners = roots.Select(root => root.Type).Distinct().Count() == 1
-            ? $"{roots.Count} {_types.NounOf(roots[0].Type, roots.Count)}"
-            : Quantity.Of(roots.Count, "resource");
+        var types = roots.Select(root => root.Type).Distinct().Count();
+        var owners = types == 1 ? Counted(roots[0].Type, roots.Count) : $"{Quantity.Of(roots.Count, "resource")} of {types} types";
         return SharedName(group) is { } name
             ? $"{_types.NounOf(type)} {name} on {owners}"
             : $"{_types.NounOf(type, group.Changes.Count)} on {owners}";
     }
+
+    /// <summary>The type of what a change is about, such as that of the vault of a setting; null for what is no id.</summary>
+    public static string? OwnerType(Change change) => Addresses.Parsed(change.Resource) is { } id ? Addresses.Root(id).Type : null;
+
+    /// <summary>So many of a type, as in <c>3 key vaults</c>; where no word is known for it, by the last part of its name.</summary>
+    public string Counted(string type, int count) =>
+        $"{count} {(_types.NounOf(type, count) is var noun && noun == type ? type[(type.LastIndexOf('/') + 1)..] : noun)}";
 
     /// <summary>The name of all of them beneath their vaults or accounts; null where it differs.</summary>
     public string? SharedName(ChangeGroup group)

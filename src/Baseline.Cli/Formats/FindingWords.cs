@@ -1,3 +1,4 @@
+using System.Globalization;
 using Baseline.Controls;
 
 namespace Baseline.Cli.Formats;
@@ -53,6 +54,13 @@ internal sealed class FindingWords(Addresses addresses)
             }
         }
 
+        if (finding is { Blocked: not null, Changes.Count: > 0 })
+        {
+            lines.Add(new FindingLine(finding.Changes.Count == 1
+                ? "1 change of this plan does what can be done all the same."
+                : $"{finding.Changes.Count} changes of this plan do what can be done all the same."));
+        }
+
         return lines;
     }
 
@@ -70,6 +78,7 @@ internal sealed class FindingWords(Addresses addresses)
             finding.Resource.Type,
             finding.Reason.Replace(finding.Resource.Text, itself, StringComparison.OrdinalIgnoreCase),
             (finding.Blocked ?? "").Replace(finding.Resource.Text, itself, StringComparison.OrdinalIgnoreCase),
+            finding.Blocked is null ? "" : finding.Changes.Count.ToString(CultureInfo.InvariantCulture),
             finding.Exemption is { } exemption ? Until(exemption) : "");
 
     private static string Until(FindingExemption exemption) =>

@@ -9,7 +9,8 @@ namespace Baseline.Cli.Formats;
 /// </summary>
 internal sealed class TogetherWords
 {
-    private const string Destination = "properties.storageAccountId";
+    private static readonly string[] Destinations = ["properties.storageAccountId", "properties.workspaceId"];
+
     private const string KeySource = "properties.encryption.keySource";
     private const string KeyName = "properties.encryption.keyvaultproperties.keyname";
     private const string KeyVault = "properties.encryption.keyvaultproperties.keyvaulturi";
@@ -50,13 +51,15 @@ internal sealed class TogetherWords
     /// <summary>The paths of which nothing more is to be said.</summary>
     public IReadOnlySet<string> Covered => _covered;
 
-    /// <summary>A new setting that sends categories of logs to an account, and does nothing else.</summary>
+    /// <summary>A new setting that sends categories of logs to one account or workspace, and does nothing else.</summary>
     private void AddExport()
     {
         const string logs = "properties.logs[";
         const string enabled = "].enabled";
-        var categories = _properties.Values.Where(property => property.Path != Destination).ToList();
-        if (Created(Destination) is not { } destination || Addresses.Parsed(destination) is not { } account || categories.Count == 0
+        var categories = _properties.Values.Where(property => !Destinations.Contains(property.Path)).ToList();
+        if (Destinations.Select(Created).OfType<string>().ToList() is not [var destination]
+            || Addresses.Parsed(destination) is not { } receiver
+            || categories.Count == 0
             || !categories.TrueForAll(property =>
                 property.Path.StartsWith(logs, StringComparison.Ordinal) && property.Path.EndsWith(enabled, StringComparison.Ordinal)
                 && property.Before.ValueKind == JsonValueKind.Undefined && property.After.ValueKind == JsonValueKind.True))
@@ -66,7 +69,7 @@ internal sealed class TogetherWords
 
         var names = categories.Select(property => property.Path[logs.Length..^enabled.Length]);
         _lines.Add(new PropertyLine(
-            "exports", null, $"{PlanSentences.List([.. names])} to {_addresses.Within(account, _subscription)}"));
+            "exports", null, $"{PlanSentences.List([.. names])} to {_addresses.Within(receiver, _subscription)}"));
         _covered.UnionWith(_properties.Keys);
     }
 

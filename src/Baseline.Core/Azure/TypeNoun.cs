@@ -12,7 +12,7 @@ public sealed record TypeNoun(string One, string Many)
         : type.Equals(TypeNames.ManagementGroup, StringComparison.OrdinalIgnoreCase) ? new("management group", "management groups")
         : StorageService(type) is { } service ? new($"{service} service", $"{service} services")
         : type.Equals(TypeNames.ManagedHsm, StringComparison.OrdinalIgnoreCase) ? new("managed HSM", "managed HSMs")
-        : null;
+        : TypeNouns.Of(type);
 
     /// <summary>Which service of a storage account a type is, such as <c>blob</c>; null for any other type.</summary>
     private static string? StorageService(string type)

@@ -11,6 +11,8 @@ namespace Baseline.Controls;
 /// <param name="control">The id of the control that judges.</param>
 public sealed class ControlContext(EvaluationInput input, string control)
 {
+    private const string Deleted = "Deleted";
+
     private readonly List<ProposedChange> _changes = [];
     private readonly List<Waiting> _waits = [];
     private readonly List<Notice> _notices = [];
@@ -205,6 +207,10 @@ public sealed class ControlContext(EvaluationInput input, string control)
             : null;
     }
 
+    /// <summary>Whether something lies in a subscription that is deleted: what is deleted logs nothing any more.</summary>
+    public bool IsDeleted(ResourceId id) =>
+        Deleted.Equals(Estate.Subscription(id.SubscriptionId)?.State, StringComparison.OrdinalIgnoreCase);
+
     /// <summary>The ReadOnly lock on a resource or on something that it lies beneath; null when there is none.</summary>
     public ObservedResource? ReadOnlyLock(ResourceId? id)
     {
@@ -225,5 +231,5 @@ public sealed class ControlContext(EvaluationInput input, string control)
     private static bool IsReadOnlyState(string state) =>
         state.Equals("Disabled", StringComparison.OrdinalIgnoreCase)
         || state.Equals("Warned", StringComparison.OrdinalIgnoreCase)
-        || state.Equals("Deleted", StringComparison.OrdinalIgnoreCase);
+        || state.Equals(Deleted, StringComparison.OrdinalIgnoreCase);
 }

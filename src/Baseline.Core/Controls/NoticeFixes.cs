@@ -34,8 +34,9 @@ public static class NoticeFixes
         ["BL2045"] = "where logs are to end, use a lifecycle rule of the account",
         ["BL2046"] = "remove the exemption",
         ["BL2047"] = "take the types out of the rule, so that a later one decides about them",
-        ["BL2048"] = "export the logs of the account to another account",
+        ["BL2048"] = "export the logs to another account or namespace, and back from none",
         ["BL2049"] = "where that is not wanted, write charged: deny",
+        ["BL2050"] = "nothing, or take a newer release, which may know the types",
     };
 
     /// <summary>The fix for a code; empty for a code that this release does not know.</summary>

@@ -65,18 +65,39 @@ public sealed class WriteScope(ControlCatalogue catalogue, BaselineDocument docu
         var isCovered = owner.SubscriptionId is { } subscription ? _scope.CoversSubscription(subscription)
             : _scope.ManagementGroups.Contains(owner);
         return !isCovered && !_named.Contains(owner) ? $"{owner} is not in the document's scope."
-            : _scope.IsExcluded(owner) ? $"{owner} is excluded from the document's scope."
+            : UpTo(owner, write).FirstOrDefault(_scope.IsExcluded) is { } excluded
+                ? $"{excluded} is excluded from the document's scope."
             : AskedBy(write, owner)
-                .Select(control => _exemptions.Live(control, owner, today) is { } exemption
-                    ? $"{owner} is exempt from {control} until {exemption.Expires:yyyy-MM-dd}, and what is exempt is never changed."
-                    : null)
+                .Select(control => WhyExempt(control, SubjectOf(control, write, owner)))
                 .FirstOrDefault(why => why is not null);
     }
 
-    /// <summary>The controls that ask for such a write; all of the document where none does, as for what an undo takes back.</summary>
-    private IEnumerable<string> AskedBy(ArmWrite write, ResourceId owner)
+    private string? WhyExempt(IControl control, ResourceId subject) => _exemptions.Live(control.Id, subject, today) is { } exemption
+        ? $"{subject} is exempt from {control.Id} until {exemption.Expires:yyyy-MM-dd}, and what is exempt is never changed."
+        : null;
+
+    /// <summary>
+    /// What a control's finding names where it asks for a write: of a setting of a database that is the database, and not the server
+    /// that takes one write at a time.
+    /// </summary>
+    private static ResourceId SubjectOf(IControl control, ArmWrite write, ResourceId owner) =>
+        UpTo(owner, write).FirstOrDefault(id => control.JudgedTypes.Any(id.IsOfType)) ?? owner;
+
+    /// <summary>What is written and all that it hangs beneath, from the inside out, the owner being the last.</summary>
+    private static IEnumerable<ResourceId> UpTo(ResourceId owner, ArmWrite write)
     {
-        var owners = _controls.Where(control => control.Owns(write, owner)).Select(control => control.Id).ToList();
-        return owners.Count > 0 ? owners : _controls.Select(control => control.Id);
+        for (var at = ResourceId.Parse(write.Resource); at is not null && at != owner; at = at.Parent)
+        {
+            yield return at;
+        }
+
+        yield return owner;
+    }
+
+    /// <summary>The controls that ask for such a write; all of the document where none does, as for what an undo takes back.</summary>
+    private IEnumerable<IControl> AskedBy(ArmWrite write, ResourceId owner)
+    {
+        var owners = _controls.Where(control => control.Owns(write, owner)).ToList();
+        return owners.Count > 0 ? owners : _controls;
     }
 }

@@ -11,6 +11,7 @@ public sealed class InitCommandTests : IDisposable
     [Theory]
     [InlineData("conformity", 0)]
     [InlineData("fleet", 3)]
+    [InlineData("landing-zone", 3)]
     public async Task The_first_document_of_an_example_is_valid_and_can_be_planned_with(string example, int exitCode)
     {
         using var workspace = new Workspace(example);

@@ -36,6 +36,7 @@ public sealed class SchemaTests
     [Theory]
     [InlineData("conformity")]
     [InlineData("fleet")]
+    [InlineData("landing-zone")]
     public async Task The_plan_of_an_example_and_its_journal_and_its_undo_are_as_the_schemas_say(string example)
     {
         using var workspace = new Workspace(example);

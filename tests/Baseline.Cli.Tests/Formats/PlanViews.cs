@@ -40,10 +40,13 @@ internal static class PlanViews
     ];
 
     /// <summary>The plan of examples/fleet, as <c>baseline plan</c> makes it.</summary>
-    public static PlanView Fleet { get; } = View(ExamplePlan("fleet")) with { Places = new DocumentPlaces(Document()) };
+    public static PlanView Fleet { get; } = View(ExamplePlan("fleet")) with { Places = new DocumentPlaces(Document("fleet")) };
 
     /// <summary>The plan of examples/conformity, in which changes need values of others.</summary>
     public static PlanView Conformity { get; } = View(ExamplePlan("conformity"));
+
+    /// <summary>The plan of examples/landing-zone, by its own document.</summary>
+    public static PlanView LandingZone { get; } = View(ExamplePlan("landing-zone"));
 
     public static PlanView View(Plan plan) =>
         new(plan, "baseline.yaml", Palette.None, Width: null, Verbose: false)
@@ -142,9 +145,9 @@ internal static class PlanViews
         Irreversible = false,
     };
 
-    private static BaselineDocument Document()
+    private static BaselineDocument Document(string example)
     {
-        var document = new BaselineReader(new FileDocumentSource(Repo.Root), ControlCatalogue.Product.All).Read("baseline.yaml").Value;
+        var document = new BaselineReader(new FileDocumentSource(Repo.DocumentFolder(example)), ControlCatalogue.Product.All).Read("baseline.yaml").Value;
         Assert.NotNull(document);
         return document;
     }
@@ -153,6 +156,6 @@ internal static class PlanViews
     {
         var estate = EstateFile.Read(File.ReadAllBytes(Repo.PathOf("examples", example, "estate.json")), "estate.json").Value;
         Assert.NotNull(estate);
-        return new Planner(ControlCatalogue.Product).Plan(Document(), estate, new DateOnly(2026, 11, 22));
+        return new Planner(ControlCatalogue.Product).Plan(Document(example), estate, new DateOnly(2026, 11, 22));
     }
 }

@@ -34,6 +34,12 @@ public sealed partial class TextMeasureTests
     [Theory]
     [InlineData(80)]
     [InlineData(160)]
+    public void A_landing_zone_reads_as_agreed(int width) =>
+        Golden.Match(Text(PlanViews.LandingZone.Plan, width), $"cli/rendering/landing-zone-{width}.txt");
+
+    [Theory]
+    [InlineData(80)]
+    [InlineData(160)]
     public void A_chain_of_changes_reads_as_agreed(int width) =>
         Golden.Match(Text(Conformity(), width), $"cli/rendering/conformity-{width}.txt");
 
@@ -55,6 +61,7 @@ public sealed partial class TextMeasureTests
 
     [Theory]
     [InlineData("fleet")]
+    [InlineData("landing-zone")]
     [InlineData("9")]
     [InlineData("60")]
     [InlineData("900")]
@@ -70,6 +77,7 @@ public sealed partial class TextMeasureTests
 
     [Theory]
     [InlineData("fleet")]
+    [InlineData("landing-zone")]
     [InlineData("9")]
     [InlineData("60")]
     [InlineData("900")]
@@ -103,7 +111,11 @@ public sealed partial class TextMeasureTests
     }
 
     /// <summary>What has to be found of an id: the name of the vault or account.</summary>
-    private static string Addresses(string resource) => Baseline.Cli.Formats.Addresses.Root(ResourceId.Parse(resource)).Name;
+    private static string Addresses(string resource)
+    {
+        var root = Baseline.Cli.Formats.Addresses.Root(ResourceId.Parse(resource));
+        return root is { Name: "default", Parent: { } account } ? account.Name : root.Name;
+    }
 
     private static string Text(Plan plan, int width) => new TextFormat().Render(PlanViews.View(plan) with { Width = width });
 
@@ -112,6 +124,7 @@ public sealed partial class TextMeasureTests
     private static Plan PlanOf(string name) => name switch
     {
         "fleet" => PlanViews.Fleet.Plan,
+        "landing-zone" => PlanViews.LandingZone.Plan,
         "9" => Conformity(),
         "60" => Settings(60),
         _ => Settings(900),

@@ -10,14 +10,14 @@ using Baseline.TestKit;
 
 namespace Baseline.Conformance.Tests.OtherTools;
 
-/// <summary>The plans of both examples and of all conformance cases.</summary>
+/// <summary>The plans of the examples and of all conformance cases.</summary>
 internal static class AllPlans
 {
     private static readonly ConcurrentDictionary<string, Plan> Made = new(StringComparer.Ordinal);
 
     /// <summary>Their names: those of the cases, and <c>example NAME</c>.</summary>
     public static IReadOnlyList<string> Names { get; } =
-        ["example fleet", "example conformity", .. CaseFile.All().SelectMany(CaseFile.CaseNames)];
+        ["example fleet", "example conformity", "example landing-zone", .. CaseFile.All().SelectMany(CaseFile.CaseNames)];
 
     /// <summary>Those that change something, and the one with hostile names, each with its name.</summary>
     public static IEnumerable<(string Name, Plan Plan)> ChangingAndHostile =>
@@ -37,7 +37,7 @@ internal static class AllPlans
     {
         if (name.Split(' ') is ["example", var example])
         {
-            var document = new BaselineReader(new FileDocumentSource(Repo.Root), ControlCatalogue.Product.All).Read("baseline.yaml").Value;
+            var document = new BaselineReader(new FileDocumentSource(Repo.DocumentFolder(example)), ControlCatalogue.Product.All).Read("baseline.yaml").Value;
             var estate = EstateFile.Read(File.ReadAllBytes(Repo.PathOf("examples", example, "estate.json")), "estate.json").Value;
             return document is null || estate is null
                 ? throw new InvalidDataException($"The example {example} can't be read.")

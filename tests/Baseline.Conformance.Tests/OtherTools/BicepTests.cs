@@ -21,7 +21,11 @@ public sealed class BicepTests
         foreach (var (name, plan) in plans)
         {
             var files = new BicepFormat().Files(AllPlans.View(plan));
-            var declared = plan.Changes.Where(change => change.Method == "PUT").ToList();
+
+            // What belongs to a type that nobody knows can't be named in Bicep, and is left to be done by hand.
+            var declared = plan.Changes
+                .Where(change => change.Method == "PUT" && !change.Resource.Contains("/Microsoft.Novel/", StringComparison.Ordinal))
+                .ToList();
             Assert.Equal(
                 declared.Select(change => BuiltResource.Of(change, isWhole: files.Count > 1)).OrderBy(resource => resource.ToString()),
                 BuiltResource.Of(build.Template(name)).OrderBy(resource => resource.ToString()));

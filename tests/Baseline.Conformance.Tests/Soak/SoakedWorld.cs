@@ -13,14 +13,14 @@ namespace Baseline.Conformance.Tests.Soak;
 /// </summary>
 internal static class SoakedWorld
 {
-    private static readonly string[] Examples = ["conformity", "fleet"];
+    private static readonly string[] Examples = ["conformity", "fleet", "landing-zone"];
 
     public static ConformanceCase Number(int number) =>
         number % 5 != 0 ? World.Number(number) : Example(Examples[number / 5 % Examples.Length]);
 
     private static ConformanceCase Example(string name)
     {
-        var read = new BaselineReader(new FileDocumentSource(Repo.Root), ControlCatalogue.Product.All).Read("baseline.yaml");
+        var read = new BaselineReader(new FileDocumentSource(Repo.DocumentFolder(name)), ControlCatalogue.Product.All).Read("baseline.yaml");
         var document = read.Value ?? throw new InvalidDataException(string.Join('\n', read.Diagnostics));
         var estate = JsonNode.Parse(File.ReadAllBytes(Repo.PathOf("examples", name, "estate.json"))) as JsonObject
             ?? throw new InvalidDataException("An estate is an object.");

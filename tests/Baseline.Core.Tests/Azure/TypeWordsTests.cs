@@ -31,6 +31,8 @@ public sealed class TypeWordsTests
     [InlineData(TypeNames.ManagementGroup, "management group", "management groups")]
     [InlineData("microsoft.keyvault/managedhsms", "managed HSM", "managed HSMs")]
     [InlineData("microsoft.keyvault/vaults", "key vault", "key vaults")]
+    [InlineData("microsoft.sql/servers/databases", "SQL database", "SQL databases")]
+    [InlineData("microsoft.storage/storageaccounts/blobservices", "blob service", "blob services")]
     [InlineData("Contoso.Any/things", "Contoso.Any/things", "Contoso.Any/things")]
     public void A_type_is_called_what_people_call_it(string type, string one, string many)
     {

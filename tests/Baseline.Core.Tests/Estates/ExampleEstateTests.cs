@@ -57,7 +57,7 @@ public sealed class ExampleEstateTests
     private static Plan PlanOf(string example)
     {
         var estate = EstateFile.Read(File.ReadAllBytes(Repo.PathOf("examples", example, "estate.json")), "estate.json").Value;
-        var document = new BaselineReader(new FileDocumentSource(Repo.Root), ControlCatalogue.Product.All).Read("baseline.yaml");
+        var document = new BaselineReader(new FileDocumentSource(Repo.DocumentFolder(example)), ControlCatalogue.Product.All).Read("baseline.yaml");
         Assert.Empty(document.Diagnostics);
         Assert.NotNull(document.Value);
         Assert.NotNull(estate);

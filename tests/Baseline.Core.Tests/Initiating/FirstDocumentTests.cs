@@ -1,5 +1,6 @@
 using Baseline.Controls;
 using Baseline.Controls.LogExport;
+using Baseline.Controls.Monitor008;
 using Baseline.Core.Tests.Documents;
 using Baseline.Estates;
 using Baseline.Initiating;
@@ -32,6 +33,34 @@ public sealed class FirstDocumentTests
         Assert.Equal("stmany", Assert.Single(accounts).Id?.Name);
         Assert.Contains("  # 2 of 6 vaults there log to it\n", text, StringComparison.Ordinal);
         Assert.Contains("        # northeurope: /subscriptions/SUBSCRIPTION/", text, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    // The workspaces that settings export to, each with whether a row of the setting is on; then the one that is proposed.
+    [InlineData("law-few+ law-many+ law-many+", "law-many")]
+    [InlineData("law-b+ law-a+", "law-a")]
+    [InlineData("law-few+ law-many- law-many-", "law-few")]
+    [InlineData("law-few+ law-gone+ law-gone+", "law-few")]
+    [InlineData("law-gone+", null)]
+    [InlineData("law-few-", null)]
+    [InlineData("", null)]
+    public void The_workspace_that_most_settings_export_to_is_proposed_for_all_resources(string settings, string? proposed)
+    {
+        var builder = new EstateBuilder().Vault("kv-a");
+        foreach (var (index, setting) in settings.Split(' ', StringSplitOptions.RemoveEmptyEntries).Index())
+        {
+            builder.Setting("kv-a", $"s{index}", workspace: setting[..^1], logs: setting.EndsWith('+') ? "AuditEvent" : "-AuditEvent");
+        }
+
+        var built = builder.Build();
+        var estate = new Estate(
+            built.Source, built.CapturedAt, built.Subscriptions, [.. built.Resources.Where(resource => resource.Id.Name != "law-gone")], []);
+
+        var text = TextOf(estate);
+        var control = TextDocuments.Accepted(text).Controls.OfType<Monitor008Settings>().FirstOrDefault();
+
+        Assert.Equal(proposed, control?.Rules[0].Destination.Workspaces.In("westeurope")?.Id?.Name);
+        Assert.Equal(proposed is null, text.Contains("No workspace was found that settings export logs to", StringComparison.Ordinal));
     }
 
     [Fact]

@@ -7,6 +7,7 @@ using Baseline.Controls.DiagnosticSettings;
 using Baseline.Controls.KeyVault004;
 using Baseline.Controls.LogExport;
 using Baseline.Controls.Monitor006;
+using Baseline.Controls.Monitor008;
 using Baseline.Core.Tests.Plans;
 using Baseline.Diagnostics;
 using Baseline.Documents;
@@ -372,6 +373,32 @@ public sealed class SavedPlanCheckTests
         {
             Exemptions = [new Exemption(from, new ResourcePattern(owner), "Closing.", "team-a", new DateOnly(2027, 1, 31), At(3))],
         };
+    }
+
+    [Theory]
+    // What is written to, what an exemption or an exclusion names, and whether either keeps it from being written to.
+    [InlineData("st/blobServices/default", "st/blobServices/default", true, true)]
+    [InlineData("st/blobServices/default", "st", false, true)]
+    [InlineData("st/blobServices/default", "st/fileServices/default", false, false)]
+    public void What_hangs_beneath_an_account_is_exempt_by_its_own_id(string written, string named, bool isExempt, bool isExcluded)
+    {
+        var pattern = new ResourcePattern($"{Logs}/{AccountType}/{named}");
+        var rule = new LogRule(
+            "controls.Monitor-008.rules[0]",
+            [new TypePattern("Microsoft.Storage/storageAccounts/*")],
+            WantedLogs.OfGroup(WantedLogs.AllLogs),
+            Destination);
+        var document = Document with { Controls = [new Monitor008Settings([rule], [], "baseline-logs", true, At(4))] };
+        var exempting = document with
+        {
+            Exemptions = [new Exemption("Monitor-008", pattern, "Closing.", "team-a", new DateOnly(2027, 1, 31), At(3))],
+        };
+        var excluding = document with { Scope = document.Scope with { Exclusions = [new Exclusion(null, null, null, pattern)] } };
+        var write = new ArmWrite(SettingType, "PUT", $"{Logs}/{AccountType}/{written}/providers/{SettingType}/s", "", default);
+
+        Assert.Null(WhyNot(document, write));
+        Assert.Equal(isExempt, WhyNot(exempting, write)?.Contains("is exempt from Monitor-008 until 2027-01-31", StringComparison.Ordinal) == true);
+        Assert.Equal(isExcluded, WhyNot(excluding, write)?.Contains("is excluded from the document's scope", StringComparison.Ordinal) == true);
     }
 
     [Fact]

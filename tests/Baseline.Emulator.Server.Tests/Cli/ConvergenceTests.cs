@@ -8,6 +8,7 @@ public sealed class ConvergenceTests
     [Theory]
     [InlineData("conformity", 0)]
     [InlineData("fleet", 3)]
+    [InlineData("landing-zone", 3)]
     public async Task Over_https_an_apply_leaves_nothing_to_do_and_no_token_behind(string example, int exitCode)
     {
         await using var served = await ServedEstate.StartAsync(example);
@@ -37,6 +38,7 @@ public sealed class ConvergenceTests
     [Theory]
     [InlineData("conformity")]
     [InlineData("fleet")]
+    [InlineData("landing-zone")]
     public async Task The_plan_over_https_is_the_plan_of_the_embedded_emulator(string example)
     {
         await using var served = await ServedEstate.StartAsync(example);

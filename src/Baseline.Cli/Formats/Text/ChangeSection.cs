@@ -157,14 +157,14 @@ internal sealed class ChangeSection
         var isShared = _words.SharedName(group) is not null;
         var entries = group.Changes
             .Select(change => (
-                Name: new Named(_words.Member(isShared, change, subscription), LinkOf(change)), Why: _words.Why(change, group.Properties)))
+                Name: new Named(_words.Member(isShared, change, subscription), LinkOf(change), ChangeWords.OwnerType(change) ?? ""), Why: _words.Why(change, group.Properties)))
             .ToList();
         var reasons = entries.GroupBy(entry => entry.Why, StringComparer.Ordinal).ToList();
         if (entries.Count == 1)
         {
             Labelled("why", entries[0].Why);
         }
-        else if (reasons.Count > 1 && entries.Count <= MostRows)
+        else if (reasons.Count * 2 > entries.Count && entries.Count <= MostRows)
         {
             var lengths = entries.Select(entry => entry.Name.Text.Length).Where(length => length <= MostAligned);
             var width = lengths.Append(LabelWidth).Max();
@@ -196,8 +196,24 @@ internal sealed class ChangeSection
         }
     }
 
-    private void WriteNames(IReadOnlyList<Named> names) =>
-        _page.Names([.. names.Select(name => name.Text)], Indent, Tone.Strong, [.. names.Select(name => name.Link)]);
+    /// <summary>Names; of several types each by itself, the one of which there are most first.</summary>
+    private void WriteNames(IReadOnlyList<Named> names)
+    {
+        var byType = names.GroupBy(name => name.OwnerType, StringComparer.Ordinal).ToList();
+        foreach (var type in byType.OrderByDescending(same => same.Count()))
+        {
+            if (byType.Count > 1)
+            {
+                _page.Line($"{Indent}{_words.Counted(type.Key, type.Count())}", Tone.Faint);
+            }
+
+            _page.Names(
+                [.. type.Select(name => name.Text)],
+                byType.Count > 1 ? $"{Indent}  " : Indent,
+                Tone.Strong,
+                [.. type.Select(name => name.Link)]);
+        }
+    }
 
     private string? LinkOf(Change change) => _links.Of(Addresses.Parsed(change.Resource));
 
@@ -220,6 +236,6 @@ internal sealed class ChangeSection
         _ => throw new ArgumentOutOfRangeException(nameof(action), action, "Not an action."),
     };
 
-    /// <summary>A name and where it leads.</summary>
-    private sealed record Named(string Text, string? Link);
+    /// <summary>A name, where it leads, and the type of what it is the name of.</summary>
+    private sealed record Named(string Text, string? Link, string OwnerType);
 }

@@ -61,8 +61,7 @@ public sealed class SettingRemediation(LogRequirement requirement, ControlContex
         var own = CreateOwn(source, [demand], settings);
         if (!own.IsBlocked)
         {
-            // A completion that may be whole once everything can be read is waited for: a setting made meanwhile would stay beside it.
-            return completions.Find(completion => completion.Obstacles.All(obstacle => obstacle.Incomplete)) is { } unread
+            return Awaited(candidates, completions, demand) is { } unread
                 ? new PartialRemediation(unread with { Drafts = [] }, IsOwn: false)
                 : new PartialRemediation(own, IsOwn: true);
         }
@@ -84,6 +83,17 @@ public sealed class SettingRemediation(LogRequirement requirement, ControlContex
             : own.Drafts.Count > 0 ? new PartialRemediation(own, IsOwn: true)
             : new PartialRemediation(completions[0], IsOwn: false);
     }
+
+    /// <summary>
+    /// A completion that may be whole once everything can be read, which is waited for, because a setting made meanwhile would stay beside
+    /// it; null where there is none. Where the document prefers what it names, one that exports elsewhere holds nothing up.
+    /// </summary>
+    private Remediation? Awaited(List<SettingVerdict> candidates, List<Remediation> completions, LogDemand demand) => candidates
+        .Zip(completions)
+        .Where(pair => pair.Second.Obstacles.All(obstacle => obstacle.Incomplete))
+        .Where(pair => !requirement.PrefersNamed || IsNamed(pair.First.Setting, demand))
+        .Select(pair => pair.Second)
+        .FirstOrDefault();
 
     /// <summary>
     /// Completes a setting that exports to a wanted destination: what is missing on, retention off, nothing else touched.

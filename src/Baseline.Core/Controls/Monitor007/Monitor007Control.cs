@@ -68,12 +68,8 @@ public sealed class Monitor007Control(Monitor007Settings settings) : IControl
     private Finding? FindingOf(ControlContext context, ExportEvaluator evaluator, ResourceId subscription) =>
         context.WhyUnread(subscription, context.Estate.UnreadableAt(subscription)) is { } why
             ? Unreadable(context, subscription, why)
-            : IsDeleted(context, subscription) ? null
+            : context.IsDeleted(subscription) ? null
             : Evaluate(context, evaluator, subscription);
-
-    /// <summary>What is deleted logs nothing any more.</summary>
-    private static bool IsDeleted(ControlContext context, ResourceId subscription) => "Deleted".Equals(
-        context.Estate.Subscription(subscription.SubscriptionId)?.State, StringComparison.OrdinalIgnoreCase);
 
     private Finding Evaluate(ControlContext context, ExportEvaluator evaluator, ResourceId subscription)
     {

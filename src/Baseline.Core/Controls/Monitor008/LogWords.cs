@@ -26,6 +26,19 @@ internal static class LogWords
                 : same.First().Verdict.Text)
             .Distinct(StringComparer.Ordinal));
 
+    /// <summary>Verdicts of single categories on one setting as a clause that can follow its name.</summary>
+    /// <param name="verdicts">The verdicts, each with its category; at least one.</param>
+    /// <param name="all">How many categories are wanted.</param>
+    /// <param name="whole">What all of them are called together.</param>
+    public static string Clause(IEnumerable<(OfferedLog Log, SettingVerdict Verdict)> verdicts, int all, string whole) => string.Join(
+        "; it ",
+        verdicts
+            .GroupBy(one => RestOf(one.Log, one.Verdict))
+            .Select(same => same.Key is { } rest
+                ? $"exports {Names([.. same.Select(one => one.Log.Name)], all, whole)}{rest}"
+                : same.First().Verdict.Reason)
+            .Distinct(StringComparer.Ordinal));
+
     private static string Names(IReadOnlyCollection<string> names, int all, string whole) =>
         names.Count == all ? whole : Some(names);
 

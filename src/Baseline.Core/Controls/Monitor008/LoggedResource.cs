@@ -14,6 +14,9 @@ internal sealed record LoggedResource(ResourceId Id, JsonElement Body, LogRule R
 {
     private const string NoRegion = "global";
 
+    /// <summary>Its type as Azure spells it.</summary>
+    public string TypeName => Body.TextAt("type") ?? Id.Type;
+
     /// <summary>What exports its logs.</summary>
     public LogSource Source => new(Id, Region.Normalize(Body.TextAt("location")) is var region && region == NoRegion ? null : region);
 }

@@ -54,10 +54,12 @@ internal sealed class LoggedResources(Monitor008Settings settings, ControlContex
             && !Attached.Any(at.IsOfType);
     }
 
-    /// <summary>Whether a resource and all that it hangs beneath are covered: what excludes those excludes it.</summary>
+    /// <summary>
+    /// Whether a resource and all that it hangs beneath are covered: what excludes those excludes it. Nothing of a deleted subscription is.
+    /// </summary>
     public bool IsCovered(ResourceId id)
     {
-        if (!context.Scope.Covers(id))
+        if (!context.Scope.Covers(id) || context.IsDeleted(id))
         {
             return false;
         }

@@ -28,8 +28,9 @@ public sealed class Monitor008Control(Monitor008Settings settings) : IControl
     /// <inheritdoc/>
     public bool Owns(ArmWrite write, ResourceId owner) =>
         write.IsOfType(TypeNames.DiagnosticSetting)
-        && LoggedResources.CanHaveLogs(owner)
-        && settings.RuleOf(owner.Type) is not null;
+        && ResourceId.Parse(write.Resource).Parent is { } resource
+        && LoggedResources.CanHaveLogs(resource)
+        && settings.RuleOf(resource.Type) is not null;
 
     /// <inheritdoc/>
     public string? WhyNotAsked(SavedWrite write, SavedPlan plan) =>
@@ -40,7 +41,8 @@ public sealed class Monitor008Control(Monitor008Settings settings) : IControl
 
     private IEnumerable<Finding> Findings(ControlContext context)
     {
-        foreach (var finding in UnlistedScopes.Of(context, "resources", subscription => Failed(context, subscription)))
+        foreach (var finding in UnlistedScopes.Of(
+            context, "resources", subscription => context.IsDeleted(subscription) ? null : Failed(context, subscription)))
         {
             yield return finding;
         }
@@ -92,6 +94,7 @@ public sealed class Monitor008Control(Monitor008Settings settings) : IControl
         }
 
         context.MarkJudged(resource.Id);
+        notes.CountNew(resource);
         context.Explain(resource.Id, () => evidence.Steps(resource, listing));
         if (listing.Unreadable is { } unreadable)
         {

@@ -47,7 +47,7 @@ public sealed class Monitor008Definition : ControlDefinition<Monitor008Settings>
     public override IControlSettings Read(MapReader control, DiagnosticBag bag) => new Monitor008SettingsReader(bag).Read(control);
 
     /// <inheritdoc/>
-    public override string Starter(Estate estate, EstateScope scope, DateOnly asOf) => Monitor008Starter.Text;
+    public override string Starter(Estate estate, EstateScope scope, DateOnly asOf) => new Monitor008Starter(estate, scope).Write();
 
     /// <inheritdoc/>
     protected override IControl Create(Monitor008Settings settings) => new Monitor008Control(settings);

@@ -1,24 +1,57 @@
 using Baseline.Azure;
+using Baseline.Controls.DiagnosticSettings;
+using Baseline.Controls.LogExport;
+using Baseline.Estates;
+using Baseline.Yaml;
 
 namespace Baseline.Controls.Monitor008;
 
 /// <summary>
-/// The control's part of a first document: all in comments, because it is about every resource and most estates begin smaller.
+/// Estate → the control's part of a first document: the workspace that most settings export logs to. Where none is found it is all in
+/// comments, which say why, because a document that names a workspace which is not there would block every change.
 /// </summary>
-internal static class Monitor008Starter
+internal sealed class Monitor008Starter(Estate estate, EstateScope scope)
 {
-    /// <summary>The text.</summary>
-    public static string Text { get; } =
-        $$"""
-          # Every resource that has logs exports them. Take the number signs away to demand that, too.
-          # Monitor-008:
-          #   rules:                       # the first rule whose types match decides
-          #     - types: ["*"]
-          #       logs: audit              # the category group; allLogs where a resource does not offer it
-          #       destination:
-          #         workspace: {{NamedType.Workspace.Example}}
-          #   except: [Microsoft.Insights/components]  # they log to a workspace already
-          #   settingName: baseline-logs   # the setting that apply creates where none can be completed
+    private const string Title = "# Every resource that has logs exports them.";
 
-        """;
+    /// <summary>The text.</summary>
+    public string Write()
+    {
+        return MostUsed() is { } most
+            ? $"  {Title}\n" + Rows($"{YamlText.Value(most.Text)}  # settings export to it already", "")
+            : $"  {Title} No workspace was found that settings export logs to, so\n"
+                + "  # that none is proposed: name one, and take the number signs away, to demand that, too.\n"
+                + Rows(NamedType.Workspace.Example, "# ");
+    }
+
+    private static string Rows(string workspace, string sign)
+    {
+        string[] rows =
+        [
+            "Monitor-008:",
+            "  rules:                       # the first rule whose types match decides",
+            "    - types: [\"*\"]",
+            "      logs: audit              # the category group; allLogs where a resource does not offer it",
+            "      destination:",
+            $"        workspace: {workspace}",
+            "  except: [Microsoft.Insights/components]  # they log to a workspace already",
+            "  settingName: baseline-logs   # the setting that apply creates where none can be completed",
+        ];
+        return string.Concat(rows.Select(row => $"  {sign}{row}\n"));
+    }
+
+    /// <summary>The workspace to which most settings export logs, as it is spelled where it lies; null where there is none.</summary>
+    private ResourceId? MostUsed() => estate.OfType(TypeNames.DiagnosticSetting.ToLowerInvariant())
+        .Where(setting => setting.Id.Parent is { SubscriptionId: not null } owner && scope.Covers(owner))
+        .Select(setting => new DiagnosticSetting(setting))
+        .Where(setting => setting.Logs.Any(row => row.Enabled))
+        .SelectMany(setting => setting.Destinations)
+        .Where(sink => sink.Kind == SinkKind.Workspace)
+        .Select(sink => sink.Id is { } id ? estate.Find(id).Resource?.Id : null)
+        .OfType<ResourceId>()
+        .Where(NamedType.Workspace.CanName)
+        .GroupBy(id => id)
+        .OrderByDescending(same => same.Count())
+        .ThenBy(same => same.Key)
+        .FirstOrDefault()?.Key;
 }

@@ -177,7 +177,8 @@ internal sealed class ResourceEvaluator(Monitor008Settings settings, ControlCont
             .SelectMany(log => log.Verdicts
                 .Where(verdict => IsOn(resource, log.Log, verdict.Setting))
                 .Select(verdict => (log.Log, verdict)));
-        var told = LogWords.Sentences(others, wanted, LogsOf(resource).Words);
+        var told = LogWords.Sentences(
+            others.Concat(demands.SelectMany(demand => Told(demand, isUndecided: true))), wanted, LogsOf(resource).Words);
         return $"Of its wanted logs, {LogWords.Some(missing)} {(missing.Count == 1 ? "is" : "are")} not exported as the rule asks."
             + (told.Length == 0 ? "" : $" {told}");
     }
@@ -197,14 +198,12 @@ internal sealed class ResourceEvaluator(Monitor008Settings settings, ControlCont
             resource.Source,
             Verdicts(evaluator, resource, own),
             demands.All(demand => demand.Logs.All(log => log.Good is not null)));
-        foreach (var setting in own.Where(setting => setting.StorageAccount is { } account && resource.Id.IsAtOrBelow(account)))
+        foreach (var setting in own)
         {
-            context.Notice(new Notice(
-                "BL2048",
-                settings.Control,
-                setting.Resource.Id.Text,
-                $"Setting \"{setting.Name}\" exports the logs of a storage account to the account itself, and each event that is "
-                    + "written is an event to log."));
+            if (LogLoops.WhyLoop(context.Estate, resource.Id, setting) is { } why)
+            {
+                context.Notice(new Notice("BL2048", settings.Control, setting.Resource.Id.Text, why));
+            }
         }
     }
 }

@@ -33,11 +33,35 @@ internal sealed class ResourceEvidence(Monitor008Settings settings, ControlConte
         {
             var evaluator = evaluation.WholeOf(logs);
             foreach (var step in new ExportEvidence(evaluator.Requirement, context, evaluator)
-                .Steps(resource.Source, ResourceEvaluator.Verdicts(evaluator, resource, own)))
+                .Steps(resource.Source, [.. own.Select(setting => VerdictOn(resource, setting, evaluator))]))
             {
                 yield return step;
             }
         }
+    }
+
+    /// <summary>
+    /// The verdict on a setting by those of the wanted categories that it exports, of which others may export the rest: it counts where it
+    /// does well for each of them, their retention included.
+    /// </summary>
+    private SettingVerdict VerdictOn(LoggedResource resource, DiagnosticSetting setting, SettingEvaluator whole)
+    {
+        var logs = evaluation.LogsOf(resource);
+        var exported = logs.Wanted
+            .Where(log => whole.Requirement.Log.IsOn(setting, log.Name))
+            .Select(log => (Log: log, Verdict: evaluation.EvaluatorOf(logs, log, setting).Evaluate(resource.Source, setting)))
+            .ToList();
+        if (exported.Count == 0)
+        {
+            return whole.Evaluate(resource.Source, setting);
+        }
+
+        ComplianceState[] worstFirst = [ComplianceState.Noncompliant, ComplianceState.Unknown, ComplianceState.Compliant];
+        var state = worstFirst.First(state => exported.Exists(one => one.Verdict.State == state));
+        return new SettingVerdict(
+            setting,
+            state,
+            LogWords.Clause(exported.Where(one => one.Verdict.State == state), logs.Wanted.Count, logs.Words));
     }
 
     private IEnumerable<EvidenceStep> Summaries(LoggedResource resource, List<DiagnosticSetting> own) =>

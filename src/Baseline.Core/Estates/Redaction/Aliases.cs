@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text;
 
 namespace Baseline.Estates.Redaction;
 
@@ -32,6 +33,9 @@ internal sealed class Aliases(IEnumerable<string> kept)
         ["values"] = "value-",
     };
 
+    // Stands for any letter outside of ASCII.
+    private const string OtherLetter = "\u00e9";
+
     private readonly HashSet<string> _kept = new(kept, StringComparer.OrdinalIgnoreCase);
     private readonly Dictionary<string, string> _names = new(StringComparer.OrdinalIgnoreCase);
     private readonly Dictionary<string, int> _counts = new(StringComparer.OrdinalIgnoreCase);
@@ -62,7 +66,9 @@ internal sealed class Aliases(IEnumerable<string> kept)
             return Of(guid);
         }
 
-        return Find($"{kind}|{name}", kind, number => $"{Stems.GetValueOrDefault(kind, "name-")}{number:0000}");
+        // Azure loses the settings of what has other letters in its id, so that they decide, whichever they are.
+        var beyond = Ascii.IsValid(name) ? "" : OtherLetter;
+        return Find($"{kind}|{name}", kind, number => $"{Stems.GetValueOrDefault(kind, "name-")}{number:0000}{beyond}");
     }
 
     /// <summary>The alias of a GUID, whatever it is the id of.</summary>

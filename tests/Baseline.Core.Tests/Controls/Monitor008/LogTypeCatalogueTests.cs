@@ -21,8 +21,13 @@ public sealed class LogTypeCatalogueTests
         Assert.Equal("AZKVAuditLogs", vaults?.Find("auditevent")?.Table);
         Assert.Null(vaults?.Find("Nothing"));
         Assert.Equal(179, Catalogue.All.Count);
-        Assert.Equal(688, Catalogue.All.Sum(type => type.Categories.Count));
+        Assert.Equal(687, Catalogue.All.Sum(type => type.Categories.Count));
     }
+
+    [Fact]
+    public void Flows_are_no_log_of_a_network_security_group() => Assert.Equal(
+        ["NetworkSecurityGroupEvent", "NetworkSecurityGroupRuleCounter"],
+        Catalogue.Find("Microsoft.Network/networkSecurityGroups")?.Categories.Select(category => category.Name));
 
     [Fact]
     public void Every_type_and_category_is_there_once()
