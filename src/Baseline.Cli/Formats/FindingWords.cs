@@ -28,10 +28,11 @@ internal sealed class FindingWords(Addresses addresses)
         var whats = finding.Obstacles
             .Where(obstacle => !finding.Reason.Contains(obstacle.What, StringComparison.OrdinalIgnoreCase))
             .Select(obstacle => $" {obstacle.What}.");
-        var text = finding.Details.Count == 0 ? $"{finding.Reason}{string.Concat(whats)}" : finding.Reason;
+        var text = !HasParts(finding) ? $"{finding.Reason}{string.Concat(whats)}" : finding.Reason;
         List<FindingLine> lines = [new(Short(finding, AlikeSentences.Joined(text), itself))];
         lines.AddRange(finding.Details
             .Where(detail => detail.State is not ComplianceState.Compliant
+                && detail.Operation is null
                 && !finding.Reason.Contains(detail.Reason, StringComparison.OrdinalIgnoreCase))
             .Select(detail => new FindingLine(Short(finding, $"{detail.Resource}: {detail.Reason}", itself))));
         if (finding.Exemption is { } accepting)
@@ -62,7 +63,7 @@ internal sealed class FindingWords(Addresses addresses)
     /// </summary>
     /// <param name="finding">The finding.</param>
     /// <param name="itself">What stands for the resource.</param>
-    public static string GroupKey(Finding finding, string itself) => finding.Details.Count > 0
+    public static string GroupKey(Finding finding, string itself) => HasParts(finding)
         ? finding.Control + finding.Resource.Key
         : string.Join(
             '\n',
@@ -71,6 +72,9 @@ internal sealed class FindingWords(Addresses addresses)
             finding.Reason.Replace(finding.Resource.Text, itself, StringComparison.OrdinalIgnoreCase),
             (finding.Blocked ?? "").Replace(finding.Resource.Text, itself, StringComparison.OrdinalIgnoreCase),
             finding.Exemption is { } exemption ? Until(exemption) : "");
+
+    /// <summary>Whether it has parts that are other resources; of operations, its reason tells all.</summary>
+    private static bool HasParts(Finding finding) => finding.Details.Any(detail => detail.Operation is null);
 
     private static string Until(FindingExemption exemption) =>
         $"Until {exemption.Expires:yyyy-MM-dd}, {exemption.Owner}: {exemption.Reason}";
