@@ -47,6 +47,13 @@ internal static partial class AzureNames
     [GeneratedRegex(@"^[a-z0-9]+(\.[a-z0-9]+)+(/[a-z0-9_-]+)+/(write|delete|action)\z", Options | RegexOptions.IgnoreCase)]
     public static partial Regex Operation();
 
+    // What Azure itself says of an event: an operation, a type or a provider of Microsoft's, a category, the kind of an incident.
+    [GeneratedRegex(
+        @"^(microsoft(\.[a-z0-9]+)+(/[a-z0-9_-]+)*|[a-z0-9.]+(/[a-z0-9_-]+)+/(write|delete|action)"
+            + @"|Administrative|Security|ServiceHealth|Alert|Recommendation|Policy|Autoscale|ResourceHealth|Incident)\z",
+        Options | RegexOptions.IgnoreCase)]
+    public static partial Regex OfEvent();
+
     [GeneratedRegex(@"^[a-z][a-z0-9]{1,49}\z", Options)]
     public static partial Regex Region();
 

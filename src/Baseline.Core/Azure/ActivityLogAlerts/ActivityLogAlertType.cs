@@ -32,9 +32,6 @@ public sealed class ActivityLogAlertType : IResourceType
     /// <inheritdoc/>
     public IReadOnlyList<string> Words { get; } = ["field", "status"];
 
-    /// <inheritdoc/>
-    public IReadOnlyList<string> ListKeys { get; } = ["actionGroupId", "equals", "name"];
-
     /// <summary>The subscription whose log it watches: an exemption of the subscription forbids writes to its alerts.</summary>
     /// <inheritdoc/>
     public string LockScope(string written) =>
