@@ -36,6 +36,8 @@ public static class NoticeFixes
         ["BL2047"] = "take the types out of the rule, so that a later one decides about them",
         ["BL2048"] = "export the logs of the account to another account",
         ["BL2049"] = "where that is not wanted, write charged: deny",
+        ["BL2060"] = "where a scanner has to pass, make an alert for each operation",
+        ["BL2061"] = "delete it where nobody needs it",
     };
 
     /// <summary>The fix for a code; empty for a code that this release does not know.</summary>

@@ -15,7 +15,7 @@ internal sealed record ActionGroupVerdict(ResourceId Id, ComplianceState State, 
     public string Clause => $"action group {Id.Name} {Text}";
 }
 
-/// <summary>Whether action groups tell anybody. Each is looked at once.</summary>
+/// <summary>Whether action groups tell anybody (docs/azure.md#who-is-told). Each is looked at once.</summary>
 internal sealed class ActionGroups(Estate estate)
 {
     private const string Receivers = "Receivers";

@@ -3,7 +3,10 @@ using Baseline.Json;
 
 namespace Baseline.Controls.ActivityLogAlerts;
 
-/// <summary>When an alert fires. Azure answers with members that are null; they say no more than their absence.</summary>
+/// <summary>
+/// When an alert fires (docs/azure.md#alerts-on-the-activity-log). Azure answers with members that are null; they say no more than
+/// their absence.
+/// </summary>
 internal sealed class AlertCondition
 {
     private const string CategoryField = "category";

@@ -10,10 +10,7 @@ namespace Baseline.Controls.ActivityLogAlerts;
 /// </summary>
 internal sealed class AlertRemediation(ActivityLogAlertsSettings settings, ControlContext context, ActionGroups groups)
 {
-    /// <summary>
-    /// How many activity log alerts a subscription can have that are on
-    /// (https://learn.microsoft.com/azure/azure-monitor/service-limits#alerts).
-    /// </summary>
+    /// <summary>How many activity log alerts a subscription can have that are on (docs/azure.md#a-hundred-alerts).</summary>
     public const int MostAlerts = 100;
 
     private const string Where = $"controls.{ActivityLogAlertsSettings.Id}";
