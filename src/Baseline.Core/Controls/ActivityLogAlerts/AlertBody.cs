@@ -2,7 +2,6 @@ using System.Text.Json.Nodes;
 using Baseline.Azure;
 using Baseline.Azure.ActivityLogAlerts;
 using Baseline.Estates;
-using Baseline.Json;
 
 namespace Baseline.Controls.ActivityLogAlerts;
 

@@ -20,12 +20,10 @@ internal static class AlertEvidence
     {
         foreach (var verdict in verdicts)
         {
-            var told = verdict.State switch
-            {
-                ComplianceState.Compliant => "Somebody is told of it.",
-                ComplianceState.Unknown => "Whether somebody is told of it is not known.",
-                _ => verdict.Alerts.Count == 0 ? "No alert of the subscription watches for it." : "Nobody is told of it.",
-            };
+            var told = verdict.State == ComplianceState.Compliant ? "Somebody is told of it."
+                : verdict.State == ComplianceState.Unknown ? "Whether somebody is told of it is not known."
+                : verdict.Alerts.Count == 0 ? "No alert of the subscription watches for it."
+                : "Nobody is told of it.";
             yield return new EvidenceStep(0, $"{subscription} {verdict.Event.Words}", told);
             foreach (var alert in verdict.Alerts)
             {

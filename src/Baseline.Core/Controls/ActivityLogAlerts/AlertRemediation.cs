@@ -58,16 +58,10 @@ internal sealed class AlertRemediation(ActivityLogAlertsSettings settings, Contr
     private Obstacle? ObstacleOfActionGroup(ResourceId actionGroup)
     {
         var verdict = groups.Of(actionGroup);
-        return verdict.State switch
-        {
-            ComplianceState.Compliant => null,
-            ComplianceState.Unknown => Obstacle.Unread(
-                $"Action group {actionGroup}, which new alerts are to tell, {verdict.Text}", "grant Microsoft.Insights/actionGroups/read"),
-            _ => new Obstacle(
-                "BL2162",
-                $"Action group {actionGroup}, which new alerts are to tell, {verdict.Text}",
-                $"put it in order, or name another in {Where}.actionGroup"),
-        };
+        var what = $"Action group {actionGroup}, which new alerts are to tell, {verdict.Text}";
+        return verdict.State == ComplianceState.Compliant ? null
+            : verdict.State == ComplianceState.Unknown ? Obstacle.Unread(what, "grant Microsoft.Insights/actionGroups/read")
+            : new Obstacle("BL2162", what, $"put it in order, or name another in {Where}.actionGroup");
     }
 
     private Obstacle? ObstacleOfResourceGroup(ResourceId group)
