@@ -31,8 +31,8 @@ public enum ComplianceState
 public sealed record FindingDetail(ResourceId Resource, ComplianceState State, string Reason)
 {
     /// <summary>
-    /// The operation that the verdict is about, such as <c>Microsoft.KeyVault/vaults/delete</c>, or <c>ServiceHealth</c>; null, the default,
-    /// where it is about the whole of the part. Where it is set, the reason of the finding tells it already.
+    /// The operation that the verdict is about, such as <c>Microsoft.KeyVault/vaults/delete</c>, or <c>ServiceHealth</c>; null, the
+    /// default, where it is about the whole of the part. Where it is set, the reason of the finding tells it already.
     /// </summary>
     public string? Operation { get; init; }
 }

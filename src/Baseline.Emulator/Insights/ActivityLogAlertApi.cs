@@ -13,8 +13,8 @@ internal sealed class ActivityLogAlertApi(Tenant tenant)
     // A limit that Azure does not raise (https://learn.microsoft.com/azure/azure-monitor/service-limits#alerts).
     private const int MostAlerts = 100;
 
-    private static readonly string[] LeafMembers = ["field", "equals", "containsAny"];
-    private static readonly string[] PartMembers = [.. LeafMembers, "anyOf"];
+    private static readonly string[] ComparisonMembers = ["field", "equals", "containsAny"];
+    private static readonly string[] PartMembers = [.. ComparisonMembers, "anyOf"];
 
     private readonly RegistrationRules _registrations = new(tenant);
 
@@ -78,7 +78,8 @@ internal sealed class ActivityLogAlertApi(Tenant tenant)
             ? Answer.Error(
                 400,
                 "BadRequest",
-                $"The number of active activity log alerts of subscription '{call.Path.Subscription}' would exceed the limit of {MostAlerts}.")
+                $"The number of active activity log alerts of subscription '{call.Path.Subscription}' would exceed the limit of "
+                + $"{MostAlerts}.")
             : null;
     }
 
@@ -111,13 +112,13 @@ internal sealed class ActivityLogAlertApi(Tenant tenant)
 
     private static JsonNode Whole(JsonNode? part)
     {
-        var whole = Leaf(part, PartMembers);
-        whole["anyOf"] = part?["anyOf"] is JsonArray leaves
-            ? new JsonArray([.. leaves.Select(leaf => (JsonNode)Leaf(leaf, LeafMembers))])
+        var whole = Comparison(part, PartMembers);
+        whole["anyOf"] = part?["anyOf"] is JsonArray several
+            ? new JsonArray([.. several.Select(one => (JsonNode)Comparison(one, ComparisonMembers))])
             : null;
         return whole;
     }
 
-    private static JsonObject Leaf(JsonNode? leaf, string[] members) =>
-        new(members.Select(name => KeyValuePair.Create(name, leaf?[name]?.DeepClone())));
+    private static JsonObject Comparison(JsonNode? one, string[] members) =>
+        new(members.Select(name => KeyValuePair.Create(name, one?[name]?.DeepClone())));
 }

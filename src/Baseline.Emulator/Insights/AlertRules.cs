@@ -57,25 +57,25 @@ internal static partial class AlertRules
     private static ArmResponse? RefusalOfCondition(JsonArray? parts) =>
         parts is not { Count: > 0 } ? Bad("An alert needs a condition with at least one part.")
         : parts.Select(RefusalOfPart).FirstOrDefault(refusal => refusal is not null)
-            ?? (parts.SelectMany(Leaves).Any(leaf => leaf?["field"].AsText().Same("category") is true)
+            ?? (parts.SelectMany(Comparisons).Any(one => one?["field"].AsText().Same("category") is true)
                 ? null
                 : Bad("A condition must say which category of events it is about."));
 
-    private static IEnumerable<JsonNode?> Leaves(JsonNode? part) =>
+    private static IEnumerable<JsonNode?> Comparisons(JsonNode? part) =>
         part?["anyOf"] as IEnumerable<JsonNode?> ?? [part];
 
     private static ArmResponse? RefusalOfPart(JsonNode? part) =>
-        part?["anyOf"] is not JsonArray leaves ? RefusalOfLeaf(part)
+        part?["anyOf"] is not JsonArray several ? RefusalOfComparison(part)
         : part["field"] is not null || part["equals"] is not null ? Bad("A part of a condition is a comparison, or has 'anyOf'.")
-        : leaves.Count == 0 ? Bad("'anyOf' needs at least one comparison.")
-        : leaves.Any(leaf => leaf?["anyOf"] is not null) ? Bad("'anyOf' can't be nested.")
-        : leaves.Select(RefusalOfLeaf).FirstOrDefault(refusal => refusal is not null);
+        : several.Count == 0 ? Bad("'anyOf' needs at least one comparison.")
+        : several.Any(one => one?["anyOf"] is not null) ? Bad("'anyOf' can't be nested.")
+        : several.Select(RefusalOfComparison).FirstOrDefault(refusal => refusal is not null);
 
-    private static ArmResponse? RefusalOfLeaf(JsonNode? leaf)
+    private static ArmResponse? RefusalOfComparison(JsonNode? one)
     {
-        var field = leaf?["field"].AsText() ?? "";
+        var field = one?["field"].AsText() ?? "";
         var isKnown = Fields.Any(known => known.Same(field)) || field.StartsWith("properties.", StringComparison.OrdinalIgnoreCase);
-        var hasOne = leaf?["equals"].AsText() is not null ^ leaf?["containsAny"] is JsonArray { Count: > 0 };
+        var hasOne = one?["equals"].AsText() is not null ^ one?["containsAny"] is JsonArray { Count: > 0 };
         return !isKnown ? Bad($"'{field}' is not a field of events.")
             : !hasOne ? Bad($"A comparison of '{field}' needs either 'equals' or 'containsAny'.")
             : null;

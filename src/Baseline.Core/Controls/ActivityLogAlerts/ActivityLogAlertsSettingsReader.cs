@@ -23,8 +23,9 @@ internal sealed class ActivityLogAlertsSettingsReader(DiagnosticBag bag)
         var rulePerOperation = control.Flag("rulePerOperation", otherwise: true);
         control.Done();
         Check(control, texts, serviceHealth);
-        IEnumerable<WatchedEvent> events = [.. Operations(texts), .. serviceHealth ? [WatchedEvent.ServiceHealth] : Array.Empty<WatchedEvent>()];
-        return new ActivityLogAlertsSettings([.. events], actionGroup, resourceGroup, rulePerOperation, control.Place.Span);
+        IReadOnlyList<WatchedEvent> health = serviceHealth ? [WatchedEvent.ServiceHealth] : [];
+        return new ActivityLogAlertsSettings(
+            [.. Operations(texts), .. health], actionGroup, resourceGroup, rulePerOperation, control.Place.Span);
     }
 
     private static List<ScalarNode> Texts(MapReader control) =>

@@ -22,7 +22,7 @@ internal sealed class ActivityLogAlertsStarter(Estate estate, EstateScope scope)
         var group = MostUsed();
         if (group is null)
         {
-            text.Append("  # No alert of what was read tells anybody. Name an action group that has a receiver, and take the marks away:\n");
+            text.Append("  # No alert that was read tells anybody. Name an action group that has a receiver, and take the marks away:\n");
         }
 
         foreach (var line in Lines(group))

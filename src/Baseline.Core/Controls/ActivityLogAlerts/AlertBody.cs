@@ -14,7 +14,8 @@ internal sealed class AlertBody(ResourceId subscription, ResourceId actionGroup)
 
     /// <summary>An alert that is new.</summary>
     /// <param name="condition">When it fires.</param>
-    public JsonObject New(JsonObject condition) => With(new JsonObject { ["location"] = "Global", ["properties"] = new JsonObject() }, condition);
+    public JsonObject New(JsonObject condition) =>
+        With(new JsonObject { ["location"] = "Global", ["properties"] = new JsonObject() }, condition);
 
     /// <summary>An alert that is there: it tells whom it told, and the document's action group.</summary>
     /// <param name="live">The alert.</param>
@@ -26,21 +27,21 @@ internal sealed class AlertBody(ResourceId subscription, ResourceId actionGroup)
     /// (https://github.com/Azure/azure-policy/tree/master/built-in-policies/policyDefinitions/Monitoring).
     /// </summary>
     public static JsonObject ConditionOf(WatchedEvent watched) => watched.IsServiceHealth
-        ? AllOf(Leaf("category", watched.Category), Leaf("properties.incidentType", "Incident"))
-        : AllOf(Leaf("category", watched.Category), Leaf("operationName", watched.Name));
+        ? AllOf(Comparison("category", watched.Category), Comparison("properties.incidentType", "Incident"))
+        : AllOf(Comparison("category", watched.Category), Comparison("operationName", watched.Name));
 
     /// <summary>One condition for all operations.</summary>
     public static JsonObject ConditionOf(IEnumerable<WatchedEvent> operations)
     {
         List<WatchedEvent> all = [.. operations];
         return AllOf(
-            Leaf("category", all[0].Category),
-            new JsonObject { ["anyOf"] = new JsonArray([.. all.Select(operation => Leaf("operationName", operation.Name))]) });
+            Comparison("category", all[0].Category),
+            new JsonObject { ["anyOf"] = new JsonArray([.. all.Select(operation => Comparison("operationName", operation.Name))]) });
     }
 
     private static JsonObject AllOf(params JsonNode?[] parts) => new() { ["allOf"] = new JsonArray(parts) };
 
-    private static JsonObject Leaf(string field, string value) => new() { ["field"] = field, ["equals"] = value };
+    private static JsonObject Comparison(string field, string value) => new() { ["field"] = field, ["equals"] = value };
 
     private JsonObject With(JsonObject body, JsonObject condition)
     {

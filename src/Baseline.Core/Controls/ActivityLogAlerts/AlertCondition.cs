@@ -57,9 +57,9 @@ internal sealed class AlertCondition
     /// <summary>A field of an event and the values of which it must have one.</summary>
     private sealed record Comparison(string Field, IReadOnlyList<string> Values)
     {
-        public static Comparison Of(JsonElement leaf) => new(
-            leaf.TextAt("field") ?? "",
-            leaf.TextAt("equals") is { } value ? [value] : [.. leaf.TextsAt("containsAny")]);
+        public static Comparison Of(JsonElement part) => new(
+            part.TextAt("field") ?? "",
+            part.TextAt("equals") is { } value ? [value] : [.. part.TextsAt("containsAny")]);
 
         public string Words => $"{(Field.Length == 0 ? "something unknown" : Field)} {string.Join(" or ", Values)}".TrimEnd();
 

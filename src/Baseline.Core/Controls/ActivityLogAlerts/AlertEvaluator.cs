@@ -48,7 +48,7 @@ internal sealed class AlertEvaluator(ActionGroups groups)
     {
         var name = $"alert \"{alert.Id.Name}\"";
         var why = !AlertContent.IsOn(alert.Body) ? "is switched off"
-            : !IsOfAll(subscription, alert) ? $"watches only {string.Join(", ", alert.Body.TextsAt("properties.scopes"))}".TrimEnd()
+            : !IsOfAll(subscription, alert) ? WhyNotOfAll(alert)
             : condition.WhyNotAlways(watched);
         return why is not null
             ? new AlertVerdict(alert, ComplianceState.Noncompliant, $"{name} {why}")
@@ -73,6 +73,11 @@ internal sealed class AlertEvaluator(ActionGroups groups)
     /// <summary>Whether an alert watches for the events of the whole subscription.</summary>
     private static bool IsOfAll(ResourceId subscription, ObservedResource alert) =>
         alert.Body.TextsAt("properties.scopes").Any(scope => ResourceId.TryParse(scope, out var id) && id == subscription);
+
+    private static string WhyNotOfAll(ObservedResource alert) =>
+        alert.Body.TextsAt("properties.scopes").ToList() is { Count: > 0 } scopes
+            ? $"watches only {string.Join(", ", scopes)}"
+            : "watches nothing, because it has no scope";
 
     private static IEnumerable<ResourceId> GroupsOf(ObservedResource alert) =>
         alert.Body.ItemsAt("properties.actions.actionGroups")

@@ -9,7 +9,8 @@ internal static class AlertEvidence
     public static EvidenceStep Wanted(ActivityLogAlertsSettings settings) => new(
         0,
         settings.Span.ToString(),
-        $"{ActivityLogAlertsSettings.Id} wants somebody to be told of {string.Join(", ", settings.Events.Select(watched => watched.Words))}.");
+        $"{ActivityLogAlertsSettings.Id} wants somebody to be told of "
+            + $"{string.Join(", ", settings.Events.Select(watched => watched.Words))}.");
 
     /// <summary>That a subscription is exempt.</summary>
     public static EvidenceStep Exempt(ResourceId subscription, FindingExemption exemption) => new(

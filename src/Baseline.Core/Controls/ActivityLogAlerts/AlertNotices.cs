@@ -48,7 +48,8 @@ internal sealed class AlertNotices(ActivityLogAlertsSettings settings, ControlCo
         var names = settings.Operations.Select(operation => operation.AlertName).ToHashSet(StringComparer.OrdinalIgnoreCase);
         var isCombined = verdicts.SelectMany(verdict => verdict.Alerts).Any(alert =>
             alert.State == ComplianceState.Compliant && IsOwn(alert.Alert) && IsCombined(alert.Alert));
-        foreach (var alert in alerts.Where(alert => isCombined && IsOwn(alert) && names.Contains(alert.Id.Name) && AlertContent.IsOn(alert.Body)))
+        foreach (var alert in alerts
+            .Where(alert => isCombined && IsOwn(alert) && names.Contains(alert.Id.Name) && AlertContent.IsOn(alert.Body)))
         {
             context.Notice(new Notice(
                 "BL2061",

@@ -12,7 +12,8 @@ internal static class Reasons
         List<string> sentences =
         [
             .. Alike(verdicts, ComplianceState.Noncompliant).Select(alike => $"Nobody is told of {Named(alike)}: {alike.Key}."),
-            .. Alike(verdicts, ComplianceState.Unknown).Select(alike => $"Whether somebody is told of {Named(alike)} is not known: {alike.Key}."),
+            .. Alike(verdicts, ComplianceState.Unknown)
+                .Select(alike => $"Whether somebody is told of {Named(alike)} is not known: {alike.Key}."),
         ];
         return sentences.Count == 0 ? $"Somebody is told of {Counted(verdicts)}." : string.Join(' ', sentences);
     }
