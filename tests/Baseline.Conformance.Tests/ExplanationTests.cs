@@ -16,6 +16,7 @@ public sealed class ExplanationTests
     [InlineData("Monitor-006", "M01 M03 M04 M05 M07 M13 M15 M20 M21 M22 exempt")]
     [InlineData("Monitor-007", "A02 A06 A10 A16 A19 A21")]
     [InlineData("Monitor-008", "L05 L13 L21 L29 L35")]
+    [InlineData("ActivityLogAlerts", "T01 T04 T08 T14 T32")]
     public void The_way_to_each_verdict_is_told(string control, string files)
     {
         var wanted = files.Split(' ');

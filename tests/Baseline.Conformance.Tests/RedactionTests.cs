@@ -3,6 +3,7 @@ using System.Text.RegularExpressions;
 using Baseline.Azure;
 using Baseline.Conformance.Tests.Cases;
 using Baseline.Controls;
+using Baseline.Controls.ActivityLogAlerts;
 using Baseline.Controls.DiagnosticSettings;
 using Baseline.Controls.KeyVault004;
 using Baseline.Controls.LogExport;
@@ -103,6 +104,13 @@ public sealed partial class RedactionTests
         KeyVault004Settings vaults => vaults with
         {
             Destination = Redacted(vaults.Destination, redaction),
+        },
+        ActivityLogAlertsSettings alerts => alerts with
+        {
+            ActionGroup = alerts.ActionGroup is { } group ? redaction.Redact(group) : null,
+            ResourceGroup = alerts.ResourceGroup is { } name
+                ? redaction.Redact(ResourceId.Subscription(Guid.Empty.ToString()).Child($"resourceGroups/{name}")).Name
+                : null,
         },
         Monitor007Settings log => log with { Destination = Redacted(log.Destination, redaction) },
         Monitor008Settings logs => logs with

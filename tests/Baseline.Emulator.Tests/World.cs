@@ -20,6 +20,8 @@ internal sealed class World
     private static readonly (string Type, string Version)[] Versions =
     [
         ("microsoft.insights/logprofiles", "2016-03-01"),
+        ("microsoft.insights/activitylogalerts", "2020-10-01"),
+        ("microsoft.insights/actiongroups", "2023-01-01"),
         ("microsoft.insights/", "2021-05-01-preview"),
         ("microsoft.keyvault/", "2023-02-01"),
         ("microsoft.storage/", "2023-05-01"),

@@ -24,6 +24,7 @@ internal sealed class ReadTypes(ResourceTypes written)
         [TypeNames.DeletedVault] = TypeNames.Vault,
         [TypeNames.LogProfile] = "2016-03-01",
         [TypeNames.LogCategory] = TypeNames.DiagnosticSetting,
+        [TypeNames.ActionGroup] = "2023-01-01",
         [TypeNames.StorageTask] = "2023-01-01",
         [TypeNames.Workspace] = "2025-07-01",
         [TypeNames.EventHubNamespace] = "2024-01-01",

@@ -39,7 +39,9 @@ public sealed class ArmEstateReader(
         var listedTask = new ListedTypeReading(run).ReadAsync(scope, request.Needs.Types.Where(IsListedOnly), cancellationToken);
         var registrationsTask = ReadRegistrationsAsync(run, scope, cancellationToken);
         var locksTask = ReadLocksAsync(run, scope.Subscriptions, cancellationToken);
-        await Task.WhenAll(vaultsTask, logsTask, activityTask, listedTask, registrationsTask, locksTask);
+        var alertReading = new AlertReading(run, access);
+        var groupsTask = alertReading.ReadResourceGroupsAsync(scope, request.Needs.ResourceGroups, cancellationToken);
+        await Task.WhenAll(vaultsTask, logsTask, activityTask, listedTask, registrationsTask, locksTask, groupsTask);
         var vaults = await vaultsTask;
         var logs = await logsTask;
         var (activityLog, activityAccounts, namedRetention) = await activityTask;
@@ -47,7 +49,8 @@ public sealed class ArmEstateReader(
         var namedTask = new NamedReading(run, access).ReadAsync(request.Named, vaults, cancellationToken);
         var receiving = vaults.StorageAccounts.Concat(logs.StorageAccounts);
         var accountsTask = accountReading.ReadForLogsAsync(receiving, activityAccounts, cancellationToken);
-        await Task.WhenAll(namedTask, accountsTask);
+        var actionGroupsTask = alertReading.ReadActionGroupsAsync(await listedTask, request.Named, cancellationToken);
+        await Task.WhenAll(namedTask, accountsTask, actionGroupsTask);
         var named = await namedTask;
         var accounts = await accountsTask;
 
@@ -62,7 +65,7 @@ public sealed class ArmEstateReader(
         [
             scope.Found, await listedTask, named.Vaults.Found, activityLog.Found, await registrationsTask, await locksTask,
             named.Others, accounts.Found, await othersTask, await retentionTask, encryption,
-            logs.Found,
+            logs.Found, await groupsTask, await actionGroupsTask,
         ]);
         var unreadable = found.Failed.Select(read => read.Id);
         var beyond = found.Subscriptions.Select(subscription => ResourceId.Subscription(subscription.Id))

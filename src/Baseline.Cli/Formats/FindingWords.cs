@@ -29,10 +29,11 @@ internal sealed class FindingWords(Addresses addresses)
         var whats = finding.Obstacles
             .Where(obstacle => !finding.Reason.Contains(obstacle.What, StringComparison.OrdinalIgnoreCase))
             .Select(obstacle => $" {obstacle.What}.");
-        var text = finding.Details.Count == 0 ? $"{finding.Reason}{string.Concat(whats)}" : finding.Reason;
+        var text = !HasParts(finding) ? $"{finding.Reason}{string.Concat(whats)}" : finding.Reason;
         List<FindingLine> lines = [new(Short(finding, AlikeSentences.Joined(text), itself))];
         lines.AddRange(finding.Details
             .Where(detail => detail.State is not ComplianceState.Compliant
+                && detail.Operation is null
                 && !finding.Reason.Contains(detail.Reason, StringComparison.OrdinalIgnoreCase))
             .Select(detail => new FindingLine(Short(finding, $"{detail.Resource}: {detail.Reason}", itself))));
         if (finding.Exemption is { } accepting)
@@ -70,7 +71,7 @@ internal sealed class FindingWords(Addresses addresses)
     /// </summary>
     /// <param name="finding">The finding.</param>
     /// <param name="itself">What stands for the resource.</param>
-    public static string GroupKey(Finding finding, string itself) => finding.Details.Count > 0
+    public static string GroupKey(Finding finding, string itself) => HasParts(finding)
         ? finding.Control + finding.Resource.Key
         : string.Join(
             '\n',
@@ -80,6 +81,9 @@ internal sealed class FindingWords(Addresses addresses)
             (finding.Blocked ?? "").Replace(finding.Resource.Text, itself, StringComparison.OrdinalIgnoreCase),
             finding.Blocked is null ? "" : finding.Changes.Count.ToString(CultureInfo.InvariantCulture),
             finding.Exemption is { } exemption ? Until(exemption) : "");
+
+    /// <summary>Whether it has parts that are other resources; of operations, its reason tells all.</summary>
+    private static bool HasParts(Finding finding) => finding.Details.Any(detail => detail.Operation is null);
 
     private static string Until(FindingExemption exemption) =>
         $"Until {exemption.Expires:yyyy-MM-dd}, {exemption.Owner}: {exemption.Reason}";

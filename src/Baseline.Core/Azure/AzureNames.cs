@@ -38,6 +38,22 @@ internal static partial class AzureNames
     [GeneratedRegex(@"^[\w().-]{0,89}[\w()-]\z", Options)]
     public static partial Regex ManagementGroup();
 
+    [GeneratedRegex(@"^[^<>*%&:\\?+/#\p{Cc}]{1,260}\z", Options)]
+    public static partial Regex ActionGroup();
+
+    [GeneratedRegex(@"^[\w().-]{0,89}[\w()-]\z", Options)]
+    public static partial Regex ResourceGroup();
+
+    [GeneratedRegex(@"^[a-z0-9]+(\.[a-z0-9]+)+(/[a-z0-9_-]+)+/(write|delete|action)\z", Options | RegexOptions.IgnoreCase)]
+    public static partial Regex Operation();
+
+    // What Azure itself says of an event: an operation, a type or a provider of Microsoft's, a category, the kind of an incident.
+    [GeneratedRegex(
+        @"^(microsoft(\.[a-z0-9]+)+(/[a-z0-9_-]+)*|[a-z0-9.]+(/[a-z0-9_-]+)+/(write|delete|action)"
+            + @"|Administrative|Security|ServiceHealth|Alert|Recommendation|Policy|Autoscale|ResourceHealth|Incident)\z",
+        Options | RegexOptions.IgnoreCase)]
+    public static partial Regex OfEvent();
+
     [GeneratedRegex(@"^[a-z][a-z0-9]{1,49}\z", Options)]
     public static partial Regex Region();
 
@@ -57,7 +73,7 @@ internal static partial class AzureNames
     public static partial Regex Subscription();
 
     [GeneratedRegex(
-        $@"^/subscriptions/{Guid}/resourceGroups/[\w().-]{{1,90}}/providers/[\w.]+(/[\w-]+/[^/\s]+)+\z",
+        $@"^/subscriptions/{Guid}/resourceGroups/[\w().-]{{1,90}}/providers/[\w.]+(/[\w-]+/[^/\s]+( [^/\s]+)*)+\z",
         Options | RegexOptions.IgnoreCase)]
     public static partial Regex ResourceInGroup();
 

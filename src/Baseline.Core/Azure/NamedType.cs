@@ -40,6 +40,11 @@ public sealed record NamedType(string Type, string Noun, Regex Name, string Name
         "1 to 80 letters, digits, periods, hyphens and underscores, starting with a letter or digit "
             + "and not ending with a period or hyphen");
 
+    /// <summary>An action group.</summary>
+    public static readonly NamedType ActionGroup = new(
+        TypeNames.ActionGroup, "an action group", AzureNames.ActionGroup(),
+        "1 to 260 characters, none of < > * % & : \\ ? + / #");
+
     /// <summary>Whether an id is of this type.</summary>
     public bool IsTypeOf(ResourceId id) => id.IsOfType(Type);
 

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Baseline.Azure.AccessPolicies;
+using Baseline.Azure.ActivityLogAlerts;
 using Baseline.Azure.DiagnosticSettings;
 using Baseline.Azure.Identities;
 using Baseline.Azure.LifecyclePolicies;
@@ -25,6 +26,7 @@ public sealed record ResourceTypes(IReadOnlyList<IResourceType> All)
         new AccessPolicyType(),
         new RoleAssignmentType(),
         new IdentityType(),
+        new ActivityLogAlertType(),
     ]);
 
     /// <summary>The type of a name, in any letter case; null when the tool does not write to it.</summary>

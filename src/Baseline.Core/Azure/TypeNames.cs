@@ -33,6 +33,12 @@ public static class TypeNames
     /// <summary>Log profiles, which are retired.</summary>
     public const string LogProfile = "Microsoft.Insights/logProfiles";
 
+    /// <summary>Alerts on the activity log.</summary>
+    public const string ActivityLogAlert = "Microsoft.Insights/activityLogAlerts";
+
+    /// <summary>Action groups: whom alerts tell.</summary>
+    public const string ActionGroup = "Microsoft.Insights/actionGroups";
+
     /// <summary>Key vaults.</summary>
     public const string Vault = "Microsoft.KeyVault/vaults";
 

@@ -9,6 +9,7 @@ public sealed record TypeNoun(string One, string Many)
     public static TypeNoun? OfReadOnly(string type) =>
         type.Equals(TypeNames.Subscription, StringComparison.OrdinalIgnoreCase) ? new("subscription", "subscriptions")
         : type.Equals(TypeNames.ResourceGroup, StringComparison.OrdinalIgnoreCase) ? new("resource group", "resource groups")
+        : type.Equals(TypeNames.ActionGroup, StringComparison.OrdinalIgnoreCase) ? new("action group", "action groups")
         : type.Equals(TypeNames.ManagementGroup, StringComparison.OrdinalIgnoreCase) ? new("management group", "management groups")
         : StorageService(type) is { } service ? new($"{service} service", $"{service} services")
         : type.Equals(TypeNames.ManagedHsm, StringComparison.OrdinalIgnoreCase) ? new("managed HSM", "managed HSMs")

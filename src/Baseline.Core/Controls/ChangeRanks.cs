@@ -18,6 +18,9 @@ public static class ChangeRanks
     /// <summary>The activity log's own setting.</summary>
     public const int Export = 30;
 
+    /// <summary>An alert on the activity log.</summary>
+    public const int Alert = 35;
+
     /// <summary>The user-assigned identity.</summary>
     public const int Identity = 40;
 

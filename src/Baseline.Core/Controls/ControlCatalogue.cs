@@ -1,4 +1,5 @@
 using Baseline.Azure;
+using Baseline.Controls.ActivityLogAlerts;
 using Baseline.Controls.KeyVault004;
 using Baseline.Controls.Monitor006;
 using Baseline.Controls.Monitor007;
@@ -14,7 +15,10 @@ public sealed record ControlCatalogue(IReadOnlyList<ControlDefinition> All, Reso
 {
     /// <summary>Everything that this release has.</summary>
     public static ControlCatalogue Product { get; } = new(
-        [new KeyVault004Definition(), new Monitor006Definition(), new Monitor007Definition(), new Monitor008Definition()],
+        [
+            new KeyVault004Definition(), new Monitor006Definition(), new Monitor007Definition(), new Monitor008Definition(),
+            new ActivityLogAlertsDefinition(),
+        ],
         ResourceTypes.Product);
 
     /// <summary>The definition of a control; null when there is none of that id.</summary>

@@ -28,7 +28,14 @@ public enum ComplianceState
 /// <param name="Resource">The part.</param>
 /// <param name="State">Its verdict.</param>
 /// <param name="Reason">Why, in one sentence.</param>
-public sealed record FindingDetail(ResourceId Resource, ComplianceState State, string Reason);
+public sealed record FindingDetail(ResourceId Resource, ComplianceState State, string Reason)
+{
+    /// <summary>
+    /// The operation that the verdict is about, such as <c>Microsoft.KeyVault/vaults/delete</c>, or <c>ServiceHealth</c>; null, the
+    /// default, where it is about the whole of the part. Where it is set, the reason of the finding tells it already.
+    /// </summary>
+    public string? Operation { get; init; }
+}
 
 /// <summary>The result of a control on a resource.</summary>
 /// <param name="Control">The control's id, such as <c>KeyVault-004</c>.</param>

@@ -104,6 +104,17 @@ internal static class RuleDiagnostics
             $"{control} judges {judged}, so this exemption has no effect.",
             "Name the resource that the finding is about.");
 
+    public static Diagnostic NothingToWatch(Place place, string where) => place.Error(
+        "BL1350", "Nothing to be told of",
+        $"\"{where}\" names no operation, and \"serviceHealth\" is not true, so nobody would be told of anything.",
+        "Add operations:\n    operations: [cis, tamper]");
+
+    public static Diagnostic CisWithoutServiceHealth(ScalarNode set, string where) => set.Place.Warning(
+        "BL1351", "CIS without Service Health",
+        "\"cis\" holds the ten operations of the section on alerts. From edition 4.0 on the section also asks for an alert on Service "
+            + "Health, which is no operation.",
+        $"Write true for {where}, or name the operations one by one.");
+
     public static Diagnostic TypeWithoutLogs(ScalarNode type, IEnumerable<string> known) => type.Place.Warning(
         "BL1340", "Type without logs",
         $"No resource of type \"{type.Text}\", nor anything beneath one, is known to have logs, so this may have no effect.",

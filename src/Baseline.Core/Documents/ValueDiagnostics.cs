@@ -52,6 +52,14 @@ internal static class ValueDiagnostics
         "BL1208", "Invalid name",
         $"Azure does not take \"{name}\" as the name of {what}: it must be {rule}.");
 
+    public static Diagnostic InvalidOperation(ScalarNode node, IReadOnlyList<string> sets, IEnumerable<string> known) => node.Place.Error(
+        "BL1222", "Invalid operation",
+        $"\"{node.Text}\" is neither a named set ({string.Join(", ", sets)}) nor an operation, such as "
+            + "\"Microsoft.KeyVault/vaults/delete\".",
+        Suggestions.Nearest(node.Text, [.. sets, .. known]) is { } nearest
+            ? $"Did you mean \"{nearest}\"?"
+            : "Find the operations of a provider with:\n    az provider operation show --namespace Microsoft.KeyVault");
+
     public static Diagnostic InvalidRegion(ScalarNode node) => node.Place.Error(
         "BL1209", "Invalid region",
         $"\"{node.Text}\" is not the name of a region, such as \"westeurope\" or \"West Europe\".",

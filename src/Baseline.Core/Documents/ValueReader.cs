@@ -101,6 +101,13 @@ public sealed class ValueReader(DiagnosticBag bag)
     public string? KeyName(ScalarNode? node) =>
         Named(node, "a key", AzureNames.Key(), "1 to 127 letters, digits and hyphens");
 
+    /// <summary>What a resource group can be called.</summary>
+    public string? ResourceGroupName(ScalarNode? node) => Named(
+        node,
+        "a resource group",
+        AzureNames.ResourceGroup(),
+        "1 to 90 letters, digits, periods, hyphens, underscores and parentheses, not ending with a period");
+
     /// <summary>The version of a key; null for the latest.</summary>
     public string? KeyVersion(ScalarNode? node, string where)
     {

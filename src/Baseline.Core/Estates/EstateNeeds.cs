@@ -1,9 +1,18 @@
+using Baseline.Azure;
+
 namespace Baseline.Estates;
 
 /// <summary>A type of which every resource in scope is read.</summary>
 /// <param name="Name">The type in Azure's spelling, such as <c>Microsoft.KeyVault/vaults</c>.</param>
 /// <param name="ApiVersion">The api-version of its list.</param>
-public sealed record ListedType(string Name, string ApiVersion);
+public sealed record ListedType(string Name, string ApiVersion)
+{
+    /// <summary>Alerts on activity logs.</summary>
+    public static ListedType ActivityLogAlerts { get; } = new(TypeNames.ActivityLogAlert, "2020-10-01");
+
+    /// <summary>Action groups: whom alerts tell.</summary>
+    public static ListedType ActionGroups { get; } = new(TypeNames.ActionGroup, "2023-01-01");
+}
 
 /// <summary>What a control has to know of an estate.</summary>
 /// <param name="KeyVaults">Whether vaults and their diagnostic settings are needed.</param>
@@ -24,6 +33,9 @@ public sealed record EstateNeeds(bool KeyVaults, bool ActivityLog)
     /// <summary>Types of which every resource in scope is needed, with nothing that belongs to it.</summary>
     public IReadOnlyList<ListedType> Types { get; init; } = [];
 
+    /// <summary>Names of resource groups of which has to be known whether each subscription in scope has one; none by default.</summary>
+    public IReadOnlyList<string> ResourceGroups { get; init; } = [];
+
     /// <summary>
     /// Types whose resources are needed with their diagnostic settings, and with what they offer to them; none by default.
     /// </summary>
@@ -36,6 +48,7 @@ public sealed record EstateNeeds(bool KeyVaults, bool ActivityLog)
     public static EstateNeeds Everything { get; } = new(KeyVaults: true, ActivityLog: true)
     {
         ActivityLogRetention = true,
+        Types = [ListedType.ActionGroups, ListedType.ActivityLogAlerts],
         Logged = [LoggedTypes.All],
     };
 
@@ -45,6 +58,7 @@ public sealed record EstateNeeds(bool KeyVaults, bool ActivityLog)
         Encryption = (ActivityLog && Encryption) || (other.ActivityLog && other.Encryption),
         ActivityLogRetention = ActivityLogRetention || other.ActivityLogRetention,
         Types = [.. Types.Union(other.Types).OrderBy(type => type.Name, StringComparer.Ordinal)],
+        ResourceGroups = [.. ResourceGroups.Union(other.ResourceGroups, StringComparer.OrdinalIgnoreCase)],
         Logged = [.. Logged, .. other.Logged],
     };
 }

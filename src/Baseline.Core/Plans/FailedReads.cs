@@ -17,7 +17,7 @@ internal sealed class FailedReads
 
     // Where one of these lists fails, the subscription or group above it has a finding that is unknown.
     private static readonly string[] Judged =
-        [TypeNames.Vault, TypeNames.DiagnosticSetting, TypeNames.LogProfile, TypeNames.Subscription];
+        [TypeNames.Vault, TypeNames.DiagnosticSetting, TypeNames.LogProfile, TypeNames.ActivityLogAlert, TypeNames.Subscription];
 
     private readonly EvaluationInput _input;
     private readonly HashSet<ResourceId> _unknown;

@@ -229,6 +229,11 @@ internal static class PlanWriting
     {
         writer.WriteStartObject();
         writer.WriteString("resource", detail.Resource.Text);
+        if (detail.Operation is not null)
+        {
+            writer.WriteString("operation", detail.Operation);
+        }
+
         writer.WriteString("state", PlanWords.Of(detail.State));
         writer.WriteString("reason", detail.Reason);
         writer.WriteEndObject();

@@ -9,7 +9,7 @@ namespace Baseline.Emulator.Gateway;
 internal static class BodyNames
 {
     private static readonly HashSet<string> Maps =
-        new(StringComparer.OrdinalIgnoreCase) { "tags", "userAssignedIdentities", "requestHeaderDetails" };
+        new(StringComparer.OrdinalIgnoreCase) { "tags", "userAssignedIdentities", "requestHeaderDetails", "webhookProperties" };
 
     // Inside "permissions" and "services" the members are names of areas, which Azure spells in lower case.
     private static readonly Dictionary<string, string> Known = new[]
@@ -22,6 +22,9 @@ internal static class BodyNames
         "storageAccountId", "workspaceId", "eventHubAuthorizationRuleId", "eventHubName", "serviceBusRuleId",
         "marketplacePartnerId", "logAnalyticsDestinationType", "logs", "metrics", "category", "categoryGroup", "enabled",
         "retentionPolicy", "days", "timeGrain",
+
+        // Of alerts on the activity log.
+        "scopes", "allOf", "anyOf", "field", "equals", "containsAny", "actionGroups", "actionGroupId", "webhookProperties",
 
         // Of vaults and keys.
         "accessPolicies", "objectId", "applicationId", "permissions", "keys", "secrets", "certificates", "storage",

@@ -35,6 +35,10 @@ internal static class SupportedVersions
         ["microsoft.insights/diagnosticsettings"] =
             "2021-05-01-preview,2020-01-01-preview,2017-05-01-preview,2016-09-01,2015-07-01",
         ["microsoft.insights/diagnosticsettingscategories"] = "2021-05-01-preview,2017-05-01-preview",
+        ["microsoft.insights/activitylogalerts"] = "2023-01-01-preview,2020-10-01,2017-04-01,2017-03-01-preview",
+        ["microsoft.insights/actiongroups"] =
+            "2024-10-01-preview,2023-09-01-preview,2023-01-01,2022-06-01,2022-04-01,2021-09-01,2019-06-01,2019-03-01,2018-09-01,"
+            + "2018-03-01,2017-04-01,2017-03-01-preview",
         ["microsoft.insights/logprofiles"] = "2016-03-01,2014-04-01",
         ["microsoft.authorization/roleassignments"] =
             "2022-04-01,2022-01-01-preview,2021-04-01-preview,2020-10-01-preview,2020-08-01-preview,2020-04-01-preview,"

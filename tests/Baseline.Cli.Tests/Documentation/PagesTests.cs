@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using Baseline.Controls;
+using Baseline.Controls.ActivityLogAlerts;
 using Baseline.Plans;
 using Baseline.TestKit;
 using Xunit;
@@ -70,6 +71,34 @@ public sealed partial class PagesTests
                     retentionDays: { atLeast: 365 }
             """);
     }
+
+    [Fact]
+    public async Task The_permissions_of_ActivityLogAlerts_are_those_of_its_roles()
+    {
+        using var workspace = new Workspace();
+
+        await HasPermissions("ActivityLogAlerts", workspace, """
+            apiVersion: baseline/v1
+            kind: Baseline
+            metadata: { name: one }
+            scope: { managementGroups: [contoso] }
+            controls:
+              ActivityLogAlerts:
+                operations: [tamper]
+                actionGroup: /subscriptions/11111111-1111-1111-1111-111111111111/resourceGroups/rg-monitoring/providers/Microsoft.Insights/actionGroups/ag
+                resourceGroup: rg-monitoring
+            """);
+    }
+
+    [Fact]
+    public void The_operations_of_the_sets_are_those_of_the_page() => Assert.Equal(
+        OperationSets.All.Select(operation => string.Join(
+            " | ",
+            $"| `{operation.Name}`",
+            string.Join(", ", OperationSets.Names.Where(set => OperationSets.Find(set)?.Contains(operation) is true).Select(set => $"`{set}`")),
+            operation.Conformity ?? "",
+            $"{operation.Cis} |")),
+        Page("controls.md").Split('\n').Where(line => line.StartsWith("| `Microsoft.", StringComparison.Ordinal)));
 
     private static async Task HasPermissions(string control, Workspace workspace, string document)
     {

@@ -60,7 +60,7 @@ internal static class RivalReport
             }
         }
 
-        page.Append("\n## Cases without a line\n\nThey are about lists, management groups, managed HSMs, or vaults that are not looked at:\n\n");
+        page.Append("\n## Cases without a line\n\nThey are about lists, management groups, managed HSMs, vaults that are not looked at, or alerts, of which [the page of the controls](controls.md#activitylogalerts) says how other tools judge them:\n\n");
         foreach (var one in cases.Where(one => one.Lines.Count == 0))
         {
             page.Append($"- {one.Name}\n");

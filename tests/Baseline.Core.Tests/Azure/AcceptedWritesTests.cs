@@ -14,6 +14,7 @@ public sealed class AcceptedWritesTests
     private const string Owner = "8e3af657-a8ff-443c-a75c-2fe8c4bcb635";
     private const string Roles = "/subscriptions/11111111-1111-1111-1111-111111111111/providers/Microsoft.Authorization/roleDefinitions";
     private const string Principal = "22222222-2222-2222-2222-222222222222";
+    private const string Alerts = $"{Group}/Microsoft.Insights/activityLogAlerts";
 
     /// <summary>Why, as a part of the sentence; type, method, id, api-version and body of a write that is never sent.</summary>
     public static TheoryData<string, string, string, string, string, string> Never => new()
@@ -41,6 +42,14 @@ public sealed class AcceptedWritesTests
         { "resources, subscriptions and management groups", "Microsoft.Insights/diagnosticSettings", "DELETE", $"{Account[..Account.IndexOf("/providers/", StringComparison.Ordinal)]}/providers/Microsoft.Insights/diagnosticSettings/x", "2021-05-01-preview", "" },
         { "resources, subscriptions and management groups", "Microsoft.Insights/diagnosticSettings", "DELETE", $"{Account}/providers/Microsoft.Authorization/locks/l/providers/Microsoft.Insights/diagnosticSettings/x", "2021-05-01-preview", "" },
         { "as a whole", "Microsoft.Insights/diagnosticSettings", "PATCH", $"{Vault}/providers/Microsoft.Insights/diagnosticSettings/x", "2021-05-01-preview", "{}" },
+        { "only alerts of its own", "Microsoft.Insights/activityLogAlerts", "PUT", $"{Alerts}/theirs", "2020-10-01", Alert() },
+        { "only alerts of its own", "Microsoft.Insights/activityLogAlerts", "DELETE", $"{Alerts}/theirs", "2020-10-01", "" },
+        { "as a whole", "Microsoft.Insights/activityLogAlerts", "PATCH", $"{Alerts}/baseline-x", "2020-10-01", """{"properties":{"enabled":false}}""" },
+        { "\"identity\"", "Microsoft.Insights/activityLogAlerts", "PUT", $"{Alerts}/baseline-x", "2020-10-01", """{"location":"Global","identity":{}}""" },
+        { "\"properties.enabled\"", "Microsoft.Insights/activityLogAlerts", "PUT", $"{Alerts}/baseline-x", "2020-10-01", """{"properties":{"scopes":["/subscriptions/x"],"condition":{"allOf":[]},"actions":{}}}""" },
+        { "\"properties.scopes\"", "Microsoft.Insights/activityLogAlerts", "PUT", $"{Alerts}/baseline-x", "2020-10-01", """{"properties":{"enabled":true,"scopes":[],"condition":{"allOf":[]},"actions":{}}}""" },
+        { "\"properties.condition\"", "Microsoft.Insights/activityLogAlerts", "PUT", $"{Alerts}/baseline-x", "2020-10-01", """{"properties":{"enabled":true,"scopes":["/subscriptions/x"],"actions":{}}}""" },
+        { "\"properties.actions\"", "Microsoft.Insights/activityLogAlerts", "PUT", $"{Alerts}/baseline-x", "2020-10-01", """{"properties":{"enabled":true,"scopes":["/subscriptions/x"],"condition":{"allOf":[]}}}""" },
     };
 
     /// <summary>A write that is sent, but not over this document.</summary>
@@ -58,6 +67,9 @@ public sealed class AcceptedWritesTests
         { "leaves metrics", "Microsoft.Insights/diagnosticSettings", "PUT", $"{Vault}/providers/Microsoft.Insights/diagnosticSettings/x", """{"properties":{"metrics":[]}}""", """{"properties":{"metrics":[{"category":"AllMetrics","enabled":true}]}}""" },
         { "is missing", "Microsoft.Storage/storageAccounts", "PATCH", Account, Identities($"{Group}/Microsoft.ManagedIdentity/userAssignedIdentities/ours"), Identities($"{Group}/Microsoft.ManagedIdentity/userAssignedIdentities/theirs") },
         { "system-assigned", "Microsoft.Storage/storageAccounts", "PATCH", Account, """{"identity":{"type":"None"}}""", """{"identity":{"type":"SystemAssigned"}}""" },
+        { "\"tags\" would be another or gone", "Microsoft.Insights/activityLogAlerts", "PUT", $"{Alerts}/baseline-x", Alert(), """{"location":"Global","tags":{"team":"a"},"properties":{}}""" },
+        { "\"location\" would be another or gone", "Microsoft.Insights/activityLogAlerts", "PUT", $"{Alerts}/baseline-x", Alert(), """{"location":"westeurope","properties":{}}""" },
+        { "\"properties.description\" would be another or gone", "Microsoft.Insights/activityLogAlerts", "PUT", $"{Alerts}/baseline-x", Alert(), """{"location":"Global","properties":{"description":"for the night shift"}}""" },
     };
 
     [Theory]
@@ -123,6 +135,23 @@ public sealed class AcceptedWritesTests
         $$$$"""{"properties":{"policy":{"rules":[{"name":"{{{{name}}}}","definition":{"actions":{},"filters":{}}}]}}}""";
 
     private static string Identities(string name) => $$$$"""{"identity":{"type":"UserAssigned","userAssignedIdentities":{"{{{{name}}}}":{} } } }""";
+
+    private static string Alert() =>
+        """{"location":"Global","properties":{"enabled":true,"scopes":["/subscriptions/x"],"condition":{"allOf":[]},"actions":{"actionGroups":[]}}}""";
+
+    /// <summary>What Azure says by itself, and what a write is about, may be as it is.</summary>
+    [Theory]
+    [InlineData("""{"id":"x","name":"baseline-x","type":"t","location":"Global","properties":{"enabled":false,"scopes":["/subscriptions/y"],"provisioningState":"Succeeded"}}""")]
+    [InlineData("""{"location":"GLOBAL","tags":{},"properties":{"condition":{"allOf":[{"field":"caller","equals":"c"}]},"actions":{"actionGroups":[{"actionGroupId":"g"}]}}}""")]
+    public void An_own_alert_is_written_over_what_it_says_of_whom_it_tells_of_what(string live)
+    {
+        var write = new ArmWrite("Microsoft.Insights/activityLogAlerts", "PUT", $"{Alerts}/Baseline-x", "2020-10-01", Json(Alert()));
+
+        Assert.Null(ResourceTypes.Product.WhyNeverSent(write));
+        Assert.Null(ResourceTypes.Product.WhyNotOver(write, Json(live)));
+        Assert.Null(ResourceTypes.Product.WhyNotOver(write with { Method = "DELETE" }, Json(live)));
+        Assert.Null(ResourceTypes.Product.WhyNotOver(write, default));
+    }
 
     private static JsonElement Json(string text)
     {

@@ -40,7 +40,14 @@ public sealed class PlanSchemaTests
                     Ended = new FindingExemption("Being closed", "team-a", new DateOnly(2027, 1, 31), 70),
                 },
             ]),
-        Findings = [.. SamplePlan.Full.Findings.Select(finding => finding with { Origin = Origin.Drift })],
+        Findings =
+        [
+            .. SamplePlan.Full.Findings.Select(finding => finding with
+            {
+                Origin = Origin.Drift,
+                Details = [.. finding.Details.Select(detail => detail with { Operation = "Microsoft.KeyVault/vaults/delete" })],
+            }),
+        ],
         Changes = [.. SamplePlan.Full.Changes.Select(change => change with { Origin = Origin.Document })],
         Exceeded = [new ExceededLimit("maxChangedPercent", 1, 2) { Percent = 30, Judged = 3 }],
     };

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Baseline.Controls;
+using Baseline.Controls.ActivityLogAlerts;
 using Baseline.Standards;
 using Baseline.TestKit;
 using Xunit;
@@ -24,6 +25,17 @@ public sealed class StandardCatalogueTests
     {
         Assert.All(StandardCatalogue.Standards, standard => Assert.Contains(Product.Of(standard), pair => pair.Line.Control is not null));
         Assert.Contains(Product.Lines, line => line.WhyNot is not null && line.Numbers.ContainsKey("cis-2.0"));
+    }
+
+    /// <summary>An operation that a set has for a standard is on the standard's list, under the same number.</summary>
+    [Fact]
+    public void Operations_of_alerts_have_the_numbers_of_their_sets()
+    {
+        var lines = Product.Lines.Where(line => line.Control == "ActivityLogAlerts").ToDictionary(line => Assert.Single(line.Parts));
+        Assert.All(OperationSets.All.Where(known => known.Cis is not null), known =>
+            Assert.Equal([$"6.1.2.{known.Cis}"], lines[known.Name].Numbers["cis-6.0"]));
+        Assert.All(OperationSets.All.Where(known => known.Conformity is not null), known =>
+            Assert.Equal([known.Conformity], lines[known.Name].Numbers["conformity"]));
     }
 
     /// <summary>Where the list of another project's checks is at hand, nothing that it knows is forgotten.</summary>

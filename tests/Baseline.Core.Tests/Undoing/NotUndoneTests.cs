@@ -80,7 +80,13 @@ public sealed class NotUndoneTests
             "Microsoft.ManagedIdentity/userAssignedIdentities", "PUT", Identity, null, """{"location":"westeurope"}""",
             "the managed identity"
         },
+        { "Microsoft.Insights/activityLogAlerts", "PUT", Alert, null, On, "" },
+        { "Microsoft.Insights/activityLogAlerts", "PUT", Alert, Off, On, "" },
     };
+
+    private const string Alert = $"{Group}/Microsoft.Insights/activityLogAlerts/baseline-x";
+    private const string On = """{"location":"Global","properties":{"enabled":true,"scopes":["/subscriptions/x"],"condition":{"allOf":[]},"actions":{}}}""";
+    private const string Off = """{"location":"Global","properties":{"enabled":false,"scopes":["/subscriptions/x"],"condition":{"allOf":[]},"actions":{}}}""";
 
     private const string Setting = $"{Vault}/providers/Microsoft.Insights/diagnosticSettings/baseline-auditevent";
     private const string Access =

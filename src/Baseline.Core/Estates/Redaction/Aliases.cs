@@ -26,6 +26,8 @@ internal sealed class Aliases(IEnumerable<string> kept)
         ["storageTaskAssignments"] = "assignment-",
         ["storageTasks"] = "task",
         ["diagnosticSettings"] = "setting-",
+        ["activityLogAlerts"] = "alert-",
+        ["actionGroups"] = "actions-",
         ["managementGroups"] = "mg-",
         ["locks"] = "lock-",
         ["rules"] = "rule",

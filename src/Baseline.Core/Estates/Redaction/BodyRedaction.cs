@@ -120,6 +120,7 @@ internal sealed class BodyRedaction(Aliases aliases, AddressRedaction addresses,
         (_, "prefixmatch" or "prefix" or "excludeprefix") => addresses.BlobPrefix(text),
         (_, "eventhubname") => aliases.Of("eventhubs", text),
         (_, "defaultencryptionscope") => aliases.Of("encryptionScopes", text),
+        (_, "equals" or "containsany") when AzureNames.OfEvent().IsMatch(text) => text,
         _ => null,
     };
 

@@ -1,0 +1,52 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Baseline.Json;
+
+namespace Baseline.Azure.ActivityLogAlerts;
+
+/// <summary>The parts of an alert: what the tool writes of it, and what it puts back as it is. Pure.</summary>
+public static class AlertContent
+{
+    private const string Enabled = "properties.enabled";
+    private const string Region = "location";
+
+    /// <summary>What the tool decides of its own alerts: whether they are on, of what log, on what, and whom they tell.</summary>
+    public static IReadOnlyList<string> Written { get; } = [Enabled, "properties.scopes", "properties.condition", "properties.actions"];
+
+    // How far Azure has come with it.
+    private static readonly string[] Azures = ["properties.provisioningState"];
+
+    /// <summary>What Azure takes back of a live alert: its region, its tags and its properties. It can be altered.</summary>
+    /// <param name="live">The live document.</param>
+    public static JsonObject Sendable(JsonElement live)
+    {
+        var properties = JsonValues.Node(live.At("properties")) as JsonObject ?? [];
+        properties.Remove("provisioningState");
+        var body = new JsonObject { [Region] = live.TextAt(Region) ?? "Global", ["properties"] = properties };
+        if (JsonValues.Node(live.At("tags")) is JsonObject { Count: > 0 } tags)
+        {
+            body["tags"] = tags;
+        }
+
+        return body;
+    }
+
+    /// <summary>
+    /// The path of something that a live alert says and a body does not, although the tool never alters it: its region, its tags, or a
+    /// property that it does not know. Null where there is none.
+    /// </summary>
+    internal static string? Lost(JsonElement live, JsonElement body) => KeptPaths(live).FirstOrDefault(path =>
+        !JsonValues.Same(live.At(path), body.At(path), path == Region ? StringComparison.OrdinalIgnoreCase : StringComparison.Ordinal));
+
+    private static IEnumerable<string> KeptPaths(JsonElement live) =>
+        JsonValues.Names(live).Where(name => name == Region || (name == "tags" && live.MembersAt(name).Any()))
+            .Concat(JsonValues.Names(live.At("properties")).Select(name => $"properties.{name}").Except(Written).Except(Azures));
+
+    /// <summary>Whether two alerts say the same at a path; one that does not say whether it is on is on.</summary>
+    internal static bool IsSame(JsonElement one, JsonElement other, string path) => path == Enabled
+        ? IsOn(one) == IsOn(other)
+        : JsonValues.Same(one.At(path), other.At(path));
+
+    /// <summary>Whether an alert is on.</summary>
+    public static bool IsOn(JsonElement alert) => alert.At(Enabled).ValueKind != JsonValueKind.False;
+}

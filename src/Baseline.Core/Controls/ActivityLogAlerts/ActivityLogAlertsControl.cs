@@ -1,0 +1,110 @@
+using Baseline.Azure;
+using Baseline.Estates;
+
+namespace Baseline.Controls.ActivityLogAlerts;
+
+/// <summary>
+/// Of each wanted event somebody is told: an alert that is on watches for it in the whole subscription, nothing narrows it, and its
+/// action group has a receiver. A finding is one per subscription; each event has its verdict in the details.
+/// </summary>
+public sealed class ActivityLogAlertsControl(ActivityLogAlertsSettings settings) : IControl
+{
+    /// <inheritdoc/>
+    public string Id => ActivityLogAlertsSettings.Id;
+
+    /// <inheritdoc/>
+    public IReadOnlyList<string> JudgedTypes { get; } = [TypeNames.Subscription];
+
+    /// <inheritdoc/>
+    public Evaluation Evaluate(EvaluationInput input)
+    {
+        var context = new ControlContext(input, Id);
+        if (input.Only is { } only)
+        {
+            context.Explain(only, () => [AlertEvidence.Wanted(settings)]);
+        }
+
+        return context.Conclude(Findings(context));
+    }
+
+    /// <inheritdoc/>
+    public bool Owns(ArmWrite write, ResourceId owner) => write.IsOfType(TypeNames.ActivityLogAlert);
+
+    /// <inheritdoc/>
+    public string? WhyNotAsked(SavedWrite write, SavedPlan plan) => new WantedWrites(settings).WhyNotAsked(write);
+
+    /// <inheritdoc/>
+    public string? WhyNotWanted(SavedWrite write, SavedPlan plan) => new WantedWrites(settings).WhyNotWanted(write);
+
+    private IEnumerable<Finding> Findings(ControlContext context)
+    {
+        foreach (var finding in UnlistedScopes.Of(context, "activity log alerts", subscription => Failed(context.Estate, subscription)))
+        {
+            yield return finding;
+        }
+
+        var groups = new ActionGroups(context.Estate);
+        var alerts = context.Estate.OfType(TypeNames.ActivityLogAlert).ToLookup(alert => alert.Id.SubscriptionId?.ToLowerInvariant());
+        var evaluator = new AlertEvaluator(groups);
+        var remediation = new AlertRemediation(settings, context, groups);
+        foreach (var subscription in context.Scope.Subscriptions.Where(context.IsWanted).Where(id => IsKnown(context, id)))
+        {
+            yield return FindingOf(context, evaluator, remediation, subscription, [.. alerts[subscription.Name.ToLowerInvariant()]]);
+        }
+    }
+
+    private static UnreadableResource? Failed(Estate estate, ResourceId subscription) =>
+        estate.UnreadableAt(subscription.Child($"providers/{TypeNames.ActivityLogAlert}")) ?? estate.UnreadableAt(subscription);
+
+    /// <summary>Whether its alerts were read; in what is deleted, nothing happens any more.</summary>
+    private static bool IsKnown(ControlContext context, ResourceId subscription) =>
+        context.WhyUnread(subscription, Failed(context.Estate, subscription)) is null
+        && !"Deleted".Equals(context.Estate.Subscription(subscription.Name)?.State, StringComparison.OrdinalIgnoreCase);
+
+    private Finding FindingOf(
+        ControlContext context,
+        AlertEvaluator evaluator,
+        AlertRemediation remediation,
+        ResourceId subscription,
+        IReadOnlyList<ObservedResource> alerts)
+    {
+        List<EventVerdict> verdicts = [.. settings.Events.Select(watched => evaluator.Evaluate(subscription, alerts, watched))];
+        context.Explain(subscription, () => AlertEvidence.Steps(subscription, verdicts));
+        if (context.Exemptions.Live(Id, subscription, context.AsOf) is { } exemption)
+        {
+            context.Explain(subscription, () => [AlertEvidence.Exempt(subscription, exemption)]);
+            return Finding.Exempted(Id, subscription, exemption);
+        }
+
+        context.MarkJudged(subscription);
+        new AlertNotices(settings, context).Leave(alerts, verdicts);
+        List<WatchedEvent> missing =
+            [.. verdicts.Where(verdict => verdict.State == ComplianceState.Noncompliant).Select(verdict => verdict.Event)];
+        var fix = missing.Count > 0 ? remediation.For(subscription, alerts, missing) : Remediation.None;
+        foreach (var draft in fix.Drafts)
+        {
+            context.Propose(draft, subscription);
+        }
+
+        return new Finding(Id, subscription, Worst(verdicts), Reasons.Of(verdicts) + Ended(context, subscription, missing))
+        {
+            Obstacles = fix.Obstacles,
+            Incomplete = fix.IsIncomplete || verdicts.Exists(verdict => verdict.State == ComplianceState.Unknown),
+            Details =
+            [
+                .. verdicts.Select(verdict => new FindingDetail(subscription, verdict.State, context.Shared(Reasons.Of(verdict)))
+                {
+                    Operation = verdict.Event.Name,
+                }),
+            ],
+        };
+    }
+
+    private static string? Ended(ControlContext context, ResourceId subscription, List<WatchedEvent> missing) =>
+        missing.Count > 0 ? context.Exemptions.Ended(ActivityLogAlertsSettings.Id, subscription, context.AsOf) : null;
+
+    private static ComplianceState Worst(List<EventVerdict> verdicts) =>
+        verdicts.Exists(verdict => verdict.State == ComplianceState.Noncompliant) ? ComplianceState.Noncompliant
+        : verdicts.Exists(verdict => verdict.State == ComplianceState.Unknown) ? ComplianceState.Unknown
+        : ComplianceState.Compliant;
+}

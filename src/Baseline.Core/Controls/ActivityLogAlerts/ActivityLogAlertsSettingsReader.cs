@@ -1,0 +1,61 @@
+using Baseline.Azure;
+using Baseline.Diagnostics;
+using Baseline.Documents;
+using Baseline.Yaml;
+
+namespace Baseline.Controls.ActivityLogAlerts;
+
+/// <summary>Reads <c>controls.ActivityLogAlerts</c>.</summary>
+internal sealed class ActivityLogAlertsSettingsReader(DiagnosticBag bag)
+{
+    private const string OperationsKey = "operations";
+    private const string ServiceHealthKey = "serviceHealth";
+    private const string ActionGroupKey = "actionGroup";
+
+    private readonly ValueReader _values = new(bag);
+
+    public ActivityLogAlertsSettings Read(MapReader control)
+    {
+        var texts = Texts(control);
+        var serviceHealth = control.Flag(ServiceHealthKey);
+        var actionGroup = _values.Id(control.Text(ActionGroupKey), control.PathOf(ActionGroupKey), NamedType.ActionGroup);
+        var resourceGroup = _values.ResourceGroupName(control.Text("resourceGroup"));
+        var rulePerOperation = control.Flag("rulePerOperation", otherwise: true);
+        control.Done();
+        Check(control, texts, serviceHealth);
+        IReadOnlyList<WatchedEvent> health = serviceHealth ? [WatchedEvent.ServiceHealth] : [];
+        return new ActivityLogAlertsSettings(
+            [.. Operations(texts), .. health], actionGroup, resourceGroup, rulePerOperation, control.Place.Span);
+    }
+
+    private static List<ScalarNode> Texts(MapReader control) =>
+    [
+        .. (control.List(OperationsKey, wanted: "a list of operations and named sets")?.Items ?? [])
+            .Select((item, index) => control.AsText(item, $"{control.PathOf(OperationsKey)}[{index}]"))
+            .OfType<ScalarNode>(),
+    ];
+
+    private void Check(MapReader control, List<ScalarNode> texts, bool serviceHealth)
+    {
+        if (texts.Count == 0 && !serviceHealth)
+        {
+            bag.Add(RuleDiagnostics.NothingToWatch(control.PlaceOf(OperationsKey), control.PathOf(OperationsKey)));
+        }
+
+        foreach (var text in texts.Where(text => OperationSets.Find(text.Text) is null && !AzureNames.Operation().IsMatch(text.Text)))
+        {
+            bag.Add(ValueDiagnostics.InvalidOperation(text, OperationSets.Names, OperationSets.All.Select(operation => operation.Name)));
+        }
+
+        if (!serviceHealth && texts.Find(text => text.Text == OperationSets.Cis) is { } cis)
+        {
+            bag.Add(RuleDiagnostics.CisWithoutServiceHealth(cis, control.PathOf(ServiceHealthKey)));
+        }
+    }
+
+    /// <summary>The operations, each once in any letter case: sets and names may overlap.</summary>
+    private static IEnumerable<WatchedEvent> Operations(IEnumerable<ScalarNode> texts) => texts
+        .SelectMany(text => OperationSets.Find(text.Text)?.Select(operation => operation.Name) ?? [OperationSets.Spelled(text.Text)])
+        .Distinct(StringComparer.OrdinalIgnoreCase)
+        .Select(name => new WatchedEvent(name));
+}

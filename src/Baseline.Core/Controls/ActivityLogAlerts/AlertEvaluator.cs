@@ -1,0 +1,86 @@
+using Baseline.Azure;
+using Baseline.Azure.ActivityLogAlerts;
+using Baseline.Estates;
+using Baseline.Json;
+
+namespace Baseline.Controls.ActivityLogAlerts;
+
+/// <summary>Whether an alert tells somebody of an event.</summary>
+/// <param name="Alert">The alert.</param>
+/// <param name="State">Compliant: it does. Noncompliant: it does not. Unknown: a read that this rests on failed.</param>
+/// <param name="Text">Why, as a clause about the alert.</param>
+internal sealed record AlertVerdict(ObservedResource Alert, ComplianceState State, string Text);
+
+/// <summary>The verdict on an event: what alerts there are for it, and whether one of them tells somebody.</summary>
+/// <param name="Event">The event.</param>
+/// <param name="Alerts">The verdicts on the alerts that name it, sorted by id.</param>
+internal sealed record EventVerdict(WatchedEvent Event, IReadOnlyList<AlertVerdict> Alerts)
+{
+    /// <summary>Compliant where one alert does; unknown where one may.</summary>
+    public ComplianceState State =>
+        Alerts.Any(alert => alert.State == ComplianceState.Compliant) ? ComplianceState.Compliant
+        : Alerts.Any(alert => alert.State == ComplianceState.Unknown) ? ComplianceState.Unknown
+        : ComplianceState.Noncompliant;
+
+    /// <summary>Why, as a clause: what the alerts are like that give the verdict.</summary>
+    public string Why => Alerts.Count == 0
+        ? "no alert watches for it"
+        : string.Join(", ", Alerts.Where(alert => alert.State == State).Select(alert => alert.Text));
+}
+
+/// <summary>Judges alerts by what would really reach somebody. Pure.</summary>
+internal sealed class AlertEvaluator(ActionGroups groups)
+{
+    /// <summary>The verdict on an event in a subscription.</summary>
+    /// <param name="subscription">The subscription.</param>
+    /// <param name="alerts">Its alerts.</param>
+    /// <param name="watched">The event.</param>
+    public EventVerdict Evaluate(ResourceId subscription, IEnumerable<ObservedResource> alerts, WatchedEvent watched) => new(
+        watched,
+        [
+            .. from alert in alerts
+               let condition = new AlertCondition(alert.Body)
+               where condition.Names(watched)
+               select Evaluate(subscription, alert, condition, watched),
+        ]);
+
+    private AlertVerdict Evaluate(ResourceId subscription, ObservedResource alert, AlertCondition condition, WatchedEvent watched)
+    {
+        var name = $"alert \"{alert.Id.Name}\"";
+        var why = !AlertContent.IsOn(alert.Body) ? "is switched off"
+            : !IsOfAll(subscription, alert) ? WhyNotOfAll(alert)
+            : condition.WhyNotAlways(watched);
+        return why is not null
+            ? new AlertVerdict(alert, ComplianceState.Noncompliant, $"{name} {why}")
+            : OfGroups(alert, name);
+    }
+
+    /// <summary>One action group that tells somebody is enough.</summary>
+    private AlertVerdict OfGroups(ObservedResource alert, string name)
+    {
+        List<ActionGroupVerdict> told = [.. GroupsOf(alert).Select(groups.Of)];
+        return told.Find(group => group.State == ComplianceState.Compliant) is { } telling
+                ? new AlertVerdict(alert, ComplianceState.Compliant, $"{name} tells action group {telling.Id.Name}")
+            : told.Find(group => group.State == ComplianceState.Unknown) is { } unread
+                ? new AlertVerdict(alert, ComplianceState.Unknown, $"the {unread.Clause}, which {name} tells")
+            : told.Count == 0 ? new AlertVerdict(alert, ComplianceState.Noncompliant, $"{name} names no action group")
+            : new AlertVerdict(
+                alert,
+                ComplianceState.Noncompliant,
+                $"{name} tells nobody, because {string.Join(" and ", told.Select(group => group.Clause))}");
+    }
+
+    /// <summary>Whether an alert watches for the events of the whole subscription.</summary>
+    private static bool IsOfAll(ResourceId subscription, ObservedResource alert) =>
+        alert.Body.TextsAt("properties.scopes").Any(scope => ResourceId.TryParse(scope, out var id) && id == subscription);
+
+    private static string WhyNotOfAll(ObservedResource alert) =>
+        alert.Body.TextsAt("properties.scopes").ToList() is { Count: > 0 } scopes
+            ? $"watches only {string.Join(", ", scopes)}"
+            : "watches nothing, because it has no scope";
+
+    private static IEnumerable<ResourceId> GroupsOf(ObservedResource alert) =>
+        alert.Body.ItemsAt("properties.actions.actionGroups")
+            .Select(action => ResourceId.TryParse(action.TextAt("actionGroupId"), out var id) ? id : null)
+            .OfType<ResourceId>();
+}

@@ -1,0 +1,35 @@
+namespace Baseline.Controls.ActivityLogAlerts;
+
+/// <summary>Says in words of which events somebody is told, and why of others nobody is.</summary>
+internal static class Reasons
+{
+    /// <summary>Why an event is judged as it is, as a sentence.</summary>
+    public static string Of(EventVerdict verdict) => $"{char.ToUpperInvariant(verdict.Why[0])}{verdict.Why[1..]}.";
+
+    /// <summary>Why a subscription is judged as it is: what is wrong or not known, and where nothing is, how much is watched for.</summary>
+    public static string Of(IReadOnlyList<EventVerdict> verdicts)
+    {
+        List<string> sentences =
+        [
+            .. Alike(verdicts, ComplianceState.Noncompliant).Select(alike => $"Nobody is told of {Named(alike)}: {alike.Key}."),
+            .. Alike(verdicts, ComplianceState.Unknown)
+                .Select(alike => $"Whether somebody is told of {Named(alike)} is not known: {alike.Key}."),
+        ];
+        return sentences.Count == 0 ? $"Somebody is told of {Counted(verdicts)}." : string.Join(' ', sentences);
+    }
+
+    private static IEnumerable<IGrouping<string, EventVerdict>> Alike(IEnumerable<EventVerdict> verdicts, ComplianceState state) =>
+        verdicts.Where(verdict => verdict.State == state).GroupBy(verdict => verdict.Why);
+
+    private static string Named(IEnumerable<EventVerdict> verdicts) => Joined([.. verdicts.Select(verdict => verdict.Event.Words)]);
+
+    private static string Counted(IReadOnlyList<EventVerdict> verdicts)
+    {
+        var operations = verdicts.Where(verdict => !verdict.Event.IsServiceHealth).Select(verdict => verdict.Event.Words).ToList();
+        var ofAll = operations.Count > 2 ? [$"all {operations.Count} operations"] : operations;
+        return Joined([.. ofAll, .. verdicts.Where(verdict => verdict.Event.IsServiceHealth).Select(verdict => verdict.Event.Words)]);
+    }
+
+    private static string Joined(IReadOnlyList<string> words) =>
+        words.Count == 1 ? words[0] : $"{string.Join(", ", words.Take(words.Count - 1))} and {words[^1]}";
+}

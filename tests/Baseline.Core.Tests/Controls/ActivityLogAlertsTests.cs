@@ -1,0 +1,227 @@
+using System.Text.Json.Nodes;
+using Baseline.Azure;
+using Baseline.Controls;
+using Baseline.Controls.ActivityLogAlerts;
+using Baseline.Diagnostics;
+using Baseline.Documents;
+using Baseline.Estates;
+using Xunit;
+
+namespace Baseline.Core.Tests.Controls;
+
+/// <summary>What of ActivityLogAlerts no conformance case shows: the sets, what is read, its roles, and which saved writes are its own.</summary>
+public sealed class ActivityLogAlertsTests
+{
+    private const string Subscription = $"/subscriptions/{ObservedEstate.Subscription}";
+    private const string Monitoring = $"{Subscription}/resourceGroups/rg-monitoring/providers/Microsoft.Insights";
+    private const string Group = $"{Monitoring}/actionGroups/ag";
+    private const string OtherGroup = $"{Monitoring}/actionGroups/other";
+    private const string Operation = "Microsoft.KeyVault/vaults/delete";
+    private const string OwnName = "baseline-Microsoft.KeyVault-vaults-delete";
+    private const string Type = "Microsoft.Insights/activityLogAlerts";
+
+    private static readonly ActivityLogAlertsSettings Settings = new(
+        [new WatchedEvent(Operation), WatchedEvent.ServiceHealth],
+        ResourceId.Parse(Group),
+        "rg-monitoring",
+        RulePerOperation: true,
+        new SourceSpan("baseline.yaml", 1, 1));
+
+    private static readonly ActivityLogAlertsDefinition Definition = new();
+
+    private static readonly string Body = BodyOf(Subscription, OperationLeaf(Operation), Group);
+
+    [Theory]
+    [InlineData("cis", 10)]
+    [InlineData("conformity", 30)]
+    [InlineData("tamper", 11)]
+    public void Each_set_has_its_operations_once_and_a_name_for_an_alert_on_each(string set, int count)
+    {
+        var operations = OperationSets.Find(set) ?? [];
+
+        Assert.Equal(count, operations.Count);
+        Assert.Equal(count, operations.Select(operation => new WatchedEvent(operation.Name).AlertName).Distinct(StringComparer.OrdinalIgnoreCase).Count());
+    }
+
+    [Fact]
+    public void The_rules_of_Conformity_and_the_numbers_of_CIS_are_all_there()
+    {
+        Assert.Equal(
+            Enumerable.Range(1, 29).Select(number => $"ActivityLog-{number:000}"),
+            OperationSets.All.Select(operation => operation.Conformity).OfType<string>().Distinct().Order(StringComparer.Ordinal));
+        Assert.Equal(Enumerable.Range(1, 10), OperationSets.All.Select(operation => operation.Cis).OfType<int>());
+        Assert.Null(OperationSets.Find("Cis"));
+    }
+
+    [Theory]
+    [InlineData("Microsoft.Network/networkSecurityGroups/securityRules/write", "Microsoft.Network/networkSecurityGroups/securityRules")]
+    [InlineData("Microsoft.Compute/virtualMachines/powerOff/action", "Microsoft.Compute/virtualMachines")]
+    [InlineData("Microsoft.Compute/virtualMachines/powerOff/ACTION", "Microsoft.Compute/virtualMachines")]
+    public void An_operation_is_on_a_type(string operation, string type) => Assert.Equal(type, new WatchedEvent(operation).ResourceType);
+
+    [Fact]
+    public void Alerts_action_groups_and_the_named_resource_group_are_read_and_nothing_else()
+    {
+        var needs = Definition.Needs((IControlSettings)Settings);
+
+        Assert.Equal([ListedType.ActionGroups, ListedType.ActivityLogAlerts], needs.Types);
+        Assert.Equal(["rg-monitoring"], needs.ResourceGroups);
+        Assert.False(needs.KeyVaults || needs.ActivityLog || needs.Encryption);
+        Assert.Empty(Definition.Needs((IControlSettings)(Settings with { ResourceGroup = null })).ResourceGroups);
+        Assert.Equal([ResourceId.Parse(Group)], Settings.NamedResources);
+    }
+
+    [Fact]
+    public void The_types_are_read_as_they_are_written() =>
+        Assert.Equal(ResourceTypes.Product.Find(ListedType.ActivityLogAlerts.Name)?.ApiVersion, ListedType.ActivityLogAlerts.ApiVersion);
+
+    [Theory]
+    [InlineData(true, true)]
+    [InlineData(false, true)]
+    [InlineData(true, false)]
+    public void A_document_that_makes_no_alerts_asks_for_no_writes(bool hasAction, bool hasGroup)
+    {
+        var actions = Definition.Actions((IControlSettings)(Settings with
+        {
+            ActionGroup = hasAction ? Settings.ActionGroup : null,
+            ResourceGroup = hasGroup ? Settings.ResourceGroup : null,
+        }));
+
+        Assert.Equal(hasAction && hasGroup ? 1 : 0, actions.Writes.Count);
+        Assert.Equal(hasAction && hasGroup ? 1 : 0, actions.Deletes.Count);
+        Assert.Equal(hasGroup, actions.Reads.Contains("Microsoft.Resources/subscriptions/resourceGroups/read"));
+    }
+
+    public static TheoryData<string, string?, string, string> Writes => new()
+    {
+        { "as it is made", null, OwnName, Body },
+        { "in another letter case", null, OwnName.ToUpperInvariant(), Body.Replace("Administrative", "administrative", StringComparison.Ordinal) },
+        { "Service Health", null, "baseline-service-health", BodyOf(Subscription, """{"field":"properties.incidentType","equals":"Incident"}""", Group, "ServiceHealth") },
+        { "an alert of others", "It writes only its own alerts", "theirs", Body },
+        { "on an operation that is not wanted", "It writes only its own alerts", "baseline-Microsoft.KeyVault-vaults-write", Body },
+        { "one for all where one for each is wanted", "The document wants no alert baseline-operations.", "baseline-operations", Body },
+        { "of another operation", "It makes alerts as the document describes them", OwnName, Body.Replace(Operation, "Microsoft.KeyVault/vaults/write", StringComparison.Ordinal) },
+        { "narrowed", "It makes alerts as the document describes them", OwnName, BodyOf(Subscription, OperationLeaf(Operation) + ",{\"field\":\"caller\",\"equals\":\"c\"}", Group) },
+        { "switched off", "It makes alerts as the document describes them", OwnName, Body.Replace("\"enabled\":true", "\"enabled\":false", StringComparison.Ordinal) },
+        { "of a resource group", "It makes alerts as the document describes them", OwnName, BodyOf($"{Subscription}/resourceGroups/rg", OperationLeaf(Operation), Group) },
+        { "with more", "It makes alerts as the document describes them", OwnName, Body.Replace("\"enabled\":true", "\"enabled\":true,\"description\":\"d\"", StringComparison.Ordinal) },
+        { "that tells somebody else", "It makes alerts as the document describes them", OwnName, BodyOf(Subscription, OperationLeaf(Operation), OtherGroup) },
+    };
+
+    [Theory]
+    [MemberData(nameof(Writes))]
+    public void What_a_saved_plan_may_make(string what, string? why, string name, string body)
+    {
+        var said = Why(Settings, Saved(name, body, ChangeAction.Create));
+
+        Assert.True(why is null ? said is null : said?.StartsWith(why, StringComparison.Ordinal) is true, $"{what}: {said}");
+    }
+
+    [Fact]
+    public void A_saved_plan_adds_the_documents_action_group_to_an_alert_and_no_other()
+    {
+        const string Both = $$"""{"actionGroupId":"{{OtherGroup}}"},{"actionGroupId":"{{Group}}"}""";
+        var both = Body.Replace($$"""{"actionGroupId":"{{Group}}"}""", Both, StringComparison.Ordinal);
+        var update = Saved(OwnName, both, ChangeAction.Update);
+
+        Assert.Null(Why(Settings, update with { Properties = [Told(1, Group)] }));
+        Assert.Null(Why(Settings, update));
+        Assert.StartsWith("It lets alerts tell", Why(Settings, update with { Properties = [Told(0, OtherGroup)] }), StringComparison.Ordinal);
+        Assert.StartsWith("It lets alerts tell", Why(Settings, Saved(OwnName, BodyOf(Subscription, OperationLeaf(Operation), OtherGroup), ChangeAction.Update)), StringComparison.Ordinal);
+        Assert.StartsWith("It makes alerts", Why(Settings, update with { Write = update.Write with { Body = ObservedEstate.Json(both.Replace("true", "false", StringComparison.Ordinal)) } }), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_saved_plan_writes_in_the_documents_resource_group_and_deletes_nothing()
+    {
+        var saved = Saved(OwnName, Body, ChangeAction.Create);
+
+        Assert.StartsWith("It writes only its own alerts", Why(Settings with { ResourceGroup = "rg-other" }, saved), StringComparison.Ordinal);
+        Assert.StartsWith("It writes only its own alerts", Why(Settings with { ResourceGroup = null }, saved), StringComparison.Ordinal);
+        Assert.StartsWith("The document wants no alert", Why(Settings with { ActionGroup = null }, saved), StringComparison.Ordinal);
+        Assert.Equal("Only an undo takes an alert away.", Why(Settings, saved with { Write = saved.Write with { Method = "DELETE", Body = default } }));
+        Assert.StartsWith("The document wants no alert", Why(Settings with { RulePerOperation = false }, saved), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_saved_plan_makes_one_alert_for_all_where_the_document_wants_that()
+    {
+        var settings = Settings with { RulePerOperation = false };
+        var body = BodyOf(Subscription, $$"""{"anyOf":[{{OperationLeaf(Operation)}}]}""", Group);
+
+        Assert.Null(Why(settings, Saved("baseline-operations", body, ChangeAction.Create)));
+        Assert.NotNull(Why(settings with { Events = [WatchedEvent.ServiceHealth] }, Saved("baseline-operations", body, ChangeAction.Create)));
+    }
+
+    [Fact]
+    public void Only_alerts_are_its_own()
+    {
+        var control = new ActivityLogAlertsControl(Settings);
+        var write = Saved(OwnName, Body, ChangeAction.Create).Write;
+
+        Assert.True(control.Owns(write, ResourceId.Parse(Subscription)));
+        Assert.False(control.Owns(write with { Type = TypeNames.DiagnosticSetting }, ResourceId.Parse(Subscription)));
+    }
+
+    /// <summary>One write at a time for each subscription, so that its exemption forbids them all.</summary>
+    [Fact]
+    public void An_alert_is_written_for_its_subscription() =>
+        Assert.Equal(Subscription, ResourceTypes.Product.LockScopeOf(Type, $"{Monitoring}/activityLogAlerts/{OwnName}"));
+
+    [Fact]
+    public void A_first_document_proposes_the_action_group_that_most_alerts_tell_and_that_tells_somebody()
+    {
+        var estate = new ObservedEstate()
+            .With($"{Monitoring}/activityLogAlerts/a", Telling(OtherGroup))
+            .With($"{Monitoring}/activityLogAlerts/b", Telling(OtherGroup))
+            .With($"{Monitoring}/activityLogAlerts/c", Telling(Group))
+            .With(OtherGroup, """{"properties":{"enabled":true}}""")
+            .With(Group, """{"properties":{"enabled":true,"webhookReceivers":[{"name":"w"}]}}""");
+
+        var text = Starter(estate);
+
+        Assert.Contains("\n  ActivityLogAlerts:\n", text, StringComparison.Ordinal);
+        Assert.Contains($"    actionGroup: {Group}  # an alert tells it\n", text, StringComparison.Ordinal);
+        Assert.DoesNotContain(OtherGroup, text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_first_document_has_it_as_a_comment_where_nobody_is_told_of_anything()
+    {
+        var text = Starter(new ObservedEstate().With($"{Monitoring}/activityLogAlerts/a", Telling(Group)));
+
+        Assert.All(text.Split('\n', StringSplitOptions.RemoveEmptyEntries), line => Assert.StartsWith("  # ", line, StringComparison.Ordinal));
+        Assert.Contains("  # ActivityLogAlerts:\n", text, StringComparison.Ordinal);
+    }
+
+    private static string Starter(ObservedEstate estate)
+    {
+        var input = estate.ToInput(new EstateSubscription(ObservedEstate.Subscription, "production", []));
+        return Definition.Starter(input.Estate, input.Scope, input.AsOf);
+    }
+
+    private static string Telling(string group) =>
+        $$$$"""{"properties":{"actions":{"actionGroups":[{"actionGroupId":"{{{{group}}}}"}]}}}""";
+
+    private static string? Why(ActivityLogAlertsSettings settings, SavedWrite saved)
+    {
+        var control = new ActivityLogAlertsControl(settings);
+        var plan = new SavedPlan([saved], new ObservedEstate().ToInput().Estate, [.. settings.OwnNames], new HashSet<ResourceId>());
+        return control.WhyNotAsked(saved, plan) ?? control.WhyNotWanted(saved, plan);
+    }
+
+    private static SavedWrite Saved(string name, string body, ChangeAction action) => new(
+        "c1", action, new ArmWrite(Type, "PUT", $"{Monitoring}/activityLogAlerts/{name}", "2020-10-01", ObservedEstate.Json(body)), []);
+
+    private static PropertyChange Told(int index, string group) => new(
+        $"properties.actions.actionGroups[{index}].actionGroupId", default, ObservedEstate.Json(JsonValue.Create(group).ToJsonString()));
+
+    private static string OperationLeaf(string operation) => $$"""{"field":"operationName","equals":"{{operation}}"}""";
+
+    private static string BodyOf(string scope, string leaves, string group, string category = "Administrative") =>
+        $$$"""
+        {"location":"Global","properties":{"enabled":true,"scopes":["{{{scope}}}"],
+         "condition":{"allOf":[{"field":"category","equals":"{{{category}}}"},{{{leaves}}}]},
+         "actions":{"actionGroups":[{"actionGroupId":"{{{group}}}"}]} } }
+        """;
+}
