@@ -3,7 +3,6 @@ using System.Text;
 using Baseline.Cli.Output;
 using Baseline.Controls;
 using Baseline.Plans;
-using Baseline.Standards;
 
 namespace Baseline.Cli.Formats.Csv;
 
@@ -32,11 +31,8 @@ public sealed class CsvFormat : IPlanFormat
         ("exemptionExpires", (finding, _) => finding.Exemption?.Expires.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)),
         ("changes", (finding, _) => string.Join(' ', finding.Changes)),
         ("resourceId", (finding, _) => finding.Resource.Text),
-        ("standards", (finding, _) => StandardsOf(finding.Control)),
+        ("standards", (finding, _) => StandardNumbersText.Of(finding.Control)),
     ];
-
-    private static readonly IReadOnlyList<Standard> Newest =
-        [.. StandardCatalogue.Standards.GroupBy(standard => standard.Family).Select(versions => versions.Last())];
 
     // For which part of the estate the whole table is; each row says it, so that rows of several tables can be put together.
     private const string PartHeading = "part";
@@ -57,12 +53,6 @@ public sealed class CsvFormat : IPlanFormat
 
         return text.ToString();
     }
-
-    /// <summary>The numbers that a control serves, of the newest version of each standard.</summary>
-    private static string StandardsOf(string control) => string.Join("; ", Newest
-        .Select(standard => (standard.Id, Numbers: StandardCatalogue.Product.NumbersOf(control, standard)))
-        .Where(pair => pair.Numbers.Count > 0)
-        .Select(pair => $"{pair.Id} {string.Join(' ', pair.Numbers)}"));
 
     /// <summary>The text as a cell. What could be a formula has an apostrophe before it, so that a spreadsheet shows it as text.</summary>
     private static string Cell(string text)

@@ -21,7 +21,7 @@ internal static class ExemptionSection
         page.Append("<section aria-labelledby=\"exemptions\">\n<div class=\"title\"><h2 id=\"exemptions\" tabindex=\"-1\">Exemptions</h2>");
         var ended = expired.Count > 0 ? $", {HtmlFormat.Number(expired.Count)} expired" : "";
         page.Append(CultureInfo.InvariantCulture, $"<p>{HtmlFormat.Number(exempt.Count)} in force{ended}</p></div>\n");
-        page.Append("<table role=\"table\" id=\"exemptions-table\" class=\"cards\" aria-labelledby=\"exemptions\">");
+        page.Append("<table role=\"table\" id=\"exemptions-table\" class=\"cards labelled\" aria-labelledby=\"exemptions\">");
         page.Append("<thead role=\"rowgroup\"><tr role=\"row\">");
         foreach (var column in new[] { "Resource", "Control", "Reason", "Owner", "Until" })
         {

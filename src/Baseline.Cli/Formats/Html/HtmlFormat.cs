@@ -31,6 +31,7 @@ public sealed class HtmlFormat : IPlanFormat
         ExemptionSection.Write(page, view);
         DependencyGraph.Write(page, view);
         WriteNotices(page, plan);
+        StandardsSection.Write(page, view);
         DigestSection.Write(page, view);
         page.Append("</main>\n");
         page.Append("<noscript><p>The lists of this page need JavaScript. ");
