@@ -54,6 +54,27 @@ internal sealed class Benchmarks(string folder, IReadOnlyList<(string Name, Tool
         return Markdown.Table(["vaults", "build", "seconds (median of 3)", "µs a vault", "MB", "kB a vault"], rows);
     }
 
+    /// <summary>Plans of the logs of resources of many types, over captured estates.</summary>
+    public async Task<string> LoggedAsync(GeneratedLogs logs, int runs)
+    {
+        var rows = new List<string>();
+        var document = Path.Combine(folder, "logged.yaml");
+        await File.WriteAllTextAsync(document, GeneratedLogs.Document);
+        foreach (var resources in (int[])[10_000, 100_000])
+        {
+            var estate = Path.Combine(folder, $"logged-{resources}.json");
+            logs.Write(estate, resources, 500, unlogged: 20);
+            foreach (var (name, tool) in tools)
+            {
+                var run = await tool.MedianAsync(runs, "plan", "-f", document, "--estate", estate, "--format", "json");
+                rows.Add(Markdown.Row(
+                    $"{resources}", name, $"{run.Seconds:0.0}", $"{run.CpuSeconds:0.0}", $"{run.CpuSeconds / resources * 1e6:0}", $"{run.PeakMegabytes:0}", $"{run.PeakMegabytes / resources * 1000:0.0}"));
+            }
+        }
+
+        return Markdown.Table(["resources", "build", $"seconds (median of {runs})", "CPU seconds", "µs CPU a resource", "MB", "kB a resource"], rows);
+    }
+
     /// <summary>Plans over HTTPS, with Azure's published limits on and 50 ms to each answer.</summary>
     public async Task<string> LiveAsync()
     {

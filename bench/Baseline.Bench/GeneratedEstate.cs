@@ -60,7 +60,8 @@ internal static class GeneratedEstate
     /// <summary>The id of a subscription.</summary>
     public static string Guid(int number) => $"{number:D8}-0000-0000-0000-000000000000";
 
-    private static JsonObject Resource(string id, string type, JsonObject properties) => new()
+    /// <summary>A resource in the form of the estate file.</summary>
+    public static JsonObject Resource(string id, string type, JsonObject properties) => new()
     {
         ["id"] = id,
         ["name"] = id[(id.LastIndexOf('/') + 1)..],

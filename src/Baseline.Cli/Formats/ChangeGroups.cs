@@ -88,7 +88,7 @@ internal sealed class ChangeGroups(PropertyWords words, bool alone)
     private static string Key(Change change, IReadOnlyList<PropertyLine> properties) => string.Join('\n',
     [
         $"{change.Action} {change.Type} {change.ApiVersion} {change.Method} {change.Irreversible} {change.Origin}",
-        change.Type.Equals(TypeNames.DiagnosticSetting, StringComparison.OrdinalIgnoreCase) ? "" : ChangeWords.OwnerType(change),
+        change.Type.Equals(TypeNames.DiagnosticSetting, StringComparison.OrdinalIgnoreCase) ? "" : ChangeWords.Owner(change)?.Type,
         ControlsOf(change),
         .. change.DependsOn,
         .. properties.Select(property => $"{property.Label}\t{property.Before}\t{property.After}"),

@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using Baseline.Azure;
 using Baseline.Controls;
 using Baseline.Diagnostics;
@@ -6,7 +7,7 @@ using Baseline.Plans;
 namespace Baseline.Cli.Formats;
 
 /// <summary>Says in words what a change writes to, why, and what it waits for. For one pass over a plan, in its order.</summary>
-internal sealed class ChangeWords
+internal sealed partial class ChangeWords
 {
     private readonly Addresses _addresses;
     private readonly ResourceTypes _types;
@@ -38,18 +39,35 @@ internal sealed class ChangeWords
 
         var roots = ids.Select(Addresses.Root).Distinct().ToList();
         var types = roots.Select(root => root.Type).Distinct().Count();
-        var owners = types == 1 ? Counted(roots[0].Type, roots.Count) : $"{Quantity.Of(roots.Count, "resource")} of {types} types";
+        var owners = types == 1 ? Counted(roots[0], roots.Count) : $"{Quantity.Of(roots.Count, "resource")} of {types} types";
         return SharedName(group) is { } name
             ? $"{_types.NounOf(type)} {name} on {owners}"
             : $"{_types.NounOf(type, group.Changes.Count)} on {owners}";
     }
 
-    /// <summary>The type of what a change is about, such as that of the vault of a setting; null for what is no id.</summary>
-    public static string? OwnerType(Change change) => Addresses.Parsed(change.Resource) is { } id ? Addresses.Root(id).Type : null;
+    /// <summary>What a change is about, such as the vault of a setting; null where it is about nothing that has an id.</summary>
+    public static ResourceId? Owner(Change change) => Addresses.Parsed(change.Resource) is { } id ? Addresses.Root(id) : null;
 
-    /// <summary>So many of a type, as in <c>3 key vaults</c>; where no word is known for it, by the last part of its name.</summary>
-    public string Counted(string type, int count) =>
-        $"{count} {(_types.NounOf(type, count) is var noun && noun == type ? type[(type.LastIndexOf('/') + 1)..] : noun)}";
+    /// <summary>So many of a type, as in <c>3 key vaults</c>; where no words are known for it, by the last part of its name.</summary>
+    /// <param name="one">One of them.</param>
+    /// <param name="count">How many there are.</param>
+    public string Counted(ResourceId one, int count)
+    {
+        var noun = _types.NounOf(one.Type, count);
+        return $"{count} {(noun != one.Type ? noun : LastPart(one, count))}";
+    }
+
+    /// <summary>The last part of a type's name in words, as in <c>attestation providers</c>.</summary>
+    private static string LastPart(ResourceId one, int count)
+    {
+        var many = WordStart().Replace(one.Text.Split('/') is [.., var part, _] ? part : one.Type, " $0").ToLowerInvariant();
+        return count != 1 || !many.EndsWith('s') ? many
+            : many.EndsWith("ies", StringComparison.Ordinal) ? $"{many[..^3]}y"
+            : many[..^1];
+    }
+
+    [GeneratedRegex("(?<=[a-z])[A-Z]")]
+    private static partial Regex WordStart();
 
     /// <summary>The name of all of them beneath their vaults or accounts; null where it differs.</summary>
     public string? SharedName(ChangeGroup group)

@@ -1,3 +1,4 @@
+using Baseline.Azure;
 using Baseline.Cli.Output;
 using Baseline.Controls;
 using Baseline.Plans;
@@ -157,7 +158,7 @@ internal sealed class ChangeSection
         var isShared = _words.SharedName(group) is not null;
         var entries = group.Changes
             .Select(change => (
-                Name: new Named(_words.Member(isShared, change, subscription), LinkOf(change), ChangeWords.OwnerType(change) ?? ""), Why: _words.Why(change, group.Properties)))
+                Name: new Named(_words.Member(isShared, change, subscription), LinkOf(change), ChangeWords.Owner(change)), Why: _words.Why(change, group.Properties)))
             .ToList();
         var reasons = entries.GroupBy(entry => entry.Why, StringComparer.Ordinal).ToList();
         if (entries.Count == 1)
@@ -199,12 +200,12 @@ internal sealed class ChangeSection
     /// <summary>Names; of several types each by itself, the one of which there are most first.</summary>
     private void WriteNames(IReadOnlyList<Named> names)
     {
-        var byType = names.GroupBy(name => name.OwnerType, StringComparer.Ordinal).ToList();
+        var byType = names.GroupBy(name => name.Owner?.Type, StringComparer.Ordinal).ToList();
         foreach (var type in byType.OrderByDescending(same => same.Count()))
         {
-            if (byType.Count > 1)
+            if (byType.Count > 1 && type.First().Owner is { } one)
             {
-                _page.Line($"{Indent}{_words.Counted(type.Key, type.Count())}", Tone.Faint);
+                _page.Line($"{Indent}{_words.Counted(one, type.Count())}", Tone.Faint);
             }
 
             _page.Names(
@@ -236,6 +237,6 @@ internal sealed class ChangeSection
         _ => throw new ArgumentOutOfRangeException(nameof(action), action, "Not an action."),
     };
 
-    /// <summary>A name, where it leads, and the type of what it is the name of.</summary>
-    private sealed record Named(string Text, string? Link, string OwnerType);
+    /// <summary>A name, where it leads, and what the change is about.</summary>
+    private sealed record Named(string Text, string? Link, ResourceId? Owner);
 }

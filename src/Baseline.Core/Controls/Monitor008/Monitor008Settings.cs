@@ -1,3 +1,5 @@
+using Baseline.Controls.LogExport;
+using Baseline.Controls.DiagnosticSettings;
 using Baseline.Azure;
 using Baseline.Diagnostics;
 using Baseline.Documents;
@@ -32,7 +34,20 @@ public sealed record Monitor008Settings(
         Rules.SelectMany(rule => rule.Destination.Named).SelectMany(sink => sink.Resources).Distinct();
 
     /// <inheritdoc/>
-    public IEnumerable<string> OwnNames => [SettingName];
+    public IEnumerable<string> OwnNames => Rules.Any(MayNeedTwo) ? [SettingName, SecondSettingName] : [SettingName];
+
+    /// <summary>
+    /// The setting that apply creates beside the first where one setting can't serve all destinations: a setting sends all that it exports
+    /// to all of them, and what is charged for may go to a workspace alone.
+    /// </summary>
+    public string SecondSettingName => $"{SettingName}-2";
+
+    /// <summary>Whether resources of a rule may need two settings: charged exports are denied where a workspace and another are wanted.</summary>
+    public bool MayNeedTwo(LogRule rule) =>
+        !ExportsCharged
+        && rule.Destination.Acceptance == DestinationAcceptance.Mapped
+        && rule.Destination.Accepts(SinkKind.Workspace)
+        && (rule.Destination.Accepts(SinkKind.StorageAccount) || rule.Destination.Accepts(SinkKind.EventHub));
 
     /// <summary>Whether any rule says how long logs must be kept.</summary>
     public bool JudgesRetention => Rules.Any(rule => rule.Retention is not null);

@@ -41,15 +41,21 @@ internal sealed class ResourceLogs
     public IReadOnlyList<OfferedLog> Wanted { get; }
 
     /// <summary>
-    /// The wanted categories for a destination: without those that are charged there, where the document denies that. Where several
-    /// destinations must be reached they are served by one setting, and a workspace gets what the others may have.
+    /// The wanted categories for a destination: without those that are charged there, where the document denies that.
     /// </summary>
     public IReadOnlyList<OfferedLog> For(LogDemand demand) =>
         _settings.ExportsCharged || IsOfWorkspace(demand) ? Wanted : [.. Wanted.Where(log => !log.IsCharged)];
 
-    private static bool IsOfWorkspace(LogDemand demand) => demand.IsMapped
-        ? demand.Settings.Named.All(sink => sink.Kind == SinkKind.Workspace)
-        : (demand.Target?.Sink.Kind ?? demand.Kinds[0]) == SinkKind.Workspace;
+    /// <summary>
+    /// Whether one setting can't serve all destinations, because a workspace is to get what is charged for elsewhere and denied there.
+    /// </summary>
+    public bool NeedsTwoSettings => _settings.MayNeedTwo(_rule) && Wanted.Any(log => log.IsCharged);
+
+    /// <summary>The names of the settings that are the tool's own, in the order in which they are used.</summary>
+    public IReadOnlyList<string> OwnNames => [_settings.SettingName, _settings.SecondSettingName];
+
+    /// <summary>Whether what is exported for a demand goes to a workspace.</summary>
+    public static bool IsOfWorkspace(LogDemand demand) => (demand.Target?.Sink.Kind ?? demand.Kinds[0]) == SinkKind.Workspace;
 
     /// <summary>The wanted logs in a few words.</summary>
     public string Words => _group ?? string.Join(", ", Wanted.Select(log => log.Name));

@@ -30,7 +30,7 @@ internal sealed class ResourceRemediation(ResourceEvaluator evaluation, ControlC
         var kept = demands.SelectMany(demand => demand.Missing
             .Except(Unexported(resource, demand))
             .Select(log => Retention(resource, demand.Demand, log)));
-        var export = lacking.Count == 0 ? Remediation.None : Export(resource, own, lacking);
+        var export = evaluation.LogsOf(resource).NeedsTwoSettings ? ExportApart(resource, own, lacking) : Export(resource, own, lacking);
         return kept.Aggregate(export, (all, next) => all.And(next));
     }
 
@@ -49,11 +49,46 @@ internal sealed class ResourceRemediation(ResourceEvaluator evaluation, ControlC
             && evaluation.EvaluatorOf(logs, log.Log, setting).HasWantedDestination(setting, demand);
     }
 
-    private Remediation Export(
+    /// <summary>The workspace by itself, because what it gets may not go where the rest goes.</summary>
+    private Remediation ExportApart(
         LoggedResource resource, IReadOnlyList<DiagnosticSetting> own, List<(LogDemand Demand, IReadOnlyList<JudgedLog> Logs)> lacking)
     {
+        var names = evaluation.LogsOf(resource).OwnNames;
+        var free = Export(resource, own, lacking.FindAll(one => !ResourceLogs.IsOfWorkspace(one.Demand)), names);
+
+        // A setting that the first part writes is there when the second is.
+        List<DiagnosticSetting> written = [.. free.Drafts.Select(draft => draft.ToSetting())];
+        List<DiagnosticSetting> known =
+            [.. own.Where(setting => !written.Exists(other => other.Resource.Id == setting.Resource.Id)), .. written];
+        var unused = names.Where(name => !written.Exists(setting => setting.Name.Equals(name, StringComparison.OrdinalIgnoreCase))).ToList();
+        return free.And(Export(resource, known, lacking.FindAll(one => ResourceLogs.IsOfWorkspace(one.Demand)), unused));
+    }
+
+    /// <summary>The remediation by the first of the tool's own names with which nothing is in the way.</summary>
+    private Remediation Export(
+        LoggedResource resource,
+        IReadOnlyList<DiagnosticSetting> own,
+        List<(LogDemand Demand, IReadOnlyList<JudgedLog> Logs)> lacking,
+        IReadOnlyList<string> names)
+    {
+        var tries = names.Select(name => Export(resource, own, lacking, name)).ToList();
+        return tries.Find(remediation => !remediation.IsBlocked) ?? tries[0];
+    }
+
+    private Remediation Export(
+        LoggedResource resource,
+        IReadOnlyList<DiagnosticSetting> own,
+        List<(LogDemand Demand, IReadOnlyList<JudgedLog> Logs)> lacking,
+        string? name = null)
+    {
+        if (lacking.Count == 0)
+        {
+            return Remediation.None;
+        }
+
         var logs = lacking.SelectMany(one => one.Logs).Select(log => log.Log).DistinctBy(log => log.Name).ToList();
         var requirement = evaluation.LogsOf(resource).Completing(logs);
+        requirement = requirement with { SettingName = name ?? requirement.SettingName };
         var evaluator = new SettingEvaluator(requirement, context);
         var source = resource.Source;
         var written = new SettingRemediation(requirement, context, evaluator).For(
