@@ -12,6 +12,7 @@ internal static class WriteKinds
     private const string Vaults = "Microsoft.KeyVault/vaults";
     private const string AccessPolicies = "Microsoft.KeyVault/vaults/accessPolicies";
     private const string Roles = "Microsoft.Authorization/roleAssignments";
+    private const string Alerts = "Microsoft.Insights/activityLogAlerts";
 
     public static IReadOnlyDictionary<string, WriteKind> All { get; } = new Dictionary<string, WriteKind>(StringComparer.Ordinal)
     {
@@ -35,6 +36,9 @@ internal static class WriteKinds
         ["an identity is attached"] = new(Accounts, "PATCH", WrittenWorld.NewKey, 0, "userAssignedIdentities"),
         ["an account is encrypted"] = new(Accounts, "PATCH", WrittenWorld.NewPolicy, 0, "keySource"),
         ["an account gets its old key back"] = new(Accounts, "PATCH", WrittenWorld.NewKey, 1, "keySource"),
+        ["alerts are written"] = new(Alerts, "PUT", WrittenWorld.Alerts, 0),
+        ["an alert is restored"] = new(Alerts, "PUT", WrittenWorld.Alerts, 1),
+        ["a created alert is deleted"] = new(Alerts, "DELETE", WrittenWorld.Alerts, 1),
     };
 
     /// <summary>Each with each wrong answer that a single resource can get.</summary>

@@ -83,6 +83,27 @@ internal sealed class WrittenWorld
     public static WrittenWorld MorePolicy { get; } = OfPolicies(
         estate => estate.Policy(Other, "list").Policy(EstateBuilder.PrincipalOf("id-log"), "recover"), Other, "recover");
 
+    /// <summary>An alert is made, and one that was made before and that others switched off tells them and the document's action group.</summary>
+    public static WrittenWorld Alerts { get; } = new(
+        $$"""
+        apiVersion: baseline/v1
+        kind: Baseline
+        metadata: { name: alerts }
+        scope: { subscriptions: [{{EstateBuilder.DefaultSubscription}}] }
+        controls:
+          ActivityLogAlerts:
+            operations: [Microsoft.KeyVault/vaults/delete, Microsoft.Network/networkSecurityGroups/delete]
+            actionGroup: {{Logs}}/Microsoft.Insights/actionGroups/ag-security
+            resourceGroup: rg-logs
+        """,
+        new EstateBuilder()
+            .Subscription(EstateBuilder.DefaultSubscription)
+            .Raw(ActionGroup("ag-security"))
+            .Raw(ActionGroup("ag-of-others"))
+            .Raw(Alert("alert-of-others"))
+            .Raw(Alert("baseline-Microsoft.KeyVault-vaults-delete")),
+        "ag-of-others", "alert-of-others", "tag-of-others", "description-of-others");
+
     /// <summary>The emulator as it is before a step.</summary>
     /// <param name="undos">How many runs were done before: the apply, its undo, and so on.</param>
     public Task<(byte[] Estate, IReadOnlyList<RunRecord> Runs)> BeforeAsync(int undos) =>
@@ -156,6 +177,21 @@ internal sealed class WrittenWorld
         var text = JsonNode.Parse(estate)?.ToJsonString() ?? "";
         return [.. _ofOthers.Select(mark => (mark, text.Split(mark).Length - 1))];
     }
+
+    private static string ActionGroup(string name) =>
+        $$$"""
+        {"id":"{{{Logs}}}/Microsoft.Insights/actionGroups/{{{name}}}","name":"{{{name}}}","type":"Microsoft.Insights/ActionGroups","location":"Global",
+         "properties":{"enabled":true,"emailReceivers":[{"name":"soc","emailAddress":"soc@contoso.example","status":"Enabled"}]} }
+        """;
+
+    private static string Alert(string name) =>
+        $$$"""
+        {"id":"{{{Logs}}}/Microsoft.Insights/activityLogAlerts/{{{name}}}","name":"{{{name}}}","type":"Microsoft.Insights/ActivityLogAlerts",
+         "location":"global","tags":{"tag-of-others":"a"},
+         "properties":{"enabled":false,"description":"description-of-others","scopes":["/subscriptions/{{{EstateBuilder.DefaultSubscription}}}"],
+          "condition":{"allOf":[{"field":"category","equals":"Administrative"},{"field":"operationName","equals":"Microsoft.KeyVault/vaults/delete"}]},
+          "actions":{"actionGroups":[{"actionGroupId":"{{{Logs}}}/Microsoft.Insights/actionGroups/ag-of-others"}]} } }
+        """;
 
     private static WrittenWorld OfPolicies(Func<EstateBuilder, EstateBuilder> policies, params string[] ofOthers) => new(
         Keyed("irreversible: [purgeProtection]", "", ""),
