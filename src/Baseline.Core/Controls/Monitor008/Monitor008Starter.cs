@@ -1,6 +1,5 @@
 using Baseline.Azure;
 using Baseline.Controls.DiagnosticSettings;
-using Baseline.Controls.LogExport;
 using Baseline.Estates;
 using Baseline.Yaml;
 
