@@ -22,7 +22,9 @@ internal sealed class AlertReading(EstateReads run, SubscriptionAccess access)
             .Distinct()
             .Order();
         return run.GatherAsync(
-            wanted, (id, token) => access.ReadAsync(id, inner => run.ReadAsync(id, inner), token), cancellationToken);
+            wanted,
+            async (id, token) => ActionGroupAddresses.Without(await access.ReadAsync(id, inner => run.ReadAsync(id, inner), token)),
+            cancellationToken);
     }
 
     /// <summary>The resource groups of some names in each subscription in scope.</summary>

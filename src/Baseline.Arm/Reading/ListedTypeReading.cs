@@ -34,6 +34,6 @@ internal sealed class ListedTypeReading(EstateReads run)
         var listed = await run.Resources.ListAsync(type, subscription, cancellationToken);
         return listed.Failure is { } failure && TypeAbsence.Of(failure.Status, failure.Code, failure.Message)
             ? Found.Nothing
-            : Found.Of(listed, ReadType.ListOf(type.Name, subscription));
+            : ActionGroupAddresses.Without(Found.Of(listed, ReadType.ListOf(type.Name, subscription)));
     }
 }

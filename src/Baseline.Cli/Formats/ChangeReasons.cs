@@ -1,4 +1,6 @@
+using System.Text.Json;
 using Baseline.Controls;
+using Baseline.Json;
 using Baseline.Plans;
 
 namespace Baseline.Cli.Formats;
@@ -32,8 +34,26 @@ internal sealed class ChangeReasons
     private string OfResources(IEnumerable<Cause> causes, Change change) => string.Join(' ', causes
         .Select(cause => _findings.GetValueOrDefault((cause.Control, cause.Resource.ToLowerInvariant())))
         .OfType<Finding>()
-        .Select(finding => About(finding, finding.Reason, change))
+        .Select(finding => About(finding, ReasonOf(finding, change), change))
         .Distinct());
+
+    /// <summary>Of a finding about many operations, what is so of those that the change is about.</summary>
+    private static string ReasonOf(Finding finding, Change change)
+    {
+        if (finding.Details.All(detail => detail.Operation is null) || change.Body.ValueKind != JsonValueKind.Object)
+        {
+            return finding.Reason;
+        }
+
+        var sent = change.Body.Texts().ToHashSet(StringComparer.OrdinalIgnoreCase);
+        var about = finding.Details
+            .Where(detail => detail.State == ComplianceState.Noncompliant && detail.Operation is { } operation && sent.Contains(operation))
+            .ToList();
+        var reasons = about.Select(detail => detail.Reason).Distinct().ToList();
+        return about.Count == 0 ? finding.Reason
+            : reasons.Count == 1 ? reasons[0]
+            : string.Join(' ', about.Select(detail => $"{detail.Operation}: {detail.Reason}"));
+    }
 
     /// <summary>Several changes bring one account into the desired state, which serves one subscription or several.</summary>
     private string OfAccount(List<Cause> causes, Change change, IReadOnlyList<PropertyLine> shown)

@@ -40,8 +40,10 @@ internal sealed class PropertyWords(Addresses addresses, ResourceTypes types)
         var names = types.TypeOf(change.Type).PropertyNouns;
         var together = new TogetherWords(addresses, names, subscription, change.Properties);
         lines.AddRange(together.Lines);
+        var alert = AlertWords.Of(change);
+        lines.AddRange(alert is { Line: { } watched } ? [watched] : []);
         foreach (var property in change.Properties
-            .Where(property => !together.Covered.Contains(property.Path))
+            .Where(property => !together.Covered.Contains(property.Path) && alert?.Covered.Contains(property.Path) != true)
             .DistinctBy(property => IdentityOf(property.Path)?.Key ?? property.Path))
         {
             if (!IsRetention(property))

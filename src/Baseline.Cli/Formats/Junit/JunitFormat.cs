@@ -135,7 +135,7 @@ public sealed class JunitFormat : IPlanFormat
     private static string Body(Finding finding, Addresses addresses)
     {
         List<string> lines = [.. finding.Details
-            .Select(detail => $"{detail.Resource}: {PlanWords.Of(detail.State)}. {detail.Reason}")
+            .Select(detail => $"{detail.Operation ?? detail.Resource.Text}: {PlanWords.Of(detail.State)}. {detail.Reason}")
             .Prepend(finding.Reason)];
         lines.AddRange(finding.Obstacles.Select(obstacle => $"Blocked ({obstacle.Code}): {obstacle.Text}"));
 

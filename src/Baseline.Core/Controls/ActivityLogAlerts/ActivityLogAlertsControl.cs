@@ -68,7 +68,7 @@ public sealed class ActivityLogAlertsControl(ActivityLogAlertsSettings settings)
         ResourceId subscription,
         IReadOnlyList<ObservedResource> alerts)
     {
-        List<EventVerdict> verdicts = [.. settings.Events.Select(watched => evaluator.Evaluate(subscription, alerts, watched))];
+        var verdicts = evaluator.Evaluate(subscription, alerts, settings.Events);
         context.Explain(subscription, () => AlertEvidence.Steps(subscription, verdicts));
         if (context.Exemptions.Live(Id, subscription, context.AsOf) is { } exemption)
         {
@@ -89,7 +89,7 @@ public sealed class ActivityLogAlertsControl(ActivityLogAlertsSettings settings)
         return new Finding(Id, subscription, Worst(verdicts), Reasons.Of(verdicts) + Ended(context, subscription, missing))
         {
             Obstacles = fix.Obstacles,
-            Incomplete = fix.IsIncomplete || verdicts.Exists(verdict => verdict.State == ComplianceState.Unknown),
+            Incomplete = fix.IsIncomplete || verdicts.Any(verdict => verdict.State == ComplianceState.Unknown),
             Details =
             [
                 .. verdicts.Select(verdict => new FindingDetail(subscription, verdict.State, context.Shared(Reasons.Of(verdict)))
@@ -103,8 +103,8 @@ public sealed class ActivityLogAlertsControl(ActivityLogAlertsSettings settings)
     private static string? Ended(ControlContext context, ResourceId subscription, List<WatchedEvent> missing) =>
         missing.Count > 0 ? context.Exemptions.Ended(ActivityLogAlertsSettings.Id, subscription, context.AsOf) : null;
 
-    private static ComplianceState Worst(List<EventVerdict> verdicts) =>
-        verdicts.Exists(verdict => verdict.State == ComplianceState.Noncompliant) ? ComplianceState.Noncompliant
-        : verdicts.Exists(verdict => verdict.State == ComplianceState.Unknown) ? ComplianceState.Unknown
+    private static ComplianceState Worst(IReadOnlyList<EventVerdict> verdicts) =>
+        verdicts.Any(verdict => verdict.State == ComplianceState.Noncompliant) ? ComplianceState.Noncompliant
+        : verdicts.Any(verdict => verdict.State == ComplianceState.Unknown) ? ComplianceState.Unknown
         : ComplianceState.Compliant;
 }

@@ -15,7 +15,7 @@ public sealed class ActivityLogAlertsDefinition : ControlDefinition<ActivityLogA
     public override string Title => "Somebody is told of operations that matter";
 
     /// <inheritdoc/>
-    public override string Topic => "Activity log alerts";
+    public override string Topic => "Alerts";
 
     /// <inheritdoc/>
     public override string Requires =>

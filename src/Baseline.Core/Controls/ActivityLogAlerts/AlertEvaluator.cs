@@ -31,18 +31,25 @@ internal sealed record EventVerdict(WatchedEvent Event, IReadOnlyList<AlertVerdi
 /// <summary>Judges alerts by what would really reach somebody. Pure.</summary>
 internal sealed class AlertEvaluator(ActionGroups groups)
 {
-    /// <summary>The verdict on an event in a subscription.</summary>
+    /// <summary>The verdicts on events in a subscription, in the order of the events.</summary>
     /// <param name="subscription">The subscription.</param>
     /// <param name="alerts">Its alerts.</param>
-    /// <param name="watched">The event.</param>
-    public EventVerdict Evaluate(ResourceId subscription, IEnumerable<ObservedResource> alerts, WatchedEvent watched) => new(
-        watched,
+    /// <param name="events">The events.</param>
+    public IReadOnlyList<EventVerdict> Evaluate(
+        ResourceId subscription, IReadOnlyList<ObservedResource> alerts, IReadOnlyList<WatchedEvent> events)
+    {
+        List<(ObservedResource Alert, AlertCondition Condition)> watching =
+            [.. alerts.Select(alert => (alert, new AlertCondition(alert.Body)))];
+        return
         [
-            .. from alert in alerts
-               let condition = new AlertCondition(alert.Body)
-               where condition.Names(watched)
-               select Evaluate(subscription, alert, condition, watched),
-        ]);
+            .. events.Select(watched => new EventVerdict(
+                watched,
+                [
+                    .. watching.Where(one => one.Condition.Names(watched))
+                        .Select(one => Evaluate(subscription, one.Alert, one.Condition, watched)),
+                ])),
+        ];
+    }
 
     private AlertVerdict Evaluate(ResourceId subscription, ObservedResource alert, AlertCondition condition, WatchedEvent watched)
     {

@@ -9,6 +9,13 @@ internal sealed class AddressRedaction(Aliases aliases)
     private static readonly string[] Containers = [LogContainers.AuditEvent, LogContainers.ActivityLog, LogContainers.CategoryStart];
     private static readonly string[] KeyVaultHosts = [".vault.", ".vaultcore."];
 
+    // Where services of Azure have their addresses; any other, such as that of a webhook, says whose it is.
+    private static readonly string[] AzureDomains =
+    [
+        ".windows.net", ".azure.net", ".azure.com", ".azure.cn", ".azure.us", ".chinacloudapi.cn", ".usgovcloudapi.net", ".cloudapi.de",
+        ".microsoftazure.de", ".azurewebsites.net", ".microsoft.com",
+    ];
+
     /// <summary>The id of something.</summary>
     public ResourceId Id(ResourceId id) => ResourceId.Parse(Path(id.Text));
 
@@ -35,13 +42,21 @@ internal sealed class AddressRedaction(Aliases aliases)
             : $"{container}/{parts[1][..(owner + 1)]}{Path(parts[1][(owner + 1)..])}";
     }
 
-    /// <summary>An address: its first label is the name of a vault or an account, its path the name of a key.</summary>
+    /// <summary>
+    /// An address: its first label is the name of a vault or an account, its path the name of a key. Of an address that is not one of
+    /// Azure's nothing stays, as what it says may let somebody in.
+    /// </summary>
     public string Uri(Uri address)
     {
         var labels = address.Host.Split('.', 2);
         var kind = KeyVaultHosts.Any(part => address.Host.Contains(part, StringComparison.OrdinalIgnoreCase)) ? "vaults"
             : address.Host.Contains(".managedhsm.", StringComparison.OrdinalIgnoreCase) ? "managedHSMs"
             : "storageAccounts";
+        if (kind == "storageAccounts" && !AzureDomains.Any(domain => address.Host.EndsWith(domain, StringComparison.OrdinalIgnoreCase)))
+        {
+            return $"{address.Scheme}://{aliases.Of("hosts", address.Host)}.invalid";
+        }
+
         var host = labels.Length < 2 ? aliases.Of(kind, labels[0]) : $"{aliases.Of(kind, labels[0])}.{labels[1]}";
         return $"{address.Scheme}://{host}{KeyPath(address)}";
     }
