@@ -158,7 +158,8 @@ internal sealed class ChangeSection
         var isShared = _words.SharedName(group) is not null;
         var entries = group.Changes
             .Select(change => (
-                Name: new Named(_words.Member(isShared, change, subscription), LinkOf(change), ChangeWords.Owner(change)), Why: _words.Why(change, group.Properties)))
+                Name: new Named(_words.Member(isShared, change, subscription), LinkOf(change), ChangeWords.Owner(change)),
+                Why: _words.Why(change, group.Properties)))
             .ToList();
         var reasons = entries.GroupBy(entry => entry.Why, StringComparer.Ordinal).ToList();
         if (entries.Count == 1)

@@ -22,7 +22,9 @@ internal static class LogLoops
         {
             if (resource.IsAtOrBelow(receiver))
             {
-                var noun = receiver.IsOfType(TypeNames.StorageAccount) ? "a storage account to the account" : "a namespace to the namespace";
+                var noun = receiver.IsOfType(TypeNames.StorageAccount)
+                    ? "a storage account to the account"
+                    : "a namespace to the namespace";
                 return $"Setting \"{setting.Name}\" exports the logs of {noun} itself, and {Consequence}.";
             }
 

@@ -1,6 +1,6 @@
-using Baseline.Controls.LogExport;
-using Baseline.Controls.DiagnosticSettings;
 using Baseline.Azure;
+using Baseline.Controls.DiagnosticSettings;
+using Baseline.Controls.LogExport;
 using Baseline.Diagnostics;
 using Baseline.Documents;
 using Baseline.Estates;
@@ -42,7 +42,11 @@ public sealed record Monitor008Settings(
     /// </summary>
     public string SecondSettingName => $"{SettingName}-2";
 
-    /// <summary>Whether resources of a rule may need two settings: charged exports are denied where a workspace and another are wanted.</summary>
+    /// <summary>
+    /// Whether resources of a rule may need two settings: exports that are charged for are denied, and a workspace and another destination
+    /// are both wanted.
+    /// </summary>
+    /// <param name="rule">The rule.</param>
     public bool MayNeedTwo(LogRule rule) =>
         !ExportsCharged
         && rule.Destination.Acceptance == DestinationAcceptance.Mapped

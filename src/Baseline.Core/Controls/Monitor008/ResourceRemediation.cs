@@ -60,7 +60,7 @@ internal sealed class ResourceRemediation(ResourceEvaluator evaluation, ControlC
         List<DiagnosticSetting> written = [.. free.Drafts.Select(draft => draft.ToSetting())];
         List<DiagnosticSetting> known =
             [.. own.Where(setting => !written.Exists(other => other.Resource.Id == setting.Resource.Id)), .. written];
-        var unused = names.Where(name => !written.Exists(setting => setting.Name.Equals(name, StringComparison.OrdinalIgnoreCase))).ToList();
+        var unused = names.Except(written.Select(setting => setting.Name), StringComparer.OrdinalIgnoreCase).ToList();
         return free.And(Export(resource, known, lacking.FindAll(one => ResourceLogs.IsOfWorkspace(one.Demand)), unused));
     }
 
