@@ -39,10 +39,19 @@ internal static class AlertWords
     {
         var category = texts.GetValueOrDefault("0].equals");
         List<string?> operations =
-            [.. texts.Where(text => text.Key.StartsWith("1].", StringComparison.Ordinal) && text.Key.EndsWith("equals", StringComparison.Ordinal))
-                .Select(text => text.Value)];
-        var fields = texts.Where(text => text.Key.EndsWith("field", StringComparison.Ordinal)).Select(text => text.Value).Distinct().ToList();
-        var isWhole = texts.Count == 2 * (1 + operations.Count) && texts.GetValueOrDefault("0].field") == "category" && fields.Count == 2;
+        [
+            .. texts
+                .Where(text => text.Key.StartsWith("1].", StringComparison.Ordinal))
+                .Where(text => text.Key.EndsWith("equals", StringComparison.Ordinal))
+                .Select(text => text.Value),
+        ];
+        var fields = texts.Where(text => text.Key.EndsWith("field", StringComparison.Ordinal))
+            .Select(text => text.Value)
+            .Distinct()
+            .ToList();
+        var isWhole = texts.Count == 2 * (1 + operations.Count)
+            && texts.GetValueOrDefault("0].field") == "category"
+            && fields.Count == 2;
         return !isWhole || operations.Count == 0 || operations.Contains(null) ? null
             : category == "ServiceHealth" && fields.Contains("properties.incidentType") && operations is ["Incident"]
                 ? "incidents of Service Health"

@@ -1,6 +1,5 @@
 using System.Text.Json;
 using Baseline.Controls;
-using Baseline.Json;
 using Baseline.Plans;
 
 namespace Baseline.Cli.Formats;
@@ -45,9 +44,10 @@ internal sealed class ChangeReasons
             return finding.Reason;
         }
 
-        var sent = change.Body.Texts().ToHashSet(StringComparer.OrdinalIgnoreCase);
+        var sent = change.Body.GetRawText();
         var about = finding.Details
-            .Where(detail => detail.State == ComplianceState.Noncompliant && detail.Operation is { } operation && sent.Contains(operation))
+            .Where(detail => detail.State == ComplianceState.Noncompliant
+                && sent.Contains($"\"{detail.Operation}\"", StringComparison.OrdinalIgnoreCase))
             .ToList();
         var reasons = about.Select(detail => detail.Reason).Distinct().ToList();
         return about.Count == 0 ? finding.Reason
