@@ -14,6 +14,7 @@ public sealed partial class CoverageTests
         .. Enumerable.Range(1, 32).Select(number => $"M{number}"),
         .. Enumerable.Range(1, 25).Select(number => $"A{number}"),
         .. Enumerable.Range(1, 45).Select(number => $"L{number}"),
+        .. Enumerable.Range(1, 14).Select(number => $"P{number}"),
         .. Enumerable.Range(1, 12).Select(number => $"X{number}"),
     ];
 
@@ -51,6 +52,6 @@ public sealed partial class CoverageTests
             .Where(match => match.Success)
             .Select(match => (match.Groups["row"].Value, match.Groups["where"].Value))];
 
-    [GeneratedRegex(@"^\| (?<row>[AKLMX]\d+) \| (?<where>.*) \|$")]
+    [GeneratedRegex(@"^\| (?<row>[AKLMPX]\d+) \| (?<where>.*) \|$")]
     private static partial Regex RowPattern();
 }

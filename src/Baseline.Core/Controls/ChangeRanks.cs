@@ -35,4 +35,7 @@ public static class ChangeRanks
 
     /// <summary>The account's encryption.</summary>
     public const int Encryption = 90;
+
+    /// <summary>What of an account's own properties protects the logs in it.</summary>
+    public const int Protection = 100;
 }

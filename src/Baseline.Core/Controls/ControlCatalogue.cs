@@ -1,5 +1,6 @@
 using Baseline.Azure;
 using Baseline.Controls.KeyVault004;
+using Baseline.Controls.LogStorage;
 using Baseline.Controls.Monitor006;
 using Baseline.Controls.Monitor007;
 using Baseline.Controls.Monitor008;
@@ -14,7 +15,8 @@ public sealed record ControlCatalogue(IReadOnlyList<ControlDefinition> All, Reso
 {
     /// <summary>Everything that this release has.</summary>
     public static ControlCatalogue Product { get; } = new(
-        [new KeyVault004Definition(), new Monitor006Definition(), new Monitor007Definition(), new Monitor008Definition()],
+        [new KeyVault004Definition(), new Monitor006Definition(), new Monitor007Definition(), new Monitor008Definition(),
+            new LogStorageDefinition()],
         ResourceTypes.Product);
 
     /// <summary>The definition of a control; null when there is none of that id.</summary>

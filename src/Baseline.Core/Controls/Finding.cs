@@ -28,7 +28,14 @@ public enum ComplianceState
 /// <param name="Resource">The part.</param>
 /// <param name="State">Its verdict.</param>
 /// <param name="Reason">Why, in one sentence.</param>
-public sealed record FindingDetail(ResourceId Resource, ComplianceState State, string Reason);
+public sealed record FindingDetail(ResourceId Resource, ComplianceState State, string Reason)
+{
+    /// <summary>
+    /// What of it is judged, as the key of the document that asks for it, such as <c>minimumTls</c>; null, the default, where the part
+    /// is judged as a whole.
+    /// </summary>
+    public string? Key { get; init; }
+}
 
 /// <summary>The result of a control on a resource.</summary>
 /// <param name="Control">The control's id, such as <c>KeyVault-004</c>.</param>

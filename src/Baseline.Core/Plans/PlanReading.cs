@@ -102,7 +102,10 @@ internal static class PlanReading
         Ended = item.OptionalObject("exemption") is { } exemption ? Exemption(exemption) : null,
     };
 
-    private static FindingDetail Detail(FileValue item) => new(Resource(item), State(item), item.Text("reason"));
+    private static FindingDetail Detail(FileValue item) => new(Resource(item), State(item), item.Text("reason"))
+    {
+        Key = item.IsGiven("key") ? item.Text("key") : null,
+    };
 
     private static FindingExemption Exemption(FileValue item) =>
         new(item.Text("reason"), item.Text("owner"), Day(item, "expires"), item.Number("daysLeft"));

@@ -229,6 +229,11 @@ internal static class PlanWriting
     {
         writer.WriteStartObject();
         writer.WriteString("resource", detail.Resource.Text);
+        if (detail.Key is { } key)
+        {
+            writer.WriteString("key", key);
+        }
+
         writer.WriteString("state", PlanWords.Of(detail.State));
         writer.WriteString("reason", detail.Reason);
         writer.WriteEndObject();

@@ -9,6 +9,9 @@ public static class LogContainers
     /// <summary>The container of activity logs.</summary>
     public const string ActivityLog = "insights-activity-logs";
 
+    /// <summary>The container that log profiles write activity logs to.</summary>
+    public const string LogProfile = "insights-operational-logs";
+
     /// <summary>How the names of the containers of resource logs begin; the category follows.</summary>
     public const string CategoryStart = "insights-logs-";
 
