@@ -1,8 +1,11 @@
 using System.Text.Json;
 using Baseline.Azure.AccessPolicies;
+using Baseline.Azure.BlobServices;
 using Baseline.Azure.DiagnosticSettings;
 using Baseline.Azure.Identities;
+using Baseline.Azure.ImmutabilityPolicies;
 using Baseline.Azure.LifecyclePolicies;
+using Baseline.Azure.Locks;
 using Baseline.Azure.RoleAssignments;
 using Baseline.Azure.StorageAccounts;
 using Baseline.Azure.VaultKeys;
@@ -25,6 +28,9 @@ public sealed record ResourceTypes(IReadOnlyList<IResourceType> All)
         new AccessPolicyType(),
         new RoleAssignmentType(),
         new IdentityType(),
+        new BlobServiceType(),
+        new LockType(),
+        new ImmutabilityPolicyType(),
     ]);
 
     /// <summary>The type of a name, in any letter case; null when the tool does not write to it.</summary>

@@ -72,10 +72,10 @@ internal static class RuleDiagnostics
                 + $"for the same account at {first.Place}: Azure takes only one setting that sends a category there.",
         export.Account != first.Account ? "Name the same account in both." : "Give both the same settingName.");
 
-    public static Diagnostic NothingToProtect(Place place, string where) => place.Error(
+    public static Diagnostic NothingToProtect(Place place, string where, string example) => place.Error(
         "BL1350", "Nothing to protect",
         $"\"{where}\" has no key, so that nothing would be judged of the accounts that receive logs.",
-        "Say what must hold, such as:\n    secureTransfer: required\n    minimumTls: TLS1_2\n    anonymousAccess: denied");
+        $"Say what must hold, such as:\n    {example}");
 
     public static Diagnostic SharedKeysStay(Place place, string where) => place.Error(
         "BL1351", "Shared keys are never switched off",

@@ -123,8 +123,8 @@ internal static class PlanGenerator
         from reason in Text
         from obstacles in Gen.Select(Text, Text, Text, Gen.Bool).Select((code, what, fix, unread) =>
             new Obstacle(code, what, fix, unread)).Array[0, 2]
-        from details in Gen.Select(Id, Gen.Enum<ComplianceState>(), Text).Select((id, its, why) =>
-            new FindingDetail(id, its, why)).Array[0, 2]
+        from details in Gen.Select(Id, Gen.Enum<ComplianceState>(), Text, Text.Null()).Select((id, its, why, key) =>
+            new FindingDetail(id, its, why) { Key = key }).Array[0, 2]
         from exemption in Exemption
         from incomplete in Gen.Bool
         from origin in Gen.Enum<Origin>().Nullable()

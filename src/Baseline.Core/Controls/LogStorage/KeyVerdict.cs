@@ -19,6 +19,12 @@ internal sealed record KeyVerdict(string Key, ResourceId Resource, ComplianceSta
     /// <summary>What is sent to the account to fix it, by the member of its properties; null where that does not.</summary>
     public KeyValuePair<string, JsonNode>? Property { get; init; }
 
+    /// <summary>The days that are sent to the blob service to fix it, by the policy of the service; null where that does not.</summary>
+    public KeyValuePair<string, int>? Days { get; init; }
+
+    /// <summary>The change that fixes it; null where none does, and where what is sent is told above.</summary>
+    public ChangeDraft? Draft { get; init; }
+
     /// <summary>What a reader should know although it holds, as a sentence that the reason of the finding repeats; empty for nothing.</summary>
     public string Note { get; init; } = "";
 }

@@ -25,7 +25,10 @@ public sealed class LogStorageControl(LogStorageSettings settings) : IControl
     }
 
     /// <inheritdoc/>
-    public bool Owns(ArmWrite write, ResourceId owner) => StorageAccountType.IsProtection(write);
+    public bool Owns(ArmWrite write, ResourceId owner) =>
+        StorageAccountType.IsProtection(write)
+        || write.IsOfType(TypeNames.ImmutabilityPolicy)
+        || (owner.IsOfType(TypeNames.StorageAccount) && (write.IsOfType(TypeNames.BlobService) || write.IsOfType(TypeNames.Lock)));
 
     /// <summary>Of what it owns nothing is for one document and not for another but by what it says.</summary>
     /// <inheritdoc/>
@@ -64,7 +67,13 @@ public sealed class LogStorageControl(LogStorageSettings settings) : IControl
 
     private Finding Evaluate(ControlContext context, ObservedResource account, IReadOnlyList<LogReceiver> received)
     {
-        List<KeyVerdict> verdicts = [.. new AccountProperties(settings).Evaluate(account)];
+        List<KeyVerdict> verdicts =
+        [
+            .. new AccountProperties(settings).Evaluate(account),
+            .. new SoftDelete(settings, context.Estate).Evaluate(account),
+            .. new Immutability(settings, context.Estate).Evaluate(account, received),
+            .. new DeleteLock(settings, context.Estate).Evaluate(account),
+        ];
         var evidence = new LogStorageEvidence(settings);
         if (context.Exemptions.Live(Id, account.Id, context.AsOf) is { } exemption)
         {
@@ -74,7 +83,7 @@ public sealed class LogStorageControl(LogStorageSettings settings) : IControl
 
         context.MarkJudged(account.Id);
         context.Explain(account.Id, () => evidence.Steps(account, received, verdicts));
-        var remediation = new LogStorageRemediation(context).For(account, received, verdicts);
+        var remediation = new LogStorageRemediation(settings, context).For(account, received, verdicts);
         foreach (var draft in remediation.Drafts)
         {
             context.Propose(draft, account.Id);

@@ -1,4 +1,5 @@
 using Baseline.Azure;
+using Baseline.Azure.Locks;
 using Baseline.Diagnostics;
 using Baseline.Documents;
 using Baseline.Estates;
@@ -37,6 +38,9 @@ public sealed class LogStorageDefinition : ControlDefinition<LogStorageSettings>
     public override ExemptionTargets Exempts { get; } = new([TypeNames.StorageAccount], "storage accounts that receive logs");
 
     /// <inheritdoc/>
+    public override IReadOnlyList<string> FixedNames => [LockType.OwnName];
+
+    /// <inheritdoc/>
     public override IControlSettings Read(MapReader control, DiagnosticBag bag) => new LogStorageSettingsReader(bag).Read(control);
 
     /// <inheritdoc/>
@@ -46,7 +50,12 @@ public sealed class LogStorageDefinition : ControlDefinition<LogStorageSettings>
     protected override IControl Create(LogStorageSettings settings) => new LogStorageControl(settings);
 
     /// <inheritdoc/>
-    protected override EstateNeeds Needs(LogStorageSettings settings) => EstateNeeds.Nothing;
+    protected override EstateNeeds Needs(LogStorageSettings settings) => EstateNeeds.Nothing with
+    {
+        BlobServices = settings.SoftDelete,
+        LogContainers = settings.Immutability is not null,
+        ContainerNames = settings.Immutability?.Containers ?? [],
+    };
 
     /// <inheritdoc/>
     protected override RoleActions Actions(LogStorageSettings settings) => LogStorageActions.Of(settings);

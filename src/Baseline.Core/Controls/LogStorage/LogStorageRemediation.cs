@@ -3,7 +3,7 @@ using Baseline.Estates;
 namespace Baseline.Controls.LogStorage;
 
 /// <summary>How what is wrong with the protection of an account is fixed.</summary>
-internal sealed class LogStorageRemediation(ControlContext context)
+internal sealed class LogStorageRemediation(LogStorageSettings settings, ControlContext context)
 {
     /// <summary>The changes, in the order in which they are applied, and what stands in the way.</summary>
     /// <param name="account">The account.</param>
@@ -23,13 +23,13 @@ internal sealed class LogStorageRemediation(ControlContext context)
         return new Remediation(drafts, obstacles);
     }
 
-    private static IEnumerable<ChangeDraft> Fixes(ObservedResource account, IReadOnlyList<KeyVerdict> wrong)
-    {
-        if (AccountProperties.Fix(account, wrong) is { } properties)
+    private IEnumerable<ChangeDraft> Fixes(ObservedResource account, IReadOnlyList<KeyVerdict> wrong) =>
+        new[]
         {
-            yield return properties;
-        }
-    }
+            AccountProperties.Fix(account, wrong),
+            new SoftDelete(settings, context.Estate).Fix(account, wrong),
+            DeleteLock.Fix(account, wrong),
+        }.Concat(wrong.Select(verdict => verdict.Draft)).OfType<ChangeDraft>();
 
     /// <summary>
     /// An account that receives no logs yet is changed for the sake of those that it will: where Azure refuses the setting, the account

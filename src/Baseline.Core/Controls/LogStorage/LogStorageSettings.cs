@@ -31,6 +31,21 @@ public sealed record LogStorageSettings(SourceSpan Span) : IControlSettings
     /// <summary>Whether a closed firewall must let trusted Microsoft services in; false by default.</summary>
     public bool TrustedServices { get; init; }
 
+    /// <summary>For how many days at least deleted blobs must be restorable, 1 to 365; null where that is not judged.</summary>
+    public int? SoftDeleteOfBlobs { get; init; }
+
+    /// <summary>The same of deleted containers.</summary>
+    public int? SoftDeleteOfContainers { get; init; }
+
+    /// <summary>What must keep the containers of logs; null, the default, where that is not judged.</summary>
+    public ImmutabilitySettings? Immutability { get; init; }
+
+    /// <summary>Whether a lock must keep the account from being deleted; false by default.</summary>
+    public bool DeleteLock { get; init; }
+
+    /// <summary>Whether anything is asked of the blob service.</summary>
+    public bool SoftDelete => SoftDeleteOfBlobs is not null || SoftDeleteOfContainers is not null;
+
     /// <summary>Whether an account may be changed for it.</summary>
     public bool ChangesAccount => SecureTransfer || MinimumTls || AnonymousAccess || CrossTenantReplication || TrustedServices;
 

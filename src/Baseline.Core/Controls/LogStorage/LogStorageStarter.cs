@@ -13,6 +13,9 @@ internal static class LogStorageStarter
           #   anonymousAccess: denied
           #   crossTenantReplication: denied
           #   trustedServices: required        # a closed firewall lets Azure Monitor in
+          #   softDelete: { blobs: 30, containers: 30 }  # days at least in which what is deleted can be restored
+          #   immutability: { containers: logs, days: 365 }  # a policy that still lets logs be appended; it is not locked
+          #   deleteLock: required             # making it takes Owner or User Access Administrator
 
         """;
 }
