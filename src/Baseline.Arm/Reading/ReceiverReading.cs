@@ -6,7 +6,9 @@ using Baseline.Json;
 
 namespace Baseline.Arm.Reading;
 
-/// <summary>Reads what belongs to the storage accounts that receive logs, or that the document names for that, and protects the logs.</summary>
+/// <summary>
+/// Reads what belongs to the storage accounts that receive logs, or that the document names for that, and protects the logs.
+/// </summary>
 internal sealed class ReceiverReading(EstateReads run, SubscriptionAccess access)
 {
     /// <summary>Reads it.</summary>

@@ -118,7 +118,9 @@ internal sealed class DocumentReader(IReadOnlyList<ControlReader> controls, Diag
             bag.Add(RuleDiagnostics.NoControls(document.PlaceOf(Key), [.. controls.Select(control => control.Id)]));
         }
 
-        foreach (var key in (entries ?? []).Select(entry => entry.Key).Where(key => misspelt.Count == 0 && IsWithoutReceivers(key.Text, ids)))
+        // A control that is misspelt may be the one that is missing.
+        List<MapEntry> whole = misspelt.Count == 0 ? [.. entries ?? []] : [];
+        foreach (var key in whole.Select(entry => entry.Key).Where(key => IsWithoutReceivers(key.Text, ids)))
         {
             bag.Add(RuleDiagnostics.NoReceivers(
                 key.Place, key.Text, [.. controls.Where(control => control.LeadsToReceivers).Select(control => control.Id)]));

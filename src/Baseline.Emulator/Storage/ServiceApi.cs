@@ -133,7 +133,9 @@ internal sealed class ServiceApi(Tenant tenant)
                 && sent.At("deleteRetentionPolicy", "days").AsNumber() > sent.At("restorePolicy", "days").AsNumber())
             ? null
             : StorageAnswer.Error(
-                400, "InvalidRestorePolicy", "Conflicting values: restorePolicy needs versions, the change feed and a longer deleteRetentionPolicy.");
+                400,
+                "InvalidRestorePolicy",
+                "Conflicting values: restorePolicy needs versions, the change feed and a longer deleteRetentionPolicy.");
 
     private static bool IsRetention(JsonNode policy)
     {

@@ -93,7 +93,7 @@ public sealed class ImmutabilityPolicyType : IResourceType
     {
         var (before, now) = (PartOf(default, recorded.Before), PartOf(default, live));
         return now.ValueKind == JsonValueKind.Undefined || recorded.Write.Method == "DELETE" ? UndoStep.Nothing
-            : IsInState(now, "Locked") ? UndoStep.Leave("The immutability policy is left: it is locked by now, and nobody can take it away.")
+            : IsInState(now, "Locked") ? UndoStep.Leave("The immutability policy is left: it is locked, and nobody can take it away.")
             : !IsSame(recorded.Write.Body, now) ? UndoStep.Leave("The immutability policy is left: it was changed again since.")
             : before.ValueKind == JsonValueKind.Undefined
                 ? new UndoStep(recorded.Write with { Method = "DELETE", Body = default }, [])

@@ -4,7 +4,9 @@ using Baseline.Json;
 
 namespace Baseline.Azure.Locks;
 
-/// <summary>Management locks. The tool makes one on a storage account, which keeps it from being deleted, and takes only that away.</summary>
+/// <summary>
+/// Management locks. The tool makes one on a storage account, which keeps the account from being deleted, and takes only that away.
+/// </summary>
 public sealed class LockType : IResourceType
 {
     /// <summary>The lock that the tool makes.</summary>

@@ -119,7 +119,10 @@ internal static class AccountProtection
     }
 
     private static List<string> MembersOf(JsonElement body) =>
-        [.. Flags.Append(MinimumTls).Append(Firewall).Where(member => body.At($"{Properties}.{member}").ValueKind != JsonValueKind.Undefined)];
+    [
+        .. Flags.Append(MinimumTls).Append(Firewall)
+            .Where(member => body.At($"{Properties}.{member}").ValueKind != JsonValueKind.Undefined),
+    ];
 
     /// <summary>The exceptions, in the firewall's order; those that an account has where nobody has touched its firewall.</summary>
     private static IEnumerable<string> Words(JsonElement firewall) =>

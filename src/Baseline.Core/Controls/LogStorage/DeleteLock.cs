@@ -62,7 +62,8 @@ internal sealed class DeleteLock(LogStorageSettings settings, Estate estate)
         return isReadOnly || LockType.CanNotDelete.Equals(level, StringComparison.OrdinalIgnoreCase)
             ? new KeyVerdict(
                 LogStorageKeys.DeleteLock, found.Id, ComplianceState.Compliant,
-                $"Lock {found.Id.Name}{(found.Id.Parent == account ? "" : $" of {found.Id.Parent}")} keeps it from being deleted ({level}).")
+                $"Lock {found.Id.Name}{(found.Id.Parent == account ? "" : $" of {found.Id.Parent}")} keeps it from being deleted "
+                    + $"({level}).")
             {
                 Path = "properties.level",
                 Note = isReadOnly

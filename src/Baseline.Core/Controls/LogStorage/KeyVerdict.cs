@@ -10,7 +10,7 @@ namespace Baseline.Controls.LogStorage;
 /// <param name="Reason">Why, in full sentences.</param>
 internal sealed record KeyVerdict(string Key, ResourceId Resource, ComplianceState State, string Reason)
 {
-    /// <summary>The place in the resource that it rests on, such as <c>properties.minimumTlsVersion</c>; empty for the whole of it.</summary>
+    /// <summary>Where in the resource it was seen, such as <c>properties.minimumTlsVersion</c>; empty for the whole of it.</summary>
     public string Path { get; init; } = "";
 
     /// <summary>What keeps it from being fixed; null, the default, where nothing does.</summary>
@@ -25,6 +25,6 @@ internal sealed record KeyVerdict(string Key, ResourceId Resource, ComplianceSta
     /// <summary>The change that fixes it; null where none does, and where what is sent is told above.</summary>
     public ChangeDraft? Draft { get; init; }
 
-    /// <summary>What a reader should know although it holds, as a sentence that the reason of the finding repeats; empty for nothing.</summary>
+    /// <summary>What a reader should know although it holds, as sentences for the reason of the finding; empty for nothing.</summary>
     public string Note { get; init; } = "";
 }

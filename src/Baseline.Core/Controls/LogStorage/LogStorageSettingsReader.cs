@@ -63,14 +63,15 @@ internal sealed class LogStorageSettingsReader(DiagnosticBag bag)
     private IReadOnlyList<string> ContainerNames(MapReader immutability, string key)
     {
         var path = immutability.PathOf(key);
-        if (immutability.List(key) is { Items.Count: 0 } empty)
+        var list = immutability.List(key);
+        if (list is { Items.Count: 0 })
         {
-            bag.Add(ShapeDiagnostics.EmptyValue(empty.Place, path, "a list of containers"));
+            bag.Add(ShapeDiagnostics.EmptyValue(list.Place, path, "a list of containers"));
         }
 
         return
         [
-            .. (immutability.List(key)?.Items ?? []).Index()
+            .. (list?.Items ?? []).Index()
                 .Select(item => new ValueReader(bag).ContainerName(immutability.AsText(item.Item, $"{path}[{item.Index}]")))
                 .OfType<string>()
                 .Distinct(StringComparer.Ordinal),

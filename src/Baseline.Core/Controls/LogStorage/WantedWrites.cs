@@ -26,7 +26,8 @@ internal sealed class WantedWrites(LogStorageSettings settings)
     private string? WhyOtherPolicy(ArmWrite write) =>
         settings.Immutability is not { } wanted ? "The document does not ask for immutability."
         : write.Method == "DELETE" ? "Only an undo takes an immutability policy away."
-        : wanted.Containers.Count > 0 && ResourceId.Parse(write.Resource).Parent is { } container && !wanted.Containers.Contains(container.Name)
+        : wanted.Containers.Count > 0 && ResourceId.Parse(write.Resource).Parent is { } container
+            && !wanted.Containers.Contains(container.Name)
             ? $"The document does not name container {container.Name}."
         : write.Body.NumberAt($"properties.{ImmutabilityPolicyType.Days}") >= wanted.Days ? null
         : $"The document asks for {wanted.Days} days at least, and these are fewer.";
