@@ -32,8 +32,21 @@ internal sealed class ChangeReasons
     private string OfResources(IEnumerable<Cause> causes, Change change) => string.Join(' ', causes
         .Select(cause => _findings.GetValueOrDefault((cause.Control, cause.Resource.ToLowerInvariant())))
         .OfType<Finding>()
-        .Select(finding => About(finding, finding.Reason, change))
+        .Select(finding => About(finding, ReasonOf(finding, change), change))
         .Distinct());
+
+    /// <summary>
+    /// Why a change is made for a finding. Where that is judged by several keys, only what is wrong with what the change writes to, or
+    /// with what that hangs beneath, is why.
+    /// </summary>
+    private static string ReasonOf(Finding finding, Change change)
+    {
+        var own = Addresses.Parsed(change.Resource);
+        var wrong = finding.Details.Where(detail => detail is { Key: not null, State: ComplianceState.Noncompliant }).ToList();
+        var about = wrong.FindAll(detail => detail.Resource == own);
+        about = about.Count > 0 ? about : wrong.FindAll(detail => detail.Resource == own?.Parent);
+        return about.Count == 0 ? finding.Reason : string.Join(' ', about.Select(detail => detail.Reason).Distinct());
+    }
 
     /// <summary>Several changes bring one account into the desired state, which serves one subscription or several.</summary>
     private string OfAccount(List<Cause> causes, Change change, IReadOnlyList<PropertyLine> shown)

@@ -108,11 +108,12 @@ public sealed class Planner(ControlCatalogue catalogue)
 
         var wanted = document.Controls.Where(settings => selection.Only.TakesControl(settings.Control)).ToHashSet();
 
-        // Which accounts receive logs is seen in what leads to them.
+        // Which accounts receive logs is seen in what leads to them, wherever that lies.
         var receivers = wanted.Any(settings => catalogue.DefinitionOf(settings).JudgesReceivers);
         var read = document.Controls
             .Where(settings => wanted.Contains(settings) || (receivers && catalogue.DefinitionOf(settings).LeadsToReceivers));
-        return RequestFor(document, read) with { Part = selection };
+        var request = RequestFor(document, read);
+        return receivers ? request : request with { Part = selection };
     }
 
     /// <summary>What has to be read to judge a document.</summary>

@@ -34,10 +34,10 @@ public sealed class BlobServiceType : IResourceType
 
     /// <inheritdoc/>
     public IReadOnlyDictionary<string, string> PropertyNouns { get; } = PropertyNames.Of(
-        ("properties.deleteRetentionPolicy.days", "days in which deleted blobs can be restored"),
-        ("properties.deleteRetentionPolicy.enabled", "soft delete of blobs"),
-        ("properties.containerDeleteRetentionPolicy.days", "days in which deleted containers can be restored"),
-        ("properties.containerDeleteRetentionPolicy.enabled", "soft delete of containers"));
+        ("properties.deleteRetentionPolicy.days", "days for blobs"),
+        ("properties.deleteRetentionPolicy.enabled", "restores blobs"),
+        ("properties.containerDeleteRetentionPolicy.days", "days for containers"),
+        ("properties.containerDeleteRetentionPolicy.enabled", "restores containers"));
 
     /// <inheritdoc/>
     public ResourceId ShownAt(ResourceId id) => id.Parent ?? id;

@@ -34,8 +34,8 @@ public sealed class ImmutabilityPolicyType : IResourceType
     /// <inheritdoc/>
     public IReadOnlyDictionary<string, string> PropertyNouns { get; } = PropertyNames.Of(
         ($"{Properties}.{Days}", "days"),
-        ($"{Properties}.{Appends}", "protected append writes"),
-        ($"{Properties}.{AllAppends}", "protected append writes to all blobs"));
+        ($"{Properties}.{Appends}", "appends"),
+        ($"{Properties}.{AllAppends}", "appends to all"));
 
     /// <inheritdoc/>
     public ResourceId ShownAt(ResourceId id) => id.Parent ?? id;

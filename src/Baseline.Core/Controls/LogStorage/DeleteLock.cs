@@ -48,7 +48,7 @@ internal sealed class DeleteLock(LogStorageSettings settings, Estate estate)
 
         return failed is null
             ? new KeyVerdict(
-                LogStorageKeys.DeleteLock, account, ComplianceState.Noncompliant,
+                LogStorageKeys.DeleteLock, IdOf(account), ComplianceState.Noncompliant,
                 "No lock keeps it, or what it lies in, from being deleted.")
             : new KeyVerdict(
                 LogStorageKeys.DeleteLock, account, ComplianceState.Unknown,

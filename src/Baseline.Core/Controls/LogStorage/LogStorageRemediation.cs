@@ -37,7 +37,8 @@ internal sealed class LogStorageRemediation(LogStorageSettings settings, Control
     /// </summary>
     private void WaitForLogs(List<ChangeDraft> drafts, IReadOnlyList<LogReceiver> received)
     {
-        if (received.Any(receiver => receiver.PlannedBy is null) || received.Min(receiver => receiver.PlannedBy) is not { } purpose)
+        if (received.Any(receiver => receiver.PlannedBy is null)
+            || received.Select(receiver => receiver.PlannedBy).Min(StringComparer.Ordinal) is not { } purpose)
         {
             return;
         }

@@ -87,8 +87,10 @@ public sealed class LogStorageControlTests
     {
         var selectors = new SelectorSet([new Selector(SelectorKind.Control, only)]);
 
-        var needs = new Planner(ControlCatalogue.Product).RequestFor(Document(Everything), Selection.Everything with { Only = selectors }).Needs;
+        var request = new Planner(ControlCatalogue.Product).RequestFor(Document(Everything), Selection.Everything with { Only = selectors });
 
+        var needs = request.Needs;
+        Assert.Equal(only == "LogStorage", request.Part.IsEverything);
         Assert.Equal(readsVaults, needs.KeyVaults);
         Assert.Equal(only == "LogStorage", needs.BlobServices);
         Assert.Equal(only is "LogStorage" or "Monitor-007", needs.ActivityLog);
