@@ -136,7 +136,7 @@ internal sealed class AccountProperties(LogStorageSettings settings)
         {
             Path = InfrastructureEncryption,
             Obstacle = new Obstacle(
-                "BL2160",
+                "BL2170",
                 $"Whether {account.Id} encrypts its data twice was decided when it was created",
                 "create an account with infrastructure encryption and export to that one, or exempt this one"),
         };

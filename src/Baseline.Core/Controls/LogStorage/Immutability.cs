@@ -62,7 +62,7 @@ internal sealed class Immutability(LogStorageSettings settings, Estate estate)
             && !body.IsTrueAt("properties.legalHold.protectedAppendWritesHistory.allowProtectedAppendWritesAll"))
         {
             return Blocked(
-                container, $"A legal hold on container {name} lets no logs be appended.", "BL2161",
+                container, $"A legal hold on container {name} lets no logs be appended.", "BL2171",
                 "let whoever holds it allow protected append writes (allowProtectedAppendWritesAll), or export to another account");
         }
 
@@ -70,7 +70,7 @@ internal sealed class Immutability(LogStorageSettings settings, Estate estate)
         {
             return body.IsTrueAt("properties.immutableStorageWithVersioning.enabled")
                 ? Blocked(
-                    container, $"Container {name} has no policy, and keeps versions immutable one by one.", "BL2162",
+                    container, $"Container {name} has no policy, and keeps versions immutable one by one.", "BL2172",
                     "set a default policy with protected append writes on it by hand, or export to another account")
                 : Wrong(container, $"Container {name} has no immutability policy.", wanted, default);
         }
@@ -79,7 +79,7 @@ internal sealed class Immutability(LogStorageSettings settings, Estate estate)
         {
             var broken = $"The immutability policy of container {name} lets no logs be appended";
             return state.IsLocked
-                ? Blocked(container, $"{broken}, and it is locked.", "BL2163", "export to another account, because nobody can change it")
+                ? Blocked(container, $"{broken}, and it is locked.", "BL2173", "export to another account, because nobody can change it")
                 : Wrong(container, $"{broken}.", Math.Max(days, wanted), policy);
         }
 
@@ -91,7 +91,7 @@ internal sealed class Immutability(LogStorageSettings settings, Estate estate)
             }
             : state.IsLocked
                 ? Blocked(
-                    container, $"{kept}, {wanted} are wanted, and it is locked.", "BL2164",
+                    container, $"{kept}, {wanted} are wanted, and it is locked.", "BL2174",
                     "extend it by hand (az storage container immutability-policy extend): nobody can take that back, and it can be done "
                         + "five times")
             : Wrong(container, $"{kept}, and {wanted} are wanted.", wanted, policy);
