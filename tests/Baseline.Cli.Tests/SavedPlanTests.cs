@@ -23,7 +23,7 @@ public sealed class SavedPlanTests : IDisposable
         { "Microsoft.Insights/diagnosticSettings", "\"storageAccountId\":\"/subscriptions/", "\"storageAccountId\":\"/subscriptions/99999999-9999-9999-9999-999999999999/x/", "The document names no storage account" },
         { "Microsoft.Insights/diagnosticSettings", "baseline-auditevent", "somebody-elses", "only its own diagnostic settings" },
         { "Microsoft.Storage/storageAccounts", "\"keyname\":\"", "\"keyname\":\"not-", "The document names no key not-" },
-        { "Microsoft.Storage/storageAccounts", "\"encryption\":", "\"allowBlobPublicAccess\":true,\"encryption\":", "It never sends \"properties.allowBlobPublicAccess\"" },
+        { "Microsoft.Storage/storageAccounts", "\"encryption\":", "\"allowBlobPublicAccess\":true,\"encryption\":", "or what protects its logs" },
         { "Microsoft.ManagedIdentity/userAssignedIdentities", "userAssignedIdentities/", "userAssignedIdentities/not-", "The document names no identity" },
         { "Microsoft.KeyVault/vaults/keys", "/keys/", "/keys/not-", "The document names no key" },
     };

@@ -15,6 +15,7 @@ public sealed partial class CoverageTests
         .. Enumerable.Range(1, 25).Select(number => $"A{number}"),
         .. Enumerable.Range(1, 60).Select(number => $"L{number}"),
         .. Enumerable.Range(1, 34).Select(number => $"T{number}"),
+        .. Enumerable.Range(1, 27).Select(number => $"P{number}"),
         .. Enumerable.Range(1, 12).Select(number => $"X{number}"),
     ];
 
@@ -52,6 +53,6 @@ public sealed partial class CoverageTests
             .Where(match => match.Success)
             .Select(match => (match.Groups["row"].Value, match.Groups["where"].Value))];
 
-    [GeneratedRegex(@"^\| (?<row>[AKLMTX]\d+) \| (?<where>.*) \|$")]
+    [GeneratedRegex(@"^\| (?<row>[AKLMPTX]\d+) \| (?<where>.*) \|$")]
     private static partial Regex RowPattern();
 }

@@ -7,6 +7,7 @@ using Baseline.Controls.ActivityLogAlerts;
 using Baseline.Controls.DiagnosticSettings;
 using Baseline.Controls.KeyVault004;
 using Baseline.Controls.LogExport;
+using Baseline.Controls.LogStorage;
 using Baseline.Controls.Monitor006;
 using Baseline.Controls.Monitor007;
 using Baseline.Controls.Monitor008;
@@ -24,6 +25,9 @@ public sealed partial class RedactionTests
     // Words of Azure's or the tool's own that are names in the cases' estates too.
     private static readonly string[] Words =
         ["default", "baselineKeyVault004", "audit", "auditevent", "name", "redacted", "insights", "storage", "policy", "account", "vault", "insights-activity-logs", "insights-logs-auditevent", "AzureActivity", "microsoft", "Microsoft.Insights", "Microsoft.KeyVault", "Microsoft.ManagedIdentity"];
+
+    private const string Containers =
+        "/subscriptions/11111111-1111-1111-1111-111111111111/resourceGroups/rg-logs/providers/Microsoft.Storage/storageAccounts/stactivity/blobServices/default/containers";
 
     public static TheoryData<string> Cases => [.. CaseFile.All().SelectMany(CaseFile.CaseNames).Where(HasNoPatterns)];
 
@@ -132,6 +136,13 @@ public sealed partial class RedactionTests
                 }
                 : null,
             Identity = monitor.Identity is { } identity ? identity with { Id = redaction.Redact(identity.Id) } : null,
+        },
+        LogStorageSettings { Immutability: { } wanted } storage => storage with
+        {
+            Immutability = wanted with
+            {
+                Containers = [.. wanted.Containers.Select(name => redaction.Redact(ResourceId.Parse($"{Containers}/{name}")).Name)],
+            },
         },
         _ => settings,
     };

@@ -117,6 +117,11 @@ public sealed class ArmBodyValidator
             {
                 _problems.Add($"{path}: read-only, Azure sets it");
             }
+            else if (property.Description?.Contains("any combination of", StringComparison.Ordinal) == true
+                && member.Value.ValueKind == JsonValueKind.String)
+            {
+                CheckCombination(property.Type.Type, member.Value, path);
+            }
             else if (member.Value.ValueKind != JsonValueKind.Null)
             {
                 Check(property.Type.Type, member.Value, path);
@@ -130,6 +135,15 @@ public sealed class ArmBodyValidator
         {
             var near = members.Keys.FirstOrDefault(name => name.Equals(member.Name, StringComparison.OrdinalIgnoreCase));
             _problems.Add($"{path}: no such member{(near is null ? "" : $", but \"{near}\" is one")}");
+        }
+    }
+
+    /// <summary>Words with commas between them, such as the exceptions of a firewall, of each of which the type tells.</summary>
+    private void CheckCombination(TypeBase type, JsonElement value, string path)
+    {
+        foreach (var word in (value.GetString() ?? "").Split(',', StringSplitOptions.TrimEntries))
+        {
+            Check(type, JsonSerializer.SerializeToElement(word), path);
         }
     }
 

@@ -153,12 +153,17 @@ public sealed class ArmConnection : IDisposable
 
     /// <summary>Sends one request, retried within bounds; whatever Azure answers comes back as an answer.</summary>
     internal Task<ArmAnswer> SendAsync(RequestMethod method, Uri uri, JsonElement body, CancellationToken cancellationToken) =>
-        SendAsync(method, uri, body, null, null, cancellationToken);
+        SendAsync(method, uri, body, null, null, null, cancellationToken);
 
     /// <summary>Sends one request that has until a deadline: it is not held back or tried again beyond it.</summary>
     internal Task<ArmAnswer> SendAsync(
         RequestMethod method, Uri uri, JsonElement body, DateTimeOffset deadline, CancellationToken cancellationToken) =>
-        SendAsync(method, uri, body, null, deadline, cancellationToken);
+        SendAsync(method, uri, body, null, null, deadline, cancellationToken);
+
+    /// <summary>The same, for something that must be there (<c>If-Match</c>).</summary>
+    internal Task<ArmAnswer> SendToExistingAsync(
+        RequestMethod method, Uri uri, JsonElement body, DateTimeOffset deadline, CancellationToken cancellationToken) =>
+        SendAsync(method, uri, body, "*", null, deadline, cancellationToken);
 
     /// <summary>Asks by POST, as a batch or a query does.</summary>
     internal Task<ArmAnswer> QueryAsync(
@@ -166,7 +171,7 @@ public sealed class ArmConnection : IDisposable
     {
         using var body = JsonDocument.Parse(question.ToJsonString());
         return ArmUri.Of(Options.Cloud.Endpoint, path, apiVersion) is { } uri
-            ? SendAsync(RequestMethod.Post, uri, body.RootElement.Clone(), cost, null, cancellationToken)
+            ? SendAsync(RequestMethod.Post, uri, body.RootElement.Clone(), null, cost, null, cancellationToken)
             : Task.FromResult(Unsendable(path));
     }
 
@@ -177,7 +182,13 @@ public sealed class ArmConnection : IDisposable
     internal void Expect(RatePartition partition, int requests) => _limiter.Expect(partition, requests);
 
     private async Task<ArmAnswer> SendAsync(
-        RequestMethod method, Uri uri, JsonElement body, RequestCost? cost, DateTimeOffset? deadline, CancellationToken cancellationToken)
+        RequestMethod method,
+        Uri uri,
+        JsonElement body,
+        string? ifMatch,
+        RequestCost? cost,
+        DateTimeOffset? deadline,
+        CancellationToken cancellationToken)
     {
         using var message = _pipeline.CreateMessage();
         message.BufferResponse = false;
@@ -189,6 +200,11 @@ public sealed class ArmConnection : IDisposable
         message.Request.Method = method;
         message.Request.Uri.Reset(uri);
         message.Request.Headers.Add("Accept", "application/json");
+        if (ifMatch is not null)
+        {
+            message.Request.Headers.Add("If-Match", ifMatch);
+        }
+
         if (body.ValueKind != JsonValueKind.Undefined)
         {
             message.Request.Content = RequestContent.Create(BinaryData.FromString(body.GetRawText()));

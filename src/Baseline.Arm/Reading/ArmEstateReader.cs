@@ -59,12 +59,15 @@ public sealed class ArmEstateReader(
         await Task.WhenAll(othersTask, retentionTask);
         var encryption = request.Needs is { ActivityLog: true, Encryption: true } ? await ReadEncryptionAsync() : Found.Nothing;
 
+        var retention = await retentionTask;
+        var receivers = await new ReceiverReading(run, access).ReadAsync(request.Needs, accounts, retention, cancellationToken);
+
         // Of what two parts speak of, the earlier one holds. The vaults are among the named ones, the accounts of the activity log
         // among the accounts.
         var found = Found.Merge(
         [
             scope.Found, await listedTask, named.Vaults.Found, activityLog.Found, await registrationsTask, await locksTask,
-            named.Others, accounts.Found, await othersTask, await retentionTask, encryption,
+            named.Others, accounts.Found, await othersTask, retention, receivers, encryption,
             logs.Found, await groupsTask, await actionGroupsTask,
         ]);
         var unreadable = found.Failed.Select(read => read.Id);

@@ -60,7 +60,10 @@ public sealed class ArmChangeWriter(ArmConnection connection) : IChangeWriter
         var retries = new RetryBudget(options, deadline);
         while (true)
         {
-            var first = await connection.SendAsync(method, uri, body, deadline, cancellationToken);
+            // Azure takes no deletion of such a policy without the header (docs/azure.md#immutable-containers).
+            var first = method == RequestMethod.Delete && TypeNames.ImmutabilityPolicy.Equals(type, StringComparison.OrdinalIgnoreCase)
+                ? await connection.SendToExistingAsync(method, uri, body, deadline, cancellationToken)
+                : await connection.SendAsync(method, uri, body, deadline, cancellationToken);
             var answer = await FinishAsync(first, new LongRunningOperation(connection, method, uri, type, deadline), cancellationToken);
             if (answer.Failure is not { } error)
             {

@@ -36,23 +36,41 @@ internal sealed class ChangeReasons
         .Select(finding => About(finding, ReasonOf(finding, change), change))
         .Distinct());
 
-    /// <summary>Of a finding about many operations, what is so of those that the change is about.</summary>
+    /// <summary>
+    /// Why a change is made for a finding. Of one that is about many operations, or by several keys, only what the change is about
+    /// counts.
+    /// </summary>
     private static string ReasonOf(Finding finding, Change change)
     {
-        if (finding.Details.All(detail => detail.Operation is null) || change.Body.ValueKind != JsonValueKind.Object)
+        var wrong = finding.Details.Where(detail => detail.State == ComplianceState.Noncompliant).ToList();
+        return wrong.Exists(detail => detail.Operation is not null) ? ReasonByOperation(finding, wrong, change)
+            : wrong.Exists(detail => detail.Key is not null) ? ReasonByKey(finding, wrong, change)
+            : finding.Reason;
+    }
+
+    /// <summary>What is so of the operations that are named in what is sent.</summary>
+    private static string ReasonByOperation(Finding finding, List<FindingDetail> wrong, Change change)
+    {
+        if (change.Body.ValueKind != JsonValueKind.Object)
         {
             return finding.Reason;
         }
 
         var sent = change.Body.GetRawText();
-        var about = finding.Details
-            .Where(detail => detail.State == ComplianceState.Noncompliant
-                && sent.Contains($"\"{detail.Operation}\"", StringComparison.OrdinalIgnoreCase))
-            .ToList();
+        var about = wrong.FindAll(detail => sent.Contains($"\"{detail.Operation}\"", StringComparison.OrdinalIgnoreCase));
         var reasons = about.Select(detail => detail.Reason).Distinct().ToList();
         return about.Count == 0 ? finding.Reason
             : reasons.Count == 1 ? reasons[0]
             : string.Join(' ', about.Select(detail => $"{detail.Operation}: {detail.Reason}"));
+    }
+
+    /// <summary>What is wrong with what the change writes to, or with what that hangs beneath.</summary>
+    private static string ReasonByKey(Finding finding, List<FindingDetail> wrong, Change change)
+    {
+        var own = Addresses.Parsed(change.Resource);
+        var about = wrong.FindAll(detail => detail.Resource == own);
+        about = about.Count > 0 ? about : wrong.FindAll(detail => detail.Resource == own?.Parent);
+        return about.Count == 0 ? finding.Reason : string.Join(' ', about.Select(detail => detail.Reason).Distinct());
     }
 
     /// <summary>Several changes bring one account into the desired state, which serves one subscription or several.</summary>

@@ -26,6 +26,7 @@ public static class Absence
         [TypeNames.LifecyclePolicy] = ["ManagementPolicyNotFound"],
         [TypeNames.BlobContainer] = [.. General, "ContainerNotFound"],
         [TypeNames.EncryptionScope] = [.. General, "EncryptionScopeNotFound"],
+        [TypeNames.Lock] = [.. General, "LockNotFound"],
         [TypeNames.RoleAssignment] = [.. General, "RoleAssignmentNotFound"],
         [TypeNames.ResourceGroup] = ["ResourceGroupNotFound"],
 

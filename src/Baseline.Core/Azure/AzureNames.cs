@@ -17,6 +17,9 @@ internal static partial class AzureNames
     [GeneratedRegex(@"^[a-zA-Z0-9]([a-zA-Z0-9._-]{0,48}[a-zA-Z0-9])?\z", Options)]
     public static partial Regex EventHubRule();
 
+    [GeneratedRegex(@"^(?=.{3,63}\z)[a-z0-9](-?[a-z0-9])*\z", Options)]
+    public static partial Regex Container();
+
     [GeneratedRegex(@"^[a-zA-Z0-9]([a-zA-Z0-9._-]{0,254}[a-zA-Z0-9])?\z", Options)]
     public static partial Regex EventHub();
 

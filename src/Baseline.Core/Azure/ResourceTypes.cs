@@ -1,9 +1,12 @@
 using System.Text.Json;
 using Baseline.Azure.AccessPolicies;
 using Baseline.Azure.ActivityLogAlerts;
+using Baseline.Azure.BlobServices;
 using Baseline.Azure.DiagnosticSettings;
 using Baseline.Azure.Identities;
+using Baseline.Azure.ImmutabilityPolicies;
 using Baseline.Azure.LifecyclePolicies;
+using Baseline.Azure.Locks;
 using Baseline.Azure.RoleAssignments;
 using Baseline.Azure.StorageAccounts;
 using Baseline.Azure.VaultKeys;
@@ -27,6 +30,9 @@ public sealed record ResourceTypes(IReadOnlyList<IResourceType> All)
         new RoleAssignmentType(),
         new IdentityType(),
         new ActivityLogAlertType(),
+        new BlobServiceType(),
+        new LockType(),
+        new ImmutabilityPolicyType(),
     ]);
 
     /// <summary>The type of a name, in any letter case; null when the tool does not write to it.</summary>

@@ -63,8 +63,14 @@ public static class TypeNames
     /// <summary>Lifecycle policies of storage accounts.</summary>
     public const string LifecyclePolicy = "Microsoft.Storage/storageAccounts/managementPolicies";
 
+    /// <summary>Blob services of storage accounts.</summary>
+    public const string BlobService = "Microsoft.Storage/storageAccounts/blobServices";
+
     /// <summary>Blob containers.</summary>
     public const string BlobContainer = "Microsoft.Storage/storageAccounts/blobServices/containers";
+
+    /// <summary>Immutability policies of blob containers.</summary>
+    public const string ImmutabilityPolicy = "Microsoft.Storage/storageAccounts/blobServices/containers/immutabilityPolicies";
 
     /// <summary>Encryption scopes of storage accounts.</summary>
     public const string EncryptionScope = "Microsoft.Storage/storageAccounts/encryptionScopes";

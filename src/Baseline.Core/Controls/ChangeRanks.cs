@@ -38,4 +38,16 @@ public static class ChangeRanks
 
     /// <summary>The account's encryption.</summary>
     public const int Encryption = 90;
+
+    /// <summary>What of an account's own properties protects the logs in it.</summary>
+    public const int Protection = 100;
+
+    /// <summary>How long what is deleted in an account can be restored.</summary>
+    public const int SoftDelete = 110;
+
+    /// <summary>What keeps the containers of logs in an account.</summary>
+    public const int Immutability = 120;
+
+    /// <summary>The lock that keeps an account, after all that is changed in it.</summary>
+    public const int DeleteLock = 140;
 }

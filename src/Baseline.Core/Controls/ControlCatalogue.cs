@@ -1,6 +1,7 @@
 using Baseline.Azure;
 using Baseline.Controls.ActivityLogAlerts;
 using Baseline.Controls.KeyVault004;
+using Baseline.Controls.LogStorage;
 using Baseline.Controls.Monitor006;
 using Baseline.Controls.Monitor007;
 using Baseline.Controls.Monitor008;
@@ -17,7 +18,7 @@ public sealed record ControlCatalogue(IReadOnlyList<ControlDefinition> All, Reso
     public static ControlCatalogue Product { get; } = new(
         [
             new KeyVault004Definition(), new Monitor006Definition(), new Monitor007Definition(), new Monitor008Definition(),
-            new ActivityLogAlertsDefinition(),
+            new LogStorageDefinition(), new ActivityLogAlertsDefinition(),
         ],
         ResourceTypes.Product);
 

@@ -17,6 +17,12 @@ public sealed record EvaluationInput(
     public IReadOnlySet<string> DecidedLogs { get; init; } = new HashSet<string>();
 
     /// <summary>
+    /// The storage accounts that receive logs because of the other controls of the document, or will once the plan is applied; empty
+    /// by default. They are known only to a control whose definition says <see cref="ControlReader.JudgesReceivers"/>.
+    /// </summary>
+    public IReadOnlyList<LogReceiver> Receivers { get; init; } = [];
+
+    /// <summary>
     /// The only resource whose verdict is wanted, with its evidence: one that has a finding, or a part of one such as a storage
     /// account. Null for all verdicts, without evidence.
     /// </summary>

@@ -35,6 +35,12 @@ public sealed record FindingDetail(ResourceId Resource, ComplianceState State, s
     /// default, where it is about the whole of the part. Where it is set, the reason of the finding tells it already.
     /// </summary>
     public string? Operation { get; init; }
+
+    /// <summary>
+    /// What of it is judged, as the key of the document that asks for it, such as <c>minimumTls</c>; null, the default, where the part
+    /// is judged as a whole.
+    /// </summary>
+    public string? Key { get; init; }
 }
 
 /// <summary>The result of a control on a resource.</summary>

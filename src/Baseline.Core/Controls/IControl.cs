@@ -16,6 +16,13 @@ public interface IControl
     /// <summary>Judges everything in scope; asked twice, it says the same.</summary>
     Evaluation Evaluate(EvaluationInput input);
 
+    /// <summary>
+    /// The storage accounts that receive logs by settings that it accepts, whatever else it says of those settings; none by default.
+    /// What is exempt from it or excluded leads to none.
+    /// </summary>
+    /// <param name="input">What it judges by; its receivers count for nothing here.</param>
+    IEnumerable<LogReceiver> Receivers(EvaluationInput input) => [];
+
     /// <summary>Whether a write is one that this control asks for, so that exemptions from it keep the resource as it is.</summary>
     /// <param name="write">The write.</param>
     /// <param name="owner">What it is about: the resource that takes one write at a time, such as the vault of a setting.</param>

@@ -20,6 +20,15 @@ public abstract class ControlReader
     /// <summary>A line to copy for each key that must be there, by key.</summary>
     public virtual IReadOnlyDictionary<string, string> Examples => new Dictionary<string, string>();
 
+    /// <summary>Whether storage accounts receive logs by what it accepts; false by default.</summary>
+    public virtual bool LeadsToReceivers => false;
+
+    /// <summary>
+    /// Whether it judges the storage accounts that receive logs by what the other controls of the document accept, so that it needs at
+    /// least one of those and is evaluated after them; false by default.
+    /// </summary>
+    public virtual bool JudgesReceivers => false;
+
     /// <summary>Reads what stands under <c>controls.ID</c>; what is wrong with it goes into the bag.</summary>
     /// <param name="control">The map beneath the id.</param>
     /// <param name="bag">Takes errors and warnings.</param>

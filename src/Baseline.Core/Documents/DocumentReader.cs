@@ -118,8 +118,21 @@ internal sealed class DocumentReader(IReadOnlyList<ControlReader> controls, Diag
             bag.Add(RuleDiagnostics.NoControls(document.PlaceOf(Key), [.. controls.Select(control => control.Id)]));
         }
 
+        // A control that is misspelt may be the one that is missing.
+        List<MapEntry> whole = misspelt.Count == 0 ? [.. entries ?? []] : [];
+        foreach (var key in whole.Select(entry => entry.Key).Where(key => IsWithoutReceivers(key.Text, ids)))
+        {
+            bag.Add(RuleDiagnostics.NoReceivers(
+                key.Place, key.Text, [.. controls.Where(control => control.LeadsToReceivers).Select(control => control.Id)]));
+        }
+
         return [.. controls.Where(control => read.ContainsKey(control.Id)).Select(control => read[control.Id])];
     }
+
+    /// <summary>Whether a control judges what others of a document lead to, and none of them is there.</summary>
+    private bool IsWithoutReceivers(string id, IReadOnlyList<string> ids) =>
+        controls.Any(control => control.Id == id && control.JudgesReceivers)
+        && !controls.Any(control => control.LeadsToReceivers && ids.Contains(control.Id));
 
     private static LimitSettings Limits(MapReader document)
     {

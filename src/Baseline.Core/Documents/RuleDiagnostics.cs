@@ -72,6 +72,22 @@ internal static class RuleDiagnostics
                 + $"for the same account at {first.Place}: Azure takes only one setting that sends a category there.",
         export.Account != first.Account ? "Name the same account in both." : "Give both the same settingName.");
 
+    public static Diagnostic NothingToProtect(Place place, string where, string example) => place.Error(
+        "BL1360", "Nothing to protect",
+        $"\"{where}\" has no key, so that nothing would be judged of the accounts that receive logs.",
+        $"Say what must hold, such as:\n    {example}");
+
+    public static Diagnostic SharedKeysStay(Place place, string where) => place.Error(
+        "BL1361", "Shared keys are never switched off",
+        $"\"{where}\" asks for something that may stop the logs: whoever writes a diagnostic setting hands Azure Monitor the keys of the "
+            + "account, and Microsoft does not say that logs still arrive without them.",
+        "Remove the key. Where logs need no keys, switch them off yourself and watch that logs still arrive.");
+
+    public static Diagnostic NoReceivers(Place place, string control, IReadOnlyList<string> leading) => place.Error(
+        "BL1362", "No control that leads to accounts",
+        $"{control} judges the storage accounts to which other controls find logs exported, and the document has none of those.",
+        $"Add one of: {string.Join(", ", leading)}.");
+
     public static Diagnostic LifecycleWithoutDays(Place place, string where) => place.Warning(
         "BL1305", "Lifecycle rule without days",
         $"\"{where}.manageLifecycle\" is true, but \"{where}.retentionDays\" accepts only 0, which keeps logs forever. "

@@ -97,6 +97,13 @@ public sealed class ValueReader(DiagnosticBag bag)
         AzureNames.EventHub(),
         "1 to 256 letters, digits, periods, hyphens and underscores, starting and ending with a letter or digit");
 
+    /// <summary>What a blob container can be called.</summary>
+    public string? ContainerName(ScalarNode? node) => Named(
+        node,
+        "a container",
+        AzureNames.Container(),
+        "3 to 63 lower-case letters, digits and hyphens, starting and ending with a letter or digit, no two hyphens in a row");
+
     /// <summary>What a key can be called.</summary>
     public string? KeyName(ScalarNode? node) =>
         Named(node, "a key", AzureNames.Key(), "1 to 127 letters, digits and hyphens");

@@ -83,6 +83,17 @@ public sealed class Estate
             SettingsNotAskedFor = SettingsNotAskedFor,
         };
 
+    /// <summary>The estate with some resources as they will be, in place of what is there of them.</summary>
+    public Estate Replacing(IReadOnlyList<ObservedResource> resources)
+    {
+        var replaced = resources.Select(resource => resource.Id).ToHashSet();
+        return new Estate(
+            Source, CapturedAt, Subscriptions, [.. Resources.Where(one => !replaced.Contains(one.Id)), .. resources], Unreadable)
+        {
+            NotAskedFor = NotAskedFor,
+        };
+    }
+
     /// <summary>Builds the index. A resource that stands twice is an error of the reader, not of this type.</summary>
     /// <param name="source">Where it came from: <c>azure</c>, <c>emulator</c>, or what a file says.</param>
     /// <param name="capturedAt">When it was read; null where not recorded.</param>

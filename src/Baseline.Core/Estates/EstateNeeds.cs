@@ -30,6 +30,19 @@ public sealed record EstateNeeds(bool KeyVaults, bool ActivityLog)
     /// </summary>
     public bool ActivityLogRetention { get; init; }
 
+    /// <summary>
+    /// Whether the blob services of the accounts that receive logs, or that the document names for that, are needed; false by default.
+    /// </summary>
+    public bool BlobServices { get; init; }
+
+    /// <summary>
+    /// Whether the containers of logs in those accounts are needed, with what keeps them; false by default.
+    /// </summary>
+    public bool LogContainers { get; init; }
+
+    /// <summary>Names of other containers that are needed with them; none by default.</summary>
+    public IReadOnlyList<string> ContainerNames { get; init; } = [];
+
     /// <summary>Types of which every resource in scope is needed, with nothing that belongs to it.</summary>
     public IReadOnlyList<ListedType> Types { get; init; } = [];
 
@@ -49,6 +62,8 @@ public sealed record EstateNeeds(bool KeyVaults, bool ActivityLog)
     {
         ActivityLogRetention = true,
         Types = [ListedType.ActionGroups, ListedType.ActivityLogAlerts],
+        BlobServices = true,
+        LogContainers = true,
         Logged = [LoggedTypes.All],
     };
 
@@ -56,6 +71,9 @@ public sealed record EstateNeeds(bool KeyVaults, bool ActivityLog)
     public EstateNeeds And(EstateNeeds other) => new(KeyVaults || other.KeyVaults, ActivityLog || other.ActivityLog)
     {
         Encryption = (ActivityLog && Encryption) || (other.ActivityLog && other.Encryption),
+        BlobServices = BlobServices || other.BlobServices,
+        LogContainers = LogContainers || other.LogContainers,
+        ContainerNames = [.. ContainerNames.Union(other.ContainerNames, StringComparer.Ordinal).Order(StringComparer.Ordinal)],
         ActivityLogRetention = ActivityLogRetention || other.ActivityLogRetention,
         Types = [.. Types.Union(other.Types).OrderBy(type => type.Name, StringComparer.Ordinal)],
         ResourceGroups = [.. ResourceGroups.Union(other.ResourceGroups, StringComparer.OrdinalIgnoreCase)],

@@ -39,9 +39,13 @@ public sealed class Explainer(ControlCatalogue catalogue)
             (known, resource) = (second, control);
         }
 
-        return known is null
-            ? UnknownControl(controls, control, resource)
-            : Explain(new Planner(catalogue).Plan(document, estate, today), Planner.InputOf(document, estate, today), known, resource);
+        if (known is null)
+        {
+            return UnknownControl(controls, control, resource);
+        }
+
+        var world = new JudgedWorld(catalogue, document, estate, today);
+        return Explain(Planner.PlanOf(world), world.Input, known, resource);
     }
 
     private static Diagnosed<Explanation> Explain(Plan plan, EvaluationInput input, IControl known, string resource)

@@ -22,11 +22,21 @@ internal sealed class JudgedWorld
         _catalogue = catalogue;
         Document = document;
         Estate = estate;
-        var controls = catalogue.ControlsOf(document);
+        var controls = catalogue.ControlsOf(document).ToLookup(control => catalogue.Find(control.Id)?.JudgesReceivers == true);
+        List<IControl> leading = [.. controls[false]];
         var input = Planner.InputOf(document, estate, today);
         Scope = input.Scope;
-        _evaluations = [.. controls.Select(control => control.Evaluate(input))];
-        _created = new CreatedResources(document, input, controls, _evaluations);
+        List<Evaluation> evaluations = [.. leading.Select(control => control.Evaluate(input))];
+        _created = new CreatedResources(document, input, leading, evaluations);
+        if (controls[true].Any())
+        {
+            var changes = evaluations.SelectMany(evaluation => evaluation.Changes).Concat(_created.Changes.Select(one => one.Change));
+            input = input with { Receivers = LogReceivers.Of(document, input, leading, changes) };
+            evaluations.AddRange(controls[true].Select(control => control.Evaluate(input)));
+        }
+
+        Input = input;
+        _evaluations = evaluations;
         Judged = _evaluations.SelectMany(evaluation => evaluation.Judged).ToHashSet();
         Findings = [.. _evaluations.SelectMany(evaluation => evaluation.Findings)];
         var matched = _evaluations.SelectMany(evaluation => evaluation.Exempting).Concat(_created.Exempting).ToHashSet();
@@ -45,6 +55,9 @@ internal sealed class JudgedWorld
                 .Order(StringComparer.Ordinal),
         ];
     }
+
+    /// <summary>What the controls judge by.</summary>
+    public EvaluationInput Input { get; }
 
     /// <summary>The document.</summary>
     public BaselineDocument Document { get; }

@@ -105,6 +105,7 @@ internal static class PlanReading
     private static FindingDetail Detail(FileValue item) => new(Resource(item), State(item), item.Text("reason"))
     {
         Operation = item.OptionalText("operation"),
+        Key = item.OptionalText("key"),
     };
 
     private static FindingExemption Exemption(FileValue item) =>

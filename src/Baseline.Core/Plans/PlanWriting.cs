@@ -234,6 +234,11 @@ internal static class PlanWriting
             writer.WriteString("operation", detail.Operation);
         }
 
+        if (detail.Key is not null)
+        {
+            writer.WriteString("key", detail.Key);
+        }
+
         writer.WriteString("state", PlanWords.Of(detail.State));
         writer.WriteString("reason", detail.Reason);
         writer.WriteEndObject();

@@ -15,11 +15,11 @@ public sealed class Planner(ControlCatalogue catalogue)
     /// <param name="document">What must hold.</param>
     /// <param name="estate">What was observed.</param>
     /// <param name="today">The day, in UTC, by which exemptions end.</param>
-    public Plan Plan(BaselineDocument document, Estate estate, DateOnly today)
-    {
-        var world = new JudgedWorld(catalogue, document, estate, today);
-        return Assembled(world, world.Findings, world.Changes, world.Notices, world.Judged);
-    }
+    public Plan Plan(BaselineDocument document, Estate estate, DateOnly today) =>
+        PlanOf(new JudgedWorld(catalogue, document, estate, today));
+
+    /// <summary>The plan for all of what was judged.</summary>
+    internal static Plan PlanOf(JudgedWorld world) => Assembled(world, world.Findings, world.Changes, world.Notices, world.Judged);
 
     /// <summary>
     /// The plan for a part: all is judged as for the whole, then the findings of the part are kept, and the changes that serve them.
@@ -106,8 +106,14 @@ public sealed class Planner(ControlCatalogue catalogue)
             return RequestFor(document);
         }
 
-        var ofPart = RequestFor(document, document.Controls.Where(settings => selection.Only.TakesControl(settings.Control)));
-        return ofPart with { Part = selection };
+        var wanted = document.Controls.Where(settings => selection.Only.TakesControl(settings.Control)).ToHashSet();
+
+        // Which accounts receive logs is seen in what leads to them, wherever that lies.
+        var receivers = wanted.Any(settings => catalogue.DefinitionOf(settings).JudgesReceivers);
+        var read = document.Controls
+            .Where(settings => wanted.Contains(settings) || (receivers && catalogue.DefinitionOf(settings).LeadsToReceivers));
+        var request = RequestFor(document, read);
+        return receivers ? request : request with { Part = selection };
     }
 
     /// <summary>What has to be read to judge a document.</summary>

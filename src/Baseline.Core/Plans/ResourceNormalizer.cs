@@ -70,9 +70,11 @@ public sealed class ResourceNormalizer(ResourceTypes types)
     /// </summary>
     public bool Satisfies(Change change, JsonElement live)
     {
+        var type = types.TypeOf(change.Type);
+        var isThere = type.IsThere(type.PartOf(change.Body, live));
         if (live.ValueKind == JsonValueKind.Undefined || change.Method == "DELETE")
         {
-            return live.ValueKind == JsonValueKind.Undefined && change.Method == "DELETE";
+            return !isThere && change.Method == "DELETE";
         }
 
         var altered = change.Properties.Select(property => property.Path).ToHashSet(StringComparer.OrdinalIgnoreCase);

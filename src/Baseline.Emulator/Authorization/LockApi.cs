@@ -9,9 +9,15 @@ internal sealed class LockApi(Tenant tenant)
 {
     private const string Type = LockRules.LockType;
 
+    private const int MostLetters = 260;
+    private const int MostLettersOfNotes = 512;
+
     public void AddTo(RouteTable routes)
     {
         routes.OnAll("GET", Type, List);
+        routes.On("GET", Type, call => tenant.Resources.Find(call.Path) is { } found
+            ? Answer.Ok(found.Body)
+            : Answer.Error(404, "LockNotFound", $"The lock '{call.Path.Name}' could not be found."));
         routes.On("PUT", Type, Put);
         routes.On("DELETE", Type, call => Answer.Empty(tenant.Resources.Remove(call.Path) ? 200 : 204));
     }
@@ -33,6 +39,16 @@ internal sealed class LockApi(Tenant tenant)
         if (!level.Same("ReadOnly") && !level.Same("CanNotDelete"))
         {
             return Answer.Error(400, "InvalidLockLevel", $"The lock level '{level}' is not valid.");
+        }
+
+        if (call.Path.Name.Length > MostLetters || call.Path.Name.AsSpan().ContainsAny("<>%&:?/\\"))
+        {
+            return Answer.Error(400, "InvalidLockName", $"The lock name '{call.Path.Name}' is not valid.");
+        }
+
+        if (call.Body.At("properties", "notes").AsText() is { Length: > MostLettersOfNotes })
+        {
+            return Answer.Error(400, "LockNotesTooLong", $"The notes of a lock have at most {MostLettersOfNotes} characters.");
         }
 
         var isNew = tenant.Resources.Find(call.Path) is null;

@@ -13,6 +13,9 @@ internal sealed record ArmCall(string Method, ResourcePath Path, string Host, Js
 
     private FrozenDictionary<string, string> Query { get; init; } = FrozenDictionary<string, string>.Empty;
 
+    /// <summary>What the caller takes for the state of the resource; null where it does not say.</summary>
+    public string? IfMatch { get; private init; }
+
     public string PathAndQuery { get; private init; } = "";
 
     public string? ApiVersion => Parameter("api-version");
@@ -40,6 +43,7 @@ internal sealed record ArmCall(string Method, ResourcePath Path, string Host, Js
         {
             Query = ParseQuery(uri.Query),
             PathAndQuery = uri.PathAndQuery,
+            IfMatch = request.Headers.FirstOrDefault(header => header.Key.Same("If-Match")).Value,
         };
     }
 

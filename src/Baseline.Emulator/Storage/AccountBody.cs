@@ -21,14 +21,7 @@ internal static class AccountBody
             ["privateEndpointConnections"] = new JsonArray(),
             ["minimumTlsVersion"] = "TLS1_2",
             ["allowBlobPublicAccess"] = false,
-            ["networkAcls"] = new JsonObject
-            {
-                ["ipv6Rules"] = new JsonArray(),
-                ["bypass"] = "AzureServices",
-                ["virtualNetworkRules"] = new JsonArray(),
-                ["ipRules"] = new JsonArray(),
-                ["defaultAction"] = "Allow",
-            },
+            ["networkAcls"] = Firewall(new JsonObject { ["defaultAction"] = "Allow" }),
             ["supportsHttpsTrafficOnly"] = true,
             ["encryption"] = encryption?.DeepClone(),
             ["accessTier"] = "Hot",
@@ -85,7 +78,11 @@ internal static class AccountBody
                 continue;
             }
 
-            if (properties[name] is JsonObject before && value is JsonObject members)
+            if (name == "networkAcls" && value is JsonObject firewall)
+            {
+                properties[name] = Firewall(firewall);
+            }
+            else if (properties[name] is JsonObject before && value is JsonObject members)
             {
                 foreach (var (member, inner) in members)
                 {
@@ -97,6 +94,29 @@ internal static class AccountBody
                 properties[name] = value.DeepClone();
             }
         }
+    }
+
+    // A firewall is replaced as a whole: rules that are not sent are gone.
+    private static JsonObject Firewall(JsonObject sent)
+    {
+        var firewall = new JsonObject
+        {
+            ["ipv6Rules"] = new JsonArray(),
+            ["bypass"] = "AzureServices",
+            ["virtualNetworkRules"] = new JsonArray(),
+            ["ipRules"] = new JsonArray(),
+        };
+        foreach (var (member, value) in sent)
+        {
+            firewall[member] = value?.DeepClone();
+        }
+
+        foreach (var rule in firewall["virtualNetworkRules"].Objects())
+        {
+            rule["state"] = "Succeeded";
+        }
+
+        return firewall;
     }
 
     private static JsonObject Sku(JsonNode? sent)

@@ -38,6 +38,11 @@ internal static class AccountRules
         }
 
         var properties = body["properties"];
+        if (properties.At("networkAcls") is JsonObject firewall && firewall["defaultAction"] is null)
+        {
+            return Invalid("networkAcls.defaultAction");
+        }
+
         foreach (var (area, member, words) in Choices)
         {
             var value = (area.Length == 0 ? properties : properties.At(area)).At(member);

@@ -5,13 +5,12 @@ using Baseline.Emulator.Store;
 namespace Baseline.Emulator.Storage;
 
 /// <summary>
-/// The containers, their immutability policies, the encryption scopes and the assignments of storage tasks that an estate file
+/// The containers, the encryption scopes and the assignments of storage tasks that an estate file
 /// holds.
 /// </summary>
 internal sealed class BlobContainerApi(Tenant tenant)
 {
     private const string Containers = StorageAccountApi.Type + "/blobservices/containers";
-    private const string Policies = Containers + "/immutabilitypolicies";
     private const string Assignments = StorageAccountApi.Type + "/storagetaskassignments";
     private const string Scopes = StorageAccountApi.Type + "/encryptionscopes";
 
@@ -24,7 +23,7 @@ internal sealed class BlobContainerApi(Tenant tenant)
         routes.On("GET", Containers, call => tenant.Resources.Find(call.Path) is { } container
             ? StorageAnswer.Ok(WithPolicy(container))
             : StorageAnswer.Error(404, "ContainerNotFound", $"'{call.Path.Name}' does not exist."));
-        routes.On("GET", Policies, GetPolicy);
+        new ImmutabilityPolicyApi(tenant).AddTo(routes);
         routes.OnAll("GET", Assignments, call => Answer.Page(
             call, [.. tenant.Resources.Under(call.Path.Parent, Assignments).Select(found => found.Body)], tenant.Options.PageSize));
         routes.OnAll("GET", Scopes, call => Answer.Page(
@@ -59,29 +58,4 @@ internal sealed class BlobContainerApi(Tenant tenant)
 
     private StoredResource? Seeded(StoredResource container) =>
         tenant.Resources.Find(container.Path.Append("immutabilityPolicies/default"));
-
-    private ArmResponse GetPolicy(ArmCall call)
-    {
-        if (tenant.Resources.Find(call.Path) is { } policy)
-        {
-            return StorageAnswer.Ok(policy.Body);
-        }
-
-        if (tenant.Resources.Find(call.Path.Parent) is not { } container)
-        {
-            return StorageAnswer.Error(404, "ContainerNotFound", "The specified container does not exist.");
-        }
-
-        // Without a policy Azure answers with one that is deleted, not with a 404 (docs/azure.md#immutable-containers).
-        var within = container.Properties["immutabilityPolicy"];
-        return StorageAnswer.Ok(new JsonObject
-        {
-            ["id"] = $"{container.Id}/immutabilityPolicies/default",
-            ["name"] = "default",
-            ["type"] = "Microsoft.Storage/storageAccounts/blobServices/containers/immutabilityPolicies",
-            ["etag"] = within.At("etag")?.DeepClone() ?? "",
-            ["properties"] = within.At("properties")?.DeepClone()
-                ?? new JsonObject { ["immutabilityPeriodSinceCreationInDays"] = 0, ["state"] = "Deleted" },
-        });
-    }
 }

@@ -99,12 +99,43 @@ internal sealed class ServiceApi(Tenant tenant)
             }
         }
 
+        if (name == "blobServices" && Restoring(sent) is { } refusal)
+        {
+            return refusal;
+        }
+
         var properties = sent.DeepClone().AsObject();
         properties["cors"] ??= new JsonObject { ["corsRules"] = new JsonArray() };
+        KeepTold(tenant.Resources.Find(call.Path)?.Properties["restorePolicy"], properties["restorePolicy"]);
         var body = Wrapped(call.Path.Parent, tenant.Resources.Find(call.Path.Parent), name, properties);
         tenant.Resources.Put(call.Path, body);
         return StorageAnswer.Ok(body);
     }
+
+    // What Azure tells of a policy that goes on is not for the caller to send.
+    private static void KeepTold(JsonNode? before, JsonNode? after)
+    {
+        foreach (var member in (string[])["minRestoreTime", "lastEnabledTime"])
+        {
+            if (after is JsonObject policy && before.At("enabled").AsFlag() is true && before.At(member) is { } told)
+            {
+                policy[member] = told.DeepClone();
+            }
+        }
+    }
+
+    // Restoring to a point in time needs more than its own days, and what keeps the changes.
+    private static ArmResponse? Restoring(JsonObject sent) =>
+        sent.At("restorePolicy", "enabled").AsFlag() is not true
+            || (sent.At("isVersioningEnabled").AsFlag() is true
+                && sent.At("changeFeed", "enabled").AsFlag() is true
+                && sent.At("deleteRetentionPolicy", "enabled").AsFlag() is true
+                && sent.At("deleteRetentionPolicy", "days").AsNumber() > sent.At("restorePolicy", "days").AsNumber())
+            ? null
+            : StorageAnswer.Error(
+                400,
+                "InvalidRestorePolicy",
+                "Conflicting values: restorePolicy needs versions, the change feed and a longer deleteRetentionPolicy.");
 
     private static bool IsRetention(JsonNode policy)
     {

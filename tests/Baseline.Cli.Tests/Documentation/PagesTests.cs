@@ -100,6 +100,29 @@ public sealed partial class PagesTests
             $"{operation.Cis} |")),
         Page("controls.md").Split('\n').Where(line => line.StartsWith("| `Microsoft.", StringComparison.Ordinal)));
 
+    /// <summary>It leads to no account itself, so that another control stands beside it.</summary>
+    [Fact]
+    public async Task The_permissions_of_LogStorage_are_those_of_its_roles()
+    {
+        using var workspace = new Workspace();
+
+        await HasPermissions("LogStorage", workspace, $$"""
+            apiVersion: baseline/v1
+            kind: Baseline
+            metadata: { name: one }
+            scope: { managementGroups: [contoso] }
+            controls:
+              Monitor-007:
+                categories: all
+                destination: { storageAccounts: { "*": {{Account}} } }
+              LogStorage:
+                secureTransfer: required
+                softDelete: { blobs: 30, containers: 30 }
+                immutability: { containers: logs, days: 365 }
+                deleteLock: required
+            """);
+    }
+
     private static async Task HasPermissions(string control, Workspace workspace, string document)
     {
         File.WriteAllText(workspace.At("one.yaml"), document);

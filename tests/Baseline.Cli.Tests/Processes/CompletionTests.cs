@@ -24,7 +24,7 @@ public sealed partial class CompletionTests : IDisposable
     [InlineData("baseline plan --cloud=", "china public usgov")]
     [InlineData("baseline role de", "destinations")]
     [InlineData("baseline schema ", "document journal plan")]
-    [InlineData("baseline explain ", "ActivityLogAlerts KeyVault-004 Monitor-006 Monitor-007 Monitor-008")]
+    [InlineData("baseline explain ", "ActivityLogAlerts KeyVault-004 LogStorage Monitor-006 Monitor-007 Monitor-008")]
     [InlineData("baseline explain Mon", "Monitor-006 Monitor-007 Monitor-008")]
     [InlineData("baseline completion ", "bash fish pwsh zsh")]
     [InlineData("baseline plan --file missing.yaml --estate nowhere.json --inv", "--inventory")]

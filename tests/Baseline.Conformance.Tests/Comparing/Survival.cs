@@ -38,6 +38,7 @@ internal static class Survival
             var named = changes
                 .SelectMany(change => change.Properties)
                 .Select(property => property.Path)
+                .Concat(WithinContainer(id, plan))
                 .ToHashSet(StringComparer.OrdinalIgnoreCase);
             foreach (var lost in new PropertyDiff(new UnnamedType()).Between(Element(now), Element(body)).Where(lost => !IsAllowed(lost, named)))
             {
@@ -68,6 +69,14 @@ internal static class Survival
     /// <summary>An account that had an identity once says "None" ever after.</summary>
     private static bool IsNoIdentity(PropertyChange difference) =>
         difference is { Path: "identity.type", Before.ValueKind: JsonValueKind.Undefined } && difference.After.ValueEquals("None");
+
+    /// <summary>What a container shows of the changes of its policy, which lies within it.</summary>
+    private static IEnumerable<string> WithinContainer(string id, Plan plan) => plan.Changes
+        .Where(change => change.Type == TypeNames.ImmutabilityPolicy
+            && change.Resource.StartsWith($"{id}/", StringComparison.OrdinalIgnoreCase))
+        .SelectMany(change => change.Properties)
+        .Select(property => $"properties.immutabilityPolicy.{property.Path}")
+        .Append("properties.hasImmutabilityPolicy");
 
     private static bool IsAllowed(PropertyChange lost, HashSet<string> named) =>
         lost.After.ValueKind == JsonValueKind.Undefined

@@ -10,6 +10,8 @@ public sealed class AcceptedWritesTests
     private const string Group = "/subscriptions/11111111-1111-1111-1111-111111111111/resourceGroups/rg/providers";
     private const string Vault = $"{Group}/Microsoft.KeyVault/vaults/kv";
     private const string Account = $"{Group}/Microsoft.Storage/storageAccounts/st";
+    private const string Container = $"{Account}/blobServices/default/containers/insights-activity-logs";
+    private const string ImmutabilityPolicies = "Microsoft.Storage/storageAccounts/blobServices/containers/immutabilityPolicies";
     private const string Role = "e147488a-f6f5-4113-8e2d-b22465e65bf6";
     private const string Owner = "8e3af657-a8ff-443c-a75c-2fe8c4bcb635";
     private const string Roles = "/subscriptions/11111111-1111-1111-1111-111111111111/providers/Microsoft.Authorization/roleDefinitions";
@@ -36,9 +38,35 @@ public sealed class AcceptedWritesTests
         { "\"permissions.secrets\"", "Microsoft.KeyVault/vaults/accessPolicies", "PUT", $"{Vault}/accessPolicies/add", "2026-02-01", $$$$"""{"properties":{"accessPolicies":[{"objectId":"{{{{Principal}}}}","permissions":{"secrets":["get"]}}]}}""" },
         { "one principal at a time", "Microsoft.KeyVault/vaults/accessPolicies", "PUT", $"{Vault}/accessPolicies/add", "2026-02-01", """{"properties":{"accessPolicies":[]}}""" },
         { "never creates, replaces or deletes a storage account", "Microsoft.Storage/storageAccounts", "DELETE", Account, "2025-06-01", "" },
-        { "\"properties.minimumTlsVersion\"", "Microsoft.Storage/storageAccounts", "PATCH", Account, "2025-06-01", """{"properties":{"minimumTlsVersion":"TLS1_2"}}""" },
-        { "\"properties.networkAcls\"", "Microsoft.Storage/storageAccounts", "PATCH", Account, "2025-06-01", """{"identity":{"type":"None"},"properties":{"networkAcls":{"defaultAction":"Allow"}}}""" },
+        { "\"properties.allowSharedKeyAccess\"", "Microsoft.Storage/storageAccounts", "PATCH", Account, "2025-06-01", """{"properties":{"allowSharedKeyAccess":false}}""" },
+        { "\"properties.publicNetworkAccess\"", "Microsoft.Storage/storageAccounts", "PATCH", Account, "2025-06-01", """{"properties":{"minimumTlsVersion":"TLS1_2","publicNetworkAccess":"Disabled"}}""" },
+        { "or what protects its logs", "Microsoft.Storage/storageAccounts", "PATCH", Account, "2025-06-01", """{"identity":{"type":"None"},"properties":{"networkAcls":{"defaultAction":"Allow","bypass":"None"}}}""" },
+        { "or what protects its logs", "Microsoft.Storage/storageAccounts", "PATCH", Account, "2025-06-01", """{"properties":{"encryption":{"keySource":"Microsoft.Storage"},"minimumTlsVersion":"TLS1_2"}}""" },
+        { "or what protects its logs", "Microsoft.Storage/storageAccounts", "PATCH", Account, "2025-06-01", """{"properties":{}}""" },
+        { "on or off", "Microsoft.Storage/storageAccounts", "PATCH", Account, "2025-06-01", """{"properties":{"supportsHttpsTrafficOnly":"yes"}}""" },
+        { "or what protects its logs", "Microsoft.Storage/storageAccounts", "PATCH", Account, "2025-06-01", """{"properties":{"allowBlobPublicAccess":null}}""" },
+        { "on or off", "Microsoft.Storage/storageAccounts", "PATCH", Account, "2025-06-01", """{"properties":{"allowBlobPublicAccess":"false"}}""" },
+        { "on or off", "Microsoft.Storage/storageAccounts", "PATCH", Account, "2025-06-01", """{"properties":{"allowCrossTenantReplication":0}}""" },
+        { "a version of TLS", "Microsoft.Storage/storageAccounts", "PATCH", Account, "2025-06-01", """{"properties":{"minimumTlsVersion":"SSL3"}}""" },
+        { "the whole firewall", "Microsoft.Storage/storageAccounts", "PATCH", Account, "2025-06-01", """{"properties":{"networkAcls":{"defaultAction":"Deny"}}}""" },
         { "deletes logs, and nothing else", "Microsoft.Storage/storageAccounts/managementPolicies", "PUT", $"{Account}/managementPolicies/default", "2025-06-01", """{"properties":{"policy":{"rules":[{"name":"baselineKeyVault004","definition":{"actions":{},"filters":{}}}]}}}""" },
+        { "called default", "Microsoft.Storage/storageAccounts/blobServices", "PUT", $"{Account}/blobServices/other", "2025-06-01", Service("7") },
+        { "as a whole", "Microsoft.Storage/storageAccounts/blobServices", "PATCH", $"{Account}/blobServices/default", "2025-06-01", Service("7") },
+        { "as a whole", "Microsoft.Storage/storageAccounts/blobServices", "DELETE", $"{Account}/blobServices/default", "2025-06-01", "" },
+        { "\"sku\"", "Microsoft.Storage/storageAccounts/blobServices", "PUT", $"{Account}/blobServices/default", "2025-06-01", """{"sku":{},"properties":{}}""" },
+        { "how long what is deleted can be restored", "Microsoft.Storage/storageAccounts/blobServices", "PUT", $"{Account}/blobServices/default", "2025-06-01", """{"properties":{"isVersioningEnabled":true}}""" },
+        { "called default", ImmutabilityPolicies, "PUT", $"{Container}/immutabilityPolicies/other", "2025-06-01", Days(7, "allowProtectedAppendWrites") },
+        { "locks none", ImmutabilityPolicies, "PATCH", $"{Container}/immutabilityPolicies/default", "2025-06-01", Days(7, "allowProtectedAppendWrites") },
+        { "\"properties.state\"", ImmutabilityPolicies, "PUT", $"{Container}/immutabilityPolicies/default", "2025-06-01", """{"properties":{"state":"Locked","immutabilityPeriodSinceCreationInDays":7,"allowProtectedAppendWrites":true}}""" },
+        { "logs can still be appended", ImmutabilityPolicies, "PUT", $"{Container}/immutabilityPolicies/default", "2025-06-01", """{"properties":{"immutabilityPeriodSinceCreationInDays":7}}""" },
+        { "logs can still be appended", ImmutabilityPolicies, "PUT", $"{Container}/immutabilityPolicies/default", "2025-06-01", """{"properties":{"immutabilityPeriodSinceCreationInDays":7,"allowProtectedAppendWrites":true,"allowProtectedAppendWritesAll":true}}""" },
+        { "1 to 146000 days", ImmutabilityPolicies, "PUT", $"{Container}/immutabilityPolicies/default", "2025-06-01", Days(0, "allowProtectedAppendWrites") },
+        { "1 to 146000 days", ImmutabilityPolicies, "PUT", $"{Container}/immutabilityPolicies/default", "2025-06-01", Days(146_001, "allowProtectedAppendWritesAll") },
+        { "locks called baseline-delete-lock on storage accounts", "Microsoft.Authorization/locks", "PUT", $"{Account}/providers/Microsoft.Authorization/locks/theirs", "2020-05-01", """{"properties":{"level":"CanNotDelete"}}""" },
+        { "locks called baseline-delete-lock on storage accounts", "Microsoft.Authorization/locks", "DELETE", $"{Vault}/providers/Microsoft.Authorization/locks/baseline-delete-lock", "2020-05-01", "" },
+        { "forbid deletions, and nothing else", "Microsoft.Authorization/locks", "PUT", $"{Account}/providers/Microsoft.Authorization/locks/baseline-delete-lock", "2020-05-01", """{"properties":{"level":"ReadOnly"}}""" },
+        { "\"properties.owners\"", "Microsoft.Authorization/locks", "PUT", $"{Account}/providers/Microsoft.Authorization/locks/baseline-delete-lock", "2020-05-01", """{"properties":{"level":"CanNotDelete","owners":[]}}""" },
+        { "as a whole", "Microsoft.Authorization/locks", "PATCH", $"{Account}/providers/Microsoft.Authorization/locks/baseline-delete-lock", "2020-05-01", """{"properties":{"level":"CanNotDelete"}}""" },
         { "resources, subscriptions and management groups", "Microsoft.Insights/diagnosticSettings", "DELETE", $"{Account[..Account.IndexOf("/providers/", StringComparison.Ordinal)]}/providers/Microsoft.Insights/diagnosticSettings/x", "2021-05-01-preview", "" },
         { "resources, subscriptions and management groups", "Microsoft.Insights/diagnosticSettings", "DELETE", $"{Account}/providers/Microsoft.Authorization/locks/l/providers/Microsoft.Insights/diagnosticSettings/x", "2021-05-01-preview", "" },
         { "as a whole", "Microsoft.Insights/diagnosticSettings", "PATCH", $"{Vault}/providers/Microsoft.Insights/diagnosticSettings/x", "2021-05-01-preview", "{}" },
@@ -65,6 +93,19 @@ public sealed class AcceptedWritesTests
         { "properties.serviceBusRuleId", "Microsoft.Insights/diagnosticSettings", "PUT", $"{Vault}/providers/Microsoft.Insights/diagnosticSettings/x", """{"properties":{"serviceBusRuleId":"/subscriptions/x/other","logs":[]}}""", """{"properties":{"serviceBusRuleId":"/subscriptions/x/w","logs":[]}}""" },
         { "switches no retention on", "Microsoft.Insights/diagnosticSettings", "PUT", $"{Vault}/providers/Microsoft.Insights/diagnosticSettings/x", """{"properties":{"logs":[{"category":"A","enabled":true,"retentionPolicy":{"enabled":true,"days":1}}]}}""", """{"properties":{"logs":[]}}""" },
         { "leaves metrics", "Microsoft.Insights/diagnosticSettings", "PUT", $"{Vault}/providers/Microsoft.Insights/diagnosticSettings/x", """{"properties":{"metrics":[]}}""", """{"properties":{"metrics":[{"category":"AllMetrics","enabled":true}]}}""" },
+        { "nothing of an account's firewall but its exceptions", "Microsoft.Storage/storageAccounts", "PATCH", Account, """{"properties":{"networkAcls":{"defaultAction":"Allow","bypass":"AzureServices"}}}""", """{"properties":{"networkAcls":{"defaultAction":"Deny","bypass":"None"}}}""" },
+        { "nothing of an account's firewall but its exceptions", "Microsoft.Storage/storageAccounts", "PATCH", Account, """{"properties":{"networkAcls":{"defaultAction":"Deny","bypass":"AzureServices"}}}""", """{"properties":{"networkAcls":{"defaultAction":"Deny","bypass":"None","ipRules":[{"value":"203.0.113.7","action":"Allow"}]}}}""" },
+        { "nothing of an account's firewall but its exceptions", "Microsoft.Storage/storageAccounts", "PATCH", Account, """{"properties":{"networkAcls":{"defaultAction":"Deny","bypass":"AzureServices"}}}""", """{"properties":{}}""" },
+        { "locked immutability policy", ImmutabilityPolicies, "PUT", $"{Container}/immutabilityPolicies/default", Days(7, "allowProtectedAppendWrites"), """{"properties":{"state":"Locked"}}""" },
+        { "locked immutability policy", ImmutabilityPolicies, "DELETE", $"{Container}/immutabilityPolicies/default", "", """{"properties":{"state":"locked"}}""" },
+        { "all blobs be appended to", ImmutabilityPolicies, "PUT", $"{Container}/immutabilityPolicies/default", Days(7, "allowProtectedAppendWrites"), """{"properties":{"state":"Unlocked","allowProtectedAppendWritesAll":true}}""" },
+        { "without knowing what it is now", "Microsoft.Storage/storageAccounts/blobServices", "PUT", $"{Account}/blobServices/default", Service("7"), "" },
+        { "\"properties.isVersioningEnabled\" would be another", "Microsoft.Storage/storageAccounts/blobServices", "PUT", $"{Account}/blobServices/default", Service("7"), """{"properties":{"isVersioningEnabled":true}}""" },
+        { "\"properties.cors\" would be another", "Microsoft.Storage/storageAccounts/blobServices", "PUT", $"{Account}/blobServices/default", Service("7"), """{"properties":{"cors":{"corsRules":[{"maxAgeInSeconds":1}]}}}""" },
+        { "\"properties.deleteRetentionPolicy.allowPermanentDelete\"", "Microsoft.Storage/storageAccounts/blobServices", "PUT", $"{Account}/blobServices/default", Service("7"), """{"properties":{"deleteRetentionPolicy":{"enabled":true,"days":7,"allowPermanentDelete":true}}}""" },
+        { "never puts a new one over it", "Microsoft.Authorization/locks", "PUT", $"{Account}/providers/Microsoft.Authorization/locks/baseline-delete-lock", """{"properties":{"level":"CanNotDelete"}}""", """{"properties":{"level":"CanNotDelete"}}""" },
+        { "this is another", "Microsoft.Authorization/locks", "DELETE", $"{Account}/providers/Microsoft.Authorization/locks/baseline-delete-lock", "", """{"properties":{"level":"ReadOnly"}}""" },
+        { "never creates a storage account", "Microsoft.Storage/storageAccounts", "PATCH", Account, """{"properties":{"minimumTlsVersion":"TLS1_2"}}""", "" },
         { "is missing", "Microsoft.Storage/storageAccounts", "PATCH", Account, Identities($"{Group}/Microsoft.ManagedIdentity/userAssignedIdentities/ours"), Identities($"{Group}/Microsoft.ManagedIdentity/userAssignedIdentities/theirs") },
         { "system-assigned", "Microsoft.Storage/storageAccounts", "PATCH", Account, """{"identity":{"type":"None"}}""", """{"identity":{"type":"SystemAssigned"}}""" },
         { "\"tags\" would be another or gone", "Microsoft.Insights/activityLogAlerts", "PUT", $"{Alerts}/baseline-x", Alert(), """{"location":"Global","tags":{"team":"a"},"properties":{}}""" },
@@ -127,6 +168,28 @@ public sealed class AcceptedWritesTests
     [InlineData("Microsoft.KeyVault/vaults", 1)]
     public void What_Azure_shows_and_loses_again_is_looked_at_more_often(string type, int reads) =>
         Assert.Equal(reads, ResourceTypes.Product.Find(type)?.ConfirmingReads);
+
+    [Theory]
+    [InlineData("""{"properties":{"deleteRetentionPolicy":{"enabled":true,"days":1},"containerDeleteRetentionPolicy":{"enabled":true,"days":3}}}""")]
+    [InlineData("""{"sku":{"name":"Standard_LRS"},"properties":{"isVersioningEnabled":false,"deleteRetentionPolicy":{"allowPermanentDelete":false}}}""")]
+    public void The_days_of_a_blob_service_may_change_and_what_Azure_tells_is_not_sent(string live) => Assert.Null(
+        ResourceTypes.Product.WhyNotOver(
+            new ArmWrite("Microsoft.Storage/storageAccounts/blobServices", "PUT", $"{Account}/blobServices/default", "2025-06-01", Json(Service("7"))),
+            Json(live)));
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("""{"properties":{"state":"Deleted","immutabilityPeriodSinceCreationInDays":0}}""")]
+    [InlineData("""{"properties":{"state":"Unlocked","immutabilityPeriodSinceCreationInDays":900}}""")]
+    public void A_policy_that_is_not_locked_may_be_made_and_changed(string live) => Assert.Null(ResourceTypes.Product.WhyNotOver(
+        new ArmWrite(ImmutabilityPolicies, "PUT", $"{Container}/immutabilityPolicies/default", "2025-06-01", Json(Days(146_000, "allowProtectedAppendWritesAll"))),
+        Json(live)));
+
+    private static string Days(int days, string flag) =>
+        $$$$"""{"properties":{"immutabilityPeriodSinceCreationInDays":{{{{days}}}},"{{{{flag}}}}":true}}""";
+
+    private static string Service(string days) =>
+        $$$$"""{"properties":{"deleteRetentionPolicy":{"enabled":true,"days":{{{{days}}}} } } }""";
 
     private static string Policy(params string[] keys) =>
         $$$$"""{"properties":{"accessPolicies":[{"objectId":"{{{{Principal}}}}","permissions":{"keys":[{{{{string.Join(',', keys.Select(key => $"\"{key}\""))}}}}]}}]}}""";

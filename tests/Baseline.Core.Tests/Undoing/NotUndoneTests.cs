@@ -82,6 +82,23 @@ public sealed class NotUndoneTests
         },
         { "Microsoft.Insights/activityLogAlerts", "PUT", Alert, null, On, "" },
         { "Microsoft.Insights/activityLogAlerts", "PUT", Alert, Off, On, "" },
+        {
+            "Microsoft.Storage/storageAccounts", "PATCH", Account, """{"properties":{"minimumTlsVersion":"TLS1_0"}}""",
+            """{"properties":{"minimumTlsVersion":"TLS1_2"}}""", ""
+        },
+        {
+            "Microsoft.Storage/storageAccounts/blobServices", "PUT", $"{Account}/blobServices/default", """{"properties":{}}""",
+            """{"properties":{"deleteRetentionPolicy":{"enabled":true,"days":7}}}""", ""
+        },
+        {
+            "Microsoft.Authorization/locks", "PUT", $"{Account}/providers/Microsoft.Authorization/locks/baseline-delete-lock", null,
+            """{"properties":{"level":"CanNotDelete"}}""", ""
+        },
+        {
+            "Microsoft.Storage/storageAccounts/blobServices/containers/immutabilityPolicies", "PUT",
+            $"{Account}/blobServices/default/containers/insights-activity-logs/immutabilityPolicies/default", null,
+            """{"properties":{"immutabilityPeriodSinceCreationInDays":365,"allowProtectedAppendWrites":true}}""", ""
+        },
     };
 
     private const string Alert = $"{Group}/Microsoft.Insights/activityLogAlerts/baseline-x";

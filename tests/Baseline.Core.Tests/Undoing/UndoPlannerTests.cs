@@ -260,7 +260,7 @@ public sealed class UndoPlannerTests
     }
 
     [Theory]
-    [InlineData("""{"properties":{"minimumTlsVersion":"TLS1_2"}}""")]
+    [InlineData("""{"properties":{"allowSharedKeyAccess":false}}""")]
     [InlineData("""{"tags":{}}""")]
     [InlineData("{}")]
     public void A_PATCH_that_the_type_does_not_know_is_left_and_never_guessed(string body)
@@ -428,7 +428,7 @@ public sealed class UndoPlannerTests
         Run(change),
         new Dictionary<string, JsonElement> { ["c1"] = live is null ? default : Element(live) },
         new PlanEstate("journal", null),
-        estate is null ? null : write => LockObstacles.WhyBlocked(write, estate));
+        estate is null ? null : (write, earlier) => LockObstacles.WhyBlocked(write, estate, earlier));
 
     private static IEnumerable<string> Why(UndoResult undo) => undo.Left.Select(left => left.Why);
 

@@ -91,7 +91,7 @@ public sealed class UndoCommand(CommandContext context)
     /// What stands in the way of writes: locks, and what the document at hand does not let be changed; with the names of the run's
     /// subscriptions.
     /// </summary>
-    private async Task<(Func<ArmWrite, string?> Obstacle, IReadOnlyDictionary<string, string> Names)> ObstaclesAsync(
+    private async Task<(Func<ArmWrite, IEnumerable<ArmWrite>, string?> Obstacle, IReadOnlyDictionary<string, string> Names)> ObstaclesAsync(
         RunRecord run, EstateSession session, BaselineDocument? document, CancellationToken cancellationToken)
     {
         var writes = run.Changes.Where(change => change.MayHaveTakenEffect).Select(change => change.Recorded.Write).ToList();
@@ -107,7 +107,7 @@ public sealed class UndoCommand(CommandContext context)
         var names = estate.Subscriptions.Where(one => one.DisplayName.Length > 0 && subscriptions.Contains(one.Id.ToLowerInvariant()))
             .OrderBy(one => one.Id, StringComparer.Ordinal)
             .ToDictionary(one => one.Id.ToLowerInvariant(), one => one.DisplayName, StringComparer.Ordinal);
-        return (write => scope?.WhyNot(write) ?? LockObstacles.WhyBlocked(write, estate), names);
+        return ((write, earlier) => scope?.WhyNot(write) ?? LockObstacles.WhyBlocked(write, estate, earlier), names);
     }
 
     /// <summary>Why there is nothing to undo.</summary>

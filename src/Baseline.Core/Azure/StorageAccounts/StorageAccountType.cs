@@ -3,7 +3,9 @@ using Baseline.Json;
 
 namespace Baseline.Azure.StorageAccounts;
 
-/// <summary>Storage accounts: identities are attached to them, and they are encrypted with a customer-managed key.</summary>
+/// <summary>
+/// Storage accounts: identities are attached to them, they are encrypted with a customer-managed key, and the logs in them are protected.
+/// </summary>
 public sealed class StorageAccountType : IResourceType
 {
     private const string Encryption = "properties.encryption";
@@ -13,7 +15,7 @@ public sealed class StorageAccountType : IResourceType
         "identity.type", "identity.userAssignedIdentities.*", $"{Encryption}.keySource", $"{Encryption}.services.*",
         $"{Encryption}.requireInfrastructureEncryption", $"{Encryption}.identity.userAssignedIdentity",
         $"{Encryption}.keyvaultproperties.keyname", $"{Encryption}.keyvaultproperties.keyversion",
-        $"{Encryption}.keyvaultproperties.keyvaulturi",
+        $"{Encryption}.keyvaultproperties.keyvaulturi", .. AccountProtection.Patched,
     ];
 
     private static readonly string[] Sources = ["Microsoft.Keyvault", "Microsoft.Storage"];
@@ -30,6 +32,11 @@ public sealed class StorageAccountType : IResourceType
     /// <inheritdoc/>
     public IReadOnlyDictionary<string, string> PropertyNouns { get; } = PropertyNames.Of(
         ("identity.type", "identity type"),
+        ("properties.allowBlobPublicAccess", "anonymous access"),
+        ("properties.allowCrossTenantReplication", "other tenants"),
+        ("properties.minimumTlsVersion", "oldest TLS"),
+        ("properties.networkAcls.bypass", "firewall lets in"),
+        ("properties.supportsHttpsTrafficOnly", "HTTPS only"),
         ("properties.encryption.keySource", "encryption"),
         ("properties.encryption.identity.userAssignedIdentity", "key read as"),
         ("properties.encryption.keyvaultproperties.keyname", "key"),
@@ -39,6 +46,9 @@ public sealed class StorageAccountType : IResourceType
     /// <summary>Whether a write changes how an account is encrypted.</summary>
     public static bool IsEncryption(ArmWrite write) =>
         write.IsOfType(TypeNames.StorageAccount) && write.Body.At(Encryption).ValueKind == JsonValueKind.Object;
+
+    /// <summary>Whether a write changes how the logs in an account are protected.</summary>
+    public static bool IsProtection(ArmWrite write) => write.IsOfType(TypeNames.StorageAccount) && AccountProtection.IsIn(write.Body);
 
     /// <summary>Why a grant to use the key must stay, as a sentence: an account would lose its key; null where it may go.</summary>
     public static string? WhyGrantIsNeeded(UndoSurroundings surroundings) =>
@@ -59,8 +69,10 @@ public sealed class StorageAccountType : IResourceType
         var encryption = write.Body.At(Encryption);
         return write.Method != "PATCH" ? "It never creates, replaces or deletes a storage account."
             : BodyMembers.WhyUnknown(write.Body, Patched) is { } unknown ? unknown
-            : JsonValues.IsNothing(encryption) == JsonValues.IsNothing(write.Body.At("identity"))
-                ? "It changes either the identities or the encryption of an account."
+            : new[] { !JsonValues.IsNothing(encryption), !JsonValues.IsNothing(write.Body.At("identity")), IsProtection(write) }
+                .Count(isChanged => isChanged) != 1
+                ? "It changes either the identities or the encryption of an account, or what protects its logs."
+            : IsProtection(write) ? AccountProtection.WhyNeverSent(write.Body)
             : !JsonValues.IsNothing(encryption) && !Sources.Contains(encryption.TextAt("keySource"), StringComparer.OrdinalIgnoreCase)
                 ? "It always says who manages the key of an account."
             : null;
@@ -70,6 +82,7 @@ public sealed class StorageAccountType : IResourceType
     public string? WhyNotOver(ArmWrite write, JsonElement live) =>
         live.ValueKind == JsonValueKind.Undefined ? "It never creates a storage account."
         : IsEncryption(write) ? null
+        : IsProtection(write) ? AccountProtection.WhyNotOver(write.Body, live)
         : AttachedIdentities.WhyNotOver(write.Body, live);
 
     /// <inheritdoc/>
@@ -83,11 +96,13 @@ public sealed class StorageAccountType : IResourceType
 
     /// <inheritdoc/>
     public bool WaitsFor(ArmWrite write, ArmWrite earlier) =>
-        earlier.IsOfType(TypeNames.StorageAccount) && earlier.Resource.Equals(write.Resource, StringComparison.OrdinalIgnoreCase);
+        earlier.IsOfType(TypeNames.StorageAccount) && earlier.Resource.Equals(write.Resource, StringComparison.OrdinalIgnoreCase)
+        && !IsProtection(write) && !IsProtection(earlier);
 
     /// <inheritdoc/>
     public UndoStep Undo(RecordedWrite recorded, JsonElement live, UndoSurroundings surroundings) =>
         live.ValueKind == JsonValueKind.Undefined ? UndoStep.Leave("The storage account is gone.")
+        : IsProtection(recorded.Write) ? AccountProtection.Undo(recorded, live)
         : IsEncryption(recorded.Write) ? AccountKey.Undo(recorded, live)
         : AttachedIdentities.Undo(recorded, live, surroundings);
 }

@@ -38,6 +38,9 @@ public static class Destination
             ?? ObstacleOfLock(context, account);
     }
 
+    /// <summary>Whether diagnostic settings can export to accounts like this one.</summary>
+    public static bool TakesLogs(ObservedResource account) => ObstacleOfKind(account, "") is null;
+
     /// <summary>
     /// Reading an account's keys is part of writing a setting, and a ReadOnly lock forbids it
     /// (docs/azure.md#rights-at-a-destination).

@@ -30,6 +30,16 @@ public sealed class KeyVault004Control(KeyVault004Settings settings) : IControl
     }
 
     /// <inheritdoc/>
+    public IEnumerable<LogReceiver> Receivers(EvaluationInput input)
+    {
+        var context = new ControlContext(input, Id);
+        var evaluator = new SettingEvaluator(settings.Requirement, context);
+        return context.Estate.OfType(TypeNames.Vault)
+            .Where(vault => context.Scope.Covers(vault.Id) && context.Exemptions.Live(Id, vault.Id, context.AsOf) is null)
+            .SelectMany(vault => evaluator.Receivers(SourceOf(vault), SettingsOf(context, vault.Id)));
+    }
+
+    /// <inheritdoc/>
     public bool Owns(ArmWrite write, ResourceId owner) =>
         (write.IsOfType(TypeNames.DiagnosticSetting) && owner.IsOfType(TypeNames.Vault))
         || write.IsOfType(TypeNames.LifecyclePolicy);
@@ -88,7 +98,7 @@ public sealed class KeyVault004Control(KeyVault004Settings settings) : IControl
 
     private Finding? Evaluate(ControlContext context, ExportEvaluator evaluator, ObservedResource vault)
     {
-        var source = new LogSource(vault.Id, Region.Normalize(vault.Body.TextAt("location")));
+        var source = SourceOf(vault);
         var listing = context.Estate.List(vault.Id, TypeNames.DiagnosticSetting);
         if (context.Exemptions.Live(Id, vault.Id, context.AsOf) is { } exemption)
         {
@@ -113,9 +123,14 @@ public sealed class KeyVault004Control(KeyVault004Settings settings) : IControl
                 $"Its diagnostic settings could not be read ({unreadable.Status} {unreadable.Code}).");
         }
 
-        List<DiagnosticSetting> own = [.. listing.Resources.Select(resource => new DiagnosticSetting(resource))];
+        List<DiagnosticSetting> own = [.. SettingsOf(context, vault.Id)];
         return evaluator.Finding(source, own, evaluator.Demands(source, own));
     }
+
+    private static LogSource SourceOf(ObservedResource vault) => new(vault.Id, Region.Normalize(vault.Body.TextAt("location")));
+
+    private static IEnumerable<DiagnosticSetting> SettingsOf(ControlContext context, ResourceId vault) =>
+        context.Estate.List(vault, TypeNames.DiagnosticSetting).Resources.Select(resource => new DiagnosticSetting(resource));
 
     private static IEnumerable<EvidenceStep> Told(ExportEvaluator evaluator, LogSource source, Listing listing) =>
         listing.Unreadable is { } unreadable

@@ -41,6 +41,9 @@ public sealed class KeyVault004Definition : ControlDefinition<KeyVault004Setting
     };
 
     /// <inheritdoc/>
+    public override bool LeadsToReceivers => true;
+
+    /// <inheritdoc/>
     public override IReadOnlyList<string> DefaultNames => [KeyVault004Settings.DefaultSettingName];
 
     /// <inheritdoc/>

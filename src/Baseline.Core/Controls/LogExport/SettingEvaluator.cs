@@ -41,6 +41,17 @@ public sealed class SettingEvaluator(LogRequirement requirement, ControlContext 
         return verdicts.Count == 0 ? Noncompliant(setting, demand.WhyNone(setting)) : Best(setting, verdicts);
     }
 
+    /// <summary>
+    /// The storage accounts that receive some of a source's log by settings and that count for it, however long they keep it.
+    /// </summary>
+    /// <param name="source">The source.</param>
+    /// <param name="settings">Its settings.</param>
+    public IEnumerable<LogReceiver> Receivers(LogSource source, IEnumerable<DiagnosticSetting> settings) =>
+        from setting in settings
+        where Log.Categories.Any(category => Log.IsOn(setting, category))
+        from account in DemandsOf(source).Select(demand => AcceptedAccount(setting, demand)).OfType<ResourceId>().Distinct()
+        select new LogReceiver(account, Log.Container, setting.Resource.Id);
+
     /// <summary>Whether a setting exports to a destination that counts, whatever it exports.</summary>
     public bool HasWantedDestination(DiagnosticSetting setting, LogDemand demand) =>
         demand.IsReachedBeyondStorage(context.Estate, setting) || AcceptedAccount(setting, demand) is not null;

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Baseline.Azure;
+using Baseline.Azure.StorageAccounts;
 using Baseline.Estates;
 
 namespace Baseline.Controls.Monitor006;
@@ -37,6 +38,17 @@ public sealed class Monitor006Control(Monitor006Settings settings) : IControl
         }
 
         return context.Conclude(Findings(context));
+    }
+
+    /// <inheritdoc/>
+    public IEnumerable<LogReceiver> Receivers(EvaluationInput input)
+    {
+        var context = new ControlContext(input, Id);
+        return context.Scope.Subscriptions.Concat(context.Scope.ManagementGroups)
+            .Where(subject => context.Exemptions.Live(Id, subject, context.AsOf) is null)
+            .SelectMany(subject => ActivityLogExport.Of(context, subject).Routes)
+            .Select(route => new LogReceiver(
+                route.Account, route.IsLegacy ? LogContainers.LogProfile : LogContainers.ActivityLog, route.Source.Id));
     }
 
     /// <inheritdoc/>

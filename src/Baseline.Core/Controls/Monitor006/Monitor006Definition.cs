@@ -41,6 +41,9 @@ public sealed class Monitor006Definition : ControlDefinition<Monitor006Settings>
     };
 
     /// <inheritdoc/>
+    public override bool LeadsToReceivers => true;
+
+    /// <inheritdoc/>
     public override IReadOnlyList<string> DefaultNames => [ExportSettings.DefaultSettingName];
 
     /// <inheritdoc/>

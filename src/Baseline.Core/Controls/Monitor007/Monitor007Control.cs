@@ -32,6 +32,19 @@ public sealed class Monitor007Control(Monitor007Settings settings) : IControl
     }
 
     /// <inheritdoc/>
+    public IEnumerable<LogReceiver> Receivers(EvaluationInput input)
+    {
+        var context = new ControlContext(input, Id);
+        var evaluator = new SettingEvaluator(_requirement, context);
+        var groups = settings.CountsManagementGroups ? context.Scope.ManagementGroups : [];
+        return context.Scope.Subscriptions.Concat(groups)
+            .Where(subject => context.Exemptions.Live(Id, subject, context.AsOf) is null)
+            .SelectMany(subject => evaluator.Receivers(
+                new LogSource(subject, Region: null),
+                context.Estate.List(subject, TypeNames.DiagnosticSetting).Resources.Select(resource => new DiagnosticSetting(resource))));
+    }
+
+    /// <inheritdoc/>
     public bool Owns(ArmWrite write, ResourceId owner) =>
         write.IsOfType(TypeNames.DiagnosticSetting) && owner.IsOfType(TypeNames.Subscription);
 

@@ -40,6 +40,9 @@ public sealed class Monitor007Definition : ControlDefinition<Monitor007Settings>
     };
 
     /// <inheritdoc/>
+    public override bool LeadsToReceivers => true;
+
+    /// <inheritdoc/>
     public override IReadOnlyList<string> DefaultNames => [Monitor007Settings.DefaultSettingName];
 
     /// <inheritdoc/>

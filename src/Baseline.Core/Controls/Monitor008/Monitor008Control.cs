@@ -26,6 +26,18 @@ public sealed class Monitor008Control(Monitor008Settings settings) : IControl
     }
 
     /// <inheritdoc/>
+    public IEnumerable<LogReceiver> Receivers(EvaluationInput input)
+    {
+        var context = new ControlContext(input, Id);
+        var evaluator = new ResourceEvaluator(settings, context, new RuleNotes(settings, context));
+        return new LoggedResources(settings, context).All()
+            .Where(resource => context.Exemptions.Live(Id, resource.Id, context.AsOf) is null)
+            .SelectMany(resource => evaluator.Receivers(
+                resource,
+                context.Estate.List(resource.Id, TypeNames.DiagnosticSetting).Resources.Select(setting => new DiagnosticSetting(setting))));
+    }
+
+    /// <inheritdoc/>
     public bool Owns(ArmWrite write, ResourceId owner) =>
         write.IsOfType(TypeNames.DiagnosticSetting)
         && ResourceId.Parse(write.Resource).Parent is { } resource

@@ -41,6 +41,9 @@ public sealed class Monitor008Definition : ControlDefinition<Monitor008Settings>
     };
 
     /// <inheritdoc/>
+    public override bool LeadsToReceivers => true;
+
+    /// <inheritdoc/>
     public override IReadOnlyList<string> DefaultNames => [Monitor008Settings.DefaultSettingName];
 
     /// <inheritdoc/>

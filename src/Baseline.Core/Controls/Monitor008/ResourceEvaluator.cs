@@ -42,6 +42,18 @@ internal sealed class ResourceEvaluator(Monitor008Settings settings, ControlCont
         ];
     }
 
+    /// <summary>The storage accounts that receive some of the wanted logs of a resource and that count for them.</summary>
+    /// <param name="resource">The resource.</param>
+    /// <param name="own">Its settings.</param>
+    public IEnumerable<LogReceiver> Receivers(LoggedResource resource, IEnumerable<DiagnosticSetting> own)
+    {
+        var logs = LogsOf(resource);
+        return from setting in own
+               from log in logs.Wanted
+               from receiver in EvaluatorOf(logs, log, setting).Receivers(resource.Source, [setting])
+               select receiver;
+    }
+
     /// <summary>The finding about a resource whose settings could be read, and of which something is wanted.</summary>
     public Finding Finding(LoggedResource resource, IReadOnlyList<DiagnosticSetting> own)
     {

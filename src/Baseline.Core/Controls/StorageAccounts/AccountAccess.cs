@@ -1,3 +1,4 @@
+using Baseline.Azure;
 using Baseline.Estates;
 using Baseline.Json;
 
@@ -9,12 +10,8 @@ public static class AccountAccess
     /// <summary>Why logs do not get into an account; null where they do, as far as is known.</summary>
     public static string? WhyClosed(ObservedResource account)
     {
-        var denies = Is(account, "properties.networkAcls.defaultAction", "Deny");
-        var bypass = account.Body.TextAt("properties.networkAcls.bypass") ?? "";
-        var trusts = bypass.Contains("AzureServices", StringComparison.OrdinalIgnoreCase);
-
         // A perimeter's rules take the place of the firewall, its exceptions included.
-        return denies && !trusts && !IsInPerimeter(account)
+        return Denies(account) && !TrustsServices(account) && !IsInPerimeter(account)
             ? $"the firewall of {account.Id} lets no trusted Microsoft services in, so logs may not arrive: "
                 + "allow them (networkAcls.bypass AzureServices)"
             : null;
@@ -32,7 +29,7 @@ public static class AccountAccess
                 "A network security perimeter decides who gets into the account (publicNetworkAccess SecuredByPerimeter), and the "
                     + "exception for trusted Microsoft services does not count there: see that the perimeter lets Azure Monitor in.");
         }
-        else if (Is(account, "properties.publicNetworkAccess", "Disabled"))
+        else if (IsWithoutPublicAccess(account))
         {
             yield return (
                 "BL2041",
@@ -49,7 +46,22 @@ public static class AccountAccess
         }
     }
 
-    private static bool IsInPerimeter(ObservedResource account) => Is(account, "properties.publicNetworkAccess", "SecuredByPerimeter");
+    /// <summary>Whether a network security perimeter decides who gets in.</summary>
+    public static bool IsInPerimeter(ObservedResource account) => Is(account, "properties.publicNetworkAccess", "SecuredByPerimeter");
+
+    /// <summary>Whether only what an exception or a private endpoint lets in gets in.</summary>
+    public static bool IsClosed(ObservedResource account) => Denies(account) || IsWithoutPublicAccess(account);
+
+    /// <summary>
+    /// Whether the firewall makes an exception for trusted Microsoft services, as it does where nobody has touched it.
+    /// </summary>
+    public static bool TrustsServices(ObservedResource account) =>
+        JsonValues.IsNothing(account.Body.At("properties.networkAcls"))
+        || account.Body.TextAt("properties.networkAcls.bypass")?.Contains("AzureServices", StringComparison.OrdinalIgnoreCase) == true;
+
+    private static bool Denies(ObservedResource account) => Is(account, "properties.networkAcls.defaultAction", "Deny");
+
+    private static bool IsWithoutPublicAccess(ObservedResource account) => Is(account, "properties.publicNetworkAccess", "Disabled");
 
     private static bool Is(ObservedResource account, string path, string word) =>
         string.Equals(account.Body.TextAt(path), word, StringComparison.OrdinalIgnoreCase);

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Baseline.Azure;
 using Baseline.Estates;
 using Baseline.Json;
@@ -15,6 +16,9 @@ namespace Baseline.Controls.StorageAccounts;
 /// <param name="AllowsAppends">Whether a blob can still be appended to, as Azure Monitor does.</param>
 public sealed record LogContainer(ResourceId Id, string? WhyUnread, long? ImmutableDays, bool IsLocked, bool AllowsAppends)
 {
+    /// <summary>Where a container says which policy it is under.</summary>
+    public const string PolicyPath = "properties.immutabilityPolicy.properties";
+
     /// <summary>For how many days nobody and nothing can delete what was logged; null where nothing says so.</summary>
     public long? LockedDays => IsLocked ? ImmutableDays : null;
 
@@ -29,18 +33,23 @@ public sealed record LogContainer(ResourceId Id, string? WhyUnread, long? Immuta
     {
         var id = account.Child($"blobServices/default/containers/{name}");
         var container = estate.Find(id);
-        var own = estate.Find(id.Child("immutabilityPolicies/default"));
-
-        // The policy comes with its container; where it was read by itself, that is the newer of the two.
-        var policy = own.Resource?.Body.At("properties")
-            ?? container.Resource?.Body.At("properties.immutabilityPolicy.properties")
-            ?? default;
+        var policy = PolicyOf(estate, id);
         var days = policy.NumberAt("immutabilityPeriodSinceCreationInDays");
         return new LogContainer(
             id,
-            container.Presence == Presence.Unknown && own.Resource is null ? container.Why : null,
+            container.Presence == Presence.Unknown && policy.ValueKind == JsonValueKind.Undefined ? container.Why : null,
             days is > 0 ? days : null,
             string.Equals(policy.TextAt("state"), "Locked", StringComparison.OrdinalIgnoreCase),
             policy.IsTrueAt("allowProtectedAppendWrites") || policy.IsTrueAt("allowProtectedAppendWritesAll"));
     }
+
+    /// <summary>The properties of the policy of a container, as they were read; undefined where there is none.</summary>
+    /// <param name="estate">What was observed.</param>
+    /// <param name="container">The container.</param>
+    public static JsonElement PolicyOf(Estate estate, ResourceId container) =>
+
+        // The policy comes with its container; where it was read by itself, that is the newer of the two.
+        estate.Find(container.Child("immutabilityPolicies/default")).Resource?.Body.At("properties")
+            ?? estate.Find(container).Resource?.Body.At(PolicyPath)
+            ?? default;
 }

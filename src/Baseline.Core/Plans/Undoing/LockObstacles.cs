@@ -13,15 +13,26 @@ public static class LockObstacles
     /// </summary>
     /// <param name="write">The write.</param>
     /// <param name="estate">An estate with the locks of the write's subscription.</param>
-    public static string? WhyBlocked(ArmWrite write, Estate estate)
+    /// <param name="earlier">What is sent before it: a lock that goes by that forbids nothing.</param>
+    public static string? WhyBlocked(ArmWrite write, Estate estate, IEnumerable<ArmWrite> earlier)
     {
         if (!ResourceId.TryParse(write.Resource, out var target))
         {
             return null;
         }
 
+        // Locks forbid nothing that is done to locks (docs/azure.md#locks).
+        if (write.IsOfType(TypeNames.Lock))
+        {
+            return null;
+        }
+
         var isDelete = write.Method == "DELETE";
+        var removed = earlier.Where(sent => sent.Method == "DELETE" && sent.IsOfType(TypeNames.Lock))
+            .Select(sent => ResourceId.Parse(sent.Resource))
+            .ToHashSet();
         var found = estate.OfType(TypeNames.Lock)
+            .Where(one => !removed.Contains(one.Id))
             .Where(one => one.Id.Parent is { } scope && target.IsAtOrBelow(scope))
             .FirstOrDefault(one => IsOfLevel(one, "ReadOnly") || (isDelete && IsOfLevel(one, "CanNotDelete")));
         return found is null

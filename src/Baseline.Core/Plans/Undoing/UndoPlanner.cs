@@ -27,12 +27,16 @@ public sealed class UndoPlanner(ResourceTypes types)
     /// <param name="live">The live document of each recorded resource now; undefined when it does not exist.</param>
     /// <param name="estate">Where the live documents come from.</param>
     /// <param name="obstacle">
-    /// What stands in the way of a write, as a sentence; null where nothing does. Nothing ever does by default.
+    /// What stands in the way of a write, once other writes were sent, as a sentence; null where nothing does. Nothing ever does by
+    /// default.
     /// </param>
     public UndoResult Plan(
-        RunRecord run, IReadOnlyDictionary<string, JsonElement> live, PlanEstate estate, Func<ArmWrite, string?>? obstacle = null)
+        RunRecord run,
+        IReadOnlyDictionary<string, JsonElement> live,
+        PlanEstate estate,
+        Func<ArmWrite, IEnumerable<ArmWrite>, string?>? obstacle = null)
     {
-        var undo = new Undo(types, obstacle ?? (_ => null));
+        var undo = new Undo(types, obstacle ?? ((_, _) => null));
         foreach (var (index, recorded) in run.Changes.Where(change => change.MayHaveTakenEffect).Reverse().Index())
         {
             undo.Add(recorded, live.GetValueOrDefault(recorded.ChangeId), index);
@@ -56,7 +60,7 @@ public sealed class UndoPlanner(ResourceTypes types)
     public string ReadId(RecordedChange change) => types.ReadAt(change.Type, change.Resource);
 
     /// <summary>An undo as far as it is decided.</summary>
-    private sealed class Undo(ResourceTypes types, Func<ArmWrite, string?> obstacle)
+    private sealed class Undo(ResourceTypes types, Func<ArmWrite, IEnumerable<ArmWrite>, string?> obstacle)
     {
         private readonly List<(string Key, ArmWrite Write)> _planned = [];
 
@@ -85,7 +89,7 @@ public sealed class UndoPlanner(ResourceTypes types)
             {
                 AddLeft(change, step.Left);
             }
-            else if (obstacle(write) is { } blocked)
+            else if (obstacle(write, _planned.Select(earlier => earlier.Write)) is { } blocked)
             {
                 Left.Add(new LeftChange(change, blocked));
             }

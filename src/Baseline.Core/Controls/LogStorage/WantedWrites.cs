@@ -1,0 +1,61 @@
+using System.Text.Json;
+using Baseline.Azure;
+using Baseline.Azure.BlobServices;
+using Baseline.Azure.ImmutabilityPolicies;
+using Baseline.Azure.Locks;
+using Baseline.Azure.StorageAccounts;
+using Baseline.Json;
+
+namespace Baseline.Controls.LogStorage;
+
+/// <summary>What the writes of a saved plan may say: what the document asks for, and nothing else.</summary>
+internal sealed class WantedWrites(LogStorageSettings settings)
+{
+    /// <summary>Why a write is not as the document wants it, as a sentence; null when it is.</summary>
+    public string? WhyNotWanted(ArmWrite write) =>
+        write.IsOfType(TypeNames.Lock) ? WhyOtherLock(write)
+        : write.IsOfType(TypeNames.ImmutabilityPolicy) ? WhyOtherPolicy(write)
+        : write.IsOfType(TypeNames.BlobService) ? WhyOtherDays(write.Body)
+        : WhyOtherProperty(write.Body);
+
+    private string? WhyOtherLock(ArmWrite write) =>
+        !settings.DeleteLock ? "The document does not ask for a lock."
+        : write.Method == "PUT" && JsonValues.Same(write.Body, JsonValues.Element(LockType.Body())) ? null
+        : "It makes a lock that forbids deletions, and this does something else.";
+
+    private string? WhyOtherPolicy(ArmWrite write) =>
+        settings.Immutability is not { } wanted ? "The document does not ask for immutability."
+        : write.Method == "DELETE" ? "Only an undo takes an immutability policy away."
+        : wanted.Containers.Count > 0 && ResourceId.Parse(write.Resource).Parent is { } container
+            && !wanted.Containers.Contains(container.Name)
+            ? $"The document does not name container {container.Name}."
+        : write.Body.NumberAt($"properties.{ImmutabilityPolicyType.Days}") >= wanted.Days ? null
+        : $"The document asks for {wanted.Days} days at least, and these are fewer.";
+
+    /// <summary>What else the service says is held against the service right before the write.</summary>
+    private string? WhyOtherDays(JsonElement body) =>
+        IsShorter(body, BlobServiceType.Blobs, settings.SoftDeleteOfBlobs)
+            || IsShorter(body, BlobServiceType.Containers, settings.SoftDeleteOfContainers)
+            || !settings.SoftDelete
+            ? "The document asks for other days in which what is deleted can be restored."
+            : null;
+
+    private static bool IsShorter(JsonElement body, string policy, int? days) => days is { } wanted
+        && !(body.IsTrueAt($"properties.{policy}.enabled") && body.NumberAt($"properties.{policy}.days") >= wanted);
+
+    private string? WhyOtherProperty(JsonElement body) => body.MembersAt("properties")
+        .Where(member => !IsWanted(member.Name, member.Value))
+        .Select(member => $"The document does not ask for such a {member.Name}.")
+        .FirstOrDefault();
+
+    private bool IsWanted(string member, JsonElement value) => member switch
+    {
+        AccountProtection.SecureTransfer => settings.SecureTransfer && value.ValueKind == JsonValueKind.True,
+        AccountProtection.MinimumTls => settings.MinimumTls && value.ValueEquals(LogStorageSettings.Tls),
+        AccountProtection.AnonymousAccess => settings.AnonymousAccess && value.ValueKind == JsonValueKind.False,
+        AccountProtection.CrossTenantReplication => settings.CrossTenantReplication && value.ValueKind == JsonValueKind.False,
+        AccountProtection.Firewall => settings.TrustedServices
+            && value.TextAt("bypass")?.Contains("AzureServices", StringComparison.OrdinalIgnoreCase) == true,
+        _ => false,
+    };
+}

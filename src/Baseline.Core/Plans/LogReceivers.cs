@@ -1,0 +1,51 @@
+using System.Text.Json;
+using Baseline.Azure;
+using Baseline.Controls;
+using Baseline.Documents;
+using Baseline.Estates;
+using Baseline.Json;
+
+namespace Baseline.Plans;
+
+/// <summary>
+/// The storage accounts that receive logs once a plan is applied. They are looked for in the estate as it will be, so that what judges
+/// them says the same before and after the apply, and the second plan is empty. Pure.
+/// </summary>
+internal static class LogReceivers
+{
+    /// <summary>The receivers, by account, container and setting.</summary>
+    /// <param name="document">The document.</param>
+    /// <param name="input">What the controls judge by, as it is.</param>
+    /// <param name="controls">The controls that may lead to receivers.</param>
+    /// <param name="changes">What they propose.</param>
+    public static IReadOnlyList<LogReceiver> Of(
+        BaselineDocument document, EvaluationInput input, IReadOnlyList<IControl> controls, IEnumerable<ProposedChange> changes)
+    {
+        var planned = changes.Select(change => change.Draft).Where(MayLead).DistinctBy(draft => draft.Key).ToList();
+        var settings = planned.Where(draft => draft.Type == TypeNames.DiagnosticSetting)
+            .ToDictionary(draft => ResourceId.Parse(draft.Resource), draft => draft.Key);
+        var today = Receivers(controls, input);
+        if (settings.Count == 0)
+        {
+            return Sorted(today);
+        }
+
+        var estate = input.Estate.Replacing([.. planned.Select(AsItWillBe)]);
+        var then = Receivers(controls, input with { Estate = estate, Scope = new EstateScope(document.Scope, estate) });
+        return Sorted(then.Select(one => today.Contains(one) ? one : one with { PlannedBy = settings.GetValueOrDefault(one.Setting) }));
+    }
+
+    /// <summary>A setting, or something new that may have one.</summary>
+    private static bool MayLead(ChangeDraft draft) =>
+        draft.Method == "PUT" && (draft.Action == ChangeAction.Create || draft.Type == TypeNames.DiagnosticSetting);
+
+    private static ObservedResource AsItWillBe(ChangeDraft draft) => new(
+        ResourceId.Parse(draft.Resource),
+        draft.Body is null ? default : JsonSerializer.SerializeToElement(draft.Body, BodyJson.Default.JsonObject));
+
+    private static HashSet<LogReceiver> Receivers(IReadOnlyList<IControl> controls, EvaluationInput input) =>
+        [.. controls.SelectMany(control => control.Receivers(input))];
+
+    private static IReadOnlyList<LogReceiver> Sorted(IEnumerable<LogReceiver> receivers) =>
+        [.. receivers.OrderBy(one => one.Account).ThenBy(one => one.Container, StringComparer.Ordinal).ThenBy(one => one.Setting)];
+}

@@ -1,0 +1,138 @@
+using System.Text.Json;
+using Baseline.Azure;
+using Baseline.Azure.Locks;
+using Baseline.Controls;
+using Baseline.Controls.LogStorage;
+using Baseline.Core.Tests.Documents;
+using Baseline.Documents;
+using Baseline.Estates;
+using Baseline.Plans;
+using Baseline.Selecting;
+using Xunit;
+
+namespace Baseline.Core.Tests.Controls.LogStorage;
+
+/// <summary>What LogStorage asks for of a saved plan, and what has to be read for it.</summary>
+public sealed class LogStorageControlTests
+{
+    private const string Subscription = "/subscriptions/11111111-1111-1111-1111-111111111111";
+    private const string Account = $"{Subscription}/resourceGroups/rg/providers/Microsoft.Storage/storageAccounts/st";
+    private const string Service = $"{Account}/blobServices/default";
+    private const string Policy = $"{Service}/containers/insights-activity-logs/immutabilityPolicies/default";
+    private const string Lock = $"{Account}/providers/Microsoft.Authorization/locks/baseline-delete-lock";
+    private const string Everything =
+        "{ secureTransfer: required, minimumTls: TLS1_2, anonymousAccess: denied, crossTenantReplication: denied, trustedServices: required, "
+        + "softDelete: { blobs: 30, containers: 7 }, immutability: { containers: logs, days: 365 }, deleteLock: required }";
+
+    private static readonly SavedPlan NoPlan = new([], new Estate("test", null, [], [], []), [], new HashSet<ResourceId>());
+
+    /// <summary>What the document says, the write, and whether it may be so.</summary>
+    public static TheoryData<string, string, string, string, bool> Writes => new()
+    {
+        { Everything, "PATCH", Account, """{"properties":{"supportsHttpsTrafficOnly":true,"minimumTlsVersion":"TLS1_2","allowBlobPublicAccess":false}}""", true },
+        { Everything, "PATCH", Account, """{"properties":{"allowCrossTenantReplication":false,"networkAcls":{"bypass":"Logging, AzureServices"}}}""", true },
+        { Everything, "PATCH", Account, """{"properties":{"supportsHttpsTrafficOnly":false}}""", false },
+        { Everything, "PATCH", Account, """{"properties":{"minimumTlsVersion":"TLS1_3"}}""", false },
+        { Everything, "PATCH", Account, """{"properties":{"allowBlobPublicAccess":true}}""", false },
+        { Everything, "PATCH", Account, """{"properties":{"allowCrossTenantReplication":true}}""", false },
+        { Everything, "PATCH", Account, """{"properties":{"networkAcls":{"bypass":"Logging"}}}""", false },
+        { Everything, "PATCH", Account, """{"properties":{"supportsHttpsTrafficOnly":true,"publicNetworkAccess":"Disabled"}}""", false },
+        { "{ minimumTls: TLS1_2 }", "PATCH", Account, """{"properties":{"supportsHttpsTrafficOnly":true}}""", false },
+        { "{ minimumTls: TLS1_2 }", "PATCH", Account, """{"properties":{"allowBlobPublicAccess":false}}""", false },
+        { "{ minimumTls: TLS1_2 }", "PATCH", Account, """{"properties":{"allowCrossTenantReplication":false}}""", false },
+        { "{ minimumTls: TLS1_2 }", "PATCH", Account, """{"properties":{"networkAcls":{"bypass":"AzureServices"}}}""", false },
+        { "{ secureTransfer: required }", "PATCH", Account, """{"properties":{"minimumTlsVersion":"TLS1_2"}}""", false },
+        { Everything, "PUT", Service, """{"properties":{"deleteRetentionPolicy":{"enabled":true,"days":30},"containerDeleteRetentionPolicy":{"enabled":true,"days":7}}}""", true },
+        { Everything, "PUT", Service, """{"properties":{"deleteRetentionPolicy":{"enabled":true,"days":29},"containerDeleteRetentionPolicy":{"enabled":true,"days":7}}}""", false },
+        { Everything, "PUT", Service, """{"properties":{"deleteRetentionPolicy":{"enabled":true,"days":30},"containerDeleteRetentionPolicy":{"enabled":false,"days":7}}}""", false },
+        { "{ softDelete: { blobs: 30 } }", "PUT", Service, """{"properties":{"deleteRetentionPolicy":{"enabled":true,"days":90}}}""", true },
+        { "{ minimumTls: TLS1_2 }", "PUT", Service, """{"properties":{"deleteRetentionPolicy":{"enabled":true,"days":90}}}""", false },
+        { Everything, "PUT", Policy, """{"properties":{"immutabilityPeriodSinceCreationInDays":365}}""", true },
+        { Everything, "PUT", Policy, """{"properties":{"immutabilityPeriodSinceCreationInDays":364}}""", false },
+        { Everything, "DELETE", Policy, "", false },
+        { "{ minimumTls: TLS1_2 }", "PUT", Policy, """{"properties":{"immutabilityPeriodSinceCreationInDays":365}}""", false },
+        { "{ immutability: { containers: [insights-activity-logs], days: 1 } }", "PUT", Policy, """{"properties":{"immutabilityPeriodSinceCreationInDays":1}}""", true },
+        { "{ immutability: { containers: [others], days: 1 } }", "PUT", Policy, """{"properties":{"immutabilityPeriodSinceCreationInDays":1}}""", false },
+        { Everything, "PUT", Lock, LockType.Body().ToJsonString(), true },
+        { Everything, "PUT", Lock, """{"properties":{"level":"ReadOnly"}}""", false },
+        { Everything, "DELETE", Lock, "", false },
+        { "{ minimumTls: TLS1_2 }", "PUT", Lock, LockType.Body().ToJsonString(), false },
+    };
+
+    [Theory]
+    [MemberData(nameof(Writes))]
+    public void Of_a_saved_plan_only_what_the_document_asks_for_is_sent(string settings, string method, string resource, string body, bool isWanted)
+    {
+        var id = ResourceId.Parse(resource);
+        var write = new ArmWrite(ResourceTypes.Product.All.Single(type => id.IsOfType(type.Name)).Name, method, resource, "2025-06-01", Json(body));
+        var control = ControlOf(settings);
+
+        Assert.True(body.Length == 0 || control.Owns(write, ResourceId.Parse(Account)));
+        Assert.Equal(isWanted, control.WhyNotWanted(new SavedWrite("c1", ChangeAction.Update, write, []), NoPlan) is null);
+    }
+
+    [Theory]
+    [InlineData("Microsoft.Storage/storageAccounts", Account, """{"identity":{"type":"None"}}""", Account)]
+    [InlineData("Microsoft.Authorization/locks", Lock, "{}", Subscription)]
+    [InlineData("Microsoft.Storage/storageAccounts/managementPolicies", $"{Account}/managementPolicies/default", "{}", Account)]
+    public void What_others_ask_for_it_does_not_own(string type, string resource, string body, string owner) =>
+        Assert.False(ControlOf(Everything).Owns(new ArmWrite(type, "PUT", resource, "1", Json(body)), ResourceId.Parse(owner)));
+
+    /// <summary>Which accounts receive logs is seen in what leads to them, so that this is read too.</summary>
+    [Theory]
+    [InlineData("LogStorage", true)]
+    [InlineData("KeyVault-004", true)]
+    [InlineData("Monitor-007", false)]
+    public void With_it_alone_what_leads_to_accounts_is_read_as_well(string only, bool readsVaults)
+    {
+        var selectors = new SelectorSet([new Selector(SelectorKind.Control, only)]);
+
+        var request = new Planner(ControlCatalogue.Product).RequestFor(Document(Everything), Selection.Everything with { Only = selectors });
+
+        var needs = request.Needs;
+        Assert.Equal(only == "LogStorage", request.Part.IsEverything);
+        Assert.Equal(readsVaults, needs.KeyVaults);
+        Assert.Equal(only == "LogStorage", needs.BlobServices);
+        Assert.Equal(only is "LogStorage" or "Monitor-007", needs.ActivityLog);
+    }
+
+    [Theory]
+    [InlineData("{ minimumTls: TLS1_2 }", false, false)]
+    [InlineData("{ softDelete: { containers: 7 } }", true, false)]
+    [InlineData("{ immutability: { containers: [evidence], days: 7 } }", false, true)]
+    public void Only_what_is_judged_is_read(string settings, bool services, bool containers)
+    {
+        var needs = new LogStorageDefinition().Needs(SettingsOf(settings));
+
+        Assert.Equal((services, containers), (needs.BlobServices, needs.LogContainers));
+        Assert.Equal(containers ? ["evidence"] : [], needs.ContainerNames);
+        Assert.False(needs.KeyVaults || needs.ActivityLog);
+    }
+
+    private static IControl ControlOf(string settings) => new LogStorageDefinition().Create(SettingsOf(settings));
+
+    private static IControlSettings SettingsOf(string settings) =>
+        Document(settings).Controls.Single(control => control.Control == LogStorageSettings.Id);
+
+    private static BaselineDocument Document(string settings) => TextDocuments.Accepted($$"""
+        apiVersion: baseline/v1
+        kind: Baseline
+        metadata: { name: logs }
+        scope: { subscriptions: [11111111-1111-1111-1111-111111111111] }
+        controls:
+          KeyVault-004: { auditEvent: enabled, retentionDays: [365, 0] }
+          Monitor-007: { categories: all, destination: { accept: any } }
+          LogStorage: {{settings}}
+        """);
+
+    private static JsonElement Json(string text)
+    {
+        if (text.Length == 0)
+        {
+            return default;
+        }
+
+        using var document = JsonDocument.Parse(text);
+        return document.RootElement.Clone();
+    }
+}
