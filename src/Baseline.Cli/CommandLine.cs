@@ -97,7 +97,7 @@ internal sealed class CommandLine
         var merge = new MergeOptions();
         merge.AddTo(Add(
             "merge", "Make one plan of the plans of all shards.",
-            (context, result, _) => new MergeCommand(context).RunAsync(merge.Read(result))));
+            (context, result, token) => new MergeCommand(context).RunAsync(merge.Read(result), token)));
 
         AddRunCommands();
         AddEditorCommands();

@@ -117,7 +117,8 @@ internal static class PlanSentences
 
         var left = slice.Left == 0 ? "none is" : Quantity.Of(slice.Left, "is", "are");
         return planned > slice.Most
-            ? $"The first chain of changes has {planned}, which is more than {slice.Most}, and is planned whole; {left} left for later plans."
+            ? $"The first chain of changes has {planned}, which is more than {slice.Most}, and is planned whole; "
+                + $"{left} left for later plans."
             : slice.Left == 0
                 ? $"At most {Quantity.Of(slice.Most, "change")}: none is left for later plans."
                 : $"The first {Quantity.Of(planned, "change")}; {left} left for later plans.";

@@ -52,7 +52,8 @@ public sealed class StandardCatalogue
 
     private static StandardLine LineOf(string line)
     {
-        if (line.Split(" | ") is not [var who, var requirement, var numbers, .. var why] || why.Length > 1 || (who == Nobody) != (why.Length == 1))
+        if (line.Split(" | ") is not [var who, var requirement, var numbers, .. var why]
+            || why.Length != (who == Nobody ? 1 : 0))
         {
             throw new FormatException($"\"{line}\" is not what a standard asks for.");
         }

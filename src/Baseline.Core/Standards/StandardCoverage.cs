@@ -29,7 +29,8 @@ public static class StandardCoverage
     /// <param name="document">The document; null: what a document could cover.</param>
     public static IReadOnlyList<CoveredNumber> Of(Standard standard, BaselineDocument? document) =>
     [
-        .. StandardCatalogue.Product.Of(standard).Select(pair => new CoveredNumber(pair.Number, pair.Line, CoverageOf(pair.Line, document))),
+        .. StandardCatalogue.Product.Of(standard)
+            .Select(pair => new CoveredNumber(pair.Number, pair.Line, CoverageOf(pair.Line, document))),
     ];
 
     private static Coverage CoverageOf(StandardLine line, BaselineDocument? document)

@@ -8,7 +8,9 @@ public sealed record StandardLine(string Requirement, IReadOnlyDictionary<string
     /// <summary>The id of the control that holds it; null where none does.</summary>
     public string? Control { get; init; }
 
-    /// <summary>What of the control a document must want for it, such as a key or a category; empty: the control itself is enough.</summary>
+    /// <summary>
+    /// What of the control a document must want for it, such as a key or a category; empty: the control itself is enough.
+    /// </summary>
     public IReadOnlyList<string> Parts { get; init; } = [];
 
     /// <summary>Why no control holds it, without a full stop; null where one does.</summary>

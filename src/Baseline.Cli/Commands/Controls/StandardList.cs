@@ -5,7 +5,7 @@ using Baseline.Standards;
 
 namespace Baseline.Cli.Commands.Controls;
 
-/// <summary>What a standard asks for, in the order in which it matters: what the document lacks, what it covers, what is left out.</summary>
+/// <summary>What a standard asks for: first what the document lacks, then what it covers and what is left out.</summary>
 /// <param name="standard">The standard.</param>
 /// <param name="document">The document's path; null: there is none.</param>
 /// <param name="numbers">All its numbers.</param>

@@ -9,10 +9,10 @@ namespace Baseline.Cli.Commands.Merge;
 public sealed class MergeCommand(CommandContext context)
 {
     /// <summary>Runs the command.</summary>
-    public Task<ExitCode> RunAsync(MergeArguments arguments) =>
-        new OutputsWriter(context, arguments.Outputs).AfterAsync(() => Task.FromResult(Merge(arguments)));
+    public Task<ExitCode> RunAsync(MergeArguments arguments, CancellationToken cancellationToken) =>
+        new OutputsWriter(context, arguments.Outputs).AfterAsync(() => Task.FromResult(Merge(arguments, cancellationToken)));
 
-    private RunOutcome Merge(MergeArguments arguments)
+    private RunOutcome Merge(MergeArguments arguments, CancellationToken cancellationToken)
     {
         if (context.ReadDocument(arguments.Document) is not { } document)
         {
@@ -22,6 +22,7 @@ public sealed class MergeCommand(CommandContext context)
         var shards = new List<(string Name, Plan Plan)>();
         foreach (var path in arguments.PlanFiles)
         {
+            cancellationToken.ThrowIfCancellationRequested();
             if (context.ReadPlan(path) is not { } shard)
             {
                 return new RunOutcome(ExitCode.Error);

@@ -19,8 +19,10 @@ internal static class StandardsSection
             return;
         }
 
-        page.Append("<section aria-labelledby=\"standards\">\n<div class=\"title\"><h2 id=\"standards\" tabindex=\"-1\">Standards</h2></div>\n");
-        page.Append("<table role=\"table\" class=\"cards labelled\" aria-labelledby=\"standards\"><thead role=\"rowgroup\"><tr role=\"row\">");
+        page.Append("<section aria-labelledby=\"standards\">\n<div class=\"title\">");
+        page.Append("<h2 id=\"standards\" tabindex=\"-1\">Standards</h2></div>\n");
+        page.Append("<table role=\"table\" class=\"cards labelled\" aria-labelledby=\"standards\">");
+        page.Append("<thead role=\"rowgroup\"><tr role=\"row\">");
         page.Append("<th role=\"columnheader\" scope=\"col\">Control</th>");
         foreach (var standard in StandardNumbersText.Newest)
         {
@@ -33,10 +35,11 @@ internal static class StandardsSection
             page.Append(CultureInfo.InvariantCulture, $"<tr role=\"row\"><td role=\"cell\">{HtmlFormat.Text(control)}</td>");
             foreach (var standard in StandardNumbersText.Newest)
             {
-                var numbers = string.Join(", ", StandardCatalogue.Product.NumbersOf(control, standard));
+                var numbers = StandardCatalogue.Product.NumbersOf(control, standard);
+                var told = numbers.Count > 0 ? string.Join(", ", numbers) : "none";
                 page.Append(
                     CultureInfo.InvariantCulture,
-                    $"<td role=\"cell\" data-label=\"{HtmlFormat.Text(standard.Name)}\">{(numbers.Length > 0 ? HtmlFormat.Text(numbers) : "none")}</td>");
+                    $"<td role=\"cell\" data-label=\"{HtmlFormat.Text(standard.Name)}\">{HtmlFormat.Text(told)}</td>");
             }
 
             page.Append("</tr>\n");

@@ -59,7 +59,9 @@ public sealed record Monitor008Settings(
     /// <summary>The types whose resources have to be read.</summary>
     public LoggedTypes Logged => new([.. Rules.SelectMany(rule => rule.Types)], Except) { Retention = JudgesRetention };
 
-    /// <summary>Whether a rule is for all types (<c>*</c>), or wants a category of a type, such as <c>Microsoft.Web/sites/AppServiceHTTPLogs</c>.</summary>
+    /// <summary>
+    /// Whether a rule is for all types (<c>*</c>), or wants a category of a type, such as <c>Microsoft.Web/sites/AppServiceHTTPLogs</c>.
+    /// </summary>
     public bool Wants(string part) => part == TypePattern.Any
         ? Rules.Any(rule => rule.Types.Any(pattern => pattern.Text == TypePattern.Any))
         : part.LastIndexOf('/') is var at and > 0
