@@ -17,11 +17,13 @@ internal static class LogStorageActions
         [
             .. settings.ChangesAccount ? ["Microsoft.Storage/storageAccounts/write"] : Array.Empty<string>(),
             .. settings.SoftDelete ? ["Microsoft.Storage/storageAccounts/blobServices/write"] : Array.Empty<string>(),
-            .. settings.Immutability is null ? Array.Empty<string>() : ["Microsoft.Storage/storageAccounts/blobServices/containers/immutabilityPolicies/write"],
+            .. settings.Immutability is null ? Array.Empty<string>() :
+                ["Microsoft.Storage/storageAccounts/blobServices/containers/immutabilityPolicies/write"],
             .. settings.DeleteLock ? ["Microsoft.Authorization/locks/write"] : Array.Empty<string>(),
         ],
         [
-            .. settings.Immutability is null ? Array.Empty<string>() : ["Microsoft.Storage/storageAccounts/blobServices/containers/immutabilityPolicies/delete"],
+            .. settings.Immutability is null ? Array.Empty<string>() :
+                ["Microsoft.Storage/storageAccounts/blobServices/containers/immutabilityPolicies/delete"],
             .. settings.DeleteLock ? ["Microsoft.Authorization/locks/delete"] : Array.Empty<string>(),
         ],
         []);
