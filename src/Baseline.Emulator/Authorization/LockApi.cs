@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text.Json.Nodes;
 using Baseline.Emulator.Gateway;
 using Baseline.Emulator.Store;
@@ -8,6 +9,8 @@ namespace Baseline.Emulator.Authorization;
 internal sealed class LockApi(Tenant tenant)
 {
     private const string Type = LockRules.LockType;
+
+    private static readonly SearchValues<char> Forbidden = SearchValues.Create("<>%&:?/\\");
 
     private const int MostLetters = 260;
     private const int MostLettersOfNotes = 512;
@@ -41,7 +44,7 @@ internal sealed class LockApi(Tenant tenant)
             return Answer.Error(400, "InvalidLockLevel", $"The lock level '{level}' is not valid.");
         }
 
-        if (call.Path.Name.Length > MostLetters || call.Path.Name.AsSpan().ContainsAny("<>%&:?/\\"))
+        if (call.Path.Name.Length > MostLetters || call.Path.Name.AsSpan().ContainsAny(Forbidden))
         {
             return Answer.Error(400, "InvalidLockName", $"The lock name '{call.Path.Name}' is not valid.");
         }

@@ -125,7 +125,7 @@ internal static class AccountProtection
     ];
 
     /// <summary>The exceptions, in the firewall's order; those that an account has where nobody has touched its firewall.</summary>
-    private static IEnumerable<string> Words(JsonElement firewall) =>
+    private static string[] Words(JsonElement firewall) =>
         (JsonValues.IsNothing(firewall) ? AzureServices : firewall.TextAt("bypass") ?? "None")
         .Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
 
