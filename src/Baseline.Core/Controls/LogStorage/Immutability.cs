@@ -85,10 +85,10 @@ internal sealed class Immutability(LogStorageSettings settings, Estate estate)
 
         var kept = $"The immutability policy of container {name} keeps what is in it for {AcceptedRetention.In(days)}";
         return days >= wanted ? new KeyVerdict(LogStorageKeys.Immutability, container.Id, ComplianceState.Compliant, $"{kept}.")
-            {
-                Path = LogContainer.PolicyPath,
-                Note = state.IsLocked ? "" : $"The policy of container {name} {Unlocked}.",
-            }
+        {
+            Path = LogContainer.PolicyPath,
+            Note = state.IsLocked ? "" : $"The policy of container {name} {Unlocked}.",
+        }
             : state.IsLocked
                 ? Blocked(
                     container, $"{kept}, {wanted} are wanted, and it is locked.", "BL2174",
