@@ -12,6 +12,9 @@ internal static class WriteKinds
     private const string Vaults = "Microsoft.KeyVault/vaults";
     private const string AccessPolicies = "Microsoft.KeyVault/vaults/accessPolicies";
     private const string Roles = "Microsoft.Authorization/roleAssignments";
+    private const string BlobServices = "Microsoft.Storage/storageAccounts/blobServices";
+    private const string Immutability = "Microsoft.Storage/storageAccounts/blobServices/containers/immutabilityPolicies";
+    private const string Locks = "Microsoft.Authorization/locks";
     private const string Alerts = "Microsoft.Insights/activityLogAlerts";
 
     public static IReadOnlyDictionary<string, WriteKind> All { get; } = new Dictionary<string, WriteKind>(StringComparer.Ordinal)
@@ -36,6 +39,15 @@ internal static class WriteKinds
         ["an identity is attached"] = new(Accounts, "PATCH", WrittenWorld.NewKey, 0, "userAssignedIdentities"),
         ["an account is encrypted"] = new(Accounts, "PATCH", WrittenWorld.NewPolicy, 0, "keySource"),
         ["an account gets its old key back"] = new(Accounts, "PATCH", WrittenWorld.NewKey, 1, "keySource"),
+        ["an account is protected"] = new(Accounts, "PATCH", WrittenWorld.Protection, 0, "minimumTlsVersion"),
+        ["an account is as open as before"] = new(Accounts, "PATCH", WrittenWorld.Protection, 1, "minimumTlsVersion"),
+        ["soft delete is set"] = new(BlobServices, "PUT", WrittenWorld.Protection, 0),
+        ["soft delete is restored"] = new(BlobServices, "PUT", WrittenWorld.Protection, 1),
+        ["a lock is created"] = new(Locks, "PUT", WrittenWorld.Protection, 0),
+        ["a created lock is deleted"] = new(Locks, "DELETE", WrittenWorld.Protection, 1),
+        ["containers get policies"] = new(Immutability, "PUT", WrittenWorld.Protection, 0),
+        ["a container's policy is restored"] = new(Immutability, "PUT", WrittenWorld.Protection, 1),
+        ["a created policy of a container is deleted"] = new(Immutability, "DELETE", WrittenWorld.Protection, 1),
         ["alerts are written"] = new(Alerts, "PUT", WrittenWorld.Alerts, 0),
         ["an alert is restored"] = new(Alerts, "PUT", WrittenWorld.Alerts, 1),
         ["a created alert is deleted"] = new(Alerts, "DELETE", WrittenWorld.Alerts, 1),

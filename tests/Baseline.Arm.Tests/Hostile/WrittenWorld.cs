@@ -25,6 +25,7 @@ internal sealed class WrittenWorld
 {
     private const string Logs = $"/subscriptions/{EstateBuilder.DefaultSubscription}/resourceGroups/rg-logs/providers";
     private const string Workspace = $"{Logs}/Microsoft.OperationalInsights/workspaces/law-of-others";
+    private const string Protected = $"{Logs}/Microsoft.Storage/storageAccounts/stlogs";
     private const string Other = "0dd0dd0d-0000-4000-8000-00000000000d";
 
     private static readonly DateOnly Today = new(2026, 11, 22);
@@ -104,6 +105,45 @@ internal sealed class WrittenWorld
             .Raw(Alert("baseline-Microsoft.KeyVault-vaults-delete")),
         "ag-of-others", "alert-of-others", "tag-of-others", "description-of-others");
 
+    /// <summary>An account that receives logs is protected: its properties, soft delete, a lock, and its containers, of which one has a policy.</summary>
+    public static WrittenWorld Protection { get; } = new(
+        $$"""
+        apiVersion: baseline/v1
+        kind: Baseline
+        metadata: { name: protection }
+        scope: { subscriptions: [{{EstateBuilder.DefaultSubscription}}] }
+        controls:
+          Monitor-007:
+            categories: all
+            destination: { storageAccounts: { "*": {{Protected}} } }
+          LogStorage:
+            minimumTls: TLS1_2
+            trustedServices: required
+            softDelete: { blobs: 30, containers: 30 }
+            immutability: { containers: [insights-activity-logs, insights-logs-auditevent], days: 365 }
+            deleteLock: required
+        """,
+        new EstateBuilder()
+            .Subscription(EstateBuilder.DefaultSubscription)
+            .Raw($$"""
+                {"id":"{{Protected}}","name":"stlogs","type":"Microsoft.Storage/storageAccounts","location":"westeurope","kind":"StorageV2",
+                 "sku":{"name":"Standard_LRS"},"tags":{"tag-of-others":"a"},
+                 "properties":{"minimumTlsVersion":"TLS1_0","encryption":{"keySource":"Microsoft.Storage"},
+                  "networkAcls":{"bypass":"None","defaultAction":"Deny","ipRules":[{"value":"203.0.113.7","action":"Allow"}],"virtualNetworkRules":[]} } }
+                """)
+            .Raw($$"""
+                {"id":"{{Protected}}/blobServices/default","name":"default","type":"Microsoft.Storage/storageAccounts/blobServices",
+                 "properties":{"cors":{"corsRules":[{"allowedOrigins":["https://cors-of-others.example"],"allowedMethods":["GET"],
+                   "maxAgeInSeconds":60,"exposedHeaders":[],"allowedHeaders":[]}]},
+                  "deleteRetentionPolicy":{"enabled":false} } }
+                """)
+            .Raw(Container("insights-activity-logs", ""","hasImmutabilityPolicy":false"""))
+            .Raw(Container(
+                "insights-logs-auditevent",
+                ""","hasImmutabilityPolicy":true,"immutabilityPolicy":{"properties":{"immutabilityPeriodSinceCreationInDays":30,"allowProtectedAppendWrites":true,"state":"Unlocked"} }"""))
+            .SubscriptionSetting("activity", storage: "stlogs"),
+        "tag-of-others", "203.0.113.7", "cors-of-others", "metadata-of-others");
+
     /// <summary>The emulator as it is before a step.</summary>
     /// <param name="undos">How many runs were done before: the apply, its undo, and so on.</param>
     public Task<(byte[] Estate, IReadOnlyList<RunRecord> Runs)> BeforeAsync(int undos) =>
@@ -177,6 +217,13 @@ internal sealed class WrittenWorld
         var text = JsonNode.Parse(estate)?.ToJsonString() ?? "";
         return [.. _ofOthers.Select(mark => (mark, text.Split(mark).Length - 1))];
     }
+
+    private static string Container(string name, string state) =>
+        $$$"""
+        {"id":"{{{Protected}}}/blobServices/default/containers/{{{name}}}","name":"{{{name}}}","etag":"\"1\"",
+         "type":"Microsoft.Storage/storageAccounts/blobServices/containers",
+         "properties":{"publicAccess":"None","hasLegalHold":false,"metadata":{"a":"metadata-of-others"}{{{state}}} } }
+        """;
 
     private static string ActionGroup(string name) =>
         $$$"""
