@@ -81,11 +81,23 @@ public sealed class Monitor008Control(Monitor008Settings settings) : IControl
     private static UnreadableResource? Failed(ControlContext context, ResourceId subscription) =>
         context.Estate.UnreadableAt(subscription.Child("resources")) ?? context.Estate.UnreadableAt(subscription);
 
+    /// <summary>
+    /// The settings of a resource. Where not all that lies in its subscription was listed, a resource may be there only because others
+    /// name it: that it has no settings is then not known.
+    /// </summary>
+    private static Listing SettingsOf(ControlContext context, ResourceId id)
+    {
+        var listing = context.Estate.List(id, TypeNames.DiagnosticSetting);
+        return listing is { Resources: [], Unreadable: null } && id.SubscriptionId is { } guid
+            ? listing with { Unreadable = Failed(context, ResourceId.Subscription(guid)) }
+            : listing;
+    }
+
     private Finding? FindingOf(
         ControlContext context, ResourceEvaluator evaluator, RuleNotes notes, LoggedResource resource)
     {
         var evidence = new ResourceEvidence(settings, context, evaluator);
-        var listing = context.Estate.List(resource.Id, TypeNames.DiagnosticSetting);
+        var listing = SettingsOf(context, resource.Id);
         if (listing.Unreadable is { IsGone: true })
         {
             context.NoticeGone(resource.Id, UnreadResources.Noun);
