@@ -14,6 +14,7 @@ internal static class AlertWords
     private const string Condition = "properties.condition.allOf[";
     private const string Scope = "properties.scopes";
     private const string OwnPrefix = "baseline-";
+    private const int MostByName = 5;
 
     /// <summary>The line, and the paths of which nothing more is to be said; null where there is nothing to be said together.</summary>
     /// <param name="change">The change.</param>
@@ -58,8 +59,16 @@ internal static class AlertWords
             : category != "Administrative" || !fields.Contains("operationName") ? null
             : operations is [{ } only] && name.Equals($"{OwnPrefix}{only.Replace('/', '-')}", StringComparison.OrdinalIgnoreCase)
                 ? "the operation in its name"
-            : string.Join(", ", operations);
+            : Words([.. operations.OfType<string>()]);
     }
+
+    /// <summary>A few operations by name; more by how many of each resource provider, because the names fill a screen.</summary>
+    private static string Words(IReadOnlyList<string> operations) => operations.Count <= MostByName
+        ? string.Join(", ", operations)
+        : $"{operations.Count} operations: " + string.Join(", ", operations
+            .GroupBy(operation => operation.Split('/')[0], StringComparer.OrdinalIgnoreCase)
+            .OrderBy(provider => provider.Key, StringComparer.OrdinalIgnoreCase)
+            .Select(provider => $"{provider.Count()} of {provider.Key}"));
 
     private static bool WatchesAll(Change change, ResourceId alert) =>
         change.Properties.FirstOrDefault(property => property.Path == Scope) is { After.ValueKind: JsonValueKind.Array } scopes

@@ -7,6 +7,9 @@ namespace Baseline.Cli.Formats;
 /// <summary>Why a plan changes what it changes; where many changes have one reason, in full with the first of them.</summary>
 internal sealed class ChangeReasons
 {
+    // More names than these fill a screen.
+    private const int MostByName = 3;
+
     private readonly Addresses _addresses;
     private readonly Dictionary<(string Control, string Key), Finding> _findings;
     private readonly HashSet<(string Control, string Key)> _told = [];
@@ -58,11 +61,15 @@ internal sealed class ChangeReasons
 
         var sent = change.Body.GetRawText();
         var about = wrong.FindAll(detail => sent.Contains($"\"{detail.Operation}\"", StringComparison.OrdinalIgnoreCase));
-        var reasons = about.Select(detail => detail.Reason).Distinct().ToList();
-        return about.Count == 0 ? finding.Reason
-            : reasons.Count == 1 ? reasons[0]
-            : string.Join(' ', about.Select(detail => $"{detail.Operation}: {detail.Reason}"));
+        var reasons = about.GroupBy(detail => detail.Reason).ToList();
+        return reasons.Count == 0 ? finding.Reason
+            : reasons is [var only] ? only.Key
+            : string.Join(' ', reasons.Select(alike => $"{Named([.. alike.Select(detail => detail.Operation)])}: {alike.Key}"));
     }
+
+    private static string Named(IReadOnlyList<string?> operations) => operations.Count > MostByName
+        ? $"{operations.Count} operations"
+        : string.Join(", ", operations);
 
     /// <summary>What is wrong with what the change writes to, or with what that hangs beneath.</summary>
     private static string ReasonByKey(Finding finding, List<FindingDetail> wrong, Change change)

@@ -11,22 +11,25 @@ internal static class Reasons
     {
         List<string> sentences =
         [
-            .. Alike(verdicts, ComplianceState.Noncompliant).Select(alike => $"Nobody is told of {Named(alike)}: {alike.Key}."),
+            .. Alike(verdicts, ComplianceState.Noncompliant).Select(alike => $"Nobody is told of {Named(alike, verdicts)}: {alike.Key}."),
             .. Alike(verdicts, ComplianceState.Unknown)
-                .Select(alike => $"Whether somebody is told of {Named(alike)} is not known: {alike.Key}."),
+                .Select(alike => $"Whether somebody is told of {Named(alike, verdicts)} is not known: {alike.Key}."),
         ];
-        return sentences.Count == 0 ? $"Somebody is told of {Counted(verdicts)}." : string.Join(' ', sentences);
+        return sentences.Count == 0 ? $"Somebody is told of {Counted("all", verdicts)}." : string.Join(' ', sentences);
     }
 
     private static IEnumerable<IGrouping<string, EventVerdict>> Alike(IEnumerable<EventVerdict> verdicts, ComplianceState state) =>
         verdicts.Where(verdict => verdict.State == state).GroupBy(verdict => verdict.Why);
 
-    private static string Named(IEnumerable<EventVerdict> verdicts) => Joined([.. verdicts.Select(verdict => verdict.Event.Words)]);
+    /// <summary>Those that are alike by name; where that is all of them, how many there are says as much.</summary>
+    private static string Named(IEnumerable<EventVerdict> alike, IReadOnlyList<EventVerdict> all) => alike.Count() == all.Count
+        ? Counted("any of the", all)
+        : Joined([.. alike.Select(verdict => verdict.Event.Words)]);
 
-    private static string Counted(IReadOnlyList<EventVerdict> verdicts)
+    private static string Counted(string many, IReadOnlyList<EventVerdict> verdicts)
     {
         var operations = verdicts.Where(verdict => !verdict.Event.IsServiceHealth).Select(verdict => verdict.Event.Words).ToList();
-        var ofAll = operations.Count > 2 ? [$"all {operations.Count} operations"] : operations;
+        var ofAll = operations.Count > 2 ? [$"{many} {operations.Count} operations"] : operations;
         return Joined([.. ofAll, .. verdicts.Where(verdict => verdict.Event.IsServiceHealth).Select(verdict => verdict.Event.Words)]);
     }
 
