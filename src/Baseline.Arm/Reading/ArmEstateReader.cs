@@ -64,17 +64,12 @@ public sealed class ArmEstateReader(
 
         // Of what two parts speak of, the earlier one holds. The vaults are among the named ones, the accounts of the activity log
         // among the accounts.
-        var whole = Found.Merge(
+        var found = Found.Merge(
         [
             scope.Found, await listedTask, named.Vaults.Found, activityLog.Found, await registrationsTask, await locksTask,
             named.Others, accounts.Found, await othersTask, retention, receivers, encryption,
-            await groupsTask, await actionGroupsTask,
+            await groupsTask, await actionGroupsTask, logs.Found,
         ]);
-
-        // A row of the list of everything has no properties, and must not stand for a resource that could not be read.
-        var failed = whole.Failed.Select(read => read.Id).ToHashSet();
-        var rows = logs.Found.Resources.Where(row => !failed.Contains(row.Id));
-        var found = Found.Merge([whole, logs.Found with { Resources = [.. rows] }]);
         var unreadable = found.Failed.Select(read => read.Id);
         var beyond = found.Subscriptions.Select(subscription => ResourceId.Subscription(subscription.Id))
             .Except(scope.Subscriptions)

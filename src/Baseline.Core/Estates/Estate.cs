@@ -76,22 +76,13 @@ public sealed class Estate
     private readonly Dictionary<string, EstateSubscription> _subscriptions = new(StringComparer.Ordinal);
 
     /// <summary>The estate with more in it, as it will be once that was created.</summary>
-    public Estate With(IEnumerable<ObservedResource> resources) =>
-        new(Source, CapturedAt, Subscriptions, [.. Resources, .. resources], Unreadable)
-        {
-            NotAskedFor = NotAskedFor,
-            SettingsNotAskedFor = SettingsNotAskedFor,
-        };
+    public Estate With(IEnumerable<ObservedResource> resources) => Of([.. Resources, .. resources]);
 
     /// <summary>The estate with some resources as they will be, in place of what is there of them.</summary>
     public Estate Replacing(IReadOnlyList<ObservedResource> resources)
     {
         var replaced = resources.Select(resource => resource.Id).ToHashSet();
-        return new Estate(
-            Source, CapturedAt, Subscriptions, [.. Resources.Where(one => !replaced.Contains(one.Id)), .. resources], Unreadable)
-        {
-            NotAskedFor = NotAskedFor,
-        };
+        return Of([.. Resources.Where(one => !replaced.Contains(one.Id)), .. resources]);
     }
 
     /// <summary>Builds the index. A resource that stands twice is an error of the reader, not of this type.</summary>
@@ -192,10 +183,16 @@ public sealed class Estate
         return null;
     }
 
-    /// <summary>What is known of one resource.</summary>
+    /// <summary>
+    /// What a list shows of a resource, also where it could not be read itself: who it is, with its kind and its tags. Null where no list
+    /// shows it.
+    /// </summary>
+    public ObservedResource? Row(ResourceId id) => _byId.GetValueOrDefault(id);
+
+    /// <summary>What is known of one resource. That a list shows it does not stand for a read of it that failed.</summary>
     public Lookup Find(ResourceId id)
     {
-        if (_byId.TryGetValue(id, out var resource))
+        if (Row(id) is { } resource && _unreadable.GetValueOrDefault(id) is null or { IsGone: true })
         {
             return new Lookup(Presence.Found, resource, "");
         }
@@ -225,6 +222,13 @@ public sealed class Estate
             ? new Listing(below.TrueForAll(resource => resource.Id.IsOfType(type)) ? below : OfType(below, type), entry)
             : new Listing([], entry);
     }
+
+    /// <summary>The same with other resources.</summary>
+    private Estate Of(IEnumerable<ObservedResource> resources) => new(Source, CapturedAt, Subscriptions, resources, Unreadable)
+    {
+        NotAskedFor = NotAskedFor,
+        SettingsNotAskedFor = SettingsNotAskedFor,
+    };
 
     /// <summary>Files that the tool wrote, and an estate with a few more resources, are in order already.</summary>
     private static ObservedResource[] Sorted(IEnumerable<ObservedResource> resources)

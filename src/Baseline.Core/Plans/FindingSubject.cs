@@ -19,7 +19,7 @@ public static class FindingSubject
         ObservedResource? tagged = null;
         while (at is not null && tagged is null && !at.IsOfType(TypeNames.ResourceGroup))
         {
-            tagged = estate.Find(at).Resource;
+            tagged = estate.Row(at);
             at = at.Parent;
         }
 

@@ -13,7 +13,7 @@ namespace Baseline.Conformance.Tests.Soak;
 /// </summary>
 internal static class SoakedWorld
 {
-    private static readonly string[] Examples = ["conformity", "fleet"];
+    private static readonly string[] Examples = ["conformity", "fleet", "landing-zone"];
 
     public static ConformanceCase Number(int number) =>
         number % 5 != 0 ? World.Number(number) : Example(Examples[number / 5 % Examples.Length]);

@@ -85,9 +85,9 @@ internal sealed class LoggedResources(Monitor008Settings settings, ControlContex
                 .OfType<LoggedResource>();
         }
 
-        // The services of an account that was read come with it.
+        // The services of an account that a list shows come with it.
         var comesWithAccount = OfferedCatalogue.BodyOf(resource.Id) is var account && account != resource.Id
-            && context.Estate.Find(account).Presence == Presence.Found;
+            && context.Estate.Row(account) is not null;
         return !comesWithAccount && Of(resource.Id, resource.Body) is { } one ? [one] : [];
     }
 

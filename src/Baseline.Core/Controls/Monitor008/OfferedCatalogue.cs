@@ -74,7 +74,7 @@ internal sealed class OfferedCatalogue
     private void Add(ResourceId id, OfferedLogs offered)
     {
         _own.TryAdd(id, offered);
-        if (LogVariants.AreAlike(id) && _estate.Find(BodyOf(id)).Resource is { } resource)
+        if (LogVariants.AreAlike(id) && _estate.Row(BodyOf(id)) is { } resource)
         {
             _alike.TryAdd(LogVariants.Of(id, resource.Body), offered);
         }

@@ -38,16 +38,16 @@ internal sealed class UnreadResources(LoggedResources resources, ControlContext 
         return entry.Id.IsList
             ? entry.Id.Parent is { ResourceGroup: not null } parent && !parent.IsOfType(TypeNames.ResourceGroup)
                 && type.StartsWith($"{parent.Type}/", StringComparison.Ordinal) && IsLogged(type)
-            : context.Estate.Find(entry.Id).Resource is null
+            : context.Estate.Row(entry.Id) is null
                 && (entry.Id.IsOfType(TypeNames.StorageAccount) ? StorageServices.Types.Any(IsLogged)
-                    : !IsServiceOfReadAccount(entry.Id) && IsLogged(type));
+                    : !IsServiceOfListedAccount(entry.Id) && IsLogged(type));
     }
 
     private bool IsLogged(string type) => LogTypeCatalogue.Product.Find(type) is not null && resources.RuleOf(type) is not null;
 
     /// <summary>That a service of an account could not be read says nothing of its settings.</summary>
-    private bool IsServiceOfReadAccount(ResourceId id) => OfferedCatalogue.BodyOf(id) is var account && account != id
-        && context.Estate.Find(account).Presence == Presence.Found;
+    private bool IsServiceOfListedAccount(ResourceId id) => OfferedCatalogue.BodyOf(id) is var account && account != id
+        && context.Estate.Row(account) is not null;
 
     private static string Reason(UnreadableResource entry) => entry.Id.IsList
         ? $"What hangs beneath it ({entry.Id.Name}) could not be read ({entry.Status} {entry.Code}), so nothing is known about its logs."
