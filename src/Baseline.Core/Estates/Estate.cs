@@ -1,6 +1,7 @@
 using System.Collections.Frozen;
 using System.Text.Json;
 using Baseline.Azure;
+using Baseline.Json;
 
 namespace Baseline.Estates;
 
@@ -189,10 +190,14 @@ public sealed class Estate
     /// </summary>
     public ObservedResource? Row(ResourceId id) => _byId.GetValueOrDefault(id);
 
-    /// <summary>What is known of one resource. That a list shows it does not stand for a read of it that failed.</summary>
+    /// <summary>
+    /// What is known of one resource. The list of everything shows no properties, and does not stand for a read that failed.
+    /// </summary>
     public Lookup Find(ResourceId id)
     {
-        if (Row(id) is { } resource && _unreadable.GetValueOrDefault(id) is null or { IsGone: true })
+        if (Row(id) is { } resource
+            && (_unreadable.GetValueOrDefault(id) is null or { IsGone: true }
+                || resource.Body.At("properties").ValueKind != JsonValueKind.Undefined))
         {
             return new Lookup(Presence.Found, resource, "");
         }

@@ -104,7 +104,7 @@ public sealed class EstateScope
         && (exclusion.TagName is null || HasTag(exclusion.TagName, exclusion.TagValue, id));
 
     private bool HasTag(string name, string? value, ResourceId id) =>
-        _estate.Find(id).Resource is { } resource
+        _estate.Row(id) is { } resource
         && resource.Body.MembersAt("tags").Any(tag =>
             tag.Name.Equals(name, StringComparison.OrdinalIgnoreCase)
             && (value is null
