@@ -283,7 +283,7 @@ public sealed class ChangeWriterTests
     {
         using var connection = Connect(_azure, _clock);
         var sent = method == "DELETE" ? default : body.ValueKind == JsonValueKind.Undefined ? ToJson("{}") : body;
-        return await new ArmChangeWriter(connection).WriteAsync(method, resource, "v", sent, TestContext.Current.CancellationToken);
+        return await new ArmChangeWriter(connection).WriteAsync(method, resource, "v", sent, null, TestContext.Current.CancellationToken);
     }
 
     private async Task<WriteResult> ReadAsync(string resource)

@@ -207,7 +207,7 @@ public sealed class ConnectionTests
         var reader = new ArmEstateReader(connection, "azure", null);
 
         var exception = await Assert.ThrowsAsync<DiagnosticException>(() => reader.ReadAsync(Request(activityLog: true), Token));
-        var written = await new ArmChangeWriter(connection).WriteAsync("PUT", Path, "v", ToJson("{}"), Token);
+        var written = await new ArmChangeWriter(connection).WriteAsync("PUT", Path, "v", ToJson("{}"), null, Token);
 
         Assert.Equal("BL6001", exception.Diagnostics[0].Code);
         Assert.Equal(("SignInFailed", false), (written.Failure?.Code, written.Failure?.OutcomeUnknown));

@@ -16,6 +16,7 @@ public sealed class EmulatorWriteTests : IDisposable
     private const string Identity = $"{Group}/Microsoft.ManagedIdentity/userAssignedIdentities/id-log";
     private const string NewVault = $"{Group}/Microsoft.KeyVault/vaults/kv-new";
     private const string Role = $"{SubPath}/providers/Microsoft.Authorization/roleDefinitions/e147488a-f6f5-4113-8e2d-b22465e65bf6";
+    private const string Container = $"{Account}/blobServices/default/containers/insights-activity-logs";
     private const string Tenant = "7a4d2b1e-0c5f-4f3a-9d68-1f2e3d4c5b6a";
 
     private readonly ImpatientClock _clock = new();
@@ -31,7 +32,8 @@ public sealed class EmulatorWriteTests : IDisposable
                 { "id": "{{Vault}}", "type": "Microsoft.KeyVault/vaults", "name": "kv", "location": "westeurope",
                   "properties": { "tenantId": "{{Tenant}}", "sku": { "family": "A", "name": "standard" }, "accessPolicies": [], "vaultUri": "https://kv.vault.azure.net/" } },
                 { "id": "{{Account}}", "type": "Microsoft.Storage/storageAccounts", "name": "staudit", "location": "westeurope", "kind": "StorageV2",
-                  "sku": { "name": "Standard_LRS" }, "properties": { "encryption": { "keySource": "Microsoft.Storage" } } } ],
+                  "sku": { "name": "Standard_LRS" }, "properties": { "encryption": { "keySource": "Microsoft.Storage" } } },
+                { "id": "{{Container}}", "type": "Microsoft.Storage/storageAccounts/blobServices/containers", "name": "insights-activity-logs", "properties": {} } ],
               "unreadable": [] }
             """;
         using var stream = new MemoryStream(Encoding.UTF8.GetBytes(seed));
@@ -70,7 +72,7 @@ public sealed class EmulatorWriteTests : IDisposable
         await PutAsync($"{Vault}/providers/Microsoft.Authorization/roleAssignments/44444444-4444-4444-4444-444444444444", "2022-04-01", body);
 
         var again = await _writer.WriteAsync(
-            "PUT", $"{Vault}/providers/Microsoft.Authorization/roleAssignments/55555555-5555-5555-5555-555555555555", "2022-04-01", ToJson(body), TestContext.Current.CancellationToken);
+            "PUT", $"{Vault}/providers/Microsoft.Authorization/roleAssignments/55555555-5555-5555-5555-555555555555", "2022-04-01", ToJson(body), null, TestContext.Current.CancellationToken);
 
         Assert.Null(again.Failure);
         Assert.Equal(409, _emulator.Log[^1].Status);
@@ -98,7 +100,7 @@ public sealed class EmulatorWriteTests : IDisposable
         var body = ToJson($$"""{"properties":{"storageAccountId":"{{Account}}","logs":[{"category":"AuditEvent","enabled":true}]} }""");
         await PutAsync($"{Vault}/providers/Microsoft.Insights/diagnosticSettings/a", "2021-05-01-preview", body.GetRawText());
 
-        var result = await _writer.WriteAsync("PUT", $"{Vault}/providers/Microsoft.Insights/diagnosticSettings/b", "2021-05-01-preview", body, TestContext.Current.CancellationToken);
+        var result = await _writer.WriteAsync("PUT", $"{Vault}/providers/Microsoft.Insights/diagnosticSettings/b", "2021-05-01-preview", body, null, TestContext.Current.CancellationToken);
 
         Assert.Equal((409, "Conflict"), (result.Failure?.Status, result.Failure?.Code));
         Assert.Equal("BL6034", ArmFailures.Describe(result.Failure ?? throw new InvalidOperationException("It was taken.")).Code);
@@ -123,6 +125,25 @@ public sealed class EmulatorWriteTests : IDisposable
         Assert.Equal(JsonValueKind.Undefined, (await ReadAsync(policy, "2025-06-01")).ValueKind);
     }
 
+    /// <summary>What nobody can take back is sent with the ETag of what was read: Azure refuses it where somebody wrote in between.</summary>
+    [Fact]
+    public async Task A_policy_is_locked_as_it_was_read()
+    {
+        const string Policy = $"{Container}/immutabilityPolicies/default";
+        await PutAsync(Policy, "2025-06-01", """{"properties":{"immutabilityPeriodSinceCreationInDays":7,"allowProtectedAppendWrites":true} }""");
+        var read = (await ReadAsync(Policy, "2025-06-01")).TextAt("etag");
+        await PutAsync(Policy, "2025-06-01", """{"properties":{"immutabilityPeriodSinceCreationInDays":9000,"allowProtectedAppendWrites":true} }""");
+
+        var stale = await _writer.WriteAsync("POST", $"{Policy}/lock", "2025-06-01", default, read, TestContext.Current.CancellationToken);
+        var now = await ReadAsync(Policy, "2025-06-01");
+        var locked = await _writer.WriteAsync("POST", $"{Policy}/lock", "2025-06-01", default, now.TextAt("etag"), TestContext.Current.CancellationToken);
+
+        Assert.Equal(412, stale.Failure?.Status);
+        Assert.Equal("Unlocked", now.TextAt("properties.state"));
+        Assert.Null(locked.Failure);
+        Assert.Equal("Locked", (await ReadAsync(Policy, "2025-06-01")).TextAt("properties.state"));
+    }
+
     [Fact]
     public async Task A_storage_account_that_is_created_is_waited_for()
     {
@@ -137,7 +158,7 @@ public sealed class EmulatorWriteTests : IDisposable
     private async Task<JsonElement> WriteAsync(string method, string resource, string apiVersion, string? body)
     {
         var result = await _writer.WriteAsync(
-            method, resource, apiVersion, body is null ? default : ToJson(body), TestContext.Current.CancellationToken);
+            method, resource, apiVersion, body is null ? default : ToJson(body), null, TestContext.Current.CancellationToken);
         Assert.True(result.Failure is null, result.Failure?.ToString());
         return result.Body;
     }

@@ -124,7 +124,7 @@ public sealed class ErrorTests
         var azure = new ScriptedAzure().On("PUT", Vault, new Reply(403, body));
         using var connection = Connect(azure);
 
-        var result = await new ArmChangeWriter(connection).WriteAsync("PUT", Vault, "v", ToJson("{}"), TestContext.Current.CancellationToken);
+        var result = await new ArmChangeWriter(connection).WriteAsync("PUT", Vault, "v", ToJson("{}"), null, TestContext.Current.CancellationToken);
 
         Assert.Equal(
             "Resource 'kv' was disallowed by policy. Policy assignment \"Guardrails\" (/a/1), definition \"Vaults need a firewall\" (/d/1). "

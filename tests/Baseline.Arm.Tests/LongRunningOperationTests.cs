@@ -42,6 +42,24 @@ public sealed class LongRunningOperationTests
         Assert.Equal([Operation, Operation2, Operation2], _azure.Requests.Skip(1).Select(sent => sent.PathAndQuery));
     }
 
+    /// <summary>The address of an action has nothing to be read.</summary>
+    [Theory]
+    [InlineData("")]
+    [InlineData("Location")]
+    [InlineData("Azure-AsyncOperation")]
+    public async Task An_action_is_followed_and_its_address_not_read(string header)
+    {
+        var accepted = new Reply(202);
+        _azure.On("POST", $"{Account}/act", header.Length == 0 ? accepted : accepted.With(header, Host + Operation));
+        _azure.OnGet(Operation, Reply.Ok("""{"status":"Succeeded"}"""));
+
+        var result = await WriteAsync("POST", $"{Account}/act");
+
+        Assert.Null(result.Failure);
+        Assert.DoesNotContain(_azure.Requests, sent => sent.Method == "GET" && sent.PathAndQuery.Contains("/act", StringComparison.Ordinal));
+        Assert.Equal(header.Length == 0 ? 1 : 2, _azure.Requests.Count);
+    }
+
     [Fact]
     public async Task A_resource_is_looked_at_until_it_is_provisioned()
     {
@@ -181,6 +199,6 @@ public sealed class LongRunningOperationTests
     {
         using var connection = Connect(_azure, _clock);
         var body = method == "DELETE" ? default : ToJson("{}");
-        return await new ArmChangeWriter(connection).WriteAsync(method, resource, "v", body, TestContext.Current.CancellationToken);
+        return await new ArmChangeWriter(connection).WriteAsync(method, resource, "v", body, null, TestContext.Current.CancellationToken);
     }
 }

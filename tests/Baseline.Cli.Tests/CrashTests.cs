@@ -54,16 +54,16 @@ public sealed class CrashTests
             inner.ReadAsync(resource, apiVersion, cancellationToken);
 
         public async Task<WriteResult> WriteAsync(
-            string method, string resource, string apiVersion, JsonElement body, CancellationToken cancellationToken)
+            string method, string resource, string apiVersion, JsonElement body, string? ifMatch, CancellationToken cancellationToken)
         {
             if (Interlocked.Increment(ref _writes) < at)
             {
-                return await inner.WriteAsync(method, resource, apiVersion, body, cancellationToken);
+                return await inner.WriteAsync(method, resource, apiVersion, body, ifMatch, cancellationToken);
             }
 
             if (takesEffect)
             {
-                await inner.WriteAsync(method, resource, apiVersion, body, cancellationToken);
+                await inner.WriteAsync(method, resource, apiVersion, body, ifMatch, cancellationToken);
             }
 
             throw new KilledException();

@@ -46,14 +46,14 @@ public sealed class TwoRunsTests
             inner.ReadAsync(resource, apiVersion, cancellationToken);
 
         public async Task<WriteResult> WriteAsync(
-            string method, string resource, string apiVersion, JsonElement body, CancellationToken cancellationToken)
+            string method, string resource, string apiVersion, JsonElement body, string? ifMatch, CancellationToken cancellationToken)
         {
             if (++_writes == at)
             {
                 await meanwhile();
             }
 
-            return await inner.WriteAsync(method, resource, apiVersion, body, cancellationToken);
+            return await inner.WriteAsync(method, resource, apiVersion, body, ifMatch, cancellationToken);
         }
     }
 }

@@ -81,7 +81,8 @@ public sealed class ConformanceTests
 
         var plan = new Planner(ControlCatalogue.Product).Plan(one.Document, one.Estate, one.Today);
 
-        var problems = plan.Changes.SelectMany(change =>
+        // What is described is what has a body.
+        var problems = plan.Changes.Where(change => change.Body.ValueKind == JsonValueKind.Object || change.Method != "POST").SelectMany(change =>
             ArmBodyValidator.Validate(change.Type, change.ApiVersion, change.Method, change.Body).Problems
                 .Select(problem => $"{change.Id}: {problem}"));
         Assert.DoesNotContain(problems, problem => !problem.Contains("futureMember", StringComparison.Ordinal));

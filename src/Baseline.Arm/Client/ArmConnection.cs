@@ -160,10 +160,10 @@ public sealed class ArmConnection : IDisposable
         RequestMethod method, Uri uri, JsonElement body, DateTimeOffset deadline, CancellationToken cancellationToken) =>
         SendAsync(method, uri, body, null, null, deadline, cancellationToken);
 
-    /// <summary>The same, for something that must be there (<c>If-Match</c>).</summary>
-    internal Task<ArmAnswer> SendToExistingAsync(
-        RequestMethod method, Uri uri, JsonElement body, DateTimeOffset deadline, CancellationToken cancellationToken) =>
-        SendAsync(method, uri, body, "*", null, deadline, cancellationToken);
+    /// <summary>The same, for a resource that still has an ETag (<c>If-Match</c>): any for <c>*</c>, none asked for where it is null.</summary>
+    internal Task<ArmAnswer> SendAsync(
+        RequestMethod method, Uri uri, JsonElement body, string? ifMatch, DateTimeOffset deadline, CancellationToken cancellationToken) =>
+        SendAsync(method, uri, body, ifMatch, null, deadline, cancellationToken);
 
     /// <summary>Asks by POST, as a batch or a query does.</summary>
     internal Task<ArmAnswer> QueryAsync(

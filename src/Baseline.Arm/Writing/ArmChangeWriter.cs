@@ -32,7 +32,7 @@ public sealed class ArmChangeWriter(ArmConnection connection) : IChangeWriter
 
     /// <inheritdoc/>
     public async Task<WriteResult> WriteAsync(
-        string method, string resource, string apiVersion, JsonElement body, CancellationToken cancellationToken)
+        string method, string resource, string apiVersion, JsonElement body, string? ifMatch, CancellationToken cancellationToken)
     {
         var operation = $"{method} {resource}";
         if (ArmUri.Of(connection.Options.Cloud.Endpoint, resource, apiVersion) is not { } uri)
@@ -44,7 +44,7 @@ public sealed class ArmChangeWriter(ArmConnection connection) : IChangeWriter
         try
         {
             var type = ResourceId.TryParse(resource, out var id) ? id.Type : "";
-            return ToResult(await WriteAsync(new RequestMethod(method), uri, type, body, cancellationToken), operation);
+            return ToResult(await WriteAsync(new RequestMethod(method), uri, type, body, ifMatch, cancellationToken), operation);
         }
         catch (DiagnosticException exception)
         {
@@ -53,17 +53,14 @@ public sealed class ArmChangeWriter(ArmConnection connection) : IChangeWriter
     }
 
     private async Task<ArmAnswer> WriteAsync(
-        RequestMethod method, Uri uri, string type, JsonElement body, CancellationToken cancellationToken)
+        RequestMethod method, Uri uri, string type, JsonElement body, string? ifMatch, CancellationToken cancellationToken)
     {
         var options = connection.Options;
         var deadline = options.Clock.GetUtcNow() + options.WriteBudget;
         var retries = new RetryBudget(options, deadline);
         while (true)
         {
-            // Azure takes no deletion of such a policy without the header (docs/azure.md#immutable-containers).
-            var first = method == RequestMethod.Delete && TypeNames.ImmutabilityPolicy.Equals(type, StringComparison.OrdinalIgnoreCase)
-                ? await connection.SendToExistingAsync(method, uri, body, deadline, cancellationToken)
-                : await connection.SendAsync(method, uri, body, deadline, cancellationToken);
+            var first = await connection.SendAsync(method, uri, body, ifMatch ?? WhatIsThere(method, type), deadline, cancellationToken);
             var answer = await FinishAsync(first, new LongRunningOperation(connection, method, uri, type, deadline), cancellationToken);
             if (answer.Failure is not { } error)
             {
@@ -89,6 +86,10 @@ public sealed class ArmChangeWriter(ArmConnection connection) : IChangeWriter
             await Task.Delay(wait, options.Clock, cancellationToken);
         }
     }
+
+    /// <summary>Azure takes no deletion of such a policy without the header (docs/azure.md#immutable-containers).</summary>
+    private static string? WhatIsThere(RequestMethod method, string type) =>
+        method == RequestMethod.Delete && TypeNames.ImmutabilityPolicy.Equals(type, StringComparison.OrdinalIgnoreCase) ? "*" : null;
 
     /// <summary>Waits for the end of a write; a token that can't be renewed meanwhile leaves its outcome open.</summary>
     private static async Task<ArmAnswer> FinishAsync(

@@ -23,6 +23,9 @@ internal sealed class LongRunningOperation(
     /// <summary>However soon Azure lets itself be asked again, an operation that goes on is asked once a second at most.</summary>
     private static readonly TimeSpan LastLeastWait = TimeSpan.FromSeconds(1);
 
+    /// <summary>The address of an action has nothing to be read: what the action did is seen in the resource, by whoever sent it.</summary>
+    private bool IsAction => method == RequestMethod.Post;
+
     private TimeSpan _leastWait = TimeSpan.FromMilliseconds(1);
 
     /// <summary>The final answer to a write; the first one where nothing is left to wait for.</summary>
@@ -36,16 +39,18 @@ internal sealed class LongRunningOperation(
         if (first.AsyncOperation is { } operation)
         {
             var end = await PollAsync(operation, first, AsyncOperationState, cancellationToken);
-            return end.Failure is not null ? end : await ResultAsync(cancellationToken);
+            return end.Failure is not null || IsAction ? end : await ResultAsync(cancellationToken);
         }
 
         if (first is { Status: 202, Location: { } location })
         {
             var end = await PollAsync(location, first, LocationState, cancellationToken);
-            return end.Failure is not null || method == RequestMethod.Delete ? end : await ProvisionAsync(end, cancellationToken);
+            return end.Failure is not null || IsAction || method == RequestMethod.Delete ? end : await ProvisionAsync(end, cancellationToken);
         }
 
-        return first.Status == 202 ? await ResultAsync(cancellationToken) : await ProvisionAsync(first, cancellationToken);
+        return IsAction ? first
+            : first.Status == 202 ? await ResultAsync(cancellationToken)
+            : await ProvisionAsync(first, cancellationToken);
     }
 
     private enum PollState

@@ -17,7 +17,7 @@ internal sealed record UndoSentence(int Irreversible, string Main, string Rest)
     {
         var others = plan.Changes.Where(change => !change.Irreversible).ToList();
         var irreversible = plan.Changes.Count - others.Count;
-        var lost = others.SelectMany(change => change.NotUndone(types))
+        var lost = others.SelectMany(change => IsMadeForever(change, plan, types) ? [$"the {types.NounOf(change.Type)}"] : change.NotUndone(types))
             .GroupBy(what => what, StringComparer.OrdinalIgnoreCase)
             .Select(same => same.Count() == 1 ? same.Key : $"{same.Key} ({same.Count()} times)")
             .ToList();
@@ -29,4 +29,11 @@ internal sealed record UndoSentence(int Irreversible, string Main, string Rest)
                 $"{irreversible} cannot be undone",
                 but.Length == 0 ? "" : $"; {Quantity.Noun(others.Count, "the other", "the others")} can{but}");
     }
+
+    /// <summary>Whether a later change of the same resource, which rests on this one, makes it last, as a lock does a policy.</summary>
+    private static bool IsMadeForever(Change change, Plan plan, ResourceTypes types) => plan.Changes.Any(later =>
+        later.Irreversible
+        && later.Type == change.Type
+        && later.DependsOn.Contains(change.Id)
+        && types.ReadAt(later.Type, later.Resource) == types.ReadAt(change.Type, change.Resource));
 }

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Baseline.Azure;
+using Baseline.Json;
 using Baseline.Plans;
 
 namespace Baseline.Applying;
@@ -96,11 +97,12 @@ internal sealed class ChangeApplier(
 
     private async Task<ChangeEnd> WriteAsync(Change change, Change resolved, JsonElement before, Sending sending, Action answered)
     {
+        var etag = types.Find(resolved.Type)?.IsConditional(resolved.ToWrite()) == true ? before.TextAt("etag") : null;
         var written = await writer.WriteAsync(
-            resolved.Method, resolved.Resource, resolved.ApiVersion, resolved.Body, CancellationToken.None);
+            resolved.Method, resolved.Resource, resolved.ApiVersion, resolved.Body, etag, CancellationToken.None);
         return written.Failure switch
         {
-            // No ETag is ever sent, so this is Azure's own guard against writes that cross.
+            // Somebody wrote since the ETag was read; where none is sent, it is Azure's own guard against writes that cross.
             { Status: PreconditionFailed } crossed => Finish(
                 new AppliedChange(change, ChangeOutcome.Stale, "The resource was changed while it was being written: plan again.", crossed),
                 resolved,

@@ -25,11 +25,12 @@ public interface IChangeWriter
     Task<WriteResult> ReadAsync(string resource, string apiVersion, CancellationToken cancellationToken);
 
     /// <summary>Sends one write and waits until Azure says that it is done.</summary>
-    /// <param name="method">PUT, PATCH or DELETE.</param>
+    /// <param name="method">PUT, PATCH or DELETE, or POST for an action.</param>
     /// <param name="resource">The id written to.</param>
     /// <param name="apiVersion">The api-version.</param>
-    /// <param name="body">The body; undefined for DELETE.</param>
+    /// <param name="body">The body; undefined for none.</param>
+    /// <param name="ifMatch">The ETag that the resource must still have; null where it may have any.</param>
     /// <param name="cancellationToken">Stops waiting; a write already sent stays sent.</param>
     Task<WriteResult> WriteAsync(
-        string method, string resource, string apiVersion, JsonElement body, CancellationToken cancellationToken);
+        string method, string resource, string apiVersion, JsonElement body, string? ifMatch, CancellationToken cancellationToken);
 }

@@ -4,10 +4,10 @@ namespace Baseline.Azure;
 
 /// <summary>One write to Azure Resource Manager.</summary>
 /// <param name="Type">The resource type in Azure's spelling, such as <c>Microsoft.KeyVault/vaults</c>.</param>
-/// <param name="Method">PUT, PATCH or DELETE.</param>
+/// <param name="Method">PUT, PATCH or DELETE, or POST for an action.</param>
 /// <param name="Resource">The id that is written to; may hold a reference to the answer of an earlier change.</param>
 /// <param name="ApiVersion">The api-version, such as <c>2026-02-01</c>.</param>
-/// <param name="Body">The body; undefined for DELETE.</param>
+/// <param name="Body">The body; undefined for DELETE, and for an action that has none.</param>
 public sealed record ArmWrite(string Type, string Method, string Resource, string ApiVersion, JsonElement Body)
 {
     /// <summary>Whether the type equals <paramref name="type"/>, in any letter case.</summary>

@@ -44,6 +44,24 @@ public interface IResourceType
     /// <param name="live">The live document at <see cref="ReadAt"/>; undefined when there is none.</param>
     JsonElement PartOf(JsonElement body, JsonElement live) => live;
 
+    /// <summary>Whether an id is one that writes of the type go to: the id of a resource of the type, or of an action on one.</summary>
+    /// <param name="id">The id written to.</param>
+    bool IsWrittenAt(ResourceId id) => id.IsOfType(Name);
+
+    /// <summary>
+    /// What a write asks for, in the form of the live document: its body by default. An action says it by its name, and may have no
+    /// body.
+    /// </summary>
+    /// <param name="write">The write.</param>
+    JsonElement Wanted(ArmWrite write) => write.Body;
+
+    /// <summary>
+    /// Whether a write goes with the ETag of the document that was read right before it, so that Azure refuses it where somebody wrote
+    /// in between; false by default, because most types have none.
+    /// </summary>
+    /// <param name="write">The write.</param>
+    bool IsConditional(ArmWrite write) => false;
+
     /// <summary>Whether a write takes away what it is about, although its method is not DELETE.</summary>
     /// <param name="written">The id written to.</param>
     bool TakesAway(string written) => false;

@@ -69,7 +69,7 @@ public sealed record ResourceTypes(IReadOnlyList<IResourceType> All)
             return $"It does not write to resources of type {write.Type}.";
         }
 
-        if (!ResourceId.TryParse(write.Resource, out var id) || !id.IsOfType(type.Name))
+        if (!ResourceId.TryParse(write.Resource, out var id) || !type.IsWrittenAt(id))
         {
             return $"{write.Resource} is not of type {type.Name}.";
         }

@@ -20,10 +20,10 @@ public sealed record ChangeDraft(string Key, int Rank)
     /// <summary>The api-version of the write.</summary>
     public required string ApiVersion { get; init; }
 
-    /// <summary>PUT, PATCH or DELETE.</summary>
+    /// <summary>PUT, PATCH or DELETE, or POST for an action.</summary>
     public required string Method { get; init; }
 
-    /// <summary>The body that is sent; null for DELETE.</summary>
+    /// <summary>The body that is sent; null for DELETE, and for an action that has none.</summary>
     public required JsonObject? Body { get; init; }
 
     /// <summary>The live document that it was computed from; undefined when there is none.</summary>

@@ -48,6 +48,9 @@ public static class ChangeRanks
     /// <summary>What keeps the containers of logs in an account.</summary>
     public const int Immutability = 120;
 
+    /// <summary>The lock of such a policy, and more days for a locked one.</summary>
+    public const int ImmutabilityLock = 130;
+
     /// <summary>The lock that keeps an account, after all that is changed in it.</summary>
     public const int DeleteLock = 140;
 }

@@ -42,6 +42,9 @@ public interface IControlSettings
     /// <summary>What the document consents to although Azure can't take it back, by name, such as <c>purgeProtection</c>.</summary>
     IEnumerable<string> Consents => [];
 
-    /// <summary>Where the document consents to such things, as <c>controls.ID.key</c>; null where the control knows none.</summary>
-    string? ConsentsAt => null;
+    /// <summary>
+    /// Where the document consents to a thing, as <c>controls.ID.key</c>; null where the control does no such thing.
+    /// </summary>
+    /// <param name="consent">The thing, by the name that <see cref="Consents"/> has for it.</param>
+    string? WhereToConsent(string consent) => null;
 }

@@ -25,10 +25,10 @@ public sealed record Change
     /// <summary>The api-version of the write and of the read before and after it.</summary>
     public required string ApiVersion { get; init; }
 
-    /// <summary>PUT, PATCH or DELETE.</summary>
+    /// <summary>PUT, PATCH or DELETE, or POST for an action.</summary>
     public required string Method { get; init; }
 
-    /// <summary>The body that is sent; undefined for DELETE.</summary>
+    /// <summary>The body that is sent; undefined for DELETE, and for an action that has none.</summary>
     public required JsonElement Body { get; init; }
 
     /// <summary>What differs, sorted by path; before differs from after in each.</summary>

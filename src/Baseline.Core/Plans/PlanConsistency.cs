@@ -73,7 +73,7 @@ internal static class PlanConsistency
     private static Contradiction? WhyOtherKind(Change change, IResourceType type)
     {
         var takesAway = change.Method == "DELETE" || type.TakesAway(change.Resource);
-        return ResourceId.TryParse(change.Resource, out var id) && !id.IsOfType(type.Name)
+        return ResourceId.TryParse(change.Resource, out var id) && !type.IsWrittenAt(id)
                 ? new Contradiction("type", $"{change.Resource} is not of type {change.Type}.")
             : takesAway != (change.Action == ChangeAction.Delete)
                 ? new Contradiction("action", $"{change.Method} to {change.Resource} is no \"{PlanWords.Of(change.Action)}\".")
@@ -132,8 +132,9 @@ internal static class PlanConsistency
                 $"{other} is {Text(derived, other)} in the body, and {Text(change.Properties, other)} in what the plan says.");
         }
 
-        var sent = FlattenedProperties.Of(change.Body, type.ListKeys);
-        var nulled = PropertyDiff.NullPaths(change.Body, "").ToList();
+        var wanted = type.Wanted(change.ToWrite());
+        var sent = FlattenedProperties.Of(wanted, type.ListKeys);
+        var nulled = PropertyDiff.NullPaths(wanted, "").ToList();
         var paths = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
         foreach (var property in change.Properties)
         {

@@ -157,16 +157,21 @@ internal static class PlanReading
 
     private static string Method(FileValue item)
     {
-        Word<bool>(item, "method", word => word is "PUT" or "PATCH" or "DELETE" ? true : null, "PUT, PATCH or DELETE");
+        Word<bool>(item, "method", word => word is "PUT" or "PATCH" or "DELETE" or "POST" ? true : null, "PUT, PATCH, DELETE or POST");
         return item.Of("method").Element is { ValueKind: JsonValueKind.String } method ? method.GetString() ?? "" : "";
     }
 
-    /// <summary>A body is an object, and null exactly for DELETE.</summary>
+    /// <summary>A body is an object; null for DELETE, and for an action that has none.</summary>
     private static JsonElement Body(FileValue item)
     {
         var body = item.Of("body");
-        var isDelete = item.Of("method").Element is { ValueKind: JsonValueKind.String } method && method.GetString() == "DELETE";
-        if (body.Element.ValueKind == JsonValueKind.Undefined || !isDelete)
+        var method = item.Of("method").Element is { ValueKind: JsonValueKind.String } text ? text.GetString() : null;
+        if (method == "POST" && body.Element.ValueKind == JsonValueKind.Null)
+        {
+            return default;
+        }
+
+        if (body.Element.ValueKind == JsonValueKind.Undefined || method != "DELETE")
         {
             item.Object("body");
             return body.Element;

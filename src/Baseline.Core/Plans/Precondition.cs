@@ -5,7 +5,7 @@ using Baseline.Json;
 namespace Baseline.Plans;
 
 /// <summary>
-/// The digest that ties a change to what was observed. Azure has no ETag on any of the resources that are written
+/// The digest that ties a change to what was observed. Azure has no ETag on nearly all of the resources that are written
 /// (docs/azure.md#no-etags), so the live document is read again before the write and digested the same way.
 /// </summary>
 public static class Precondition

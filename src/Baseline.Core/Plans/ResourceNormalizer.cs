@@ -54,14 +54,14 @@ public sealed class ResourceNormalizer(ResourceTypes types)
     public IReadOnlyList<PropertyChange> Differences(Change change, JsonElement live)
     {
         var type = types.TypeOf(change.Type);
-        return Removed(type, change, live) ?? new PropertyDiff(type).Between(type.PartOf(change.Body, live), change.Body);
+        return Removed(type, change, live) ?? new PropertyDiff(type).Between(type.PartOf(change.Body, live), type.Wanted(change.ToWrite()));
     }
 
     /// <summary>What a plan shows of a change: what it would alter, and what it sends empty.</summary>
     public IReadOnlyList<PropertyChange> Shown(Change change, JsonElement live)
     {
         var type = types.TypeOf(change.Type);
-        return Removed(type, change, live) ?? new PropertyDiff(type).Shown(type.PartOf(change.Body, live), change.Body);
+        return Removed(type, change, live) ?? new PropertyDiff(type).Shown(type.PartOf(change.Body, live), type.Wanted(change.ToWrite()));
     }
 
     /// <summary>

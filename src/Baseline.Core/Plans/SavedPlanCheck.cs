@@ -99,8 +99,9 @@ public sealed class SavedPlanCheck(ControlCatalogue catalogue)
         catalogue.Types.Find(write.Type)?.ConsentFor(write) is not { } consent
             || document.Controls.Any(control => control.Consents.Contains(consent))
             ? null
-            : $"It can't be taken back, and the document does not consent to {consent} under {WhereToConsent(document)}.";
+            : $"It can't be taken back, and the document does not consent to {consent} under {WhereToConsent(document, consent)}.";
 
-    private static string WhereToConsent(BaselineDocument document) =>
-        string.Join(" or ", document.Controls.Select(control => control.ConsentsAt).OfType<string>().DefaultIfEmpty("any control"));
+    private static string WhereToConsent(BaselineDocument document, string consent) => string.Join(
+        " or ",
+        document.Controls.Select(control => control.WhereToConsent(consent)).OfType<string>().DefaultIfEmpty("any control"));
 }

@@ -58,6 +58,9 @@ public sealed class MapReader(
         }
     }
 
+    /// <summary>Whether one key is there, and no other.</summary>
+    public bool HasOnly(string key) => map.Entries.Count == 1 && map.TryGet(key, out _);
+
     /// <summary>Whether a key is there and has a map; for keys that may have something else.</summary>
     public bool IsMap(string key) => map.TryGet(key, out var entry) && entry.Value is MapNode;
 

@@ -1,4 +1,5 @@
 using Baseline.Emulator.Gateway;
+using Baseline.Emulator.Storage;
 using Baseline.Emulator.Store;
 
 namespace Baseline.Emulator.Faults;
@@ -62,7 +63,8 @@ internal sealed class FaultSource(FaultOptions options)
         _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, "No such fault."),
     };
 
-    private static bool IsWrite(ArmCall call) => call.Method is "PUT" or "PATCH" or "DELETE";
+    private static bool IsWrite(ArmCall call) => call.Method is "PUT" or "PATCH" or "DELETE"
+        || ImmutabilityPolicyApi.IsAction(call.Method, call.PathAndQuery);
 
     private static bool NeedsWhatIsNew(ArmCall call) => call.Path.Type switch
     {

@@ -12,17 +12,26 @@ internal sealed class ImmutabilityPolicyApi(Tenant tenant)
 {
     private const string Type = StorageAccountApi.Type + "/blobservices/containers/immutabilitypolicies";
     private const int MostDays = 146_000;
+    private const int MostExtensions = 5;
 
     private static readonly string[] Flags = ["allowProtectedAppendWrites", "allowProtectedAppendWritesAll"];
 
     public void AddTo(RouteTable routes)
     {
         routes.On("GET", Type, call => tenant.Resources.Find(call.Path) is { } own
-            ? StorageAnswer.Ok(own.Body)
+            ? StorageAnswer.Ok(WithEtag(own.Body))
             : OfContainer(call, container => StorageAnswer.Ok(BodyOf(container))));
         routes.On("PUT", Type, call => OfContainer(call, container => Put(call, container)));
         routes.On("DELETE", Type, call => OfContainer(call, container => Delete(call, container)));
+        routes.OnAll("POST", Type + "/lock", call => OfContainer(OnPolicy(call), container => Lock(OnPolicy(call), container)));
+        routes.OnAll("POST", Type + "/extend", call => OfContainer(OnPolicy(call), container => Extend(OnPolicy(call), container)));
     }
+
+    /// <summary>Whether a request locks or extends a policy.</summary>
+    public static bool IsAction(string method, string pathAndQuery) =>
+        method == "POST" && pathAndQuery.Contains("/immutabilityPolicies/", StringComparison.OrdinalIgnoreCase);
+
+    private static ArmCall OnPolicy(ArmCall call) => call with { Path = call.Path.Parent };
 
     private ArmResponse OfContainer(ArmCall call, Func<StoredResource, ArmResponse> serve) =>
         tenant.Resources.Find(call.Path.Parent) is { } container
@@ -38,10 +47,20 @@ internal sealed class ImmutabilityPolicyApi(Tenant tenant)
             ["id"] = $"{container.Id}/immutabilityPolicies/default",
             ["name"] = "default",
             ["type"] = "Microsoft.Storage/storageAccounts/blobServices/containers/immutabilityPolicies",
-            ["etag"] = within.At("etag")?.DeepClone() ?? "",
+            ["etag"] = within is null ? "" : EtagOf(within),
             ["properties"] = within.At("properties")?.DeepClone()
                 ?? new JsonObject { ["immutabilityPeriodSinceCreationInDays"] = 0, ["state"] = "Deleted" },
         };
+    }
+
+    // An estate file need not say which state of a policy it holds.
+    private static string EtagOf(JsonNode? policy) => policy.At("etag").AsText() ?? "\"0\"";
+
+    private static JsonObject WithEtag(JsonObject policy)
+    {
+        var body = policy.DeepClone().AsObject();
+        body["etag"] = EtagOf(policy);
+        return body;
     }
 
     private ArmResponse Put(ArmCall call, StoredResource container)
@@ -79,16 +98,57 @@ internal sealed class ImmutabilityPolicyApi(Tenant tenant)
             properties[flag] = sent.At(flag)?.DeepClone();
         }
 
-        Keep(call, container, properties);
+        Keep(call, container, properties, "put");
         return StorageAnswer.Ok(BodyOf(container));
     }
+
+    private ArmResponse Lock(ArmCall call, StoredResource container) =>
+        WhyNotForever(call, container) ?? (IsLocked(Current(call, container))
+            ? Locked()
+            : Forever(call, container, "lock", properties => properties["state"] = "Locked"));
+
+    private ArmResponse Extend(ArmCall call, StoredResource container)
+    {
+        if (WhyNotForever(call, container) is { } refusal)
+        {
+            return refusal;
+        }
+
+        var sent = call.Body["properties"].At("immutabilityPeriodSinceCreationInDays");
+        var days = sent.AsNumber();
+        if (days is not (>= 1 and <= MostDays) || !days.Value.Equals(Math.Floor(days.Value)))
+        {
+            return Invalid("properties.immutabilityPeriodSinceCreationInDays");
+        }
+
+        var before = Current(call, container);
+        var extensions = History(container).Count(update => update.At("update").AsText().Same("extend"));
+        return !IsLocked(before) || days <= before.At("immutabilityPeriodSinceCreationInDays").AsNumber() || extensions >= MostExtensions
+            ? StorageAnswer.Error(
+                409, "ContainerImmutabilityPolicyFailure",
+                "The operation is not allowed: only a locked immutability policy can be extended, to a longer period, and five times.")
+            : Forever(
+                call, container, "extend", properties => properties["immutabilityPeriodSinceCreationInDays"] = sent?.DeepClone());
+    }
+
+    private ArmResponse Forever(ArmCall call, StoredResource container, string update, Action<JsonObject> change)
+    {
+        var properties = Current(call, container)?.DeepClone() as JsonObject ?? [];
+        change(properties);
+        Keep(call, container, properties, update);
+        return StorageAnswer.Ok(BodyOf(container));
+    }
+
+    private ArmResponse? WhyNotForever(ArmCall call, StoredResource container) =>
+        call.IfMatch is null ? MissingHeader()
+        : Current(call, container) is null ? Mismatched()
+        : Mismatch(call, container);
 
     private ArmResponse Delete(ArmCall call, StoredResource container)
     {
         if (call.IfMatch is null)
         {
-            return StorageAnswer.Error(
-                400, "MissingRequiredHeader", "A required HTTP header was not specified: If-Match.");
+            return MissingHeader();
         }
 
         var before = Current(call, container);
@@ -102,15 +162,23 @@ internal sealed class ImmutabilityPolicyApi(Tenant tenant)
             return Mismatched();
         }
 
-        Keep(call, container, null);
+        Keep(call, container, null, "");
         return StorageAnswer.Ok(BodyOf(container));
     }
 
     private JsonNode? Current(ArmCall call, StoredResource container) =>
         tenant.Resources.Find(call.Path)?.Properties ?? container.Properties["immutabilityPolicy"].At("properties");
 
-    private void Keep(ArmCall call, StoredResource container, JsonObject? properties)
+    private static IEnumerable<JsonNode?> History(StoredResource container) =>
+        container.Properties["immutabilityPolicy"].At("updateHistory") as JsonArray ?? [];
+
+    private void Keep(ArmCall call, StoredResource container, JsonObject? properties, string update)
     {
+        var history = History(container).Select(one => one?.DeepClone()).Append(new JsonObject
+        {
+            ["update"] = update,
+            ["immutabilityPeriodSinceCreationInDays"] = properties.At("immutabilityPeriodSinceCreationInDays")?.DeepClone(),
+        }).ToArray();
         tenant.Resources.Remove(call.Path);
         container.Properties["hasImmutabilityPolicy"] = properties is not null;
         container.Properties.Remove("immutabilityPolicy");
@@ -120,17 +188,21 @@ internal sealed class ImmutabilityPolicyApi(Tenant tenant)
             {
                 ["etag"] = $"\"{tenant.Identifiers.Next("etag", call.Path.Key)}\"",
                 ["properties"] = properties,
-                ["updateHistory"] = new JsonArray(),
+                ["updateHistory"] = new JsonArray(history),
             };
         }
     }
 
-    private static ArmResponse? Mismatch(ArmCall call, StoredResource container) =>
-        call.IfMatch is null or "*" || call.IfMatch == container.Properties["immutabilityPolicy"].At("etag").AsText()
+    private ArmResponse? Mismatch(ArmCall call, StoredResource container) =>
+        call.IfMatch is null or "*"
+            || call.IfMatch == EtagOf(tenant.Resources.Find(call.Path)?.Body ?? container.Properties["immutabilityPolicy"])
             ? null
             : Mismatched();
 
     private static bool IsLocked(JsonNode? policy) => policy.At("state").AsText().Same("Locked");
+
+    private static ArmResponse MissingHeader() => StorageAnswer.Error(
+        400, "MissingRequiredHeader", "A required HTTP header was not specified: If-Match.");
 
     private static ArmResponse Locked() => StorageAnswer.Error(
         409, "ContainerImmutabilityPolicyFailure", "The operation is not allowed: the immutability policy of the container is locked.");

@@ -16,7 +16,7 @@ internal sealed record WriteKind(string Type, string Method, WrittenWorld World,
 
     /// <summary>Whether a request is of the kind.</summary>
     public bool Is(string method, string path) =>
-        ResourceId.TryParse(path, out var id) && id.IsOfType(Type) && Method == NameOf(Type, method, path);
+        ResourceId.TryParse(path, out var id) && ResourceTypes.Product.TypeOf(Type).IsWrittenAt(id) && Method == NameOf(Type, method, path);
 
     /// <summary>Whether a request reads what the kind writes.</summary>
     public bool IsReadBy(string method, string path) =>
@@ -26,9 +26,9 @@ internal sealed record WriteKind(string Type, string Method, WrittenWorld World,
     public bool Is(Change change) => Type == change.Type && Method == NameOf(Type, change.Method, change.Resource)
         && $"{change.Body}".Contains(Has, StringComparison.Ordinal);
 
-    /// <summary>The method of a write; of an access policy with its verb, because each does another thing.</summary>
+    /// <summary>The method of a write; of an access policy and of an action with its verb, because each does another thing.</summary>
     public static string NameOf(string type, string method, string resource) =>
-        type == AccessPolicies ? $"{method} {resource.Split('/')[^1]}" : method;
+        type == AccessPolicies || method == "POST" ? $"{method} {resource.Split('/')[^1]}" : method;
 
     /// <summary>The write of a planned change.</summary>
     public static ArmWrite WriteOf(Change change) => new(change.Type, change.Method, change.Resource, change.ApiVersion, change.Body);

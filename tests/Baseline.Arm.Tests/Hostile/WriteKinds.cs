@@ -48,6 +48,8 @@ internal static class WriteKinds
         ["containers get policies"] = new(Immutability, "PUT", WrittenWorld.Protection, 0),
         ["a container's policy is restored"] = new(Immutability, "PUT", WrittenWorld.Protection, 1),
         ["a created policy of a container is deleted"] = new(Immutability, "DELETE", WrittenWorld.Protection, 1),
+        ["a policy of a container is locked"] = new(Immutability, "POST lock", WrittenWorld.Locking, 0),
+        ["a locked policy of a container is extended"] = new(Immutability, "POST extend", WrittenWorld.Locking, 0),
         ["alerts are written"] = new(Alerts, "PUT", WrittenWorld.Alerts, 0),
         ["an alert is restored"] = new(Alerts, "PUT", WrittenWorld.Alerts, 1),
         ["a created alert is deleted"] = new(Alerts, "DELETE", WrittenWorld.Alerts, 1),

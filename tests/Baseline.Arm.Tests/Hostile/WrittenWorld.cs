@@ -144,6 +144,34 @@ internal sealed class WrittenWorld
             .SubscriptionSetting("activity", storage: "stlogs"),
         "tag-of-others", "203.0.113.7", "cors-of-others", "metadata-of-others");
 
+    /// <summary>A container's policy is made and locked, and another that is locked is extended.</summary>
+    public static WrittenWorld Locking { get; } = new(
+        $$"""
+        apiVersion: baseline/v1
+        kind: Baseline
+        metadata: { name: locking }
+        scope: { subscriptions: [{{EstateBuilder.DefaultSubscription}}] }
+        controls:
+          Monitor-007:
+            categories: all
+            destination: { storageAccounts: { "*": {{Protected}} } }
+          LogStorage:
+            immutability: { containers: [insights-activity-logs, insights-logs-auditevent], days: 365, locked: true }
+            irreversible: [immutabilityLock]
+        """,
+        new EstateBuilder()
+            .Subscription(EstateBuilder.DefaultSubscription)
+            .Raw($$"""
+                {"id":"{{Protected}}","name":"stlogs","type":"Microsoft.Storage/storageAccounts","location":"westeurope","kind":"StorageV2",
+                 "sku":{"name":"Standard_LRS"},"tags":{"tag-of-others":"a"},"properties":{"encryption":{"keySource":"Microsoft.Storage"} } }
+                """)
+            .Raw(Container("insights-activity-logs", ""","hasImmutabilityPolicy":false"""))
+            .Raw(Container(
+                "insights-logs-auditevent",
+                ""","hasImmutabilityPolicy":true,"immutabilityPolicy":{"properties":{"immutabilityPeriodSinceCreationInDays":30,"allowProtectedAppendWrites":true,"state":"Locked"} }"""))
+            .SubscriptionSetting("activity", storage: "stlogs"),
+        "tag-of-others", "metadata-of-others");
+
     /// <summary>The emulator as it is before a step.</summary>
     /// <param name="undos">How many runs were done before: the apply, its undo, and so on.</param>
     public Task<(byte[] Estate, IReadOnlyList<RunRecord> Runs)> BeforeAsync(int undos) =>

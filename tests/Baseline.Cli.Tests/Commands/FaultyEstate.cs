@@ -36,10 +36,10 @@ internal sealed class FaultyEstate : IEstateOpener, IEstateReader, IChangeWriter
         Writer.ReadAsync(resource, apiVersion, cancellationToken);
 
     public Task<WriteResult> WriteAsync(
-        string method, string resource, string apiVersion, JsonElement body, CancellationToken cancellationToken) =>
+        string method, string resource, string apiVersion, JsonElement body, string? ifMatch, CancellationToken cancellationToken) =>
         BeforeWrite(resource) is { } failure
             ? Task.FromResult(new WriteResult(default, failure))
-            : Writer.WriteAsync(method, resource, apiVersion, body, cancellationToken);
+            : Writer.WriteAsync(method, resource, apiVersion, body, ifMatch, cancellationToken);
 
     private IChangeWriter Writer => Inner.Writer ?? throw new InvalidOperationException("The estate is read only.");
 }

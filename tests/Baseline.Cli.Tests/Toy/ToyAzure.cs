@@ -51,7 +51,7 @@ internal sealed class ToyAzure : IEstateOpener, IEstateReader, IChangeWriter
         Task.FromResult(new WriteResult(_streams.TryGetValue(resource, out var stream) ? Element(stream) : default, null));
 
     public Task<WriteResult> WriteAsync(
-        string method, string resource, string apiVersion, JsonElement body, CancellationToken cancellationToken)
+        string method, string resource, string apiVersion, JsonElement body, string? ifMatch, CancellationToken cancellationToken)
     {
         Assert.Equal(("PATCH", "2026-01-01"), (method, apiVersion));
         _streams[resource]["properties"]?["mode"] = body.GetProperty("properties").GetProperty("mode").GetString();

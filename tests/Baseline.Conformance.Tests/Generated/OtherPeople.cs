@@ -133,7 +133,7 @@ internal sealed class OtherPeople(IChangeWriter azure, int seed)
         var tag = $"added-{_count.ToString(CultureInfo.InvariantCulture)}";
         if (Chance())
         {
-            await azure.WriteAsync("PUT", TheirIdentity, "2024-11-30", Element(new JsonObject { ["location"] = "westeurope" }), cancellationToken);
+            await azure.WriteAsync("PUT", TheirIdentity, "2024-11-30", Element(new JsonObject { ["location"] = "westeurope" }), null, cancellationToken);
             var identities = new JsonObject(live.MembersAt("identity.userAssignedIdentities")
                 .Select(member => KeyValuePair.Create<string, JsonNode?>(member.Name, new JsonObject())));
             identities[TheirIdentity] = new JsonObject();
@@ -196,7 +196,7 @@ internal sealed class OtherPeople(IChangeWriter azure, int seed)
     private async Task AddGrantAsync(string id, string version, CancellationToken cancellationToken)
     {
         var identity = await azure.WriteAsync(
-            "PUT", $"{TheirIdentity}-{_count}", "2024-11-30", Element(new JsonObject { ["location"] = "westeurope" }), cancellationToken);
+            "PUT", $"{TheirIdentity}-{_count}", "2024-11-30", Element(new JsonObject { ["location"] = "westeurope" }), null, cancellationToken);
         var scope = id[..id.LastIndexOf("/providers/", StringComparison.OrdinalIgnoreCase)];
         var name = NameBasedGuid.Create($"{scope}{_count}");
         var body = new JsonObject
@@ -217,7 +217,7 @@ internal sealed class OtherPeople(IChangeWriter azure, int seed)
         string kind, string id, string version, JsonObject body, string what, Func<JsonElement, bool> isThere,
         CancellationToken cancellationToken, string method = "PUT", string? to = null)
     {
-        await azure.WriteAsync(method, to ?? id, version, Element(body), cancellationToken);
+        await azure.WriteAsync(method, to ?? id, version, Element(body), null, cancellationToken);
         if (isThere((await azure.ReadAsync(id, version, cancellationToken)).Body))
         {
             Kinds.Add(kind);

@@ -304,6 +304,37 @@ public sealed class ApplierTests : IDisposable
         Assert.Equal("2026-11-22T09:00:00.000Z", lines[0].GetProperty("at").GetString());
     }
 
+    /// <summary>What nobody can take back goes with the ETag of what was read right before; what can be, with none.</summary>
+    [Theory]
+    [InlineData("POST", "/lock", "\"7\"")]
+    [InlineData("PUT", "", null)]
+    public async Task A_lock_of_a_policy_goes_with_its_ETag(string method, string action, string? etag)
+    {
+        const string Policy = "/subscriptions/11111111-1111-1111-1111-111111111111/resourceGroups/rg/providers/Microsoft.Storage/"
+            + "storageAccounts/st/blobServices/default/containers/c/immutabilityPolicies/default";
+        const string Type = "Microsoft.Storage/storageAccounts/blobServices/containers/immutabilityPolicies";
+        const string Unlocked = """{"properties":{"immutabilityPeriodSinceCreationInDays":7,"allowProtectedAppendWrites":true,"state":"Unlocked"}}""";
+        var longer = Unlocked.Replace("7", "8", StringComparison.Ordinal).Replace(",\"state\":\"Unlocked\"", "", StringComparison.Ordinal);
+        var planned = Put("c1", Policy, Unlocked, method == "POST" ? "{}" : longer, Type) with
+        {
+            Method = method,
+            Resource = Policy + action,
+        };
+        var change = method == "POST" ? planned with { Body = default } : planned;
+        change = change with
+        {
+            Properties = new ResourceNormalizer(ResourceTypes.Product).Differences(change, MemoryWriter.Json(Unlocked)),
+            Precondition = Precondition.Digest(change, MemoryWriter.Json(Unlocked), ResourceTypes.Product),
+        };
+        _azure.Set(Policy, Unlocked.Replace("{\"properties", "{\"etag\":\"\\\"7\\\"\",\"properties", StringComparison.Ordinal));
+        _azure.BeforeWrite = _ => _azure.Set(Policy, Unlocked.Replace("Unlocked", "Locked", StringComparison.Ordinal));
+
+        var report = await ApplyAsync(change);
+
+        Assert.Equal([ChangeOutcome.Applied], Outcomes(report));
+        Assert.Equal([etag], _azure.ETags);
+    }
+
     /// <summary>Whatever a test does, what it recorded is as the schema says.</summary>
     public void Dispose()
     {

@@ -47,7 +47,7 @@ internal sealed class GatedWriter : IChangeWriter
         Task.FromResult(new WriteResult(_live.GetValueOrDefault(resource), null));
 
     public async Task<WriteResult> WriteAsync(
-        string method, string resource, string apiVersion, JsonElement body, CancellationToken cancellationToken)
+        string method, string resource, string apiVersion, JsonElement body, string? ifMatch, CancellationToken cancellationToken)
     {
         var gate = new TaskCompletionSource<ArmFailure?>();
         _open[resource] = gate;

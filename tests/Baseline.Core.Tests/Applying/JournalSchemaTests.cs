@@ -56,7 +56,7 @@ public sealed class JournalSchemaTests
     [InlineData("run", "plan", "sha256:0")]
     [InlineData("starting", "at", "2026-11-22")]
     [InlineData("starting", "action", "replace")]
-    [InlineData("starting", "method", "POST")]
+    [InlineData("starting", "method", "HEAD")]
     [InlineData("finished", "resource", "kv-a")]
     [InlineData("finished", "outcome", "Applied")]
     public void A_value_that_means_nothing_is_refused_at_its_place(string name, string member, string value)

@@ -11,6 +11,9 @@ internal sealed class MemoryWriter : IChangeWriter
 
     public List<string> Writes { get; } = [];
 
+    /// <summary>The ETag of each write.</summary>
+    public List<string?> ETags { get; } = [];
+
     public Dictionary<string, ArmFailure> Failures { get; } = new(StringComparer.OrdinalIgnoreCase);
 
     /// <summary>Resources that Azure says exist under another name.</summary>
@@ -62,10 +65,11 @@ internal sealed class MemoryWriter : IChangeWriter
     }
 
     public Task<WriteResult> WriteAsync(
-        string method, string resource, string apiVersion, JsonElement body, CancellationToken cancellationToken)
+        string method, string resource, string apiVersion, JsonElement body, string? ifMatch, CancellationToken cancellationToken)
     {
         BeforeWrite?.Invoke(resource);
         Writes.Add($"{method} {resource}");
+        ETags.Add(ifMatch);
         if (LostWrites-- > 0)
         {
             return Task.FromResult(new WriteResult(

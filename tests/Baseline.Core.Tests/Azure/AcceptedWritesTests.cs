@@ -56,7 +56,17 @@ public sealed class AcceptedWritesTests
         { "\"sku\"", "Microsoft.Storage/storageAccounts/blobServices", "PUT", $"{Account}/blobServices/default", "2025-06-01", """{"sku":{},"properties":{}}""" },
         { "how long what is deleted can be restored", "Microsoft.Storage/storageAccounts/blobServices", "PUT", $"{Account}/blobServices/default", "2025-06-01", """{"properties":{"isVersioningEnabled":true}}""" },
         { "called default", ImmutabilityPolicies, "PUT", $"{Container}/immutabilityPolicies/other", "2025-06-01", Days(7, "allowProtectedAppendWrites") },
-        { "locks none", ImmutabilityPolicies, "PATCH", $"{Container}/immutabilityPolicies/default", "2025-06-01", Days(7, "allowProtectedAppendWrites") },
+        { "locks a policy as it is", ImmutabilityPolicies, "POST", $"{Container}/immutabilityPolicies/default/lock", "2025-06-01", """{"properties":{"immutabilityPeriodSinceCreationInDays":7}}""" },
+        { "always sends an object", ImmutabilityPolicies, "POST", $"{Container}/immutabilityPolicies/default/extend", "2025-06-01", "" },
+        { "\"properties.allowProtectedAppendWrites\"", ImmutabilityPolicies, "POST", $"{Container}/immutabilityPolicies/default/extend", "2025-06-01", Days(7, "allowProtectedAppendWrites") },
+        { "1 to 146000 days", ImmutabilityPolicies, "POST", $"{Container}/immutabilityPolicies/default/extend", "2025-06-01", OnlyDays(146_001) },
+        { "1 to 146000 days", ImmutabilityPolicies, "POST", $"{Container}/immutabilityPolicies/default/extend", "2025-06-01", OnlyDays(0) },
+        { "nothing else with a policy", ImmutabilityPolicies, "POST", $"{Container}/immutabilityPolicies/default/unlock", "2025-06-01", "" },
+        { "nothing else with a policy", ImmutabilityPolicies, "PUT", $"{Container}/immutabilityPolicies/default/lock", "2025-06-01", Days(7, "allowProtectedAppendWrites") },
+        { "makes, locks, extends and removes", ImmutabilityPolicies, "POST", $"{Container}/immutabilityPolicies/default", "2025-06-01", "" },
+        { "called default", ImmutabilityPolicies, "POST", $"{Container}/immutabilityPolicies/other/lock", "2025-06-01", "" },
+        { "is not of type", ImmutabilityPolicies, "POST", $"{Container}/others/default/lock", "2025-06-01", "" },
+        { "makes, locks, extends and removes", ImmutabilityPolicies, "PATCH", $"{Container}/immutabilityPolicies/default", "2025-06-01", Days(7, "allowProtectedAppendWrites") },
         { "\"properties.state\"", ImmutabilityPolicies, "PUT", $"{Container}/immutabilityPolicies/default", "2025-06-01", """{"properties":{"state":"Locked","immutabilityPeriodSinceCreationInDays":7,"allowProtectedAppendWrites":true}}""" },
         { "logs can still be appended", ImmutabilityPolicies, "PUT", $"{Container}/immutabilityPolicies/default", "2025-06-01", """{"properties":{"immutabilityPeriodSinceCreationInDays":7}}""" },
         { "logs can still be appended", ImmutabilityPolicies, "PUT", $"{Container}/immutabilityPolicies/default", "2025-06-01", """{"properties":{"immutabilityPeriodSinceCreationInDays":7,"allowProtectedAppendWrites":true,"allowProtectedAppendWritesAll":true}}""" },
@@ -98,6 +108,12 @@ public sealed class AcceptedWritesTests
         { "nothing of an account's firewall but its exceptions", "Microsoft.Storage/storageAccounts", "PATCH", Account, """{"properties":{"networkAcls":{"defaultAction":"Deny","bypass":"AzureServices"}}}""", """{"properties":{}}""" },
         { "locked immutability policy", ImmutabilityPolicies, "PUT", $"{Container}/immutabilityPolicies/default", Days(7, "allowProtectedAppendWrites"), """{"properties":{"state":"Locked"}}""" },
         { "locked immutability policy", ImmutabilityPolicies, "DELETE", $"{Container}/immutabilityPolicies/default", "", """{"properties":{"state":"locked"}}""" },
+        { "locks only a policy", ImmutabilityPolicies, "POST", $"{Container}/immutabilityPolicies/default/lock", "", """{"properties":{"state":"Locked","allowProtectedAppendWrites":true}}""" },
+        { "locks only a policy", ImmutabilityPolicies, "POST", $"{Container}/immutabilityPolicies/default/lock", "", """{"properties":{"state":"Unlocked","allowProtectedAppendWrites":false}}""" },
+        { "locks only a policy", ImmutabilityPolicies, "POST", $"{Container}/immutabilityPolicies/default/lock", "", """{"properties":{"state":"Deleted","allowProtectedAppendWrites":true}}""" },
+        { "extends only a locked policy", ImmutabilityPolicies, "POST", $"{Container}/immutabilityPolicies/default/extend", OnlyDays(7), """{"properties":{"state":"Unlocked","immutabilityPeriodSinceCreationInDays":6}}""" },
+        { "only to more days", ImmutabilityPolicies, "POST", $"{Container}/immutabilityPolicies/default/extend", OnlyDays(7), """{"properties":{"state":"Locked","immutabilityPeriodSinceCreationInDays":7}}""" },
+        { "only to more days", ImmutabilityPolicies, "POST", $"{Container}/immutabilityPolicies/default/extend", OnlyDays(7), "" },
         { "all blobs be appended to", ImmutabilityPolicies, "PUT", $"{Container}/immutabilityPolicies/default", Days(7, "allowProtectedAppendWrites"), """{"properties":{"state":"Unlocked","allowProtectedAppendWritesAll":true}}""" },
         { "without knowing what it is now", "Microsoft.Storage/storageAccounts/blobServices", "PUT", $"{Account}/blobServices/default", Service("7"), "" },
         { "\"properties.isVersioningEnabled\" would be another", "Microsoft.Storage/storageAccounts/blobServices", "PUT", $"{Account}/blobServices/default", Service("7"), """{"properties":{"isVersioningEnabled":true}}""" },
@@ -184,6 +200,26 @@ public sealed class AcceptedWritesTests
     public void A_policy_that_is_not_locked_may_be_made_and_changed(string live) => Assert.Null(ResourceTypes.Product.WhyNotOver(
         new ArmWrite(ImmutabilityPolicies, "PUT", $"{Container}/immutabilityPolicies/default", "2025-06-01", Json(Days(146_000, "allowProtectedAppendWritesAll"))),
         Json(live)));
+
+    /// <summary>What nobody can take back needs consent by name, and goes with the ETag of what was read.</summary>
+    [Theory]
+    [InlineData("POST", "/lock", "", """{"properties":{"state":"unlocked","allowProtectedAppendWrites":true}}""", true)]
+    [InlineData("POST", "/Lock", "", """{"properties":{"state":"Unlocked","allowProtectedAppendWritesAll":true}}""", true)]
+    [InlineData("POST", "/extend", "8", """{"properties":{"state":"Locked","immutabilityPeriodSinceCreationInDays":7}}""", true)]
+    [InlineData("DELETE", "", "", """{"properties":{"state":"Unlocked"}}""", false)]
+    public void A_policy_is_locked_and_extended_by_consent(string method, string action, string days, string live, bool isForever)
+    {
+        var write = new ArmWrite(
+            ImmutabilityPolicies, method, $"{Container}/immutabilityPolicies/default{action}", "2025-06-01",
+            days.Length == 0 ? default : Json(OnlyDays(int.Parse(days, System.Globalization.CultureInfo.InvariantCulture))));
+        var type = ResourceTypes.Product.TypeOf(write.Type);
+
+        Assert.Null(ResourceTypes.Product.WhyNeverSent(write) ?? ResourceTypes.Product.WhyNotOver(write, Json(live)));
+        Assert.Equal((isForever ? "immutabilityLock" : null, isForever), (type.ConsentFor(write), type.IsConditional(write)));
+        Assert.Equal($"{Container}/immutabilityPolicies/default", type.ReadAt(write.Resource));
+    }
+
+    private static string OnlyDays(int days) => $$$$"""{"properties":{"immutabilityPeriodSinceCreationInDays":{{{{days}}}} } }""";
 
     private static string Days(int days, string flag) =>
         $$$$"""{"properties":{"immutabilityPeriodSinceCreationInDays":{{{{days}}}},"{{{{flag}}}}":true}}""";

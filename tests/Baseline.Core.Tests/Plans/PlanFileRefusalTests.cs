@@ -125,7 +125,7 @@ public sealed class PlanFileRefusalTests
     [InlineData("findings", "state", "\"fine\"", "BL4009")]
     [InlineData("findings", "resource", "\"kv\"", "BL4007")]
     [InlineData("changes", "action", "\"destroy\"", "BL4009")]
-    [InlineData("changes", "method", "\"POST\"", "BL4009")]
+    [InlineData("changes", "method", "\"HEAD\"", "BL4009")]
     [InlineData("changes", "resource", "\"kv\"", "BL4007")]
     [InlineData("changes", "precondition", "\"none\"", "BL4010")]
     [InlineData("changes", "precondition", "\"\"", "BL4010")]

@@ -93,7 +93,7 @@ public sealed class PlanSchemaTests
     [InlineData("findings.0.state", "Compliant")]
     [InlineData("findings.0.resource", "kv-a")]
     [InlineData("findings.1.exemption.expires", "31.1.2027")]
-    [InlineData("changes.0.method", "POST")]
+    [InlineData("changes.0.method", "HEAD")]
     [InlineData("changes.0.action", "replace")]
     [InlineData("changes.0.precondition", "none")]
     [InlineData("warnings.0.severity", "error")]

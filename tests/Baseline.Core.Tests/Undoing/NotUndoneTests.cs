@@ -99,6 +99,12 @@ public sealed class NotUndoneTests
             $"{Account}/blobServices/default/containers/insights-activity-logs/immutabilityPolicies/default", null,
             """{"properties":{"immutabilityPeriodSinceCreationInDays":365,"allowProtectedAppendWrites":true}}""", ""
         },
+        {
+            "Microsoft.Storage/storageAccounts/blobServices/containers/immutabilityPolicies", "POST",
+            $"{Account}/blobServices/default/containers/insights-activity-logs/immutabilityPolicies/default/extend",
+            """{"properties":{"immutabilityPeriodSinceCreationInDays":30,"state":"Locked","allowProtectedAppendWrites":true}}""",
+            """{"properties":{"immutabilityPeriodSinceCreationInDays":365}}""", "the days"
+        },
     };
 
     private const string Alert = $"{Group}/Microsoft.Insights/activityLogAlerts/baseline-x";

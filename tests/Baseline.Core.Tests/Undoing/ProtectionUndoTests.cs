@@ -107,6 +107,23 @@ public sealed class ProtectionUndoTests
         Assert.True(step.Write is not { } write || ResourceTypes.Product.WhyNeverSent(write) is null);
     }
 
+    /// <summary>What nobody can take back is left with a reason; where it was not seen to take effect and did not, nothing is said.</summary>
+    [Theory]
+    [InlineData("lock", "365,W,Unlocked", "365,W,Locked", "The immutability policy is left: it is locked, and nobody can take it away.")]
+    [InlineData("lock", "365,W,Unlocked", "365,W,Unlocked", "")]
+    [InlineData("lock", "365,W,Unlocked", "", "")]
+    [InlineData("extend", "30,W,Locked", "365,W,Locked", "The immutability policy is left: it is locked, and nobody can shorten it.")]
+    public void Of_what_is_forever(string action, string before, string now, string left)
+    {
+        var step = Undo(
+            $"{Account}/blobServices/default/containers/c/immutabilityPolicies/default/{action}",
+            "Microsoft.Storage/storageAccounts/blobServices/containers/immutabilityPolicies",
+            "POST", Policy(before), "", Policy(now));
+
+        Assert.Null(step.Write);
+        Assert.Equal(left.Length == 0 ? [] : [left], step.Left);
+    }
+
     /// <summary>A policy from days, flag (W, WAll or none) and state.</summary>
     private static string Policy(string text)
     {

@@ -27,7 +27,7 @@ public sealed class RunRecordTests
 
             data.Add("event", "", "It does not say of what event it tells.");
             data.Add("event", "7", "It does not say of what event it tells.");
-            data.Add("method", "\"POST\"", "\"method\" is none of PUT, PATCH, DELETE.");
+            data.Add("method", "\"HEAD\"", "\"method\" is none of PUT, PATCH, DELETE, POST.");
             data.Add("method", "\"DELETE\"", "\"body\" is not null, as of a deletion.");
             data.Add("action", "\"replace\"", "\"action\" is none of create, update and delete.");
             data.Add("action", "\"1\"", "\"action\" is none of create, update and delete.");

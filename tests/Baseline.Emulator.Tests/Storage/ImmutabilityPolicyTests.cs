@@ -1,4 +1,5 @@
 using System.Text;
+using System.Text.Json.Nodes;
 using Xunit;
 
 namespace Baseline.Emulator.Tests.Storage;
@@ -60,6 +61,53 @@ public sealed class ImmutabilityPolicyTests
         Assert.Equal(200, Delete(world, etag ?? "").Status);
     }
 
+    /// <summary>A policy is locked by whoever knows its state, and then stays, but for a longer time, and that five times.</summary>
+    [Fact]
+    public void A_policy_is_locked_and_extended()
+    {
+        var world = Started();
+        ArmAssert.Wrapped(Post(world, "lock", "*"), 412, "PreconditionFailed");
+        var etag = (string?)ArmAssert.Ok(world.Send("PUT", Policy, Wanted))["etag"] ?? "";
+
+        ArmAssert.Wrapped(world.Send("POST", $"{Policy}/lock"), 400, "MissingRequiredHeader");
+        ArmAssert.Wrapped(Post(world, "lock", "\"other\""), 412, "PreconditionFailed");
+        ArmAssert.Wrapped(Post(world, "extend", etag, 366), 409, "ContainerImmutabilityPolicyFailure");
+        Assert.Equal("Locked", (string?)ArmAssert.Ok(Post(world, "lock", etag))["properties"]?["state"]);
+        ArmAssert.Wrapped(Post(world, "lock", etag), 412, "PreconditionFailed");
+        ArmAssert.Wrapped(Post(world, "lock", "*"), 409, "ContainerImmutabilityPolicyFailure");
+        ArmAssert.Wrapped(Post(world, "extend", "*", 365), 409, "ContainerImmutabilityPolicyFailure");
+        ArmAssert.Wrapped(Post(world, "extend", "*", 146_001), 400, "InvalidValuesForRequestParameters");
+        for (var days = 366; days < 371; days++)
+        {
+            Assert.Equal(days, (int?)ArmAssert.Ok(Post(world, "extend", "*", days))["properties"]?["immutabilityPeriodSinceCreationInDays"]);
+        }
+
+        ArmAssert.Wrapped(Post(world, "extend", "*", 371), 409, "ContainerImmutabilityPolicyFailure");
+        var within = ArmAssert.Ok(world.Get(Container))["properties"]?["immutabilityPolicy"];
+        Assert.Equal("Locked", (string?)within?["properties"]?["state"]);
+        Assert.Equal(
+            ["put", "lock", "extend", "extend", "extend", "extend", "extend"],
+            (within?["updateHistory"] as JsonArray ?? []).Select(update => (string?)update?["update"]));
+        Assert.Equal(6, world.Emulator.Log.Count(exchange => exchange is { Method: "POST", IsWritten: true }));
+    }
+
+    /// <summary>An estate file need not say which state of a policy it holds: the answer to a read does.</summary>
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void A_policy_of_an_estate_file_can_be_locked(bool isOwn)
+    {
+        const string State = """{ "state": "Unlocked", "immutabilityPeriodSinceCreationInDays": 7, "allowProtectedAppendWrites": true }""";
+        var world = isOwn
+            ? Started().With($$"""{ "id": "{{Policy}}", "properties": {{State}} }""")
+            : Started($$""", "hasImmutabilityPolicy": true, "immutabilityPolicy": { "properties": {{State}} }""");
+        var etag = (string?)ArmAssert.Ok(world.Get(Policy))["etag"] ?? "";
+
+        ArmAssert.Wrapped(Post(world, "lock", "\"other\""), 412, "PreconditionFailed");
+        Assert.Equal("Locked", (string?)ArmAssert.Ok(Post(world, "lock", etag))["properties"]?["state"]);
+        Assert.Equal(7, (int?)ArmAssert.Ok(world.Get(Policy))["properties"]?["immutabilityPeriodSinceCreationInDays"]);
+    }
+
     [Fact]
     public void There_is_none_without_its_container() =>
         ArmAssert.Wrapped(new World().WithAccount().Send("PUT", Policy, Wanted), 404, "ContainerNotFound");
@@ -79,6 +127,12 @@ public sealed class ImmutabilityPolicyTests
 
     private static World Started(string more = "") => new World().WithAccount()
         .With($$"""{ "id": "{{Container}}", "name": "insights-activity-logs", "properties": { "publicAccess": "None"{{more}} } }""");
+
+    private static ArmResponse Post(World world, string action, string ifMatch, int? days = null) => world.Emulator.Handle(new ArmRequest(
+        "POST",
+        new Uri($"https://management.azure.com{Policy}/{action}?api-version=2025-06-01"),
+        [KeyValuePair.Create("If-Match", ifMatch)],
+        Encoding.UTF8.GetBytes(days is null ? "" : $$"""{ "properties": { "immutabilityPeriodSinceCreationInDays": {{days}} } }""")));
 
     private static ArmResponse Delete(World world, string ifMatch) => world.Emulator.Handle(new ArmRequest(
         "DELETE",

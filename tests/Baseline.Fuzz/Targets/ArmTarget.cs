@@ -56,7 +56,7 @@ internal static class ArmTarget
     private static bool Write(ScriptTransport script)
     {
         using var connection = Connect(script);
-        var result = new ArmChangeWriter(connection).WriteAsync("PUT", Account, "2025-01-01", Body, CancellationToken.None)
+        var result = new ArmChangeWriter(connection).WriteAsync("PUT", Account, "2025-01-01", Body, null, CancellationToken.None)
             .GetAwaiter().GetResult();
         if (result.Failure is not { } failure)
         {

@@ -14,6 +14,8 @@ namespace Baseline.Controls.LogStorage;
 /// </summary>
 internal sealed class Immutability(LogStorageSettings settings, Estate estate)
 {
+    private const string Consent = $"{LogStorageKeys.Irreversible}: [{ImmutabilityPolicyType.Lock}]";
+    private const string ConsentsWhere = $"controls.{LogStorageSettings.Id}";
     private const string Unlocked = "is not locked, so that whoever may change it can take it away";
 
     /// <summary>A verdict for each container, where the document asks for it.</summary>
@@ -24,10 +26,10 @@ internal sealed class Immutability(LogStorageSettings settings, Estate estate)
             ? (wanted.Containers.Count > 0 ? wanted.Containers : received.Select(one => one.Container))
                 .Distinct(StringComparer.Ordinal)
                 .Order(StringComparer.Ordinal)
-                .Select(name => Verdict(account, name, wanted.Days))
+                .Select(name => Verdict(account, name, wanted))
             : [];
 
-    private KeyVerdict Verdict(ObservedResource account, string name, int wanted)
+    private KeyVerdict Verdict(ObservedResource account, string name, ImmutabilitySettings wanted)
     {
         var service = account.Id.Child("blobServices/default");
         var id = service.Child($"containers/{name}");
@@ -54,7 +56,7 @@ internal sealed class Immutability(LogStorageSettings settings, Estate estate)
             ? $"{failed.Status} {failed.Code}"
             : null;
 
-    private static KeyVerdict Verdict(ObservedResource container, LogContainer state, JsonElement policy, int wanted)
+    private KeyVerdict Verdict(ObservedResource container, LogContainer state, JsonElement policy, ImmutabilitySettings wanted)
     {
         var body = container.Body;
         var name = container.Id.Name;
@@ -72,7 +74,7 @@ internal sealed class Immutability(LogStorageSettings settings, Estate estate)
                 ? Blocked(
                     container, $"Container {name} has no policy, and keeps versions immutable one by one.", "BL2172",
                     "set a default policy with protected append writes on it by hand, or export to another account")
-                : Wrong(container, $"Container {name} has no immutability policy.", wanted, default);
+                : Wrong(container, $"Container {name} has no immutability policy.", wanted.Days, default);
         }
 
         if (!state.AllowsAppends)
@@ -80,21 +82,21 @@ internal sealed class Immutability(LogStorageSettings settings, Estate estate)
             var broken = $"The immutability policy of container {name} lets no logs be appended";
             return state.IsLocked
                 ? Blocked(container, $"{broken}, and it is locked.", "BL2173", "export to another account, because nobody can change it")
-                : Wrong(container, $"{broken}.", Math.Max(days, wanted), policy);
+                : Wrong(container, $"{broken}.", Math.Max(days, wanted.Days), policy);
         }
 
         var kept = $"The immutability policy of container {name} keeps what is in it for {AcceptedRetention.In(days)}";
-        return days >= wanted ? new KeyVerdict(LogStorageKeys.Immutability, container.Id, ComplianceState.Compliant, $"{kept}.")
-        {
-            Path = LogContainer.PolicyPath,
-            Note = state.IsLocked ? "" : $"The policy of container {name} {Unlocked}.",
-        }
-            : state.IsLocked
-                ? Blocked(
-                    container, $"{kept}, {wanted} are wanted, and it is locked.", "BL2174",
-                    "extend it by hand (az storage container immutability-policy extend): nobody can take that back, and it can be done "
-                        + "five times")
-            : Wrong(container, $"{kept}, and {wanted} are wanted.", wanted, policy);
+        return days < wanted.Days
+                ? state.IsLocked
+                    ? TooShort(container, $"{kept}, {wanted.Days} are wanted, and it is locked.", wanted.Days, policy)
+                    : Wrong(container, $"{kept}, and {wanted.Days} are wanted.", wanted.Days, policy)
+            : !state.IsLocked && wanted.Locked
+                ? NotLocked(container, $"{kept}, and {Unlocked}.", days, [], LiveOf(policy))
+            : new KeyVerdict(LogStorageKeys.Immutability, container.Id, ComplianceState.Compliant, $"{kept}.")
+            {
+                Path = LogContainer.PolicyPath,
+                Note = state.IsLocked ? "" : $"The policy of container {name} {Unlocked}.",
+            };
     }
 
     private static KeyVerdict Blocked(ObservedResource container, string reason, string code, string fix) =>
@@ -104,19 +106,81 @@ internal sealed class Immutability(LogStorageSettings settings, Estate estate)
             Obstacle = new Obstacle(code, reason.TrimEnd('.'), fix),
         };
 
-    private static KeyVerdict Wrong(ObservedResource container, string reason, long days, JsonElement policy) =>
-        new(LogStorageKeys.Immutability, container.Id, ComplianceState.Noncompliant, reason)
-        {
-            Path = LogContainer.PolicyPath,
-            Draft = Draft(container, days, policy),
-        };
+    /// <summary>A locked policy can only be lengthened, and that not often.</summary>
+    private KeyVerdict TooShort(ObservedResource container, string reason, int days, JsonElement policy)
+    {
+        var extensions = container.Body.ItemsAt("properties.immutabilityPolicy.updateHistory")
+            .Count(update => "extend".Equals(update.TextAt("update"), StringComparison.OrdinalIgnoreCase));
+        return extensions >= ImmutabilityPolicyType.MostExtensions
+                ? Blocked(
+                    container, $"{reason[..^1]} and was extended {extensions} times, as often as Azure lets it be.", "BL2175",
+                    "export to another account, or ask for no more days than it has")
+            : !settings.ConsentsToLock
+                ? Blocked(
+                    container, reason, "BL2174",
+                    $"consent to extending it with \"{Consent}\" under {ConsentsWhere}: nobody can take that back, and it can be done "
+                        + $"{ImmutabilityPolicyType.MostExtensions} times")
+            : new KeyVerdict(LogStorageKeys.Immutability, container.Id, ComplianceState.Noncompliant, reason)
+            {
+                Path = LogContainer.PolicyPath,
+                Drafts = [Forever(container, LiveOf(policy)) with
+                {
+                    Resource = ImmutabilityPolicyType.ExtendAt(PolicyOf(container)),
+                    Body = ImmutabilityPolicyType.Longer(days),
+                }],
+            };
+    }
+
+    /// <summary>
+    /// A policy that is as wanted, or will be, and is not locked. One of more days than the document asks for is nothing that the
+    /// document consents to.
+    /// </summary>
+    private KeyVerdict NotLocked(
+        ObservedResource container, string reason, long days, IReadOnlyList<ChangeDraft> before, JsonElement unlocked) =>
+        settings.Immutability?.Days < days
+            ? Blocked(
+                container, reason, "BL2177",
+                $"ask for the {days} days that it has in {ConsentsWhere}.{LogStorageKeys.Immutability}.{LogStorageKeys.Days}, or shorten it: "
+                    + "locked, it would keep logs for longer than the document says, and nobody can take that back") with
+            {
+                Drafts = before,
+            }
+            : settings.ConsentsToLock
+            ? new KeyVerdict(LogStorageKeys.Immutability, container.Id, ComplianceState.Noncompliant, reason)
+            {
+                Path = LogContainer.PolicyPath,
+                Drafts = [.. before, Forever(container, unlocked) with { DependsOn = [.. before.Select(draft => draft.Key)] }],
+            }
+            : Blocked(
+                container, reason, "BL2176",
+                $"consent to locking it with \"{Consent}\" under {ConsentsWhere}: a locked policy can only be extended, and nobody can "
+                    + "delete what it keeps, nor the account") with
+            {
+                Drafts = before,
+            };
+
+    private KeyVerdict Wrong(ObservedResource container, string reason, long days, JsonElement policy)
+    {
+        var draft = Draft(container, days, policy);
+        return settings.Immutability is { Locked: true }
+            ? NotLocked(container, reason, days, [draft], ImmutabilityPolicyType.Made(draft.Body))
+            : new KeyVerdict(LogStorageKeys.Immutability, container.Id, ComplianceState.Noncompliant, reason)
+            {
+                Path = LogContainer.PolicyPath,
+                Drafts = [draft],
+            };
+    }
+
+    private static ResourceId PolicyOf(ObservedResource container) => container.Id.Child("immutabilityPolicies/default");
+
+    private static JsonElement LiveOf(JsonElement policy) => policy.ValueKind == JsonValueKind.Object
+        ? JsonValues.Element(new JsonObject { ["properties"] = JsonValues.Node(policy) })
+        : default;
 
     private static ChangeDraft Draft(ObservedResource container, long days, JsonElement policy)
     {
-        var live = policy.ValueKind == JsonValueKind.Object
-            ? JsonValues.Element(new JsonObject { ["properties"] = JsonValues.Node(policy) })
-            : default;
-        var id = container.Id.Child("immutabilityPolicies/default");
+        var live = LiveOf(policy);
+        var id = PolicyOf(container);
         return new ChangeDraft($"immutability|{id.Key}", ChangeRanks.Immutability)
         {
             Action = live.ValueKind == JsonValueKind.Undefined ? ChangeAction.Create : ChangeAction.Update,
@@ -126,6 +190,23 @@ internal sealed class Immutability(LogStorageSettings settings, Estate estate)
             Method = "PUT",
             Body = ImmutabilityPolicyType.Body(days, live),
             Live = live,
+        };
+    }
+
+    /// <summary>The lock of a policy.</summary>
+    private static ChangeDraft Forever(ObservedResource container, JsonElement live)
+    {
+        var id = PolicyOf(container);
+        return new ChangeDraft($"immutabilitylock|{id.Key}", ChangeRanks.ImmutabilityLock)
+        {
+            Action = ChangeAction.Update,
+            Resource = ImmutabilityPolicyType.LockAt(id),
+            Type = TypeNames.ImmutabilityPolicy,
+            ApiVersion = "2025-06-01",
+            Method = "POST",
+            Body = null,
+            Live = live,
+            Irreversible = true,
         };
     }
 }

@@ -3,4 +3,5 @@ namespace Baseline.Controls.LogStorage;
 /// <summary>What must keep the containers of logs.</summary>
 /// <param name="Containers">The containers; none for those that the logs of an account are written to.</param>
 /// <param name="Days">For how many days at least what is in them must be kept after the last write.</param>
-public sealed record ImmutabilitySettings(IReadOnlyList<string> Containers, int Days);
+/// <param name="Locked">Whether the policy must be locked, so that nobody can take it away.</param>
+public sealed record ImmutabilitySettings(IReadOnlyList<string> Containers, int Days, bool Locked);

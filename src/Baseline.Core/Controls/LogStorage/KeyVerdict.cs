@@ -22,8 +22,8 @@ internal sealed record KeyVerdict(string Key, ResourceId Resource, ComplianceSta
     /// <summary>The days that are sent to the blob service to fix it, by the policy of the service; null where that does not.</summary>
     public KeyValuePair<string, int>? Days { get; init; }
 
-    /// <summary>The change that fixes it; null where none does, and where what is sent is told above.</summary>
-    public ChangeDraft? Draft { get; init; }
+    /// <summary>The changes that fix it; none where nothing does, and where what is sent is told above.</summary>
+    public IReadOnlyList<ChangeDraft> Drafts { get; init; } = [];
 
     /// <summary>What a reader should know although it holds, as sentences for the reason of the finding; empty for nothing.</summary>
     public string Note { get; init; } = "";

@@ -19,6 +19,10 @@ internal static class LogStorageActions
             .. settings.SoftDelete ? ["Microsoft.Storage/storageAccounts/blobServices/write"] : Array.Empty<string>(),
             .. settings.Immutability is null ? Array.Empty<string>() :
                 ["Microsoft.Storage/storageAccounts/blobServices/containers/immutabilityPolicies/write"],
+            .. settings.Locks ? ["Microsoft.Storage/storageAccounts/blobServices/containers/immutabilityPolicies/lock/action"]
+                : Array.Empty<string>(),
+            .. settings.Extends ? ["Microsoft.Storage/storageAccounts/blobServices/containers/immutabilityPolicies/extend/action"]
+                : Array.Empty<string>(),
             .. settings.DeleteLock ? ["Microsoft.Authorization/locks/write"] : Array.Empty<string>(),
         ],
         [

@@ -35,7 +35,7 @@ public sealed class LogStorageControl(LogStorageSettings settings) : IControl
     public string? WhyNotAsked(SavedWrite write, SavedPlan plan) => null;
 
     /// <inheritdoc/>
-    public string? WhyNotWanted(SavedWrite write, SavedPlan plan) => new WantedWrites(settings).WhyNotWanted(write.Write);
+    public string? WhyNotWanted(SavedWrite write, SavedPlan plan) => new WantedWrites(settings).WhyNotWanted(write);
 
     private IEnumerable<Finding> Findings(ControlContext context, IReadOnlyList<LogReceiver> receivers)
     {

@@ -24,6 +24,12 @@ internal static class LogStorageKeys
     /// <summary>Beneath <see cref="Immutability"/>.</summary>
     public const string Days = "days";
 
+    /// <summary>Beneath <see cref="Immutability"/>.</summary>
+    public const string Locked = "locked";
+
+    /// <summary>What the document consents to although nobody can take it back.</summary>
+    public const string Irreversible = "irreversible";
+
     /// <summary>Known only so that a document that has it is told why the tool does not do it.</summary>
     public const string SharedKey = "sharedKey";
 }

@@ -29,7 +29,7 @@ internal sealed class LogStorageRemediation(LogStorageSettings settings, Control
             AccountProperties.Fix(account, wrong),
             new SoftDelete(settings, context.Estate).Fix(account, wrong),
             DeleteLock.Fix(account, wrong),
-        }.Concat(wrong.Select(verdict => verdict.Draft)).OfType<ChangeDraft>();
+        }.OfType<ChangeDraft>().Concat(wrong.SelectMany(verdict => verdict.Drafts));
 
     /// <summary>
     /// An account that receives no logs yet is changed for the sake of those that it will: where Azure refuses the setting, the account

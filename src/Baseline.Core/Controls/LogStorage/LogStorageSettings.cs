@@ -1,3 +1,4 @@
+using Baseline.Azure.ImmutabilityPolicies;
 using Baseline.Diagnostics;
 using Baseline.Documents;
 
@@ -39,6 +40,27 @@ public sealed record LogStorageSettings(SourceSpan Span) : IControlSettings
 
     /// <summary>What must keep the containers of logs; null, the default, where that is not judged.</summary>
     public ImmutabilitySettings? Immutability { get; init; }
+
+    /// <summary>
+    /// Whether the document consents to locking policies of immutability, and to lengthening locked ones, which nobody can take back;
+    /// false by default.
+    /// </summary>
+    public bool ConsentsToLock { get; init; }
+
+    /// <inheritdoc/>
+    public IEnumerable<string> Consents => ConsentsToLock ? [ImmutabilityPolicyType.Lock] : [];
+
+    /// <inheritdoc/>
+    public string? WhereToConsent(string consent) => consent == ImmutabilityPolicyType.Lock ? ConsentsAt : null;
+
+    /// <summary>Where a document consents to what nobody can take back.</summary>
+    public static string ConsentsAt => $"controls.{Id}.{LogStorageKeys.Irreversible}";
+
+    /// <summary>Whether a policy may be locked for it.</summary>
+    public bool Locks => Extends && Immutability is { Locked: true };
+
+    /// <summary>Whether a locked policy may be lengthened for it.</summary>
+    public bool Extends => ConsentsToLock && Immutability is not null;
 
     /// <summary>Whether a lock must keep the account from being deleted; false by default.</summary>
     public bool DeleteLock { get; init; }

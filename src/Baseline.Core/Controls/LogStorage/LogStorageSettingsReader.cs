@@ -16,7 +16,7 @@ internal sealed class LogStorageSettingsReader(DiagnosticBag bag)
 
     public LogStorageSettings Read(MapReader control)
     {
-        if (control.IsEmpty)
+        if (control.IsEmpty || control.HasOnly(LogStorageKeys.Irreversible))
         {
             bag.Add(RuleDiagnostics.NothingToProtect(control.Place, control.Where, "secureTransfer: required"));
         }
@@ -38,6 +38,7 @@ internal sealed class LogStorageSettingsReader(DiagnosticBag bag)
             SoftDeleteOfBlobs = blobs,
             SoftDeleteOfContainers = containers,
             Immutability = control.Map(LogStorageKeys.Immutability) is { } immutability ? Immutability(immutability) : null,
+            ConsentsToLock = control.AllOf(LogStorageKeys.Irreversible, [ImmutabilityPolicyType.Lock]).Count > 0,
             DeleteLock = Asks(LogStorageKeys.DeleteLock, Required),
         };
         control.Done();
@@ -56,8 +57,9 @@ internal sealed class LogStorageSettingsReader(DiagnosticBag bag)
         }
 
         var days = immutability.Integer(LogStorageKeys.Days, least: 1, ImmutabilityPolicyType.MostDays, required: true);
+        var locked = immutability.Flag(LogStorageKeys.Locked);
         immutability.Done();
-        return new ImmutabilitySettings(names, days ?? 1);
+        return new ImmutabilitySettings(names, days ?? 1, locked);
     }
 
     private IReadOnlyList<string> ContainerNames(MapReader immutability, string key)

@@ -14,7 +14,8 @@ internal static class LogStorageStarter
           #   crossTenantReplication: denied
           #   trustedServices: required        # a closed firewall lets Azure Monitor in
           #   softDelete: { blobs: 30, containers: 30 }  # days at least in which what is deleted can be restored
-          #   immutability: { containers: logs, days: 365 }  # a policy that still lets logs be appended; it is not locked
+          #   immutability: { containers: logs, days: 365 }  # a policy that still lets logs be appended
+          #                                    # locked: true in it, with irreversible: [immutabilityLock] beside it, locks it forever
           #   deleteLock: required             # making it takes Owner or User Access Administrator
 
         """;

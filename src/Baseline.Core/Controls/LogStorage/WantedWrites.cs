@@ -11,26 +11,49 @@ namespace Baseline.Controls.LogStorage;
 /// <summary>What the writes of a saved plan may say: what the document asks for, and nothing else.</summary>
 internal sealed class WantedWrites(LogStorageSettings settings)
 {
+    private const string DaysPath = $"properties.{ImmutabilityPolicyType.Days}";
+
     /// <summary>Why a write is not as the document wants it, as a sentence; null when it is.</summary>
-    public string? WhyNotWanted(ArmWrite write) =>
-        write.IsOfType(TypeNames.Lock) ? WhyOtherLock(write)
-        : write.IsOfType(TypeNames.ImmutabilityPolicy) ? WhyOtherPolicy(write)
-        : write.IsOfType(TypeNames.BlobService) ? WhyOtherDays(write.Body)
-        : WhyOtherProperty(write.Body);
+    public string? WhyNotWanted(SavedWrite saved) =>
+        saved.Write.IsOfType(TypeNames.Lock) ? WhyOtherLock(saved.Write)
+        : saved.Write.IsOfType(TypeNames.ImmutabilityPolicy) ? WhyOtherPolicy(saved)
+        : saved.Write.IsOfType(TypeNames.BlobService) ? WhyOtherDays(saved.Write.Body)
+        : WhyOtherProperty(saved.Write.Body);
 
     private string? WhyOtherLock(ArmWrite write) =>
         !settings.DeleteLock ? "The document does not ask for a lock."
         : write.Method == "PUT" && JsonValues.Same(write.Body, JsonValues.Element(LockType.Body())) ? null
         : "It makes a lock that forbids deletions, and this does something else.";
 
-    private string? WhyOtherPolicy(ArmWrite write) =>
-        settings.Immutability is not { } wanted ? "The document does not ask for immutability."
-        : write.Method == "DELETE" ? "Only an undo takes an immutability policy away."
-        : wanted.Containers.Count > 0 && ResourceId.Parse(write.Resource).Parent is { } container
-            && !wanted.Containers.Contains(container.Name)
-            ? $"The document does not name container {container.Name}."
-        : write.Body.NumberAt($"properties.{ImmutabilityPolicyType.Days}") >= wanted.Days ? null
-        : $"The document asks for {wanted.Days} days at least, and these are fewer.";
+    private string? WhyOtherPolicy(SavedWrite saved)
+    {
+        var write = saved.Write;
+        return settings.Immutability is not { } wanted ? "The document does not ask for immutability."
+            : write.Method == "DELETE" ? "Only an undo takes an immutability policy away."
+            : wanted.Containers.Count > 0 && ContainerOf(write.Resource) is { } container && !wanted.Containers.Contains(container.Name)
+                ? $"The document does not name container {container.Name}."
+            : ImmutabilityPolicyType.Locks(write) ? wanted.Locked ? null : "The document does not ask for a locked policy."
+            : WhyOtherDays(saved, wanted.Days);
+    }
+
+    /// <summary>
+    /// Days that a policy has already may be more than wanted; those that it gets are as wanted, because a policy may come to be locked.
+    /// What a plan does not show to be altered is held against the policy right before the write.
+    /// </summary>
+    private static string? WhyOtherDays(SavedWrite saved, int wanted)
+    {
+        var days = saved.Write.Body.NumberAt(DaysPath);
+        return days < wanted ? $"The document asks for {wanted} days at least, and these are fewer."
+            : days > wanted && saved.Properties.Any(property => property.Path == DaysPath)
+                ? $"The document asks for {wanted} days, and these are more."
+            : null;
+    }
+
+    private static ResourceId? ContainerOf(string written)
+    {
+        var id = ResourceId.Parse(written);
+        return (id.IsList ? id.Parent : id)?.Parent;
+    }
 
     /// <summary>What else the service says is held against the service right before the write.</summary>
     private string? WhyOtherDays(JsonElement body) =>

@@ -104,7 +104,7 @@ public sealed record Monitor006Settings(
     public IEnumerable<string> Consents => ConsentsToPurgeProtection ? [VaultType.PurgeProtection] : [];
 
     /// <inheritdoc/>
-    public string ConsentsAt => $"controls.{Id}.irreversible";
+    public string? WhereToConsent(string consent) => consent == VaultType.PurgeProtection ? $"controls.{Id}.irreversible" : null;
 
     private static IEnumerable<ResourceId> PrerequisitesOf(KeySettings? key)
     {

@@ -14,8 +14,8 @@ namespace Baseline.Plans.Undoing;
 /// <param name="Resource">The id that was written to, without references.</param>
 /// <param name="Type">The type written to.</param>
 /// <param name="ApiVersion">The api-version of the write.</param>
-/// <param name="Method">PUT, PATCH or DELETE.</param>
-/// <param name="Body">The body that was sent; undefined for DELETE.</param>
+/// <param name="Method">PUT, PATCH or DELETE, or POST for an action.</param>
+/// <param name="Body">The body that was sent; undefined for DELETE, and for an action that has none.</param>
 /// <param name="Before">The live document before the write; undefined when there was none.</param>
 /// <param name="After">The live document after the write; undefined when not known.</param>
 /// <param name="Outcome">What became of it; null when the run ended before it was known.</param>
@@ -86,7 +86,7 @@ public sealed record RunRecord(string Plan, string Baseline, string BaselineDige
     private const int MaxDepth = 64;
 
     private static readonly string[] StartMembers = ["change", "resource", "type", "apiVersion", "method", "action"];
-    private static readonly string[] Methods = ["PUT", "PATCH", "DELETE"];
+    private static readonly string[] Methods = ["PUT", "PATCH", "DELETE", "POST"];
     private static readonly string[] Outcomes = ["applied", "alreadyDone", "stale", "failed", "unverified", "unknown"];
 
     /// <summary>Reads a journal.</summary>
@@ -199,6 +199,7 @@ public sealed record RunRecord(string Plan, string Baseline, string BaselineDige
             : !Methods.Contains(method) ? $"{begins} \"method\" is none of {string.Join(", ", Methods)}."
             : ActionOf(line) is null ? $"{begins} \"action\" is none of create, update and delete."
             : KindOf(line, "body") != (method == "DELETE" ? JsonValueKind.Null : JsonValueKind.Object)
+                && !(method == "POST" && KindOf(line, "body") == JsonValueKind.Null)
                 ? $"{begins} \"body\" is not {(method == "DELETE" ? "null, as of a deletion" : "an object")}."
             : KindOf(line, "before") is not (JsonValueKind.Object or JsonValueKind.Null)
                 ? $"{begins} \"before\" is neither an object nor null."

@@ -6,6 +6,7 @@ using Baseline.Controls.LogStorage;
 using Baseline.Core.Tests.Documents;
 using Baseline.Documents;
 using Baseline.Estates;
+using Baseline.Json;
 using Baseline.Plans;
 using Baseline.Selecting;
 using Xunit;
@@ -23,6 +24,9 @@ public sealed class LogStorageControlTests
     private const string Everything =
         "{ secureTransfer: required, minimumTls: TLS1_2, anonymousAccess: denied, crossTenantReplication: denied, trustedServices: required, "
         + "softDelete: { blobs: 30, containers: 7 }, immutability: { containers: logs, days: 365 }, deleteLock: required }";
+
+    private const string Locking = "{ immutability: { containers: logs, days: 365, locked: true }, irreversible: [immutabilityLock] }";
+    private const string Days = "properties.immutabilityPeriodSinceCreationInDays";
 
     private static readonly SavedPlan NoPlan = new([], new Estate("test", null, [], [], []), [], new HashSet<ResourceId>());
 
@@ -52,6 +56,13 @@ public sealed class LogStorageControlTests
         { Everything, "DELETE", Policy, "", false },
         { "{ minimumTls: TLS1_2 }", "PUT", Policy, """{"properties":{"immutabilityPeriodSinceCreationInDays":365}}""", false },
         { "{ immutability: { containers: [insights-activity-logs], days: 1 } }", "PUT", Policy, """{"properties":{"immutabilityPeriodSinceCreationInDays":1}}""", true },
+        { Everything, "POST", $"{Policy}/lock", "", false },
+        { Locking, "POST", $"{Policy}/lock", "", true },
+        { Locking, "POST", $"{Policy}/extend", """{"properties":{"immutabilityPeriodSinceCreationInDays":365}}""", true },
+        { Locking, "POST", $"{Policy}/extend", """{"properties":{"immutabilityPeriodSinceCreationInDays":364}}""", false },
+        { Locking, "POST", $"{Policy}/extend", """{"properties":{"immutabilityPeriodSinceCreationInDays":366}}""", false },
+        { Locking, "PUT", Policy, """{"properties":{"immutabilityPeriodSinceCreationInDays":366}}""", false },
+        { "{ immutability: { containers: [others], days: 1, locked: true } }", "POST", $"{Policy}/lock", "", false },
         { "{ immutability: { containers: [others], days: 1 } }", "PUT", Policy, """{"properties":{"immutabilityPeriodSinceCreationInDays":1}}""", false },
         { Everything, "PUT", Lock, LockType.Body().ToJsonString(), true },
         { Everything, "PUT", Lock, """{"properties":{"level":"ReadOnly"}}""", false },
@@ -64,12 +75,43 @@ public sealed class LogStorageControlTests
     public void Of_a_saved_plan_only_what_the_document_asks_for_is_sent(string settings, string method, string resource, string body, bool isWanted)
     {
         var id = ResourceId.Parse(resource);
-        var write = new ArmWrite(ResourceTypes.Product.All.Single(type => id.IsOfType(type.Name)).Name, method, resource, "2025-06-01", Json(body));
+        var write = new ArmWrite(ResourceTypes.Product.All.Single(type => type.IsWrittenAt(id)).Name, method, resource, "2025-06-01", Json(body));
         var control = ControlOf(settings);
+        var days = write.Body.NumberAt(Days) is { } number ? [new PropertyChange(Days, default, Json($"{number}"))] : Array.Empty<PropertyChange>();
 
         Assert.True(body.Length == 0 || control.Owns(write, ResourceId.Parse(Account)));
-        Assert.Equal(isWanted, control.WhyNotWanted(new SavedWrite("c1", ChangeAction.Update, write, []), NoPlan) is null);
+        Assert.Equal(isWanted, control.WhyNotWanted(new SavedWrite("c1", ChangeAction.Update, write, days), NoPlan) is null);
     }
+
+    /// <summary>A policy of more days keeps them; what a plan does not show of them is held against the policy before the write.</summary>
+    [Fact]
+    public void Days_that_a_policy_has_already_may_be_more_than_wanted() => Assert.Null(ControlOf(Everything).WhyNotWanted(
+        new SavedWrite(
+            "c1",
+            ChangeAction.Update,
+            new ArmWrite(
+                ResourceTypes.Product.All.Single(type => ResourceId.Parse(Policy).IsOfType(type.Name)).Name,
+                "PUT", Policy, "2025-06-01", Json("""{"properties":{"immutabilityPeriodSinceCreationInDays":400,"allowProtectedAppendWrites":true}}""")),
+            [new PropertyChange("properties.allowProtectedAppendWrites", default, Json("true"))]),
+        NoPlan));
+
+    /// <summary>A role may do what nobody can take back only where the document consents to it.</summary>
+    [Theory]
+    [InlineData("{ immutability: { containers: logs, days: 7, locked: true } }", "")]
+    [InlineData("{ immutability: { containers: logs, days: 7 }, irreversible: [immutabilityLock] }", "extend")]
+    [InlineData("{ immutability: { containers: logs, days: 7, locked: true }, irreversible: [immutabilityLock] }", "lock, extend")]
+    [InlineData("{ minimumTls: TLS1_2, irreversible: [immutabilityLock] }", "")]
+    public void A_role_locks_and_extends_by_consent(string settings, string actions) => Assert.Equal(
+        actions,
+        string.Join(", ", new LogStorageDefinition().Actions(SettingsOf(settings)).Writes
+            .Where(action => action.EndsWith("/action", StringComparison.Ordinal))
+            .Select(action => action.Split('/')[^2])));
+
+    [Theory]
+    [InlineData("{ irreversible: [immutabilityLock] }", "BL1360")]
+    [InlineData("{ minimumTls: TLS1_2, irreversible: [purgeProtection] }", "BL1107")]
+    public void Consent_alone_asks_for_nothing(string settings, string code) =>
+        Assert.Contains(TextDocuments.Read(Text(settings)).Diagnostics, diagnostic => diagnostic.Code == code);
 
     [Theory]
     [InlineData("Microsoft.Storage/storageAccounts", Account, """{"identity":{"type":"None"}}""", Account)]
@@ -114,7 +156,9 @@ public sealed class LogStorageControlTests
     private static IControlSettings SettingsOf(string settings) =>
         Document(settings).Controls.Single(control => control.Control == LogStorageSettings.Id);
 
-    private static BaselineDocument Document(string settings) => TextDocuments.Accepted($$"""
+    private static BaselineDocument Document(string settings) => TextDocuments.Accepted(Text(settings));
+
+    private static string Text(string settings) => $$"""
         apiVersion: baseline/v1
         kind: Baseline
         metadata: { name: logs }
@@ -123,7 +167,7 @@ public sealed class LogStorageControlTests
           KeyVault-004: { auditEvent: enabled, retentionDays: [365, 0] }
           Monitor-007: { categories: all, destination: { accept: any } }
           LogStorage: {{settings}}
-        """);
+        """;
 
     private static JsonElement Json(string text)
     {
