@@ -21,6 +21,9 @@ public sealed class AzTests
             var calls = run.Calls(name);
             Assert.Equal(plan.Changes.Select(ResolvedChange.Of), calls.Where(call => call[0] == "rest").Select(Sent));
             Assert.Equal(
+                plan.Changes.Select(change => change.Method == "POST" ? "If-Match=*" : null),
+                calls.Where(call => call[0] == "rest").Select(call => After(call, "--headers")));
+            Assert.Equal(
                 plan.Changes.Where(change => change.Resource.Contains("${guid:", StringComparison.Ordinal)).Select(NameInput),
                 calls.Where(call => call[0] == "name").Select(call => call[1]));
         }

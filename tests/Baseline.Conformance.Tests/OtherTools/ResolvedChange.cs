@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.Json;
 using System.Text.Json.Nodes;
 using Baseline.Azure;
 using Baseline.Plans;
@@ -23,7 +24,7 @@ internal sealed record ResolvedChange(string Method, string Resource, string Api
         change.Method,
         Resolved(change, change.Resource),
         change.ApiVersion,
-        change.Method == "DELETE" ? null : Compact(Resolved(change, change.Body.GetRawText())));
+        change.Body.ValueKind == JsonValueKind.Undefined ? null : Compact(Resolved(change, change.Body.GetRawText())));
 
     /// <summary>A JSON text in the one form in which bodies are compared: members sorted, no layout.</summary>
     public static string Compact(string json) => Sorted(JsonNode.Parse(json))?.ToJsonString() ?? "null";

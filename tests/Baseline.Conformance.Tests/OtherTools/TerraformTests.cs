@@ -1,3 +1,4 @@
+using System.Text.Json;
 using System.Text.Json.Nodes;
 using Baseline.Azure;
 using Baseline.Cli.Formats.Terraform;
@@ -28,6 +29,7 @@ public sealed class TerraformTests
             foreach (var (change, resource) in plan.Changes.Zip(resources))
             {
                 Assert.Equal(ResolvedChange.Of(change), Sent(resource));
+                Assert.Equal(change.Method == "POST" ? "*" : null, (string?)resource.Attributes["headers"]?["If-Match"]);
                 Assert.EndsWith($" {change.Id}", resource.Words, StringComparison.Ordinal);
                 Assert.Equal(change.DependsOn, (resource.Attributes["depends_on"]?.AsArray() ?? []).Select(address => $"{address}".Split('.')[1]));
             }
@@ -50,7 +52,7 @@ public sealed class TerraformTests
             foreach (var (change, resource) in plan.Changes.Zip(resources))
             {
                 var needed = plan.Changes.SkipWhile(other => other != change).Skip(1)
-                    .SelectMany(other => ChangeReference.Pieces(other.Resource + (other.Method == "DELETE" ? "" : other.Body.GetRawText())))
+                    .SelectMany(other => ChangeReference.Pieces(other.Resource + (other.Body.ValueKind == JsonValueKind.Undefined ? "" : other.Body.GetRawText())))
                     .Select(piece => piece.Reference).OfType<ReferencedValue>()
                     .Where(reference => reference.Change == change.Id).Select(reference => reference.Path).Distinct().Order();
                 Assert.Equal(needed, (resource.Attributes["response_export_values"]?.AsArray() ?? []).Select(path => $"{path}").Order());

@@ -62,7 +62,8 @@ internal sealed class AzCall(PlannedWrites all, PlannedWrite write)
     private string Command(string output)
     {
         var body = write.Body is { } value ? $" --body {Words(HostCommands.BrokenData(Json(value)), piece => piece)}" : "";
-        return $"az rest --method {ShellWord.Quoted(write.Change.Method.ToLowerInvariant())} --url {Url()} {output}{body}";
+        var header = write.IsConditional ? " --headers 'If-Match=*'" : "";
+        return $"az rest --method {ShellWord.Quoted(write.Change.Method.ToLowerInvariant())} --url {Url()} {output}{header}{body}";
     }
 
     private string Url()

@@ -38,6 +38,12 @@ internal sealed class PlannedWrite
     /// <summary>The body; null where none is sent.</summary>
     public JsonElement? Body => Change.Body.ValueKind is JsonValueKind.Undefined or JsonValueKind.Null ? null : Change.Body;
 
+    /// <summary>
+    /// Whether Azure takes it only with <c>If-Match</c>. Another tool does not hold what is there against the plan, and sends it over
+    /// whatever is there.
+    /// </summary>
+    public required bool IsConditional { get; init; }
+
     /// <summary>Why no tool can be told of it, as a sentence; null where one can.</summary>
     public string? Fault =>
         Kind == WriteKind.Unclear ? $"What it writes to is not the id of a resource of type {Printable.Text(Change.Type)}." : null;

@@ -90,6 +90,7 @@ internal sealed class PlannedWrites
             Scope = DeploymentScope.Of(resource ?? Nowhere),
             Subject = Addresses.Parsed(subject) ?? Nowhere,
             Kind = isClear ? KindOf(change, isAction) : WriteKind.Unclear,
+            IsConditional = types.Find(change.Type)?.IsConditional(change.ToWrite()) == true,
             Title = Printable.Text(controls.Length > 0 ? $"{title}, for {controls}" : title),
         };
     }

@@ -96,6 +96,11 @@ internal sealed class TerraformResource(PlannedWrites all, PlannedWrite write)
         }
 
         yield return ("method", HclSyntax.Quoted(write.Change.Method));
+        if (write.IsConditional)
+        {
+            yield return ("headers", "{ \"If-Match\" = \"*\" }");
+        }
+
         if (write.Body is { } body)
         {
             yield return ("body", Value(body));
