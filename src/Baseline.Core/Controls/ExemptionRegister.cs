@@ -11,7 +11,7 @@ public sealed class ExemptionRegister(IReadOnlyList<Exemption> exemptions)
     /// <summary>The exemptions that matched something that was asked for.</summary>
     public IReadOnlySet<Exemption> Matched => _matched;
 
-    /// <summary>The exemption of a resource on a day; null when there is none. The latest to end wins.</summary>
+    /// <summary>The exemption of a resource as a whole on a day; null when there is none. The latest to end wins.</summary>
     public FindingExemption? Live(string control, ResourceId id, DateOnly asOf) => Latest(Matching(control, id), asOf);
 
     /// <summary>
@@ -20,9 +20,15 @@ public sealed class ExemptionRegister(IReadOnlyList<Exemption> exemptions)
     public FindingExemption? ForUnreadable(string control, ResourceId id, DateOnly asOf) =>
         Latest(Matching(control, id, allowsUnreadable: true), asOf);
 
-    /// <summary>A sentence about an exemption of the resource that has ended; null when there is none.</summary>
-    public string? Ended(string control, ResourceId id, DateOnly asOf) =>
-        Matching(control, id)
+    /// <summary>The exemption of a part of a resource on a day; null when there is none. The latest to end wins.</summary>
+    public FindingExemption? LiveOfPart(string control, ResourceId id, string part, DateOnly asOf) =>
+        Latest(Matching(control, id, part: part), asOf);
+
+    /// <summary>
+    /// A sentence about an exemption of the resource, or of a part of it, that has ended; null when there is none.
+    /// </summary>
+    public string? Ended(string control, ResourceId id, DateOnly asOf, string? part = null) =>
+        Matching(control, id, part: part)
             .Where(exemption => exemption.Expires < asOf)
             .OrderByDescending(exemption => exemption.Expires)
             .Select(exemption =>
@@ -37,11 +43,12 @@ public sealed class ExemptionRegister(IReadOnlyList<Exemption> exemptions)
                 exemption.Reason, exemption.Owner, exemption.Expires, exemption.Expires.DayNumber - asOf.DayNumber))
             .FirstOrDefault();
 
-    private IEnumerable<Exemption> Matching(string control, ResourceId id, bool allowsUnreadable = false)
+    private IEnumerable<Exemption> Matching(string control, ResourceId id, bool allowsUnreadable = false, string? part = null)
     {
         foreach (var exemption in exemptions)
         {
-            if (exemption.AllowsUnreadable == allowsUnreadable && exemption.Control == control && exemption.Resource.Matches(id))
+            if (exemption.AllowsUnreadable == allowsUnreadable && exemption.Control == control
+                && string.Equals(exemption.Part, part, StringComparison.OrdinalIgnoreCase) && exemption.Resource.Matches(id))
             {
                 _matched.Add(exemption);
                 yield return exemption;

@@ -52,11 +52,7 @@ public sealed record Finding(string Control, ResourceId Resource, ComplianceStat
 {
     /// <summary>The finding of a resource that is exempt.</summary>
     public static Finding Exempted(string control, ResourceId resource, FindingExemption exemption) =>
-        new(
-            control,
-            resource,
-            ComplianceState.Exempt,
-            $"Exempt until {exemption.Expires:yyyy-MM-dd} ({exemption.Owner}): {exemption.Reason}")
+        new(control, resource, ComplianceState.Exempt, exemption.Text)
         {
             Exemption = exemption,
         };
@@ -93,7 +89,11 @@ public sealed record Finding(string Control, ResourceId Resource, ComplianceStat
 /// <param name="Owner">Who answers for it.</param>
 /// <param name="Expires">The last day on which it counts, in UTC.</param>
 /// <param name="DaysLeft">Whole days from the run's day to that day; 0 on the last day and after it.</param>
-public sealed record FindingExemption(string Reason, string Owner, DateOnly Expires, int DaysLeft);
+public sealed record FindingExemption(string Reason, string Owner, DateOnly Expires, int DaysLeft)
+{
+    /// <summary>Until when, by whom and why.</summary>
+    public string Text => $"Exempt until {Expires:yyyy-MM-dd} ({Owner}): {Reason}";
+}
 
 /// <summary>Something that a reviewer should know beside the verdicts.</summary>
 /// <param name="Code">BL and four digits.</param>

@@ -35,7 +35,7 @@ internal sealed class DocumentReader(IReadOnlyList<ControlReader> controls, Diag
         var misspelt = new List<string>();
         var settings = Controls(document, ids, misspelt);
         DeclaredExport.Check([.. settings.SelectMany(control => control.Exports)], bag.Add);
-        var exemptions = new ExemptionReader(controls, bag).Read(document, ids, misspelt);
+        var exemptions = new ExemptionReader(controls, bag).Read(document, ids, misspelt, settings);
         var limits = Limits(document);
         var rollout = new RolloutReader(controls, bag).Read(document);
         document.Done();

@@ -16,6 +16,12 @@ public sealed record Exemption(
     string Control, ResourcePattern Resource, string Reason, string Owner, DateOnly Expires, SourceSpan Span)
 {
     /// <summary>
+    /// What of the resource alone is exempt, as details of findings name it: a key of LogStorage, or an operation of ActivityLogAlerts;
+    /// null, the default, for the whole of it.
+    /// </summary>
+    public string? Part { get; init; }
+
+    /// <summary>
     /// Whether it accepts only that a resource can't be read: what can be read is judged as if the exemption were not there. False by
     /// default.
     /// </summary>

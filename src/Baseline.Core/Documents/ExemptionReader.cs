@@ -18,14 +18,19 @@ internal sealed class ExemptionReader(IReadOnlyList<ControlReader> known, Diagno
     /// <param name="misspelt">
     /// What stands among its controls and is none, which was said there: it is not said again of each exemption.
     /// </param>
-    public IReadOnlyList<Exemption> Read(MapReader document, IReadOnlyList<string> controls, IReadOnlyList<string> misspelt)
+    /// <param name="settings">What it says of its controls.</param>
+    public IReadOnlyList<Exemption> Read(
+        MapReader document,
+        IReadOnlyList<string> controls,
+        IReadOnlyList<string> misspelt,
+        IReadOnlyList<IControlSettings> settings)
     {
         const string Key = "exemptions";
         var exemptions = new List<Exemption>();
         foreach (var (item, index) in (document.List(Key, wanted: "a list of maps")?.Items ?? []).Select((item, index) => (item, index)))
         {
             if (document.AsMap(item, $"{Key}[{index}]", item.Place) is { } entry
-                && Exemption(entry, controls, misspelt) is { } exemption)
+                && Exemption(entry, controls, misspelt, settings) is { } exemption)
             {
                 exemptions.Add(exemption);
             }
@@ -34,7 +39,8 @@ internal sealed class ExemptionReader(IReadOnlyList<ControlReader> known, Diagno
         return exemptions;
     }
 
-    private Exemption? Exemption(MapReader entry, IReadOnlyList<string> controls, IReadOnlyList<string> misspelt)
+    private Exemption? Exemption(
+        MapReader entry, IReadOnlyList<string> controls, IReadOnlyList<string> misspelt, IReadOnlyList<IControlSettings> settings)
     {
         var control = Control(entry.Text("control", required: true), controls, misspelt);
         var text = entry.Text("resource", required: true);
@@ -43,6 +49,7 @@ internal sealed class ExemptionReader(IReadOnlyList<ControlReader> known, Diagno
         var owner = entry.Text("owner", required: true);
         var expires = _values.Day(entry.Text("expires", required: true), entry.PathOf("expires"));
         var allowed = entry.OneOf("allow", [Unreadable]);
+        var part = Part(entry, settings.FirstOrDefault(one => one.Control == control), isAll: allowed is null);
         entry.Done();
         if (control is null || text is null || resource is null || reason is null || owner is null || expires is null)
         {
@@ -53,7 +60,35 @@ internal sealed class ExemptionReader(IReadOnlyList<ControlReader> known, Diagno
         return new Exemption(control, resource, reason.Text, owner.Text, expires.Value, entry.Place.Span)
         {
             AllowsUnreadable = allowed == Unreadable,
+            Part = part,
         };
+    }
+
+    /// <summary>The part, as the control names it; null where there is none, or where the document does not have the control.</summary>
+    private string? Part(MapReader entry, IControlSettings? settings, bool isAll)
+    {
+        if (entry.Word("part") is not { } word)
+        {
+            return null;
+        }
+
+        if (!isAll)
+        {
+            bag.Add(RuleDiagnostics.PartThatCannotBeRead(word));
+        }
+
+        if (settings is null)
+        {
+            return word.Text;
+        }
+
+        var part = settings.Parts.FirstOrDefault(one => one.Equals(word.Text, StringComparison.OrdinalIgnoreCase));
+        if (part is null)
+        {
+            bag.Add(RuleDiagnostics.UnknownPart(word, settings.Control, settings.Parts));
+        }
+
+        return part;
     }
 
     private string? Control(ScalarNode? control, IReadOnlyList<string> controls, IReadOnlyList<string> misspelt)

@@ -36,6 +36,9 @@ public interface IControlSettings
     /// </summary>
     bool Wants(string part) => true;
 
+    /// <summary>What of a resource an exemption can be for alone, as details of findings name it; none by default.</summary>
+    IReadOnlyList<string> Parts => [];
+
     /// <summary>What it says of logs that other controls may export too: they must agree.</summary>
     IReadOnlyList<DeclaredExport> Exports => [];
 

@@ -120,6 +120,20 @@ internal static class RuleDiagnostics
             $"{control} judges {judged}, so this exemption has no effect.",
             "Name the resource that the finding is about.");
 
+    public static Diagnostic UnknownPart(ScalarNode part, string control, IReadOnlyList<string> parts) => part.Place.Error(
+        "BL1363", "Exemption of an unknown part",
+        parts.Count == 0
+            ? $"{control} judges a resource as a whole, and knows no part \"{part.Text}\" of it."
+            : $"{control} of this document judges nothing that is called \"{part.Text}\", so this exemption would have no effect.",
+        parts.Count == 0 ? "Leave \"part\" out, or name another control."
+            : Suggestions.Nearest(part.Text, parts) is { } nearest ? $"Did you mean \"{nearest}\"?"
+            : $"Use one of: {string.Join(", ", parts)}.");
+
+    public static Diagnostic PartThatCannotBeRead(ScalarNode part) => part.Place.Error(
+        "BL1364", "Part that can't be read",
+        "An exemption with \"allow: unreadable\" is for the whole of a resource, and can't be for a part of it.",
+        "Leave out \"part\", or \"allow\".");
+
     public static Diagnostic NothingToWatch(Place place, string where) => place.Error(
         "BL1350", "Nothing to be told of",
         $"\"{where}\" names no operation, and \"serviceHealth\" is not true, so nobody would be told of anything.",

@@ -55,7 +55,9 @@ public sealed class WriteScope(ControlCatalogue catalogue, BaselineDocument docu
     /// Why a resource is not to be changed, as a sentence: it is out of scope, excluded or exempt; null where it is none of
     /// it.
     /// </summary>
-    public string? WhyNot(ArmWrite write)
+    /// <param name="write">The write.</param>
+    /// <param name="altered">The paths that it is said to alter, by which it is told for which parts it is; null: all that it says.</param>
+    public string? WhyNot(ArmWrite write, IReadOnlyCollection<string>? altered = null)
     {
         if (OwnerOf(catalogue.Types, write) is not { } owner)
         {
@@ -68,13 +70,21 @@ public sealed class WriteScope(ControlCatalogue catalogue, BaselineDocument docu
             : UpTo(owner, write).FirstOrDefault(_scope.IsExcluded) is { } excluded
                 ? $"{excluded} is excluded from the document's scope."
             : AskedBy(write, owner)
-                .Select(control => WhyExempt(control, SubjectOf(control, write, owner)))
+                .Select(control => SubjectOf(control, write, owner) is var subject
+                    ? WhyExempt(control, subject) ?? WhyExempt(control, subject, control.PartsOf(write, altered))
+                    : null)
                 .FirstOrDefault(why => why is not null);
     }
 
     private string? WhyExempt(IControl control, ResourceId subject) => _exemptions.Live(control.Id, subject, today) is { } exemption
         ? $"{subject} is exempt from {control.Id} until {exemption.Expires:yyyy-MM-dd}, and what is exempt is never changed."
         : null;
+
+    private string? WhyExempt(IControl control, ResourceId subject, IEnumerable<string> parts) => parts
+        .Select(part => _exemptions.LiveOfPart(control.Id, subject, part, today) is { } exemption
+            ? $"{part} of {subject} is exempt from {control.Id} until {exemption.Expires:yyyy-MM-dd}, and what is exempt is never changed."
+            : null)
+        .FirstOrDefault(why => why is not null);
 
     /// <summary>
     /// What a control's finding names where it asks for a write: of a setting of a database that is the database, and not the server

@@ -53,6 +53,16 @@ public sealed class ActivityLogAlertsTests
         Assert.Null(OperationSets.Find("Cis"));
     }
 
+    /// <summary>The alert for one operation is for that part; the one for all of them is for none.</summary>
+    [Theory]
+    [InlineData(OwnName, Operation)]
+    [InlineData("BASELINE-microsoft.keyvault-vaults-delete", Operation)]
+    [InlineData("baseline-service-health", "ServiceHealth")]
+    [InlineData("baseline-operations", "")]
+    public void An_alert_is_for_the_part_that_it_watches_for(string name, string part) => Assert.Equal(
+        part.Length == 0 ? [] : [part],
+        Definition.Create(Settings).PartsOf(new ArmWrite(Type, "PUT", $"{Monitoring}/activityLogAlerts/{name}", "2020-10-01", default), altered: null));
+
     [Theory]
     [InlineData("Microsoft.Network/networkSecurityGroups/securityRules/write", "Microsoft.Network/networkSecurityGroups/securityRules")]
     [InlineData("Microsoft.Compute/virtualMachines/powerOff/action", "Microsoft.Compute/virtualMachines")]

@@ -32,6 +32,23 @@ public sealed class ExemptionRegisterTests
         Assert.Contains("2026-11-20", register.Ended("KeyVault-004", Vault, Today), StringComparison.Ordinal);
     }
 
+    /// <summary>An exemption of a part is not one of the whole, nor the other way round, nor one of another part.</summary>
+    [Fact]
+    public void A_part_is_exempt_alone()
+    {
+        var part = Exemption(Today) with { Part = "deleteLock" };
+        var register = new ExemptionRegister([part]);
+
+        Assert.Null(register.Live("KeyVault-004", Vault, Today));
+        Assert.Null(register.LiveOfPart("KeyVault-004", Vault, "minimumTls", Today));
+        Assert.Empty(register.Matched);
+        Assert.Equal("Exempt until 2026-11-22 (team-a): Being closed", register.LiveOfPart("KeyVault-004", Vault, "DELETELOCK", Today)?.Text);
+        Assert.Equal([part], register.Matched);
+        Assert.Null(register.Ended("KeyVault-004", Vault, Today.AddDays(1)));
+        Assert.Contains("2026-11-22", register.Ended("KeyVault-004", Vault, Today.AddDays(1), "deleteLock"), StringComparison.Ordinal);
+        Assert.Null(new ExemptionRegister([Exemption(Today)]).LiveOfPart("KeyVault-004", Vault, "deleteLock", Today));
+    }
+
     private static Exemption Exemption(DateOnly expires) =>
         new("KeyVault-004", new ResourcePattern(Vault.Text), "Being closed", "team-a", expires, new SourceSpan("baseline.yaml", 1, 1));
 }

@@ -36,6 +36,15 @@ public sealed class ActivityLogAlertsControl(ActivityLogAlertsSettings settings)
     /// <inheritdoc/>
     public string? WhyNotWanted(SavedWrite write, SavedPlan plan) => new WantedWrites(settings).WhyNotWanted(write);
 
+    /// <summary>An alert for all operations is for no part: it watches for those too that are exempt.</summary>
+    /// <inheritdoc/>
+    public IEnumerable<string> PartsOf(ArmWrite write, IReadOnlyCollection<string>? altered)
+    {
+        var name = ResourceId.Parse(write.Resource).Name;
+        return settings.Events.Where(watched => watched.AlertName.Equals(name, StringComparison.OrdinalIgnoreCase))
+            .Select(watched => watched.Name);
+    }
+
     private IEnumerable<Finding> Findings(ControlContext context)
     {
         foreach (var finding in UnlistedScopes.Of(context, "activity log alerts", subscription => Failed(context.Estate, subscription)))
@@ -68,12 +77,24 @@ public sealed class ActivityLogAlertsControl(ActivityLogAlertsSettings settings)
         ResourceId subscription,
         IReadOnlyList<ObservedResource> alerts)
     {
-        var verdicts = evaluator.Evaluate(subscription, alerts, settings.Events);
+        List<EventVerdict> verdicts =
+        [
+            .. evaluator.Evaluate(subscription, alerts, settings.Events).Select(verdict => verdict with
+            {
+                Exemption = context.Exemptions.LiveOfPart(Id, subscription, verdict.Event.Name, context.AsOf),
+            }),
+        ];
         context.Explain(subscription, () => AlertEvidence.Steps(subscription, verdicts));
         if (context.Exemptions.Live(Id, subscription, context.AsOf) is { } exemption)
         {
             context.Explain(subscription, () => [AlertEvidence.Exempt(subscription, exemption)]);
             return Finding.Exempted(Id, subscription, exemption);
+        }
+
+        if (verdicts.TrueForAll(verdict => verdict.Exemption is not null)
+            && verdicts.Select(verdict => verdict.Exemption).MinBy(one => one?.Expires) is { } first)
+        {
+            return Finding.Exempted(Id, subscription, first) with { Details = Details(context, subscription, verdicts) };
         }
 
         context.MarkJudged(subscription);
@@ -90,15 +111,23 @@ public sealed class ActivityLogAlertsControl(ActivityLogAlertsSettings settings)
         {
             Obstacles = fix.Obstacles,
             Incomplete = fix.IsIncomplete || verdicts.Any(verdict => verdict.State == ComplianceState.Unknown),
-            Details =
-            [
-                .. verdicts.Select(verdict => new FindingDetail(subscription, verdict.State, context.Shared(Reasons.Of(verdict)))
-                {
-                    Operation = verdict.Event.Name,
-                }),
-            ],
+            Details = Details(context, subscription, verdicts),
         };
     }
+
+    private static IReadOnlyList<FindingDetail> Details(
+        ControlContext context, ResourceId subscription, IEnumerable<EventVerdict> verdicts) =>
+    [
+        .. verdicts.Select(verdict => new FindingDetail(
+            subscription,
+            verdict.State,
+            context.Shared(Reasons.Of(verdict) + (verdict.State == ComplianceState.Noncompliant
+                ? context.Exemptions.Ended(ActivityLogAlertsSettings.Id, subscription, context.AsOf, verdict.Event.Name)
+                : null)))
+        {
+            Operation = verdict.Event.Name,
+        }),
+    ];
 
     private static string? Ended(ControlContext context, ResourceId subscription, List<WatchedEvent> missing) =>
         missing.Count > 0 ? context.Exemptions.Ended(ActivityLogAlertsSettings.Id, subscription, context.AsOf) : null;

@@ -26,6 +26,9 @@ public sealed record ActivityLogAlertsSettings(
     /// <inheritdoc/>
     public IEnumerable<string> OwnNames => OwnAlerts.NamesOf(Events);
 
+    /// <inheritdoc/>
+    public IReadOnlyList<string> Parts => [.. Events.Select(watched => watched.Name)];
+
     /// <summary>Whether somebody is to be told of an operation, or of the health of services (<c>serviceHealth</c>).</summary>
     public bool Wants(string part) => Events.Any(watched =>
         part == "serviceHealth" ? watched.IsServiceHealth : watched.Name.Equals(part, StringComparison.OrdinalIgnoreCase));

@@ -16,9 +16,13 @@ internal sealed record AlertVerdict(ObservedResource Alert, ComplianceState Stat
 /// <param name="Alerts">The verdicts on the alerts that name it, sorted by id.</param>
 internal sealed record EventVerdict(WatchedEvent Event, IReadOnlyList<AlertVerdict> Alerts)
 {
-    /// <summary>Compliant where one alert does; unknown where one may.</summary>
+    /// <summary>The exemption of this event alone; null, the default, where it has none.</summary>
+    public FindingExemption? Exemption { get; init; }
+
+    /// <summary>Compliant where one alert does; unknown where one may; exempt by an exemption.</summary>
     public ComplianceState State =>
-        Alerts.Any(alert => alert.State == ComplianceState.Compliant) ? ComplianceState.Compliant
+        Exemption is not null ? ComplianceState.Exempt
+        : Alerts.Any(alert => alert.State == ComplianceState.Compliant) ? ComplianceState.Compliant
         : Alerts.Any(alert => alert.State == ComplianceState.Unknown) ? ComplianceState.Unknown
         : ComplianceState.Noncompliant;
 

@@ -21,7 +21,8 @@ internal static class AlertEvidence
     {
         foreach (var verdict in verdicts)
         {
-            var told = verdict.State == ComplianceState.Compliant ? "Somebody is told of it."
+            var told = verdict.Exemption is { } exemption ? exemption.Text
+                : verdict.State == ComplianceState.Compliant ? "Somebody is told of it."
                 : verdict.State == ComplianceState.Unknown ? "Whether somebody is told of it is not known."
                 : verdict.Alerts.Count == 0 ? "No alert of the subscription watches for it."
                 : "Nobody is told of it.";

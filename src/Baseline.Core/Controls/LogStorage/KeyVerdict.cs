@@ -25,6 +25,12 @@ internal sealed record KeyVerdict(string Key, ResourceId Resource, ComplianceSta
     /// <summary>The changes that fix it; none where nothing does, and where what is sent is told above.</summary>
     public IReadOnlyList<ChangeDraft> Drafts { get; init; } = [];
 
+    /// <summary>The exemption of this key alone; null, the default, where it has none.</summary>
+    public FindingExemption? Exemption { get; init; }
+
+    /// <summary>How it stands in the finding.</summary>
+    public FindingDetail Detail => new(Resource, State, Reason) { Key = Key };
+
     /// <summary>What a reader should know although it holds, as sentences for the reason of the finding; empty for nothing.</summary>
     public string Note { get; init; } = "";
 }

@@ -37,6 +37,9 @@ public sealed class LogStorageControl(LogStorageSettings settings) : IControl
     /// <inheritdoc/>
     public string? WhyNotWanted(SavedWrite write, SavedPlan plan) => new WantedWrites(settings).WhyNotWanted(write);
 
+    /// <inheritdoc/>
+    public IEnumerable<string> PartsOf(ArmWrite write, IReadOnlyCollection<string>? altered) => LogStorageParts.Of(write, altered);
+
     private IEnumerable<Finding> Findings(ControlContext context, IReadOnlyList<LogReceiver> receivers)
     {
         var accounts = receivers.GroupBy(receiver => receiver.Account)
@@ -67,18 +70,25 @@ public sealed class LogStorageControl(LogStorageSettings settings) : IControl
 
     private Finding Evaluate(ControlContext context, ObservedResource account, IReadOnlyList<LogReceiver> received)
     {
-        List<KeyVerdict> verdicts =
+        List<KeyVerdict> all =
         [
             .. new AccountProperties(settings).Evaluate(account),
             .. new SoftDelete(settings, context.Estate).Evaluate(account),
             .. new Immutability(settings, context.Estate).Evaluate(account, received),
             .. new DeleteLock(settings, context.Estate).Evaluate(account),
         ];
+        var verdicts = all.ConvertAll(verdict => LogStorageParts.Exempted(verdict, account.Id, context));
         var evidence = new LogStorageEvidence(settings);
         if (context.Exemptions.Live(Id, account.Id, context.AsOf) is { } exemption)
         {
             context.Explain(account.Id, () => evidence.Exempt(account, received, verdicts, exemption));
             return Finding.Exempted(Id, account.Id, exemption);
+        }
+
+        if (LogStorageParts.AllExempt(account.Id, verdicts) is { } exempt)
+        {
+            context.Explain(account.Id, () => evidence.Steps(account, received, verdicts));
+            return exempt;
         }
 
         context.MarkJudged(account.Id);
@@ -96,10 +106,7 @@ public sealed class LogStorageControl(LogStorageSettings settings) : IControl
             Obstacles = remediation.Obstacles,
             Incomplete = remediation.IsIncomplete
                 || (state != ComplianceState.Unknown && verdicts.Exists(verdict => verdict.State == ComplianceState.Unknown)),
-            Details =
-            [
-                .. verdicts.Select(verdict => new FindingDetail(verdict.Resource, verdict.State, verdict.Reason) { Key = verdict.Key }),
-            ],
+            Details = [.. verdicts.Select(verdict => verdict.Detail)],
         };
     }
 }

@@ -15,6 +15,13 @@ internal static class LogStorageKeys
     public const string Immutability = "immutability";
     public const string DeleteLock = "deleteLock";
 
+    /// <summary>All of them, in the order of their documentation.</summary>
+    public static IReadOnlyList<string> All { get; } =
+    [
+        SecureTransfer, MinimumTls, AnonymousAccess, CrossTenantReplication, TrustedServices, SoftDeleteOfBlobs, SoftDeleteOfContainers,
+        Immutability, DeleteLock, InfrastructureEncryption,
+    ];
+
     /// <summary>Beneath <see cref="SoftDelete"/>.</summary>
     public const string Blobs = "blobs";
 

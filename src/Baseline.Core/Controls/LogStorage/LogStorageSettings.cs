@@ -66,6 +66,9 @@ public sealed record LogStorageSettings(SourceSpan Span) : IControlSettings
     public bool DeleteLock { get; init; }
 
     /// <inheritdoc/>
+    public IReadOnlyList<string> Parts => [.. LogStorageKeys.All.Where(Wants)];
+
+    /// <inheritdoc/>
     public bool Wants(string part) => part switch
     {
         LogStorageKeys.SecureTransfer => SecureTransfer,

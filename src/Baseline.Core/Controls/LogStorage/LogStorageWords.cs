@@ -16,7 +16,9 @@ internal static class LogStorageWords
         ? string.Join(
             ' ',
             verdicts.Select(verdict => verdict.Note).Where(note => note.Length > 0).Distinct()
-                .Prepend($"It receives logs, and {string.Join(", ", verdicts.Select(verdict => verdict.Key).Distinct())} "
-                    + $"{(verdicts.DistinctBy(verdict => verdict.Key).Count() == 1 ? "holds" : "hold")}."))
+                .Prepend(Holding([.. verdicts.Where(verdict => verdict.State == state).Select(verdict => verdict.Key).Distinct()])))
         : string.Join(' ', verdicts.Where(verdict => verdict.State == state).Select(verdict => verdict.Reason).Distinct());
+
+    private static string Holding(IReadOnlyList<string> keys) =>
+        $"It receives logs, and {string.Join(", ", keys)} {(keys.Count == 1 ? "holds" : "hold")}.";
 }

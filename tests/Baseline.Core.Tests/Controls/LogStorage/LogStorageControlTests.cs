@@ -25,6 +25,9 @@ public sealed class LogStorageControlTests
         "{ secureTransfer: required, minimumTls: TLS1_2, anonymousAccess: denied, crossTenantReplication: denied, trustedServices: required, "
         + "softDelete: { blobs: 30, containers: 7 }, immutability: { containers: logs, days: 365 }, deleteLock: required }";
 
+    private const string Both =
+        """{"properties":{"deleteRetentionPolicy":{"enabled":true,"days":30},"containerDeleteRetentionPolicy":{"enabled":true,"days":7}}}""";
+
     private const string Locking = "{ immutability: { containers: logs, days: 365, locked: true }, irreversible: [immutabilityLock] }";
     private const string Days = "properties.immutabilityPeriodSinceCreationInDays";
 
@@ -119,6 +122,50 @@ public sealed class LogStorageControlTests
     [InlineData("Microsoft.Storage/storageAccounts/managementPolicies", $"{Account}/managementPolicies/default", "{}", Account)]
     public void What_others_ask_for_it_does_not_own(string type, string resource, string body, string owner) =>
         Assert.False(ControlOf(Everything).Owns(new ArmWrite(type, "PUT", resource, "1", Json(body)), ResourceId.Parse(owner)));
+
+    /// <summary>
+    /// What is exempt by its key is not changed by a plan that was made before: of an account and of a blob service what the plan alters
+    /// tells for which keys it is, and where that is not known, all that is sent.
+    /// </summary>
+    [Theory]
+    [InlineData("minimumTls", Account, """{"properties":{"minimumTlsVersion":"TLS1_2","supportsHttpsTrafficOnly":true}}""", "properties.minimumTlsVersion", true)]
+    [InlineData("minimumTls", Account, """{"properties":{"minimumTlsVersion":"TLS1_2","supportsHttpsTrafficOnly":true}}""", null, true)]
+    [InlineData("minimumTls", Account, """{"properties":{"supportsHttpsTrafficOnly":true}}""", "properties.supportsHttpsTrafficOnly", false)]
+    [InlineData("secureTransfer", Account, """{"properties":{"supportsHttpsTrafficOnly":true}}""", null, true)]
+    [InlineData("anonymousAccess", Account, """{"properties":{"allowBlobPublicAccess":false}}""", null, true)]
+    [InlineData("crossTenantReplication", Account, """{"properties":{"allowCrossTenantReplication":false}}""", null, true)]
+    [InlineData("trustedServices", Account, """{"properties":{"networkAcls":{"bypass":"AzureServices"}}}""", "properties.networkAcls.bypass", true)]
+    [InlineData("softDelete.blobs", Service, Both, "properties.deleteRetentionPolicy.days", true)]
+    [InlineData("softDelete.blobs", Service, Both, "properties.containerDeleteRetentionPolicy.days", false)]
+    [InlineData("softDelete.containers", Service, Both, null, true)]
+    [InlineData("immutability", Policy, """{"properties":{"immutabilityPeriodSinceCreationInDays":365}}""", null, true)]
+    [InlineData("immutability", $"{Policy}/lock", "", null, true)]
+    [InlineData("deleteLock", Lock, "{}", null, true)]
+    [InlineData("minimumTls", Lock, "{}", null, false)]
+    public void What_is_exempt_by_its_key_is_not_changed(string part, string resource, string body, string? altered, bool isExempt)
+    {
+        var document = TextDocuments.Accepted(Text(Everything) + $"""
+
+            exemptions:
+              - control: LogStorage
+                resource: {Account}
+                part: {part}
+                reason: a
+                owner: b
+                expires: 2027-01-31
+            """);
+        var id = ResourceId.Parse(resource);
+        var write = new ArmWrite(
+            ResourceTypes.Product.All.Single(type => type.IsWrittenAt(id)).Name, resource == Account ? "PATCH" : "PUT", resource, "2025-06-01", Json(body));
+        var estate = new Estate("test", null, [], [new ObservedResource(ResourceId.Parse(Subscription), Json("{}"))], []);
+
+        var why = new WriteScope(ControlCatalogue.Product, document, estate, new DateOnly(2027, 1, 31))
+            .WhyNot(write, altered is null ? null : [altered]);
+
+        Assert.Equal(
+            isExempt ? $"{part} of {Account} is exempt from LogStorage until 2027-01-31, and what is exempt is never changed." : null, why);
+        Assert.Null(new WriteScope(ControlCatalogue.Product, document, estate, new DateOnly(2027, 2, 1)).WhyNot(write));
+    }
 
     /// <summary>Which accounts receive logs is seen in what leads to them, so that this is read too.</summary>
     [Theory]
