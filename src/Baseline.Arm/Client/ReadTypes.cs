@@ -16,7 +16,6 @@ internal sealed class ReadTypes(ResourceTypes written)
     private static readonly Dictionary<string, string> Table = new(StringComparer.OrdinalIgnoreCase)
     {
         [TypeNames.Subscription] = "2022-12-01",
-        [TypeNames.ResourceGroup] = "2021-04-01",
         [Provider] = "2022-12-01",
         [TypeNames.ManagementGroup] = "2021-04-01",
         [TypeNames.Lock] = "2020-05-01",

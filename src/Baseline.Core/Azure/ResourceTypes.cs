@@ -7,6 +7,7 @@ using Baseline.Azure.Identities;
 using Baseline.Azure.ImmutabilityPolicies;
 using Baseline.Azure.LifecyclePolicies;
 using Baseline.Azure.Locks;
+using Baseline.Azure.ResourceGroups;
 using Baseline.Azure.RoleAssignments;
 using Baseline.Azure.StorageAccounts;
 using Baseline.Azure.VaultKeys;
@@ -33,6 +34,7 @@ public sealed record ResourceTypes(IReadOnlyList<IResourceType> All)
         new BlobServiceType(),
         new LockType(),
         new ImmutabilityPolicyType(),
+        new ResourceGroupType(),
     ]);
 
     /// <summary>The type of a name, in any letter case; null when the tool does not write to it.</summary>

@@ -18,6 +18,9 @@ public static class ChangeRanks
     /// <summary>The activity log's own setting.</summary>
     public const int Export = 30;
 
+    /// <summary>A resource group for what is created.</summary>
+    public const int ResourceGroup = 33;
+
     /// <summary>An alert on the activity log.</summary>
     public const int Alert = 35;
 

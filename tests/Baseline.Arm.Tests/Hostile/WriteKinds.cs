@@ -50,6 +50,7 @@ internal static class WriteKinds
         ["a created policy of a container is deleted"] = new(Immutability, "DELETE", WrittenWorld.Protection, 1),
         ["a policy of a container is locked"] = new(Immutability, "POST lock", WrittenWorld.Locking, 0),
         ["a locked policy of a container is extended"] = new(Immutability, "POST extend", WrittenWorld.Locking, 0),
+        ["a resource group is created"] = new("Microsoft.Resources/resourceGroups", "PUT", WrittenWorld.NewGroup, 0),
         ["alerts are written"] = new(Alerts, "PUT", WrittenWorld.Alerts, 0),
         ["an alert is restored"] = new(Alerts, "PUT", WrittenWorld.Alerts, 1),
         ["a created alert is deleted"] = new(Alerts, "DELETE", WrittenWorld.Alerts, 1),

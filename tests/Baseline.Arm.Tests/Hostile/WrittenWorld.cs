@@ -105,6 +105,25 @@ internal sealed class WrittenWorld
             .Raw(Alert("baseline-Microsoft.KeyVault-vaults-delete")),
         "ag-of-others", "alert-of-others", "tag-of-others", "description-of-others");
 
+    /// <summary>A resource group is created, and an alert in it.</summary>
+    public static WrittenWorld NewGroup { get; } = new(
+        $$"""
+        apiVersion: baseline/v1
+        kind: Baseline
+        metadata: { name: group }
+        scope: { subscriptions: [{{EstateBuilder.DefaultSubscription}}] }
+        controls:
+          ActivityLogAlerts:
+            operations: [Microsoft.KeyVault/vaults/delete]
+            actionGroup: {{Logs}}/Microsoft.Insights/actionGroups/ag-security
+            resourceGroup: { name: rg-alerts, create: { location: westeurope } }
+        """,
+        new EstateBuilder()
+            .Subscription(EstateBuilder.DefaultSubscription)
+            .Raw(ActionGroup("ag-security"))
+            .Raw(Alert("alert-of-others")),
+        "alert-of-others", "tag-of-others");
+
     /// <summary>An account that receives logs is protected: its properties, soft delete, a lock, and its containers, of which one has a policy.</summary>
     public static WrittenWorld Protection { get; } = new(
         $$"""

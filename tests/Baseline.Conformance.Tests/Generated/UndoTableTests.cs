@@ -57,6 +57,9 @@ public sealed class UndoTableTests
         new("alert: made for an operation", Alerts("""["Microsoft.KeyVault/vaults/delete"]"""), [ActionGroup], Rule, "", ""),
         new("alert: made for all operations", Alerts("""["Microsoft.KeyVault/vaults/delete","Microsoft.Network/networkSecurityGroups/delete"]""", ",\"rulePerOperation\":false"), [ActionGroup], $"{Groups}/activityLogAlerts/baseline-operations", "", ""),
         new("alert: made for Service Health", Alerts("[]", ",\"serviceHealth\":true"), [ActionGroup], $"{Groups}/activityLogAlerts/baseline-service-health", "", ""),
+        new(
+            "alert: in a resource group that is created", Alerts("""["Microsoft.KeyVault/vaults/delete"]""").Replace("\"rg-monitoring\"", """{"name":"rg-new","create":{"location":"westeurope"} }""", StringComparison.Ordinal),
+            [ActionGroup], $"{LogAccount.Subscription}/resourceGroups/rg-new", "location", "\"westeurope\"", "all that lies in it"),
         OfAlert("enabled", "false", Scopes, Condition, Told, "false"),
         OfAlert("scopes", "true", Other, Condition, Told, Other),
         OfAlert("condition", "true", Scopes, Narrowed, Told, Narrowed),

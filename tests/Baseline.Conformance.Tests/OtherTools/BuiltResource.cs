@@ -44,7 +44,7 @@ internal sealed record BuiltResource(string Id, string ApiVersion, string Body)
     {
         var names = TemplateText.Of(Text(item, "name")).Split('/');
         var types = Text(item, "type").Split('/');
-        var path = $"/providers/{types[0]}/" + string.Join('/', types.Skip(1).Zip(names, (type, name) => $"{type}/{name}"));
+        var path = (types is ["Microsoft.Resources", "resourceGroups"] ? "/" : $"/providers/{types[0]}/") + string.Join('/', types.Skip(1).Zip(names, (type, name) => $"{type}/{name}"));
         var owner = item.TryGetProperty("scope", out var extended) ? TemplateText.Of(extended.GetString() ?? "") : "";
         var sent = new JsonObject(item.EnumerateObject().Where(member => !NotSent.Contains(member.Name))
             .Select(member => KeyValuePair.Create(member.Name, JsonNode.Parse(member.Value.GetRawText()))));

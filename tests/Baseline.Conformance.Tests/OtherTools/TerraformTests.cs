@@ -78,6 +78,7 @@ public sealed class TerraformTests
                 var parentType = ResourceId.TryParse(parent, out var id) ? id.Type : "";
                 var below = type.StartsWith($"{parentType}/", StringComparison.OrdinalIgnoreCase)
                     ? type[(parentType.Length + 1)..]
+                    : type == "Microsoft.Resources/resourceGroups" ? "resourceGroups"
                     : $"providers/{type}";
                 body ??= [];
                 foreach (var member in OfTheirOwn.Where(member => attributes[member] is not null))

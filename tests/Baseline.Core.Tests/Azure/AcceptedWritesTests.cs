@@ -11,6 +11,7 @@ public sealed class AcceptedWritesTests
     private const string Vault = $"{Group}/Microsoft.KeyVault/vaults/kv";
     private const string Account = $"{Group}/Microsoft.Storage/storageAccounts/st";
     private const string Container = $"{Account}/blobServices/default/containers/insights-activity-logs";
+    private const string ResourceGroup = "/subscriptions/11111111-1111-1111-1111-111111111111/resourceGroups/rg-new";
     private const string ImmutabilityPolicies = "Microsoft.Storage/storageAccounts/blobServices/containers/immutabilityPolicies";
     private const string Role = "e147488a-f6f5-4113-8e2d-b22465e65bf6";
     private const string Owner = "8e3af657-a8ff-443c-a75c-2fe8c4bcb635";
@@ -55,6 +56,8 @@ public sealed class AcceptedWritesTests
         { "as a whole", "Microsoft.Storage/storageAccounts/blobServices", "DELETE", $"{Account}/blobServices/default", "2025-06-01", "" },
         { "\"sku\"", "Microsoft.Storage/storageAccounts/blobServices", "PUT", $"{Account}/blobServices/default", "2025-06-01", """{"sku":{},"properties":{}}""" },
         { "how long what is deleted can be restored", "Microsoft.Storage/storageAccounts/blobServices", "PUT", $"{Account}/blobServices/default", "2025-06-01", """{"properties":{"isVersioningEnabled":true}}""" },
+        { "only creates resource groups", "Microsoft.Resources/resourceGroups", "DELETE", ResourceGroup, "2021-04-01", "" },
+        { "\"tags\"", "Microsoft.Resources/resourceGroups", "PUT", ResourceGroup, "2021-04-01", """{"location":"westeurope","tags":{}}""" },
         { "called default", ImmutabilityPolicies, "PUT", $"{Container}/immutabilityPolicies/other", "2025-06-01", Days(7, "allowProtectedAppendWrites") },
         { "locks a policy as it is", ImmutabilityPolicies, "POST", $"{Container}/immutabilityPolicies/default/lock", "2025-06-01", """{"properties":{"immutabilityPeriodSinceCreationInDays":7}}""" },
         { "always sends an object", ImmutabilityPolicies, "POST", $"{Container}/immutabilityPolicies/default/extend", "2025-06-01", "" },
@@ -106,6 +109,7 @@ public sealed class AcceptedWritesTests
         { "nothing of an account's firewall but its exceptions", "Microsoft.Storage/storageAccounts", "PATCH", Account, """{"properties":{"networkAcls":{"defaultAction":"Allow","bypass":"AzureServices"}}}""", """{"properties":{"networkAcls":{"defaultAction":"Deny","bypass":"None"}}}""" },
         { "nothing of an account's firewall but its exceptions", "Microsoft.Storage/storageAccounts", "PATCH", Account, """{"properties":{"networkAcls":{"defaultAction":"Deny","bypass":"AzureServices"}}}""", """{"properties":{"networkAcls":{"defaultAction":"Deny","bypass":"None","ipRules":[{"value":"203.0.113.7","action":"Allow"}]}}}""" },
         { "nothing of an account's firewall but its exceptions", "Microsoft.Storage/storageAccounts", "PATCH", Account, """{"properties":{"networkAcls":{"defaultAction":"Deny","bypass":"AzureServices"}}}""", """{"properties":{}}""" },
+        { "never puts a new one over it", "Microsoft.Resources/resourceGroups", "PUT", ResourceGroup, """{"location":"westeurope"}""", """{"location":"westeurope"}""" },
         { "locked immutability policy", ImmutabilityPolicies, "PUT", $"{Container}/immutabilityPolicies/default", Days(7, "allowProtectedAppendWrites"), """{"properties":{"state":"Locked"}}""" },
         { "locked immutability policy", ImmutabilityPolicies, "DELETE", $"{Container}/immutabilityPolicies/default", "", """{"properties":{"state":"locked"}}""" },
         { "locks only a policy", ImmutabilityPolicies, "POST", $"{Container}/immutabilityPolicies/default/lock", "", """{"properties":{"state":"Locked","allowProtectedAppendWrites":true}}""" },

@@ -53,6 +53,36 @@ public sealed class ActivityLogAlertsTests
         Assert.Null(OperationSets.Find("Cis"));
     }
 
+    /// <summary>The resource group is created as the document says, and by nobody whom the document does not let.</summary>
+    [Theory]
+    [InlineData("westeurope", "rg-monitoring", "westeurope", "")]
+    [InlineData("westeurope", "RG-monitoring", "westeurope", "")]
+    [InlineData(null, "rg-monitoring", "westeurope", "lets no resource group be created")]
+    [InlineData("westeurope", "rg-other", "westeurope", "is another")]
+    [InlineData("westeurope", "rg-monitoring", "northeurope", "this is another")]
+    public void A_resource_group_is_created_as_the_document_says(string? create, string name, string location, string why)
+    {
+        var control = Definition.Create(Settings with { CreateLocation = create });
+        var write = new ArmWrite(
+            "Microsoft.Resources/resourceGroups", "PUT", $"{Subscription}/resourceGroups/{name}", "2021-04-01",
+            System.Text.Json.JsonSerializer.SerializeToElement(new { location }));
+        var saved = new SavedWrite("c1", ChangeAction.Create, write, []);
+        var plan = new SavedPlan([], new Estate("test", null, [], [], []), [], new HashSet<ResourceId>());
+
+        Assert.True(control.Owns(write, ResourceId.Parse(Subscription)));
+        Assert.Equal(Subscription, ResourceTypes.Product.LockScopeOf(write.Type, write.Resource), ignoreCase: true);
+        var said = control.WhyNotAsked(saved, plan) ?? control.WhyNotWanted(saved, plan);
+        Assert.Equal(why.Length == 0, said is null);
+        Assert.Contains(why, said ?? "", StringComparison.Ordinal);
+    }
+
+    /// <summary>Who may create a group, may do so only where the document says so.</summary>
+    [Theory]
+    [InlineData("westeurope", true)]
+    [InlineData(null, false)]
+    public void A_role_creates_groups_where_the_document_does(string? create, bool may) => Assert.Equal(
+        may, Definition.Actions(Settings with { CreateLocation = create }).Writes.Contains("Microsoft.Resources/subscriptions/resourceGroups/write"));
+
     /// <summary>The alert for one operation is for that part; the one for all of them is for none.</summary>
     [Theory]
     [InlineData(OwnName, Operation)]

@@ -80,6 +80,10 @@ public sealed class NotUndoneTests
             "Microsoft.ManagedIdentity/userAssignedIdentities", "PUT", Identity, null, """{"location":"westeurope"}""",
             "the managed identity"
         },
+        {
+            "Microsoft.Resources/resourceGroups", "PUT", "/subscriptions/11111111-1111-1111-1111-111111111111/resourceGroups/rg-new", null,
+            """{"location":"westeurope"}""", "the resource group"
+        },
         { "Microsoft.Insights/activityLogAlerts", "PUT", Alert, null, On, "" },
         { "Microsoft.Insights/activityLogAlerts", "PUT", Alert, Off, On, "" },
         {

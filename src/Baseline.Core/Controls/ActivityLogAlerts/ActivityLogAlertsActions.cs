@@ -13,7 +13,11 @@ internal static class ActivityLogAlertsActions
                 "Microsoft.Insights/ActionGroups/Read",
                 .. settings.ResourceGroup is null ? Array.Empty<string>() : ["Microsoft.Resources/subscriptions/resourceGroups/read"],
             ],
-            makes ? ["Microsoft.Insights/ActivityLogAlerts/Write"] : [],
+            [
+                .. makes ? ["Microsoft.Insights/ActivityLogAlerts/Write"] : Array.Empty<string>(),
+                .. makes && settings.CreateLocation is not null ? ["Microsoft.Resources/subscriptions/resourceGroups/write"]
+                    : Array.Empty<string>(),
+            ],
             makes ? ["Microsoft.Insights/ActivityLogAlerts/Delete"] : [],
             []);
     }

@@ -28,7 +28,8 @@ public sealed class ActivityLogAlertsControl(ActivityLogAlertsSettings settings)
     }
 
     /// <inheritdoc/>
-    public bool Owns(ArmWrite write, ResourceId owner) => write.IsOfType(TypeNames.ActivityLogAlert);
+    public bool Owns(ArmWrite write, ResourceId owner) =>
+        write.IsOfType(TypeNames.ActivityLogAlert) || write.IsOfType(TypeNames.ResourceGroup);
 
     /// <inheritdoc/>
     public string? WhyNotAsked(SavedWrite write, SavedPlan plan) => new WantedWrites(settings).WhyNotAsked(write);

@@ -26,6 +26,9 @@ public sealed record ActivityLogAlertsSettings(
     /// <inheritdoc/>
     public IEnumerable<string> OwnNames => OwnAlerts.NamesOf(Events);
 
+    /// <summary>The region in which the resource group is created where it is missing; null, the default: it is never created.</summary>
+    public string? CreateLocation { get; init; }
+
     /// <inheritdoc/>
     public IReadOnlyList<string> Parts => [.. Events.Select(watched => watched.Name)];
 

@@ -11,6 +11,7 @@ internal sealed class ActivityLogAlertsSettingsReader(DiagnosticBag bag)
     private const string OperationsKey = "operations";
     private const string ServiceHealthKey = "serviceHealth";
     private const string ActionGroupKey = "actionGroup";
+    private const string ResourceGroupKey = "resourceGroup";
 
     private readonly ValueReader _values = new(bag);
 
@@ -19,13 +20,36 @@ internal sealed class ActivityLogAlertsSettingsReader(DiagnosticBag bag)
         var texts = Texts(control);
         var serviceHealth = control.Flag(ServiceHealthKey);
         var actionGroup = _values.Id(control.Text(ActionGroupKey), control.PathOf(ActionGroupKey), NamedType.ActionGroup);
-        var resourceGroup = _values.ResourceGroupName(control.Text("resourceGroup"));
+        var (resourceGroup, location) = ResourceGroup(control);
         var rulePerOperation = control.Flag("rulePerOperation", otherwise: true);
         control.Done();
         Check(control, texts, serviceHealth);
         IReadOnlyList<WatchedEvent> health = serviceHealth ? [WatchedEvent.ServiceHealth] : [];
         return new ActivityLogAlertsSettings(
-            [.. Operations(texts), .. health], actionGroup, resourceGroup, rulePerOperation, control.Place.Span);
+            [.. Operations(texts), .. health], actionGroup, resourceGroup, rulePerOperation, control.Place.Span)
+        {
+            CreateLocation = location,
+        };
+    }
+
+    /// <summary>The resource group by name, or with where it is created.</summary>
+    private (string? Name, string? Location) ResourceGroup(MapReader control)
+    {
+        if (!control.IsMap(ResourceGroupKey) || control.Map(ResourceGroupKey) is not { } group)
+        {
+            return (_values.ResourceGroupName(control.Text(ResourceGroupKey)), null);
+        }
+
+        var name = _values.ResourceGroupName(group.Text("name", required: true));
+        string? location = null;
+        if (group.Map("create") is { } create)
+        {
+            location = _values.RegionName(create.Text("location", required: true));
+            create.Done();
+        }
+
+        group.Done();
+        return (name, location);
     }
 
     private static List<ScalarNode> Texts(MapReader control) =>

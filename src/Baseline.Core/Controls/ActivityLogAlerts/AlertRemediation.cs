@@ -1,5 +1,6 @@
 using Baseline.Azure;
 using Baseline.Azure.ActivityLogAlerts;
+using Baseline.Azure.ResourceGroups;
 using Baseline.Estates;
 
 namespace Baseline.Controls.ActivityLogAlerts;
@@ -28,6 +29,7 @@ internal sealed class AlertRemediation(ActivityLogAlertsSettings settings, Contr
         }
 
         var group = subscription.Child($"resourceGroups/{name}");
+        var isMissing = IsMissing(group);
         List<PlannedAlert> planned = [.. Planned(group, missing)];
         List<Obstacle> obstacles =
         [
@@ -36,7 +38,10 @@ internal sealed class AlertRemediation(ActivityLogAlertsSettings settings, Contr
             .. new[] { ObstacleOfProvider(subscription), ObstacleOfLimit(subscription, alerts, planned) }.OfType<Obstacle>(),
         ];
         var body = new AlertBody(subscription, actionGroup);
-        return new Remediation(obstacles.Count > 0 ? [] : [.. planned.Select(alert => Draft(alert, body))], obstacles);
+        List<ChangeDraft> groups = isMissing && settings.CreateLocation is { } location ? [GroupDraft(group, location)] : [];
+        return new Remediation(
+            obstacles.Count > 0 ? [] : [.. groups, .. planned.Select(alert => Draft(alert, body, [.. groups.Select(draft => draft.Key)]))],
+            obstacles);
     }
 
     private IEnumerable<Obstacle> ObstaclesOfDocument()
@@ -67,16 +72,34 @@ internal sealed class AlertRemediation(ActivityLogAlertsSettings settings, Contr
     private Obstacle? ObstacleOfResourceGroup(ResourceId group)
     {
         var lookup = context.Estate.Find(group);
-        return lookup.Presence == Presence.Found || context.Estate.HasAnythingBelow(group) ? null
+        return IsThere(group, lookup) ? null
             : lookup.Presence == Presence.Unknown
             ? Obstacle.Unread(
                 $"Resource group {group.Name} of subscription {group.SubscriptionId} could not be read ({lookup.Why})",
                 "grant Microsoft.Resources/subscriptions/resourceGroups/read")
+            : settings.CreateLocation is not null ? null
             : new Obstacle(
                 "BL2140",
                 $"Resource group {group.Name} of subscription {group.SubscriptionId} does not exist, and alerts are to be created in it",
-                $"run \"az group create --name {group.Name} --location REGION --subscription {group.SubscriptionId}\"");
+                $"run \"az group create --name {group.Name} --location REGION --subscription {group.SubscriptionId}\", or let apply create it "
+                    + $"with {Where}.resourceGroup.create");
     }
+
+    private bool IsMissing(ResourceId group) => context.Estate.Find(group) is { Presence: Presence.Absent } lookup && !IsThere(group, lookup);
+
+    /// <summary>A group need not be an entry of its own: what lies in it shows that it is there.</summary>
+    private bool IsThere(ResourceId group, Lookup lookup) => lookup.Presence == Presence.Found || context.Estate.HasAnythingBelow(group);
+
+    private static ChangeDraft GroupDraft(ResourceId group, string location) =>
+        new($"group|{group.Key}", ChangeRanks.ResourceGroup)
+        {
+            Action = ChangeAction.Create,
+            Resource = group.Text,
+            Type = TypeNames.ResourceGroup,
+            ApiVersion = "2021-04-01",
+            Method = "PUT",
+            Body = ResourceGroupType.Body(location),
+        };
 
     private Obstacle? ObstacleOfProvider(ResourceId subscription) =>
         context.WhyUnregistered(subscription.Name, Provider, "Azure creates no alerts there");
@@ -116,7 +139,7 @@ internal sealed class AlertRemediation(ActivityLogAlertsSettings settings, Contr
         return new PlannedAlert(live?.Id ?? id, name, live);
     }
 
-    private ChangeDraft Draft(PlannedAlert alert, AlertBody body)
+    private ChangeDraft Draft(PlannedAlert alert, AlertBody body, IReadOnlyList<string> dependsOn)
     {
         var condition = OwnConditions.Of(settings, alert.Name)
             ?? throw new InvalidOperationException($"No alert is called {alert.Name}.");
@@ -129,6 +152,7 @@ internal sealed class AlertRemediation(ActivityLogAlertsSettings settings, Contr
             Method = "PUT",
             Body = alert.Live is { } live ? body.Over(live, condition) : body.New(condition),
             Live = alert.Live?.Body ?? default,
+            DependsOn = dependsOn,
         };
     }
 

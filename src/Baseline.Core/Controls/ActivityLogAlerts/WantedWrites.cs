@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Baseline.Azure;
 using Baseline.Azure.ActivityLogAlerts;
+using Baseline.Azure.ResourceGroups;
 using Baseline.Json;
 
 namespace Baseline.Controls.ActivityLogAlerts;
@@ -12,17 +13,30 @@ internal sealed class WantedWrites(ActivityLogAlertsSettings settings)
 
     /// <summary>Why a change is not of an alert that the document wants, as a sentence; null when it is.</summary>
     public string? WhyNotAsked(SavedWrite saved) =>
-        ResourceId.Parse(saved.Write.Resource) is var id
+        saved.Write.IsOfType(TypeNames.ResourceGroup) ? WhyOtherGroup(ResourceId.Parse(saved.Write.Resource))
+        : ResourceId.Parse(saved.Write.Resource) is var id
         && settings.ResourceGroup is { } group
         && string.Equals(id.ResourceGroup, group, StringComparison.OrdinalIgnoreCase)
         && settings.OwnNames.Contains(id.Name, StringComparer.OrdinalIgnoreCase)
             ? null
             : $"It writes only its own alerts, in the resource group that the document names, and {saved.Write.Resource} is none.";
 
+    private string? WhyOtherGroup(ResourceId group) =>
+        settings.CreateLocation is null ? "The document lets no resource group be created."
+        : group.Name.Equals(settings.ResourceGroup, StringComparison.OrdinalIgnoreCase) ? null
+        : $"The document names resource group {settings.ResourceGroup}, and {group} is another.";
+
     /// <summary>Why what a change sends is not what the document wants, as a sentence; null when it is.</summary>
     public string? WhyNotWanted(SavedWrite saved)
     {
         var (id, write) = (ResourceId.Parse(saved.Write.Resource), saved.Write);
+        if (write.IsOfType(TypeNames.ResourceGroup))
+        {
+            return settings.CreateLocation is { } location && JsonValues.Same(write.Body, JsonValues.Element(ResourceGroupType.Body(location)))
+                ? null
+                : "It creates the resource group as the document describes it, and this is another.";
+        }
+
         if (write.Method == "DELETE")
         {
             return "Only an undo takes an alert away.";
