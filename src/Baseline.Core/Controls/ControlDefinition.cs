@@ -58,6 +58,17 @@ public abstract class ControlDefinition : ControlReader
     /// <param name="scope">What the document will cover of it.</param>
     /// <param name="asOf">The day, in UTC.</param>
     public abstract string Starter(Estate estate, EstateScope scope, DateOnly asOf);
+
+    /// <summary>
+    /// The same of a document that is to have some parts of the control, whatever was read: nothing that is needed for them is a comment.
+    /// What <see cref="Starter"/> gives by default.
+    /// </summary>
+    /// <param name="estate">What was read.</param>
+    /// <param name="scope">What the document will cover of it.</param>
+    /// <param name="asOf">The day, in UTC.</param>
+    /// <param name="parts">The parts, by the words of <c>standards.txt</c>; none for the control itself.</param>
+    public virtual string StarterOf(Estate estate, EstateScope scope, DateOnly asOf, IReadOnlyList<string> parts) =>
+        Starter(estate, scope, asOf);
 }
 
 /// <summary>A definition whose settings are of one type.</summary>

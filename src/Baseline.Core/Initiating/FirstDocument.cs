@@ -2,6 +2,7 @@ using System.Text;
 using Baseline.Controls;
 using Baseline.Documents;
 using Baseline.Estates;
+using Baseline.Standards;
 using Baseline.Yaml;
 
 namespace Baseline.Initiating;
@@ -17,6 +18,11 @@ public sealed class FirstDocument(ControlCatalogue catalogue)
         # What must hold for logging in Azure. `baseline plan` shows what differs, `baseline apply` closes the difference.
         # `baseline init` proposed it from what it read. It is yours now: change it, and check it with `baseline validate`.
         # Editors complete and check it with the schema that `baseline schema` prints.
+
+        """;
+
+    private const string Begin =
+        """
         apiVersion: baseline/v1
         kind: Baseline
         metadata:
@@ -56,8 +62,16 @@ public sealed class FirstDocument(ControlCatalogue catalogue)
     /// <param name="subscriptions">The GUIDs that it is to cover; none: those of the estate.</param>
     /// <param name="today">The day, in UTC.</param>
     /// <param name="schema">The schema by which editors complete it, as a path from the document; null: it is named nowhere.</param>
+    /// <param name="standard">
+    /// The standard that it is to cover as far as controls can hold it, and no more; null: it proposes every control.
+    /// </param>
     public string Write(
-        Estate estate, bool tenant, IReadOnlyList<string> subscriptions, DateOnly today, string? schema = null)
+        Estate estate,
+        bool tenant,
+        IReadOnlyList<string> subscriptions,
+        DateOnly today,
+        string? schema = null,
+        Standard? standard = null)
     {
         IReadOnlyList<string> wanted = tenant ? []
             : subscriptions.Count > 0 ? [.. subscriptions.Select(guid => guid.ToLowerInvariant()).Distinct().Order(StringComparer.Ordinal)]
@@ -65,13 +79,21 @@ public sealed class FirstDocument(ControlCatalogue catalogue)
         var settings = new ScopeSettings(wanted.Count == 0, [], wanted, []);
         var scope = new EstateScope(settings, estate);
         var text = new StringBuilder(schema is null ? "" : $"# yaml-language-server: $schema={schema}\n");
-        text.Append(Header);
+        text.Append(Header).Append(standard is null ? "" : CoverageOf(standard)).Append(Begin);
         WriteScope(text, settings, estate);
         text.Append(Exclusions);
-        text.AppendJoin('\n', catalogue.All.Select(definition => definition.Starter(estate, scope, today)));
+        text.AppendJoin('\n', standard is null
+            ? catalogue.All.Select(definition => definition.Starter(estate, scope, today))
+            : catalogue.All.Select(definition => (Definition: definition, Parts: StandardCatalogue.Product.PartsOf(definition.Id, standard)))
+                .Where(one => one.Parts is not null)
+                .Select(one => one.Definition.StarterOf(estate, scope, today, one.Parts ?? [])));
         WriteExemptions(text);
         return text.Append(Limits).ToString();
     }
+
+    private static string CoverageOf(Standard standard) =>
+        $"# It asks for what {standard.Id} asks for, as far as a control can hold that; `baseline controls --standard {standard.Id}` shows\n"
+            + "# what that is, and what is left out and why.\n";
 
     private static void WriteScope(StringBuilder text, ScopeSettings scope, Estate estate)
     {

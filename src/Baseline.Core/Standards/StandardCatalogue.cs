@@ -43,6 +43,17 @@ public sealed class StandardCatalogue
     public IReadOnlyList<string> NumbersOf(string control, Standard standard) =>
         [.. Of(standard).Where(pair => pair.Line.Control == control).Select(pair => pair.Number).Distinct()];
 
+    /// <summary>
+    /// What of a control a document must want for all that a standard asks for, each part once; empty where the control itself is enough;
+    /// null where the standard asks for nothing that the control holds.
+    /// </summary>
+    /// <param name="control">The control's id.</param>
+    /// <param name="standard">The standard.</param>
+    public IReadOnlyList<string>? PartsOf(string control, Standard standard) =>
+        Lines.Where(line => line.Control == control && line.Numbers.ContainsKey(standard.Id)).ToList() is { Count: > 0 } lines
+            ? [.. lines.SelectMany(line => line.Parts).Distinct()]
+            : null;
+
     /// <summary>Reads the form of <c>standards.txt</c>, which says itself what its lines mean.</summary>
     /// <exception cref="FormatException">A line is neither a comment nor what a standard asks for.</exception>
     public static StandardCatalogue Parse(string text) => new(

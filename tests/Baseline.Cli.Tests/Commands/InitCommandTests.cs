@@ -37,6 +37,21 @@ public sealed class InitCommandTests : IDisposable
         Assert.Contains($"go on with:\n    {next}\n", wrote.Error, StringComparison.Ordinal);
     }
 
+    /// <summary>The document for a standard leaves nothing out that a control could hold.</summary>
+    [Fact]
+    public async Task It_proposes_what_a_standard_asks_for()
+    {
+        var wrote = await _workspace.RunAsync("init", "--estate", "estate.json", "--standard", "cis-5.0", "--out", "cis.yaml");
+        var covered = await _workspace.RunAsync("controls", "--standard", "cis-5.0", "-f", "cis.yaml");
+        var unknown = await _workspace.RunAsync("init", "--estate", "estate.json", "--standard", "cis-9.0", "--out", "-");
+
+        Assert.Equal(3, wrote.ExitCode);
+        Assert.Contains("\n  ActivityLogAlerts:\n    operations: [cis]\n", _workspace.Read("cis.yaml"), StringComparison.Ordinal);
+        Assert.DoesNotContain("Not wanted", covered.Output, StringComparison.OrdinalIgnoreCase);
+        Assert.Equal(1, unknown.ExitCode);
+        Assert.Contains("cis-6.0", unknown.Error, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task The_emulator_gives_the_same_document_as_the_captured_estate()
     {

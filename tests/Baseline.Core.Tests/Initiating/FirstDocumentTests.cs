@@ -2,8 +2,10 @@ using Baseline.Controls;
 using Baseline.Controls.LogExport;
 using Baseline.Controls.Monitor008;
 using Baseline.Core.Tests.Documents;
+using Baseline.Documents;
 using Baseline.Estates;
 using Baseline.Initiating;
+using Baseline.Standards;
 using Baseline.TestKit;
 using Xunit;
 
@@ -155,6 +157,72 @@ public sealed class FirstDocumentTests
         var accounts = document.KeyVault004?.Destination.StorageAccounts ?? RegionalSinks.None;
         Assert.Equal(key == word ? 1 : 0, accounts.All.Count());
         Assert.Equal(key == word, accounts.In(word) is not null);
+    }
+
+    public static TheoryData<string, bool> Standards
+    {
+        get
+        {
+            var rows = new TheoryData<string, bool>();
+            foreach (var standard in StandardCatalogue.Standards)
+            {
+                rows.Add(standard.Id, false);
+                rows.Add(standard.Id, true);
+            }
+
+            return rows;
+        }
+    }
+
+    /// <summary>Whatever there is, the document has what a standard asks for and a control can hold, and no other control.</summary>
+    [Theory]
+    [MemberData(nameof(Standards))]
+    public void A_document_for_a_standard_covers_it_and_no_more(string id, bool isInUse)
+    {
+        var standard = StandardCatalogue.Find(id) ?? throw new InvalidOperationException("No such standard.");
+        var estate = isInUse
+            ? new EstateBuilder().Account("stlogs").Vault("kv-a").Setting("kv-a", "audit", storage: "stlogs", workspace: "law-a")
+                .Raw($$"""{"id":"/subscriptions/{{EstateBuilder.DefaultSubscription}}/resourceGroups/rg/providers/Microsoft.Insights/actionGroups/ag","properties":{"enabled":true,"emailReceivers":[{"name":"soc"}]} }""")
+                .Raw($$"""
+                    {"id":"/subscriptions/{{EstateBuilder.DefaultSubscription}}/resourceGroups/rg/providers/Microsoft.Insights/activityLogAlerts/a",
+                     "properties":{"actions":{"actionGroups":[{"actionGroupId":"/subscriptions/{{EstateBuilder.DefaultSubscription}}/resourceGroups/rg/providers/Microsoft.Insights/actionGroups/ag"}]} } }
+                    """).Build()
+            : new Estate("azure", null, [], [], []);
+
+        var text = new FirstDocument(ControlCatalogue.Product).Write(estate, tenant: false, [], Today, standard: standard);
+
+        var read = TextDocuments.Read(text);
+        Assert.Empty(read.Diagnostics);
+        var document = Assert.IsType<BaselineDocument>(read.Value);
+        var numbers = StandardCoverage.Of(standard, document);
+        Assert.DoesNotContain(numbers, number => number.Coverage == Coverage.NotWanted);
+        Assert.Equal(
+            numbers.Select(number => number.Line.Control).OfType<string>().Distinct().Order(StringComparer.Ordinal),
+            document.Controls.Select(control => control.Control).Order(StringComparer.Ordinal));
+        Assert.Contains($"`baseline controls --standard {id}`", text, StringComparison.Ordinal);
+        Assert.False(DocumentLayout.Tidy("baseline.yaml", System.Text.Encoding.UTF8.GetBytes(text)).Value?.IsNew);
+        Assert.Equal(isInUse && document.Controls.Any(control => control.Control == "ActivityLogAlerts"), text.Contains("\n    actionGroup: ", StringComparison.Ordinal));
+        Assert.Equal(isInUse, text.Contains("/workspaces/law-a  # settings export to it already", StringComparison.Ordinal));
+    }
+
+    /// <summary>What a document says of each control for some parts of it, as it stands there.</summary>
+    [Theory]
+    [InlineData("ActivityLogAlerts", "Microsoft.KeyVault/vaults/delete", "  operations:\n      - Microsoft.KeyVault/vaults/delete\n    # actionGroup")]
+    [InlineData("ActivityLogAlerts", "serviceHealth", "  ActivityLogAlerts:\n    serviceHealth: true\n    # actionGroup")]
+    [InlineData("LogStorage", "softDelete.blobs", "    softDelete: { blobs: 30 } ")]
+    [InlineData("LogStorage", "softDelete.containers", "    softDelete: { containers: 30 } ")]
+    [InlineData("LogStorage", "minimumTls", "  LogStorage:\n    minimumTls: TLS1_2\n")]
+    [InlineData("Monitor-007", "retention", "    retentionDays: { atLeast: 365 } ")]
+    [InlineData("Monitor-007", "Policy", "    # retentionDays: { atLeast: 365 } ")]
+    [InlineData("Monitor-008", "Microsoft.Web/sites/AppServiceHTTPLogs", "      - types:\n          - Microsoft.Web/sites\n        logs: allLogs\n")]
+    [InlineData("Monitor-008", "*", "decides\n      - types: [\"*\"]\n")]
+    public void A_part_is_asked_for_in_the_documents_words(string control, string part, string line)
+    {
+        var estate = new Estate("azure", null, [], [], []);
+        var definition = ControlCatalogue.Product.All.Single(one => one.Id == control);
+        var scope = new EstateScope(new ScopeSettings(true, [], [], []), estate);
+
+        Assert.Contains(line, definition.StarterOf(estate, scope, Today, [part]), StringComparison.Ordinal);
     }
 
     private static string TextOf(Estate estate) => new FirstDocument(ControlCatalogue.Product).Write(estate, tenant: false, [], Today);

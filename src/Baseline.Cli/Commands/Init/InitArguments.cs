@@ -2,6 +2,7 @@ using System.CommandLine;
 using Baseline.Cli.Estates;
 using Baseline.Cli.Files;
 using Baseline.Selecting;
+using Baseline.Standards;
 
 namespace Baseline.Cli.Commands.Init;
 
@@ -14,6 +15,9 @@ namespace Baseline.Cli.Commands.Init;
 public sealed record InitArguments(
     string Out, bool Force, IReadOnlyList<string> Subscriptions, SelectorSet Only, EstateArguments Estate)
 {
+    /// <summary>The standard that the document is to cover; null, the default, for none in particular.</summary>
+    public Standard? Standard { get; init; }
+
     /// <summary>Whether the document is printed.</summary>
     public bool IsPrinted => Out == "-";
 }
@@ -33,6 +37,11 @@ internal sealed class InitOptions(DocumentWords words)
     private readonly OnlyOption _only = new(
         "Cover some subscriptions alone: subscription=value, * for any text. May be repeated.", words, SelectorKind.Subscription);
 
+    private readonly Option<string?> _standard = OptionFactory.OptionalWord(
+        "--standard",
+        "Propose what a standard asks for, as far as a control can hold it, and no more.",
+        [.. StandardCatalogue.Standards.Select(standard => standard.Id)]);
+
     private readonly EstateOptions _estate = new();
 
     public void AddTo(Command command)
@@ -42,6 +51,7 @@ internal sealed class InitOptions(DocumentWords words)
         command.Options.Add(_force);
         command.Options.Add(_subscriptions);
         command.Options.Add(_only);
+        command.Options.Add(_standard);
         _estate.AddTo(command, isReadOnly: true);
     }
 
@@ -50,5 +60,8 @@ internal sealed class InitOptions(DocumentWords words)
         result.GetValue(_force),
         result.GetValue(_subscriptions) ?? [],
         _only.Read(result),
-        _estate.Read(result));
+        _estate.Read(result))
+    {
+        Standard = result.GetValue(_standard) is { } id ? StandardCatalogue.Find(id) : null,
+    };
 }

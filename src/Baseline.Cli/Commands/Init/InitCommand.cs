@@ -50,7 +50,12 @@ public sealed class InitCommand(CommandContext context)
 
         var isAzure = arguments.Estate is { CapturedFile: null, EmulatorFile: null };
         Write(arguments, new FirstDocument(context.Catalogue).Write(
-            estate, isAzure && everything, subscriptions, today, arguments.IsPrinted ? null : $"./{EditorSchema.FileName}"));
+            estate,
+            isAzure && everything,
+            subscriptions,
+            today,
+            arguments.IsPrinted ? null : $"./{EditorSchema.FileName}",
+            arguments.Standard));
         return Conclude(arguments, estate);
     }
 

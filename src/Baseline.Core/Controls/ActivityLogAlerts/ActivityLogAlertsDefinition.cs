@@ -42,6 +42,10 @@ public sealed class ActivityLogAlertsDefinition : ControlDefinition<ActivityLogA
     public override string Starter(Estate estate, EstateScope scope, DateOnly asOf) => new ActivityLogAlertsStarter(estate, scope).Write();
 
     /// <inheritdoc/>
+    public override string StarterOf(Estate estate, EstateScope scope, DateOnly asOf, IReadOnlyList<string> parts) =>
+        new ActivityLogAlertsStarter(estate, scope).Write(parts);
+
+    /// <inheritdoc/>
     protected override IControl Create(ActivityLogAlertsSettings settings) => new ActivityLogAlertsControl(settings);
 
     /// <inheritdoc/>

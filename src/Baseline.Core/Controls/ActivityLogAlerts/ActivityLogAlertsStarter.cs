@@ -13,6 +13,10 @@ namespace Baseline.Controls.ActivityLogAlerts;
 /// </summary>
 internal sealed class ActivityLogAlertsStarter(Estate estate, EstateScope scope)
 {
+    private const string ServiceHealth = "serviceHealth";
+    private const string ResourceGroup =
+        "  # resourceGroup: rg-monitoring      # where apply makes alerts, in each subscription; without it, it makes none";
+
     private const string Head = "  # Of operations that matter, somebody is told by an alert on the activity log.\n";
 
     /// <summary>The text.</summary>
@@ -33,6 +37,31 @@ internal sealed class ActivityLogAlertsStarter(Estate estate, EstateScope scope)
         return text.ToString();
     }
 
+    /// <summary>The text for some operations.</summary>
+    /// <param name="parts">The operations, and <c>serviceHealth</c>.</param>
+    public string Write(IReadOnlyList<string> parts)
+    {
+        var operations = parts.Where(part => part != ServiceHealth).ToList();
+        var set = OperationSets.Names.FirstOrDefault(name =>
+            OperationSets.Find(name)?.Select(operation => operation.Name).ToHashSet(StringComparer.OrdinalIgnoreCase).SetEquals(operations) == true);
+        var group = MostUsed();
+        List<string> lines =
+        [
+            $"{ActivityLogAlertsSettings.Id}:",
+            .. set is not null ? [$"  operations: [{set}]"]
+                : operations.Count == 0 ? Array.Empty<string>()
+                : ["  operations:", .. operations.Select(operation => $"    - {operation}")],
+
+            // Later editions of CIS ask for it beside the same operations.
+            .. set == OperationSets.Cis || parts.Contains(ServiceHealth) ? [$"  {ServiceHealth}: true"] : Array.Empty<string>(),
+            group is { } used
+                ? $"  actionGroup: {YamlText.Value(used.Id.Text)}  # {Use(used.Alerts)}"
+                : $"  # actionGroup: {NamedType.ActionGroup.Example}  # whom alerts tell; without it, apply makes none",
+            ResourceGroup,
+        ];
+        return Head + string.Concat(lines.Select(line => $"  {line}\n"));
+    }
+
     private static IEnumerable<string> Lines((ResourceId Id, int Alerts)? group) =>
     [
         $"{ActivityLogAlertsSettings.Id}:",
@@ -41,7 +70,7 @@ internal sealed class ActivityLogAlertsStarter(Estate estate, EstateScope scope)
         group is { } used
             ? $"  actionGroup: {YamlText.Value(used.Id.Text)}  # {Use(used.Alerts)}"
             : $"  actionGroup: {NamedType.ActionGroup.Example}",
-        "  # resourceGroup: rg-monitoring      # where apply makes alerts, in each subscription; without it, it makes none",
+        ResourceGroup,
         "  rulePerOperation: true              # scanners read one operation of an alert; false: one alert for all",
     ];
 

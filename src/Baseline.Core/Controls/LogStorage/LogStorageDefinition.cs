@@ -47,6 +47,10 @@ public sealed class LogStorageDefinition : ControlDefinition<LogStorageSettings>
     public override string Starter(Estate estate, EstateScope scope, DateOnly asOf) => LogStorageStarter.Text;
 
     /// <inheritdoc/>
+    public override string StarterOf(Estate estate, EstateScope scope, DateOnly asOf, IReadOnlyList<string> parts) =>
+        LogStorageStarter.Of(parts);
+
+    /// <inheritdoc/>
     protected override IControl Create(LogStorageSettings settings) => new LogStorageControl(settings);
 
     /// <inheritdoc/>

@@ -52,6 +52,10 @@ public sealed class Monitor007Definition : ControlDefinition<Monitor007Settings>
     public override string Starter(Estate estate, EstateScope scope, DateOnly asOf) => new Monitor007Starter(estate, scope, asOf).Write();
 
     /// <inheritdoc/>
+    public override string StarterOf(Estate estate, EstateScope scope, DateOnly asOf, IReadOnlyList<string> parts) =>
+        new Monitor007Starter(estate, scope, asOf).Write(judgesRetention: parts.Contains("retention"));
+
+    /// <inheritdoc/>
     protected override IControl Create(Monitor007Settings settings) => new Monitor007Control(settings);
 
     /// <inheritdoc/>

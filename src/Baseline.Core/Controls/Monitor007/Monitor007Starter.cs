@@ -25,9 +25,10 @@ internal sealed class Monitor007Starter(Estate estate, EstateScope scope, DateOn
 
         """;
 
+    private const string Retention = "    # retentionDays: { atLeast: 365 }   # how long the account or the workspace must keep it\n";
+
     private const string Tail =
         """
-            # retentionDays: { atLeast: 365 }   # how long the account or the workspace must keep it
             settingName: baseline-activity-log  # the setting that apply creates where none can be completed
 
         """;
@@ -40,7 +41,8 @@ internal sealed class Monitor007Starter(Estate estate, EstateScope scope, DateOn
         new SourceSpan("", 1, 1));
 
     /// <summary>The text.</summary>
-    public string Write()
+    /// <param name="judgesRetention">Whether it says how long the log must be kept.</param>
+    public string Write(bool judgesRetention = false)
     {
         var text = new StringBuilder(Head);
         if (MostUsed() is not { } most)
@@ -57,7 +59,7 @@ internal sealed class Monitor007Starter(Estate estate, EstateScope scope, DateOn
             text.Append(CultureInfo.InvariantCulture, $"        \"*\": {YamlText.Value(most.Id.Text)}  # {Use(most.Subscriptions)}\n");
         }
 
-        return text.Append(Tail).ToString();
+        return text.Append(judgesRetention ? Retention.Replace("# retention", "retention", StringComparison.Ordinal) : Retention).Append(Tail).ToString();
     }
 
     /// <summary>The destination to which most subscriptions export what is wanted, as it is spelled where it lies.</summary>

@@ -53,6 +53,10 @@ public sealed class Monitor008Definition : ControlDefinition<Monitor008Settings>
     public override string Starter(Estate estate, EstateScope scope, DateOnly asOf) => new Monitor008Starter(estate, scope).Write();
 
     /// <inheritdoc/>
+    public override string StarterOf(Estate estate, EstateScope scope, DateOnly asOf, IReadOnlyList<string> parts) =>
+        new Monitor008Starter(estate, scope).Write(parts);
+
+    /// <inheritdoc/>
     protected override IControl Create(Monitor008Settings settings) => new Monitor008Control(settings);
 
     /// <inheritdoc/>

@@ -23,6 +23,35 @@ internal sealed class Monitor008Starter(Estate estate, EstateScope scope)
                 + Rows(NamedType.Workspace.Example, "# ");
     }
 
+    /// <summary>The text for logs of some types.</summary>
+    /// <param name="parts">Each a type with a category, and <c>*</c> for all types.</param>
+    public string Write(IReadOnlyList<string> parts)
+    {
+        string[] destination = MostUsed() is { } most
+            ? [$"        workspace: {YamlText.Value(most.Text)}  # settings export to it already"]
+            : ["        accept: any            # it counts wherever it goes; name a workspace, so that apply can export to it:",
+                $"        # workspace: {NamedType.Workspace.Example}"];
+        var types = parts.Where(part => part != TypePattern.Any).Select(part => part[..part.LastIndexOf('/')]).Distinct().ToList();
+        List<string> rows =
+        [
+            "Monitor-008:",
+            "  rules:                       # the first rule whose types match decides",
+            .. types.Count == 0 ? Array.Empty<string>()
+                : ["    - types:", .. types.Select(type => $"        - {type}"), "      logs: allLogs", "      destination:", .. destination],
+            .. !parts.Contains(TypePattern.Any) ? Array.Empty<string>()
+                :
+                [
+                    $"    - types: [\"{TypePattern.Any}\"]",
+                    "      logs: audit              # the category group; allLogs where a resource does not offer it",
+                    "      destination:",
+                    .. destination,
+                ],
+            "  except: [Microsoft.Insights/components]  # they log to a workspace already",
+            "  settingName: baseline-logs   # the setting that apply creates where none can be completed",
+        ];
+        return $"  {Title}\n{string.Concat(rows.Select(row => $"  {row}\n"))}";
+    }
+
     private static string Rows(string workspace, string sign)
     {
         string[] rows =
