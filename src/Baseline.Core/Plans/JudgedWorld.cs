@@ -8,6 +8,8 @@ namespace Baseline.Plans;
 /// <summary>What the controls of a document say of all that it covers. Pure.</summary>
 internal sealed class JudgedWorld
 {
+    private readonly IReadOnlyList<IControl> _leading;
+    private readonly IReadOnlyList<Evaluation> _ofToday;
     private readonly IReadOnlyList<Evaluation> _evaluations;
     private readonly CreatedResources _created;
     private readonly ControlCatalogue _catalogue;
@@ -23,15 +25,16 @@ internal sealed class JudgedWorld
         Document = document;
         Estate = estate;
         var controls = catalogue.ControlsOf(document).ToLookup(control => catalogue.Find(control.Id)?.JudgesReceivers == true);
-        List<IControl> leading = [.. controls[false]];
+        _leading = [.. controls[false]];
         var input = Planner.InputOf(document, estate, today);
         Scope = input.Scope;
-        List<Evaluation> evaluations = [.. leading.Select(control => control.Evaluate(input))];
-        _created = new CreatedResources(document, input, leading, evaluations);
+        _ofToday = [.. _leading.Select(control => control.Evaluate(input))];
+        List<Evaluation> evaluations = [.. FollowedExports.Revise(document, input, _leading, _ofToday, _ => true)];
+        _created = new CreatedResources(document, input, _leading, evaluations);
         if (controls[true].Any())
         {
             var changes = evaluations.SelectMany(evaluation => evaluation.Changes).Concat(_created.Changes.Select(one => one.Change));
-            input = input with { Receivers = LogReceivers.Of(document, input, leading, changes) };
+            input = input with { Receivers = LogReceivers.Of(document, input, _leading, changes) };
             evaluations.AddRange(controls[true].Select(control => control.Evaluate(input)));
         }
 
@@ -81,7 +84,7 @@ internal sealed class JudgedWorld
     public IReadOnlyList<string> NotInScope { get; }
 
     /// <summary>All changes.</summary>
-    public IReadOnlyList<Change> Changes => Proposed(_created.Changes.Select(one => one.Change)).Assemble();
+    public IReadOnlyList<Change> Changes => Proposed(_evaluations, _created.Changes.Select(one => one.Change)).Assemble();
 
     /// <summary>
     /// The changes that wanted findings ask for. What is created for one of them is brought into the desired state of the wanted
@@ -91,21 +94,25 @@ internal sealed class JudgedWorld
     /// <param name="takesControl">Whether a control is wanted.</param>
     public ChangeSet ChangesFor(Func<Cause, bool> keeps, Func<string, bool> takesControl)
     {
-        var serving = Proposed([]).Serving(keeps);
+        IReadOnlyList<Evaluation> evaluations =
+        [
+            .. FollowedExports.Revise(Document, Input, _leading, _ofToday, takesControl), .. _evaluations.Skip(_ofToday.Count),
+        ];
+        var serving = Proposed(evaluations, []).Serving(keeps);
         var late = _created.Changes
             .Where(one => serving.Contains(one.Creation) && takesControl(one.Change.Cause.Control))
             .Select(one => one.Change)
             .ToList();
         var lateCauses = late.Select(change => change.Cause).ToHashSet();
-        var set = Proposed(late);
+        var set = Proposed(evaluations, late);
         set.Keep(cause => keeps(cause) || lateCauses.Contains(cause));
         return set;
     }
 
-    private ChangeSet Proposed(IEnumerable<ProposedChange> more)
+    private ChangeSet Proposed(IReadOnlyList<Evaluation> evaluations, IEnumerable<ProposedChange> more)
     {
         var set = new ChangeSet(_catalogue.Types);
-        foreach (var evaluation in _evaluations)
+        foreach (var evaluation in evaluations)
         {
             set.Add(evaluation);
         }
