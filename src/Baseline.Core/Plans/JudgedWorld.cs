@@ -8,8 +8,7 @@ namespace Baseline.Plans;
 /// <summary>What the controls of a document say of all that it covers. Pure.</summary>
 internal sealed class JudgedWorld
 {
-    private readonly IReadOnlyList<IControl> _leading;
-    private readonly IReadOnlyList<Evaluation> _ofToday;
+    private readonly FollowedExports _exports;
     private readonly IReadOnlyList<Evaluation> _evaluations;
     private readonly CreatedResources _created;
     private readonly ControlCatalogue _catalogue;
@@ -25,16 +24,16 @@ internal sealed class JudgedWorld
         Document = document;
         Estate = estate;
         var controls = catalogue.ControlsOf(document).ToLookup(control => catalogue.Find(control.Id)?.JudgesReceivers == true);
-        _leading = [.. controls[false]];
+        List<IControl> leading = [.. controls[false]];
         var input = Planner.InputOf(document, estate, today);
         Scope = input.Scope;
-        _ofToday = [.. _leading.Select(control => control.Evaluate(input))];
-        List<Evaluation> evaluations = [.. FollowedExports.Revise(document, input, _leading, _ofToday, _ => true)];
-        _created = new CreatedResources(document, input, _leading, evaluations);
+        _exports = new FollowedExports(document, input, leading, [.. leading.Select(control => control.Evaluate(input))]);
+        List<Evaluation> evaluations = [.. _exports.Revise(_ => true)];
+        _created = new CreatedResources(document, input, leading, evaluations);
         if (controls[true].Any())
         {
             var changes = evaluations.SelectMany(evaluation => evaluation.Changes).Concat(_created.Changes.Select(one => one.Change));
-            input = input with { Receivers = LogReceivers.Of(document, input, _leading, changes) };
+            input = input with { Receivers = LogReceivers.Of(document, input, leading, changes) };
             evaluations.AddRange(controls[true].Select(control => control.Evaluate(input)));
         }
 
@@ -94,10 +93,8 @@ internal sealed class JudgedWorld
     /// <param name="takesControl">Whether a control is wanted.</param>
     public ChangeSet ChangesFor(Func<Cause, bool> keeps, Func<string, bool> takesControl)
     {
-        IReadOnlyList<Evaluation> evaluations =
-        [
-            .. FollowedExports.Revise(Document, Input, _leading, _ofToday, takesControl), .. _evaluations.Skip(_ofToday.Count),
-        ];
+        var revised = _exports.Revise(takesControl);
+        IReadOnlyList<Evaluation> evaluations = [.. revised, .. _evaluations.Skip(revised.Count)];
         var serving = Proposed(evaluations, []).Serving(keeps);
         var late = _created.Changes
             .Where(one => serving.Contains(one.Creation) && takesControl(one.Change.Cause.Control))
@@ -108,6 +105,14 @@ internal sealed class JudgedWorld
         set.Keep(cause => keeps(cause) || lateCauses.Contains(cause));
         return set;
     }
+
+    /// <summary>
+    /// What a control judges a resource by once the others of the document have written where its logs go; null where they write
+    /// nothing that the control follows.
+    /// </summary>
+    /// <param name="control">The control.</param>
+    /// <param name="owner">The resource, such as a subscription.</param>
+    public EvaluationInput? InputOncePlanned(IControl control, ResourceId owner) => _exports.InputFor(control, owner);
 
     private ChangeSet Proposed(IReadOnlyList<Evaluation> evaluations, IEnumerable<ProposedChange> more)
     {
