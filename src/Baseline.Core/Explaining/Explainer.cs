@@ -84,12 +84,17 @@ public sealed class Explainer(ControlCatalogue catalogue)
             : null;
     }
 
-    /// <summary>The steps by what is there, and then by what other controls of the document make of it.</summary>
+    /// <summary>The steps by what is there, and then those by what other controls of the document make of it.</summary>
     private static IReadOnlyList<EvidenceStep> EvidenceOf(JudgedWorld world, IControl control, ResourceId resource)
     {
         var today = control.Evaluate(world.Input with { Only = resource }).Evidence;
         return world.InputOncePlanned(control, resource) is { } planned
-            ? [.. today, new EvidenceStep(0, resource.Text, "Once this plan is applied:"), .. control.Evaluate(planned with { Only = resource }).Evidence]
+            ?
+            [
+                .. today,
+                new EvidenceStep(0, resource.Text, "Once this plan is applied:"),
+                .. control.Evaluate(planned with { Only = resource }).Evidence.Except(today),
+            ]
             : today;
     }
 
