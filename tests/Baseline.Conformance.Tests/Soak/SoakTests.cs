@@ -89,7 +89,10 @@ public sealed class SoakTests(SoakReport report) : IClassFixture<SoakReport>
         }
 
         AssertCode(scenario, run, whole);
-        await AssertSameEndAsync(world, scenario, whole, broken);
+        if (!IsBlockedUnseen(broken.Log, whole.First))
+        {
+            await AssertSameEndAsync(world, scenario, whole, broken);
+        }
     }
 
     /// <summary>What a world comes to without faults.</summary>
@@ -151,6 +154,16 @@ public sealed class SoakTests(SoakReport report) : IClassFixture<SoakReport>
             run.Last is not { } seen || seen.Findings.All(finding => finding.State != ComplianceState.Unknown) || run.Code != ExitCode.Done,
             $"{scenario}\nexit {run.Code}\n{Shown(run)}");
     }
+
+    /// <summary>
+    /// Whether locks that could not be read block something: what comes before the write that the lock refuses is done then, as the plan
+    /// warns.
+    /// </summary>
+    private static bool IsBlockedUnseen(IEnumerable<ArmExchange> log, Plan truth) =>
+        log.Any(exchange => exchange is { Method: "GET", Fault: FaultKind.Forbidden or FaultKind.Broken }
+            && exchange.PathAndQuery.Contains("/providers/Microsoft.Authorization/locks?", StringComparison.OrdinalIgnoreCase))
+        && truth.Findings.SelectMany(finding => finding.Obstacles)
+            .Any(obstacle => obstacle.What.StartsWith("The ReadOnly lock", StringComparison.Ordinal));
 
     /// <summary>What owns diagnostic settings that could not be listed.</summary>
     private static HashSet<string> ListsOfSettingsUnread(IEnumerable<ArmExchange> log) =>
