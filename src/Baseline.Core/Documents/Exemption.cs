@@ -16,8 +16,8 @@ public sealed record Exemption(
     string Control, ResourcePattern Resource, string Reason, string Owner, DateOnly Expires, SourceSpan Span)
 {
     /// <summary>
-    /// What of the resource alone is exempt, as details of findings name it: a key of LogStorage, or an operation of ActivityLogAlerts;
-    /// null, the default, for the whole of it.
+    /// What of the resource alone is exempt, as details of findings name it, such as a key or an operation; null, the default, for the
+    /// whole of it.
     /// </summary>
     public string? Part { get; init; }
 

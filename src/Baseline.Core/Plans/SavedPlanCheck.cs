@@ -54,7 +54,8 @@ public sealed class SavedPlanCheck(ControlCatalogue catalogue)
                 return (catalogue.Types.WhyNeverSent(write) ?? WhyNotAsked(change, controls, saved)) is { } never
                     ? new PlanObjection(ObjectionKind.NeverSent, change, never)
                     : WhyNoConsent(write, document) is { } consent ? new PlanObjection(ObjectionKind.NoConsent, change, consent)
-                    : scope.WhyNot(write, [.. change.Properties.Select(property => property.Path)]) is { } not ? new PlanObjection(ObjectionKind.NotToBeChanged, change, not)
+                    : scope.WhyNot(write, [.. change.Properties.Select(property => property.Path)]) is { } not
+                        ? new PlanObjection(ObjectionKind.NotToBeChanged, change, not)
                     : null;
             }).OfType<PlanObjection>(),
         ];

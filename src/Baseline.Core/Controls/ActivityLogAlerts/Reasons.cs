@@ -9,7 +9,7 @@ internal static class Reasons
     /// <summary>Why a subscription is judged as it is: what is wrong or not known, and where nothing is, how much is watched for.</summary>
     public static string Of(IReadOnlyList<EventVerdict> all)
     {
-        List<EventVerdict> verdicts = [.. all.Where(verdict => verdict.Exemption is null)];
+        IReadOnlyList<EventVerdict> verdicts = [.. all.Where(verdict => verdict.Exemption is null)];
         List<string> sentences =
         [
             .. Alike(verdicts, ComplianceState.Noncompliant).Select(alike => $"Nobody is told of {Named(alike, verdicts)}: {alike.Key}."),
