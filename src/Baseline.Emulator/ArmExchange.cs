@@ -1,5 +1,5 @@
 using Baseline.Emulator.Faults;
-using Baseline.Emulator.Storage;
+using Baseline.Emulator.Gateway;
 
 namespace Baseline.Emulator;
 
@@ -14,6 +14,6 @@ public sealed record ArmExchange(string Method, string PathAndQuery, int Status,
     public FaultKind? Fault { get; init; }
 
     /// <summary>Whether it was a write that took effect.</summary>
-    public bool IsWritten => (Method is "PUT" or "PATCH" or "DELETE" || ImmutabilityPolicyApi.IsAction(Method, PathAndQuery))
+    public bool IsWritten => (Method is "PUT" or "PATCH" or "DELETE" || WritingActions.Is(Method, PathAndQuery))
         && Status is >= 200 and < 400;
 }

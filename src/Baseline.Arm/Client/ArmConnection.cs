@@ -160,7 +160,9 @@ public sealed class ArmConnection : IDisposable
         RequestMethod method, Uri uri, JsonElement body, DateTimeOffset deadline, CancellationToken cancellationToken) =>
         SendAsync(method, uri, body, null, null, deadline, cancellationToken);
 
-    /// <summary>The same, for a resource that still has an ETag (<c>If-Match</c>): any for <c>*</c>, none asked for where it is null.</summary>
+    /// <summary>
+    /// The same, for a resource that still has an ETag (<c>If-Match</c>): any for <c>*</c>, none asked for where it is null.
+    /// </summary>
     internal Task<ArmAnswer> SendAsync(
         RequestMethod method, Uri uri, JsonElement body, string? ifMatch, DateTimeOffset deadline, CancellationToken cancellationToken) =>
         SendAsync(method, uri, body, ifMatch, null, deadline, cancellationToken);

@@ -45,7 +45,8 @@ internal sealed class LongRunningOperation(
         if (first is { Status: 202, Location: { } location })
         {
             var end = await PollAsync(location, first, LocationState, cancellationToken);
-            return end.Failure is not null || IsAction || method == RequestMethod.Delete ? end : await ProvisionAsync(end, cancellationToken);
+            return end.Failure is not null || IsAction || method == RequestMethod.Delete ? end
+                : await ProvisionAsync(end, cancellationToken);
         }
 
         return IsAction ? first

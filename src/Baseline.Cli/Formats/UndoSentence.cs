@@ -17,7 +17,8 @@ internal sealed record UndoSentence(int Irreversible, string Main, string Rest)
     {
         var others = plan.Changes.Where(change => !change.Irreversible).ToList();
         var irreversible = plan.Changes.Count - others.Count;
-        var lost = others.SelectMany(change => IsMadeForever(change, plan, types) ? [$"the {types.NounOf(change.Type)}"] : change.NotUndone(types))
+        var lost = others
+            .SelectMany(change => IsMadeForever(change, plan, types) ? [$"the {types.NounOf(change.Type)}"] : change.NotUndone(types))
             .GroupBy(what => what, StringComparer.OrdinalIgnoreCase)
             .Select(same => same.Count() == 1 ? same.Key : $"{same.Key} ({same.Count()} times)")
             .ToList();

@@ -48,7 +48,9 @@ public interface IControl
     /// <param name="plan">The plan that it is part of.</param>
     string? WhyNotWanted(SavedWrite write, SavedPlan plan) => null;
 
-    /// <summary>What of a resource a write is for, as exemptions by part name it; none, the default, where that is the whole of it.</summary>
+    /// <summary>
+    /// What of a resource a write is for, as exemptions by part name it; none, the default, where that is the whole of it.
+    /// </summary>
     /// <param name="write">A write that it owns.</param>
     /// <param name="altered">The paths that the write is said to alter; null: all that its body has.</param>
     IEnumerable<string> PartsOf(ArmWrite write, IReadOnlyCollection<string>? altered) => [];

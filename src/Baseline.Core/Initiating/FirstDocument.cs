@@ -84,16 +84,26 @@ public sealed class FirstDocument(ControlCatalogue catalogue)
         text.Append(Exclusions);
         text.AppendJoin('\n', standard is null
             ? catalogue.All.Select(definition => definition.Starter(estate, scope, today))
-            : catalogue.All.Select(definition => (Definition: definition, Parts: StandardCatalogue.Product.PartsOf(definition.Id, standard)))
-                .Where(one => one.Parts is not null)
-                .Select(one => one.Definition.StarterOf(estate, scope, today, one.Parts ?? [])));
+            : Covering(standard).Select(one => one.Definition.StarterOf(estate, scope, today, one.Parts)));
         WriteExemptions(text);
         return text.Append(Limits).ToString();
     }
 
     private static string CoverageOf(Standard standard) =>
-        $"# It asks for what {standard.Id} asks for, as far as a control can hold that; `baseline controls --standard {standard.Id}` shows\n"
-            + "# what that is, and what is left out and why.\n";
+        $"# It asks for what {standard.Id} asks for, as far as a control can hold that: `baseline controls --standard {standard.Id}`\n"
+            + "# shows what that is, and what is left out and why.\n";
+
+    /// <summary>The controls that hold what a standard asks for, with the parts of each.</summary>
+    private IEnumerable<(ControlDefinition Definition, IReadOnlyList<string> Parts)> Covering(Standard standard)
+    {
+        foreach (var definition in catalogue.All)
+        {
+            if (StandardCatalogue.Product.PartsOf(definition.Id, standard) is { } parts)
+            {
+                yield return (definition, parts);
+            }
+        }
+    }
 
     private static void WriteScope(StringBuilder text, ScopeSettings scope, Estate estate)
     {

@@ -1,5 +1,4 @@
 using Baseline.Emulator.Gateway;
-using Baseline.Emulator.Storage;
 using Baseline.Emulator.Store;
 
 namespace Baseline.Emulator.Faults;
@@ -64,7 +63,7 @@ internal sealed class FaultSource(FaultOptions options)
     };
 
     private static bool IsWrite(ArmCall call) => call.Method is "PUT" or "PATCH" or "DELETE"
-        || ImmutabilityPolicyApi.IsAction(call.Method, call.PathAndQuery);
+        || WritingActions.Is(call.Method, call.PathAndQuery);
 
     private static bool NeedsWhatIsNew(ArmCall call) => call.Path.Type switch
     {

@@ -27,10 +27,6 @@ internal sealed class ImmutabilityPolicyApi(Tenant tenant)
         routes.OnAll("POST", Type + "/extend", call => OfContainer(OnPolicy(call), container => Extend(OnPolicy(call), container)));
     }
 
-    /// <summary>Whether a request locks or extends a policy.</summary>
-    public static bool IsAction(string method, string pathAndQuery) =>
-        method == "POST" && pathAndQuery.Contains("/immutabilityPolicies/", StringComparison.OrdinalIgnoreCase);
-
     private static ArmCall OnPolicy(ArmCall call) => call with { Path = call.Path.Parent };
 
     private ArmResponse OfContainer(ArmCall call, Func<StoredResource, ArmResponse> serve) =>

@@ -80,7 +80,9 @@ internal sealed class PlannedWrites
         var subject = types.ReadAt(change.Type, change.Resource);
         var resource = Addresses.Parsed(change.Resource);
         var isAction = subject != change.Resource;
-        var isClear = resource is not null && (isAction || resource.IsOfType(change.Type)) && (!DeploymentScope.Is(resource) || resource.IsOfType(TypeNames.ResourceGroup));
+        var isClear = resource is not null
+            && (isAction || resource.IsOfType(change.Type))
+            && (!DeploymentScope.Is(resource) || resource.IsOfType(TypeNames.ResourceGroup));
         return new PlannedWrite
         {
             Change = change,

@@ -3,7 +3,9 @@ using System.Text.Json.Nodes;
 
 namespace Baseline.Azure.ResourceGroups;
 
-/// <summary>Resource groups: created where the document says so, and never changed or deleted, because what lies in one goes with it.</summary>
+/// <summary>
+/// Resource groups: created where the document says so, and never changed or deleted, because what lies in one goes with it.
+/// </summary>
 public sealed class ResourceGroupType : IResourceType
 {
     /// <inheritdoc/>

@@ -42,8 +42,9 @@ internal sealed class ActivityLogAlertsStarter(Estate estate, EstateScope scope)
     public string Write(IReadOnlyList<string> parts)
     {
         var operations = parts.Where(part => part != ServiceHealth).ToList();
+        var wanted = operations.ToHashSet(StringComparer.OrdinalIgnoreCase);
         var set = OperationSets.Names.FirstOrDefault(name =>
-            OperationSets.Find(name)?.Select(operation => operation.Name).ToHashSet(StringComparer.OrdinalIgnoreCase).SetEquals(operations) == true);
+            wanted.SetEquals((OperationSets.Find(name) ?? []).Select(operation => operation.Name)));
         var group = MostUsed();
         List<string> lines =
         [

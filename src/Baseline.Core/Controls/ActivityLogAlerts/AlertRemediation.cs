@@ -81,11 +81,12 @@ internal sealed class AlertRemediation(ActivityLogAlertsSettings settings, Contr
             : new Obstacle(
                 "BL2140",
                 $"Resource group {group.Name} of subscription {group.SubscriptionId} does not exist, and alerts are to be created in it",
-                $"run \"az group create --name {group.Name} --location REGION --subscription {group.SubscriptionId}\", or let apply create it "
-                    + $"with {Where}.resourceGroup.create");
+                $"run \"az group create --name {group.Name} --location REGION --subscription {group.SubscriptionId}\", or let apply "
+                    + $"create it with {Where}.resourceGroup.create");
     }
 
-    private bool IsMissing(ResourceId group) => context.Estate.Find(group) is { Presence: Presence.Absent } lookup && !IsThere(group, lookup);
+    private bool IsMissing(ResourceId group) =>
+        context.Estate.Find(group) is { Presence: Presence.Absent } lookup && !IsThere(group, lookup);
 
     /// <summary>A group need not be an entry of its own: what lies in it shows that it is there.</summary>
     private bool IsThere(ResourceId group, Lookup lookup) => lookup.Presence == Presence.Found || context.Estate.HasAnythingBelow(group);

@@ -4,7 +4,8 @@ namespace Baseline.Controls.ActivityLogAlerts;
 internal static class Reasons
 {
     /// <summary>Why an event is judged as it is, as a sentence.</summary>
-    public static string Of(EventVerdict verdict) => verdict.Exemption?.Text ?? $"{char.ToUpperInvariant(verdict.Why[0])}{verdict.Why[1..]}.";
+    public static string Of(EventVerdict verdict) =>
+        verdict.Exemption?.Text ?? $"{char.ToUpperInvariant(verdict.Why[0])}{verdict.Why[1..]}.";
 
     /// <summary>Why a subscription is judged as it is: what is wrong or not known, and where nothing is, how much is watched for.</summary>
     public static string Of(IReadOnlyList<EventVerdict> all)

@@ -32,7 +32,8 @@ internal sealed class WantedWrites(ActivityLogAlertsSettings settings)
         var (id, write) = (ResourceId.Parse(saved.Write.Resource), saved.Write);
         if (write.IsOfType(TypeNames.ResourceGroup))
         {
-            return settings.CreateLocation is { } location && JsonValues.Same(write.Body, JsonValues.Element(ResourceGroupType.Body(location)))
+            return settings.CreateLocation is { } location
+                && JsonValues.Same(write.Body, JsonValues.Element(ResourceGroupType.Body(location)))
                 ? null
                 : "It creates the resource group as the document describes it, and this is another.";
         }

@@ -140,8 +140,8 @@ internal sealed class Immutability(LogStorageSettings settings, Estate estate)
         settings.Immutability?.Days < days
             ? Blocked(
                 container, reason, "BL2177",
-                $"ask for the {days} days that it has in {ConsentsWhere}.{LogStorageKeys.Immutability}.{LogStorageKeys.Days}, or shorten it: "
-                    + "locked, it would keep logs for longer than the document says, and nobody can take that back") with
+                $"ask for the {days} days that it has in {ConsentsWhere}.{LogStorageKeys.Immutability}.{LogStorageKeys.Days}, or shorten "
+                    + "it: locked, it would keep logs for longer than the document says, and nobody can take that back") with
             {
                 Drafts = before,
             }

@@ -49,7 +49,8 @@ internal static class LogStorageStarter
         LogStorageKeys.Immutability =>
             "    immutability: { containers: logs, days: 365 }  # it is evidence once it is locked: see locked and irreversible\n",
         LogStorageKeys.DeleteLock => "    deleteLock: required               # making it takes Owner or User Access Administrator\n",
-        LogStorageKeys.InfrastructureEncryption => "    infrastructureEncryption: required  # only judged: it is decided when an account is created\n",
+        LogStorageKeys.InfrastructureEncryption =>
+            "    infrastructureEncryption: required  # only judged: it is decided when an account is created\n",
         _ => $"    {key}: required\n",
     };
 }

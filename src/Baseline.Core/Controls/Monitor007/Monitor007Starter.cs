@@ -59,7 +59,8 @@ internal sealed class Monitor007Starter(Estate estate, EstateScope scope, DateOn
             text.Append(CultureInfo.InvariantCulture, $"        \"*\": {YamlText.Value(most.Id.Text)}  # {Use(most.Subscriptions)}\n");
         }
 
-        return text.Append(judgesRetention ? Retention.Replace("# retention", "retention", StringComparison.Ordinal) : Retention).Append(Tail).ToString();
+        var retention = judgesRetention ? Retention.Replace("# retention", "retention", StringComparison.Ordinal) : Retention;
+        return text.Append(retention).Append(Tail).ToString();
     }
 
     /// <summary>The destination to which most subscriptions export what is wanted, as it is spelled where it lies.</summary>

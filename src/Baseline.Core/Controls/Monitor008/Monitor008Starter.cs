@@ -37,7 +37,14 @@ internal sealed class Monitor008Starter(Estate estate, EstateScope scope)
             "Monitor-008:",
             "  rules:                       # the first rule whose types match decides",
             .. types.Count == 0 ? Array.Empty<string>()
-                : ["    - types:", .. types.Select(type => $"        - {type}"), "      logs: allLogs", "      destination:", .. destination],
+                : 
+                [
+                    "    - types:",
+                    .. types.Select(type => $"        - {type}"),
+                    "      logs: allLogs",
+                    "      destination:",
+                    .. destination,
+                ],
             .. !parts.Contains(TypePattern.Any) ? Array.Empty<string>()
                 :
                 [
