@@ -21,7 +21,7 @@ internal sealed class ExplainOptions
         HelpName = "control",
     };
 
-    private readonly Argument<string> _resource = new("resource") { Description = "The id of a judged resource, or its name." };
+    private readonly Argument<string> _resource = new("resource") { Description = "The id of a judged resource, or its name, as in: baseline explain KeyVault-004 kv-pay-api" };
     private readonly DocumentOption _document = new();
     private readonly EstateOptions _estate = new();
 

@@ -113,7 +113,7 @@ internal sealed class CommentChanges
     private string What(ChangeGroup group, string? child)
     {
         var first = group.First;
-        var noun = _words.View.Types.NounOf(first.Type);
+        var noun = _changes.NounOf(first);
         List<string> lines = [MarkdownText.Prose(child is null ? noun : $"{noun} {child}")];
         if (first.Irreversible)
         {
@@ -163,9 +163,9 @@ internal sealed class CommentChanges
         var ids = changes.Select(change => change.Id).ToHashSet(StringComparer.Ordinal);
         var reasons = rows.Where(row => ids.Contains(row.Change.Id)).GroupBy(row => row.Why, StringComparer.Ordinal)
             .OrderByDescending(reason => reason.Count()).ToList();
-        var shown = reasons.Take(MostReasons).Select(reason => reasons.Count == 1 ? reason.Key : $"{reason.Count()}: {reason.Key}");
+        var shown = reasons.Take(MostReasons).Select(reason => reasons.Count == 1 ? reason.Key : $"{reason.Count()} of {ids.Count}: {reason.Key}");
         var rest = reasons.Skip(MostReasons).ToList();
-        return string.Join("<br>", shown) + (rest.Count == 0 ? "" : $"<br>{rest.Sum(one => one.Count())}: {rest.Count} other reasons");
+        return string.Join("<br>", shown) + (rest.Count == 0 ? "" : $"<br>{rest.Sum(one => one.Count())} of {ids.Count}: {rest.Count} other reasons");
     }
 
     private string Title(ChangeGroup group)
