@@ -48,6 +48,10 @@ internal sealed class HelpPage(int width) : SynchronousCommandLineAction
 
     private readonly HelpAction _help = new() { MaxWidth = width };
 
+    /// <summary>Whoever asks for help need not have named what the command takes.</summary>
+    /// <inheritdoc/>
+    public override bool ClearsParseErrors => true;
+
     /// <inheritdoc/>
     public override int Invoke(ParseResult parseResult)
     {

@@ -3,7 +3,7 @@ using System.Text.RegularExpressions;
 namespace Baseline.Cli.Formats;
 
 /// <summary>Joins sentences that say the same of several settings.</summary>
-internal static partial class AlikeSentences
+public static partial class AlikeSentences
 {
     private const int MostNamed = 3;
 

@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using Baseline.Azure;
 using Baseline.Controls;
 using Baseline.Plans;
@@ -8,7 +9,7 @@ namespace Baseline.Cli.Formats.Markdown;
 /// The changes as a table of four columns: sign, resource, what changes, why; below it, folded, the properties as they are sent. Where
 /// a comment is compared with another document, what that brings about comes first, in a table of its own.
 /// </summary>
-internal sealed class CommentChanges
+internal sealed partial class CommentChanges
 {
     private const int MostReasons = 3;
     private const int MostSubscriptions = 30;
@@ -148,7 +149,7 @@ internal sealed class CommentChanges
 
     private string Why(Change change, ChangeGroup group)
     {
-        var why = MarkdownText.Prose(_changes.Why(change, group.Properties));
+        var why = MarkdownText.Prose(LongOperation().Replace(_changes.Why(change, group.Properties), "$1 $2"));
         var needed = _changes.Needed(change);
         var after = needed.Count == 0
             ? ""
@@ -156,6 +157,10 @@ internal sealed class CommentChanges
         var control = group.Controls.Length == 0 ? "" : $"<br>{MarkdownText.Code(group.Controls)}";
         return $"{why}{after}{control}";
     }
+
+    // A long name of an operation may be broken behind its provider, or it would make the table wider than the comment.
+    [GeneratedRegex(@"(?<![^ ])(?=[A-Za-z./]{40})([A-Za-z]+\.[A-Za-z]+/)([A-Za-z]+/[A-Za-z/]+)")]
+    private static partial Regex LongOperation();
 
     /// <summary>The reasons of many; the most frequent, with how often each holds.</summary>
     private static string Whys(List<(Change Change, string Why)> rows, IReadOnlyList<Change> changes)

@@ -122,6 +122,7 @@ public sealed class MarkdownFormat : IPlanFormat
         var counts = plan.Findings.Count == 0
             ? ""
             : $": {Quantity.Of(subscriptions, "subscription")}, {Quantity.Of(plan.Judged, "resource")}";
-        return $"{source}{read}{counts} · {MarkdownText.Code(plan.Baseline.Name)}";
+        var age = view.SnapshotDays is { } days and > 0 ? $", {Quantity.Of(days, "day")} ago" : "";
+        return $"{source}{read}{age}{counts} · {MarkdownText.Code(plan.Baseline.Name)}";
     }
 }

@@ -12,7 +12,6 @@ namespace Baseline.Cli.Formats.Markdown;
 internal static partial class MarkdownText
 {
     private const int MostReadable = 1200;
-    private const int MostInOnePiece = 36;
 
     /// <summary>Sentences, with what is quoted as code, and every other word that is not a plain one.</summary>
     public static string Prose(string text)
@@ -66,14 +65,12 @@ internal static partial class MarkdownText
     /// </summary>
     private static string Literal(string text)
     {
-        var isTooWide = text.Length > MostInOnePiece && text.Contains('/', StringComparison.Ordinal);
-        if (!isTooWide && text.Length > 0 && text.Trim().Length == text.Length && text.AsSpan().IndexOfAny('`', '|', '\\') < 0)
+        if (text.Length > 0 && text.Trim().Length == text.Length && text.AsSpan().IndexOfAny('`', '|', '\\') < 0)
         {
             return $"`{text}`";
         }
 
-        // The table of a comment must not become wider than the comment: what is long may be broken behind each slash.
-        return isTooWide ? Referenced(text).Replace("&#47;", "&#47;<wbr>", StringComparison.Ordinal) : Referenced(text);
+        return Referenced(text);
     }
 
     private static string Referenced(string text)
