@@ -65,7 +65,7 @@ internal static class PlanSentences
         var closing = Closing(after);
         return closing.StartsWith(none, StringComparison.Ordinal)
             ? $"Checked again: nothing is left that can be changed. {closing[none.Length..]}"
-            : $"Checked again. {closing}";
+            : closing;
     }
 
     /// <summary>How many findings are what, as in: 2 findings are blocked, 1 is unknown.</summary>

@@ -12,7 +12,6 @@ public sealed class NextStepTests : IDisposable
 
     [Theory]
     [InlineData("plan --estate estate.json", ToSave + " --out plan.json\n")]
-    [InlineData("plan --estate estate.json --format text --format json=p.json", ToSave + " --format text --format json=p.json --out plan.json\n")]
     [InlineData(
         "plan --estate estate.json --only control=KeyVault-004 --only resource=kv-pay-a*",
         ToSave + " --only control=KeyVault-004 --only 'resource=kv-pay-a*' --out plan.json\n")]
@@ -27,7 +26,8 @@ public sealed class NextStepTests : IDisposable
 
     [Theory]
     [InlineData("plan --estate estate.json --format json")]
-    [InlineData("plan --estate estate.json --format json --format markdown=plan.md")]
+    [InlineData("plan --estate estate.json --format json")]
+    [InlineData("plan --estate estate.json --format markdown=plan.md")]
     [InlineData("plan --estate estate.json --only resource=kv-pay-hub")]
     public async Task Where_no_text_is_read_or_nothing_changes_there_is_none(string command)
     {

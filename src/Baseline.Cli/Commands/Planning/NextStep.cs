@@ -17,11 +17,11 @@ internal static class NextStep
             : typed.As("apply", path).Without(TypedCommand.Captured);
 
     /// <summary>
-    /// The command that saves the plan, for whoever looks at its text and did not save it; null where there is nothing to apply.
+    /// The command that saves the plan, for whoever looks at its text alone; null where there is nothing to apply.
     /// </summary>
     public static TypedCommand? ToSave(Plan plan, PlanArguments arguments, TypedCommand typed) =>
         arguments.Out is null && !plan.IsEmpty && plan.Exceeded.Count == 0
-        && arguments.Formats.Any(request => request is { Path: null } && request.Format == PlanFormats.Default)
+        && arguments.Formats.All(request => request is { Path: null } && request.Format == PlanFormats.Default)
             ? typed.With("--out", "plan.json")
             : null;
 }
