@@ -1,5 +1,4 @@
 using System.Text.RegularExpressions;
-using Baseline.TestKit;
 using Xunit;
 
 namespace Baseline.Cli.Tests.Formats;
