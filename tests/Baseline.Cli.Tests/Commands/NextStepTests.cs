@@ -26,7 +26,6 @@ public sealed class NextStepTests : IDisposable
 
     [Theory]
     [InlineData("plan --estate estate.json --format json")]
-    [InlineData("plan --estate estate.json --format json")]
     [InlineData("plan --estate estate.json --format markdown=plan.md")]
     [InlineData("plan --estate estate.json --only resource=kv-pay-hub")]
     public async Task Where_no_text_is_read_or_nothing_changes_there_is_none(string command)

@@ -16,8 +16,10 @@ public sealed class RoleCommandTests : IDisposable
         Golden.Match(ran.Output, "cli/role.json");
         Assert.Equal(
             "Azure takes one role at a time:\n"
-                + string.Concat(new[] { "plan", "apply", "destinations", "undo" }.Select(purpose =>
-                    $"    baseline role {purpose} | az role definition create --role-definition @-\n"))
+                + "    baseline role plan | az role definition create --role-definition @-\n"
+                + "    baseline role apply | az role definition create --role-definition @-\n"
+                + "    baseline role destinations | az role definition create --role-definition @-\n"
+                + "    baseline role undo | az role definition create --role-definition @-\n"
                 + "TENANT_ID stands for the tenant's id. To have it filled in:\n"
                 + "    baseline role --tenant $(az account show --query tenantId --output tsv)\n",
             ran.Error);
