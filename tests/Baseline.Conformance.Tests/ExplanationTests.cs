@@ -14,7 +14,7 @@ public sealed class ExplanationTests
     [Theory]
     [InlineData("KeyVault-004", "K04 K08 K12 K13 K14 K16 K18 K22 K25 K29 K30")]
     [InlineData("Monitor-006", "M01 M03 M04 M05 M07 M13 M15 M20 M21 M22 exempt")]
-    [InlineData("Monitor-007", "A02 A06 A10 A16 A19 A21")]
+    [InlineData("Monitor-007", "A02 A06 A10 A16 A19 A21 A25-accounts")]
     [InlineData("LogStorage", "P01 P05 P08 P11 P15 P19 P22")]
     [InlineData("Monitor-008", "L05 L13 L21 L29 L35")]
     [InlineData("ActivityLogAlerts", "T01 T04 T08 T14 T32")]

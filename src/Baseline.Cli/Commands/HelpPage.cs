@@ -6,7 +6,8 @@ namespace Baseline.Cli.Commands;
 
 /// <summary>The help of a command: what is typed every day first, then what says where the estate is, and at the end examples.</summary>
 /// <param name="width">Columns of the screen.</param>
-internal sealed class HelpPage(int width) : SynchronousCommandLineAction
+/// <param name="control">The id of a control for examples.</param>
+internal sealed class HelpPage(int width, string control) : SynchronousCommandLineAction
 {
     // In the order in which they are listed; what is not here stands between the two.
     private static readonly string[] First =
@@ -37,10 +38,14 @@ internal sealed class HelpPage(int width) : SynchronousCommandLineAction
         ],
         ["show"] = ["baseline show plan.json", "baseline show plan.json --only subscription=Payments"],
         ["snapshot"] = ["baseline snapshot --out estate.json", "baseline snapshot --subscription Payments --redact --out estate.json"],
-        ["explain"] = ["baseline explain KeyVault-004 kv-pay-api", "baseline explain Monitor-006 Payments --estate my-estate.json"],
+        ["explain"] = ["baseline explain CONTROL kv-pay-api", "baseline explain CONTROL kv-pay-api --estate my-estate.json"],
         ["undo"] = ["baseline undo --last", "baseline undo .baseline/runs/20261122T090000Z-0a1b2c3d.jsonl --out undo.json"],
         ["init"] = ["baseline init", "baseline init --subscription Payments --out baseline.yaml"],
-        ["role"] = ["baseline role plan | az role definition create --role-definition @-", "baseline role --setup github --repository contoso/logs"],
+        ["role"] =
+        [
+            "baseline role plan | az role definition create --role-definition @-",
+            "baseline role --setup github --repository contoso/logs",
+        ],
         ["controls"] = ["baseline controls", "baseline controls --standard cis-5.0"],
         ["validate"] = ["baseline validate", "baseline validate team.yaml"],
         ["fmt"] = ["baseline fmt", "baseline fmt --check"],
@@ -60,11 +65,13 @@ internal sealed class HelpPage(int width) : SynchronousCommandLineAction
         var command = parseResult.CommandResult.Command;
         if (Examples.TryGetValue(command.Name, out var examples))
         {
-            output.Write($"Examples:\n{string.Concat(examples.Select(example => $"  {example}\n"))}\n");
+            output.Write($"Examples:\n{string.Concat(examples.Select(example => $"  {Named(example)}\n"))}\n");
         }
 
         return code;
     }
+
+    private string Named(string example) => example.Replace("CONTROL", control, StringComparison.Ordinal);
 
     /// <summary>Puts the options of a command in the order in which they are looked for.</summary>
     public static void Order(Command command)

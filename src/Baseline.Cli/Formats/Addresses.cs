@@ -97,7 +97,8 @@ public sealed partial class Addresses
     /// The name of the part of it that lies under its vault, account or other resource; null for that itself, and for a service of an
     /// account, which has no name beside its type.
     /// </summary>
-    public string? ChildName(ResourceId id) => Root(id) is var root && (root == id || ServiceOfAccount(id) is not null) ? null : Below(id, root);
+    public string? ChildName(ResourceId id) =>
+        Root(id) is var root && root != id && ServiceOfAccount(id) is null ? Below(id, root) : null;
 
     /// <summary>
     /// The resource that this one is a part of: what a setting or a role assignment is for; else the one that lies in a resource group,

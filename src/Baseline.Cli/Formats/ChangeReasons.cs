@@ -1,7 +1,6 @@
 using System.Text.Json;
 using Baseline.Azure;
 using Baseline.Controls;
-using Baseline.Json;
 using Baseline.Plans;
 
 namespace Baseline.Cli.Formats;
@@ -11,6 +10,7 @@ internal sealed class ChangeReasons
 {
     // More names than these fill a screen.
     private const int MostByName = 3;
+    private const string Reader = "properties.encryption.identity.userAssignedIdentity";
 
     private readonly Addresses _addresses;
     private readonly Dictionary<(string Control, string Key), Finding> _findings;
@@ -128,9 +128,10 @@ internal sealed class ChangeReasons
     {
         var identities = _waiting[grant.Id]
             .Where(change => change.Resource.Equals(account.Text, StringComparison.OrdinalIgnoreCase))
-            .Select(change => change.Body.At("properties.encryption.identity.userAssignedIdentity"))
-            .Where(identity => identity.ValueKind == JsonValueKind.String)
-            .Select(identity => Addresses.Parsed(identity.GetString() ?? ""))
+            .SelectMany(change => change.Properties)
+            .Where(property => property.Path.Equals(Reader, StringComparison.OrdinalIgnoreCase))
+            .Select(property => property.After.ValueKind == JsonValueKind.String ? property.After.GetString() : null)
+            .Select(identity => Addresses.Parsed(identity ?? ""))
             .OfType<ResourceId>()
             .Distinct()
             .ToList();

@@ -126,7 +126,8 @@ internal sealed class TogetherWords
         }
 
         var isSwitched = _properties.TryGetValue(enabled, out var on);
-        var isNew = isSwitched && on is { Before.ValueKind: JsonValueKind.False or JsonValueKind.Undefined, After.ValueKind: JsonValueKind.True };
+        var isNew = isSwitched
+            && on is { Before.ValueKind: JsonValueKind.False or JsonValueKind.Undefined, After.ValueKind: JsonValueKind.True };
         if (isNew || (!isSwitched && change.Before.ValueKind == JsonValueKind.Number))
         {
             _lines.Add(new PropertyLine(label, isNew ? "off" : $"{change.Before.GetRawText()} days", $"{change.After.GetRawText()} days"));

@@ -14,11 +14,12 @@ public static class LogVariants
 
     /// <summary>A text that is the same for resources that offer the same logs.</summary>
     /// <param name="id">The resource.</param>
-    /// <param name="body">Its body, or of a service of a storage account that of the account; a row of a list will do.</param>
+    /// <param name="body">Its body, or of a service of a storage account that of the account; a row of a list says the same.</param>
     public static string Of(ResourceId id, JsonElement body) => !AreAlike(id)
         ? id.Key
-        : string.Join('|', id.Type, body.TextAt("sku.name") ?? body.TextAt("properties.sku.name"), body.TextAt("kind"))
-            .ToLowerInvariant();
+
+        // Of what a resource is, the list of everything shows no properties, so that a sku among those would tell the two apart.
+        : string.Join('|', id.Type, body.TextAt("sku.name"), body.TextAt("kind")).ToLowerInvariant();
 
     /// <summary>Whether a category that a resource offers is one of logs, and not of metrics.</summary>
     /// <param name="category">The body of the category.</param>

@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using Baseline.Files;
 
 namespace Baseline.Azure;
 
@@ -15,14 +16,7 @@ public static class NewestVersions
     /// <summary>The api-version of a type, in any letter case; null where none is known.</summary>
     public static string? Of(string type) => Known.Value.GetValueOrDefault(type);
 
-    private static FrozenDictionary<string, string> Read()
-    {
-        using var stream = typeof(NewestVersions).Assembly.GetManifestResourceStream(Resource)
-            ?? throw new InvalidOperationException($"{Resource} is missing.");
-        using var reader = new StreamReader(stream);
-        return reader.ReadToEnd().Split('\n', StringSplitOptions.RemoveEmptyEntries)
-            .Where(line => !line.StartsWith('#'))
-            .Select(line => line.Split('\t'))
+    private static FrozenDictionary<string, string> Read() =>
+        EmbeddedText.Rows(typeof(NewestVersions).Assembly, Resource)
             .ToFrozenDictionary(parts => parts[0], parts => parts[1], StringComparer.OrdinalIgnoreCase);
-    }
 }

@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using Baseline.Files;
 
 namespace Baseline.Azure;
 
@@ -12,14 +13,7 @@ internal static class TypeNouns
     /// <summary>The words for a type, in any letter case; null where none are known.</summary>
     public static TypeNoun? Of(string type) => Known.Value.GetValueOrDefault(type);
 
-    private static FrozenDictionary<string, TypeNoun> Read()
-    {
-        using var stream = typeof(TypeNouns).Assembly.GetManifestResourceStream(Resource)
-            ?? throw new InvalidOperationException($"{Resource} is missing.");
-        using var reader = new StreamReader(stream);
-        return reader.ReadToEnd().Split('\n', StringSplitOptions.RemoveEmptyEntries)
-            .Where(line => !line.StartsWith('#'))
-            .Select(line => line.Split('\t'))
+    private static FrozenDictionary<string, TypeNoun> Read() =>
+        EmbeddedText.Rows(typeof(TypeNouns).Assembly, Resource)
             .ToFrozenDictionary(parts => parts[0], parts => new TypeNoun(parts[1], parts[2]), StringComparer.OrdinalIgnoreCase);
-    }
 }

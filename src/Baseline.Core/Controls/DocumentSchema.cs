@@ -2,6 +2,7 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Baseline.Documents;
+using Baseline.Files;
 
 namespace Baseline.Controls;
 
@@ -19,7 +20,7 @@ public static class DocumentSchema
     /// <param name="catalogue">The controls that a document can have.</param>
     public static string Of(ControlCatalogue catalogue)
     {
-        var text = SchemaFragment.Read(typeof(BaselineDocument).Assembly, $"{typeof(BaselineDocument).Namespace}.schema.json");
+        var text = EmbeddedText.Read(typeof(BaselineDocument).Assembly, $"{typeof(BaselineDocument).Namespace}.schema.json");
         var schema = JsonNode.Parse(text) ?? throw new InvalidOperationException("The schema of documents is empty.");
         var controls = At(schema, "properties", "controls", "properties");
         var names = At(schema, "properties", "exemptions", "items", "properties", "control", "enum").AsArray();

@@ -23,6 +23,13 @@ public interface IControl
     /// <param name="input">What it judges by; its receivers count for nothing here.</param>
     IEnumerable<LogReceiver> Receivers(EvaluationInput input) => [];
 
+    /// <summary>
+    /// Whether it judges the accounts that the logs of a resource go to, by whichever setting, so that it has to look again where
+    /// another control writes one; false by default.
+    /// </summary>
+    /// <param name="resource">The resource whose logs they are.</param>
+    bool FollowsExportOf(ResourceId resource) => false;
+
     /// <summary>Whether a write is one that this control asks for, so that exemptions from it keep the resource as it is.</summary>
     /// <param name="write">The write.</param>
     /// <param name="owner">What it is about: the resource that takes one write at a time, such as the vault of a setting.</param>

@@ -76,9 +76,6 @@ public sealed class Estate
     private readonly Dictionary<ResourceId, UnreadableResource> _unreadable = [];
     private readonly Dictionary<string, EstateSubscription> _subscriptions = new(StringComparer.Ordinal);
 
-    /// <summary>The estate with more in it, as it will be once that was created.</summary>
-    public Estate With(IEnumerable<ObservedResource> resources) => Of([.. Resources, .. resources]);
-
     /// <summary>The estate with some resources as they will be, in place of what is there of them.</summary>
     public Estate Replacing(IReadOnlyList<ObservedResource> resources)
     {

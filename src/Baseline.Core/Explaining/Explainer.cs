@@ -46,11 +46,12 @@ public sealed class Explainer(ControlCatalogue catalogue)
         }
 
         var world = new JudgedWorld(catalogue, document, estate, today);
-        return Explain(Planner.PlanOf(world), world.Input, known, resource);
+        return Explain(world, Planner.PlanOf(world), known, resource);
     }
 
-    private static Diagnosed<Explanation> Explain(Plan plan, EvaluationInput input, IControl known, string resource)
+    private static Diagnosed<Explanation> Explain(JudgedWorld world, Plan plan, IControl known, string resource)
     {
+        var input = world.Input;
         var findings = plan.Findings.Where(finding => finding.Control == known.Id).ToList();
         List<Finding> matches = ResourceId.TryParse(resource, out var id)
             ? [.. findings.Where(finding => finding.Resource == id)]
@@ -64,7 +65,7 @@ public sealed class Explainer(ControlCatalogue catalogue)
         {
             0 => NotJudged(known.Id, findings, input.Estate, id, resource),
             1 => new Diagnosed<Explanation>(
-                new Explanation(known.Evaluate(input with { Only = matches[0].Resource }).Evidence, matches[0], plan), []),
+                new Explanation(EvidenceOf(world, known, matches[0].Resource), matches[0], plan), []),
             _ => Refuse(
                 "BL2022",
                 "The name is ambiguous",
@@ -82,6 +83,20 @@ public sealed class Explainer(ControlCatalogue catalogue)
                     .Select(change => change.Id)],
             }
             : null;
+    }
+
+    /// <summary>The steps by what is there, and then those by what other controls of the document make of it.</summary>
+    private static IReadOnlyList<EvidenceStep> EvidenceOf(JudgedWorld world, IControl control, ResourceId resource)
+    {
+        var today = control.Evaluate(world.Input with { Only = resource }).Evidence;
+        return world.InputOncePlanned(control, resource) is { } planned
+            ?
+            [
+                .. today,
+                new EvidenceStep(0, resource.Text, "Once this plan is applied:"),
+                .. control.Evaluate(planned with { Only = resource }).Evidence.Except(today),
+            ]
+            : today;
     }
 
     /// <summary>

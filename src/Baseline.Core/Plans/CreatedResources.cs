@@ -1,9 +1,6 @@
-using System.Text.Json;
 using Baseline.Azure;
 using Baseline.Controls;
 using Baseline.Documents;
-using Baseline.Estates;
-using Baseline.Json;
 
 namespace Baseline.Plans;
 
@@ -28,28 +25,21 @@ internal sealed class CreatedResources
         var drafts = evaluations.SelectMany(evaluation => evaluation.Changes).Select(change => change.Draft)
             .Where(draft => draft is { Action: ChangeAction.Create, Method: "PUT" })
             .DistinctBy(draft => draft.Key);
-        var created = new List<(ChangeDraft Draft, ObservedResource Resource)>();
-        foreach (var draft in drafts)
-        {
-            var id = ResourceId.Parse(draft.Resource);
-            if (controls.Any(control => Judges(control, id)))
-            {
-                created.Add((draft, Projected(id, draft)));
-            }
-        }
+        var created = drafts.Select(draft => (Draft: draft, Id: ResourceId.Parse(draft.Resource)))
+            .Where(one => controls.Any(control => Judges(control, one.Id)))
+            .ToList();
 
         if (created.Count == 0)
         {
             return;
         }
 
-        var estate = input.Estate.With(created.Select(one => one.Resource));
-        var projected = input with { Estate = estate, Scope = new EstateScope(document.Scope, estate) };
+        var planned = PlannedEstate.After(document, input, created.Select(one => one.Draft));
         foreach (var (draft, resource) in created)
         {
-            foreach (var control in controls.Where(control => Judges(control, resource.Id)))
+            foreach (var control in controls.Where(control => Judges(control, resource)))
             {
-                Take(control.Evaluate(projected with { Only = resource.Id }), control, draft, resource.Id);
+                Take(control.Evaluate(planned with { Only = resource }), control, draft, resource);
             }
         }
     }
@@ -64,9 +54,6 @@ internal sealed class CreatedResources
     public IReadOnlyCollection<Exemption> Exempting => _exempting;
 
     private static bool Judges(IControl control, ResourceId id) => control.JudgedTypes.Any(id.IsOfType);
-
-    private static ObservedResource Projected(ResourceId id, ChangeDraft draft) =>
-        new(id, draft.Body is null ? default : JsonSerializer.SerializeToElement(draft.Body, BodyJson.Default.JsonObject));
 
     private void Take(Evaluation evaluation, IControl control, ChangeDraft creation, ResourceId resource)
     {

@@ -8,6 +8,7 @@ namespace Baseline.Plans;
 /// <summary>What the controls of a document say of all that it covers. Pure.</summary>
 internal sealed class JudgedWorld
 {
+    private readonly FollowedExports _exports;
     private readonly IReadOnlyList<Evaluation> _evaluations;
     private readonly CreatedResources _created;
     private readonly ControlCatalogue _catalogue;
@@ -26,7 +27,8 @@ internal sealed class JudgedWorld
         List<IControl> leading = [.. controls[false]];
         var input = Planner.InputOf(document, estate, today);
         Scope = input.Scope;
-        List<Evaluation> evaluations = [.. leading.Select(control => control.Evaluate(input))];
+        _exports = new FollowedExports(document, input, leading, [.. leading.Select(control => control.Evaluate(input))]);
+        List<Evaluation> evaluations = [.. _exports.Revise(_ => true)];
         _created = new CreatedResources(document, input, leading, evaluations);
         if (controls[true].Any())
         {
@@ -81,7 +83,7 @@ internal sealed class JudgedWorld
     public IReadOnlyList<string> NotInScope { get; }
 
     /// <summary>All changes.</summary>
-    public IReadOnlyList<Change> Changes => Proposed(_created.Changes.Select(one => one.Change)).Assemble();
+    public IReadOnlyList<Change> Changes => Proposed(_evaluations, _created.Changes.Select(one => one.Change)).Assemble();
 
     /// <summary>
     /// The changes that wanted findings ask for. What is created for one of them is brought into the desired state of the wanted
@@ -91,21 +93,31 @@ internal sealed class JudgedWorld
     /// <param name="takesControl">Whether a control is wanted.</param>
     public ChangeSet ChangesFor(Func<Cause, bool> keeps, Func<string, bool> takesControl)
     {
-        var serving = Proposed([]).Serving(keeps);
+        var revised = _exports.Revise(takesControl);
+        IReadOnlyList<Evaluation> evaluations = [.. revised, .. _evaluations.Skip(revised.Count)];
+        var serving = Proposed(evaluations, []).Serving(keeps);
         var late = _created.Changes
             .Where(one => serving.Contains(one.Creation) && takesControl(one.Change.Cause.Control))
             .Select(one => one.Change)
             .ToList();
         var lateCauses = late.Select(change => change.Cause).ToHashSet();
-        var set = Proposed(late);
+        var set = Proposed(evaluations, late);
         set.Keep(cause => keeps(cause) || lateCauses.Contains(cause));
         return set;
     }
 
-    private ChangeSet Proposed(IEnumerable<ProposedChange> more)
+    /// <summary>
+    /// What a control judges a resource by once the others of the document have written where its logs go; null where they write
+    /// nothing that the control follows.
+    /// </summary>
+    /// <param name="control">The control.</param>
+    /// <param name="owner">The resource, such as a subscription.</param>
+    public EvaluationInput? InputOncePlanned(IControl control, ResourceId owner) => _exports.InputFor(control, owner);
+
+    private ChangeSet Proposed(IReadOnlyList<Evaluation> evaluations, IEnumerable<ProposedChange> more)
     {
         var set = new ChangeSet(_catalogue.Types);
-        foreach (var evaluation in _evaluations)
+        foreach (var evaluation in evaluations)
         {
             set.Add(evaluation);
         }

@@ -1,9 +1,6 @@
-using System.Text.Json;
 using Baseline.Azure;
 using Baseline.Controls;
 using Baseline.Documents;
-using Baseline.Estates;
-using Baseline.Json;
 
 namespace Baseline.Plans;
 
@@ -30,18 +27,13 @@ internal static class LogReceivers
             return Sorted(today);
         }
 
-        var estate = input.Estate.Replacing([.. planned.Select(AsItWillBe)]);
-        var then = Receivers(controls, input with { Estate = estate, Scope = new EstateScope(document.Scope, estate) });
+        var then = Receivers(controls, PlannedEstate.After(document, input, planned));
         return Sorted(then.Select(one => today.Contains(one) ? one : one with { PlannedBy = settings.GetValueOrDefault(one.Setting) }));
     }
 
     /// <summary>A setting, or something new that may have one.</summary>
     private static bool MayLead(ChangeDraft draft) =>
         draft.Method == "PUT" && (draft.Action == ChangeAction.Create || draft.Type == TypeNames.DiagnosticSetting);
-
-    private static ObservedResource AsItWillBe(ChangeDraft draft) => new(
-        ResourceId.Parse(draft.Resource),
-        draft.Body is null ? default : JsonSerializer.SerializeToElement(draft.Body, BodyJson.Default.JsonObject));
 
     private static HashSet<LogReceiver> Receivers(IReadOnlyList<IControl> controls, EvaluationInput input) =>
         [.. controls.SelectMany(control => control.Receivers(input))];

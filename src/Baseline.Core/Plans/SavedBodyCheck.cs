@@ -18,9 +18,10 @@ public sealed class SavedBodyCheck(ControlCatalogue catalogue)
     /// <param name="plan">The plan, against which <see cref="SavedPlanCheck"/> has nothing.</param>
     /// <param name="document">The document at hand.</param>
     /// <param name="estate">What <see cref="SavedPlanCheck.RequestFor"/> asks for.</param>
-    public IReadOnlyList<PlanObjection> Objections(Plan plan, BaselineDocument document, Estate estate)
+    /// <param name="today">The day, in UTC, by which exemptions end.</param>
+    public IReadOnlyList<PlanObjection> Objections(Plan plan, BaselineDocument document, Estate estate, DateOnly today)
     {
-        var controls = catalogue.ControlsOf(document);
+        var scope = new WriteScope(catalogue, document, estate, today);
         var saved = new SavedPlan(
             [.. plan.Changes.Select(Saved)], estate, [.. document.OwnNames], document.NamedResources.ToHashSet())
         {
@@ -29,15 +30,15 @@ public sealed class SavedBodyCheck(ControlCatalogue catalogue)
         return
         [
             .. plan.Changes.Where(change => !plan.IsUndo || change.Action == ChangeAction.Create)
-                .Select(change => WhyNotWanted(change, controls, saved) is { } why
+                .Select(change => WhyNotWanted(change, scope, saved) is { } why
                     ? new PlanObjection(ObjectionKind.NeverSent, change, why)
                     : null)
                 .OfType<PlanObjection>(),
         ];
     }
 
-    /// <summary>Why no control that owns a change wants it so; null where one does.</summary>
-    private string? WhyNotWanted(Change change, IReadOnlyList<IControl> controls, SavedPlan plan)
+    /// <summary>Why no control that asks for a change wants it so; null where one does.</summary>
+    private string? WhyNotWanted(Change change, WriteScope scope, SavedPlan plan)
     {
         var write = change.ToWrite();
         if (catalogue.Types.WhyNeverSent(write) is { } never)
@@ -45,11 +46,11 @@ public sealed class SavedBodyCheck(ControlCatalogue catalogue)
             return never;
         }
 
-        var owner = WriteScope.OwnerOf(catalogue.Types, write);
-        var answers = controls
-            .Where(control => owner is not null && control.Owns(write, owner) && control.WhyNotAsked(Saved(change), plan) is null)
-            .Select(control => control.WhyNotWanted(Saved(change), plan))
-            .ToList();
+        var saved = Saved(change);
+        List<string?> answers =
+        [
+            .. scope.Asking(write).Select(control => control.WhyNotAsked(saved, plan) ?? control.WhyNotWanted(saved, plan)),
+        ];
         return answers.Contains(null) ? null : answers.FirstOrDefault();
     }
 

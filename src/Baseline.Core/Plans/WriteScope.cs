@@ -67,9 +67,27 @@ public sealed class WriteScope(ControlCatalogue catalogue, BaselineDocument docu
         return !isCovered && !_named.Contains(owner) ? $"{owner} is not in the document's scope."
             : UpTo(owner, write).FirstOrDefault(_scope.IsExcluded) is { } excluded
                 ? $"{excluded} is excluded from the document's scope."
-            : AskedBy(write, owner)
-                .Select(control => WhyExempt(control, SubjectOf(control, write, owner)))
-                .FirstOrDefault(why => why is not null);
+            : WhyExempt(write, owner);
+    }
+
+    /// <summary>The controls that own a write and from which its resource is not exempt; none where it is no write to an id.</summary>
+    /// <param name="write">The write.</param>
+    public IReadOnlyList<IControl> Asking(ArmWrite write) => OwnerOf(catalogue.Types, write) is { } owner
+        ? [.. _controls.Where(control => control.Owns(write, owner) && WhyExempt(control, SubjectOf(control, write, owner)) is null)]
+        : [];
+
+    /// <summary>
+    /// What is exempt from one control may still be asked for by another; what none asks for, as an undo may take back, is left alone
+    /// where it is exempt from any.
+    /// </summary>
+    private string? WhyExempt(ArmWrite write, ResourceId owner)
+    {
+        var asking = _controls.Where(control => control.Owns(write, owner)).ToList();
+        List<string?> reasons =
+        [
+            .. (asking.Count > 0 ? asking : _controls).Select(control => WhyExempt(control, SubjectOf(control, write, owner))),
+        ];
+        return asking.Count > 0 && reasons.Contains(null) ? null : reasons.Find(reason => reason is not null);
     }
 
     private string? WhyExempt(IControl control, ResourceId subject) => _exemptions.Live(control.Id, subject, today) is { } exemption
@@ -92,12 +110,5 @@ public sealed class WriteScope(ControlCatalogue catalogue, BaselineDocument docu
         }
 
         yield return owner;
-    }
-
-    /// <summary>The controls that ask for such a write; all of the document where none does, as for what an undo takes back.</summary>
-    private IEnumerable<IControl> AskedBy(ArmWrite write, ResourceId owner)
-    {
-        var owners = _controls.Where(control => control.Owns(write, owner)).ToList();
-        return owners.Count > 0 ? owners : _controls;
     }
 }

@@ -57,7 +57,7 @@ public sealed class SelectorSet
     /// <summary>Whether there is a condition on tags.</summary>
     public bool AsksForTags => _kinds.Any(kind => kind.Key == SelectorKind.Tag);
 
-    /// <summary>In words, such as: subscription Payments or Platform, control KeyVault-004.</summary>
+    /// <summary>In words, such as: subscription Payments or Platform, tag env=prod.</summary>
     public override string ToString() => ToString(selector => selector.Value);
 
     /// <summary>In words, with other names for values, such as a subscription's display name for what was typed.</summary>

@@ -1,3 +1,5 @@
+using Baseline.Files;
+
 namespace Baseline.Standards;
 
 /// <summary>What standards ask for of Azure's logs, and which control holds it: the file <c>standards.txt</c> beside this class.</summary>
@@ -6,7 +8,8 @@ public sealed class StandardCatalogue
     private const string Resource = "Baseline.Standards.standards.txt";
     private const string Nobody = "-";
 
-    private static readonly Lazy<StandardCatalogue> Embedded = new(() => Parse(Read()));
+    private static readonly Lazy<StandardCatalogue> Embedded =
+        new(() => Parse(EmbeddedText.Read(typeof(StandardCatalogue).Assembly, Resource)));
 
     private StandardCatalogue(IReadOnlyList<StandardLine> lines) => Lines = lines;
 
@@ -71,12 +74,4 @@ public sealed class StandardCatalogue
         text.Split(' ') is [var id, _, ..] words && Find(id) is { } standard
             ? KeyValuePair.Create<string, IReadOnlyList<string>>(standard.Id, words[1..])
             : throw new FormatException($"\"{text}\" is no standard and its numbers.");
-
-    private static string Read()
-    {
-        using var stream = typeof(StandardCatalogue).Assembly.GetManifestResourceStream(Resource)
-            ?? throw new InvalidOperationException($"{Resource} is not part of the program.");
-        using var reader = new StreamReader(stream);
-        return reader.ReadToEnd();
-    }
 }

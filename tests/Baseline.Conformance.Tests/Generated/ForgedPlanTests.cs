@@ -95,7 +95,7 @@ public sealed class ForgedPlanTests
         // What an undo goes back to need not be what the document names, and is refused from a saved plan then, as it always was.
         var estate = observed ?? await EstateAsync(azure, world, saved);
         List<PlanObjection> asked = plan.IsUndo ? [] : [.. new SavedPlanCheck(Catalogue).Objections(saved, world.Document, estate, world.Today)];
-        IReadOnlyList<PlanObjection> wanted = asked.Count > 0 ? asked : new SavedBodyCheck(Catalogue).Objections(saved, world.Document, estate);
+        IReadOnlyList<PlanObjection> wanted = asked.Count > 0 ? asked : new SavedBodyCheck(Catalogue).Objections(saved, world.Document, estate, world.Today);
         var objections = wanted.Count > 0 ? wanted : await new LiveCheck(Catalogue.Types, azure.Writer, atOnce: 1).ObjectionsAsync(saved, Cancel);
         return string.Join('\n', objections.Select(one => $"{one.Kind} {one.Change.Action} {one.Change.Resource}: {one.Why}"));
     }

@@ -89,7 +89,10 @@ public sealed class SoakTests(SoakReport report) : IClassFixture<SoakReport>
         }
 
         AssertCode(scenario, run, whole);
-        await AssertSameEndAsync(world, scenario, whole, broken);
+        if (!IsBlockedUnseen(broken.Log, whole.First))
+        {
+            await AssertSameEndAsync(world, scenario, whole, broken);
+        }
     }
 
     /// <summary>What a world comes to without faults.</summary>
@@ -116,22 +119,29 @@ public sealed class SoakTests(SoakReport report) : IClassFixture<SoakReport>
         Assert.True(others.Count == 0, $"{scenario}\nWritten, but not without faults:\n{string.Join('\n', others)}\nbut\n{string.Join('\n', whole.Writes)}");
     }
 
-    /// <summary>Every verdict is the true one or unknown, and a resource whose settings can't be listed has no other verdict.</summary>
+    /// <summary>
+    /// Every verdict is the true one or unknown, and a resource whose settings can't be listed has no other verdict from a control that
+    /// judges settings. What an account receives once the plan is applied is only seen by who sees all that the plan does.
+    /// </summary>
     private static void AssertHonest(Scenario scenario, Plan seen, Plan truth, HashSet<string> unread)
     {
-        var states = truth.Findings.ToDictionary(finding => (finding.Control, finding.Resource), finding => finding.State);
+        var findings = truth.Findings.ToDictionary(finding => (finding.Control, finding.Resource));
         foreach (var finding in seen.Findings)
         {
-            var isTrue = states.TryGetValue((finding.Control, finding.Resource), out var state) && finding.State == state;
+            var told = findings.GetValueOrDefault((finding.Control, finding.Resource));
+            var isTrue = told?.State == finding.State
+                || (seen.IsIncomplete && told?.Reason.StartsWith("Once this plan is applied", StringComparison.Ordinal) == true);
             Assert.True(
                 isTrue || finding.State == ComplianceState.Unknown,
-                $"{scenario}\n{finding.Control} {finding.Resource} is {finding.State} instead of {state} or unknown: {finding.Reason}\n{PlanText.Of(truth)}");
+                $"{scenario}\n{finding.Control} {finding.Resource} is {finding.State} instead of {told?.State} or unknown: {finding.Reason}\n{PlanText.Of(truth)}");
             Assert.True(
-                finding.State is not (ComplianceState.Compliant or ComplianceState.Noncompliant) || !unread.Contains(finding.Resource.Text.ToLowerInvariant()),
+                finding.State is not (ComplianceState.Compliant or ComplianceState.Noncompliant)
+                    || finding.Control is "LogStorage" or "ActivityLogAlerts"
+                    || !unread.Contains(finding.Resource.Text.ToLowerInvariant()),
                 $"{scenario}\n{finding.Control} {finding.Resource} is {finding.State}, and its settings can't be listed: {finding.Reason}");
         }
 
-        var missing = states.Keys.Except(seen.Findings.Select(finding => (finding.Control, finding.Resource))).ToList();
+        var missing = findings.Keys.Except(seen.Findings.Select(finding => (finding.Control, finding.Resource))).ToList();
         Assert.True(missing.Count == 0 || seen.IsIncomplete, $"{scenario}\nWithout a word there is nothing of:\n{string.Join('\n', missing)}");
     }
 
@@ -144,6 +154,16 @@ public sealed class SoakTests(SoakReport report) : IClassFixture<SoakReport>
             run.Last is not { } seen || seen.Findings.All(finding => finding.State != ComplianceState.Unknown) || run.Code != ExitCode.Done,
             $"{scenario}\nexit {run.Code}\n{Shown(run)}");
     }
+
+    /// <summary>
+    /// Whether locks that could not be read block something: what comes before the write that the lock refuses is done then, as the plan
+    /// warns.
+    /// </summary>
+    private static bool IsBlockedUnseen(IEnumerable<ArmExchange> log, Plan truth) =>
+        log.Any(exchange => exchange is { Method: "GET", Fault: FaultKind.Forbidden or FaultKind.Broken }
+            && exchange.PathAndQuery.Contains("/providers/Microsoft.Authorization/locks?", StringComparison.OrdinalIgnoreCase))
+        && truth.Findings.SelectMany(finding => finding.Obstacles)
+            .Any(obstacle => obstacle.What.StartsWith("The ReadOnly lock", StringComparison.Ordinal));
 
     /// <summary>What owns diagnostic settings that could not be listed.</summary>
     private static HashSet<string> ListsOfSettingsUnread(IEnumerable<ArmExchange> log) =>

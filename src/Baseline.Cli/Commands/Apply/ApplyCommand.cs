@@ -64,7 +64,7 @@ public sealed class ApplyCommand(CommandContext context)
         var bodies = new SavedBodyCheck(context.Catalogue);
         return ApplyGate.CheckObjections(check.Objections(saved, document, estate, today))
             ?? await HoldPartAsync(saved, document, maker, cancellationToken)
-            ?? ApplyGate.CheckObjections(bodies.Objections(saved, document, estate))
+            ?? ApplyGate.CheckObjections(bodies.Objections(saved, document, estate, today))
             ?? ApplyGate.CheckObjections(await LookAsync(saved, maker.Session, cancellationToken));
     }
 

@@ -1,3 +1,5 @@
+using Baseline.Files;
+
 namespace Baseline.Cli.Commands.Completion;
 
 /// <summary>
@@ -10,10 +12,7 @@ public sealed class CompletionCommand(CommandContext context)
     /// <param name="arguments">What it was asked for.</param>
     public ExitCode Run(CompletionArguments arguments)
     {
-        using var stream = typeof(CompletionCommand).Assembly.GetManifestResourceStream($"baseline.{arguments.Shell}")
-            ?? throw new InvalidOperationException($"The completion for {arguments.Shell} is not part of the program.");
-        using var reader = new StreamReader(stream);
-        context.Streams.WriteData(reader.ReadToEnd());
+        context.Streams.WriteData(EmbeddedText.Read(typeof(CompletionCommand).Assembly, $"baseline.{arguments.Shell}"));
         return ExitCode.Done;
     }
 }

@@ -1,4 +1,5 @@
 using Baseline.Controls;
+using Baseline.Files;
 
 namespace Baseline.Cli.Commands.Schema;
 
@@ -14,11 +15,5 @@ public sealed class SchemaCommand(CommandContext context)
         return ExitCode.Done;
     }
 
-    private static string Embedded(string kind)
-    {
-        using var stream = typeof(SchemaCommand).Assembly.GetManifestResourceStream($"{kind}.schema.json")
-            ?? throw new InvalidOperationException($"The schema of a {kind} is not part of the program.");
-        using var reader = new StreamReader(stream);
-        return reader.ReadToEnd();
-    }
+    private static string Embedded(string kind) => EmbeddedText.Read(typeof(SchemaCommand).Assembly, $"{kind}.schema.json");
 }

@@ -1,3 +1,5 @@
+using Baseline.Files;
+
 namespace Baseline.Cli.Formats.Html;
 
 /// <summary>The script and the style sheet of the page, which are files of their own beside this one and part of the program.</summary>
@@ -15,11 +17,5 @@ internal static class PageFiles
     /// </summary>
     public static string Style { get; } = "\n" + Read("page.css");
 
-    private static string Read(string name)
-    {
-        using var stream = typeof(PageFiles).Assembly.GetManifestResourceStream(name)
-            ?? throw new InvalidOperationException($"{name} is not part of the program.");
-        using var reader = new StreamReader(stream);
-        return reader.ReadToEnd();
-    }
+    private static string Read(string name) => EmbeddedText.Read(typeof(PageFiles).Assembly, name);
 }

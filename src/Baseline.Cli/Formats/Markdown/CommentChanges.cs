@@ -168,9 +168,11 @@ internal sealed partial class CommentChanges
         var ids = changes.Select(change => change.Id).ToHashSet(StringComparer.Ordinal);
         var reasons = rows.Where(row => ids.Contains(row.Change.Id)).GroupBy(row => row.Why, StringComparer.Ordinal)
             .OrderByDescending(reason => reason.Count()).ToList();
-        var shown = reasons.Take(MostReasons).Select(reason => reasons.Count == 1 ? reason.Key : $"{reason.Count()} of {ids.Count}: {reason.Key}");
+        var shown = reasons.Take(MostReasons)
+            .Select(reason => reasons.Count == 1 ? reason.Key : $"{reason.Count()} of {ids.Count}: {reason.Key}");
         var rest = reasons.Skip(MostReasons).ToList();
-        return string.Join("<br>", shown) + (rest.Count == 0 ? "" : $"<br>{rest.Sum(one => one.Count())} of {ids.Count}: {rest.Count} other reasons");
+        return string.Join("<br>", shown)
+            + (rest.Count == 0 ? "" : $"<br>{rest.Sum(one => one.Count())} of {ids.Count}: {rest.Count} other reasons");
     }
 
     private string Title(ChangeGroup group)

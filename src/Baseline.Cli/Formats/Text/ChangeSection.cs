@@ -130,7 +130,9 @@ internal sealed class ChangeSection
     private void WriteProperties(ChangeGroup group)
     {
         // Where a label is longer, such as a category's name, the values of all stand behind the longest.
-        var width = group.Properties.Select(line => line.Label.Length).Where(length => length <= MostAlignedLabels).Append(LabelWidth).Max();
+        var width = group.Properties.Select(line => line.Label.Length)
+            .Where(length => length <= MostAlignedLabels)
+            .Append(LabelWidth).Max();
         foreach (var (label, before, after) in group.Properties)
         {
             var (old, wanted) = (Short(before ?? "none"), Short(after ?? "none"));

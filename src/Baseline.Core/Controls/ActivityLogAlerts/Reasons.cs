@@ -11,7 +11,8 @@ internal static class Reasons
     {
         List<string> sentences =
         [
-            .. Alike(verdicts, ComplianceState.Noncompliant).Select(alike => $"Nobody is told of {Named(alike, verdicts, "or")}: {Why(alike)}."),
+            .. Alike(verdicts, ComplianceState.Noncompliant)
+                .Select(alike => $"Nobody is told of {Named(alike, verdicts, "or")}: {Why(alike)}."),
             .. Alike(verdicts, ComplianceState.Unknown)
                 .Select(alike => $"Whether somebody is told of {Named(alike, verdicts, "and")} is not known: {Why(alike)}."),
         ];

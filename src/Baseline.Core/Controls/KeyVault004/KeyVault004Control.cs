@@ -93,7 +93,7 @@ public sealed class KeyVault004Control(KeyVault004Settings settings) : IControl
     private static bool IsUnreadVault(ControlContext context, UnreadableResource entry) =>
         !entry.Id.IsList
         && entry.Id.IsOfType(TypeNames.Vault)
-        && context.Estate.Find(entry.Id).Resource is null
+        && context.Estate.Row(entry.Id) is null
         && IsWanted(context, entry.Id);
 
     private Finding? Evaluate(ControlContext context, ExportEvaluator evaluator, ObservedResource vault)

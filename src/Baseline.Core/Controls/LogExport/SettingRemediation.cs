@@ -52,18 +52,14 @@ public sealed class SettingRemediation(LogRequirement requirement, ControlContex
             .ToList();
         var settings = verdicts.Select(verdict => verdict.Setting).ToList();
         var completions = candidates.ConvertAll(candidate => CompleteExisting(source, candidate.Setting, demand, settings));
-        var whole = completions.FirstOrDefault(completion => !completion.IsBlocked);
-        if (whole is not null)
-        {
-            return new PartialRemediation(whole, IsOwn: false);
-        }
-
-        var own = CreateOwn(source, [demand], settings);
+        var whole = completions.FindIndex(completion => !completion.IsBlocked);
+        var own = whole < 0 ? CreateOwn(source, [demand], settings) : Remediation.None;
         if (!own.IsBlocked)
         {
-            return Awaited(candidates, completions, demand) is { } unread
-                ? new PartialRemediation(unread with { Drafts = [] }, IsOwn: false)
-                : new PartialRemediation(own, IsOwn: true);
+            var better = whole < 0 ? completions : completions[..whole];
+            return Awaited(candidates, better, demand) is { } unread ? new PartialRemediation(unread with { Drafts = [] }, IsOwn: false)
+                : whole < 0 ? new PartialRemediation(own, IsOwn: true)
+                : new PartialRemediation(completions[whole], IsOwn: false);
         }
 
         if (completions.Count == 0)
@@ -85,11 +81,11 @@ public sealed class SettingRemediation(LogRequirement requirement, ControlContex
     }
 
     /// <summary>
-    /// A completion that may be whole once everything can be read, which is waited for, because a setting made meanwhile would stay beside
-    /// it; null where there is none. Where the document prefers what it names, one that exports elsewhere holds nothing up.
+    /// A completion that may be whole once everything can be read, which is waited for, because what is written meanwhile would stay
+    /// beside it; null where there is none. Where the document prefers what it names, one that exports elsewhere holds nothing up.
     /// </summary>
-    private Remediation? Awaited(List<SettingVerdict> candidates, List<Remediation> completions, LogDemand demand) => candidates
-        .Zip(completions)
+    private Remediation? Awaited(List<SettingVerdict> candidates, List<Remediation> better, LogDemand demand) => candidates
+        .Zip(better)
         .Where(pair => pair.Second.Obstacles.All(obstacle => obstacle.Incomplete))
         .Where(pair => !requirement.PrefersNamed || IsNamed(pair.First.Setting, demand))
         .Select(pair => pair.Second)

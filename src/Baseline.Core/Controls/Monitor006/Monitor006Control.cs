@@ -52,6 +52,9 @@ public sealed class Monitor006Control(Monitor006Settings settings) : IControl
     }
 
     /// <inheritdoc/>
+    public bool FollowsExportOf(ResourceId resource) => resource.IsOfType(TypeNames.Subscription);
+
+    /// <inheritdoc/>
     public bool Owns(ArmWrite write, ResourceId owner) =>
         Written.Contains(write.Type, StringComparer.OrdinalIgnoreCase)
         || (write.IsOfType(TypeNames.StorageAccount) && IsAboutKey(write.Body))

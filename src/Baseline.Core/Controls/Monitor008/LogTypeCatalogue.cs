@@ -1,3 +1,5 @@
+using Baseline.Files;
+
 namespace Baseline.Controls.Monitor008;
 
 /// <summary>
@@ -10,7 +12,7 @@ public sealed class LogTypeCatalogue
     private const string Charged = "$";
 
     private static readonly Lazy<LogTypeCatalogue> Embedded =
-        new(() => Parse(SchemaFragment.Read(typeof(LogTypeCatalogue).Assembly, "Baseline.Controls.Monitor008.log-types.txt")));
+        new(() => Parse(EmbeddedText.Read(typeof(LogTypeCatalogue).Assembly, "Baseline.Controls.Monitor008.log-types.txt")));
 
     private readonly Dictionary<string, LogType> _types;
 

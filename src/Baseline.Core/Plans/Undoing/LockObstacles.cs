@@ -28,18 +28,18 @@ public static class LockObstacles
         }
 
         var isDelete = write.Method == "DELETE";
-        var removed = earlier.Where(sent => sent.Method == "DELETE" && sent.IsOfType(TypeNames.Lock))
-            .Select(sent => ResourceId.Parse(sent.Resource))
-            .ToHashSet();
         var found = estate.OfType(TypeNames.Lock)
-            .Where(one => !removed.Contains(one.Id))
             .Where(one => one.Id.Parent is { } scope && target.IsAtOrBelow(scope))
-            .FirstOrDefault(one => IsOfLevel(one, "ReadOnly") || (isDelete && IsOfLevel(one, "CanNotDelete")));
+            .Where(one => IsOfLevel(one, "ReadOnly") || (isDelete && IsOfLevel(one, "CanNotDelete")))
+            .FirstOrDefault(one => !IsRemoved(one.Id, earlier));
         return found is null
             ? null
             : $"The {found.Body.TextAt("properties.level")} lock {found.Id} forbids {(isDelete ? "deleting" : "writing to")} {target}: "
                 + "remove the lock while you undo.";
     }
+
+    private static bool IsRemoved(ResourceId found, IEnumerable<ArmWrite> earlier) =>
+        earlier.Any(sent => sent.Method == "DELETE" && sent.IsOfType(TypeNames.Lock) && ResourceId.Parse(sent.Resource) == found);
 
     private static bool IsOfLevel(ObservedResource one, string level) =>
         string.Equals(one.Body.TextAt("properties.level"), level, StringComparison.OrdinalIgnoreCase);
