@@ -43,7 +43,7 @@ internal sealed class CommandLine
         foreach (var help in Root.Options.OfType<HelpOption>())
         {
             help.Description = "Show this help.";
-            help.Action = new HelpAction { MaxWidth = io.Terminal.Width ?? HelpWidth };
+            help.Action = new HelpPage(io.Terminal.Width ?? HelpWidth, catalogue.All[0].Id);
         }
 
         // The built-in one says the version of whatever program hosts the library.
@@ -60,6 +60,10 @@ internal sealed class CommandLine
         Root.SetAction(result => ShowVersion(result.GetValue(version)));
         _display.AddTo(Root);
         AddCommands();
+        foreach (var command in Root.Subcommands)
+        {
+            HelpPage.Order(command);
+        }
     }
 
     public RootCommand Root { get; }

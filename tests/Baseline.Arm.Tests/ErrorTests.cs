@@ -140,7 +140,7 @@ public sealed class ErrorTests
         var diagnostic = ArmFailures.Describe(failure);
 
         Assert.Equal(
-            "PATCH /subscriptions/s/x failed (504 GatewayTimeout, correlation 4f1c): Too late. The request may have taken effect all the same.",
+            "PATCH failed (504 GatewayTimeout, correlation 4f1c): Too late. The request may have taken effect all the same.",
             diagnostic.Detail);
         Assert.Equal("/subscriptions/s/x", diagnostic.Resource);
     }

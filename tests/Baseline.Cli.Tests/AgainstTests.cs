@@ -149,7 +149,8 @@ public sealed class AgainstTests : IDisposable
         var shown = await _workspace.RunAsync("show", "plan.json");
 
         // Which snapshot it was made from does not stand in a saved plan.
-        Assert.Equal(planned.Output.Replace("on the snapshot estate.json", "on Azure", StringComparison.Ordinal), shown.Output);
+        Assert.Equal(planned.Output.Replace("on the snapshot estate.json", "on Azure", StringComparison.Ordinal)
+            .Replace(" UTC, 1 day ago", " UTC", StringComparison.Ordinal), shown.Output);
     }
 
     [Fact]

@@ -17,7 +17,7 @@ public sealed class PlanCommandTests
         var ran = await workspace.RunAsync("plan", "--estate", "estate.json");
 
         Assert.Equal(exitCode, ran.ExitCode);
-        Assert.Empty(ran.Error);
+        Assert.Equal("To save it, for a review and for apply:  baseline plan --estate estate.json --out plan.json\n", ran.Error);
         Golden.Match(ran.Output, $"cli/plan-{example}.txt");
     }
 

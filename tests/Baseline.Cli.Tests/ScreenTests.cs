@@ -22,7 +22,7 @@ public sealed partial class ScreenTests
             "version --help",
         ],
         ["plan"] = [
-            "plan --estate fleet.json --out plan.json", "show plan.json --verbose", "show plan.json --diff", "show plan.json --ids",
+            "plan --estate fleet.json --out plan.json", "show plan.json --verbose", "show plan.json --diff", "show plan.json --ids", "plan --estate fleet.json --only subscription=Retail",
             "plan --estate estate.json --against file:other.yaml",
         ],
         ["apply"] = [
@@ -35,14 +35,15 @@ public sealed partial class ScreenTests
         ["explain"] = [
             "explain KeyVault-004 cc-production-vault --estate estate.json", "explain KeyVault-004 kv-pay-secure --estate fleet.json",
             "explain Monitor-006 11111111-1111-1111-1111-111111111111 --estate estate.json", "explain KeyVault-004 kv-pay-ap --estate fleet.json",
+            "explain Monitor-006 Payments --estate fleet.json", "explain KeyVault-004 kv-pay-hub --estate fleet.json",
         ],
         ["document"] = [
-            "validate", "validate -f wrong.yaml", "fmt --check", "controls", "role destinations",
+            "validate", "validate -f wrong.yaml", "fmt --check", "controls", "role destinations", "role",
             "init --estate fleet.json --out first.yaml", "init --estate fleet.json --out first.yaml", "snapshot --emulator fleet.json --out taken.json",
         ],
         ["errors"] = [
             "paln", "plan --fromat json", "plan --format json --format text", "plan -f none.yaml", "plan -f fleet.json", "show wrong.yaml",
-            "apply --estate estate.json", "apply wrong.yaml --emulator estate.json", "undo", "undo fleet.json --emulator estate.json",
+            "apply --estate estate.json", "apply wrong.yaml --emulator estate.json", "apply --emulator fleet.json", "undo --last", "undo", "undo fleet.json --emulator estate.json",
             "plan --against nobody", "completion bsh", "explain KeyVault-04 x --estate estate.json", "plan --estate estate.json --out no/such/plan.json",
         ],
     };

@@ -12,6 +12,13 @@ namespace Baseline.Conformance.Tests;
 /// <summary>Every case of <c>tests/conformance</c>, over the captured estate.</summary>
 public sealed class ConformanceTests
 {
+    private static readonly HashSet<string> Documented =
+    [
+        .. File.ReadLines(Repo.PathOf("docs", "diagnostics.md"))
+            .Where(line => line.StartsWith("| BL", StringComparison.Ordinal))
+            .Select(line => line.Split('|')[1].Trim()),
+    ];
+
     public static TheoryData<string> Cases => [.. CaseFile.All().SelectMany(CaseFile.CaseNames)];
 
     [Theory]
@@ -104,6 +111,20 @@ public sealed class ConformanceTests
         Assert.All(
             plan.Findings.Where(finding => finding.State != ComplianceState.Noncompliant),
             finding => Assert.True(finding.Changes.Count == 0 && finding.Blocked is null, $"{finding.Resource}: {finding.Reason}"));
+    }
+
+    [Theory]
+    [MemberData(nameof(Cases))]
+    public void What_is_in_the_way_and_what_is_said_has_a_code_that_the_documentation_explains(string name)
+    {
+        var one = CaseFile.Load(name);
+
+        var plan = new Planner(ControlCatalogue.Product).Plan(one.Document, one.Estate, one.Today);
+
+        Assert.All(
+            plan.Findings.SelectMany(finding => finding.Obstacles).Select(obstacle => obstacle.Code)
+                .Concat(plan.Notices.Select(notice => notice.Code)),
+            code => Assert.Contains(code, Documented));
     }
 
     private static bool SendsRetention(JsonElement value) =>

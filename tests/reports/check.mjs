@@ -205,15 +205,18 @@ try {
       .replace("rg-sandbox-*", "rg-retail"),
   );
   const review = plan("review", changed, join(root, "examples/fleet/estate.json"), "--against", `file:${join(root, "baseline.yaml")}`);
+  const zone = plan("zone", join(root, "examples/landing-zone/baseline.yaml"), join(root, "examples/landing-zone/estate.json"));
   const large = made("many", { vaults: many, subscriptions: 1, withoutSetting: many, mapped: false });
   const wide = made("wide", { vaults: many, subscriptions: 300, withoutSetting: 900, mapped: true });
   checkSarif("fleet", fleet("sarif"));
   checkSarif("many", large("sarif"));
   await checkComment(browser, "fleet", fleet("md"));
   await checkComment(browser, "review", review("md"));
+  await checkComment(browser, "zone", zone("md"));
   await checkComment(browser, "many", large("md"));
   await checkComment(browser, "wide", wide("md"));
   await checkAccessible(browser, "fleet", fleet("html"));
+  await checkAccessible(browser, "zone", zone("html"));
   await checkAccessible(browser, "many", large("html"));
   await checkAccessible(browser, "wide", wide("html"));
   await checkUse(browser, fleet("html"));

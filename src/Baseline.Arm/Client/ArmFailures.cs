@@ -14,8 +14,11 @@ public static class ArmFailures
         var answer = failure.Status == 0 ? $"{failure.Code}{correlation}" : $"{failure.Status} {failure.Code}{correlation}";
         var outcome = failure.OutcomeUnknown ? " The request may have taken effect all the same." : "";
         var resource = failure.Operation.IndexOf('/', StringComparison.Ordinal) is var at and >= 0 ? failure.Operation[at..] : null;
+
+        // The resource stands above the sentence, and need not stand in it again.
+        var verb = resource is null ? failure.Operation : failure.Operation[..^resource.Length].TrimEnd();
         return new Diagnostic(
-            Severity.Error, code, summary, $"{failure.Operation} failed ({answer}): {failure.Message}{outcome}", fix, Resource: resource);
+            Severity.Error, code, summary, $"{verb} failed ({answer}): {failure.Message}{outcome}", fix, Resource: resource);
     }
 
     /// <summary>The action and scope that a 403 says are missing; null where it names none.</summary>

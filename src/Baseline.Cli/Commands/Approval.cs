@@ -7,9 +7,16 @@ namespace Baseline.Cli.Commands;
 /// <summary>Asks whether a plan may be applied.</summary>
 internal static class Approval
 {
-    /// <summary>The command that a saved plan is applied with; for an undo, the one that saves its plan.</summary>
-    private static TypedCommand Reviewed(TypedCommand typed) =>
-        typed.Name == "apply" ? typed.As("apply", "plan.json") : typed.With("--out", "plan.json");
+    /// <summary>How a plan is saved, reviewed and applied; an undo saves its plan itself.</summary>
+    private static string Reviewed(TypedCommand typed)
+    {
+        const string file = "plan.json";
+        List<TypedCommand> commands = typed.Name == "apply"
+            ? [typed.As("plan").With("--out", file), typed.As("apply", file)]
+            : [typed.With("--out", file)];
+        return "Save the plan, review it and apply exactly that, or approve beforehand:"
+            + string.Concat(commands.Select(command => $"\n    {command}"));
+    }
 
     /// <summary>Whether the answer was yes; what was refused has been said.</summary>
     public static async Task<bool> AskAsync(CommandContext context, CancellationToken cancellationToken)
@@ -22,8 +29,7 @@ internal static class Approval
                 "BL0004",
                 "Approval is needed",
                 "Approval is needed, but this is not an interactive terminal. Nothing was changed.",
-                $"Apply a plan that was reviewed, or approve beforehand:\n    {Reviewed(context.Typed)}\n"
-                    + $"    {context.Typed.With("--auto-approve")}"));
+                $"{Reviewed(context.Typed)}\n    {context.Typed.With("--auto-approve")}"));
             return false;
         }
 

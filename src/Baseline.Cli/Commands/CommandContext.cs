@@ -73,6 +73,7 @@ public sealed record CommandContext(IOContext IO, IEstateOpener Opener, ControlC
             Places = content is null ? null : new DocumentPlaces(content),
             Diffs = diffs ?? ShownDiffs.None,
             Snapshot = snapshot,
+            SnapshotDays = snapshot is not null && plan.Estate.CapturedAt is { } at ? (IO.Clock.GetUtcNow() - at).Days : null,
         };
         var toFile = shown with { Palette = Palette.None, Width = null };
         CheckFolders(plan, document, formats);

@@ -1,3 +1,4 @@
+using Baseline.Azure;
 using Baseline.Diagnostics;
 using Baseline.Estates;
 
@@ -17,8 +18,15 @@ internal static class UnreadText
             return null;
         }
 
-        var named = string.Join(", ", failed.Take(MostNamed).Select(entry => $"{entry.Id.Name}: {entry.Status}"));
+        var named = string.Join(", ", failed.Take(MostNamed).Select(entry => $"{Name(entry.Id)}: {entry.Status}"));
         var more = failed.Count > MostNamed ? $" and {failed.Count - MostNamed} more" : "";
         return $"{Quantity.Of(failed.Count, "resource")} could not be read ({named}{more})";
     }
+
+    /// <summary>What could not be read by its name; a list by whose it is, as in <c>diagnosticSettings of kv-pay-secure</c>.</summary>
+    private static string Name(ResourceId id) =>
+        id.Text.Split("/providers/", StringSplitOptions.None) is [.., var above, var list] && list.Split('/') is [_, var type]
+        && above.Split('/') is [.., var owner]
+            ? $"{type} of {owner}"
+            : id.Name;
 }

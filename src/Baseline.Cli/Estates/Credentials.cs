@@ -44,7 +44,11 @@ internal static class Credentials
     /// <summary>What to do where nobody is signed in, by the credential that was asked for.</summary>
     /// <param name="arguments">The command line.</param>
     /// <param name="isPipeline">Whether a build server runs it, where nobody can log in.</param>
-    public static string Advice(EstateArguments arguments, bool isPipeline) => arguments.Credential switch
+    public static string Advice(EstateArguments arguments, bool isPipeline) => arguments.Endpoint is { } endpoint
+        ? $"Without a token, {endpoint.GetLeftPart(UriPartial.Authority)} was not asked. {HowToSignIn(arguments, isPipeline)}"
+        : HowToSignIn(arguments, isPipeline);
+
+    private static string HowToSignIn(EstateArguments arguments, bool isPipeline) => arguments.Credential switch
     {
         "workload" => "A workload identity needs AZURE_CLIENT_ID, AZURE_TENANT_ID and AZURE_FEDERATED_TOKEN_FILE.",
         "managed" => "No managed identity answers on this machine: assign one, or leave --credential out.",

@@ -66,9 +66,14 @@ public sealed record TypedCommand(string Name, IReadOnlyList<string> Arguments, 
     /// <summary>As a shell takes it.</summary>
     public override string ToString()
     {
-        IEnumerable<string> words = ["baseline", Name, .. Arguments, .. Options.SelectMany(option => option.Values.Prepend(option.Typed))];
+        IEnumerable<string> words = ["baseline", Name, .. Arguments, .. Options.SelectMany(Words)];
         return string.Join(' ', words.Select(ShellWord.Quoted));
     }
+
+    /// <summary>An option that was given several times has its name before each value.</summary>
+    private static IEnumerable<string> Words(TypedOption option) => option.Values.Count == 0
+        ? [option.Typed]
+        : option.Values.SelectMany(value => new[] { option.Typed, value });
 
     private static TypedOption OptionOf(OptionResult option) => new(
         option.Option.Name, option.IdentifierToken?.Value ?? option.Option.Name, [.. option.Tokens.Select(token => token.Value)]);

@@ -93,8 +93,12 @@ public sealed partial class Addresses
         return place is null ? Name(id) : $"{Name(id)} ({place})";
     }
 
-    /// <summary>The name of the part of it that lies under its vault, account or other resource; null for that itself.</summary>
-    public string? ChildName(ResourceId id) => Root(id) is var root && root == id ? null : Below(id, root);
+    /// <summary>
+    /// The name of the part of it that lies under its vault, account or other resource; null for that itself, and for a service of an
+    /// account, which has no name beside its type.
+    /// </summary>
+    public string? ChildName(ResourceId id) =>
+        Root(id) is var root && root != id && ServiceOfAccount(id) is null ? Below(id, root) : null;
 
     /// <summary>
     /// The resource that this one is a part of: what a setting or a role assignment is for; else the one that lies in a resource group,
@@ -122,11 +126,14 @@ public sealed partial class Addresses
     /// <summary>Sentences in which ids are short names.</summary>
     /// <param name="text">The sentences.</param>
     /// <param name="subscription">The GUID of the subscription that they are read under; null: none.</param>
-    public string Sentence(string text, string? subscription) => WholeIds ? text : Id().Replace(text, match =>
+    public string Sentence(string text, string? subscription) => WholeIds ? text : Named(Id().Replace(text, match =>
     {
         var end = match.Value.TrimEnd('.', ':', ')');
         return Parsed(end) is { } id ? $"{Within(id, subscription)}{match.Value[end.Length..]}" : match.Value;
-    });
+    }));
+
+    /// <summary>A subscription that a sentence calls by its GUID by its display name; an option of a command keeps the GUID.</summary>
+    private string Named(string text) => SubscriptionGuid().Replace(text, match => Subscription(match.Value));
 
     /// <summary>The resource that a reference to an earlier change stands for; null where the text is no reference.</summary>
     public ResourceId? Referred(string text) =>
@@ -197,4 +204,7 @@ public sealed partial class Addresses
         """/subscriptions/[0-9a-f]{8}-[0-9a-f-]{27}(/[^\s"',;]+)*|/providers/microsoft\.management/managementgroups/[^\s"',;]+""",
         RegexOptions.IgnoreCase)]
     private static partial Regex Id();
+
+    [GeneratedRegex("(?<=(?<!-)\\bsubscription )[0-9a-f]{8}-[0-9a-f-]{27}", RegexOptions.IgnoreCase)]
+    private static partial Regex SubscriptionGuid();
 }

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Baseline.Azure;
 using Baseline.Controls;
 using Baseline.Plans;
 
@@ -9,15 +10,19 @@ internal sealed class ChangeReasons
 {
     // More names than these fill a screen.
     private const int MostByName = 3;
+    private const string Reader = "properties.encryption.identity.userAssignedIdentity";
 
     private readonly Addresses _addresses;
     private readonly Dictionary<(string Control, string Key), Finding> _findings;
     private readonly HashSet<(string Control, string Key)> _told = [];
+    private readonly ILookup<string, Change> _waiting;
 
     /// <summary>The reasons of a plan.</summary>
     public ChangeReasons(Plan plan, Addresses addresses)
     {
         _addresses = addresses;
+        _waiting = plan.Changes.SelectMany(change => change.DependsOn.Select(id => (id, change)))
+            .ToLookup(pair => pair.id, pair => pair.change, StringComparer.Ordinal);
         _findings = plan.Findings
             .Where(finding => finding.Changes.Count > 0)
             .DistinctBy(finding => (finding.Control, finding.Resource.Key))
@@ -63,9 +68,12 @@ internal sealed class ChangeReasons
         var about = wrong.FindAll(detail => sent.Contains($"\"{detail.Operation}\"", StringComparison.OrdinalIgnoreCase));
         var reasons = about.GroupBy(detail => detail.Reason).ToList();
         return reasons.Count == 0 ? finding.Reason
-            : reasons is [var only] ? only.Key
-            : string.Join(' ', reasons.Select(alike => $"{Named([.. alike.Select(detail => detail.Operation)])}: {alike.Key}"));
+            : reasons is [var only] ? OfSeveral(only)
+            : string.Join(' ', reasons.Select(alike => $"{Named([.. alike.Select(detail => detail.Operation)])}: {OfSeveral(alike)}"));
     }
+
+    private static string OfSeveral(IGrouping<string, FindingDetail> alike) =>
+        alike.Count() > 1 ? alike.Key.Replace("watches for it.", "watches for them.", StringComparison.Ordinal) : alike.Key;
 
     private static string Named(IReadOnlyList<string?> operations) => operations.Count > MostByName
         ? $"{operations.Count} operations"
@@ -96,7 +104,7 @@ internal sealed class ChangeReasons
             ? "It" : _addresses.Within(account, subscription);
         if (ChangeGroups.GrantsAccess(change))
         {
-            return $"It lets {who} use its key.";
+            return $"It lets {who} use its key{As(change, account, subscription)}.";
         }
 
         if (!_told.Add((control, account.Key)))
@@ -115,12 +123,27 @@ internal sealed class ChangeReasons
             : $"{text} {_addresses.Sentence(detail.Reason, subscription)}";
     }
 
+    /// <summary>As whom an account uses a key, where a change that waits for the grant names a managed identity; else empty.</summary>
+    private string As(Change grant, ResourceId account, string? subscription)
+    {
+        var identities = _waiting[grant.Id]
+            .Where(change => change.Resource.Equals(account.Text, StringComparison.OrdinalIgnoreCase))
+            .SelectMany(change => change.Properties)
+            .Where(property => property.Path.Equals(Reader, StringComparison.OrdinalIgnoreCase))
+            .Select(property => property.After.ValueKind == JsonValueKind.String ? property.After.GetString() : null)
+            .Select(identity => Addresses.Parsed(identity ?? ""))
+            .OfType<ResourceId>()
+            .Distinct()
+            .ToList();
+        return identities is [var one] ? $", as managed identity {_addresses.Within(one, subscription)}" : "";
+    }
+
     /// <summary>A reason as it is read beneath the change, which names the vault and its setting already.</summary>
     private string About(Finding finding, string text, Change change)
     {
         var own = Addresses.Parsed(change.Resource);
-        var child = own is null ? null : _addresses.ChildName(own);
-        var isBeneath = own is not null && child is not null && own.IsAtOrBelow(finding.Resource);
+        var child = own is null ? null : _addresses.ChildName(own) ?? own.Name;
+        var isBeneath = own is not null && own.IsAtOrBelow(finding.Resource);
         var reason = isBeneath ? text.Replace($"Setting \"{child}\" ", "The setting ", StringComparison.OrdinalIgnoreCase) : text;
         return _addresses.Sentence(AlikeSentences.Joined(reason), own?.SubscriptionId);
     }

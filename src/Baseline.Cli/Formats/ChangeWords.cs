@@ -84,13 +84,22 @@ internal sealed partial class ChangeWords
     {
         if (Addresses.Parsed(change.Resource) is not { } id)
         {
-            return $"{_types.NounOf(change.Type)} {ValueText.Resource(change.Resource)}";
+            return $"{NounOf(change)} {ValueText.Resource(change.Resource)}";
         }
 
         return id.IsOfType(TypeNames.RoleAssignment) && id.Parent is { } scope
             ? $"role assignment on {_addresses.Within(scope, subscription)}"
-            : $"{_types.NounOf(change.Type)} {_addresses.Within(id, subscription)}";
+            : _addresses.ChildName(id) is null && Addresses.Root(id) is var root && root != id && !_addresses.WholeIds
+            ? $"{NounOf(change)} of {_addresses.Within(root, subscription)}"
+            : $"{NounOf(change)} {_addresses.Within(id, subscription)}";
     }
+
+    /// <summary>What a change writes to is called; of a setting that belongs to a subscription it is said.</summary>
+    public string NounOf(Change change) =>
+        change.Type.Equals(TypeNames.DiagnosticSetting, StringComparison.OrdinalIgnoreCase)
+        && Addresses.Parsed(change.Resource) is { SubscriptionId: not null, ResourceGroup: null } id && Addresses.Root(id) == id
+            ? $"subscription's {_types.NounOf(change.Type)}"
+            : _types.NounOf(change.Type);
 
     /// <summary>A change of a group by its name; what all of the group are called is not said again.</summary>
     public string Member(bool isShared, Change change, string? subscription) =>

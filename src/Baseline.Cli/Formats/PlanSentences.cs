@@ -58,6 +58,16 @@ internal static class PlanSentences
         ]) + ".";
     }
 
+    /// <summary>The closing line after an apply, which planned again.</summary>
+    public static string ClosingAgain(Plan after)
+    {
+        const string none = "No changes. ";
+        var closing = Closing(after);
+        return closing.StartsWith(none, StringComparison.Ordinal)
+            ? $"Checked again: nothing is left that can be changed. {closing[none.Length..]}"
+            : closing;
+    }
+
     /// <summary>How many findings are what, as in: 2 findings are blocked, 1 is unknown.</summary>
     private static string WithoutZeros(IEnumerable<(int Count, string What)> counts) => string.Join(", ", counts
         .Where(pair => pair.Count > 0)

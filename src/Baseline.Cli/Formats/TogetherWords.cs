@@ -42,6 +42,8 @@ internal sealed class TogetherWords
         AddSwitches();
         AddPair("properties.sku.name", "properties.sku.family", "SKU", (name, family) => $"{name} (family {family})");
         AddPair("properties.kty", "properties.keySize", "key type", (type, size) => $"{type} {size}");
+        AddSoftDelete("properties.deleteRetentionPolicy", "blob soft delete");
+        AddSoftDelete("properties.containerDeleteRetentionPolicy", "container soft delete");
         DropIdentityType();
     }
 
@@ -111,6 +113,25 @@ internal sealed class TogetherWords
         {
             _lines.Add(new PropertyLine("switched on", null, string.Join(", ", on.Select(path => PropertyWords.LabelOf(_names, path)))));
             _covered.UnionWith(on);
+        }
+    }
+
+    /// <summary>Soft delete that is switched on or keeps longer, as in: off -> 30 days.</summary>
+    private void AddSoftDelete(string policy, string label)
+    {
+        var (enabled, days) = ($"{policy}.enabled", $"{policy}.days");
+        if (!_properties.TryGetValue(days, out var change) || change.After.ValueKind != JsonValueKind.Number)
+        {
+            return;
+        }
+
+        var isSwitched = _properties.TryGetValue(enabled, out var on);
+        var isNew = isSwitched
+            && on is { Before.ValueKind: JsonValueKind.False or JsonValueKind.Undefined, After.ValueKind: JsonValueKind.True };
+        if (isNew || (!isSwitched && change.Before.ValueKind == JsonValueKind.Number))
+        {
+            _lines.Add(new PropertyLine(label, isNew ? "off" : $"{change.Before.GetRawText()} days", $"{change.After.GetRawText()} days"));
+            _covered.UnionWith([enabled, days]);
         }
     }
 

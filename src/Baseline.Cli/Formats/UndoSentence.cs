@@ -22,7 +22,7 @@ internal sealed record UndoSentence(int Irreversible, string Main, string Rest)
             .GroupBy(what => what, StringComparer.OrdinalIgnoreCase)
             .Select(same => same.Count() == 1 ? same.Key : $"{same.Key} ({same.Count()} times)")
             .ToList();
-        var but = lost.Count == 0 ? "" : $", but for: {Examples.Join(lost)}";
+        var but = lost.Count == 0 ? "" : $", except {Examples.Join(lost)}";
         return irreversible == 0
             ? new UndoSentence(0, "every change can be undone", but)
             : new UndoSentence(

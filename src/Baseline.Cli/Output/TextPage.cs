@@ -135,7 +135,11 @@ public sealed class TextPage(Palette palette, int? width = null)
     {
         var all = names.Select(Printable.Text).ToList();
         var room = Math.Max(LeastUseful, (width ?? DesignWidth) - indent.Length + BetweenColumns);
-        var cell = all.Select(name => name.Length).Order().ElementAtOrDefault(all.Count * 9 / 10) + BetweenColumns;
+        var lengths = all.Select(name => name.Length).Order().ToList();
+        var usual = lengths.ElementAtOrDefault(lengths.Count * 9 / 10);
+
+        // One that is a little longer than most makes every column a little wider.
+        var cell = lengths.LastOrDefault(length => length * 4 <= usual * 5) + BetweenColumns;
         var used = 0;
         foreach (var (index, name) in all.Index())
         {

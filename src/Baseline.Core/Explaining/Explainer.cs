@@ -10,7 +10,8 @@ namespace Baseline.Explaining;
 /// <summary>Why a resource is judged as it is.</summary>
 /// <param name="Steps">From the document's line to what was observed, in the order in which they are taken.</param>
 /// <param name="Finding">The verdict.</param>
-public sealed record Explanation(IReadOnlyList<EvidenceStep> Steps, Finding Finding);
+/// <param name="Plan">The plan that it is a part of.</param>
+public sealed record Explanation(IReadOnlyList<EvidenceStep> Steps, Finding Finding, Plan Plan);
 
 /// <summary>
 /// Shows a verdict with its evidence, from the document's line to the JSON path that it rests on. Pure, so it works offline.
@@ -64,7 +65,7 @@ public sealed class Explainer(ControlCatalogue catalogue)
         {
             0 => NotJudged(known.Id, findings, input.Estate, id, resource),
             1 => new Diagnosed<Explanation>(
-                new Explanation(EvidenceOf(world, known, matches[0].Resource), matches[0]), []),
+                new Explanation(EvidenceOf(world, known, matches[0].Resource), matches[0], plan), []),
             _ => Refuse(
                 "BL2022",
                 "The name is ambiguous",

@@ -77,7 +77,7 @@ public sealed class Planner(ControlCatalogue catalogue)
             NotInScope = world.NotInScope,
             Findings = WithChanges(findings, changes),
             Changes = changes,
-            Notices = NoticeOrder.Of(notices),
+            Notices = NoticeOrder.Of(NoticeSpelling.Of(notices, findings)),
             Exceeded = PlanGuard.Exceeded(limits.MaxChanges, limits.MaxChangedPercent, changes, judged),
         };
         return plan with { Estate = plan.Estate with { Subscriptions = SubscriptionNames.Of(plan, world.Estate) } };

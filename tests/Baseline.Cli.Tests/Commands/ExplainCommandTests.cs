@@ -34,6 +34,23 @@ public sealed class ExplainCommandTests : IDisposable
     }
 
     [Theory]
+    [InlineData("KeyVault-004 kv-pay-api", "\n  `baseline plan` fixes it with 1 change:\n    + diagnostic setting kv-pay-api / baseline-auditevent (Payments / rg-payments)\n")]
+    [InlineData("Monitor-006 Payments", "\n  `baseline plan` fixes it with 3 changes:\n    + role assignment on cc-log-data-key-vault (Platform / rg-logging)\n    ~ ")]
+    [InlineData("Monitor-006 Payments", "\nMonitor-006 Payments: noncompliant.\n")]
+    [InlineData("Monitor-006 Payments", "\n  stactshared (Payments / rg-logging): It is encrypted with ")]
+    [InlineData("Monitor-006 Payments", "  Setting \"activity-to-storage\" exports to stactshared (Payments / rg-logging).\n")]
+    [InlineData("KeyVault-004 kv-pay-hub", "\n  5 settings export to no storage account.\n")]
+    [InlineData("KeyVault-004 kv-pay-hub", "or export one of them to stauditweu (Platform / rg-logging).\n")]
+    public async Task It_speaks_in_names_and_says_which_changes_fix_it(string arguments, string said) =>
+        Assert.Contains(said, (await ExplainAsync(arguments)).Output, StringComparison.Ordinal);
+
+    [Theory]
+    [InlineData("KeyVault-004 kv-pay-legacy")]
+    [InlineData("KeyVault-004 kv-pay-hub")]
+    public async Task What_no_change_fixes_has_none(string arguments) =>
+        Assert.DoesNotContain("fixes it", (await ExplainAsync(arguments)).Output, StringComparison.Ordinal);
+
+    [Theory]
     [InlineData("KeyVault-04 kv-pay-api", "BL2020", "Did you mean \"KeyVault-004\"?")]
     [InlineData("kv-pay-api Monitr-006", "BL2020", "Did you mean \"Monitor-006\"?")]
     [InlineData("kv-pay-api kv-pay-batch", "BL2020", "Name one of KeyVault-004, Monitor-006.")]

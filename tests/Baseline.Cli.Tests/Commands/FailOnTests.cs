@@ -119,7 +119,7 @@ public sealed class FailOnTests : IDisposable
 
         Assert.Equal((int)expected, code);
         AssertApplied(terminal);
-        Assert.Contains("No changes. 1 finding is unknown.", terminal.Output.ToString(), StringComparison.Ordinal);
+        Assert.Contains("Checked again: nothing is left that can be changed. 1 finding is unknown.", terminal.Output.ToString(), StringComparison.Ordinal);
     }
 
     [Theory]

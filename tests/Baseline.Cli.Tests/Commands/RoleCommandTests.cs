@@ -15,7 +15,12 @@ public sealed class RoleCommandTests : IDisposable
 
         Golden.Match(ran.Output, "cli/role.json");
         Assert.Equal(
-            "Azure takes one role at a time: name plan, apply, destinations or undo.\nTENANT_ID stands for the tenant's id. To have it filled in:\n"
+            "Azure takes one role at a time:\n"
+                + "    baseline role plan | az role definition create --role-definition @-\n"
+                + "    baseline role apply | az role definition create --role-definition @-\n"
+                + "    baseline role destinations | az role definition create --role-definition @-\n"
+                + "    baseline role undo | az role definition create --role-definition @-\n"
+                + "TENANT_ID stands for the tenant's id. To have it filled in:\n"
                 + "    baseline role --tenant $(az account show --query tenantId --output tsv)\n",
             ran.Error);
     }

@@ -183,7 +183,7 @@ public sealed class RunsCommandTests : IDisposable
 
         Assert.Contains("own.jsonl", last.Error.ToString(), StringComparison.Ordinal);
         Assert.Equal((int)ExitCode.Error, code);
-        Assert.Contains("tells of a run of three-vaults that changed something", none.Error.ToString(), StringComparison.Ordinal);
+        Assert.Contains("there is no run of three-vaults that changed anything; runs of undo do not count.", none.Error.ToString(), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -218,7 +218,7 @@ public sealed class RunsCommandTests : IDisposable
         var (code, terminal) = await RunAsync(command.Split(' '));
 
         Assert.Equal((int)ExitCode.Error, code);
-        Assert.StartsWith("baseline: Name the journal of a run, or --last: one of the two.\n", terminal.Error.ToString(), StringComparison.Ordinal);
+        Assert.StartsWith("baseline: Name the journal of a run, as `baseline runs` lists them, or --last; not both.\n", terminal.Error.ToString(), StringComparison.Ordinal);
     }
 
     public void Dispose() => _folder.Dispose();

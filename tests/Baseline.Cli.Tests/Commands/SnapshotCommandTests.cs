@@ -34,6 +34,16 @@ public sealed class SnapshotCommandTests : IDisposable
         Assert.Equal(_workspace.Read("one.json"), _workspace.Read("two.json"));
     }
 
+    [Fact]
+    public async Task A_file_that_is_replaced_and_what_could_not_be_read_are_named()
+    {
+        var first = await _workspace.RunAsync("snapshot", "--emulator", "estate.json", "--out", "s.json");
+        var second = await _workspace.RunAsync("snapshot", "--emulator", "estate.json", "--out", "s.json");
+
+        Assert.Contains(" in s.json. 1 resource could not be read (diagnosticSettings of kv-pay-secure: 403).", first.Error, StringComparison.Ordinal);
+        Assert.Contains(" in s.json, in place of what was there. 1 resource ", second.Error, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("", "There is no baseline.yaml here, so every subscription that can be read is captured.", true)]
     [InlineData("--subscription 11111111-1111-1111-1111-111111111111", "", false)]

@@ -71,7 +71,7 @@ public sealed partial class VerboseTests : IDisposable
     {
         await _terminal.RunAsync(new FaultyAzure("GET", Kv, [], forEver: false), "plan", "--emulator", "estate.json");
 
-        Assert.Equal("", _terminal.Error.ToString());
+        Assert.DoesNotContain("GET ", _terminal.Error.ToString(), StringComparison.Ordinal);
     }
 
     public void Dispose() => _folder.Dispose();

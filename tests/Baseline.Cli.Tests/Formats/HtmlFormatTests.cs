@@ -14,7 +14,7 @@ public sealed partial class HtmlFormatTests
 
     private static readonly string[] Order =
     [
-        "<h1>15 changes fix 14 of 17 noncompliant findings; 3 are blocked. 1 finding could not be decided.</h1>",
+        "<h1>15 changes fix 14 of 17 noncompliant findings; 3 are blocked. 1 finding could not be checked.</h1>",
         "id=\"changes\"", "id=\"findings\"", "id=\"posture\"", "id=\"exemptions\"", "id=\"order\"", "id=\"digest\"",
     ];
 

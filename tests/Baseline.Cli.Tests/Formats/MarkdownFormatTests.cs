@@ -20,8 +20,8 @@ public sealed partial class MarkdownFormatTests
     [Fact]
     public void What_an_undo_does_not_give_back_is_a_sentence()
     {
-        Assert.Contains("every change can be undone, but for: retention of AuditEvent", Format.Render(PlanViews.Fleet), StringComparison.Ordinal);
-        Assert.Contains("**1 cannot be undone**; the others can, but for: retention of AuditEvent,", Format.Render(PlanViews.Conformity), StringComparison.Ordinal);
+        Assert.Contains("every change can be undone, except the retention of AuditEvent", Format.Render(PlanViews.Fleet), StringComparison.Ordinal);
+        Assert.Contains("**1 cannot be undone**; the others can, except the retention of AuditEvent,", Format.Render(PlanViews.Conformity), StringComparison.Ordinal);
     }
 
     [Fact]

@@ -28,6 +28,7 @@ public sealed class NotInScopeTests : IDisposable
 
     /// <summary>What was printed, whatever it says of where the estate came from: a saved plan does not name the snapshot.</summary>
     private static string Elsewhere(FakeTerminal terminal) => terminal.Output.ToString()
+        .Replace(" UTC, 1 day ago", " UTC", StringComparison.Ordinal)
         .Replace("the snapshot `estate.json`", "Azure", StringComparison.Ordinal)
         .Replace("the snapshot estate.json", "Azure", StringComparison.Ordinal);
 

@@ -38,10 +38,8 @@ public sealed class TypesTogetherTests : IDisposable
                   why               It has no diagnostic setting, and allLogs is wanted.
                   2 super widgets
                     a1   b2
-                  1 policy
-                    c3
-                  1 search service
-                    d4
+                  1 policy  c3
+                  1 search service  d4
 
             """, ran.Output, StringComparison.Ordinal);
     }

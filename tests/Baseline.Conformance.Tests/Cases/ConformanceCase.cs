@@ -49,7 +49,8 @@ internal sealed record ConformanceCase(
         .Select(member => KeyValuePair.Create(
             member.Key, member.Value is JsonObject inner ? WithoutNothing(inner) : member.Value?.DeepClone())));
 
-    private static Estate EstateOf(JsonObject json) =>
+    /// <summary>Reads an estate.</summary>
+    public static Estate EstateOf(JsonObject json) =>
         Accepted(EstateFile.Read(Encoding.UTF8.GetBytes(json.ToJsonString()), "estate.json"));
 
     private static T Accepted<T>(Diagnosed<T> read)

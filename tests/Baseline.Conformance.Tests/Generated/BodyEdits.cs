@@ -8,7 +8,11 @@ namespace Baseline.Conformance.Tests.Generated;
 /// <summary>One edit of a body.</summary>
 /// <param name="What">What was done, for messages.</param>
 /// <param name="Body">The body after it.</param>
-internal sealed record BodyEdit(string What, JsonElement Body);
+internal sealed record BodyEdit(string What, JsonElement Body)
+{
+    /// <summary>Whether it only takes away.</summary>
+    public bool IsLess => What.StartsWith("a member removed", StringComparison.Ordinal);
+}
 
 /// <summary>Every body that is one member away from another: a value changed, a member added, a member removed.</summary>
 internal static class BodyEdits

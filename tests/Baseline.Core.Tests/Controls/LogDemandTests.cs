@@ -31,7 +31,7 @@ public sealed class LogDemandTests
     }
 
     [Theory]
-    [InlineData($"{Account}2", $"exports to {Account}2, not to the account of its region ({Account})")]
+    [InlineData($"{Account}2", $"exports to {Account}2, not to {Account}, the account of its region")]
     [InlineData("stauditwe", "exports to no storage account")]
     public void A_setting_that_exports_elsewhere_is_told_where_to(string account, string why)
     {
@@ -50,8 +50,20 @@ public sealed class LogDemandTests
             $$$"""{"properties":{"eventHubAuthorizationRuleId":"{{{Rule}}}1","serviceBusRuleId":"{{{Rule}}}2"}}"""));
 
         Assert.Equal(
-            $"exports to {Rule}1, not to the event hub that the document names ({Rule} (event hub insights))",
+            $"exports to {Rule}1, not to {Rule} (event hub insights), the event hub that the document names",
             new LogDemand(Hubs, [SinkKind.EventHub], "westeurope").WhyNone(setting));
+    }
+
+    [Fact]
+    public void Where_the_document_names_none_for_the_region_that_is_told()
+    {
+        var setting = new DiagnosticSetting(ObservedEstate.Resource(
+            $"{ObservedEstate.Vault}/providers/Microsoft.Insights/diagnosticSettings/s",
+            $$$"""{"properties":{"storageAccountId":"{{{Account}}}2"}}"""));
+
+        Assert.Equal(
+            $"exports to {Account}2, not to the account of its region (none is given)",
+            new LogDemand(Hubs, [SinkKind.StorageAccount], "uksouth").WhyNone(setting));
     }
 
     [Theory]

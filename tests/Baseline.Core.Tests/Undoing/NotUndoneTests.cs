@@ -47,15 +47,15 @@ public sealed class NotUndoneTests
         // Type, method, id below the one that the row is about, before, sent, and what is said.
         { "Microsoft.Insights/diagnosticSettings", "PUT", Setting, null, Logs(OffRow), "" },
         { "Microsoft.Insights/diagnosticSettings", "PUT", Setting, Logs(PolicyRow), Logs(PolicyRow, OffRow), "" },
-        { "Microsoft.Insights/diagnosticSettings", "PUT", Setting, Logs(KeptRow), Logs(OffRow), "retention of AuditEvent" },
-        { "Microsoft.Insights/diagnosticSettings", "PUT", Setting, Logs(KeptGroup), Logs(OffGroup), "retention of audit" },
-        { "Microsoft.Insights/diagnosticSettings", "PUT", Setting, Logs(KeptRow), Logs(PolicyRow), "retention of AuditEvent" },
+        { "Microsoft.Insights/diagnosticSettings", "PUT", Setting, Logs(KeptRow), Logs(OffRow), "the retention of AuditEvent" },
+        { "Microsoft.Insights/diagnosticSettings", "PUT", Setting, Logs(KeptGroup), Logs(OffGroup), "the retention of audit" },
+        { "Microsoft.Insights/diagnosticSettings", "PUT", Setting, Logs(KeptRow), Logs(PolicyRow), "the retention of AuditEvent" },
         {
             "Microsoft.Insights/diagnosticSettings", "PUT", Setting, Logs(Metrics, [KeptRow]), Logs(OffMetrics, [OffRow]),
-            "retention of AllMetrics, retention of AuditEvent"
+            "the retention of AllMetrics, the retention of AuditEvent"
         },
         { "Microsoft.Insights/diagnosticSettings", "DELETE", Setting, Logs(OffRow), null, "" },
-        { "Microsoft.Insights/diagnosticSettings", "DELETE", Setting, Logs(KeptRow), null, "retention of AuditEvent" },
+        { "Microsoft.Insights/diagnosticSettings", "DELETE", Setting, Logs(KeptRow), null, "the retention of AuditEvent" },
         { "Microsoft.Storage/storageAccounts/managementPolicies", "PUT", $"{Account}/managementPolicies/default", null, Policies, "" },
         { "Microsoft.Storage/storageAccounts/managementPolicies", "DELETE", $"{Account}/managementPolicies/default", Policies, null, "" },
         { "Microsoft.Storage/storageAccounts", "PATCH", Account, NoIdentity, WithIdentity, "" },

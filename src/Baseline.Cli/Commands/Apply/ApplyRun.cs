@@ -47,7 +47,7 @@ internal sealed class ApplyRun(CommandContext context, PlanMaker maker, ApplyArg
             page.Line(ApplyReportRenderer.Closing(report), report.Succeeded ? Tone.Good : Tone.Caution);
             if (PlanSentences.NeedsAttention(after))
             {
-                TextFormat.WriteClosing(page, after);
+                page.Line(PlanSentences.ClosingAgain(after), Tone.Strong);
             }
             else
             {

@@ -21,13 +21,17 @@ internal sealed class ExplainOptions
         HelpName = "control",
     };
 
-    private readonly Argument<string> _resource = new("resource") { Description = "The id of a judged resource, or its name." };
+    private readonly Argument<string> _resource = new("resource");
     private readonly DocumentOption _document = new();
     private readonly EstateOptions _estate = new();
 
     /// <summary>The options; the ids of the catalogue complete the first argument.</summary>
-    public ExplainOptions(ControlCatalogue catalogue) =>
+    public ExplainOptions(ControlCatalogue catalogue)
+    {
         _control.CompletionSources.Add([.. catalogue.All.Select(control => control.Id)]);
+        _resource.Description =
+            $"The id of a judged resource, or its name, as in: baseline explain {catalogue.All[0].Id} kv-pay-api";
+    }
 
     public void AddTo(Command command)
     {

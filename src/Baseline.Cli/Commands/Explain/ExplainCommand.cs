@@ -1,7 +1,9 @@
 using Baseline.Cli.Formats;
 using Baseline.Cli.Output;
 using Baseline.Controls;
+using Baseline.Diagnostics;
 using Baseline.Explaining;
+using Baseline.Plans;
 
 namespace Baseline.Cli.Commands.Explain;
 
@@ -25,25 +27,28 @@ public sealed class ExplainCommand(CommandContext context)
             return ExitCode.Error;
         }
 
+        var view = context.View(explanation.Plan, arguments.Document);
+        var addresses = view.Addresses();
         var page = context.Streams.Page();
         foreach (var step in explanation.Steps)
         {
             var indent = new string(' ', step.Depth * 2);
-            page.Prose(step.Text, indent).Line($"{indent}  at {step.Where}", Tone.Faint);
+            page.Prose(addresses.Sentence(step.Text, null), indent).Line($"{indent}  at {step.Where}", Tone.Faint);
         }
 
-        WriteVerdict(page, explanation.Finding);
+        WriteVerdict(page, explanation.Finding, addresses);
+        WriteChanges(page, explanation, new ChangeWords(view, addresses));
         context.Streams.WriteOutput(page.ToString());
         return explanation.Finding is { State: ComplianceState.Unknown, Exemption: null } ? ExitCode.Incomplete : ExitCode.Done;
     }
 
-    private static void WriteVerdict(TextPage page, Finding finding)
+    private static void WriteVerdict(TextPage page, Finding finding, Addresses addresses)
     {
-        page.Gap().Line($"{finding.Control} {finding.Resource.Name}: {PlanSentences.Word(finding.State)}.", Tone.Strong);
-        page.Line($"  {finding.Resource}", Tone.Faint).Prose(finding.Reason, "  ");
+        page.Gap().Line($"{finding.Control} {addresses.Name(finding.Resource)}: {PlanSentences.Word(finding.State)}.", Tone.Strong);
+        page.Line($"  {finding.Resource}", Tone.Faint).Prose(addresses.Sentence(AlikeSentences.Joined(finding.Reason), null), "  ");
         if (finding.Blocked is { } blocked)
         {
-            page.Prose($"Blocked: {blocked}", "  ");
+            page.Prose($"Blocked: {addresses.Sentence(blocked, null)}", "  ");
         }
 
         if (finding is { State: ComplianceState.Unknown, Exemption: { } exemption })
@@ -52,11 +57,21 @@ public sealed class ExplainCommand(CommandContext context)
                 Printable.Text($"Accepted as unreadable until {exemption.Expires:yyyy-MM-dd} ({exemption.Owner}): {exemption.Reason}"),
                 "  ");
         }
+    }
 
-        if (finding.Changes.Count > 0)
+    /// <summary>What a plan does about it, in the words of the plan.</summary>
+    private static void WriteChanges(TextPage page, Explanation explanation, ChangeWords words)
+    {
+        List<Change> changes = [.. explanation.Plan.Changes.Where(change => explanation.Finding.Changes.Contains(change.Id))];
+        if (changes.Count == 0)
         {
-            var changes = finding.Changes.Count == 1 ? "change" : "changes";
-            page.Prose($"To be fixed by {changes} {PlanSentences.List(finding.Changes)} of `baseline plan`.", "  ");
+            return;
+        }
+
+        page.Line($"  `baseline plan` fixes it with {Quantity.Of(changes.Count, "change")}:");
+        foreach (var change in changes)
+        {
+            page.Prose($"{PlanSentences.Sign(change.Action)} {words.Described(change, null)}", "    ", "      ");
         }
     }
 }

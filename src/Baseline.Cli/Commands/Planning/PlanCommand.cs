@@ -57,6 +57,10 @@ public sealed class PlanCommand(CommandContext context)
         {
             context.Streams.WriteMessage($"To apply exactly this plan:  {command}", Tone.Strong);
         }
+        else if (NextStep.ToSave(plan, arguments, context.Typed) is { } save)
+        {
+            context.Streams.WriteMessage($"To save it, for a review and for apply:  {save}");
+        }
 
         return new RunOutcome(ExitCodes.First(ExitCodes.Of(plan, arguments.FailOn)), plan);
     }

@@ -44,7 +44,8 @@ public sealed class RoleCommand(CommandContext context)
         if (arguments is { Setup: null, AsBicep: false })
         {
             context.Streams.WriteProse(arguments.Purpose is null
-                ? "Azure takes one role at a time: name plan, apply, destinations or undo."
+                ? "Azure takes one role at a time:\n" + string.Join('\n', roles.Select(role =>
+                    $"    {context.Typed with { Arguments = [role.Purpose] }} | az role definition create --role-definition @-"))
                 : HowToUse(roles[0], arguments.Tenant ?? RoleScopes.TenantMark));
             if (document.Scope.Tenant && arguments.Tenant is null)
             {

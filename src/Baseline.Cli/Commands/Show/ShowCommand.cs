@@ -1,4 +1,5 @@
 using Baseline.Cli.Formats;
+using Baseline.Cli.Output;
 using Baseline.Plans;
 
 namespace Baseline.Cli.Commands.Show;
@@ -22,6 +23,12 @@ public sealed class ShowCommand(CommandContext context)
         }
 
         context.Show(plan, arguments.Document, arguments.Formats, document, new ShownDiffs(arguments.Diff, null));
+        if (arguments.Only.IsEmpty && plan is { IsEmpty: false, Exceeded.Count: 0 })
+        {
+            context.Streams.WriteMessage($"Digest: {PlanFile.DigestOf(plan)}");
+            context.Streams.WriteMessage($"To apply exactly this plan:  {context.Typed.As("apply", arguments.PlanFile)}", Tone.Strong);
+        }
+
         return ExitCode.Done;
     }
 }

@@ -34,11 +34,12 @@ public sealed class SnapshotCommand(CommandContext context)
         var written = arguments.Redact
             ? new EstateRedaction(context.Catalogue.NamesThatStay(document), context.Catalogue.Types).Redact(estate)
             : estate;
+        var replaced = Path.Exists(context.IO.FullPath(arguments.Out)) ? ", in place of what was there" : "";
         UserFiles.Replace(context.IO, arguments.Out, Audience.Owner, stream => EstateFile.Write(written, stream));
         var failed = UnreadText.Of(estate);
         context.Streams.WriteProse(
             $"Captured {Quantity.Of(estate.Resources.Count, "resource")} of "
-                + $"{Quantity.Of(estate.Subscriptions.Count, "subscription")} in {arguments.Out}."
+                + $"{Quantity.Of(estate.Subscriptions.Count, "subscription")} in {arguments.Out}{replaced}."
             + (arguments.Only.IsEmpty ? "" : $" Only {arguments.Only}.")
             + (failed is null ? "" : $" {failed}."));
         return failed is not null ? ExitCode.Incomplete : ExitCode.Done;

@@ -37,7 +37,7 @@ internal sealed class JournalFile(CommandContext context)
         var digest = plan is null ? null : PlanFile.DigestOf(plan);
         return new RunFolder(context).NewestToUndo(arguments.Document, digest) is { Path: var journal }
             ? $"{Where}. The {which}:\n    {context.Typed with { Arguments = [journal] }}"
-            : plan is not null ? $"{Where}. No run of this plan there changed something."
+            : plan is not null ? $"{Where}. No run of this plan is there that changed anything."
             : $"{Where}.";
     }
 
@@ -63,8 +63,8 @@ internal sealed class JournalFile(CommandContext context)
                 Severity.Error,
                 "BL5005",
                 "No run to undo",
-                $"No journal in {JournalPath.FolderOf(document)} tells of a run {(name is null ? "" : $"of {name} ")}"
-                    + "that changed something and is no undo. Nothing was changed.",
+                $"In {JournalPath.FolderOf(document)} there is no run {(name is null ? "" : $"of {name} ")}"
+                    + "that changed anything; runs of undo do not count. Nothing was changed.",
                 "Name the document beside which the run is kept with -f, or the journal itself."));
             return null;
         }

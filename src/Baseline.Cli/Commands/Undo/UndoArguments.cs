@@ -64,7 +64,7 @@ internal sealed class UndoOptions
         {
             if (result.GetResult(_last) is { Implicit: false } == result.GetResult(_run) is { Tokens.Count: > 0 })
             {
-                result.AddError($"Name the journal of a run, or {_last.Name}: one of the two.");
+                result.AddError($"Name the journal of a run, as `baseline runs` lists them, or {_last.Name}; not both.");
             }
         });
         _format.AddTo(command);

@@ -82,7 +82,7 @@ internal sealed class PageData
         WriteTexts(
             writer,
             PlanWords.Of(first.Action),
-            _view.Types.NounOf(first.Type),
+            _changes.NounOf(first),
             shared,
             group.Changes.Count == 1 ? null : _changes.Many(group),
             group.Controls,

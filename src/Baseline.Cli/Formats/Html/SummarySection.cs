@@ -90,7 +90,7 @@ internal static class SummarySection
             : $"{Counted(plan.Changes.Count, "change")} {verb} {HtmlFormat.Number(repaired)} of "
                 + Counted(wrong, "noncompliant finding");
         var stuck = blocked == 0 ? "" : $"; {HtmlFormat.Number(blocked)} {(blocked == 1 ? "is" : "are")} blocked";
-        var undecided = unknown == 0 ? "" : $" {Counted(unknown, "finding")} could not be decided.";
+        var undecided = unknown == 0 ? "" : $" {Counted(unknown, "finding")} could not be checked.";
         return $"{what}{stuck}.{undecided}";
     }
 

@@ -199,7 +199,9 @@
     return made;
   };
   const block = (group, members, level) => {
-    const sameWhy = members.every(member => member.why === members[0].why && member.after.join() === members[0].after.join());
+    const reasonOf = member => member.why + "\n" + member.after.join();
+    const sameWhy = members.every(member => reasonOf(member) === reasonOf(members[0]));
+    let since = 0;
     const made = make(
       "article",
       "group",
@@ -210,12 +212,15 @@
       const name = nameOf(member);
       name.append(make("span", "faint place", member.group), make("span", "faint place", member.ids.join(", ")));
       made.append(name);
-      if (!sameWhy) {
+      name.style.gridRow = at + 1;
+      // Neighbours with one reason have it once, beside all of them.
+      const isLast = at === members.length - 1 || reasonOf(members[at + 1]) !== reasonOf(member);
+      if (!sameWhy && isLast) {
         const why = make("div", "why", make("p", "", ...whyOf(member)));
-        why.style.gridRow = at + 1;
+        why.style.gridRow = since + 1 + " / " + (at + 2);
         made.append(why);
       }
-      name.style.gridRow = at + 1;
+      if (isLast) since = at + 1;
     });
     if (sameWhy) made.append(make("div", "why", make("p", "", ...whyOf(members[0]))));
     made.append(make("p", "control faint", group.control));
@@ -313,7 +318,7 @@
         make(
           "div",
           "why",
-          ...reasons.slice(0, 6).map(([why, alike]) => make("p", "", reasons.length > 1 ? number(alike.length) + ": " : "", why)),
+          ...reasons.slice(0, 6).map(([why, alike]) => make("p", "", reasons.length > 1 ? number(alike.length) + " of " + number(members.length) + ": " : "", why)),
           reasons.length > 6 ? make("p", "", "and " + counted(reasons.length - 6, "other reason")) : "",
         ),
         make("p", "control faint", group.control),
@@ -325,7 +330,7 @@
               "div",
               "",
               make("p", "", make("b", "", subscription.name), " ", make("span", "faint", "(" + number(alike.length) + ")")),
-              make("div", "columns", ...alike.map(nameOf)),
+              make("div", "columns", ...[...alike].sort((one, other) => one.name.localeCompare(other.name)).map(nameOf)),
             ),
           ),
         ),

@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using Baseline.Azure;
 using Baseline.Controls;
 using Baseline.Plans;
@@ -8,7 +9,7 @@ namespace Baseline.Cli.Formats.Markdown;
 /// The changes as a table of four columns: sign, resource, what changes, why; below it, folded, the properties as they are sent. Where
 /// a comment is compared with another document, what that brings about comes first, in a table of its own.
 /// </summary>
-internal sealed class CommentChanges
+internal sealed partial class CommentChanges
 {
     private const int MostReasons = 3;
     private const int MostSubscriptions = 30;
@@ -113,7 +114,7 @@ internal sealed class CommentChanges
     private string What(ChangeGroup group, string? child)
     {
         var first = group.First;
-        var noun = _words.View.Types.NounOf(first.Type);
+        var noun = _changes.NounOf(first);
         List<string> lines = [MarkdownText.Prose(child is null ? noun : $"{noun} {child}")];
         if (first.Irreversible)
         {
@@ -148,7 +149,7 @@ internal sealed class CommentChanges
 
     private string Why(Change change, ChangeGroup group)
     {
-        var why = MarkdownText.Prose(_changes.Why(change, group.Properties));
+        var why = MarkdownText.Prose(LongOperation().Replace(_changes.Why(change, group.Properties), "$1 $2"));
         var needed = _changes.Needed(change);
         var after = needed.Count == 0
             ? ""
@@ -157,15 +158,21 @@ internal sealed class CommentChanges
         return $"{why}{after}{control}";
     }
 
+    // A long name of an operation may be broken behind its provider, or it would make the table wider than the comment.
+    [GeneratedRegex(@"(?<![^ ])(?=[A-Za-z./]{40})([A-Za-z]+\.[A-Za-z]+/)([A-Za-z]+/[A-Za-z/]+)")]
+    private static partial Regex LongOperation();
+
     /// <summary>The reasons of many; the most frequent, with how often each holds.</summary>
     private static string Whys(List<(Change Change, string Why)> rows, IReadOnlyList<Change> changes)
     {
         var ids = changes.Select(change => change.Id).ToHashSet(StringComparer.Ordinal);
         var reasons = rows.Where(row => ids.Contains(row.Change.Id)).GroupBy(row => row.Why, StringComparer.Ordinal)
             .OrderByDescending(reason => reason.Count()).ToList();
-        var shown = reasons.Take(MostReasons).Select(reason => reasons.Count == 1 ? reason.Key : $"{reason.Count()}: {reason.Key}");
+        var shown = reasons.Take(MostReasons)
+            .Select(reason => reasons.Count == 1 ? reason.Key : $"{reason.Count()} of {ids.Count}: {reason.Key}");
         var rest = reasons.Skip(MostReasons).ToList();
-        return string.Join("<br>", shown) + (rest.Count == 0 ? "" : $"<br>{rest.Sum(one => one.Count())}: {rest.Count} other reasons");
+        return string.Join("<br>", shown)
+            + (rest.Count == 0 ? "" : $"<br>{rest.Sum(one => one.Count())} of {ids.Count}: {rest.Count} other reasons");
     }
 
     private string Title(ChangeGroup group)

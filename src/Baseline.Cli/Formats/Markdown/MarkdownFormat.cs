@@ -92,7 +92,7 @@ public sealed class MarkdownFormat : IPlanFormat
             .. Count(Verdict.Blocked) is var blocked and > 0
                 ? [$"{Quantity.Of(blocked, "is", "are")} blocked."]
                 : Array.Empty<string>(),
-            .. Count(Verdict.Unknown) is var unknown and > 0 ? [$"{unknown} could not be decided."] : Array.Empty<string>(),
+            .. Count(Verdict.Unknown) is var unknown and > 0 ? [$"{unknown} could not be checked."] : Array.Empty<string>(),
             .. plan.IsEmpty ? [] : new[] { Actions(view) },
         ];
         return sentences.Count == 0 || plan.IsEmpty ? "" : $"{string.Join(' ', sentences)}<br>\n";
@@ -112,9 +112,9 @@ public sealed class MarkdownFormat : IPlanFormat
     private static string Source(PlanView view)
     {
         var plan = view.Plan;
-        var source = plan.Estate.Source != "azure" ? MarkdownText.Code(plan.Estate.Source)
-            : view.Snapshot is { } file ? $"the snapshot {MarkdownText.Code(file)}"
-            : "Azure";
+        var source = plan.Estate.Source != "azure" ? $"On {MarkdownText.Code(plan.Estate.Source)}"
+            : view.Snapshot is { } file ? $"On the snapshot {MarkdownText.Code(file)}"
+            : "On Azure";
         var read = plan.Estate.CapturedAt is { } at
             ? at.UtcDateTime.ToString("', read 'yyyy-MM-dd HH:mm' UTC'", CultureInfo.InvariantCulture)
             : "";
@@ -122,6 +122,7 @@ public sealed class MarkdownFormat : IPlanFormat
         var counts = plan.Findings.Count == 0
             ? ""
             : $": {Quantity.Of(subscriptions, "subscription")}, {Quantity.Of(plan.Judged, "resource")}";
-        return $"{source}{read}{counts} · {MarkdownText.Code(plan.Baseline.Name)}";
+        var age = view.SnapshotDays is { } days and > 0 ? $", {Quantity.Of(days, "day")} ago" : "";
+        return $"{source}{read}{age}{counts} · {MarkdownText.Code(plan.Baseline.Name)}";
     }
 }

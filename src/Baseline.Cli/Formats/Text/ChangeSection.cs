@@ -16,7 +16,9 @@ internal sealed class ChangeSection
 
     // One long name does not move the others' reasons out of sight.
     private const int MostAligned = 24;
+    private const int MostAlignedLabels = 36;
     private const int MostRows = 12;
+    private const int ManySubscriptions = 5;
     private const int MostReasons = 6;
     private const int MostReadable = 400;
 
@@ -45,11 +47,13 @@ internal sealed class ChangeSection
             return;
         }
 
-        page.Gap().Add($"Changes ({view.Plan.Changes.Count})", Tone.Strong)
+        var subscriptions = ChangeGroups.BySubscription(view.Plan).ToList();
+        var where = subscriptions.Count > ManySubscriptions ? $" in {subscriptions.Count} subscriptions" : "";
+        page.Gap().Add($"Changes ({view.Plan.Changes.Count}{where})", Tone.Strong)
             .Add("   ").Add("+", Tone.Good).Add(" create   ").Add("~", Tone.Caution).Add(" update   ")
             .Add("-", Tone.Bad).Line(" delete");
         var section = new ChangeSection(page, view, addresses);
-        foreach (var (index, subscription) in ChangeGroups.BySubscription(view.Plan).Index())
+        foreach (var (index, subscription) in subscriptions.Index())
         {
             if (index > 0)
             {
@@ -125,6 +129,10 @@ internal sealed class ChangeSection
 
     private void WriteProperties(ChangeGroup group)
     {
+        // Where a label is longer, such as a category's name, the values of all stand behind the longest.
+        var width = group.Properties.Select(line => line.Label.Length)
+            .Where(length => length <= MostAlignedLabels)
+            .Append(LabelWidth).Max();
         foreach (var (label, before, after) in group.Properties)
         {
             var (old, wanted) = (Short(before ?? "none"), Short(after ?? "none"));
@@ -135,7 +143,7 @@ internal sealed class ChangeSection
                 ChangeAction.Update => $"{old} -> {wanted}",
                 _ => throw new ArgumentOutOfRangeException(nameof(group), group.First.Action, "Not an action."),
             };
-            Labelled(label, text);
+            Labelled(label, text, width: width);
         }
     }
 
@@ -184,17 +192,19 @@ internal sealed class ChangeSection
 
     private void WriteByReason(List<(string Why, IReadOnlyList<Named> Names)> reasons)
     {
+        var all = reasons.Sum(reason => reason.Names.Count);
         foreach (var (why, names) in reasons.Take(MostReasons))
         {
-            Labelled("why", reasons.Count == 1 ? why : $"{names.Count}: {why}");
+            Labelled(reasons.Count == 1 ? "why" : $"why ({names.Count} of {all})", why);
             WriteNames(names);
         }
 
         var rest = reasons.Skip(MostReasons).ToList();
         if (rest.Count > 0)
         {
-            Labelled("why", $"{rest.Sum(reason => reason.Names.Count)}: {rest.Count} other reasons (--verbose says each)");
-            WriteNames([.. rest.SelectMany(reason => reason.Names)]);
+            List<Named> names = [.. rest.SelectMany(reason => reason.Names)];
+            Labelled($"why ({names.Count} of {all})", $"{rest.Count} other reasons; --verbose shows each");
+            WriteNames(names);
         }
     }
 
@@ -206,7 +216,14 @@ internal sealed class ChangeSection
         {
             if (byType.Count > 1 && type.First().Owner is { } one)
             {
-                _page.Line($"{Indent}{_words.Counted(one, type.Count())}", Tone.Faint);
+                var heading = $"{Indent}{_words.Counted(one, type.Count())}";
+                if (type.Count() == 1)
+                {
+                    _page.Add($"{heading}  ", Tone.Faint).Add(type.First().Text, Tone.Strong, type.First().Link).End();
+                    continue;
+                }
+
+                _page.Line(heading, Tone.Faint);
             }
 
             _page.Names(
@@ -219,11 +236,11 @@ internal sealed class ChangeSection
 
     private string? LinkOf(Change change) => _links.Of(Addresses.Parsed(change.Resource));
 
-    private void Labelled(string label, string value, Tone tone = Tone.Plain)
+    private void Labelled(string label, string value, Tone tone = Tone.Plain, int width = LabelWidth)
     {
         if (value.Length > 0)
         {
-            _page.Labelled(Indent, label, LabelWidth, value, tone);
+            _page.Labelled(Indent, label, width, value, tone);
         }
     }
 

@@ -16,7 +16,7 @@ internal static class NoticeSection
         var warnings = view.Plan.Notices.Where(notice => notice.IsWarning).ToList();
         var notes = view.Plan.Notices.Where(notice => !notice.IsWarning).ToList();
         var folded = view.Verbose || notes.Count == 0
-            ? "" : $"{notes.Count} {(notes.Count == 1 ? "note" : "notes")} (--verbose lists them)";
+            ? "" : $"{notes.Count} {(notes.Count == 1 ? "note (--verbose shows it)" : "notes (--verbose lists them)")}";
         WriteList(page, view, addresses, "Warnings", warnings, folded);
         if (view.Verbose)
         {
@@ -88,5 +88,10 @@ internal static class NoticeSection
         {
             page.Add("    ").Add(limit.Limit, Tone.Bad).Line($": {PlanSentences.Limit(limit)}");
         }
+
+        page.Prose(
+            "To fix: raise the limit in the document, plan a part (--only, --max-changes), or apply with --allow-over-limits REASON.",
+            "    ",
+            Tone.Caution);
     }
 }

@@ -25,6 +25,7 @@ internal static class SummarySection
         var read = plan.Estate.CapturedAt is { } at
             ? at.UtcDateTime.ToString("', read 'yyyy-MM-dd HH:mm' UTC'", CultureInfo.InvariantCulture)
             : "";
+        var age = view.SnapshotDays is { } days and > 0 ? $", {Quantity.Of(days, "day")} ago" : "";
         var subscriptions = plan.Findings.Select(finding => finding.Resource.SubscriptionId).OfType<string>().Distinct().Count();
         var source = plan.Estate.Source switch
         {
@@ -37,7 +38,7 @@ internal static class SummarySection
         var counts = plan.Findings.Count == 0
             ? ""
             : $": {Quantity.Of(subscriptions, "subscription")}, {Quantity.Of(plan.Judged, "resource")}";
-        WriteHead(page, view, $"{source}{read}", counts);
+        WriteHead(page, view, $"{source}{read}{age}", counts);
         if (PlanSentences.Part(plan) is { Length: > 0 } part)
         {
             page.Prose(part, "  ", Tone.Caution);

@@ -24,8 +24,8 @@ public sealed class ActivityLogAlertType : IResourceType
     /// <inheritdoc/>
     public IReadOnlyDictionary<string, string> PropertyNouns { get; } = PropertyNames.Of(
         ("location", "region"),
-        ("properties.actions.actionGroups[0].actionGroupId", "tells"),
-        ("properties.actions.actionGroups[1].actionGroupId", "tells as well"),
+        ("properties.actions.actionGroups[0].actionGroupId", "notifies"),
+        ("properties.actions.actionGroups[1].actionGroupId", "also notifies"),
         ("properties.description", "description"),
         ("properties.enabled", "enabled"),
         ("properties.scopes", "scope"));

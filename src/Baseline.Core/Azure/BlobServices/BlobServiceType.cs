@@ -34,10 +34,10 @@ public sealed class BlobServiceType : IResourceType
 
     /// <inheritdoc/>
     public IReadOnlyDictionary<string, string> PropertyNouns { get; } = PropertyNames.Of(
-        ("properties.deleteRetentionPolicy.days", "days for blobs"),
-        ("properties.deleteRetentionPolicy.enabled", "restores blobs"),
-        ("properties.containerDeleteRetentionPolicy.days", "days for containers"),
-        ("properties.containerDeleteRetentionPolicy.enabled", "restores containers"));
+        ("properties.deleteRetentionPolicy.days", "blob soft delete (days)"),
+        ("properties.deleteRetentionPolicy.enabled", "blob soft delete"),
+        ("properties.containerDeleteRetentionPolicy.days", "container soft delete (days)"),
+        ("properties.containerDeleteRetentionPolicy.enabled", "container soft delete"));
 
     /// <inheritdoc/>
     public ResourceId ShownAt(ResourceId id) => id.Parent ?? id;

@@ -145,7 +145,7 @@ public sealed class DiagnosticSettingType : IResourceType
     public IReadOnlyList<string> NotUndone(ArmWrite write, IReadOnlyCollection<string> replaced) =>
     [
         .. replaced.Where(path => path.Contains(RowRetention, StringComparison.OrdinalIgnoreCase))
-            .Select(path => $"retention of {CategoryIn(path)}")
+            .Select(path => $"the retention of {CategoryIn(path)}")
             .Distinct(StringComparer.OrdinalIgnoreCase)
             .Order(StringComparer.Ordinal),
     ];

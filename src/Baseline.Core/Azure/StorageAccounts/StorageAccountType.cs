@@ -33,9 +33,9 @@ public sealed class StorageAccountType : IResourceType
     public IReadOnlyDictionary<string, string> PropertyNouns { get; } = PropertyNames.Of(
         ("identity.type", "identity type"),
         ("properties.allowBlobPublicAccess", "anonymous access"),
-        ("properties.allowCrossTenantReplication", "other tenants"),
-        ("properties.minimumTlsVersion", "oldest TLS"),
-        ("properties.networkAcls.bypass", "firewall lets in"),
+        ("properties.allowCrossTenantReplication", "cross-tenant copies"),
+        ("properties.minimumTlsVersion", "minimum TLS"),
+        ("properties.networkAcls.bypass", "firewall bypass"),
         ("properties.supportsHttpsTrafficOnly", "HTTPS only"),
         ("properties.encryption.keySource", "encryption"),
         ("properties.encryption.identity.userAssignedIdentity", "key read as"),

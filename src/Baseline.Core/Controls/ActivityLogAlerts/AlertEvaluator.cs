@@ -16,6 +16,9 @@ internal sealed record AlertVerdict(ObservedResource Alert, ComplianceState Stat
 /// <param name="Alerts">The verdicts on the alerts that name it, sorted by id.</param>
 internal sealed record EventVerdict(WatchedEvent Event, IReadOnlyList<AlertVerdict> Alerts)
 {
+    /// <summary>Why of an event that no alert names.</summary>
+    public const string NoAlert = "no alert watches for it";
+
     /// <summary>The exemption of this event alone; null, the default, where it has none.</summary>
     public FindingExemption? Exemption { get; init; }
 
@@ -28,7 +31,7 @@ internal sealed record EventVerdict(WatchedEvent Event, IReadOnlyList<AlertVerdi
 
     /// <summary>Why, as a clause: what the alerts are like that give the verdict.</summary>
     public string Why => Alerts.Count == 0
-        ? "no alert watches for it"
+        ? NoAlert
         : string.Join(", ", Alerts.Where(alert => alert.State == State).Select(alert => alert.Text));
 }
 

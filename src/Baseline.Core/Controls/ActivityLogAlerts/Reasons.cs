@@ -13,28 +13,33 @@ internal static class Reasons
         IReadOnlyList<EventVerdict> verdicts = [.. all.Where(verdict => verdict.Exemption is null)];
         List<string> sentences =
         [
-            .. Alike(verdicts, ComplianceState.Noncompliant).Select(alike => $"Nobody is told of {Named(alike, verdicts)}: {alike.Key}."),
+            .. Alike(verdicts, ComplianceState.Noncompliant)
+                .Select(alike => $"Nobody is told of {Named(alike, verdicts, "or")}: {Why(alike)}."),
             .. Alike(verdicts, ComplianceState.Unknown)
-                .Select(alike => $"Whether somebody is told of {Named(alike, verdicts)} is not known: {alike.Key}."),
+                .Select(alike => $"Whether somebody is told of {Named(alike, verdicts, "and")} is not known: {Why(alike)}."),
         ];
-        return sentences.Count == 0 ? $"Somebody is told of {Counted("all", verdicts)}." : string.Join(' ', sentences);
+        return sentences.Count == 0 ? $"Somebody is told of {Counted("all", verdicts, "and")}." : string.Join(' ', sentences);
     }
 
     private static IEnumerable<IGrouping<string, EventVerdict>> Alike(IEnumerable<EventVerdict> verdicts, ComplianceState state) =>
         verdicts.Where(verdict => verdict.State == state).GroupBy(verdict => verdict.Why);
 
-    /// <summary>Those that are alike by name; where that is all of them, how many there are says as much.</summary>
-    private static string Named(IEnumerable<EventVerdict> alike, IReadOnlyList<EventVerdict> all) => alike.Count() == all.Count
-        ? Counted("any of the", all)
-        : Joined([.. alike.Select(verdict => verdict.Event.Words)]);
+    private static string Why(IGrouping<string, EventVerdict> alike) =>
+        alike.Count() > 1 && alike.Key == EventVerdict.NoAlert ? "no alert watches for them" : alike.Key;
 
-    private static string Counted(string many, IReadOnlyList<EventVerdict> verdicts)
+    /// <summary>Those that are alike by name; where that is all of them, how many there are says as much.</summary>
+    private static string Named(IEnumerable<EventVerdict> alike, IReadOnlyList<EventVerdict> all, string last) =>
+        alike.Count() == all.Count
+            ? Counted("any of the", all, last)
+            : Joined([.. alike.Select(verdict => verdict.Event.Words)], last);
+
+    private static string Counted(string many, IReadOnlyList<EventVerdict> verdicts, string last)
     {
         var operations = verdicts.Where(verdict => !verdict.Event.IsServiceHealth).Select(verdict => verdict.Event.Words).ToList();
         var ofAll = operations.Count > 2 ? [$"{many} {operations.Count} operations"] : operations;
-        return Joined([.. ofAll, .. verdicts.Where(verdict => verdict.Event.IsServiceHealth).Select(verdict => verdict.Event.Words)]);
+        return Joined([.. ofAll, .. verdicts.Where(verdict => verdict.Event.IsServiceHealth).Select(verdict => verdict.Event.Words)], last);
     }
 
-    private static string Joined(IReadOnlyList<string> words) =>
-        words.Count == 1 ? words[0] : $"{string.Join(", ", words.Take(words.Count - 1))} and {words[^1]}";
+    private static string Joined(IReadOnlyList<string> words, string last) =>
+        words.Count == 1 ? words[0] : $"{string.Join(", ", words.Take(words.Count - 1))} {last} {words[^1]}";
 }

@@ -17,7 +17,7 @@ public sealed class KeyVault004Definition : ControlDefinition<KeyVault004Setting
     public override string Title => "Audit events of key vaults are logged";
 
     /// <inheritdoc/>
-    public override string Topic => "Key vault audit logs";
+    public override string Topic => "Vault audit logs";
 
     /// <inheritdoc/>
     public override string Requires =>

@@ -49,7 +49,8 @@ public sealed record LogDemand(DestinationSettings Settings, IReadOnlyList<SinkK
         var named = IsOfStorageOnly && Region is not null ? "the account of its region"
             : $"the {SinkWords.NounOf(Kinds[0])} that the document names";
         return other is null ? $"exports to no {(IsAnything ? "storage account" : SinkWords.AnyOf(Kinds))}"
-            : $"exports to {other.Place}, not to {named} ({Target?.Sink.Place ?? "none is given"})";
+            : Target is { } target ? $"exports to {other.Place}, not to {target.Sink.Place}, {named}"
+            : $"exports to {other.Place}, not to {named} (none is given)";
     }
 
     /// <summary>Whether the destination may lie in another region than what logs to it.</summary>

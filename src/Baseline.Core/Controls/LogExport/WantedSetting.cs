@@ -43,6 +43,8 @@ internal sealed class WantedSetting(SavedWrite saved)
     /// <param name="words">What may be, in a few words.</param>
     /// <param name="estate">What is there now, for destinations that are taken away.</param>
     public string? WhyOther(Func<string, bool> isWanted, string words, Estate estate) => WhyDeleted
+        ?? (_setting.Logs.Any(row => row.Enabled && (row.Category ?? row.Group) is { } name && isWanted(name)) ? null
+            : $"It switches on {words}, and {_setting.Name} would export none of it.")
         ?? saved.Properties.Select(property => WhyOther(property, isWanted, words, estate)).FirstOrDefault(why => why is not null);
 
     private string? WhyDeleted => saved.Write.Method == "DELETE"

@@ -17,7 +17,7 @@ public sealed class LogStorageDefinition : ControlDefinition<LogStorageSettings>
     public override string Title => "Storage accounts that receive logs are protected";
 
     /// <inheritdoc/>
-    public override string Topic => "Protected log accounts";
+    public override string Topic => "Log accounts";
 
     /// <inheritdoc/>
     public override string Requires =>

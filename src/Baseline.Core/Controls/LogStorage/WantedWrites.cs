@@ -17,7 +17,7 @@ internal sealed class WantedWrites(LogStorageSettings settings)
     public string? WhyNotWanted(SavedWrite saved) =>
         saved.Write.IsOfType(TypeNames.Lock) ? WhyOtherLock(saved.Write)
         : saved.Write.IsOfType(TypeNames.ImmutabilityPolicy) ? WhyOtherPolicy(saved)
-        : saved.Write.IsOfType(TypeNames.BlobService) ? WhyOtherDays(saved.Write.Body)
+        : saved.Write.IsOfType(TypeNames.BlobService) ? WhyOtherDays(saved)
         : WhyOtherProperty(saved.Write.Body);
 
     private string? WhyOtherLock(ArmWrite write) =>
@@ -56,15 +56,22 @@ internal sealed class WantedWrites(LogStorageSettings settings)
     }
 
     /// <summary>What else the service says is held against the service right before the write.</summary>
-    private string? WhyOtherDays(JsonElement body) =>
-        IsShorter(body, BlobServiceType.Blobs, settings.SoftDeleteOfBlobs)
-            || IsShorter(body, BlobServiceType.Containers, settings.SoftDeleteOfContainers)
-            || !settings.SoftDelete
-            ? "The document asks for other days in which what is deleted can be restored."
-            : null;
+    private string? WhyOtherDays(SavedWrite saved) =>
+        settings.SoftDelete
+            && IsAsWanted(saved, BlobServiceType.Blobs, settings.SoftDeleteOfBlobs)
+            && IsAsWanted(saved, BlobServiceType.Containers, settings.SoftDeleteOfContainers)
+            ? null
+            : "The document asks for other days in which what is deleted can be restored.";
 
-    private static bool IsShorter(JsonElement body, string policy, int? days) => days is { } wanted
-        && !(body.IsTrueAt($"properties.{policy}.enabled") && body.NumberAt($"properties.{policy}.days") >= wanted);
+    /// <summary>Whether days that are there already are enough, and days that are written are those that are wanted.</summary>
+    private static bool IsAsWanted(SavedWrite saved, string policy, int? wanted)
+    {
+        var path = $"properties.{policy}";
+        var days = saved.Write.Body.NumberAt($"{path}.days");
+        var isWritten = saved.Properties.Any(property => property.Path.StartsWith($"{path}.", StringComparison.Ordinal));
+        return wanted is null ? !isWritten
+            : saved.Write.Body.IsTrueAt($"{path}.enabled") && (isWritten ? days == wanted : days >= wanted);
+    }
 
     private string? WhyOtherProperty(JsonElement body) => body.MembersAt("properties")
         .Where(member => !IsWanted(member.Name, member.Value))

@@ -16,7 +16,7 @@ public sealed class Monitor006Definition : ControlDefinition<Monitor006Settings>
     public override string Title => "Activity logs are encrypted with a customer-managed key";
 
     /// <inheritdoc/>
-    public override string Topic => "Encrypted activity log";
+    public override string Topic => "Activity log key";
 
     /// <inheritdoc/>
     public override string Requires =>

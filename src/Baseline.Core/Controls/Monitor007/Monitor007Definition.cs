@@ -15,7 +15,7 @@ public sealed class Monitor007Definition : ControlDefinition<Monitor007Settings>
     public override string Title => "Activity logs of subscriptions are exported";
 
     /// <inheritdoc/>
-    public override string Topic => "Exported activity log";
+    public override string Topic => "Activity logs";
 
     /// <inheritdoc/>
     public override string Requires =>

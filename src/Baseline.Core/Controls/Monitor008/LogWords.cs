@@ -9,9 +9,10 @@ internal static class LogWords
     private const int MostNamed = 10;
 
     /// <summary>Some names, and how many more there are.</summary>
-    public static string Some(IReadOnlyCollection<string> names) => names.Count <= MostNamed
-        ? string.Join(", ", names)
-        : $"{string.Join(", ", names.Take(MostNamed))} and {names.Count - MostNamed} more";
+    public static string Some(IReadOnlyCollection<string> names) =>
+        names.Count > MostNamed ? $"{string.Join(", ", names.Take(MostNamed))} and {names.Count - MostNamed} more"
+        : names.Count > 1 ? $"{string.Join(", ", names.Take(names.Count - 1))} and {names.Last()}"
+        : string.Concat(names);
 
     /// <summary>Verdicts of single categories as sentences, one for each setting and reason.</summary>
     /// <param name="verdicts">The verdicts, each with its category.</param>

@@ -16,7 +16,7 @@ public sealed class Monitor008Definition : ControlDefinition<Monitor008Settings>
     public override string Title => "Resources of all types export their logs";
 
     /// <inheritdoc/>
-    public override string Topic => "Logs of resources";
+    public override string Topic => "Resource logs";
 
     /// <inheritdoc/>
     public override string Requires =>

@@ -191,8 +191,9 @@ internal sealed class ResourceEvaluator(Monitor008Settings settings, ControlCont
                 .Select(verdict => (log.Log, verdict)));
         var told = LogWords.Sentences(
             others.Concat(demands.SelectMany(demand => Told(demand, isUndecided: true))), wanted, LogsOf(resource).Words);
-        return $"Of its wanted logs, {LogWords.Some(missing)} {(missing.Count == 1 ? "is" : "are")} not exported as the rule asks."
-            + (told.Length == 0 ? "" : $" {told}");
+        var which = missing.Count == wanted && wanted > 1 ? "None of its wanted logs is"
+            : $"{LogWords.Some(missing)} {(missing.Count == 1 ? "is" : "are")} not";
+        return $"{which} exported as the rule asks.{(told.Length == 0 ? "" : $" {told}")}";
     }
 
     private bool IsOn(LoggedResource resource, OfferedLog log, DiagnosticSetting setting) =>
