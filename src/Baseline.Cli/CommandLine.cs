@@ -43,7 +43,7 @@ internal sealed class CommandLine
         foreach (var help in Root.Options.OfType<HelpOption>())
         {
             help.Description = "Show this help.";
-            help.Action = new HelpPage(io.Terminal.Width ?? HelpWidth, catalogue.All[0].Id);
+            help.Action = new HelpPage(io.Terminal.Width ?? HelpWidth, catalogue);
         }
 
         // The built-in one says the version of whatever program hosts the library.

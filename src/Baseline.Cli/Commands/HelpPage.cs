@@ -1,13 +1,14 @@
 using System.CommandLine;
 using System.CommandLine.Help;
 using System.CommandLine.Invocation;
+using Baseline.Controls;
 
 namespace Baseline.Cli.Commands;
 
 /// <summary>The help of a command: what is typed every day first, then what says where the estate is, and at the end examples.</summary>
 /// <param name="width">Columns of the screen.</param>
-/// <param name="control">The id of a control for examples.</param>
-internal sealed class HelpPage(int width, string control) : SynchronousCommandLineAction
+/// <param name="catalogue">The controls, of which the first stands in examples.</param>
+internal sealed class HelpPage(int width, ControlCatalogue catalogue) : SynchronousCommandLineAction
 {
     // In the order in which they are listed; what is not here stands between the two.
     private static readonly string[] First =
@@ -71,7 +72,7 @@ internal sealed class HelpPage(int width, string control) : SynchronousCommandLi
         return code;
     }
 
-    private string Named(string example) => example.Replace("CONTROL", control, StringComparison.Ordinal);
+    private string Named(string example) => example.Replace("CONTROL", catalogue.All[0].Id, StringComparison.Ordinal);
 
     /// <summary>Puts the options of a command in the order in which they are looked for.</summary>
     public static void Order(Command command)

@@ -124,7 +124,7 @@ public sealed class FieldCaseTests
 
         Assert.Equal(2, code);
         Assert.Equal(["noncompliant"], States(plan));
-        Assert.Contains("law-old, not to the workspace that the document names", plan["findings"]?.ToJsonString() ?? "", StringComparison.Ordinal);
+        Assert.Contains($"law-old, not to {New}, the workspace that the document names", plan["findings"]?.ToJsonString() ?? "", StringComparison.Ordinal);
         Assert.Equal(New, (string?)Assert.Single(Changes(plan))["body"]?["properties"]?["workspaceId"]);
         Assert.Equal(0, await it.RunAsync("apply", "--auto-approve"));
         Assert.Equal(0, (await it.PlanLiveAsync()).Code);

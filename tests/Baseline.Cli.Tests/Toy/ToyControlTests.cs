@@ -109,7 +109,7 @@ public sealed class ToyControlTests : IDisposable
         Assert.Equal(0, code);
         Assert.Contains("The mode is off.\n", text, StringComparison.Ordinal);
         Assert.Contains("properties.mode", text, StringComparison.Ordinal);
-        Assert.Contains("To be fixed by change c1 of `baseline plan`.", text, StringComparison.Ordinal);
+        Assert.Contains("  `baseline plan` fixes it with 1 change:\n    ~ ", text, StringComparison.Ordinal);
     }
 
     [Fact]
