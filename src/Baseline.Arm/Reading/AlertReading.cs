@@ -1,5 +1,5 @@
 using Baseline.Azure;
-using Baseline.Json;
+using Baseline.Azure.ActivityLogAlerts;
 
 namespace Baseline.Arm.Reading;
 
@@ -14,9 +14,7 @@ internal sealed class AlertReading(EstateReads run, SubscriptionAccess access)
     {
         var known = listed.OfType(TypeNames.ActionGroup).Select(group => group.Id).ToHashSet();
         var wanted = listed.OfType(TypeNames.ActivityLogAlert)
-            .SelectMany(alert => alert.Body.ItemsAt("properties.actions.actionGroups"))
-            .Select(action => ResourceId.TryParse(action.TextAt("actionGroupId"), out var id) ? id : null)
-            .OfType<ResourceId>()
+            .SelectMany(alert => AlertContent.ActionGroupsOf(alert.Body))
             .Concat(named)
             .Where(id => id.IsOfType(TypeNames.ActionGroup) && !known.Contains(id))
             .Distinct()

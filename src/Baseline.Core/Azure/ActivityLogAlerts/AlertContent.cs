@@ -47,6 +47,13 @@ public static class AlertContent
         ? IsOn(one) == IsOn(other)
         : JsonValues.Same(one.At(path), other.At(path));
 
+    /// <summary>The action groups that an alert tells, as it names them; what is no id is none.</summary>
+    /// <param name="alert">The alert.</param>
+    public static IEnumerable<ResourceId> ActionGroupsOf(JsonElement alert) =>
+        alert.ItemsAt("properties.actions.actionGroups")
+            .Select(action => ResourceId.TryParse(action.TextAt("actionGroupId"), out var id) ? id : null)
+            .OfType<ResourceId>();
+
     /// <summary>Whether an alert is on.</summary>
     public static bool IsOn(JsonElement alert) => alert.At(Enabled).ValueKind != JsonValueKind.False;
 }

@@ -69,7 +69,7 @@ public sealed class ActivityLogAlertsControl(ActivityLogAlertsSettings settings)
     /// <summary>Whether its alerts were read; in what is deleted, nothing happens any more.</summary>
     private static bool IsKnown(ControlContext context, ResourceId subscription) =>
         context.WhyUnread(subscription, Failed(context.Estate, subscription)) is null
-        && !"Deleted".Equals(context.Estate.Subscription(subscription.Name)?.State, StringComparison.OrdinalIgnoreCase);
+        && !context.IsDeleted(subscription);
 
     private Finding FindingOf(
         ControlContext context,
@@ -108,7 +108,7 @@ public sealed class ActivityLogAlertsControl(ActivityLogAlertsSettings settings)
             context.Propose(draft, subscription);
         }
 
-        return new Finding(Id, subscription, Worst(verdicts), Reasons.Of(verdicts) + Ended(context, subscription, missing))
+        return new Finding(Id, subscription, ComplianceStates.Worst(verdicts.Select(verdict => verdict.State)), Reasons.Of(verdicts) + Ended(context, subscription, missing))
         {
             Obstacles = fix.Obstacles,
             Incomplete = fix.IsIncomplete || verdicts.Any(verdict => verdict.State == ComplianceState.Unknown),
@@ -132,9 +132,4 @@ public sealed class ActivityLogAlertsControl(ActivityLogAlertsSettings settings)
 
     private static string? Ended(ControlContext context, ResourceId subscription, List<WatchedEvent> missing) =>
         missing.Count > 0 ? context.Exemptions.Ended(ActivityLogAlertsSettings.Id, subscription, context.AsOf) : null;
-
-    private static ComplianceState Worst(IReadOnlyList<EventVerdict> verdicts) =>
-        verdicts.Any(verdict => verdict.State == ComplianceState.Noncompliant) ? ComplianceState.Noncompliant
-        : verdicts.Any(verdict => verdict.State == ComplianceState.Unknown) ? ComplianceState.Unknown
-        : ComplianceState.Compliant;
 }

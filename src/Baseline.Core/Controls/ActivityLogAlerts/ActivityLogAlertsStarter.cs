@@ -1,8 +1,8 @@
 using System.Globalization;
 using System.Text;
 using Baseline.Azure;
+using Baseline.Azure.ActivityLogAlerts;
 using Baseline.Estates;
-using Baseline.Json;
 using Baseline.Yaml;
 
 namespace Baseline.Controls.ActivityLogAlerts;
@@ -81,9 +81,7 @@ internal sealed class ActivityLogAlertsStarter(Estate estate, EstateScope scope)
         var groups = new ActionGroups(estate);
         return estate.OfType(TypeNames.ActivityLogAlert)
             .Where(alert => alert.Id.SubscriptionId is { } guid && scope.CoversSubscription(guid))
-            .SelectMany(alert => alert.Body.ItemsAt("properties.actions.actionGroups"))
-            .Select(action => ResourceId.TryParse(action.TextAt("actionGroupId"), out var id) ? id : null)
-            .OfType<ResourceId>()
+            .SelectMany(alert => AlertContent.ActionGroupsOf(alert.Body))
             .GroupBy(id => id)
             .Where(same => groups.Of(same.Key).State == ComplianceState.Compliant)
             .Select(same => (Id: estate.Find(same.Key).Resource?.Id ?? same.Key, Alerts: same.Count()))

@@ -72,7 +72,7 @@ internal sealed class AlertEvaluator(ActionGroups groups)
     /// <summary>One action group that tells somebody is enough.</summary>
     private AlertVerdict OfGroups(ObservedResource alert, string name)
     {
-        List<ActionGroupVerdict> told = [.. GroupsOf(alert).Select(groups.Of)];
+        List<ActionGroupVerdict> told = [.. AlertContent.ActionGroupsOf(alert.Body).Select(groups.Of)];
         return told.Find(group => group.State == ComplianceState.Compliant) is { } telling
                 ? new AlertVerdict(alert, ComplianceState.Compliant, $"{name} tells action group {telling.Id.Name}")
             : told.Find(group => group.State == ComplianceState.Unknown) is { } unread
@@ -92,9 +92,4 @@ internal sealed class AlertEvaluator(ActionGroups groups)
         alert.Body.TextsAt("properties.scopes").ToList() is { Count: > 0 } scopes
             ? $"watches only {string.Join(", ", scopes)}"
             : "watches nothing, because it has no scope";
-
-    private static IEnumerable<ResourceId> GroupsOf(ObservedResource alert) =>
-        alert.Body.ItemsAt("properties.actions.actionGroups")
-            .Select(action => ResourceId.TryParse(action.TextAt("actionGroupId"), out var id) ? id : null)
-            .OfType<ResourceId>();
 }

@@ -99,7 +99,7 @@ public sealed class LogStorageControl(LogStorageSettings settings) : IControl
             context.Propose(draft, account.Id);
         }
 
-        var state = LogStorageWords.Worst(verdicts);
+        var state = ComplianceStates.Worst(verdicts.Select(verdict => verdict.State));
         var ended = state == ComplianceState.Noncompliant ? context.Exemptions.Ended(Id, account.Id, context.AsOf) : null;
         return new Finding(Id, account.Id, state, LogStorageWords.Reason(state, verdicts) + ended)
         {

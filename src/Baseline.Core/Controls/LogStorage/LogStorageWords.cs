@@ -1,14 +1,8 @@
 namespace Baseline.Controls.LogStorage;
 
-/// <summary>What the verdicts by keys amount to, and how that is said.</summary>
+/// <summary>How the verdicts by keys are said.</summary>
 internal static class LogStorageWords
 {
-    /// <summary>The worst of verdicts; noncompliant is worse than unknown.</summary>
-    public static ComplianceState Worst(IReadOnlyList<KeyVerdict> verdicts) =>
-        verdicts.Any(verdict => verdict.State == ComplianceState.Noncompliant) ? ComplianceState.Noncompliant
-        : verdicts.Any(verdict => verdict.State == ComplianceState.Unknown) ? ComplianceState.Unknown
-        : ComplianceState.Compliant;
-
     /// <summary>The reason of a finding: what is wrong or not known, or all that holds.</summary>
     /// <param name="state">The verdict of the finding.</param>
     /// <param name="verdicts">The verdicts by keys.</param>

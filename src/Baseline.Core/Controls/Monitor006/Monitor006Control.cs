@@ -206,7 +206,7 @@ public sealed class Monitor006Control(Monitor006Settings settings) : IControl
         var ended = context.Exemptions.Ended(Id, export.Subject, context.AsOf)
             ?? counted.Select(detail => context.Exemptions.Ended(Id, detail.Resource, context.AsOf))
                 .FirstOrDefault(text => text is not null);
-        var state = Worst(counted);
+        var state = ComplianceStates.Worst(counted.Select(detail => detail.State));
         return new Finding(Id, export.Subject, state, Reason(counted, state) + ended)
         {
             Obstacles = remediation.Obstacles,
@@ -272,11 +272,6 @@ public sealed class Monitor006Control(Monitor006Settings settings) : IControl
 
     private static bool IsDangling(ControlContext context, ResourceId account) =>
         context.Estate.Find(account).Presence == Presence.Absent;
-
-    private static ComplianceState Worst(IReadOnlyList<FindingDetail> details) =>
-        details.Any(detail => detail.State == ComplianceState.Noncompliant) ? ComplianceState.Noncompliant
-        : details.Any(detail => detail.State == ComplianceState.Unknown) ? ComplianceState.Unknown
-        : ComplianceState.Compliant;
 
     private static string Reason(IReadOnlyList<FindingDetail> details, ComplianceState state) =>
         string.Join(' ', details.Where(detail => detail.State == state).Select(detail => $"{detail.Resource}: {detail.Reason}"));
