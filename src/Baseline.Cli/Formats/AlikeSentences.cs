@@ -9,7 +9,11 @@ public static partial class AlikeSentences
 
     private static readonly Dictionary<string, string> Plurals = new(StringComparer.Ordinal)
     {
-        ["exports"] = "export", ["has"] = "have", ["does"] = "do", ["is"] = "are", ["keeps"] = "keep",
+        ["exports"] = "export",
+        ["has"] = "have",
+        ["does"] = "do",
+        ["is"] = "are",
+        ["keeps"] = "keep",
     };
 
     /// <summary>

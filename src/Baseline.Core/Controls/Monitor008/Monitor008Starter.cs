@@ -37,7 +37,7 @@ internal sealed class Monitor008Starter(Estate estate, EstateScope scope)
             "Monitor-008:",
             "  rules:                       # the first rule whose types match decides",
             .. types.Count == 0 ? Array.Empty<string>()
-                : 
+                :
                 [
                     "    - types:",
                     .. types.Select(type => $"        - {type}"),
