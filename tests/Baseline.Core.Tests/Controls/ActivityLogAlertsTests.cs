@@ -234,6 +234,117 @@ public sealed class ActivityLogAlertsTests
         Assert.Contains("  # ActivityLogAlerts:\n", text, StringComparison.Ordinal);
     }
 
+    /// <summary>Service Health is asked about by its key in the document, an operation by its name.</summary>
+    [Theory]
+    [InlineData("serviceHealth", true, true)]
+    [InlineData("serviceHealth", false, false)]
+    [InlineData("microsoft.keyvault/vaults/DELETE", false, true)]
+    [InlineData("Microsoft.KeyVault/vaults/write", true, false)]
+    public void A_part_is_wanted_where_the_document_names_it(string part, bool serviceHealth, bool isWanted) => Assert.Equal(
+        isWanted, (serviceHealth ? Settings : Settings with { Events = [new WatchedEvent(Operation)] }).Wants(part));
+
+    [Theory]
+    [InlineData("microsoft.keyvault/VAULTS/delete", "Microsoft.KeyVault/vaults/delete")]
+    [InlineData("Contoso.lights/lamps/DELETE", "Contoso.lights/lamps/DELETE")]
+    public void An_operation_is_spelled_as_Azure_does_where_that_is_known(string written, string spelled) =>
+        Assert.Equal(spelled, OperationSets.Spelled(written));
+
+    [Fact]
+    public void Only_the_subscription_that_is_asked_about_is_judged()
+    {
+        const string Other = "22222222-2222-2222-2222-222222222222";
+        var input = new ObservedEstate().ToInput(
+            new EstateSubscription(ObservedEstate.Subscription, "production", []), new EstateSubscription(Other, "test", []));
+
+        var findings = new ActivityLogAlertsControl(Settings).Evaluate(input with { Only = ResourceId.Subscription(Other) }).Findings;
+
+        Assert.Equal(ResourceId.Subscription(Other), findings.Single().Resource);
+        Assert.Equal(2, new ActivityLogAlertsControl(Settings).Evaluate(input).Findings.Count);
+    }
+
+    /// <summary>That an exemption has ended is of interest where somebody is not told.</summary>
+    [Theory]
+    [InlineData(true, "Somebody is told of Microsoft.KeyVault/vaults/delete.")]
+    [InlineData(false, "Nobody is told of Microsoft.KeyVault/vaults/delete: no alert watches for it. Its exemption (owner team-a) expired on 2026-01-01.")]
+    public void An_exemption_that_has_ended_is_told_where_it_is_missed(bool hasAlert, string reason)
+    {
+        var exemption = new Exemption(
+            ActivityLogAlertsSettings.Id, new ResourcePattern(Subscription), "Moved", "team-a", new DateOnly(2026, 1, 1), Settings.Span);
+        var estate = hasAlert ? Told().With($"{Monitoring}/activityLogAlerts/theirs", Body) : Told();
+
+        var finding = new ActivityLogAlertsControl(Settings with { Events = [new WatchedEvent(Operation)] })
+            .Evaluate(estate.ToInput() with { Exemptions = [exemption] }).Findings.Single();
+
+        Assert.Equal(reason, finding.Reason);
+    }
+
+    [Theory]
+    [InlineData(2, "Nobody is told of Microsoft.A/b1/write or Microsoft.A/b2/write: no alert watches for them.")]
+    [InlineData(3, "Nobody is told of any of the 3 operations: no alert watches for them.")]
+    public void Operations_are_counted_from_three_on(int count, string reason) => Assert.Equal(
+        reason,
+        new ActivityLogAlertsControl(Settings with { Events = [.. Enumerable.Range(1, count).Select(i => new WatchedEvent($"Microsoft.A/b{i}/write"))] })
+            .Evaluate(Told().ToInput()).Findings.Single().Reason);
+
+    [Theory]
+    [InlineData(true, false, "BL2161")]
+    [InlineData(false, true, "BL2160")]
+    [InlineData(false, false, "BL2160, BL2161")]
+    public void What_the_document_does_not_name_is_in_the_way(bool hasAction, bool hasGroup, string codes)
+    {
+        var settings = Settings with
+        {
+            ActionGroup = hasAction ? Settings.ActionGroup : null,
+            ResourceGroup = hasGroup ? Settings.ResourceGroup : null,
+        };
+
+        var obstacles = new ActivityLogAlertsControl(settings).Evaluate(Told().ToInput()).Findings.Single().Obstacles;
+
+        Assert.Equal(codes, string.Join(", ", obstacles.Select(obstacle => obstacle.Code)));
+    }
+
+    [Fact]
+    public void What_forbids_all_new_alerts_is_told_once()
+    {
+        const string Frozen = $"{Subscription}/resourceGroups/rg-monitoring/providers/Microsoft.Authorization/locks/frozen";
+        var estate = Told().With(Frozen, """{"properties":{"level":"ReadOnly"}}""");
+
+        var obstacle = new ActivityLogAlertsControl(Settings).Evaluate(estate.ToInput()).Findings.Single().Obstacles.Single();
+
+        Assert.Equal($"The ReadOnly lock {Frozen} forbids writes to {Subscription}/resourceGroups/rg-monitoring", obstacle.What);
+    }
+
+    [Fact]
+    public void An_alert_that_is_there_is_written_as_Azure_spells_it()
+    {
+        var spelled = $"{Monitoring}/ActivityLogAlerts/{OwnName.ToUpperInvariant()}";
+        var estate = Told().With(spelled, Body.Replace("\"enabled\":true", "\"enabled\":false", StringComparison.Ordinal));
+
+        var changes = new ActivityLogAlertsControl(Settings with { Events = [new WatchedEvent(Operation)] }).Evaluate(estate.ToInput()).Changes;
+
+        Assert.Equal(spelled, changes.Single().Draft.Resource);
+    }
+
+    /// <summary>A remark, and no warning: what it tells of is as the document wants it.</summary>
+    [Theory]
+    [InlineData(true, "theirs", "BL2060")]
+    [InlineData(false, "baseline-operations", "BL2061")]
+    public void What_is_said_beside_the_verdicts_is_no_warning(bool rulePerOperation, string name, string code)
+    {
+        var several = BodyOf(
+            Subscription, $$"""{"anyOf":[{{OperationLeaf(Operation)}},{{OperationLeaf("Microsoft.KeyVault/vaults/write")}}]}""", Group);
+        var estate = Told().With($"{Monitoring}/activityLogAlerts/{name}", several);
+        estate = rulePerOperation ? estate : estate.With($"{Monitoring}/activityLogAlerts/{OwnName}", Body);
+
+        var notice = new ActivityLogAlertsControl(Settings with { RulePerOperation = rulePerOperation })
+            .Evaluate(estate.ToInput()).Notices.Single();
+
+        Assert.Equal((code, false), (notice.Code, notice.IsWarning));
+    }
+
+    private static ObservedEstate Told() =>
+        new ObservedEstate().With(Group, """{"properties":{"enabled":true,"webhookReceivers":[{"name":"w"}]}}""");
+
     private static string Starter(ObservedEstate estate)
     {
         var input = estate.ToInput(new EstateSubscription(ObservedEstate.Subscription, "production", []));

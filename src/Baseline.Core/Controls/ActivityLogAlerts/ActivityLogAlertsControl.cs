@@ -54,17 +54,17 @@ public sealed class ActivityLogAlertsControl(ActivityLogAlertsSettings settings)
         }
 
         var groups = new ActionGroups(context.Estate);
-        var alerts = context.Estate.OfType(TypeNames.ActivityLogAlert).ToLookup(alert => alert.Id.SubscriptionId?.ToLowerInvariant());
+        var alerts = context.Estate.OfType(TypeNames.ActivityLogAlert).ToLookup(alert => alert.Id.SubscriptionId);
         var evaluator = new AlertEvaluator(groups);
         var remediation = new AlertRemediation(settings, context, groups);
         foreach (var subscription in context.Scope.Subscriptions.Where(context.IsWanted).Where(id => IsKnown(context, id)))
         {
-            yield return FindingOf(context, evaluator, remediation, subscription, [.. alerts[subscription.Name.ToLowerInvariant()]]);
+            yield return FindingOf(context, evaluator, remediation, subscription, [.. alerts[subscription.SubscriptionId]]);
         }
     }
 
     private static UnreadableResource? Failed(Estate estate, ResourceId subscription) =>
-        estate.UnreadableAt(subscription.Child($"providers/{TypeNames.ActivityLogAlert}")) ?? estate.UnreadableAt(subscription);
+        estate.UnreadableAt(subscription.Child($"providers/{TypeNames.ActivityLogAlert}"));
 
     /// <summary>Whether its alerts were read; in what is deleted, nothing happens any more.</summary>
     private static bool IsKnown(ControlContext context, ResourceId subscription) =>

@@ -33,8 +33,7 @@ public sealed record ActivityLogAlertsSettings(
     public IReadOnlyList<string> Parts => [.. Events.Select(watched => watched.Name)];
 
     /// <summary>Whether somebody is to be told of an operation, or of the health of services (<c>serviceHealth</c>).</summary>
-    public bool Wants(string part) => Events.Any(watched =>
-        part == "serviceHealth" ? watched.IsServiceHealth : watched.Name.Equals(part, StringComparison.OrdinalIgnoreCase));
+    public bool Wants(string part) => Events.Any(watched => watched.Name.Equals(part, StringComparison.OrdinalIgnoreCase));
 
     /// <summary>The operations among the events.</summary>
     public IEnumerable<WatchedEvent> Operations => Events.Where(watched => !watched.IsServiceHealth);

@@ -28,8 +28,7 @@ internal sealed class AlertNotices(ActivityLogAlertsSettings settings, ControlCo
             .Where(verdict => !verdict.Event.IsServiceHealth)
             .Select(verdict => verdict.Alerts.Where(alert => alert.State == ComplianceState.Compliant).ToList())
             .Where(telling => telling.Count > 0 && telling.TrueForAll(alert => new AlertCondition(alert.Alert.Body).NamesSeveral))
-            .Select(telling => telling[0].Alert.Id)
-            .Distinct();
+            .Select(telling => telling[0].Alert.Id);
         foreach (var id in shared)
         {
             context.Notice(new Notice(

@@ -34,7 +34,7 @@ internal sealed class AlertRemediation(ActivityLogAlertsSettings settings, Contr
         List<Obstacle> obstacles =
         [
             .. new[] { ObstacleOfActionGroup(actionGroup), ObstacleOfResourceGroup(group) }.OfType<Obstacle>(),
-            .. planned.Select(alert => context.WhyNotWritable(alert.Live is null ? group : alert.Id)).OfType<Obstacle>().Distinct(),
+            .. planned.Select(alert => context.WhyNotWritable(group) ?? context.WhyNotWritable(alert.Id)).OfType<Obstacle>().Distinct(),
             .. new[] { ObstacleOfProvider(subscription), ObstacleOfLimit(subscription, alerts, planned) }.OfType<Obstacle>(),
         ];
         var body = new AlertBody(subscription, actionGroup);

@@ -16,5 +16,5 @@ internal static class OwnAlerts
 
     /// <summary>The names for some events.</summary>
     public static IEnumerable<string> NamesOf(IEnumerable<WatchedEvent> events) =>
-        events.Select(watched => watched.AlertName).Append(Operations).Distinct(StringComparer.OrdinalIgnoreCase);
+        events.Select(watched => watched.AlertName).Append(Operations);
 }

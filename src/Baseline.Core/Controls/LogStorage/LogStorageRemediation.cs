@@ -12,7 +12,7 @@ internal sealed class LogStorageRemediation(LogStorageSettings settings, Control
     public Remediation For(ObservedResource account, IReadOnlyList<LogReceiver> received, IReadOnlyList<KeyVerdict> verdicts)
     {
         List<KeyVerdict> wrong = [.. verdicts.Where(verdict => verdict.State == ComplianceState.Noncompliant)];
-        List<Obstacle> obstacles = [.. wrong.Select(verdict => verdict.Obstacle).OfType<Obstacle>().Distinct()];
+        List<Obstacle> obstacles = [.. wrong.Select(verdict => verdict.Obstacle).OfType<Obstacle>()];
         List<ChangeDraft> drafts = [.. Fixes(account, wrong)];
         if (drafts.Count > 0 && context.WhyNotWritable(account.Id) is { } obstacle)
         {

@@ -11,7 +11,7 @@ internal static class LogStorageWords
             ' ',
             verdicts.Select(verdict => verdict.Note).Where(note => note.Length > 0).Distinct()
                 .Prepend(Holding([.. verdicts.Where(verdict => verdict.State == state).Select(verdict => verdict.Key).Distinct()])))
-        : string.Join(' ', verdicts.Where(verdict => verdict.State == state).Select(verdict => verdict.Reason).Distinct());
+        : string.Join(' ', verdicts.Where(verdict => verdict.State == state).Select(verdict => verdict.Reason));
 
     private static string Holding(IReadOnlyList<string> keys) =>
         $"It receives logs, and {string.Join(", ", keys)} {(keys.Count == 1 ? "holds" : "hold")}.";
