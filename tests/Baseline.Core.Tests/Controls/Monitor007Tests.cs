@@ -199,6 +199,40 @@ public sealed class Monitor007Tests
     }
 
     [Fact]
+    public void Of_a_management_group_without_a_finding_it_is_explained_why()
+    {
+        var none = OfGroup(ToWorkspace, new ObservedEstate());
+        var unread = OfGroup(ToWorkspace, new ObservedEstate().Hiding($"{Group}/providers/microsoft.insights/diagnosticSettings"));
+
+        Assert.Empty(none.Findings);
+        Assert.Contains(new EvidenceStep(0, Group, "It has no diagnostic setting."), none.Evidence);
+        Assert.Empty(none.Notices);
+        Assert.Empty(unread.Findings);
+        Assert.Contains(unread.Evidence, step => step.Text.Contains("403 AuthorizationFailed", StringComparison.Ordinal));
+        Assert.Equal(("BL2017", false), Assert.Single(unread.Notices.Select(notice => (notice.Code, notice.IsWarning))));
+    }
+
+    [Fact]
+    public void A_setting_of_a_management_group_that_reaches_two_destinations_is_told_once()
+    {
+        var both = ToWorkspace with
+        {
+            Destination = ToWorkspace.Destination with { StorageAccounts = RegionalSinks.Everywhere(Sink.OfStorageAccount(ResourceId.Parse(ObservedEstate.Account))) },
+        };
+        var estate = new ObservedEstate().WithAccount().With(Workspace)
+            .With($"{Group}/{Settings}/s", $$$"""{"properties":{"storageAccountId":"{{{ObservedEstate.Account}}}","workspaceId":"{{{Workspace}}}",{{{BothLogs}}}}}""");
+
+        Assert.Equal(
+            $"Setting \"s\" exports its own activity log to {ObservedEstate.Account} and {Workspace}.",
+            Assert.Single(OfGroup(both, estate).Findings).Reason);
+    }
+
+    [Fact]
+    public void A_setting_of_a_management_group_that_goes_nowhere_exports_nothing() => Assert.Contains(
+        OfGroup(ToWorkspace, new ObservedEstate().With($"{Group}/{Settings}/s", $$$"""{"properties":{{{{BothLogs}}}}}""")).Evidence,
+        step => step.Text == "Setting \"s\" exports nothing.");
+
+    [Fact]
     public void Only_an_undo_deletes_a_setting()
     {
         var deletion = WriteOf(Owner, "baseline-activity-log", "{}");
@@ -270,6 +304,9 @@ public sealed class Monitor007Tests
         var request = new Planner(ControlCatalogue.Product).RequestFor(document);
         return (request.Needs.ActivityLog, request.Needs.Encryption, request.Needs.ActivityLogRetention);
     }
+
+    private static Evaluation OfGroup(Monitor007Settings settings, ObservedEstate estate) => new Monitor007Control(settings).Evaluate(
+        estate.ToInput(new EstateSubscription(ObservedEstate.Subscription, "prod", ["contoso"])) with { Only = ResourceId.Parse(Group) });
 
     private static JsonElement JsonOf(string? text) => text is null ? default : ObservedEstate.Json(text);
 
