@@ -79,9 +79,12 @@ internal sealed class PlanComparison
         Check($"{what}: action", (string?)expected["action"], PlanText.ActionOf(change.Action));
         CheckId($"{what}: resource", expected["resource"], change.Resource);
         Check($"{what}: irreversible", Expected.Flag(expected, "irreversible"), change.Irreversible);
-        if (expected["properties"] is JsonObject properties)
+        if (expected["properties"] is { } properties)
         {
-            var wanted = properties.Select(entry => $"{entry.Key}: {(string?)entry.Value}").Order(StringComparer.Ordinal);
+            // A mapping, or a list of the same lines.
+            var lines = properties is JsonArray list ? list.Select(line => (string?)line ?? "")
+                : properties.AsObject().Select(entry => $"{entry.Key}: {(string?)entry.Value}");
+            var wanted = lines.Order(StringComparer.Ordinal);
             var planned = change.Properties.Select(property => $"{property.Path}: {PlanText.Of(property)}").Order(StringComparer.Ordinal);
             Check($"{what}: properties", string.Join("\n    ", wanted), string.Join("\n    ", planned));
         }

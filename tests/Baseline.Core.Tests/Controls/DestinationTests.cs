@@ -62,6 +62,20 @@ public sealed class DestinationTests
     }
 
     [Theory]
+    [InlineData("", Standard, "Azure gave no region for it and a resource can only export to an account of its own region")]
+    [InlineData("westeurope", """{"kind":"StorageV2"}""", "staudit, given by here, and a resource can only export to an account of its own region")]
+    [InlineData("", """{"kind":"StorageV2"}""", "Azure gave no region for it and ")]
+    [InlineData(null, """{"kind":"StorageV2"}""", null)]
+    [InlineData("westeurope", Standard, null)]
+    public void A_region_that_Azure_did_not_give_is_told(string? region, string body, string? text)
+    {
+        var found = Destination.ObstacleOf(Context(body, Here, Here, null, null), Vault, region, Account, "here");
+
+        Assert.Equal(text is null ? null : "BL2137", found?.Code);
+        Assert.Contains(text ?? "", found?.Text ?? "", StringComparison.Ordinal);
+    }
+
+    [Theory]
     [MemberData(nameof(Tenants))]
     public void Another_tenant_is_in_reach_where_a_subscription_is_delegated(
         string? here, string? there, string[] managingHere, string[] managingThere, bool isInReach)
@@ -98,7 +112,14 @@ public sealed class DestinationTests
         string? here = Here,
         string? there = Here,
         string[]? managingHere = null,
-        string[]? managingThere = null)
+        string[]? managingThere = null) => Destination.ObstacleOf(
+            Context(body, here, there, managingHere, managingThere),
+            owner,
+            owner.IsOfType("Microsoft.KeyVault/vaults") ? "westeurope" : null,
+            Account,
+            "here");
+
+    private static ControlContext Context(string? body, string? here, string? there, string[]? managingHere, string[]? managingThere)
     {
         var estate = new Estate(
             "azure",
@@ -109,7 +130,6 @@ public sealed class DestinationTests
             ],
             body is null ? [] : [new ObservedResource(Account, JsonDocument.Parse(body).RootElement)],
             []);
-        var context = new ControlContext(new EvaluationInput(estate, new EstateScope(new ScopeSettings(true, [], [], []), estate), [], new HashSet<ResourceId>(), new DateOnly(2026, 11, 22)), "test");
-        return Destination.ObstacleOf(context, owner, owner.IsOfType("Microsoft.KeyVault/vaults") ? "westeurope" : null, Account, "here");
+        return new ControlContext(new EvaluationInput(estate, new EstateScope(new ScopeSettings(true, [], [], []), estate), [], new HashSet<ResourceId>(), new DateOnly(2026, 11, 22)), "test");
     }
 }

@@ -63,6 +63,15 @@ public sealed class DiagnosticSettingTests
     public void A_row_speaks_of_a_category_by_name_or_by_group(string? category, string? group, bool speaks) =>
         Assert.Equal(speaks, new LogRow(category, group, true, null, null).SpeaksOf("AuditEvent", ["audit", "allLogs"]));
 
+    [Theory]
+    [InlineData("", false)]
+    [InlineData("""{"category":"A","enabled":true}""", false)]
+    [InlineData("""{"categoryGroup":"audit","enabled":false}""", false)]
+    [InlineData("""{"categoryGroup":"audit","enabled":true}""", true)]
+    [InlineData("""{"categoryGroup":"allLogs","enabled":false},{"categoryGroup":"audit","enabled":true}""", true)]
+    public void A_setting_of_groups_has_one_that_is_on(string logs, bool uses) =>
+        Assert.Equal(uses, Setting("s", $"\"logs\":[{logs}]").UsesGroups);
+
     [Fact]
     public void Two_settings_that_send_one_category_to_one_destination_are_in_each_others_way()
     {

@@ -77,5 +77,35 @@ public sealed class LogDemandTests
                 $"add the line \"northeurope: {value}\" under controls.KeyVault-004.destination.{key}"),
             new LogDemand(Hubs, [kind], "northeurope").NothingNamed);
 
+    [Theory]
+    [InlineData(SinkKind.StorageAccount, "storage account", "add the line '\"*\": <storage account id>' under logs.storageAccounts")]
+    [InlineData(SinkKind.EventHub, "event hub", "add the line \"eventHub: { authorizationRule: <authorization rule id>, name: <event hub> }\" under logs")]
+    [InlineData(SinkKind.Workspace, "workspace", "add the line \"workspace: <workspace id>\" under logs")]
+    public void Where_nothing_is_named_and_there_are_no_regions_the_line_to_add_is_told(SinkKind kind, string noun, string fix) =>
+        Assert.Equal(
+            new Obstacle("BL2108", $"The document does not say where the log goes: it names no {noun}", fix),
+            new LogDemand(new DestinationSettings("logs"), [kind], Region: null).NothingNamed);
+
+    [Theory]
+    [InlineData(DestinationAcceptance.Listed, Account, false)]
+    [InlineData(DestinationAcceptance.Any, Account, true)]
+    [InlineData(DestinationAcceptance.Mapped, Account, true)]
+    [InlineData(DestinationAcceptance.Mapped, $"{Account}2", false)]
+    public void A_saved_plan_may_export_to_what_can_count(DestinationAcceptance acceptance, string account, bool may) => Assert.Equal(
+        may,
+        (Hubs with { Acceptance = acceptance, Kinds = [SinkKind.Workspace] }).MayCount(Sink.OfStorageAccount(ResourceId.Parse(account))));
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void A_partner_counts_where_anything_does_unless_partners_are_left_out(bool accepts)
+    {
+        var partner = new Sink(SinkKind.Partner, "marketplacePartnerId", "/partner", null);
+        var any = new DestinationSettings("logs") { Acceptance = DestinationAcceptance.Any };
+        var settings = accepts ? any : any with { AcceptsPartners = false };
+
+        Assert.Equal(accepts, settings.DemandsIn("westeurope")[0].Accepts(partner));
+    }
+
     private static RegionalSinks In(string region, Sink sink) => new(new Dictionary<string, Sink>(StringComparer.Ordinal) { [region] = sink });
 }

@@ -9,6 +9,7 @@ using Baseline.Controls.Monitor007;
 using Baseline.Controls.StorageAccounts;
 using Baseline.Diagnostics;
 using Baseline.Documents;
+using Baseline.Estates;
 using Baseline.Plans;
 using Xunit;
 
@@ -20,6 +21,10 @@ public sealed class Monitor007Tests
     private const string Owner = $"/subscriptions/{ObservedEstate.Subscription}";
     private const string Workspace = $"{ObservedEstate.Group}/Microsoft.OperationalInsights/workspaces/law-logs";
     private const string OtherWorkspace = $"{ObservedEstate.Group}/Microsoft.OperationalInsights/workspaces/law-else";
+
+    private const string Group = "/providers/Microsoft.Management/managementGroups/contoso";
+    private const string Settings = "providers/Microsoft.Insights/diagnosticSettings";
+    private const string BothLogs = "\"logs\":[{\"category\":\"Administrative\",\"enabled\":true},{\"category\":\"Policy\",\"enabled\":true}]";
 
     private static readonly SourceSpan Span = new("baseline.yaml", 1, 1);
 
@@ -68,6 +73,7 @@ public sealed class Monitor007Tests
     [Theory]
     // Its own setting has all eight, or at least what is wanted.
     [InlineData("baseline-activity-log", Workspace, "Administrative Policy Alert Autoscale", null)]
+    [InlineData("baseline-activity-log", Workspace, "Alert", "It switches Administrative on in each setting that it writes, and baseline-activity-log leaves it off.")]
     [InlineData("baseline-activity-log", Workspace, "Administrative", "It switches Policy on in each setting that it writes, and baseline-activity-log leaves it off.")]
     // A setting of others gets what is wanted, and no more.
     [InlineData("others", Workspace, "Administrative Policy", null)]
@@ -83,6 +89,148 @@ public sealed class Monitor007Tests
 
         Assert.Equal(why, new Monitor007Control(ToWorkspace).WhyNotWanted(write, Plan(write)));
     }
+
+    [Theory]
+    // Retention goes, of whichever row, and never comes or changes.
+    [InlineData("metrics[AllMetrics].retentionPolicy.enabled", "true", "false", null)]
+    [InlineData("metrics[AllMetrics].retentionPolicy.days", "30", "0", null)]
+    [InlineData("logs[Alert].retentionPolicy.enabled", "true", "false", null)]
+    [InlineData("logs[Alert].retentionPolicy.enabled", "false", "true", "It changes nothing else in a row")]
+    [InlineData("logs[Alert].retentionPolicy.days", "30", "5", "It changes nothing else in a row")]
+    [InlineData("logs[Alert].retentionPolicy.days", "30", "null", "It changes nothing else in a row")]
+    [InlineData("metrics[AllMetrics].retentionPolicy.enabled", "true", null, "It changes nothing else in a row")]
+    // A row that is off may go with all that it carries; one that is on may not, nor be switched off.
+    [InlineData("logs[Alert].enabled", "false", null, null)]
+    [InlineData("logs[Alert].retentionPolicy.days", "30", null, null)]
+    [InlineData("logs[Alert].future", "1", null, null)]
+    [InlineData("logs[Alert].enabled", "true", null, "It switches on Administrative, Policy, allLogs")]
+    [InlineData("logs[Alert].enabled", "true", "false", "It switches on Administrative, Policy, allLogs")]
+    [InlineData("logs[Policy].enabled", "true", "false", "It switches on Administrative, Policy, allLogs")]
+    [InlineData("logs[Alert].future", "1", "2", "It changes nothing else in a row")]
+    [InlineData("logs[Alert].future", "1", "0", "It changes nothing else in a row")]
+    // Metrics are nobody's business.
+    [InlineData("metrics[AllMetrics].enabled", "true", "false", "It switches on Administrative, Policy, allLogs")]
+    [InlineData("metrics[AllMetrics].enabled", "false", null, "It switches on Administrative, Policy, allLogs")]
+    // Destinations are held against the document elsewhere, but for an account that goes.
+    [InlineData("storageAccountId", null, $"\"{ObservedEstate.Account}\"", null)]
+    [InlineData("storageAccountId", $"\"{ObservedEstate.Account}\"", "null", "It takes away only a destination that does not exist")]
+    [InlineData("storageAccountId", $"\"{ObservedEstate.Account}-gone\"", "null", null)]
+    [InlineData("workspaceId", $"\"{OtherWorkspace}\"", $"\"{Workspace}\"", null)]
+    [InlineData("workspaceId", $"\"{Workspace}\"", "null", null)]
+    [InlineData("serviceBusRuleId", $"\"{Workspace}\"", "null", null)]
+    [InlineData("eventHubName", "\"one\"", "\"two\"", null)]
+    [InlineData("future", "1", "2", "It changes categories and destinations of a diagnostic setting alone")]
+    public void What_a_saved_plan_may_change_in_a_setting(string path, string? before, string? after, string? why)
+    {
+        var change = new PropertyChange($"properties.{path}", JsonOf(before), JsonOf(after));
+        var write = Wanted() with { Properties = [change] };
+
+        var found = new Monitor007Control(ToWorkspace).WhyNotWanted(write, Plan(write));
+
+        Assert.Equal(why is null, found is null);
+        Assert.StartsWith(why ?? "", found ?? "", StringComparison.Ordinal);
+        Assert.Contains(why is null ? "" : change.Path, found ?? "", StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Of_two_objections_the_first_is_told()
+    {
+        var write = Wanted() with
+        {
+            Properties =
+            [
+                new PropertyChange("properties.one", default, JsonOf("1")),
+                new PropertyChange("properties.two", default, JsonOf("1")),
+            ],
+        };
+
+        Assert.Contains("properties.one", new Monitor007Control(ToWorkspace).WhyNotWanted(write, Plan(write)), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_setting_may_have_other_destinations_beside_the_named_one()
+    {
+        var write = WriteOf(Owner, "others", $$$"""{"properties":{"storageAccountId":"{{{ObservedEstate.Account}}}","workspaceId":"{{{Workspace}}}",{{{BothLogs}}}}}""");
+
+        Assert.Null(new Monitor007Control(ToWorkspace).WhyNotWanted(write, Plan(write)));
+    }
+
+    [Fact]
+    public void A_new_setting_that_is_not_its_own_is_asked_for_by_nothing()
+    {
+        var write = Wanted() with { Action = ChangeAction.Create };
+
+        Assert.StartsWith(
+            "It creates and deletes only its own diagnostic settings",
+            new Monitor007Control(ToWorkspace).WhyNotAsked(write, Plan(write)),
+            StringComparison.Ordinal);
+        Assert.Null(new Monitor007Control(ToWorkspace).WhyNotAsked(Wanted(), Plan(Wanted())));
+    }
+
+    [Fact]
+    public void Only_diagnostic_settings_are_its_own()
+    {
+        var write = new ArmWrite(TypeNames.LogProfile, "PUT", $"{Owner}/providers/Microsoft.Insights/logProfiles/default", "2016-03-01", default);
+
+        Assert.False(new Monitor007Control(ToWorkspace).Owns(write, ResourceId.Parse(Owner)));
+    }
+
+    [Theory]
+    [InlineData(false, "", "own")]
+    [InlineData(true, "", "own group")]
+    [InlineData(true, Owner, "group")]
+    [InlineData(true, Group, "own")]
+    public void Accounts_receive_the_log_by_settings_of_what_counts_and_is_not_exempt(bool counts, string exempt, string receivers)
+    {
+        var settings = ToWorkspace with
+        {
+            CountsManagementGroups = counts,
+            Destination = new DestinationSettings(Monitor007Settings.DestinationPath) { Kinds = [SinkKind.StorageAccount] },
+        };
+        var input = new ObservedEstate()
+            .With($"{Owner}/{Settings}/s", $$$"""{"properties":{"storageAccountId":"{{{ObservedEstate.Account}}}own",{{{BothLogs}}}}}""")
+            .With($"{Group}/{Settings}/s", $$$"""{"properties":{"storageAccountId":"{{{ObservedEstate.Account}}}group",{{{BothLogs}}}}}""")
+            .ToInput(new EstateSubscription(ObservedEstate.Subscription, "prod", ["contoso"]));
+        input = input with { Exemptions = exempt.Length == 0 ? [] : [new Exemption(Monitor007Settings.Id, new ResourcePattern(exempt), "Closing.", "team-a", new DateOnly(2027, 1, 31), Span)] };
+
+        Assert.Equal(
+            receivers.Split(' ').Select(name => ObservedEstate.Account + name),
+            new Monitor007Control(settings).Receivers(input).Select(receiver => receiver.Account.Text));
+    }
+
+    [Fact]
+    public void Of_a_management_group_without_a_finding_it_is_explained_why()
+    {
+        var none = OfGroup(ToWorkspace, new ObservedEstate());
+        var unread = OfGroup(ToWorkspace, new ObservedEstate().Hiding($"{Group}/providers/microsoft.insights/diagnosticSettings"));
+
+        Assert.Empty(none.Findings);
+        Assert.Contains(new EvidenceStep(0, Group, "It has no diagnostic setting."), none.Evidence);
+        Assert.Empty(none.Notices);
+        Assert.Empty(unread.Findings);
+        Assert.Contains(unread.Evidence, step => step.Text.Contains("403 AuthorizationFailed", StringComparison.Ordinal));
+        Assert.Equal(("BL2017", false), Assert.Single(unread.Notices.Select(notice => (notice.Code, notice.IsWarning))));
+    }
+
+    [Fact]
+    public void A_setting_of_a_management_group_that_reaches_two_destinations_is_told_once()
+    {
+        var both = ToWorkspace with
+        {
+            Destination = ToWorkspace.Destination with { StorageAccounts = RegionalSinks.Everywhere(Sink.OfStorageAccount(ResourceId.Parse(ObservedEstate.Account))) },
+        };
+        var estate = new ObservedEstate().WithAccount().With(Workspace)
+            .With($"{Group}/{Settings}/s", $$$"""{"properties":{"storageAccountId":"{{{ObservedEstate.Account}}}","workspaceId":"{{{Workspace}}}",{{{BothLogs}}}}}""");
+
+        Assert.Equal(
+            $"Setting \"s\" exports its own activity log to {ObservedEstate.Account} and {Workspace}.",
+            Assert.Single(OfGroup(both, estate).Findings).Reason);
+    }
+
+    [Fact]
+    public void A_setting_of_a_management_group_that_goes_nowhere_exports_nothing() => Assert.Contains(
+        OfGroup(ToWorkspace, new ObservedEstate().With($"{Group}/{Settings}/s", $$$"""{"properties":{{{{BothLogs}}}}}""")).Evidence,
+        step => step.Text == "Setting \"s\" exports nothing.");
 
     [Fact]
     public void Only_an_undo_deletes_a_setting()
@@ -157,6 +305,14 @@ public sealed class Monitor007Tests
         return (request.Needs.ActivityLog, request.Needs.Encryption, request.Needs.ActivityLogRetention);
     }
 
+    private static Evaluation OfGroup(Monitor007Settings settings, ObservedEstate estate) => new Monitor007Control(settings).Evaluate(
+        estate.ToInput(new EstateSubscription(ObservedEstate.Subscription, "prod", ["contoso"])) with { Only = ResourceId.Parse(Group) });
+
+    private static JsonElement JsonOf(string? text) => text is null ? default : ObservedEstate.Json(text);
+
+    /// <summary>A write of a setting of others that exports what is wanted to where it is wanted.</summary>
+    private static SavedWrite Wanted() => WriteOf(Owner, "others", $$$"""{"properties":{"workspaceId":"{{{Workspace}}}",{{{BothLogs}}}}}""");
+
     private static SavedWrite WriteOf(string owner, string name, string body) => new(
         "c1",
         ChangeAction.Update,
@@ -164,7 +320,7 @@ public sealed class Monitor007Tests
         []);
 
     private static SavedPlan Plan(SavedWrite write) => new(
-        [write], new ObservedEstate().With(Workspace).ToEstate(), ["baseline-activity-log"], new HashSet<ResourceId> { ResourceId.Parse(Workspace) });
+        [write], new ObservedEstate().With(Workspace).WithAccount().ToEstate(), ["baseline-activity-log"], new HashSet<ResourceId> { ResourceId.Parse(Workspace) });
 
     private static JsonObject Body(string text) => JsonNode.Parse(text)?.AsObject() ?? throw new JsonException(text);
 }

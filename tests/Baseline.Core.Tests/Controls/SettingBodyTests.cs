@@ -61,12 +61,32 @@ public sealed class SettingBodyTests
 
     [Theory]
     [InlineData("allLogs", """[{"categoryGroup":"allLogs","enabled":true}]""")]
+    [InlineData("odd", """[{"categoryGroup":"allLogs","enabled":true},{"categoryGroup":"odd","enabled":false}]""")]
     [InlineData(null, """[{"categoryGroup":"allLogs","enabled":true},{"categoryGroup":"odd","enabled":false}]""")]
     public void A_group_that_is_off_is_sent_only_where_it_is_offered(string? offered, string logs) =>
         Assert.Equal(
             logs,
             SettingBody.Of(Setting(OfVault, """{"properties":{"logs":[{"categoryGroup":"allLogs","enabled":true},{"categoryGroup":"odd","enabled":false}]}}"""))
                 .WithGroupsOf(offered is null ? null : [offered]).ToJson()["properties"]?["logs"]?.ToJsonString());
+
+    [Theory]
+    [InlineData("""[]""", false)]
+    [InlineData("""[{"category":"A","enabled":false}]""", false)]
+    [InlineData("""[{"category":"A","enabled":true}]""", true)]
+    [InlineData("""[{"categoryGroup":"audit","enabled":true}]""", false)]
+    [InlineData("""[{"category":"A","enabled":false},{"category":"B","enabled":true}]""", true)]
+    public void A_setting_of_categories_has_one_that_is_on(string live, bool uses) =>
+        Assert.Equal(uses, SettingBody.Of(Setting(OfVault, $"{{\"properties\":{{\"logs\":{live}}}}}")).UsesCategories);
+
+    [Theory]
+    [InlineData("""[]""", """[{"categoryGroup":"audit","enabled":true}]""")]
+    [InlineData("""[{"category":"A","enabled":false}]""", """[{"categoryGroup":"audit","enabled":true}]""")]
+    [InlineData("""[{"categoryGroup":"other","enabled":true}]""", """[{"categoryGroup":"other","enabled":true},{"categoryGroup":"audit","enabled":true}]""")]
+    [InlineData("""[{"category":"A","enabled":true}]""", """[{"category":"A","enabled":true},{"categoryGroup":"audit","enabled":true}]""")]
+    public void A_group_is_switched_on_and_categories_that_are_off_go(string live, string logs) =>
+        Assert.Equal(
+            logs,
+            SettingBody.Of(Setting(OfVault, $"{{\"properties\":{{\"logs\":{live}}}}}")).EnableGroup("audit").ToJson()["properties"]?["logs"]?.ToJsonString());
 
     [Theory]
     // Another kind of destination leaves the event hub alone.

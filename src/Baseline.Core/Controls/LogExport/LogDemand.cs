@@ -34,7 +34,7 @@ public sealed record LogDemand(DestinationSettings Settings, IReadOnlyList<SinkK
 
     /// <summary>Whether a destination counts, if it exists.</summary>
     public bool Accepts(Sink sink) =>
-        (IsAnything && (Settings.AcceptsPartners || sink.Kind != SinkKind.Partner))
+        (IsAnything && Settings.AcceptsPartners)
         || (Kinds.Contains(sink.Kind) && (!IsMapped || Target?.Sink.IsSamePlaceAs(sink) == true));
 
     /// <summary>Whether a setting names a destination that counts and is not known to be gone, storage accounts left out.</summary>

@@ -26,7 +26,7 @@ public sealed class RetentionRemediation(LogRequirement requirement, ControlCont
             .ToList();
         return beyond.Exists(remediation => !remediation.IsBlocked) ? Remediation.None
             : setting.Destinations.FirstOrDefault(sink => sink.Kind == SinkKind.StorageAccount) is { Id: { } account } sink
-                && (beyond.Count == 0 || demand.Accepts(sink))
+                && demand.Accepts(sink)
             ? ForAccount(source, account)
             : beyond.FirstOrDefault(Remediation.None);
     }

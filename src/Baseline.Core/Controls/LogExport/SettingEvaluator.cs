@@ -49,7 +49,7 @@ public sealed class SettingEvaluator(LogRequirement requirement, ControlContext 
     public IEnumerable<LogReceiver> Receivers(LogSource source, IEnumerable<DiagnosticSetting> settings) =>
         from setting in settings
         where Log.Categories.Any(category => Log.IsOn(setting, category))
-        from account in DemandsOf(source).Select(demand => AcceptedAccount(setting, demand)).OfType<ResourceId>().Distinct()
+        from account in DemandsOf(source).Select(demand => AcceptedAccount(setting, demand)).OfType<ResourceId>()
         select new LogReceiver(account, Log.Container, setting.Resource.Id);
 
     /// <summary>Whether a setting exports to a destination that counts, whatever it exports.</summary>

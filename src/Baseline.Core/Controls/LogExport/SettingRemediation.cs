@@ -264,7 +264,7 @@ public sealed class SettingRemediation(LogRequirement requirement, ControlContex
         SettingBody body, DiagnosticSetting? setting, IReadOnlyList<DiagnosticSetting> settings, IReadOnlyList<string> sinks)
     {
         var isOwn = setting is null || requirement.IsOwn(setting);
-        var name = setting?.Name ?? requirement.SettingName;
+        var name = requirement.SettingName;
         if (isOwn && Log.OwnGroup is { } group && !body.UsesCategories && Conflict(name, sinks, settings, group.Categories) is null)
         {
             body.EnableGroup(group.Name);

@@ -68,7 +68,7 @@ internal sealed class WantedSetting(SavedWrite saved)
 
         // A row that is off goes where Azure takes no mix of categories and groups; what it carried says nothing.
         var isOff = property.After.ValueKind == JsonValueKind.Undefined && isLog;
-        return path.Contains("].retentionPolicy.", StringComparison.Ordinal) && (isOff || SaysNoRetention(property.After)) ? null
+        return path.Contains("].retentionPolicy.", StringComparison.Ordinal) && SaysNoRetention(property.After) ? null
             : !path.EndsWith(Enabled, StringComparison.Ordinal) ? isOff ? null
                 : $"It changes nothing else in a row, and {path} would be another."
             : isOff && property.Before.ValueKind != JsonValueKind.True ? null

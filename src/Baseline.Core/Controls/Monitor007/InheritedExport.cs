@@ -18,11 +18,13 @@ internal sealed class InheritedExport(Monitor007Settings settings, ControlContex
     public IReadOnlyList<JudgedDemand> Add(LogSource source, IReadOnlyList<JudgedDemand> demands)
     {
         var above = SettingsAbove(source).ToList();
-        return above.Count == 0 ? demands
-            : [.. demands.Select(judged => judged with
+        return
+        [
+            .. demands.Select(judged => judged with
             {
                 Inherited = [.. above.Select(setting => evaluator.Evaluate(source, setting, judged.Demand))],
-            })];
+            }),
+        ];
     }
 
     /// <summary>Why a group's setting that could not be read leaves the verdict open, as a sentence; null where it does not.</summary>

@@ -60,6 +60,29 @@ public sealed class ChargedWritesTests
         Assert.Null(ControlWith(exportsCharged: true).WhyNotWanted(write, PlanOf(write)));
     }
 
+    [Theory]
+    [InlineData("PUT", "metrics[AllMetrics].enabled", "properties.metrics[AllMetrics].enabled would be another.")]
+    [InlineData("DELETE", "logs[AppServiceHTTPLogs].enabled", "Only an undo deletes a diagnostic setting")]
+    [InlineData("PUT", "logs[AppServiceHTTPLogs].enabled", null)]
+    public void No_metrics_are_switched_on_and_nothing_is_deleted(string method, string changed, string? why)
+    {
+        var write = new SavedWrite(
+            "c1",
+            ChangeAction.Update,
+            new ArmWrite(
+                TypeNames.DiagnosticSetting,
+                method,
+                $"{App}/providers/Microsoft.Insights/diagnosticSettings/baseline-logs",
+                "2021-05-01-preview",
+                ObservedEstate.Json($$$"""{"properties":{{{{Workspace}}},"logs":[{"category":"{{{Free}}}","enabled":true}]}}""")),
+            [new PropertyChange($"properties.{changed}", ObservedEstate.Json("false"), ObservedEstate.Json("true"))]);
+
+        var found = ControlWith(exportsCharged: true).WhyNotWanted(write, PlanOf(write));
+
+        Assert.Equal(why is null, found is null);
+        Assert.Contains(why ?? "", found ?? "", StringComparison.Ordinal);
+    }
+
     private static Monitor008Control ControlWith(bool exportsCharged) => new(new Monitor008Settings(
         [
             new LogRule(
