@@ -108,7 +108,8 @@ public sealed class ActivityLogAlertsControl(ActivityLogAlertsSettings settings)
             context.Propose(draft, subscription);
         }
 
-        return new Finding(Id, subscription, ComplianceStates.Worst(verdicts.Select(verdict => verdict.State)), Reasons.Of(verdicts) + Ended(context, subscription, missing))
+        var state = ComplianceStates.Worst(verdicts.Select(verdict => verdict.State));
+        return new Finding(Id, subscription, state, Reasons.Of(verdicts) + Ended(context, subscription, missing))
         {
             Obstacles = fix.Obstacles,
             Incomplete = fix.IsIncomplete || verdicts.Any(verdict => verdict.State == ComplianceState.Unknown),
