@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using Baseline.Applying;
 using Baseline.Azure;
 using Baseline.Conformance.Tests.Cases;
@@ -12,8 +13,7 @@ using Xunit;
 namespace Baseline.Conformance.Tests;
 
 /// <summary>
-/// A change of a saved plan that sends a resource whole is refused where its body was edited, or brings about what the document wants.
-/// What fixes less, such as a new setting for one of two places, may pass: what a resource offers and which other settings it has is
+/// A change of a saved plan is refused where its body was edited, or brings about what the document wants. What fixes less, such as a new setting for one of two places, may pass: what a resource offers and which other settings it has is
 /// not read for that, and the next plan asks for the rest.
 /// </summary>
 public sealed class ForgedBodyTests
@@ -29,7 +29,7 @@ public sealed class ForgedBodyTests
         var one = CaseFile.Load(name);
         var plan = new Planner(Catalogue).Plan(one.Document, one.Estate, one.Today);
         var wrong = new List<string>();
-        foreach (var (at, change) in plan.Changes.Index().Where(entry => IsSentWhole(entry.Item)))
+        foreach (var (at, change) in plan.Changes.Index().Where(entry => IsOfOneResource(entry.Item)))
         {
             var live = one.Estate.Find(ResourceId.Parse(change.Resource)).Resource?.Body ?? default;
             var honest = PlanText.Of(Left(one, change, change.Body));
@@ -38,7 +38,7 @@ public sealed class ForgedBodyTests
                 var forged = BodyEdits.Shown(change, edit.Body, live);
                 var edited = plan with { Changes = [.. plan.Changes.Take(at), forged, .. plan.Changes.Skip(at + 1)] };
                 if (await IsTakenAsync(one, edited) && Left(one, change, edit.Body) is var left
-                    && PlanText.Of(left) != honest && !(IsOfLogs(edit) && IsStillAsked(left)))
+                    && PlanText.Of(left) != honest && !(IsLess(change, edit) && IsStillAsked(left)))
                 {
                     wrong.Add($"{change.Action} {change.Resource}: {edit.What}: {edit.Body}\n{PlanText.Of(left)}\nin place of\n{honest}");
                 }
@@ -48,8 +48,10 @@ public sealed class ForgedBodyTests
         Assert.True(wrong.Count == 0, string.Join("\n\n", wrong));
     }
 
-    private static bool IsSentWhole(Change change) => change.Method == "PUT"
-        && change.Body.ValueKind == JsonValueKind.Object && !ChangeReference.IsIn(change.Resource);
+    /// <summary>Whether it sends a resource or a part of it; what waits for the answer to another change is not known yet.</summary>
+    private static bool IsOfOneResource(Change change) => change.Method is "PUT" or "PATCH"
+        && change.Body.ValueKind == JsonValueKind.Object
+        && !ChangeReference.IsIn(change.Resource) && !ChangeReference.IsIn(change.Body.GetRawText());
 
     private static async Task<bool> IsTakenAsync(ConformanceCase one, Plan plan) =>
         new SavedPlanCheck(Catalogue).Objections(plan, one.Document, one.Estate, one.Today).Count == 0
@@ -57,15 +59,41 @@ public sealed class ForgedBodyTests
         && (await new LiveCheck(Catalogue.Types, new CapturedReader(one.Estate), 1)
             .ObjectionsAsync(plan, TestContext.Current.CancellationToken)).Count == 0;
 
-    /// <summary>Whether it changes what is exported, where to, or what of a rule is for versions: what a document alone can't tell.</summary>
-    private static bool IsOfLogs(BodyEdit edit) => edit.What.Contains("properties.logs", StringComparison.Ordinal)
+    /// <summary>
+    /// Whether it changes which logs are exported, or leaves out a place, a property or what of a rule is for versions: what a document
+    /// alone can't tell.
+    /// </summary>
+    private static bool IsLess(Change change, BodyEdit edit) => (change.Method == "PATCH" && edit.IsLess)
+        || edit.What.Contains("properties.logs", StringComparison.Ordinal)
         || (edit.IsLess && (edit.What.EndsWith("Id", StringComparison.Ordinal) || edit.What.EndsWith(".version", StringComparison.Ordinal)));
 
     private static bool IsStillAsked(Plan left) => left.Findings.Any(finding => finding.State == ComplianceState.Noncompliant);
 
     /// <summary>What is left to do once a resource is as it was sent.</summary>
-    private static Plan Left(ConformanceCase one, Change change, JsonElement body) => new Planner(Catalogue).Plan(
-        one.Document, one.Estate.Replacing([new ObservedResource(ResourceId.Parse(change.Resource), body)]), one.Today);
+    private static Plan Left(ConformanceCase one, Change change, JsonElement body)
+    {
+        var id = ResourceId.Parse(change.Resource);
+        var sent = change.Method == "PATCH" && one.Estate.Find(id).Resource is { } live
+            ? JsonSerializer.SerializeToElement(Over(JsonNode.Parse(live.Body.GetRawText()), JsonNode.Parse(body.GetRawText())))
+            : body;
+        return new Planner(Catalogue).Plan(one.Document, one.Estate.Replacing([new ObservedResource(id, sent)]), one.Today);
+    }
+
+    /// <summary>What a PATCH leaves: members over members, and everything else in place of what was there.</summary>
+    private static JsonNode? Over(JsonNode? live, JsonNode? sent)
+    {
+        if (live is not JsonObject before || sent is not JsonObject after)
+        {
+            return sent?.DeepClone();
+        }
+
+        foreach (var (name, value) in after.ToList())
+        {
+            before[name] = value is JsonObject && before[name] is JsonObject inner ? Over(inner.DeepClone(), value) : value?.DeepClone();
+        }
+
+        return before;
+    }
 
     /// <summary>Reads from a captured estate, and writes nothing.</summary>
     private sealed class CapturedReader(Estate estate) : IChangeWriter

@@ -3,6 +3,7 @@ using System.Text.Json.Nodes;
 using Baseline.Azure;
 using Baseline.Controls.DiagnosticSettings;
 using Baseline.Controls.LogExport;
+using Baseline.Controls.StorageAccounts;
 using Baseline.Estates;
 using Baseline.Json;
 
@@ -84,7 +85,7 @@ internal sealed class WantedWrites(Monitor006Settings settings, SavedPlan plan)
         var uri = write.Body.TextAt($"{Encryption}.keyvaultproperties.keyvaulturi") ?? "";
         foreach (var account in Accounts(write.Resource))
         {
-            foreach (var reader in new[] { null, settings.Identity?.Id.Text }.Distinct())
+            foreach (var reader in ReadersOf(account))
             {
                 var encryption = EncryptionRemediation.EncryptionBody(account, EncryptionRemediation.KeyProperties(key, uri));
                 if (reader is not null)
@@ -96,6 +97,15 @@ internal sealed class WantedWrites(Monitor006Settings settings, SavedPlan plan)
             }
         }
     }
+
+    /// <summary>
+    /// Who may be told to reach the key: the document's identity, and nobody where the account has a customer's key already and keeps
+    /// who reaches that.
+    /// </summary>
+    private IEnumerable<string?> ReadersOf(ObservedResource account) =>
+        AccountEncryption.Of(account).IsCustomerManaged ? [null]
+        : plan.Estate.Find(account.Id).Presence == Presence.Found ? [settings.Identity?.Id.Text]
+        : [null, settings.Identity?.Id.Text];
 
     /// <summary>The account as it is; where it could not be read, accounts of every sort that makes a difference.</summary>
     private IEnumerable<ObservedResource> Accounts(string resource)
