@@ -6,6 +6,7 @@ using Baseline.Cli.Files;
 using Baseline.Cli.Formats;
 using Baseline.Cli.Output;
 using Baseline.Cli.Tracing;
+using Baseline.Controls;
 using Baseline.Diagnostics;
 using Baseline.Plans;
 
@@ -19,6 +20,9 @@ namespace Baseline.Cli.Commands;
 /// <param name="overLimits">Why limits were set aside; null when they were not.</param>
 internal sealed class PlanExecutor(CommandContext context, EstateSession session, string document, string? journalPath, string? overLimits)
 {
+    /// <summary>The controls of the document, which have a say in what is written over; none by default, as for an undo.</summary>
+    public IReadOnlyList<IControl> Controls { get; init; } = [];
+
     /// <summary>Carries the plan out, and says what became of each change and where it is recorded.</summary>
     /// <exception cref="DiagnosticException">The journal can't be written, or another run writes the estate.</exception>
     public async Task<ApplyReport> RunAsync(Plan plan, CancellationToken cancellationToken)
@@ -72,7 +76,7 @@ internal sealed class PlanExecutor(CommandContext context, EstateSession session
         {
             var journal = new RunJournal(file, io.Clock);
             journal.Begin(plan, digest, overLimits, Origin());
-            return await new Applier(context.Catalogue.Types, writer, journal, session.Pace, io.Clock)
+            return await new Applier(context.Catalogue.Types, writer, journal, session.Pace, io.Clock) { Controls = Controls }
                 .ApplyAsync(plan, new TracedChanges(progress), cancellationToken);
         }
         catch (IOException exception)

@@ -2,6 +2,7 @@ using System.Runtime.ExceptionServices;
 using System.Text.Json;
 using System.Threading.Channels;
 using Baseline.Azure;
+using Baseline.Controls;
 using Baseline.Plans;
 
 namespace Baseline.Applying;
@@ -16,6 +17,9 @@ namespace Baseline.Applying;
 /// <param name="clock">The time.</param>
 public sealed class Applier(ResourceTypes types, IChangeWriter writer, RunJournal journal, ApplyPace pace, TimeProvider clock)
 {
+    /// <summary>The controls of the document, which have a say in what is written over; none by default.</summary>
+    public IReadOnlyList<IControl> Controls { get; init; } = [];
+
     /// <summary>
     /// Applies every change whose precondition still holds; what depends on a change that did not succeed is skipped, the
     /// rest goes on. When cancelled, or when the journal can't be written, nothing new is sent and writes in flight are
@@ -26,7 +30,10 @@ public sealed class Applier(ResourceTypes types, IChangeWriter writer, RunJourna
     {
         var readBack = new ReadBack(types, writer, pace, clock, observer);
         var changes = new ChangeApplier(
-            types, writer, journal, readBack, observer, plan.Estate.CapturedAt, new Resending(pace.Resending, clock));
+            types, writer, journal, readBack, observer, plan.Estate.CapturedAt, new Resending(pace.Resending, clock))
+        {
+            Controls = Controls,
+        };
         var schedule = new ApplySchedule(types, plan.Changes, pace.UnansweredInSubscription);
         var report = await new Run(schedule, changes, pace, cancellationToken).FinishAsync();
         journal.End(report);

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Baseline.Azure;
+using Baseline.Controls;
 using Baseline.Json;
 using Baseline.Plans;
 
@@ -29,6 +30,9 @@ internal sealed class ChangeApplier(
 {
     private const int PreconditionFailed = 412;
     private readonly ResourceNormalizer _normalizer = new(types);
+
+    /// <summary>The controls of the document, which have a say in what is written over; none by default.</summary>
+    public IReadOnlyList<IControl> Controls { get; init; } = [];
 
     public static AppliedChange NotStarted(Change change) =>
         new(change, ChangeOutcome.NotStarted, "The run was cancelled before this change.");
@@ -72,7 +76,8 @@ internal sealed class ChangeApplier(
         }
 
         // A plan or a journal that somebody forged holds here too: what it names is not what others have.
-        if (types.WhyNotOver(resolved.ToWrite(), live.Body) is { } never)
+        if ((types.WhyNotOver(resolved.ToWrite(), live.Body)
+            ?? Controls.Select(control => control.WhyNotOver(resolved.ToWrite(), live.Body)).FirstOrDefault(why => why is not null)) is { } never)
         {
             return Finish(new AppliedChange(change, ChangeOutcome.Failed, $"baseline never sends such a change. {never}"), resolved,
                 live.Body);

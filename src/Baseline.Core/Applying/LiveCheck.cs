@@ -17,6 +17,9 @@ public sealed class LiveCheck(ResourceTypes types, IChangeWriter reader, int atO
 {
     private readonly ResourceNormalizer _normalizer = new(types);
 
+    /// <summary>The controls of the document, which have a say in what is written over; none by default.</summary>
+    public IReadOnlyList<IControl> Controls { get; init; } = [];
+
     /// <summary>What speaks against changes, in the order of the plan.</summary>
     /// <param name="plan">The plan.</param>
     /// <param name="cancellationToken">Stops the reading.</param>
@@ -60,5 +63,6 @@ public sealed class LiveCheck(ResourceTypes types, IChangeWriter reader, int atO
     private string? WhyForged(Change change, JsonElement live) =>
         types.WhyNeverSent(change.ToWrite())
             ?? types.WhyNotOver(change.ToWrite(), live)
+            ?? Controls.Select(control => control.WhyNotOver(change.ToWrite(), live)).FirstOrDefault(why => why is not null)
             ?? (UnshownChanges.Of(change, live, _normalizer) is { } path ? $"The plan does not show that it changes {path}." : null);
 }

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Baseline.Azure;
 
 namespace Baseline.Controls;
@@ -47,6 +48,14 @@ public interface IControl
     /// <param name="write">The change, against which <see cref="WhyNotAsked"/> has nothing.</param>
     /// <param name="plan">The plan that it is part of.</param>
     string? WhyNotWanted(SavedWrite write, SavedPlan plan) => null;
+
+    /// <summary>
+    /// Why a write is not one for this document over what is there right before it, as a sentence; null, the default, when it may be.
+    /// It is asked of every write, whichever control owns it.
+    /// </summary>
+    /// <param name="write">The write.</param>
+    /// <param name="live">The live document; undefined where there is none.</param>
+    string? WhyNotOver(ArmWrite write, JsonElement live) => null;
 
     /// <summary>
     /// What of a resource a write is for, as exemptions by part name it; none, the default, where that is the whole of it.

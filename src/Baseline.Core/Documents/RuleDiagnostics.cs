@@ -145,6 +145,11 @@ internal static class RuleDiagnostics
             + "Health, which is no operation.",
         $"Write true for {where}, or name the operations one by one.");
 
+    public static Diagnostic AlertsOfOneName(Place place, string alert, string operation, string other, string where) => place.Error(
+        "BL1352", "Two alerts of one name",
+        $"The alerts for {operation} and for {other} would both be called {alert}, so that one would replace the other.",
+        $"Write false for {where}, so that one alert watches for all operations, or leave one of the two out.");
+
     public static Diagnostic TypeWithoutLogs(ScalarNode type, IEnumerable<string> known) => type.Place.Warning(
         "BL1340", "Type without logs",
         $"No resource of type \"{type.Text}\", nor anything beneath one, is known to have logs, so this may have no effect.",

@@ -13,7 +13,7 @@ public sealed class SavedBodyCheck(ControlCatalogue catalogue)
 {
     /// <summary>
     /// What speaks against what the plan sends, in its order. An undo goes back to what was, and so not to what the document wants:
-    /// of it, only what it creates is looked at here.
+    /// of it, only what it creates is looked at here, and what nobody can take back, which no undo does.
     /// </summary>
     /// <param name="plan">The plan, against which <see cref="SavedPlanCheck"/> has nothing.</param>
     /// <param name="document">The document at hand.</param>
@@ -29,13 +29,15 @@ public sealed class SavedBodyCheck(ControlCatalogue catalogue)
         };
         return
         [
-            .. plan.Changes.Where(change => !plan.IsUndo || change.Action == ChangeAction.Create)
+            .. plan.Changes.Where(change => !plan.IsUndo || change.Action == ChangeAction.Create || IsForever(change))
                 .Select(change => WhyNotWanted(change, scope, saved) is { } why
                     ? new PlanObjection(ObjectionKind.NeverSent, change, why)
                     : null)
                 .OfType<PlanObjection>(),
         ];
     }
+
+    private bool IsForever(Change change) => catalogue.Types.Find(change.Type)?.ConsentFor(change.ToWrite()) is not null;
 
     /// <summary>Why no control that asks for a change wants it so; null where one does.</summary>
     private string? WhyNotWanted(Change change, WriteScope scope, SavedPlan plan)

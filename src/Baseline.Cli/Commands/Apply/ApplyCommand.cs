@@ -46,7 +46,7 @@ public sealed class ApplyCommand(CommandContext context)
         var isApproved = arguments.AutoApprove || saved is not null || await Approval.AskAsync(context, cancellationToken);
         var overLimits = exceeded.Count > 0 ? arguments.AllowOverLimits : null;
         return isApproved
-            ? await new ApplyRun(context, maker, arguments, overLimits).RunAsync(plan, cancellationToken)
+            ? await new ApplyRun(context, maker, context.Catalogue.ControlsOf(document), arguments, overLimits).RunAsync(plan, cancellationToken)
             : new RunOutcome(ExitCode.Error, plan);
     }
 
@@ -65,7 +65,7 @@ public sealed class ApplyCommand(CommandContext context)
         return ApplyGate.CheckObjections(check.Objections(saved, document, estate, today))
             ?? await HoldPartAsync(saved, document, maker, cancellationToken)
             ?? ApplyGate.CheckObjections(bodies.Objections(saved, document, estate, today))
-            ?? ApplyGate.CheckObjections(await LookAsync(saved, maker.Session, cancellationToken));
+            ?? ApplyGate.CheckObjections(await LookAsync(saved, document, maker.Session, cancellationToken));
     }
 
     /// <summary>Holds a saved plan against its part: what is outside of it, and whether its wave has to wait.</summary>
@@ -84,12 +84,16 @@ public sealed class ApplyCommand(CommandContext context)
             ?? WaveGate.Check(saved with { Part = part with { Wave = wave } }, command: null);
     }
 
-    private async Task<IReadOnlyList<PlanObjection>> LookAsync(Plan saved, EstateSession session, CancellationToken cancellationToken)
+    private async Task<IReadOnlyList<PlanObjection>> LookAsync(
+        Plan saved, BaselineDocument document, EstateSession session, CancellationToken cancellationToken)
     {
         try
         {
             return session.Writer is { } reader
-                ? await new LiveCheck(context.Catalogue.Types, reader, session.Pace.Unanswered).ObjectionsAsync(saved, cancellationToken)
+                ? await new LiveCheck(context.Catalogue.Types, reader, session.Pace.Unanswered)
+                {
+                    Controls = context.Catalogue.ControlsOf(document),
+                }.ObjectionsAsync(saved, cancellationToken)
                 : [];
         }
         catch (OperationCanceledException exception)

@@ -3,6 +3,7 @@ using Baseline.Cli.Commands.Outputs;
 using Baseline.Cli.Formats;
 using Baseline.Cli.Formats.Text;
 using Baseline.Cli.Output;
+using Baseline.Controls;
 using Baseline.Diagnostics;
 using Baseline.Plans;
 
@@ -11,15 +12,19 @@ namespace Baseline.Cli.Commands.Apply;
 /// <summary>An approved plan on its way, and the plan that must be empty afterwards.</summary>
 /// <param name="context">What the command works with.</param>
 /// <param name="maker">Reads the estate and plans.</param>
+/// <param name="controls">The controls of the document.</param>
 /// <param name="arguments">What the command was asked for.</param>
 /// <param name="overLimits">Why limits were set aside; null when they were not.</param>
-internal sealed class ApplyRun(CommandContext context, PlanMaker maker, ApplyArguments arguments, string? overLimits)
+internal sealed class ApplyRun(
+    CommandContext context, PlanMaker maker, IReadOnlyList<IControl> controls, ApplyArguments arguments, string? overLimits)
 {
     /// <summary>Applies the plan and says what became of it.</summary>
     public async Task<RunOutcome> RunAsync(Plan plan, CancellationToken cancellationToken)
     {
         var report = await new PlanExecutor(context, maker.Session, arguments.Document, arguments.Journal, overLimits)
-            .RunAsync(plan, cancellationToken);
+        {
+            Controls = controls,
+        }.RunAsync(plan, cancellationToken);
         var (codes, after) = await CloseAsync(report, cancellationToken);
         return new RunOutcome(ExitCodes.First([.. ExitCodes.Of(report), .. codes]), plan) { After = after };
     }

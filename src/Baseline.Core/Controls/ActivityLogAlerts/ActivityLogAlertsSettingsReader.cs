@@ -12,6 +12,7 @@ internal sealed class ActivityLogAlertsSettingsReader(DiagnosticBag bag)
     private const string ServiceHealthKey = "serviceHealth";
     private const string ActionGroupKey = "actionGroup";
     private const string ResourceGroupKey = "resourceGroup";
+    private const string RulePerOperationKey = "rulePerOperation";
 
     private readonly ValueReader _values = new(bag);
 
@@ -21,12 +22,18 @@ internal sealed class ActivityLogAlertsSettingsReader(DiagnosticBag bag)
         var serviceHealth = control.Flag(ServiceHealthKey);
         var actionGroup = _values.Id(control.Text(ActionGroupKey), control.PathOf(ActionGroupKey), NamedType.ActionGroup);
         var (resourceGroup, location) = ResourceGroup(control);
-        var rulePerOperation = control.Flag("rulePerOperation", otherwise: true);
+        var rulePerOperation = control.Flag(RulePerOperationKey, otherwise: true);
         control.Done();
         Check(control, texts, serviceHealth);
         IReadOnlyList<WatchedEvent> health = serviceHealth ? [WatchedEvent.ServiceHealth] : [];
+        List<WatchedEvent> operations = [.. Operations(texts)];
+        if (rulePerOperation && resourceGroup is not null)
+        {
+            CheckNames(control, operations);
+        }
+
         return new ActivityLogAlertsSettings(
-            [.. Operations(texts), .. health], actionGroup, resourceGroup, rulePerOperation, control.Place.Span)
+            [.. operations, .. health], actionGroup, resourceGroup, rulePerOperation, control.Place.Span)
         {
             CreateLocation = location,
         };
@@ -74,6 +81,19 @@ internal sealed class ActivityLogAlertsSettingsReader(DiagnosticBag bag)
         if (!serviceHealth && texts.Find(text => text.Text == OperationSets.Cis) is { } cis)
         {
             bag.Add(RuleDiagnostics.CisWithoutServiceHealth(cis, control.PathOf(ServiceHealthKey)));
+        }
+    }
+
+    /// <summary>A name has no slashes, so that operations that differ by a slash and a hyphen alone would share an alert.</summary>
+    private void CheckNames(MapReader control, IEnumerable<WatchedEvent> operations)
+    {
+        foreach (var named in operations.GroupBy(watched => watched.AlertName, StringComparer.OrdinalIgnoreCase))
+        {
+            foreach (var other in named.Skip(1))
+            {
+                bag.Add(RuleDiagnostics.AlertsOfOneName(
+                    control.PlaceOf(OperationsKey), named.Key, named.First().Name, other.Name, control.PathOf(RulePerOperationKey)));
+            }
         }
     }
 

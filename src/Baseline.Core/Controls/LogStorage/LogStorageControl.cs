@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Baseline.Azure;
 using Baseline.Azure.StorageAccounts;
 using Baseline.Controls.DiagnosticSettings;
@@ -30,12 +31,14 @@ public sealed class LogStorageControl(LogStorageSettings settings) : IControl
         || write.IsOfType(TypeNames.ImmutabilityPolicy)
         || (owner.IsOfType(TypeNames.StorageAccount) && (write.IsOfType(TypeNames.BlobService) || write.IsOfType(TypeNames.Lock)));
 
-    /// <summary>Of what it owns nothing is for one document and not for another but by what it says.</summary>
     /// <inheritdoc/>
-    public string? WhyNotAsked(SavedWrite write, SavedPlan plan) => null;
+    public string? WhyNotAsked(SavedWrite write, SavedPlan plan) => new WantedWrites(settings).WhyNotAsked(write.Write);
 
     /// <inheritdoc/>
     public string? WhyNotWanted(SavedWrite write, SavedPlan plan) => new WantedWrites(settings).WhyNotWanted(write);
+
+    /// <inheritdoc/>
+    public string? WhyNotOver(ArmWrite write, JsonElement live) => new WantedWrites(settings).WhyNotOver(write, live);
 
     /// <inheritdoc/>
     public IEnumerable<string> PartsOf(ArmWrite write, IReadOnlyCollection<string>? altered) => LogStorageParts.Of(write, altered);

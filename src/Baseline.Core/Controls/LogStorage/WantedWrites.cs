@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using Baseline.Azure;
 using Baseline.Azure.BlobServices;
@@ -19,6 +20,17 @@ internal sealed class WantedWrites(LogStorageSettings settings)
         : saved.Write.IsOfType(TypeNames.ImmutabilityPolicy) ? WhyOtherPolicy(saved)
         : saved.Write.IsOfType(TypeNames.BlobService) ? WhyOtherDays(saved)
         : WhyOtherProperty(saved.Write.Body);
+
+    /// <summary>
+    /// Why a policy is none of the tool's, as a sentence; null when it may be, and for all other writes. It holds for what an undo takes
+    /// back as well.
+    /// </summary>
+    public string? WhyNotAsked(ArmWrite write) =>
+        !write.IsOfType(TypeNames.ImmutabilityPolicy)
+        || (ContainerOf(write.Resource)?.Name is { } name
+            && (LogContainers.IsOfLogs(name.ToLowerInvariant()) || settings.Immutability?.Containers.Contains(name) == true))
+            ? null
+            : $"It writes policies only of containers of logs and of those that the document names, and {write.Resource} is of none.";
 
     private string? WhyOtherLock(ArmWrite write) =>
         !settings.DeleteLock ? "The document does not ask for a lock."
@@ -48,6 +60,21 @@ internal sealed class WantedWrites(LogStorageSettings settings)
                 ? $"The document asks for {wanted} days, and these are more."
             : null;
     }
+
+    /// <summary>
+    /// Why a policy as it stands is not one that the document lets be locked, as a sentence; null when it is. A lock says nothing of days
+    /// itself, and nobody can shorten what it keeps.
+    /// </summary>
+    /// <param name="write">The write.</param>
+    /// <param name="live">The policy right before it.</param>
+    public string? WhyNotOver(ArmWrite write, JsonElement live) =>
+        write.IsOfType(TypeNames.ImmutabilityPolicy)
+        && ImmutabilityPolicyType.Locks(write)
+        && settings.Immutability is { } wanted
+        && live.NumberAt(DaysPath) is var days
+        && days != wanted.Days
+            ? $"It locks only a policy of the {wanted.Days} days that the document asks for, and this one has {days?.ToString(CultureInfo.InvariantCulture) ?? "none"}."
+            : null;
 
     private static ResourceId? ContainerOf(string written)
     {

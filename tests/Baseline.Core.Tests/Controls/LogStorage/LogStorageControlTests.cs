@@ -83,6 +83,7 @@ public sealed class LogStorageControlTests
         var days = write.Body.NumberAt(Days) is { } number ? [new PropertyChange(Days, default, Json($"{number}"))] : Array.Empty<PropertyChange>();
 
         Assert.True(body.Length == 0 || control.Owns(write, ResourceId.Parse(Account)));
+        Assert.Null(control.WhyNotAsked(new SavedWrite("c1", ChangeAction.Update, write, days), NoPlan));
         Assert.Equal(isWanted, control.WhyNotWanted(new SavedWrite("c1", ChangeAction.Update, write, days), NoPlan) is null);
     }
 
@@ -97,6 +98,38 @@ public sealed class LogStorageControlTests
                 "PUT", Policy, "2025-06-01", Json("""{"properties":{"immutabilityPeriodSinceCreationInDays":400,"allowProtectedAppendWrites":true}}""")),
             [new PropertyChange("properties.allowProtectedAppendWrites", default, Json("true"))]),
         NoPlan));
+
+    /// <summary>What is in a container of others is no log, and a policy of theirs is neither locked nor taken away.</summary>
+    [Theory]
+    [InlineData("PUT", "")]
+    [InlineData("POST", "/lock")]
+    [InlineData("POST", "/extend")]
+    [InlineData("DELETE", "")]
+    public void Policies_of_containers_that_hold_no_logs_are_not_asked_for(string method, string action)
+    {
+        SavedWrite Of(string container) => new(
+            "c1",
+            ChangeAction.Update,
+            new ArmWrite(TypeNames.ImmutabilityPolicy, method, $"{Service}/containers/{container}/immutabilityPolicies/default{action}", "2025-06-01", default),
+            []);
+
+        Assert.Contains("only of containers of logs", ControlOf(Locking).WhyNotAsked(Of("customer-data"), NoPlan), StringComparison.Ordinal);
+        Assert.Null(ControlOf(Locking).WhyNotAsked(Of("insights-logs-auditevent"), NoPlan));
+        Assert.Null(ControlOf("{ immutability: { containers: [customer-data], days: 1 } }").WhyNotAsked(Of("customer-data"), NoPlan));
+    }
+
+    /// <summary>A lock says nothing of days, and so is held against the policy that it would make last.</summary>
+    [Theory]
+    [InlineData("/lock", 365, true)]
+    [InlineData("/lock", 364, false)]
+    [InlineData("/lock", 366, false)]
+    [InlineData("/lock", null, false)]
+    [InlineData("", 366, true)]
+    public void Only_a_policy_of_the_days_that_the_document_asks_for_is_locked(string action, int? days, bool mayBe) => Assert.Equal(
+        mayBe,
+        ControlOf(Locking).WhyNotOver(
+            new ArmWrite(TypeNames.ImmutabilityPolicy, action.Length > 0 ? "POST" : "PUT", $"{Policy}{action}", "2025-06-01", default),
+            days is { } number ? Json($$$"""{"properties":{"immutabilityPeriodSinceCreationInDays":{{{number}}}}}""") : default) is null);
 
     /// <summary>A role may do what nobody can take back only where the document consents to it.</summary>
     [Theory]
