@@ -79,7 +79,8 @@ public sealed class Monitor008ControlTests
 
         Assert.Contains(
             Of("*").Evaluate(estate.ToInput()).Notices,
-            notice => notice.Code == "BL2050" && notice.Text.Contains("contoso.weather/stations (1 resource)", StringComparison.Ordinal));
+            notice => notice is { Code: "BL2050", IsWarning: false }
+                && notice.Text.Contains("contoso.weather/stations (1 resource)", StringComparison.Ordinal));
     }
 
     [Fact]
