@@ -49,9 +49,7 @@ internal sealed class LoggedResources(Monitor008Settings settings, ControlContex
             at = above;
         }
 
-        return !at.IsOfType(TypeNames.ResourceGroup)
-            && at.Parent is { } group && group.IsOfType(TypeNames.ResourceGroup)
-            && !Attached.Any(at.IsOfType);
+        return at.Parent is { } group && group.IsOfType(TypeNames.ResourceGroup) && !Attached.Any(at.IsOfType);
     }
 
     /// <summary>

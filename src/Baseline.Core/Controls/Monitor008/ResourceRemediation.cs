@@ -27,9 +27,7 @@ internal sealed class ResourceRemediation(ResourceEvaluator evaluation, ControlC
             .Select(demand => (demand.Demand, Logs: Unexported(resource, demand)))
             .Where(one => one.Logs.Count > 0)
             .ToList();
-        var kept = demands.SelectMany(demand => demand.Missing
-            .Except(Unexported(resource, demand))
-            .Select(log => Retention(resource, demand.Demand, log)));
+        var kept = demands.SelectMany(demand => demand.Missing.Select(log => Retention(resource, demand.Demand, log)));
         var export = evaluation.LogsOf(resource).NeedsTwoSettings ? ExportApart(resource, own, lacking) : Export(resource, own, lacking);
         return kept.Aggregate(export, (all, next) => all.And(next));
     }
@@ -97,7 +95,7 @@ internal sealed class ResourceRemediation(ResourceEvaluator evaluation, ControlC
                 .. lacking.Select(one => new JudgedDemand(
                     one.Demand, ResourceEvaluator.Verdicts(evaluator, resource, own, one.Demand))),
             ]);
-        return written.Drafts.Count == 0 ? written : written.And(RetentionAfter(resource, written, lacking));
+        return written.And(RetentionAfter(resource, written, lacking));
     }
 
     /// <summary>What will keep the logs too short where they are exported to by a change.</summary>

@@ -82,6 +82,11 @@ public sealed class JudgedResourcesTests
     [InlineData($"{Component}/{Categories}/AppRequests")]
     [InlineData($"{Search}/providers/Microsoft.Authorization/locks/l")]
     [InlineData($"/subscriptions/{ObservedEstate.Subscription}")]
+    [InlineData($"/subscriptions/{ObservedEstate.Subscription}/resourceGroups/rg-a")]
+    [InlineData($"/subscriptions/{ObservedEstate.Subscription}/providers/Microsoft.Insights/logProfiles/default")]
+    [InlineData($"{ObservedEstate.Group}/microsoft.insights/diagnosticSettings/s")]
+    [InlineData($"{ObservedEstate.Group}/microsoft.insights/diagnosticSettingsCategories/c")]
+    [InlineData($"{Search}/providers/Microsoft.Security/assessments/a")]
     public void Nor_is_it_where_what_it_offers_could_not_be_read_and_a_write_to_its_settings_is_refused(string id)
     {
         Assert.Empty(Judged(new ObservedEstate().With(id).Hiding($"{id}/{Categories}")));

@@ -59,7 +59,17 @@ public sealed class LogTypeCatalogueTests
     [Theory]
     [InlineData("\tCategory\t-")]
     [InlineData("Some/type\n\tCategory")]
-    public void A_line_that_means_nothing_is_refused(string text) => Assert.Throws<FormatException>(() => LogTypeCatalogue.Parse(text));
+    public void A_line_that_means_nothing_is_refused(string text) => Assert.StartsWith(
+        "\"Category", Assert.Throws<FormatException>(() => LogTypeCatalogue.Parse(text)).Message, StringComparison.Ordinal);
+
+    [Fact]
+    public void Lines_may_end_as_on_windows()
+    {
+        var type = Assert.Single(LogTypeCatalogue.Parse("Some/type\r\n\tCategory\t-\tTable\r\n").All);
+
+        Assert.Equal("Some/type", type.Name);
+        Assert.Equal("Table", Assert.Single(type.Categories).Table);
+    }
 
     [Theory]
     [InlineData("StorageV2", "blobServices fileServices queueServices tableServices")]

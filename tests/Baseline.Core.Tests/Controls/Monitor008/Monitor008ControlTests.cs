@@ -1,0 +1,158 @@
+using Baseline.Azure;
+using Baseline.Controls;
+using Baseline.Controls.DiagnosticSettings;
+using Baseline.Controls.LogExport;
+using Baseline.Controls.Monitor008;
+using Baseline.Diagnostics;
+using Baseline.Documents;
+using Baseline.Estates;
+using Xunit;
+
+namespace Baseline.Core.Tests.Controls.Monitor008;
+
+/// <summary>What the control judges, owns and leaves out where a rule is about one type, of which not everything could be read.</summary>
+public sealed class Monitor008ControlTests
+{
+    private const string Subscription = $"/subscriptions/{ObservedEstate.Subscription}";
+    private const string Search = $"{ObservedEstate.Group}/Microsoft.Search/searchServices/srch-a";
+    private const string Other = $"{ObservedEstate.Group}/Microsoft.Search/searchServices/srch-b";
+    private const string Server = $"{ObservedEstate.Group}/Microsoft.Sql/servers/sql-a";
+    private const string Station = $"{ObservedEstate.Group}/Contoso.Weather/stations/st-a";
+    private const string Settings = "providers/microsoft.insights/diagnosticSettings";
+    private const string Categories = "providers/microsoft.insights/diagnosticSettingsCategories";
+    private const string Body = """{"type":"Microsoft.Search/searchServices","location":"westeurope"}""";
+
+    private static readonly EstateSubscription Deleted = new(ObservedEstate.Subscription, "gone", [], State: "Deleted");
+    private static readonly Monitor008Control Control = Of("Microsoft.Search/searchServices");
+    private static readonly string[] Nothing = [];
+
+    [Fact]
+    public void It_judges_the_types_of_its_rules_alone() => Assert.Equal(["Microsoft.Search/searchServices"], Control.JudgedTypes);
+
+    [Theory]
+    [InlineData(TypeNames.DiagnosticSetting, Search, true)]
+    [InlineData(TypeNames.DiagnosticSetting, Server, false)]
+    [InlineData(TypeNames.Lock, Search, false)]
+    public void It_owns_the_settings_of_those_and_nothing_else(string type, string owner, bool isOwned) => Assert.Equal(
+        isOwned,
+        Control.Owns(
+            new ArmWrite(type, "PUT", $"{owner}/{Settings}/s", "2021-05-01-preview", ObservedEstate.Json("{}")), ResourceId.Parse(owner)));
+
+    [Theory]
+    [InlineData(Subscription)]
+    [InlineData($"{Subscription}/resources")]
+    public void A_subscription_that_could_not_be_read_is_unknown_unless_it_is_deleted(string id)
+    {
+        var estate = new ObservedEstate().Hiding(id);
+
+        Assert.Equal([$"{Subscription}: Unknown"], Found(Control, estate.ToInput()));
+        Assert.Equal(Nothing, Found(Control, estate.ToInput(Deleted)));
+    }
+
+    [Fact]
+    public void Only_the_resource_that_is_asked_for_is_judged_and_what_could_not_be_read_of_others_is_left_out()
+    {
+        var estate = new ObservedEstate().With(Search, Body).With(Other, Body).Hiding($"{ObservedEstate.Group}/Microsoft.Search/searchServices/x");
+
+        Assert.Equal(3, Control.Evaluate(estate.ToInput()).Findings.Count);
+        Assert.Equal([$"{Search}: Noncompliant"], Found(Control, estate.ToInput() with { Only = ResourceId.Parse(Search) }));
+    }
+
+    [Fact]
+    public void A_resource_that_is_exempt_is_explained_and_what_it_exports_to_receives_nothing_that_counts()
+    {
+        var estate = new ObservedEstate().WithAccount().With(Search, Body).With(
+            $"{Search}/{Settings}/s",
+            $$"""{"properties":{"storageAccountId":"{{ObservedEstate.Account}}","logs":[{"categoryGroup":"allLogs","enabled":true}] } }""");
+        var exempt = estate.ToInput() with { Exemptions = [Exemption("Monitor-008", Search)], Only = ResourceId.Parse(Search) };
+
+        Assert.NotEmpty(Control.Receivers(estate.ToInput()));
+        Assert.Empty(Control.Receivers(exempt));
+        Assert.Equal([$"{Search}: Exempt"], Found(Control, exempt));
+        Assert.Contains(Control.Evaluate(exempt).Evidence, step => step.Text.Contains("OperationLogs", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void A_type_that_is_not_known_is_told_as_its_id_spells_it_where_no_body_does()
+    {
+        var estate = new ObservedEstate().With(Station).With($"{Station}/{Categories}/Storms");
+
+        Assert.Contains(
+            Of("*").Evaluate(estate.ToInput()).Notices,
+            notice => notice is { Code: "BL2050", IsWarning: false }
+                && notice.Text.Contains("contoso.weather/stations (1 resource)", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void Of_a_type_that_is_not_known_a_failed_read_above_leaves_nothing_open()
+    {
+        var estate = new ObservedEstate().With(Station).With(Search).Hiding(Subscription);
+
+        Assert.Equal([$"{Subscription}: Unknown", $"{Search}: Unknown"], Found(Of("*"), estate.ToInput()));
+    }
+
+    [Theory]
+    [InlineData(400, "ResourceTypeNotSupported", Settings, "Unknown")]
+    [InlineData(400, "ResourceTypeNotSupported", Categories + "/OperationLogs", "Noncompliant")]
+    [InlineData(400, "ResourceTypeNotSupported", Categories, null)]
+    public void A_resource_has_no_logs_only_where_the_list_of_its_categories_says_so(int status, string code, string list, string? state)
+    {
+        var id = ResourceId.Parse($"{Search}/{list}");
+        var read = new ObservedEstate().With(Search, Body).ToEstate();
+        var estate = new Estate("azure", null, read.Subscriptions, read.Resources, [new UnreadableResource(id, status, code)]);
+
+        Assert.Equal(
+            state is null ? Nothing : [$"{Search}: {state}"],
+            Found(Control, new EvaluationInput(
+                estate, new EstateScope(new ScopeSettings(true, [], [], []), estate), [], new HashSet<ResourceId>(), new DateOnly(2026, 11, 22))));
+    }
+
+    [Theory]
+    [InlineData("Microsoft.Search/searchServices", Search, true)]
+    [InlineData("Microsoft.Search/searchServices", Server, false)]
+    [InlineData("Microsoft.Sql/servers", Server + "/databases", true)]
+    [InlineData("Microsoft.Search/searchServices", Server + "/databases", false)]
+    [InlineData("Microsoft.Sql/servers", Server + "/firewallRules", false)]
+    [InlineData("*", ObservedEstate.Group + "/Microsoft.Sql/servers", false)]
+    [InlineData("Microsoft.Storage/storageAccounts", ObservedEstate.Account, true)]
+    [InlineData("Microsoft.Storage/storageAccounts/blobServices", ObservedEstate.Account, true)]
+    [InlineData("Microsoft.Search/searchServices", ObservedEstate.Account, false)]
+    [InlineData("Microsoft.Storage/storageAccounts", ObservedEstate.Account + "/blobServices/default", true)]
+    public void What_could_not_be_read_is_unknown_where_a_rule_is_about_it(string type, string id, bool isUnknown)
+    {
+        var resource = ResourceId.Parse(id);
+        var about = resource.IsList ? resource.Parent : resource;
+
+        Assert.Equal(isUnknown ? [$"{about}: Unknown"] : Nothing, Found(Of(type), new ObservedEstate().Hiding(id).ToInput()));
+        Assert.Equal(Nothing, Found(Of(type), new ObservedEstate().Hiding(id).ToInput(Deleted)));
+    }
+
+    [Fact]
+    public void A_service_that_could_not_be_read_of_an_account_that_was_listed_is_judged_by_its_settings()
+    {
+        var estate = new ObservedEstate().WithAccount("""{"location":"westeurope","kind":"BlobStorage"}""")
+            .Hiding($"{ObservedEstate.Account}/blobServices/default/containers");
+
+        Assert.Equal(
+            [$"{ObservedEstate.Account}/blobServices/default: Noncompliant"], Found(Of("Microsoft.Storage/storageAccounts"), estate.ToInput()));
+    }
+
+    private static IEnumerable<string> Found(Monitor008Control control, EvaluationInput input) =>
+        control.Evaluate(input).Findings.Select(finding => $"{finding.Resource}: {finding.State}");
+
+    private static Exemption Exemption(string control, string resource) => new(
+        control, new ResourcePattern(resource), "reason", "team", new DateOnly(2026, 12, 31), new SourceSpan("baseline.yaml", 1, 1));
+
+    private static Monitor008Control Of(string type) => new(new Monitor008Settings(
+        [
+            new LogRule(
+                "controls.Monitor-008.rules[0]",
+                [new TypePattern(type)],
+                WantedLogs.OfGroup(WantedLogs.AllLogs),
+                new DestinationSettings("controls.Monitor-008.rules[0].destination") { Kinds = [SinkKind.StorageAccount] }),
+        ],
+        [],
+        Monitor008Settings.DefaultSettingName,
+        ExportsCharged: true,
+        new SourceSpan("baseline.yaml", 1, 1)));
+}
