@@ -76,8 +76,9 @@ internal sealed class ChangeApplier(
         }
 
         // A plan or a journal that somebody forged holds here too: what it names is not what others have.
-        if ((types.WhyNotOver(resolved.ToWrite(), live.Body)
-            ?? Controls.Select(control => control.WhyNotOver(resolved.ToWrite(), live.Body)).FirstOrDefault(why => why is not null)) is { } never)
+        var write = resolved.ToWrite();
+        if ((types.WhyNotOver(write, live.Body)
+            ?? Controls.Select(control => control.WhyNotOver(write, live.Body)).FirstOrDefault(why => why is not null)) is { } never)
         {
             return Finish(new AppliedChange(change, ChangeOutcome.Failed, $"baseline never sends such a change. {never}"), resolved,
                 live.Body);

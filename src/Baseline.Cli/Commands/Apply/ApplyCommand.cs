@@ -46,7 +46,8 @@ public sealed class ApplyCommand(CommandContext context)
         var isApproved = arguments.AutoApprove || saved is not null || await Approval.AskAsync(context, cancellationToken);
         var overLimits = exceeded.Count > 0 ? arguments.AllowOverLimits : null;
         return isApproved
-            ? await new ApplyRun(context, maker, context.Catalogue.ControlsOf(document), arguments, overLimits).RunAsync(plan, cancellationToken)
+            ? await new ApplyRun(context, maker, context.Catalogue.ControlsOf(document), arguments, overLimits)
+                .RunAsync(plan, cancellationToken)
             : new RunOutcome(ExitCode.Error, plan);
     }
 

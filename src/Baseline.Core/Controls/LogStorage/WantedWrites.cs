@@ -73,7 +73,8 @@ internal sealed class WantedWrites(LogStorageSettings settings)
         && settings.Immutability is { } wanted
         && live.NumberAt(DaysPath) is var days
         && days != wanted.Days
-            ? $"It locks only a policy of the {wanted.Days} days that the document asks for, and this one has {days?.ToString(CultureInfo.InvariantCulture) ?? "none"}."
+            ? $"It locks only a policy of the {wanted.Days} days that the document asks for, and this one has "
+                + $"{days?.ToString(CultureInfo.InvariantCulture) ?? "none"}."
             : null;
 
     private static ResourceId? ContainerOf(string written)
