@@ -57,7 +57,8 @@ public sealed class Monitor008ControlTests
     [Fact]
     public void Only_the_resource_that_is_asked_for_is_judged_and_what_could_not_be_read_of_others_is_left_out()
     {
-        var estate = new ObservedEstate().With(Search, Body).With(Other, Body).Hiding($"{ObservedEstate.Group}/Microsoft.Search/searchServices/x");
+        var estate = new ObservedEstate().With(Search, Body).With(Other, Body)
+            .Hiding($"{ObservedEstate.Group}/Microsoft.Search/searchServices/x");
 
         Assert.Equal(3, Control.Evaluate(estate.ToInput()).Findings.Count);
         Assert.Equal([$"{Search}: Noncompliant"], Found(Control, estate.ToInput() with { Only = ResourceId.Parse(Search) }));
@@ -108,8 +109,7 @@ public sealed class Monitor008ControlTests
 
         Assert.Equal(
             state is null ? Nothing : [$"{Search}: {state}"],
-            Found(Control, new EvaluationInput(
-                estate, new EstateScope(new ScopeSettings(true, [], [], []), estate), [], new HashSet<ResourceId>(), new DateOnly(2026, 11, 22))));
+            Found(Control, new ObservedEstate().ToInput() with { Estate = estate }));
     }
 
     [Theory]
@@ -133,6 +133,10 @@ public sealed class Monitor008ControlTests
         Assert.Equal(isUnknown ? [$"{about}: Unknown"] : Nothing, Found(Of(type), new ObservedEstate().Hiding(id).ToInput()));
         Assert.Equal(Nothing, Found(Of(type), new ObservedEstate().Hiding(id).ToInput(Deleted)));
     }
+
+    [Fact]
+    public void A_resource_that_was_listed_and_could_not_be_read_is_found_once() =>
+        Assert.Equal([$"{Search}: Unknown"], Found(Control, new ObservedEstate().With(Search, Body).Hiding(Search).ToInput()));
 
     [Fact]
     public void A_service_that_could_not_be_read_of_an_account_that_was_listed_is_found_once()
@@ -164,9 +168,10 @@ public sealed class Monitor008ControlTests
     public void A_verdict_is_explained_whatever_is_missing(string id, string what, string hidden, string subject, string text)
     {
         var estate = new ObservedEstate().With(id);
-        estate = what == Categories ? estate.Hiding($"{id}/{what}") : estate.With($"{id}/{what}", hidden.Length == 0
+        var setting = hidden.Length == 0
             ? """{"properties":{"logs":[]}}"""
-            : $$"""{"properties":{"storageAccountId":"{{ObservedEstate.Account}}","logs":[{"categoryGroup":"allLogs","enabled":true}] } }""");
+            : $$"""{"properties":{"storageAccountId":"{{ObservedEstate.Account}}","logs":[{"categoryGroup":"allLogs","enabled":true}] } }""";
+        estate = what == Categories ? estate.Hiding($"{id}/{what}") : estate.With($"{id}/{what}", setting);
         estate = hidden.Length == 0 ? estate : estate.Hiding(ObservedEstate.Account);
 
         var evidence = Of("*").Evaluate(estate.ToInput() with { Only = ResourceId.Parse(id) }).Evidence;
