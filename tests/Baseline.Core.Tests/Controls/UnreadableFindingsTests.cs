@@ -42,7 +42,12 @@ public sealed class UnreadableFindingsTests
             Exemptions =
             [
                 new Exemption(
-                    Control, new ResourcePattern(Account(exempt).Text), "reason", "team", new DateOnly(2026, 12, 31), new SourceSpan("baseline.yaml", 1, 1))
+                    Control,
+                    new ResourcePattern(Account(exempt).Text),
+                    "reason",
+                    "team",
+                    new DateOnly(2026, 12, 31),
+                    new SourceSpan("baseline.yaml", 1, 1))
                 {
                     AllowsUnreadable = true,
                 },

@@ -37,7 +37,7 @@ internal sealed class LoggedResources(Monitor008Settings settings, ControlContex
     /// </summary>
     public static bool CanHaveLogs(ResourceId id)
     {
-        if (id.ResourceGroup is null || id.IsList || id.Type.StartsWith(AccessProvider, StringComparison.Ordinal))
+        if (id.IsList || id.Type.StartsWith(AccessProvider, StringComparison.Ordinal))
         {
             return false;
         }

@@ -79,7 +79,7 @@ public sealed class Monitor008Control(Monitor008Settings settings) : IControl
     }
 
     private static UnreadableResource? Failed(ControlContext context, ResourceId subscription) =>
-        context.Estate.UnreadableAt(subscription.Child("resources")) ?? context.Estate.UnreadableAt(subscription);
+        context.Estate.UnreadableAt(subscription.Child("resources"));
 
     /// <summary>
     /// The settings of a resource. Where not all that lies in its subscription was listed, a resource may be there only because others

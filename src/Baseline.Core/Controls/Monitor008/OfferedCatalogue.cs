@@ -23,7 +23,7 @@ internal sealed class OfferedCatalogue
     public OfferedCatalogue(Estate estate, LogTypeCatalogue types)
     {
         (_estate, _types) = (estate, types);
-        foreach (var resource in estate.OfType(TypeNames.LogCategory.ToLowerInvariant()).GroupBy(entry => entry.Id.Parent))
+        foreach (var resource in estate.OfType(TypeNames.LogCategory).GroupBy(entry => entry.Id.Parent))
         {
             if (resource.Key is { } id)
             {

@@ -201,11 +201,6 @@ internal sealed class ResourceEvaluator(Monitor008Settings settings, ControlCont
 
     private void NoticeSettings(LoggedResource resource, IReadOnlyList<DiagnosticSetting> own, IReadOnlyList<JudgedLogs> demands)
     {
-        if (own.Count == 0)
-        {
-            return;
-        }
-
         var evaluator = WholeOf(LogsOf(resource));
         new ExportNotices(evaluator.Requirement, context, evaluator).OfSettings(
             resource.Source,

@@ -36,7 +36,7 @@ internal sealed class UnreadResources(LoggedResources resources, ControlContext 
     {
         var type = entry.Id.Type;
         return entry.Id.IsList
-            ? entry.Id.Parent is { ResourceGroup: not null } parent && !parent.IsOfType(TypeNames.ResourceGroup)
+            ? entry.Id.Parent is { ResourceGroup: not null } parent
                 && type.StartsWith($"{parent.Type}/", StringComparison.Ordinal) && IsLogged(type)
             : context.Estate.Row(entry.Id) is null
                 && (entry.Id.IsOfType(TypeNames.StorageAccount) ? StorageServices.Types.Any(IsLogged)

@@ -18,6 +18,10 @@ public sealed class Monitor008ControlTests
     private const string Other = $"{ObservedEstate.Group}/Microsoft.Search/searchServices/srch-b";
     private const string Server = $"{ObservedEstate.Group}/Microsoft.Sql/servers/sql-a";
     private const string Station = $"{ObservedEstate.Group}/Contoso.Weather/stations/st-a";
+
+    // It is known to have logs, and no list of them is public.
+    private const string Listed = $"{ObservedEstate.Group}/microsoft.cloudtest/hostedpools/x";
+
     private const string Settings = "providers/microsoft.insights/diagnosticSettings";
     private const string Categories = "providers/microsoft.insights/diagnosticSettingsCategories";
     private const string Body = """{"type":"Microsoft.Search/searchServices","location":"westeurope"}""";
@@ -33,6 +37,7 @@ public sealed class Monitor008ControlTests
     [InlineData(TypeNames.DiagnosticSetting, Search, true)]
     [InlineData(TypeNames.DiagnosticSetting, Server, false)]
     [InlineData(TypeNames.Lock, Search, false)]
+    [InlineData(TypeNames.DiagnosticSetting, ObservedEstate.Group + "/Microsoft.Search/searchServices", false)]
     public void It_owns_the_settings_of_those_and_nothing_else(string type, string owner, bool isOwned) => Assert.Equal(
         isOwned,
         Control.Owns(
@@ -52,7 +57,8 @@ public sealed class Monitor008ControlTests
     [Fact]
     public void Only_the_resource_that_is_asked_for_is_judged_and_what_could_not_be_read_of_others_is_left_out()
     {
-        var estate = new ObservedEstate().With(Search, Body).With(Other, Body).Hiding($"{ObservedEstate.Group}/Microsoft.Search/searchServices/x");
+        var estate = new ObservedEstate().With(Search, Body).With(Other, Body)
+            .Hiding($"{ObservedEstate.Group}/Microsoft.Search/searchServices/x");
 
         Assert.Equal(3, Control.Evaluate(estate.ToInput()).Findings.Count);
         Assert.Equal([$"{Search}: Noncompliant"], Found(Control, estate.ToInput() with { Only = ResourceId.Parse(Search) }));
@@ -86,9 +92,9 @@ public sealed class Monitor008ControlTests
     [Fact]
     public void Of_a_type_that_is_not_known_a_failed_read_above_leaves_nothing_open()
     {
-        var estate = new ObservedEstate().With(Station).With(Search).Hiding(Subscription);
+        var estate = new ObservedEstate().With(Station).With(Listed).Hiding(Subscription);
 
-        Assert.Equal([$"{Subscription}: Unknown", $"{Search}: Unknown"], Found(Of("*"), estate.ToInput()));
+        Assert.Equal([$"{Subscription}: Unknown", $"{Listed}: Unknown"], Found(Of("*"), estate.ToInput()));
     }
 
     [Theory]
@@ -103,8 +109,7 @@ public sealed class Monitor008ControlTests
 
         Assert.Equal(
             state is null ? Nothing : [$"{Search}: {state}"],
-            Found(Control, new EvaluationInput(
-                estate, new EstateScope(new ScopeSettings(true, [], [], []), estate), [], new HashSet<ResourceId>(), new DateOnly(2026, 11, 22))));
+            Found(Control, new ObservedEstate().ToInput() with { Estate = estate }));
     }
 
     [Theory]
@@ -114,6 +119,8 @@ public sealed class Monitor008ControlTests
     [InlineData("Microsoft.Search/searchServices", Server + "/databases", false)]
     [InlineData("Microsoft.Sql/servers", Server + "/firewallRules", false)]
     [InlineData("*", ObservedEstate.Group + "/Microsoft.Sql/servers", false)]
+    [InlineData("*", Server + "/providers/Microsoft.Search/searchServices", false)]
+    [InlineData("Microsoft.Search/searchServices", Subscription + "/providers/Microsoft.Search/searchServices/srch-a", true)]
     [InlineData("Microsoft.Storage/storageAccounts", ObservedEstate.Account, true)]
     [InlineData("Microsoft.Storage/storageAccounts/blobServices", ObservedEstate.Account, true)]
     [InlineData("Microsoft.Search/searchServices", ObservedEstate.Account, false)]
@@ -128,13 +135,49 @@ public sealed class Monitor008ControlTests
     }
 
     [Fact]
-    public void A_service_that_could_not_be_read_of_an_account_that_was_listed_is_judged_by_its_settings()
+    public void A_resource_that_was_listed_and_could_not_be_read_is_found_once() =>
+        Assert.Equal([$"{Search}: Unknown"], Found(Control, new ObservedEstate().With(Search, Body).Hiding(Search).ToInput()));
+
+    [Fact]
+    public void A_service_that_could_not_be_read_of_an_account_that_was_listed_is_found_once()
     {
         var estate = new ObservedEstate().WithAccount("""{"location":"westeurope","kind":"BlobStorage"}""")
-            .Hiding($"{ObservedEstate.Account}/blobServices/default/containers");
+            .Hiding($"{ObservedEstate.Account}/blobServices/default");
 
         Assert.Equal(
-            [$"{ObservedEstate.Account}/blobServices/default: Noncompliant"], Found(Of("Microsoft.Storage/storageAccounts"), estate.ToInput()));
+            [$"{ObservedEstate.Account}/blobServices/default: Unknown"], Found(Of("Microsoft.Storage/storageAccounts"), estate.ToInput()));
+    }
+
+    [Fact]
+    public void The_tags_of_a_resource_group_exclude_nothing_that_lies_in_it()
+    {
+        var read = new ObservedEstate().With(Search, Body)
+            .With($"{Subscription}/resourceGroups/{ResourceId.Parse(Search).ResourceGroup}", """{"tags":{"logs":"none"}}""");
+        var estate = read.ToEstate();
+        var exclusion = new Exclusion(null, "logs", null, null);
+
+        Assert.Equal(
+            [$"{Search}: Noncompliant"],
+            Found(Control, read.ToInput() with { Scope = new EstateScope(new ScopeSettings(true, [], [], [exclusion]), estate) }));
+    }
+
+    [Theory]
+    [InlineData(Search, Settings + "/s", "account", "OperationLogs", "could not be read (403 AuthorizationFailed)")]
+    [InlineData(Search, Settings + "/s", "", "s", "does not export OperationLogs")]
+    [InlineData(Station, Categories, "", Station, "its type is known to have no logs")]
+    public void A_verdict_is_explained_whatever_is_missing(string id, string what, string hidden, string subject, string text)
+    {
+        var estate = new ObservedEstate().With(id);
+        var setting = hidden.Length == 0
+            ? """{"properties":{"logs":[]}}"""
+            : $$"""{"properties":{"storageAccountId":"{{ObservedEstate.Account}}","logs":[{"categoryGroup":"allLogs","enabled":true}] } }""";
+        estate = what == Categories ? estate.Hiding($"{id}/{what}") : estate.With($"{id}/{what}", setting);
+        estate = hidden.Length == 0 ? estate : estate.Hiding(ObservedEstate.Account);
+
+        var evidence = Of("*").Evaluate(estate.ToInput() with { Only = ResourceId.Parse(id) }).Evidence;
+
+        Assert.Contains(evidence, step => step.Where.Contains(subject, StringComparison.Ordinal)
+            && step.Text.Contains(text, StringComparison.Ordinal));
     }
 
     private static IEnumerable<string> Found(Monitor008Control control, EvaluationInput input) =>
