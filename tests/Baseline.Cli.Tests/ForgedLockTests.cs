@@ -95,7 +95,10 @@ public sealed class ForgedLockTests : IDisposable
         ["source"] = "azure",
         ["subscriptions"] = new JsonArray(new JsonObject
         {
-            ["id"] = Subscription.Split('/')[^1], ["displayName"] = "production", ["state"] = "Enabled", ["managementGroups"] = new JsonArray(),
+            ["id"] = Subscription.Split('/')[^1],
+            ["displayName"] = "production",
+            ["state"] = "Enabled",
+            ["managementGroups"] = new JsonArray(),
         }),
         ["resources"] = new JsonArray(
             new JsonObject
@@ -110,8 +113,12 @@ public sealed class ForgedLockTests : IDisposable
             },
             new JsonObject
             {
-                ["id"] = Account, ["type"] = TypeNames.StorageAccount, ["location"] = "westeurope", ["kind"] = "StorageV2",
-                ["sku"] = new JsonObject { ["name"] = "Standard_LRS", ["tier"] = "Standard" }, ["properties"] = new JsonObject(),
+                ["id"] = Account,
+                ["type"] = TypeNames.StorageAccount,
+                ["location"] = "westeurope",
+                ["kind"] = "StorageV2",
+                ["sku"] = new JsonObject { ["name"] = "Standard_LRS", ["tier"] = "Standard" },
+                ["properties"] = new JsonObject(),
             },
             new JsonObject
             {
