@@ -162,7 +162,7 @@ public sealed class Monitor008ControlTests
     }
 
     [Theory]
-    [InlineData(Search, Settings + "/s", "account", "OperationLogs", "could not be read (403 AuthorizationFailed)")]
+    [InlineData(Search, Settings + "/s", ObservedEstate.Account, "OperationLogs", "could not be read (403 AuthorizationFailed)")]
     [InlineData(Search, Settings + "/s", "", "s", "does not export OperationLogs")]
     [InlineData(Station, Categories, "", Station, "its type is known to have no logs")]
     public void A_verdict_is_explained_whatever_is_missing(string id, string what, string hidden, string subject, string text)
@@ -170,9 +170,9 @@ public sealed class Monitor008ControlTests
         var estate = new ObservedEstate().With(id);
         var setting = hidden.Length == 0
             ? """{"properties":{"logs":[]}}"""
-            : $$"""{"properties":{"storageAccountId":"{{ObservedEstate.Account}}","logs":[{"categoryGroup":"allLogs","enabled":true}] } }""";
+            : $$"""{"properties":{"storageAccountId":"{{hidden}}","logs":[{"categoryGroup":"allLogs","enabled":true}] } }""";
         estate = what == Categories ? estate.Hiding($"{id}/{what}") : estate.With($"{id}/{what}", setting);
-        estate = hidden.Length == 0 ? estate : estate.Hiding(ObservedEstate.Account);
+        estate = hidden.Length == 0 ? estate : estate.Hiding(hidden);
 
         var evidence = Of("*").Evaluate(estate.ToInput() with { Only = ResourceId.Parse(id) }).Evidence;
 
