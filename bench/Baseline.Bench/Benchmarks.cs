@@ -63,7 +63,7 @@ internal sealed class Benchmarks(string folder, IReadOnlyList<(string Name, Tool
         foreach (var resources in (int[])[10_000, 100_000])
         {
             var estate = Path.Combine(folder, $"logged-{resources}.json");
-            logs.Write(estate, resources, 500, unlogged: 20);
+            logs.Write(estate, Spread.Even(resources, 500), unlogged: 20);
             foreach (var (name, tool) in tools)
             {
                 var run = await tool.MedianAsync(runs, "plan", "-f", document, "--estate", estate, "--format", "json");

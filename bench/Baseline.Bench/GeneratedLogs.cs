@@ -30,10 +30,9 @@ internal sealed class GeneratedLogs(string repository)
 
     /// <summary>Writes the estate to a file.</summary>
     /// <param name="path">The file.</param>
-    /// <param name="resources">How many resources.</param>
-    /// <param name="subscriptions">How many subscriptions they are spread over.</param>
+    /// <param name="sizes">How many resources lie in each subscription.</param>
     /// <param name="unlogged">One resource of so many has no setting.</param>
-    public void Write(string path, int resources, int subscriptions, int unlogged)
+    public void Write(string path, IReadOnlyList<int> sizes, int unlogged)
     {
         var types = Types();
         using var file = File.Create(path);
@@ -42,7 +41,7 @@ internal sealed class GeneratedLogs(string repository)
         writer.WriteString("formatVersion", "1.0");
         writer.WriteString("capturedAt", "2026-11-22T09:00:00Z");
         writer.WriteStartArray("subscriptions");
-        for (var number = 0; number < subscriptions; number++)
+        for (var number = 0; number < sizes.Count; number++)
         {
             new JsonObject { ["id"] = GeneratedEstate.Guid(number), ["displayName"] = $"sub-{number}", ["state"] = "Enabled" }.WriteTo(writer);
         }
@@ -50,11 +49,10 @@ internal sealed class GeneratedLogs(string repository)
         writer.WriteEndArray();
         writer.WriteStartArray("resources");
         GeneratedEstate.Resource(Workspace, "Microsoft.OperationalInsights/workspaces", []).WriteTo(writer);
-        for (var number = 0; number < resources; number++)
+        foreach (var (number, subscription) in sizes.SelectMany((size, subscription) => Enumerable.Repeat(subscription, size)).Index())
         {
             var type = types[number % types.Count];
-            var subscription = GeneratedEstate.Guid(number / types.Count % subscriptions);
-            var id = $"/subscriptions/{subscription}/resourceGroups/rg/providers/{type.Name}/resource-{number}";
+            var id = $"/subscriptions/{GeneratedEstate.Guid(subscription)}/resourceGroups/rg/providers/{type.Name}/resource-{number}";
             GeneratedEstate.Resource(id, type.Name, new JsonObject { ["provisioningState"] = "Succeeded" }).WriteTo(writer);
             if (number < types.Count)
             {

@@ -12,7 +12,7 @@ if (args is ["requests", var file, var endpoint, var parallelism])
 if (args is not [var what, var repository, var reference, var managed, .. var more] || more.Length > 1)
 {
     await Console.Error.WriteLineAsync(
-        "usage: Baseline.Bench start|captured|logged|live|unequal|pushed|wide|apply REPOSITORY REFERENCE TOOL [NATIVE-TOOL]");
+        "usage: Baseline.Bench start|captured|logged|logs|live|unequal|pushed|wide|apply REPOSITORY REFERENCE TOOL [NATIVE-TOOL]");
     return 1;
 }
 
@@ -35,6 +35,7 @@ try
         "start" => await benchmarks.StartAsync(Path.Combine(repository, "examples", "conformity")),
         "captured" => await benchmarks.CapturedAsync(),
         "logged" => await benchmarks.LoggedAsync(new GeneratedLogs(repository), runs),
+        "logs" => await yardstick.LoggedAsync(new GeneratedLogs(repository)),
         "live" => await benchmarks.LiveAsync(),
         "unequal" => await yardstick.LimitedAsync(Conditions.Real),
         "pushed" => await yardstick.LimitedAsync(Conditions.Pushed),

@@ -71,6 +71,44 @@ internal sealed class Yardstick(string folder, Tool tool, Tool reference, TextWr
         return Markdown.Table(["estate", "client", "s", "requests", "s of CPU", "× reference", "MiB", "× reference"], rows);
     }
 
+    /// <summary>
+    /// Plans of the logs of resources of many types, over HTTPS with Azure's limits and latency, over unequal subscriptions. The floor
+    /// is one read for each resource, as for vaults.
+    /// </summary>
+    public async Task<string> LoggedAsync(GeneratedLogs logs)
+    {
+        var conditions = Conditions.Real with { PageSize = OnPage };
+        var rows = new List<string>();
+        foreach (var sizes in (IEnumerable<IReadOnlyList<int>>)[Spread.Unequal(10_000, 50), Spread.Unequal(100_000, 500)])
+        {
+            if (sizes.Sum() > Largest)
+            {
+                continue;
+            }
+
+            var name = Path.Combine(folder, $"logged-{sizes.Sum()}");
+            await File.WriteAllTextAsync($"{name}.yaml", GeneratedLogs.Document);
+            logs.Write($"{name}.json", sizes, Unlogged);
+            var samples = new List<Sample>();
+            for (var run = 0; run < Runs; run++)
+            {
+                samples.Add(await ToolAsync(name, conditions));
+            }
+
+            File.Delete($"{name}.json");
+            var took = new Samples(samples);
+            var floor = IdealFloor.Seconds(sizes, conditions);
+            rows.Add(Markdown.Row(
+                $"{sizes.Sum():N0} resources of {GeneratedLogs.TypeCount} types, {sizes.Count} unequal subscriptions, the largest {sizes.Max():N0}",
+                $"{floor:0.0}", took.Text(run => run.Run.Seconds, "0.0"), $"{took.Median(run => run.Run.Seconds) / floor:0.00}",
+                took.Text(run => run.Requests, "0"), took.Text(run => run.Throttled, "0"), took.Text(run => run.Run.CpuSeconds, "0.0"),
+                took.Text(run => run.Run.PeakMegabytes / Mebi, "0")));
+            await progress.WriteLineAsync(rows[^1]);
+        }
+
+        return Markdown.Table(["estate", "ideal floor, s", "s", "× floor", "requests", "429", "s of CPU", "MiB"], rows);
+    }
+
     // By turns, so that what else the machine does meets both.
     private async Task<(Samples Reference, Samples Tool)> BesideAsync(IReadOnlyList<int> sizes, Conditions conditions)
     {

@@ -1,14 +1,15 @@
 using Baseline.Arm.Client;
 using Baseline.Azure;
+using Baseline.Controls;
 using Xunit;
 
 namespace Baseline.Arm.Tests;
 
 public sealed class ReadTypesTests
 {
-    private readonly ReadTypes _types = new(ResourceTypes.Product);
+    private readonly ReadTypes _types = new(ControlCatalogue.Product.Types);
 
-    public static TheoryData<string> WrittenTypes => [.. ResourceTypes.Product.All.Select(type => type.Name)];
+    public static TheoryData<string> WrittenTypes => [.. ControlCatalogue.Product.Types.All.Select(type => type.Name)];
 
     public static TheoryData<string> NamedTypes =>
     [
@@ -22,7 +23,7 @@ public sealed class ReadTypesTests
     [Theory]
     [MemberData(nameof(WrittenTypes))]
     public void A_type_that_is_written_is_read_with_the_api_version_of_its_writes(string name) =>
-        Assert.Equal(ResourceTypes.Product.Find(name)?.ApiVersion, _types.Find(name.ToLowerInvariant())?.ApiVersion);
+        Assert.Equal(ControlCatalogue.Product.Types.Find(name)?.ApiVersion, _types.Find(name.ToLowerInvariant())?.ApiVersion);
 
     [Theory]
     [MemberData(nameof(NamedTypes))]

@@ -65,7 +65,7 @@ internal sealed class ExampleAzure : IDisposable
     public static async Task<ApplyReport> ApplyAsync(IChangeWriter writer, Plan plan, int parallelism)
     {
         using var journal = new MemoryStream();
-        return await new Applier(ResourceTypes.Product, writer, new RunJournal(journal, Clock), ApplyPace.InMemory with { Unanswered = parallelism, InWork = parallelism }, Clock)
+        return await new Applier(ControlCatalogue.Product.Types, writer, new RunJournal(journal, Clock), ApplyPace.InMemory with { Unanswered = parallelism, InWork = parallelism }, Clock)
             .ApplyAsync(plan, new SilentObserver(), TestContext.Current.CancellationToken);
     }
 

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Baseline.Azure;
+using Baseline.Controls;
 using Baseline.Plans;
 using Xunit;
 
@@ -74,8 +75,8 @@ public sealed class ForgedLockTests : IDisposable
         };
         altered = altered with
         {
-            Properties = new ResourceNormalizer(ResourceTypes.Product).Shown(altered, live),
-            Precondition = Precondition.Digest(altered, live, ResourceTypes.Product),
+            Properties = new ResourceNormalizer(ControlCatalogue.Product.Types).Shown(altered, live),
+            Precondition = Precondition.Digest(altered, live, ControlCatalogue.Product.Types),
         };
         return plan with
         {

@@ -1,4 +1,5 @@
 using Baseline.Azure;
+using Baseline.Controls;
 using Baseline.Plans;
 using Baseline.Selecting;
 using Xunit;
@@ -108,7 +109,7 @@ public sealed class SavedPartTests : IDisposable
         {
             var forged = plan with { Changes = [.. plan.Changes.Select(one => one.Id == change.Id ? one with { DependsOn = [] } : one)] };
 
-            var read = PlanFile.Read(PlanFile.Write(forged), "plan.json", ResourceTypes.Product);
+            var read = PlanFile.Read(PlanFile.Write(forged), "plan.json", ControlCatalogue.Product.Types);
 
             var diagnostic = Assert.Single(read.Diagnostics);
             Assert.Equal("BL4017", diagnostic.Code);

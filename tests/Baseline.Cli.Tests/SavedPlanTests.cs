@@ -211,7 +211,7 @@ public sealed class SavedPlanTests : IDisposable
         Changes =
         [
             .. plan.Changes.Select(change => honest.Changes.Any(one => one.Id == change.Id && one.Properties == change.Properties && one.Body.GetRawText() != change.Body.GetRawText())
-                ? change with { Properties = new ResourceNormalizer(ResourceTypes.Product).Shown(change, default) }
+                ? change with { Properties = new ResourceNormalizer(ControlCatalogue.Product.Types).Shown(change, default) }
                 : change),
         ],
     };

@@ -75,7 +75,7 @@ internal sealed class EmulatedAzure : IDisposable
     {
         var run = new RunJournal(journal, _clock);
         run.Begin(plan, PlanFile.DigestOf(plan), overLimits: null);
-        return await new Applier(ResourceTypes.Product, new ArmChangeWriter(_connection), run, ApplyPace.Azure, _clock).ApplyAsync(plan, new SilentObserver(), cancellationToken);
+        return await new Applier(ControlCatalogue.Product.Types, new ArmChangeWriter(_connection), run, ApplyPace.Azure, _clock).ApplyAsync(plan, new SilentObserver(), cancellationToken);
     }
 
     /// <summary>The live document of each change of a run, as undo reads them.</summary>
@@ -85,7 +85,7 @@ internal sealed class EmulatedAzure : IDisposable
         var live = new Dictionary<string, JsonElement>(StringComparer.Ordinal);
         foreach (var change in run.Changes)
         {
-            live[change.ChangeId] = (await writer.ReadAsync(new UndoPlanner(ResourceTypes.Product).ReadId(change), change.ApiVersion, cancellationToken)).Body;
+            live[change.ChangeId] = (await writer.ReadAsync(new UndoPlanner(ControlCatalogue.Product.Types).ReadId(change), change.ApiVersion, cancellationToken)).Body;
         }
 
         return live;

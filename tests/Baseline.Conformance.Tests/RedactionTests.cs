@@ -66,7 +66,7 @@ public sealed partial class RedactionTests
     }
 
     private static EstateRedaction RedactionFor(BaselineDocument document) =>
-        new(ControlCatalogue.Product.NamesThatStay(document), ResourceTypes.Product);
+        new(ControlCatalogue.Product.NamesThatStay(document), ControlCatalogue.Product.Types);
 
     private static bool HasNoPatterns(string name)
     {

@@ -10,7 +10,7 @@ public static class Evaluations
     /// <summary>What it proposes, as a plan would have it.</summary>
     public static IReadOnlyList<Change> Assemble(this Evaluation evaluation)
     {
-        var changes = new ChangeSet(ResourceTypes.Product);
+        var changes = new ChangeSet(ControlCatalogue.Product.Types);
         changes.Add(evaluation);
         return changes.Assemble();
     }

@@ -1,4 +1,5 @@
 using Baseline.Azure;
+using Baseline.Controls;
 
 namespace Baseline.Arm.Reading;
 
@@ -25,7 +26,7 @@ public sealed record ReadOptions
     public bool Batch { get; init; }
 
     /// <summary>The types that are written, whose api-versions reads share; those of this release by default.</summary>
-    public ResourceTypes Types { get; init; } = ResourceTypes.Product;
+    public ResourceTypes Types { get; init; } = ControlCatalogue.Product.Types;
 
     /// <summary>Hears how far the read has come.</summary>
     public IProgress<ReadProgress>? Progress { get; init; }

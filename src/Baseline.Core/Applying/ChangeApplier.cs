@@ -77,8 +77,7 @@ internal sealed class ChangeApplier(
 
         // A plan or a journal that somebody forged holds here too: what it names is not what others have.
         var write = resolved.ToWrite();
-        if ((types.WhyNotOver(write, live.Body)
-            ?? Controls.Select(control => control.WhyNotOver(write, live.Body)).FirstOrDefault(why => why is not null)) is { } never)
+        if (WrittenOver.WhyNot(types, Controls, write, live.Body) is { } never)
         {
             return Finish(new AppliedChange(change, ChangeOutcome.Failed, $"baseline never sends such a change. {never}"), resolved,
                 live.Body);

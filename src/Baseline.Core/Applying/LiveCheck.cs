@@ -62,7 +62,6 @@ public sealed class LiveCheck(ResourceTypes types, IChangeWriter reader, int atO
 
     private string? WhyForged(Change change, JsonElement live) =>
         types.WhyNeverSent(change.ToWrite())
-            ?? types.WhyNotOver(change.ToWrite(), live)
-            ?? Controls.Select(control => control.WhyNotOver(change.ToWrite(), live)).FirstOrDefault(why => why is not null)
+            ?? WrittenOver.WhyNot(types, Controls, change.ToWrite(), live)
             ?? (UnshownChanges.Of(change, live, _normalizer) is { } path ? $"The plan does not show that it changes {path}." : null);
 }

@@ -20,10 +20,11 @@ namespace Baseline.Azure;
 public sealed record ResourceTypes(IReadOnlyList<IResourceType> All)
 {
     /// <summary>The types of this release.</summary>
-    public static ResourceTypes Product { get; } = new(
+    /// <param name="ownLifecycleRule">The name of the one lifecycle rule of an account that is the tool's.</param>
+    public static ResourceTypes Of(string ownLifecycleRule) => new(
     [
         new DiagnosticSettingType(),
-        new LifecyclePolicyType(),
+        new LifecyclePolicyType(ownLifecycleRule),
         new StorageAccountType(),
         new VaultType(),
         new VaultKeyType(),

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Baseline.Azure;
 
 namespace Baseline.Controls;
 
@@ -34,6 +35,12 @@ public sealed record ChangeDraft(string Key, int Rank)
 
     /// <summary>Whether Azure can't take it back.</summary>
     public bool Irreversible { get; init; }
+
+    /// <summary>Whether it makes a resource that is not there yet.</summary>
+    public bool IsCreation => this is { Action: ChangeAction.Create, Method: "PUT" };
+
+    /// <summary>Whether it writes a whole diagnostic setting.</summary>
+    public bool IsSetting => Type == TypeNames.DiagnosticSetting && Method == "PUT";
 
     /// <summary>A text that stands for a value which the answer to this change will bring.</summary>
     public string ReferenceTo(string path) => $"${{{Key}#{path}}}";

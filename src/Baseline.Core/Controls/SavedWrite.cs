@@ -20,4 +20,10 @@ public sealed record SavedPlan(
 {
     /// <summary>Whether it takes back what a run did, and so need not lead to what the document wants.</summary>
     public bool IsUndo { get; init; }
+
+    /// <summary>The exemptions of the document at hand; none by default.</summary>
+    public ExemptionRegister Exemptions { get; init; } = new([]);
+
+    /// <summary>The day, in UTC, by which they end.</summary>
+    public DateOnly Today { get; init; }
 }

@@ -15,16 +15,20 @@ internal sealed class CreatedResources
     private readonly HashSet<Exemption> _exempting = [];
 
     /// <summary>Judges over the estate as it will be.</summary>
+    /// <param name="types">The types that the tool writes to.</param>
     /// <param name="document">What must hold.</param>
     /// <param name="input">What was judged as it is.</param>
     /// <param name="controls">The controls of the document.</param>
     /// <param name="evaluations">What they said of the estate as it is.</param>
     public CreatedResources(
-        BaselineDocument document, EvaluationInput input, IReadOnlyList<IControl> controls, IReadOnlyList<Evaluation> evaluations)
+        ResourceTypes types,
+        BaselineDocument document,
+        EvaluationInput input,
+        IReadOnlyList<IControl> controls,
+        IReadOnlyList<Evaluation> evaluations)
     {
-        var drafts = evaluations.SelectMany(evaluation => evaluation.Changes).Select(change => change.Draft)
-            .Where(draft => draft is { Action: ChangeAction.Create, Method: "PUT" })
-            .DistinctBy(draft => draft.Key);
+        var drafts = ChangeSet.Merged(
+            types, evaluations.SelectMany(evaluation => evaluation.Changes).Where(change => change.Draft.IsCreation));
         var created = drafts.Select(draft => (Draft: draft, Id: ResourceId.Parse(draft.Resource)))
             .Where(one => controls.Any(control => Judges(control, one.Id)))
             .ToList();

@@ -67,12 +67,15 @@ internal sealed class FailedReads
         Code,
         "",
         entry.Id.Text,
-        $"It could not be read ({entry.Status} {entry.Code}), and no finding speaks of it.{Consequence(entry.Id)}",
+        $"It could not be read ({entry.Status} {entry.Code}){Consequence(entry.Id)}",
         IsWarning: !entry.Id.IsOfType(TypeNames.ManagementGroup) || entry.Id.IsList);
 
     private static string Consequence(ResourceId id) =>
+        EstateScope.IsListOfGroups(id) ? ": management groups that were not seen have no finding."
+        : $", and no finding speaks of it.{More(id)}";
+
+    private static string More(ResourceId id) =>
         id.IsOfType(TypeNames.Lock) ? " A ReadOnly lock that was not seen makes Azure refuse a change."
-        : EstateScope.IsListOfGroups(id) ? " Management groups that were not seen have no finding."
         : id.IsOfType(TypeNames.ManagementGroup) ? " It is above the scope: what is granted there, or above it, may not have been seen."
         : id.IsOfType(TypeNames.ManagedHsm) ? " Managed HSMs that were not seen have no finding."
         : "";

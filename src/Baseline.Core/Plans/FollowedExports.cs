@@ -9,12 +9,17 @@ namespace Baseline.Plans;
 /// accounts that will receive them, so that they are in the desired state after the same apply, and asks for nothing that the other
 /// control makes superfluous. Pure.
 /// </summary>
+/// <param name="types">The types that the tool writes to.</param>
 /// <param name="document">What must hold.</param>
 /// <param name="input">What was judged as it is.</param>
 /// <param name="controls">The controls.</param>
 /// <param name="evaluations">What each of them said of the estate as it is.</param>
 internal sealed class FollowedExports(
-    BaselineDocument document, EvaluationInput input, IReadOnlyList<IControl> controls, IReadOnlyList<Evaluation> evaluations)
+    ResourceTypes types,
+    BaselineDocument document,
+    EvaluationInput input,
+    IReadOnlyList<IControl> controls,
+    IReadOnlyList<Evaluation> evaluations)
 {
     /// <summary>The evaluations, in their order, with what the controls say once the others' settings are written.</summary>
     /// <param name="isMade">Whether the changes of a control are made.</param>
@@ -40,11 +45,9 @@ internal sealed class FollowedExports(
     }
 
     private ILookup<ResourceId, ChangeDraft> OthersOf(IControl control, Func<string, bool> isMade) =>
-        evaluations.SelectMany(other => other.Changes)
+        ChangeSet.Merged(types, evaluations.SelectMany(other => other.Changes)
             .Where(change => change.Cause.Control != control.Id && isMade(change.Cause.Control))
-            .Select(change => change.Draft)
-            .Where(draft => IsSetting(draft) && control.FollowsExportOf(OwnerOf(draft)))
-            .DistinctBy(draft => draft.Key)
+            .Where(change => change.Draft.IsSetting && control.FollowsExportOf(OwnerOf(change.Draft))))
             .ToLookup(OwnerOf);
 
     private EvaluationInput After(ILookup<ResourceId, ChangeDraft> settings) =>
@@ -60,13 +63,13 @@ internal sealed class FollowedExports(
     private static Evaluation Revise(
         string control, Evaluation today, Evaluation then, ResourceId owner, IReadOnlyList<ChangeDraft> written)
     {
-        var isSettingNeeded = then.Changes.Any(change => IsSetting(change.Draft));
+        var isSettingNeeded = then.Changes.Any(change => change.Draft.IsSetting);
         var before = today.Changes.Select(change => change.Draft.Key).ToHashSet(StringComparer.Ordinal);
         List<ProposedChange> changes =
         [
             .. today.Changes.Where(change => !IsAbout(change, owner)
-                || (IsSetting(change.Draft) && (isSettingNeeded || written.Any(draft => draft.Key == change.Draft.Key)))),
-            .. then.Changes.Where(change => !IsSetting(change.Draft)),
+                || (change.Draft.IsSetting && (isSettingNeeded || written.Any(draft => draft.Key == change.Draft.Key)))),
+            .. then.Changes.Where(change => !change.Draft.IsSetting),
         ];
         return today with
         {
@@ -130,8 +133,6 @@ internal sealed class FollowedExports(
 
     private static bool IsAbout(ProposedChange change, ResourceId owner) =>
         change.Cause.Resource.Equals(owner.Text, StringComparison.OrdinalIgnoreCase);
-
-    private static bool IsSetting(ChangeDraft draft) => draft.Type == TypeNames.DiagnosticSetting && draft.Method == "PUT";
 
     private static ResourceId OwnerOf(ChangeDraft draft) =>
         ResourceId.Parse(draft.Resource) is var setting && setting.Parent is { } owner ? owner : setting;

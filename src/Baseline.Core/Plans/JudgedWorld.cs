@@ -8,6 +8,7 @@ namespace Baseline.Plans;
 /// <summary>What the controls of a document say of all that it covers. Pure.</summary>
 internal sealed class JudgedWorld
 {
+    private readonly IReadOnlyList<IControl> _leading;
     private readonly FollowedExports _exports;
     private readonly IReadOnlyList<Evaluation> _evaluations;
     private readonly CreatedResources _created;
@@ -24,16 +25,16 @@ internal sealed class JudgedWorld
         Document = document;
         Estate = estate;
         var controls = catalogue.ControlsOf(document).ToLookup(control => catalogue.Find(control.Id)?.JudgesReceivers == true);
-        List<IControl> leading = [.. controls[false]];
+        _leading = [.. controls[false]];
         var input = Planner.InputOf(document, estate, today);
         Scope = input.Scope;
-        _exports = new FollowedExports(document, input, leading, [.. leading.Select(control => control.Evaluate(input))]);
+        _exports = new FollowedExports(catalogue.Types, document, input, _leading, [.. _leading.Select(control => control.Evaluate(input))]);
         List<Evaluation> evaluations = [.. _exports.Revise(_ => true)];
-        _created = new CreatedResources(document, input, leading, evaluations);
+        _created = new CreatedResources(catalogue.Types, document, input, _leading, evaluations);
         if (controls[true].Any())
         {
             var changes = evaluations.SelectMany(evaluation => evaluation.Changes).Concat(_created.Changes.Select(one => one.Change));
-            input = input with { Receivers = LogReceivers.Of(document, input, leading, changes) };
+            input = input with { Receivers = LogReceivers.Of(catalogue.Types, document, input, _leading, changes) };
             evaluations.AddRange(controls[true].Select(control => control.Evaluate(input)));
         }
 
@@ -93,8 +94,7 @@ internal sealed class JudgedWorld
     /// <param name="takesControl">Whether a control is wanted.</param>
     public ChangeSet ChangesFor(Func<Cause, bool> keeps, Func<string, bool> takesControl)
     {
-        var revised = _exports.Revise(takesControl);
-        IReadOnlyList<Evaluation> evaluations = [.. revised, .. _evaluations.Skip(revised.Count)];
+        var evaluations = EvaluationsWhere(takesControl);
         var serving = Proposed(evaluations, []).Serving(keeps);
         var late = _created.Changes
             .Where(one => serving.Contains(one.Creation) && takesControl(one.Change.Cause.Control))
@@ -113,6 +113,17 @@ internal sealed class JudgedWorld
     /// <param name="control">The control.</param>
     /// <param name="owner">The resource, such as a subscription.</param>
     public EvaluationInput? InputOncePlanned(IControl control, ResourceId owner) => _exports.InputFor(control, owner);
+
+    private IReadOnlyList<Evaluation> EvaluationsWhere(Func<string, bool> takesControl)
+    {
+        if (_leading.All(control => takesControl(control.Id)))
+        {
+            return _evaluations;
+        }
+
+        var revised = _exports.Revise(takesControl);
+        return [.. revised, .. _evaluations.Skip(revised.Count)];
+    }
 
     private ChangeSet Proposed(IReadOnlyList<Evaluation> evaluations, IEnumerable<ProposedChange> more)
     {

@@ -11,15 +11,21 @@ namespace Baseline.Plans;
 internal static class LogReceivers
 {
     /// <summary>The receivers, by account, container and setting.</summary>
+    /// <param name="types">The types that the tool writes to.</param>
     /// <param name="document">The document.</param>
     /// <param name="input">What the controls judge by, as it is.</param>
     /// <param name="controls">The controls that may lead to receivers.</param>
     /// <param name="changes">What they propose.</param>
     public static IReadOnlyList<LogReceiver> Of(
-        BaselineDocument document, EvaluationInput input, IReadOnlyList<IControl> controls, IEnumerable<ProposedChange> changes)
+        ResourceTypes types,
+        BaselineDocument document,
+        EvaluationInput input,
+        IReadOnlyList<IControl> controls,
+        IEnumerable<ProposedChange> changes)
     {
-        var planned = changes.Select(change => change.Draft).Where(MayLead).DistinctBy(draft => draft.Key).ToList();
-        var settings = planned.Where(draft => draft.Type == TypeNames.DiagnosticSetting)
+        // What is new may have settings of its own.
+        var planned = ChangeSet.Merged(types, changes.Where(change => change.Draft.IsCreation || change.Draft.IsSetting));
+        var settings = planned.Where(draft => draft.IsSetting)
             .ToDictionary(draft => ResourceId.Parse(draft.Resource), draft => draft.Key);
         var today = Receivers(controls, input);
         if (settings.Count == 0)
@@ -30,10 +36,6 @@ internal static class LogReceivers
         var then = Receivers(controls, PlannedEstate.After(document, input, planned));
         return Sorted(then.Select(one => today.Contains(one) ? one : one with { PlannedBy = settings.GetValueOrDefault(one.Setting) }));
     }
-
-    /// <summary>A setting, or something new that may have one.</summary>
-    private static bool MayLead(ChangeDraft draft) =>
-        draft.Method == "PUT" && (draft.Action == ChangeAction.Create || draft.Type == TypeNames.DiagnosticSetting);
 
     private static HashSet<LogReceiver> Receivers(IReadOnlyList<IControl> controls, EvaluationInput input) =>
         [.. controls.SelectMany(control => control.Receivers(input))];

@@ -26,6 +26,8 @@ public sealed class SavedBodyCheck(ControlCatalogue catalogue)
             [.. plan.Changes.Select(Saved)], estate, [.. document.OwnNames], document.NamedResources.ToHashSet())
         {
             IsUndo = plan.IsUndo,
+            Exemptions = new ExemptionRegister(document.Exemptions),
+            Today = today,
         };
         return
         [

@@ -87,7 +87,7 @@ internal static class HostileRun
         var clock = connection.Options.Clock;
         var journal = new RunJournal(record, clock);
         journal.Begin(plan, PlanFile.DigestOf(plan), overLimits: null);
-        return await new Applier(ResourceTypes.Product, new ArmChangeWriter(connection), journal, ApplyPace.InMemory, clock).ApplyAsync(plan, new SilentObserver(), cancellationToken);
+        return await new Applier(ControlCatalogue.Product.Types, new ArmChangeWriter(connection), journal, ApplyPace.InMemory, clock).ApplyAsync(plan, new SilentObserver(), cancellationToken);
     }
 
     /// <summary>A way to what answers at an address, with short bounds.</summary>

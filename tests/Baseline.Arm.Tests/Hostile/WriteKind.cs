@@ -1,4 +1,5 @@
 using Baseline.Azure;
+using Baseline.Controls;
 using Baseline.Plans;
 
 namespace Baseline.Arm.Tests.Hostile;
@@ -16,7 +17,7 @@ internal sealed record WriteKind(string Type, string Method, WrittenWorld World,
 
     /// <summary>Whether a request is of the kind.</summary>
     public bool Is(string method, string path) =>
-        ResourceId.TryParse(path, out var id) && ResourceTypes.Product.TypeOf(Type).IsWrittenAt(id) && Method == NameOf(Type, method, path);
+        ResourceId.TryParse(path, out var id) && ControlCatalogue.Product.Types.TypeOf(Type).IsWrittenAt(id) && Method == NameOf(Type, method, path);
 
     /// <summary>Whether a request reads what the kind writes.</summary>
     public bool IsReadBy(string method, string path) =>

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Baseline.Azure;
+using Baseline.Controls;
 using Xunit;
 
 namespace Baseline.Arm.Tests.Hostile;
@@ -37,18 +38,18 @@ public sealed class WriteKindTests
             written.AddRange(plan.Changes.Select(WriteKind.WriteOf));
         }
 
-        var accepted = written.SelectMany(Variants).Where(write => ResourceTypes.Product.WhyNeverSent(write) is null)
+        var accepted = written.SelectMany(Variants).Where(write => ControlCatalogue.Product.Types.WhyNeverSent(write) is null)
             .Select(write => (write.Type, WriteKind.NameOf(write.Type, write.Method, write.Resource))).Distinct().Order();
 
         Assert.Equal(accepted, WriteKinds.All.Values.Select(kind => (kind.Type, kind.Method)).Distinct().Order());
-        Assert.Equal(ResourceTypes.Product.All.Select(type => type.Name).Order(), WriteKinds.All.Values.Select(kind => kind.Type).Distinct().Order());
+        Assert.Equal(ControlCatalogue.Product.Types.All.Select(type => type.Name).Order(), WriteKinds.All.Values.Select(kind => kind.Type).Distinct().Order());
     }
 
     private static IEnumerable<ArmWrite> Variants(ArmWrite write) =>
         from method in (string[])["PUT", "PATCH", "POST", "DELETE"]
         from resource in Resources(write)
         from body in (JsonElement[])[write.Body, default]
-        where ResourceTypes.Product.Find(write.Type)?.ApiVersion == write.ApiVersion
+        where ControlCatalogue.Product.Types.Find(write.Type)?.ApiVersion == write.ApiVersion
         select write with { Method = method, Resource = resource, Body = body };
 
     private static IEnumerable<string> Resources(ArmWrite write) => write.Type == "Microsoft.KeyVault/vaults/accessPolicies"

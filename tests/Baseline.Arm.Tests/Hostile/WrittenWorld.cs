@@ -126,22 +126,13 @@ internal sealed class WrittenWorld
 
     /// <summary>An account that receives logs is protected: its properties, soft delete, a lock, and its containers, of which one has a policy.</summary>
     public static WrittenWorld Protection { get; } = new(
-        $$"""
-        apiVersion: baseline/v1
-        kind: Baseline
-        metadata: { name: protection }
-        scope: { subscriptions: [{{EstateBuilder.DefaultSubscription}}] }
-        controls:
-          Monitor-007:
-            categories: all
-            destination: { storageAccounts: { "*": {{Protected}} } }
-          LogStorage:
+        Kept("""
             minimumTls: TLS1_2
             trustedServices: required
             softDelete: { blobs: 30, containers: 30 }
             immutability: { containers: [insights-activity-logs, insights-logs-auditevent], days: 365 }
             deleteLock: required
-        """,
+        """),
         new EstateBuilder()
             .Subscription(EstateBuilder.DefaultSubscription)
             .Raw($$"""
@@ -165,19 +156,10 @@ internal sealed class WrittenWorld
 
     /// <summary>A container's policy is made and locked, and another that is locked is extended.</summary>
     public static WrittenWorld Locking { get; } = new(
-        $$"""
-        apiVersion: baseline/v1
-        kind: Baseline
-        metadata: { name: locking }
-        scope: { subscriptions: [{{EstateBuilder.DefaultSubscription}}] }
-        controls:
-          Monitor-007:
-            categories: all
-            destination: { storageAccounts: { "*": {{Protected}} } }
-          LogStorage:
+        Kept("""
             immutability: { containers: [insights-activity-logs, insights-logs-auditevent], days: 365, locked: true }
             irreversible: [immutabilityLock]
-        """,
+        """),
         new EstateBuilder()
             .Subscription(EstateBuilder.DefaultSubscription)
             .Raw($$"""
@@ -230,10 +212,10 @@ internal sealed class WrittenWorld
         var live = new Dictionary<string, JsonElement>(StringComparer.Ordinal);
         foreach (var change in runs[^1].Changes)
         {
-            live[change.ChangeId] = (await writer.ReadAsync(new UndoPlanner(ResourceTypes.Product).ReadId(change), change.ApiVersion, cancellationToken)).Body;
+            live[change.ChangeId] = (await writer.ReadAsync(new UndoPlanner(ControlCatalogue.Product.Types).ReadId(change), change.ApiVersion, cancellationToken)).Body;
         }
 
-        return new UndoPlanner(ResourceTypes.Product).Plan(runs[^1], live, new PlanEstate("journal", null)).Plan;
+        return new UndoPlanner(ControlCatalogue.Product.Types).Plan(runs[^1], live, new PlanEstate("journal", null)).Plan;
     }
 
     /// <summary>Carries out a plan honestly.</summary>
@@ -296,6 +278,21 @@ internal sealed class WrittenWorld
             .Vault("kv-log", group: "rg-logs"))
             .Key("kv-log", "log-key"),
         ofOthers);
+
+    // The indentation of what it holds is that of the member that it is put under.
+    private static string Kept(string logStorage) =>
+        $$"""
+        apiVersion: baseline/v1
+        kind: Baseline
+        metadata: { name: kept }
+        scope: { subscriptions: [{{EstateBuilder.DefaultSubscription}}] }
+        controls:
+          Monitor-007:
+            categories: all
+            destination: { storageAccounts: { "*": {{Protected}} } }
+          LogStorage:
+        {{logStorage}}
+        """;
 
     private static string Keyed(string consent, string key, string identity) => $$"""
         apiVersion: baseline/v1

@@ -4,6 +4,7 @@ using Baseline.Cli.Commands;
 using Baseline.Cli.Formats;
 using Baseline.Cli.Output;
 using Baseline.Cli.Tests.Formats;
+using Baseline.Controls;
 using Baseline.TestKit;
 using Xunit;
 
@@ -17,7 +18,7 @@ public sealed class ApplyReportRendererTests
         var report = SamplePlan.Report(Enum.GetValues<ChangeOutcome>());
         var page = new TextPage(Palette.None);
 
-        ApplyReportRenderer.WriteBody(page, report, new Addresses(SamplePlan.With([.. report.Changes.Select(entry => entry.Change)])), ResourceTypes.Product);
+        ApplyReportRenderer.WriteBody(page, report, new Addresses(SamplePlan.With([.. report.Changes.Select(entry => entry.Change)])), ControlCatalogue.Product.Types);
 
         Golden.Match(page.Line(ApplyReportRenderer.Closing(report)).ToString(), "cli/rendering/apply.txt");
     }
@@ -28,7 +29,7 @@ public sealed class ApplyReportRendererTests
         var report = SamplePlan.Report([.. Enumerable.Repeat(ChangeOutcome.NotStarted, 3000).Prepend(ChangeOutcome.Failed)]);
         var page = new TextPage(Palette.None);
 
-        ApplyReportRenderer.WriteBody(page, report, new Addresses(SamplePlan.With([.. report.Changes.Select(entry => entry.Change)])), ResourceTypes.Product);
+        ApplyReportRenderer.WriteBody(page, report, new Addresses(SamplePlan.With([.. report.Changes.Select(entry => entry.Change)])), ControlCatalogue.Product.Types);
 
         var lines = page.ToString().TrimEnd('\n').Split('\n');
         Assert.Equal("Not applied (3001)", lines[0]);

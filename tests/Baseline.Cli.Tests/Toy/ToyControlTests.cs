@@ -14,7 +14,7 @@ public sealed class ToyControlTests : IDisposable
 {
     private static readonly ControlCatalogue Catalogue = new(
         [.. ControlCatalogue.Product.All, new StreamDefinition()],
-        new ResourceTypes([.. ResourceTypes.Product.All, new StreamType()]));
+        new ResourceTypes([.. ControlCatalogue.Product.Types.All, new StreamType()]));
 
     private readonly string _root = Directory.CreateTempSubdirectory("baseline-toy-").FullName;
     private readonly ToyAzure _azure = new ToyAzure().Add("alpha", "off").Add("beta", "off").Add("gamma", "on");

@@ -20,7 +20,7 @@ internal static class Survival
     public static IEnumerable<string> Losses(
         IReadOnlyDictionary<string, JsonObject> before, IReadOnlyDictionary<string, JsonObject> after, Plan plan)
     {
-        var planned = plan.Changes.ToLookup(change => ResourceTypes.Product.ReadAt(change.Type, change.Resource), StringComparer.OrdinalIgnoreCase);
+        var planned = plan.Changes.ToLookup(change => ControlCatalogue.Product.Types.ReadAt(change.Type, change.Resource), StringComparer.OrdinalIgnoreCase);
         foreach (var (id, body) in before)
         {
             var changes = planned[id].ToList();

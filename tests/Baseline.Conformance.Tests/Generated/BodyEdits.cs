@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Baseline.Azure;
+using Baseline.Controls;
 using Baseline.Plans;
 
 namespace Baseline.Conformance.Tests.Generated;
@@ -35,7 +36,7 @@ internal static class BodyEdits
     public static Change Shown(Change change, JsonElement body, JsonElement live)
     {
         var edited = change with { Body = body };
-        var type = ResourceTypes.Product;
+        var type = ControlCatalogue.Product.Types;
         return edited with
         {
             Properties = new ResourceNormalizer(type).Shown(edited, live),

@@ -54,15 +54,15 @@ public sealed class ForeignContentTests
 
         var run = RunOf(journal);
         await others.AddToAsync(run, Cancel);
-        var undoing = new UndoPlanner(ResourceTypes.Product).Plan(run, await azure.LiveAsync(run, Cancel), new PlanEstate("journal", null));
+        var undoing = new UndoPlanner(ControlCatalogue.Product.Types).Plan(run, await azure.LiveAsync(run, Cancel), new PlanEstate("journal", null));
         await others.AddToAsync(undoing.Plan.Changes, Cancel);
         await azure.ApplyAsync(undoing.Plan, Cancel);
         await AssertKeptAsync(others, undoing.Plan);
 
-        var again = new UndoPlanner(ResourceTypes.Product).Plan(run, await azure.LiveAsync(run, Cancel), new PlanEstate("journal", null));
+        var again = new UndoPlanner(ControlCatalogue.Product.Types).Plan(run, await azure.LiveAsync(run, Cancel), new PlanEstate("journal", null));
         await azure.ApplyAsync(again.Plan, Cancel);
         await AssertKeptAsync(others, again.Plan);
-        var rest = new UndoPlanner(ResourceTypes.Product).Plan(run, await azure.LiveAsync(run, Cancel), new PlanEstate("journal", null));
+        var rest = new UndoPlanner(ControlCatalogue.Product.Types).Plan(run, await azure.LiveAsync(run, Cancel), new PlanEstate("journal", null));
         Assert.True(rest.Plan.Changes.Count <= again.Plan.Changes.Count, PlanText.Of(rest.Plan));
     }
 

@@ -61,7 +61,7 @@ public sealed class ForgedPlanTests
         foreach (var (at, change) in plan.Changes.Index().Where(one => one.Item.Body.ValueKind == JsonValueKind.Object))
         {
             var live = ChangeReference.IsIn(change.Resource) ? default
-                : (await azure.Writer.ReadAsync(ResourceTypes.Product.ReadAt(change.Type, change.Resource), change.ApiVersion, Cancel)).Body;
+                : (await azure.Writer.ReadAsync(ControlCatalogue.Product.Types.ReadAt(change.Type, change.Resource), change.ApiVersion, Cancel)).Body;
             foreach (var edit in BodyEdits.Of(change.Body))
             {
                 foreach (var forged in new[] { change with { Body = edit.Body }, BodyEdits.Shown(change, edit.Body, live) })
@@ -86,7 +86,7 @@ public sealed class ForgedPlanTests
     /// <summary>Why apply refuses a plan before it sends anything; empty where it does not.</summary>
     private static async Task<string> RefusalAsync(EmulatedAzure azure, ConformanceCase world, Plan plan, Estate? observed = null)
     {
-        var read = PlanFile.Read(PlanFile.Write(plan), "plan.json", ResourceTypes.Product);
+        var read = PlanFile.Read(PlanFile.Write(plan), "plan.json", ControlCatalogue.Product.Types);
         if (read.Value is not { } saved)
         {
             return string.Join('\n', read.Diagnostics);
@@ -114,6 +114,6 @@ public sealed class ForgedPlanTests
     private static async Task<Plan> UndoAsync(EmulatedAzure azure, MemoryStream journal)
     {
         var run = Assert.IsType<RunRecord>(RunRecord.Read(Encoding.UTF8.GetString(journal.ToArray()), "run.jsonl").Value);
-        return new UndoPlanner(ResourceTypes.Product).Plan(run, await azure.LiveAsync(run, Cancel), new PlanEstate("journal", null)).Plan;
+        return new UndoPlanner(ControlCatalogue.Product.Types).Plan(run, await azure.LiveAsync(run, Cancel), new PlanEstate("journal", null)).Plan;
     }
 }

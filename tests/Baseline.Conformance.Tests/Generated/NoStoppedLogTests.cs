@@ -55,7 +55,7 @@ public sealed class NoStoppedLogTests
         var run = Assert.IsType<RunRecord>(RunRecord.Read(Encoding.UTF8.GetString(journal.ToArray()), "run.jsonl").Value);
 
         var locks = await azure.ReadAsync(new Planner(ControlCatalogue.Product).RequestFor(one.Document), Cancel);
-        var undo = new UndoPlanner(ResourceTypes.Product).Plan(
+        var undo = new UndoPlanner(ControlCatalogue.Product.Types).Plan(
             run,
             await azure.LiveAsync(run, Cancel),
             new PlanEstate("journal", null),

@@ -3,6 +3,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using Baseline.Applying;
 using Baseline.Azure;
+using Baseline.Controls;
 using Baseline.Json;
 using Baseline.Plans;
 using Baseline.Plans.Undoing;
@@ -48,7 +49,7 @@ internal sealed class OtherPeople(IChangeWriter azure, int seed)
     {
         foreach (var change in changes)
         {
-            var id = ResourceTypes.Product.ReadAt(change.Type, change.Resource);
+            var id = ControlCatalogue.Product.Types.ReadAt(change.Type, change.Resource);
             var live = (await azure.ReadAsync(id, change.ApiVersion, cancellationToken)).Body;
             if (live.ValueKind != JsonValueKind.Object && !change.Type.EndsWith("/managementPolicies", StringComparison.Ordinal))
             {
@@ -66,7 +67,7 @@ internal sealed class OtherPeople(IChangeWriter azure, int seed)
         var lost = new List<string>();
         foreach (var item in _items)
         {
-            var version = ResourceTypes.Product.Find(TypeOf(item.Resource))?.ApiVersion ?? "2024-11-30";
+            var version = ControlCatalogue.Product.Types.Find(TypeOf(item.Resource))?.ApiVersion ?? "2024-11-30";
             var live = await azure.ReadAsync(item.Resource, version, cancellationToken);
             if (!item.IsThere(live.Body))
             {

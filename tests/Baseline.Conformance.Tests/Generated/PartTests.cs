@@ -227,7 +227,7 @@ public sealed partial class PartTests
         Assert.All(part.Changes, change => Assert.True(
             kept.Contains(change.Id) || change.Because.All(cause => created.Contains(cause.Resource, StringComparer.OrdinalIgnoreCase)),
             $"{change.Id} serves nothing of {only}.\n{PlanText.Of(part)}"));
-        var read = PlanFile.Read(PlanFile.Write(part), "plan.json", ResourceTypes.Product);
+        var read = PlanFile.Read(PlanFile.Write(part), "plan.json", ControlCatalogue.Product.Types);
         Assert.Empty(read.Diagnostics);
     }
 

@@ -121,7 +121,7 @@ public sealed class PropertyTests
         var read = EstateFile.Read(estate.ToArray(), "estate.json").Value;
         Assert.NotNull(read);
         Assert.Equal(plan, PlanFile.Write(new Planner(ControlCatalogue.Product).Plan(world.Document, read, world.Today)));
-        Assert.Equal(plan, PlanFile.Write(Assert.IsType<Plan>(PlanFile.Read(plan, "plan.json", ResourceTypes.Product).Value)));
+        Assert.Equal(plan, PlanFile.Write(Assert.IsType<Plan>(PlanFile.Read(plan, "plan.json", ControlCatalogue.Product.Types).Value)));
     }
 
     [Theory]
@@ -158,9 +158,9 @@ public sealed class PropertyTests
         await azure.ApplyAsync(plan, journal, Cancel);
         var run = Assert.IsType<RunRecord>(RunRecord.Read(Encoding.UTF8.GetString(journal.ToArray()), "run.jsonl").Value);
 
-        var undoing = new UndoPlanner(ResourceTypes.Product).Plan(run, await azure.LiveAsync(run, Cancel), new PlanEstate("journal", null));
+        var undoing = new UndoPlanner(ControlCatalogue.Product.Types).Plan(run, await azure.LiveAsync(run, Cancel), new PlanEstate("journal", null));
         var report = await azure.ApplyAsync(undoing.Plan, Cancel);
-        var again = new UndoPlanner(ResourceTypes.Product).Plan(run, await azure.LiveAsync(run, Cancel), new PlanEstate("journal", null));
+        var again = new UndoPlanner(ControlCatalogue.Product.Types).Plan(run, await azure.LiveAsync(run, Cancel), new PlanEstate("journal", null));
 
         var refused = report.Changes.Where(change => !change.Succeeded).ToList();
         Assert.All(refused, change => Assert.True(
@@ -168,7 +168,7 @@ public sealed class PropertyTests
             $"{Shown(world, plan)}\n{Failures(report)}\nThe undoing:\n{PlanText.Of(undoing.Plan)}"));
         Assert.Equal(refused.Count, again.Plan.Changes.Count);
         var left = undoing.Left.Select(one => one.Change.Resource)
-            .Concat(refused.Select(change => ResourceTypes.Product.ReadAt(change.Change.Type, change.Change.Resource)))
+            .Concat(refused.Select(change => ControlCatalogue.Product.Types.ReadAt(change.Change.Type, change.Change.Resource)))
             .ToHashSet(StringComparer.OrdinalIgnoreCase);
         var differences = Survival.Differences(before, azure.Resources(), left).ToList();
         Assert.True(differences.Count == 0, $"{Shown(world, plan)}\nThe undoing:\n{PlanText.Of(undoing.Plan)}\n{string.Join('\n', differences)}");

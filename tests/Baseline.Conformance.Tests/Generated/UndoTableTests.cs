@@ -83,7 +83,7 @@ public sealed class UndoTableTests
         var applied = row.In(azure.Resources());
 
         var run = Assert.IsType<RunRecord>(RunRecord.Read(Encoding.UTF8.GetString(journal.ToArray()), "run.jsonl").Value);
-        var undo = new UndoPlanner(ResourceTypes.Product).Plan(run, await azure.LiveAsync(run, Cancel), new PlanEstate("journal", null));
+        var undo = new UndoPlanner(ControlCatalogue.Product.Types).Plan(run, await azure.LiveAsync(run, Cancel), new PlanEstate("journal", null));
         var undone = await azure.ApplyAsync(undo.Plan, Cancel);
 
         Assert.True(undone.Succeeded, string.Join('\n', undone.Changes.Select(one => $"{one.Change.Resource}: {one.Detail}")));

@@ -90,7 +90,7 @@ public sealed class TerraformTests
         }
     }
 
-    private static bool IsAction(Change change) => ResourceTypes.Product.ReadAt(change.Type, change.Resource) != change.Resource;
+    private static bool IsAction(Change change) => ControlCatalogue.Product.Types.ReadAt(change.Type, change.Resource) != change.Resource;
 
     private static string? Text(JsonObject? body) => body is null ? null : ResolvedChange.Compact(body.ToJsonString());
 }

@@ -65,7 +65,7 @@ internal sealed class Tenancy
             first = await PlanAsync(connection, cancellationToken);
             var run = new RunJournal(journal, _clock);
             run.Begin(first, PlanFile.DigestOf(first), overLimits: null);
-            var applier = new Applier(ResourceTypes.Product, new ArmChangeWriter(connection), run, ApplyPace.Azure with { Unanswered = 1, InWork = 1 }, _clock);
+            var applier = new Applier(ControlCatalogue.Product.Types, new ArmChangeWriter(connection), run, ApplyPace.Azure with { Unanswered = 1, InWork = 1 }, _clock);
             var report = await applier.ApplyAsync(first, new SilentObserver(), cancellationToken);
             var last = await PlanAsync(connection, cancellationToken);
             var code = ExitCodes.First([.. ExitCodes.Of(report), .. ExitCodes.Of(last, ExitConditions.Usual)]);

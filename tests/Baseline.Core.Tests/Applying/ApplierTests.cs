@@ -1,6 +1,7 @@
 using System.Text;
 using Baseline.Applying;
 using Baseline.Azure;
+using Baseline.Controls;
 using Baseline.Plans;
 using Baseline.TestKit;
 using Microsoft.Extensions.Time.Testing;
@@ -244,7 +245,7 @@ public sealed class ApplierTests : IDisposable
         using var cancellation = new CancellationTokenSource();
         _azure.BeforeRead = _ => cancellation.Cancel();
 
-        var report = await new Applier(ResourceTypes.Product, _azure, new RunJournal(_journal, _clock), ApplyPace.Azure, _clock).ApplyAsync(
+        var report = await new Applier(ControlCatalogue.Product.Types, _azure, new RunJournal(_journal, _clock), ApplyPace.Azure, _clock).ApplyAsync(
             PlanOf(Put("c1", A, before: null, after: """{"properties":{"x":1}}""")), new SilentObserver(), cancellation.Token);
 
         Assert.Equal([ChangeOutcome.NotStarted], Outcomes(report));
@@ -260,7 +261,7 @@ public sealed class ApplierTests : IDisposable
             Put("c1", A, before: null, after: """{"properties":{"x":1}}"""),
             Put("c2", B, before: null, after: """{"properties":{"x":1}}"""));
 
-        var report = await new Applier(ResourceTypes.Product, _azure, new RunJournal(_journal, _clock), ApplyPace.Azure, _clock).ApplyAsync(plan, new SilentObserver(), cancellation.Token);
+        var report = await new Applier(ControlCatalogue.Product.Types, _azure, new RunJournal(_journal, _clock), ApplyPace.Azure, _clock).ApplyAsync(plan, new SilentObserver(), cancellation.Token);
 
         Assert.True(report.Cancelled);
         Assert.Equal([ChangeOutcome.Applied, ChangeOutcome.NotStarted], Outcomes(report));
@@ -323,8 +324,8 @@ public sealed class ApplierTests : IDisposable
         var change = method == "POST" ? planned with { Body = default } : planned;
         change = change with
         {
-            Properties = new ResourceNormalizer(ResourceTypes.Product).Differences(change, MemoryWriter.Json(Unlocked)),
-            Precondition = Precondition.Digest(change, MemoryWriter.Json(Unlocked), ResourceTypes.Product),
+            Properties = new ResourceNormalizer(ControlCatalogue.Product.Types).Differences(change, MemoryWriter.Json(Unlocked)),
+            Precondition = Precondition.Digest(change, MemoryWriter.Json(Unlocked), ControlCatalogue.Product.Types),
         };
         _azure.Set(Policy, Unlocked.Replace("{\"properties", "{\"etag\":\"\\\"7\\\"\",\"properties", StringComparison.Ordinal));
         _azure.BeforeWrite = _ => _azure.Set(Policy, Unlocked.Replace("Unlocked", "Locked", StringComparison.Ordinal));
@@ -345,7 +346,7 @@ public sealed class ApplierTests : IDisposable
     private static IEnumerable<ChangeOutcome> Outcomes(ApplyReport report) => report.Changes.Select(change => change.Outcome);
 
     private Task<ApplyReport> ApplyAsync(params Change[] changes) =>
-        new Applier(ResourceTypes.Product, _azure, new RunJournal(_journal, _clock), ApplyPace.Azure, _clock).ApplyAsync(PlanOf(changes), new SilentObserver(), CancellationToken.None);
+        new Applier(ControlCatalogue.Product.Types, _azure, new RunJournal(_journal, _clock), ApplyPace.Azure, _clock).ApplyAsync(PlanOf(changes), new SilentObserver(), CancellationToken.None);
 
     private async Task AdvanceUntilDoneAsync(Task running)
     {

@@ -1,5 +1,6 @@
 using Baseline.Applying;
 using Baseline.Azure;
+using Baseline.Controls;
 using Baseline.Plans;
 using Baseline.TestKit;
 using CsCheck;
@@ -31,7 +32,7 @@ public sealed class ApplyOrderTests
         var azure = new GatedWriter();
         using var journal = new MemoryStream();
         var changes = made.Select((one, index) => Made(index, one.Vault, one.Needs)).ToArray();
-        var running = new Applier(ResourceTypes.Product, azure, new RunJournal(journal, TimeProvider.System), pace, TimeProvider.System)
+        var running = new Applier(ControlCatalogue.Product.Types, azure, new RunJournal(journal, TimeProvider.System), pace, TimeProvider.System)
             .ApplyAsync(PlanOf(changes), new SilentObserver(), CancellationToken.None);
         var failed = new HashSet<string>();
         var done = new HashSet<string>();

@@ -1,6 +1,7 @@
 using System.Text;
 using Baseline.Applying;
 using Baseline.Azure;
+using Baseline.Controls;
 using Baseline.Plans;
 using Baseline.Plans.Undoing;
 using Baseline.TestKit;
@@ -100,7 +101,7 @@ public sealed class ParallelApplyTests : IDisposable
     public async Task Cancelling_finishes_all_writes_in_flight_and_starts_none()
     {
         using var cancellation = new CancellationTokenSource();
-        var running = new Applier(ResourceTypes.Product, _azure, new RunJournal(_journal, TimeProvider.System), Pace, TimeProvider.System).ApplyAsync(
+        var running = new Applier(ControlCatalogue.Product.Types, _azure, new RunJournal(_journal, TimeProvider.System), Pace, TimeProvider.System).ApplyAsync(
             PlanOf(Create("c1", VaultA), Create("c2", VaultB), Create("c3", KeyA)), new SilentObserver(), cancellation.Token);
 
         cancellation.Cancel();
@@ -117,7 +118,7 @@ public sealed class ParallelApplyTests : IDisposable
     public async Task A_journal_that_cannot_be_written_stops_new_writes_and_stays_readable()
     {
         using var disk = new FullDisk(_journal, lines: 2);
-        var running = new Applier(ResourceTypes.Product, _azure, new RunJournal(disk, TimeProvider.System), Pace with { Unanswered = 2, InWork = 2 }, TimeProvider.System)
+        var running = new Applier(ControlCatalogue.Product.Types, _azure, new RunJournal(disk, TimeProvider.System), Pace with { Unanswered = 2, InWork = 2 }, TimeProvider.System)
             .ApplyAsync(PlanOf(Create("c1", VaultA), Create("c2", VaultB), Create("c3", Identity)), new SilentObserver(), CancellationToken.None);
 
         _azure.End(VaultA);
@@ -207,7 +208,7 @@ public sealed class ParallelApplyTests : IDisposable
     private Task<ApplyReport> ApplyAsync(params Change[] changes) => ApplyAsync(Pace, changes);
 
     private Task<ApplyReport> ApplyAsync(ApplyPace pace, params Change[] changes) =>
-        new Applier(ResourceTypes.Product, _azure, new RunJournal(_journal, TimeProvider.System), pace, TimeProvider.System)
+        new Applier(ControlCatalogue.Product.Types, _azure, new RunJournal(_journal, TimeProvider.System), pace, TimeProvider.System)
             .ApplyAsync(PlanOf(changes), new SilentObserver(), CancellationToken.None);
 
     private IReadOnlyList<RecordedChange> Recorded()

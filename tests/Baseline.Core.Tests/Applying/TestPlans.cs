@@ -33,8 +33,8 @@ internal static class TestPlans
         };
         return change with
         {
-            Precondition = Precondition.Digest(change, live, ResourceTypes.Product),
-            Properties = new ResourceNormalizer(ResourceTypes.Product).Differences(change, live),
+            Precondition = Precondition.Digest(change, live, ControlCatalogue.Product.Types),
+            Properties = new ResourceNormalizer(ControlCatalogue.Product.Types).Differences(change, live),
         };
     }
 

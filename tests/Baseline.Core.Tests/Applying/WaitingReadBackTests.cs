@@ -1,6 +1,7 @@
 using System.Text;
 using Baseline.Applying;
 using Baseline.Azure;
+using Baseline.Controls;
 using Baseline.Plans;
 using Baseline.TestKit;
 using Microsoft.Extensions.Time.Testing;
@@ -110,7 +111,7 @@ public sealed class WaitingReadBackTests : IDisposable
     public async Task A_journal_that_breaks_ends_the_run_when_all_that_wait_were_looked_at_to_their_end()
     {
         using var disk = new FullDisk(_journal, lines: 4);
-        var running = new Applier(ResourceTypes.Product, _azure, new RunJournal(disk, _clock), Narrow, _clock).ApplyAsync(
+        var running = new Applier(ControlCatalogue.Product.Types, _azure, new RunJournal(disk, _clock), Narrow, _clock).ApplyAsync(
             PlanOf([.. Enumerable.Range(1, 6).Select(number => Setting($"c{number}", Vault(number)))]),
             new SilentObserver(),
             CancellationToken.None);
@@ -136,7 +137,7 @@ public sealed class WaitingReadBackTests : IDisposable
         id, $"{vault}/providers/{Settings}/{name}", before: null,
         after: """{"properties":{"logs":[{"category":"AuditEvent","enabled":true}]}}""", Settings);
 
-    private Applier Applier(ApplyPace pace) => new(ResourceTypes.Product, _azure, new RunJournal(_journal, _clock), pace, _clock);
+    private Applier Applier(ApplyPace pace) => new(ControlCatalogue.Product.Types, _azure, new RunJournal(_journal, _clock), pace, _clock);
 
     private Task<ApplyReport> ApplyAsync(ApplyPace pace, params Change[] changes) =>
         Applier(pace).ApplyAsync(PlanOf(changes), new SilentObserver(), CancellationToken.None);

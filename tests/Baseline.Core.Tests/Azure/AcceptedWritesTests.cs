@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Baseline.Azure;
+using Baseline.Controls;
 using Xunit;
 
 namespace Baseline.Core.Tests.Azure;
@@ -136,16 +137,16 @@ public sealed class AcceptedWritesTests
     [Theory]
     [MemberData(nameof(Never))]
     public void It_is_never_sent(string why, string type, string method, string resource, string version, string body) =>
-        Assert.Contains(why, ResourceTypes.Product.WhyNeverSent(new ArmWrite(type, method, resource, version, Json(body))), StringComparison.Ordinal);
+        Assert.Contains(why, ControlCatalogue.Product.Types.WhyNeverSent(new ArmWrite(type, method, resource, version, Json(body))), StringComparison.Ordinal);
 
     [Theory]
     [MemberData(nameof(NotOver))]
     public void It_is_not_sent_over_what_is_there(string why, string type, string method, string resource, string body, string live)
     {
-        var write = new ArmWrite(type, method, resource, ResourceTypes.Product.Find(type)?.ApiVersion ?? "", Json(body));
+        var write = new ArmWrite(type, method, resource, ControlCatalogue.Product.Types.Find(type)?.ApiVersion ?? "", Json(body));
 
-        Assert.Null(ResourceTypes.Product.WhyNeverSent(write));
-        Assert.Contains(why, ResourceTypes.Product.WhyNotOver(write, Json(live)), StringComparison.Ordinal);
+        Assert.Null(ControlCatalogue.Product.Types.WhyNeverSent(write));
+        Assert.Contains(why, ControlCatalogue.Product.Types.WhyNotOver(write, Json(live)), StringComparison.Ordinal);
     }
 
     /// <summary>Whether the document names the destination, and whether the setting is its own, is for the plan to know.</summary>
@@ -163,8 +164,8 @@ public sealed class AcceptedWritesTests
             "2021-05-01-preview",
             Json($$"""{"properties":{{properties}}}"""));
 
-        Assert.Null(ResourceTypes.Product.WhyNotOver(write, default));
-        Assert.Null(ResourceTypes.Product.WhyNotOver(write, Json($$"""{"properties":{{live}}}""")));
+        Assert.Null(ControlCatalogue.Product.Types.WhyNotOver(write, default));
+        Assert.Null(ControlCatalogue.Product.Types.WhyNotOver(write, Json($$"""{"properties":{{live}}}""")));
     }
 
     [Fact]
@@ -177,8 +178,8 @@ public sealed class AcceptedWritesTests
             """;
         var write = new ArmWrite("Microsoft.KeyVault/vaults", "PUT", Vault, "2026-02-01", Json(body));
 
-        Assert.Null(ResourceTypes.Product.WhyNeverSent(write));
-        Assert.Equal("purgeProtection", ResourceTypes.Product.Find(write.Type)?.ConsentFor(write));
+        Assert.Null(ControlCatalogue.Product.Types.WhyNeverSent(write));
+        Assert.Equal("purgeProtection", ControlCatalogue.Product.Types.Find(write.Type)?.ConsentFor(write));
     }
 
     [Theory]
@@ -187,13 +188,13 @@ public sealed class AcceptedWritesTests
     [InlineData("Microsoft.Authorization/roleAssignments", 3)]
     [InlineData("Microsoft.KeyVault/vaults", 1)]
     public void What_Azure_shows_and_loses_again_is_looked_at_more_often(string type, int reads) =>
-        Assert.Equal(reads, ResourceTypes.Product.Find(type)?.ConfirmingReads);
+        Assert.Equal(reads, ControlCatalogue.Product.Types.Find(type)?.ConfirmingReads);
 
     [Theory]
     [InlineData("""{"properties":{"deleteRetentionPolicy":{"enabled":true,"days":1},"containerDeleteRetentionPolicy":{"enabled":true,"days":3}}}""")]
     [InlineData("""{"sku":{"name":"Standard_LRS"},"properties":{"isVersioningEnabled":false,"deleteRetentionPolicy":{"allowPermanentDelete":false}}}""")]
     public void The_days_of_a_blob_service_may_change_and_what_Azure_tells_is_not_sent(string live) => Assert.Null(
-        ResourceTypes.Product.WhyNotOver(
+        ControlCatalogue.Product.Types.WhyNotOver(
             new ArmWrite("Microsoft.Storage/storageAccounts/blobServices", "PUT", $"{Account}/blobServices/default", "2025-06-01", Json(Service("7"))),
             Json(live)));
 
@@ -201,7 +202,7 @@ public sealed class AcceptedWritesTests
     [InlineData("")]
     [InlineData("""{"properties":{"state":"Deleted","immutabilityPeriodSinceCreationInDays":0}}""")]
     [InlineData("""{"properties":{"state":"Unlocked","immutabilityPeriodSinceCreationInDays":900}}""")]
-    public void A_policy_that_is_not_locked_may_be_made_and_changed(string live) => Assert.Null(ResourceTypes.Product.WhyNotOver(
+    public void A_policy_that_is_not_locked_may_be_made_and_changed(string live) => Assert.Null(ControlCatalogue.Product.Types.WhyNotOver(
         new ArmWrite(ImmutabilityPolicies, "PUT", $"{Container}/immutabilityPolicies/default", "2025-06-01", Json(Days(146_000, "allowProtectedAppendWritesAll"))),
         Json(live)));
 
@@ -216,9 +217,9 @@ public sealed class AcceptedWritesTests
         var write = new ArmWrite(
             ImmutabilityPolicies, method, $"{Container}/immutabilityPolicies/default{action}", "2025-06-01",
             days.Length == 0 ? default : Json(OnlyDays(int.Parse(days, System.Globalization.CultureInfo.InvariantCulture))));
-        var type = ResourceTypes.Product.TypeOf(write.Type);
+        var type = ControlCatalogue.Product.Types.TypeOf(write.Type);
 
-        Assert.Null(ResourceTypes.Product.WhyNeverSent(write) ?? ResourceTypes.Product.WhyNotOver(write, Json(live)));
+        Assert.Null(ControlCatalogue.Product.Types.WhyNeverSent(write) ?? ControlCatalogue.Product.Types.WhyNotOver(write, Json(live)));
         Assert.Equal((isForever ? "immutabilityLock" : null, isForever), (type.ConsentFor(write), type.IsConditional(write)));
         Assert.Equal($"{Container}/immutabilityPolicies/default", type.ReadAt(write.Resource));
     }
@@ -250,10 +251,10 @@ public sealed class AcceptedWritesTests
     {
         var write = new ArmWrite("Microsoft.Insights/activityLogAlerts", "PUT", $"{Alerts}/Baseline-x", "2020-10-01", Json(Alert()));
 
-        Assert.Null(ResourceTypes.Product.WhyNeverSent(write));
-        Assert.Null(ResourceTypes.Product.WhyNotOver(write, Json(live)));
-        Assert.Null(ResourceTypes.Product.WhyNotOver(write with { Method = "DELETE" }, Json(live)));
-        Assert.Null(ResourceTypes.Product.WhyNotOver(write, default));
+        Assert.Null(ControlCatalogue.Product.Types.WhyNeverSent(write));
+        Assert.Null(ControlCatalogue.Product.Types.WhyNotOver(write, Json(live)));
+        Assert.Null(ControlCatalogue.Product.Types.WhyNotOver(write with { Method = "DELETE" }, Json(live)));
+        Assert.Null(ControlCatalogue.Product.Types.WhyNotOver(write, default));
     }
 
     private static JsonElement Json(string text)

@@ -1,4 +1,5 @@
 using Baseline.Azure;
+using Baseline.Controls;
 using Xunit;
 
 namespace Baseline.Core.Tests.Azure;
@@ -10,7 +11,7 @@ public sealed class TypeWordsTests
     private const string Account = "/subscriptions/22222222-2222-2222-2222-222222222222/resourceGroups/rg-a/providers/Microsoft.Storage/storageAccounts/sta";
     private const string Subscription = "/subscriptions/22222222-2222-2222-2222-222222222222";
 
-    private static readonly ResourceTypes Types = ResourceTypes.Product;
+    private static readonly ResourceTypes Types = ControlCatalogue.Product.Types;
 
     [Fact]
     public void Every_type_that_is_written_has_a_noun_and_no_path_stands_for_the_name_of_a_property() => Assert.All(Types.All, type =>

@@ -70,7 +70,7 @@ public sealed class ActivityLogAlertsTests
         var plan = new SavedPlan([], new Estate("test", null, [], [], []), [], new HashSet<ResourceId>());
 
         Assert.True(control.Owns(write, ResourceId.Parse(Subscription)));
-        Assert.Equal(Subscription, ResourceTypes.Product.LockScopeOf(write.Type, write.Resource), ignoreCase: true);
+        Assert.Equal(Subscription, ControlCatalogue.Product.Types.LockScopeOf(write.Type, write.Resource), ignoreCase: true);
         var said = control.WhyNotAsked(saved, plan) ?? control.WhyNotWanted(saved, plan);
         Assert.Equal(why.Length == 0, said is null);
         Assert.Contains(why, said ?? "", StringComparison.Ordinal);
@@ -113,7 +113,7 @@ public sealed class ActivityLogAlertsTests
 
     [Fact]
     public void The_types_are_read_as_they_are_written() =>
-        Assert.Equal(ResourceTypes.Product.Find(ListedType.ActivityLogAlerts.Name)?.ApiVersion, ListedType.ActivityLogAlerts.ApiVersion);
+        Assert.Equal(ControlCatalogue.Product.Types.Find(ListedType.ActivityLogAlerts.Name)?.ApiVersion, ListedType.ActivityLogAlerts.ApiVersion);
 
     [Theory]
     [InlineData(true, true)]
@@ -206,7 +206,7 @@ public sealed class ActivityLogAlertsTests
     /// <summary>One write at a time for each subscription, so that its exemption forbids them all.</summary>
     [Fact]
     public void An_alert_is_written_for_its_subscription() =>
-        Assert.Equal(Subscription, ResourceTypes.Product.LockScopeOf(Type, $"{Monitoring}/activityLogAlerts/{OwnName}"));
+        Assert.Equal(Subscription, ControlCatalogue.Product.Types.LockScopeOf(Type, $"{Monitoring}/activityLogAlerts/{OwnName}"));
 
     [Fact]
     public void A_first_document_proposes_the_action_group_that_most_alerts_tell_and_that_tells_somebody()

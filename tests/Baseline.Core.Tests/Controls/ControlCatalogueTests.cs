@@ -1,5 +1,4 @@
 using Baseline.Azure;
-using Baseline.Azure.LifecyclePolicies;
 using Baseline.Controls;
 using Baseline.Controls.KeyVault004;
 using Baseline.Core.Tests.Documents;
@@ -14,7 +13,7 @@ public sealed class ControlCatalogueTests
     public void Settings_of_a_control_that_is_not_in_it_are_refused_by_name()
     {
         var settings = TextDocuments.Accepted(Samples.Least).Controls[0];
-        var empty = new ControlCatalogue([], ResourceTypes.Product);
+        var empty = new ControlCatalogue([], ControlCatalogue.Product.Types);
 
         Assert.Contains(settings.Control, Assert.Throws<ArgumentException>(() => empty.DefinitionOf(settings)).Message, StringComparison.Ordinal);
         Assert.Equal(settings.Control, ControlCatalogue.Product.DefinitionOf(settings).Id);
@@ -29,7 +28,7 @@ public sealed class ControlCatalogueTests
         Assert.Contains("our-audit", ControlCatalogue.Product.NamesThatStay(named));
         Assert.DoesNotContain("baseline-auditevent", ControlCatalogue.Product.NamesThatStay(named));
         Assert.Contains("baseline-auditevent", ControlCatalogue.Product.NamesThatStay(document: null));
-        Assert.Contains(LifecyclePolicyType.OwnRule, ControlCatalogue.Product.NamesThatStay(named));
+        Assert.Contains(KeyVault004Settings.OwnRule, ControlCatalogue.Product.NamesThatStay(named));
     }
 
     private static KeyVault004Settings KeyVault004(BaselineDocument document) =>

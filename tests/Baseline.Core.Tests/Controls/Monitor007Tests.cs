@@ -262,7 +262,7 @@ public sealed class Monitor007Tests
         """{"properties":{"future":1,"workspaceId":"/W","logs":[{"categoryGroup":"allLogs","enabled":true}]}}""")]
     public void Two_writes_of_one_setting_are_one(string live, string first, string second, string together) => Assert.Equal(
         together,
-        ResourceTypes.Product.TypeOf(TypeNames.DiagnosticSetting).Together(Body(first), Body(second), ObservedEstate.Json(live)).ToJsonString());
+        ControlCatalogue.Product.Types.TypeOf(TypeNames.DiagnosticSetting).Together(Body(first), Body(second), ObservedEstate.Json(live)).ToJsonString());
 
     [Theory]
     [InlineData("""{"totalRetentionInDays":365}""", 30, 365L, true)]

@@ -20,21 +20,26 @@ public sealed class FailedReadsTests
 
     [Theory]
     [InlineData(
-        $"{Subscription}/providers/Microsoft.Authorization/locks", " A ReadOnly lock that was not seen makes Azure refuse a change.", false)]
-    [InlineData($"{Subscription}/providers/Microsoft.KeyVault/managedHSMs", " Managed HSMs that were not seen have no finding.", false)]
-    [InlineData(Identity, "", false)]
-    [InlineData($"{Vault}/providers/Microsoft.Authorization/roleAssignments", "", false)]
-    [InlineData($"{Account}/managementPolicies/default", "", false)]
-    [InlineData($"{Logs}/Microsoft.EventHub/namespaces/ns", "", false)]
-    [InlineData($"{Groups}", " Management groups that were not seen have no finding.", true)]
-    [InlineData($"{Groups}/corp/descendants", " Management groups that were not seen have no finding.", true)]
+        $"{Subscription}/providers/Microsoft.Authorization/locks",
+        ", and no finding speaks of it. A ReadOnly lock that was not seen makes Azure refuse a change.",
+        false)]
+    [InlineData(
+        $"{Subscription}/providers/Microsoft.KeyVault/managedHSMs",
+        ", and no finding speaks of it. Managed HSMs that were not seen have no finding.",
+        false)]
+    [InlineData(Identity, ", and no finding speaks of it.", false)]
+    [InlineData($"{Vault}/providers/Microsoft.Authorization/roleAssignments", ", and no finding speaks of it.", false)]
+    [InlineData($"{Account}/managementPolicies/default", ", and no finding speaks of it.", false)]
+    [InlineData($"{Logs}/Microsoft.EventHub/namespaces/ns", ", and no finding speaks of it.", false)]
+    [InlineData($"{Groups}", ": management groups that were not seen have no finding.", true)]
+    [InlineData($"{Groups}/corp/descendants", ": management groups that were not seen have no finding.", true)]
     public void A_read_that_no_finding_rests_on_has_a_notice(string id, string consequence, bool isTenant)
     {
         var plan = PlanOf(Estate().Unreadable(id), isTenant);
 
         var notice = Assert.Single(plan.Notices, notice => notice.Code == "BL2017");
         Assert.Equal(
-            new Notice("BL2017", "", id, $"It could not be read (403 AuthorizationFailed), and no finding speaks of it.{consequence}"),
+            new Notice("BL2017", "", id, $"It could not be read (403 AuthorizationFailed){consequence}"),
             notice);
     }
 

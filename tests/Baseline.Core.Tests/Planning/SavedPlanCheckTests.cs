@@ -545,7 +545,7 @@ public sealed class SavedPlanCheckTests
         Type = type,
         Resource = resource,
         Method = method,
-        ApiVersion = ResourceTypes.Product.Find(type)?.ApiVersion ?? "",
+        ApiVersion = ControlCatalogue.Product.Types.Find(type)?.ApiVersion ?? "",
         Body = Json(body),
         Properties = [],
     };

@@ -19,7 +19,7 @@ public sealed class SeveralControlsTests
 
     private static readonly ControlCatalogue Catalogue = new(
         [new Definition("Maker", [Parts]), new Definition("Both", [Parts, Things]), new Definition("Bystander", [Parts])],
-        ResourceTypes.Product);
+        ControlCatalogue.Product.Types);
 
     private static readonly BaselineDocument Document = new(
         "test",

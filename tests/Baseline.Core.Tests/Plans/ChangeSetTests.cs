@@ -47,7 +47,7 @@ public sealed class ChangeSetTests
     [Fact]
     public void A_change_waits_for_what_gives_it_its_purpose_where_both_are_planned()
     {
-        var changes = new ChangeSet(ResourceTypes.Product);
+        var changes = new ChangeSet(ControlCatalogue.Product.Types);
         changes.Wait("a", "late");
         changes.Wait("a", "never planned");
         changes.Wait("nor this", "a");
@@ -71,7 +71,7 @@ public sealed class ChangeSetTests
     [Fact]
     public void A_change_that_several_ask_for_is_one_change_and_names_them_in_order()
     {
-        var changes = new ChangeSet(ResourceTypes.Product);
+        var changes = new ChangeSet(ControlCatalogue.Product.Types);
         Cause[] causes =
         [
             new("Monitor-006", "/b"), new("Monitor-006", "/A", "/y"), new("Monitor-006", "/a", "/X"), new("KeyVault-004", "/z"),
@@ -92,7 +92,7 @@ public sealed class ChangeSetTests
     [Fact]
     public void Of_two_accounts_of_one_resource_the_first_by_name_is_named_first()
     {
-        var changes = new ChangeSet(ResourceTypes.Product);
+        var changes = new ChangeSet(ControlCatalogue.Product.Types);
         changes.Add(new ProposedChange(Draft("a"), new Cause("Monitor-006", "/sub", "/b")));
         changes.Add(new ProposedChange(Draft("a"), new Cause("Monitor-006", "/sub", "/C")));
         changes.Add(new ProposedChange(Draft("a"), new Cause("Monitor-006", "/sub", "/A")));
@@ -120,7 +120,7 @@ public sealed class ChangeSetTests
 
     private static IReadOnlyList<Change> Assemble(IEnumerable<ChangeDraft> drafts)
     {
-        var changes = new ChangeSet(ResourceTypes.Product);
+        var changes = new ChangeSet(ControlCatalogue.Product.Types);
         foreach (var draft in drafts)
         {
             changes.Add(new ProposedChange(draft, Somebody));

@@ -66,14 +66,14 @@ public sealed class ResourceNormalizerTests
 
     [Fact]
     public void A_vault_without_an_entry_of_the_principal_is_as_good_as_one_that_is_yet_to_come() =>
-        Assert.Equal(JsonValueKind.Undefined, new ResourceNormalizer(ResourceTypes.Product).Relevant(Grant, Json("""{"properties":{"accessPolicies":[]}}""")).ValueKind);
+        Assert.Equal(JsonValueKind.Undefined, new ResourceNormalizer(ControlCatalogue.Product.Types).Relevant(Grant, Json("""{"properties":{"accessPolicies":[]}}""")).ValueKind);
 
     [Fact]
     public void To_see_an_access_policy_its_vault_is_read()
     {
-        Assert.Equal(Vault, ResourceTypes.Product.ReadAt(Grant.Type, Grant.Resource));
-        Assert.Equal(Vault, ResourceTypes.Product.ReadAt("microsoft.keyvault/vaults/ACCESSPOLICIES", $"{Vault}/ACCESSPOLICIES/add"));
-        Assert.Equal(Vault, ResourceTypes.Product.ReadAt("Microsoft.KeyVault/vaults", Vault));
+        Assert.Equal(Vault, ControlCatalogue.Product.Types.ReadAt(Grant.Type, Grant.Resource));
+        Assert.Equal(Vault, ControlCatalogue.Product.Types.ReadAt("microsoft.keyvault/vaults/ACCESSPOLICIES", $"{Vault}/ACCESSPOLICIES/add"));
+        Assert.Equal(Vault, ControlCatalogue.Product.Types.ReadAt("Microsoft.KeyVault/vaults", Vault));
     }
 
     [Fact]
@@ -81,7 +81,7 @@ public sealed class ResourceNormalizerTests
     {
         var vault = Json("""{"properties":{"accessPolicies":[{"objectId":"other","permissions":{"keys":["get"]}},{"objectId":"me","permissions":{"keys":["list"]}}]}}""");
 
-        Assert.Equal(["properties.accessPolicies[me].permissions.keys"], new ResourceNormalizer(ResourceTypes.Product).Differences(Grant, vault).Select(change => change.Path));
+        Assert.Equal(["properties.accessPolicies[me].permissions.keys"], new ResourceNormalizer(ControlCatalogue.Product.Types).Differences(Grant, vault).Select(change => change.Path));
     }
 
     [Fact]
@@ -90,8 +90,8 @@ public sealed class ResourceNormalizerTests
         var remove = Grant with { Resource = $"{Vault}/accessPolicies/Remove" };
         var vault = Json("""{"properties":{"accessPolicies":[{"objectId":"other","permissions":{"keys":["get"]}},{"objectId":"me","permissions":{"keys":["list"]}}]}}""");
 
-        Assert.Equal(["properties.accessPolicies[me].permissions.keys"], new ResourceNormalizer(ResourceTypes.Product).Differences(remove, vault).Select(change => change.Path));
-        Assert.Empty(new ResourceNormalizer(ResourceTypes.Product).Differences(remove, Json("""{"properties":{"accessPolicies":[{"objectId":"other","permissions":{"keys":["get"]}}]}}""")));
+        Assert.Equal(["properties.accessPolicies[me].permissions.keys"], new ResourceNormalizer(ControlCatalogue.Product.Types).Differences(remove, vault).Select(change => change.Path));
+        Assert.Empty(new ResourceNormalizer(ControlCatalogue.Product.Types).Differences(remove, Json("""{"properties":{"accessPolicies":[{"objectId":"other","permissions":{"keys":["get"]}}]}}""")));
     }
 
     [Fact]
@@ -103,10 +103,10 @@ public sealed class ResourceNormalizerTests
             Properties = [new PropertyChange("properties.A", Json("1"), Json("2"))],
         };
 
-        Assert.True(new ResourceNormalizer(ResourceTypes.Product).Satisfies(change, Json("""{"properties":{"a":2,"kept":"spelled otherwise"}}""")));
-        Assert.False(new ResourceNormalizer(ResourceTypes.Product).Satisfies(change, Json("""{"properties":{"a":1,"kept":"x"}}""")));
-        Assert.False(new ResourceNormalizer(ResourceTypes.Product).Satisfies(change, default));
-        Assert.False(new ResourceNormalizer(ResourceTypes.Product).Satisfies(change with { Properties = [] }, default));
+        Assert.True(new ResourceNormalizer(ControlCatalogue.Product.Types).Satisfies(change, Json("""{"properties":{"a":2,"kept":"spelled otherwise"}}""")));
+        Assert.False(new ResourceNormalizer(ControlCatalogue.Product.Types).Satisfies(change, Json("""{"properties":{"a":1,"kept":"x"}}""")));
+        Assert.False(new ResourceNormalizer(ControlCatalogue.Product.Types).Satisfies(change, default));
+        Assert.False(new ResourceNormalizer(ControlCatalogue.Product.Types).Satisfies(change with { Properties = [] }, default));
     }
 
     [Fact]
@@ -114,16 +114,16 @@ public sealed class ResourceNormalizerTests
     {
         var delete = Put with { Method = "DELETE", Body = default };
 
-        Assert.True(new ResourceNormalizer(ResourceTypes.Product).Satisfies(delete, default));
-        Assert.False(new ResourceNormalizer(ResourceTypes.Product).Satisfies(delete, Json("""{"properties":{}}""")));
-        Assert.Equal(["properties.a"], new ResourceNormalizer(ResourceTypes.Product).Differences(delete, Json("""{"id":"x","properties":{"a":1}}""")).Select(change => change.Path));
+        Assert.True(new ResourceNormalizer(ControlCatalogue.Product.Types).Satisfies(delete, default));
+        Assert.False(new ResourceNormalizer(ControlCatalogue.Product.Types).Satisfies(delete, Json("""{"properties":{}}""")));
+        Assert.Equal(["properties.a"], new ResourceNormalizer(ControlCatalogue.Product.Types).Differences(delete, Json("""{"id":"x","properties":{"a":1}}""")).Select(change => change.Path));
     }
 
     [Fact]
     public void Of_nothing_nothing_is_relevant()
     {
-        Assert.Equal(JsonValueKind.Undefined, new ResourceNormalizer(ResourceTypes.Product).Relevant(Put, default).ValueKind);
-        Assert.Equal(JsonValueKind.Undefined, new ResourceNormalizer(ResourceTypes.Product).Relevant(Put, Json("null")).ValueKind);
+        Assert.Equal(JsonValueKind.Undefined, new ResourceNormalizer(ControlCatalogue.Product.Types).Relevant(Put, default).ValueKind);
+        Assert.Equal(JsonValueKind.Undefined, new ResourceNormalizer(ControlCatalogue.Product.Types).Relevant(Put, Json("null")).ValueKind);
     }
 
     [Fact]
@@ -139,7 +139,7 @@ public sealed class ResourceNormalizerTests
     {
         var removal = Grant with { Resource = $"{Vault}/accessPolicies/remove" };
 
-        var shown = new ResourceNormalizer(ResourceTypes.Product).Shown(
+        var shown = new ResourceNormalizer(ControlCatalogue.Product.Types).Shown(
             removal, Json("""{"properties":{"accessPolicies":[{"objectId":"me","permissions":{"keys":["get","wrapKey"],"secrets":["list"]}}]}}"""));
 
         Assert.Equal(
@@ -165,7 +165,7 @@ public sealed class ResourceNormalizerTests
     };
 
     private static string Relevant(Change change, string live) =>
-        new ResourceNormalizer(ResourceTypes.Product).Relevant(change, Json(live)) is { ValueKind: not JsonValueKind.Undefined } part ? CanonicalJson.Text(part) : "";
+        new ResourceNormalizer(ControlCatalogue.Product.Types).Relevant(change, Json(live)) is { ValueKind: not JsonValueKind.Undefined } part ? CanonicalJson.Text(part) : "";
 
     private static JsonElement Json(string text) => JsonDocument.Parse(text).RootElement;
 }

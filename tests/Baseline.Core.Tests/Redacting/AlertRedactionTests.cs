@@ -62,7 +62,7 @@ public sealed class AlertRedactionTests
         var body = JsonDocument.Parse($$$"""{"name":"{{{name.Split('/')[1]}}}","properties":{{{properties}}} }""").RootElement;
         var estate = new Estate("test", null, [], [new ObservedResource(ResourceId.Parse($"{Group}/{name}"), body)], []);
         using var target = new MemoryStream();
-        EstateFile.Write(new EstateRedaction(ControlCatalogue.Product.NamesThatStay(document: null), ResourceTypes.Product).Redact(estate), target);
+        EstateFile.Write(new EstateRedaction(ControlCatalogue.Product.NamesThatStay(document: null), ControlCatalogue.Product.Types).Redact(estate), target);
         return Encoding.UTF8.GetString(target.ToArray());
     }
 }

@@ -114,7 +114,7 @@ public sealed class AlertUndoTests
     private static RecordedChange Put(string before, string body) => new(
         "c1", before.Length == 0 ? ChangeAction.Create : ChangeAction.Update, Alert, Type, "2020-10-01", "PUT", Element(body), Element(before), Element(body), "applied");
 
-    private static UndoResult Undo(RecordedChange change, string live) => new UndoPlanner(ResourceTypes.Product).Plan(
+    private static UndoResult Undo(RecordedChange change, string live) => new UndoPlanner(ControlCatalogue.Product.Types).Plan(
         new RunRecord("sha256:0", "test", "sha256:0", [change]),
         new Dictionary<string, JsonElement> { ["c1"] = Element(live) },
         new PlanEstate("journal", null));

@@ -130,7 +130,7 @@ public sealed class NotUndoneTests
     {
         var change = Planned(type, method, id, before, sent);
 
-        Assert.Equal(said, string.Join(", ", change.NotUndone(ResourceTypes.Product)));
+        Assert.Equal(said, string.Join(", ", change.NotUndone(ControlCatalogue.Product.Types)));
         var undo = UndoOf(change, Parsed(before), Parsed(sent));
         Assert.Equal(said.Length > 0, undo.Left.Count > 0);
         Assert.False(said.Length == 0 && undo.Plan.IsEmpty);
@@ -138,18 +138,18 @@ public sealed class NotUndoneTests
 
     [Fact]
     public void No_type_is_left_out() => Assert.Empty(
-        ResourceTypes.Product.All.Select(type => type.Name).Except(Writes.Select(row => row.Data.Item1)));
+        ControlCatalogue.Product.Types.All.Select(type => type.Name).Except(Writes.Select(row => row.Data.Item1)));
 
     private static Change Planned(string type, string method, string id, string? before, string? sent)
     {
-        var changes = new ChangeSet(ResourceTypes.Product);
+        var changes = new ChangeSet(ControlCatalogue.Product.Types);
         changes.Add(new ProposedChange(
             new ChangeDraft("key", 1)
             {
                 Action = method == "DELETE" ? ChangeAction.Delete : before is null ? ChangeAction.Create : ChangeAction.Update,
                 Resource = id,
                 Type = type,
-                ApiVersion = ResourceTypes.Product.TypeOf(type).ApiVersion,
+                ApiVersion = ControlCatalogue.Product.Types.TypeOf(type).ApiVersion,
                 Method = method,
                 Body = sent is null ? null : JsonNode.Parse(sent) as JsonObject,
                 Live = Parsed(before),
@@ -163,7 +163,7 @@ public sealed class NotUndoneTests
     {
         var recorded = new RecordedChange(
             change.Id, change.Action, change.Resource, change.Type, change.ApiVersion, change.Method, change.Body, before, live, "applied");
-        return new UndoPlanner(ResourceTypes.Product).Plan(
+        return new UndoPlanner(ControlCatalogue.Product.Types).Plan(
             new RunRecord("sha256:0", "test", "sha256:0", [recorded]),
             new Dictionary<string, JsonElement> { [change.Id] = live },
             new PlanEstate("journal", null));

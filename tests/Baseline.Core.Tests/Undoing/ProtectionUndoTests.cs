@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Baseline.Azure;
+using Baseline.Controls;
 using Baseline.Estates;
 using Baseline.Json;
 using Baseline.Plans.Undoing;
@@ -104,7 +105,7 @@ public sealed class ProtectionUndoTests
         Assert.Equal(days, step.Write?.Body.NumberAt("properties.immutabilityPeriodSinceCreationInDays") ?? 0);
         Assert.Equal(left.Length, step.Left.Count == 0 ? 0 : left.Length);
         Assert.All(step.Left, why => Assert.StartsWith(left, why, StringComparison.Ordinal));
-        Assert.True(step.Write is not { } write || ResourceTypes.Product.WhyNeverSent(write) is null);
+        Assert.True(step.Write is not { } write || ControlCatalogue.Product.Types.WhyNeverSent(write) is null);
     }
 
     /// <summary>What nobody can take back is left with a reason; where it was not seen to take effect and did not, nothing is said.</summary>
@@ -158,7 +159,7 @@ public sealed class ProtectionUndoTests
     [InlineData($"{Account}/providers/Microsoft.Authorization/locks/theirs", true)]
     public void A_lock_that_goes_first_is_not_in_the_way(string held, bool isBlocked)
     {
-        var type = ResourceTypes.Product.TypeOf("Microsoft.Authorization/locks");
+        var type = ControlCatalogue.Product.Types.TypeOf("Microsoft.Authorization/locks");
         var removal = new ArmWrite(type.Name, "DELETE", Lock, type.ApiVersion, default);
         var deletion = new ArmWrite(
             "Microsoft.Storage/storageAccounts/managementPolicies", "DELETE", $"{Account}/managementPolicies/default", "2025-06-01", default);
@@ -180,8 +181,8 @@ public sealed class ProtectionUndoTests
         Assert.Equal(left.Length == 0 ? [] : [left], step.Left);
         if (step.Write is { } write)
         {
-            Assert.Null(ResourceTypes.Product.WhyNeverSent(write));
-            Assert.Null(ResourceTypes.Product.WhyNotOver(write, Json(InProperties(now))));
+            Assert.Null(ControlCatalogue.Product.Types.WhyNeverSent(write));
+            Assert.Null(ControlCatalogue.Product.Types.WhyNotOver(write, Json(InProperties(now))));
         }
     }
 
@@ -189,7 +190,7 @@ public sealed class ProtectionUndoTests
 
     private static UndoStep Undo(string resource, string name, string method, string before, string sent, string now)
     {
-        var type = ResourceTypes.Product.TypeOf(name);
+        var type = ControlCatalogue.Product.Types.TypeOf(name);
         var write = new ArmWrite(name, method, resource, type.ApiVersion, Json(sent));
         return type.Undo(new RecordedWrite(write, Json(before), Json(sent), IsConfirmed: true), Json(now), Alone);
     }

@@ -240,7 +240,7 @@ public sealed class UndoPlannerTests
         var encrypt = Recorded("Microsoft.Storage/storageAccounts", "PATCH", Account, key, Json("""{"properties":{}}""")) with { ChangeId = "c2" };
         var changed = Json("""{"properties":{"encryption":{"keySource":"Microsoft.Keyvault","keyvaultproperties":{"keyname":"other","keyvaulturi":"https://kv.vault.azure.net"}}}}""");
 
-        var undo = new UndoPlanner(ResourceTypes.Product).Plan(
+        var undo = new UndoPlanner(ControlCatalogue.Product.Types).Plan(
             Run(grant, encrypt), new Dictionary<string, JsonElement> { ["c1"] = Element(Grant(Role)), ["c2"] = Element(changed) }, new PlanEstate("journal", null));
 
         Assert.Empty(undo.Plan.Changes);
@@ -292,7 +292,7 @@ public sealed class UndoPlannerTests
     [MemberData(nameof(Forged))]
     public void A_forged_journal_is_no_key(string what, RecordedChange change, string live)
     {
-        var undo = new UndoPlanner(ResourceTypes.Product).Plan(
+        var undo = new UndoPlanner(ControlCatalogue.Product.Types).Plan(
             Run(change),
             new Dictionary<string, JsonElement> { ["c1"] = live.Length == 0 ? default : Element(Json(live)) },
             new PlanEstate("journal", null));
@@ -424,7 +424,7 @@ public sealed class UndoPlannerTests
         return new Estate("test", null, [], [new ObservedResource(id, Element(Json($$$$"""{"properties":{"level":"{{{{level}}}}"}}""")))], []);
     }
 
-    private static UndoResult Undo(RecordedChange change, JsonObject? live, Estate? estate = null) => new UndoPlanner(ResourceTypes.Product).Plan(
+    private static UndoResult Undo(RecordedChange change, JsonObject? live, Estate? estate = null) => new UndoPlanner(ControlCatalogue.Product.Types).Plan(
         Run(change),
         new Dictionary<string, JsonElement> { ["c1"] = live is null ? default : Element(live) },
         new PlanEstate("journal", null),
@@ -445,7 +445,7 @@ public sealed class UndoPlannerTests
         before is null ? ChangeAction.Create : ChangeAction.Update,
         resource,
         type,
-        ResourceTypes.Product.Find(type)?.ApiVersion ?? "2024-01-01",
+        ControlCatalogue.Product.Types.Find(type)?.ApiVersion ?? "2024-01-01",
         method,
         body is null ? default : Element(body),
         before is null ? default : Element(before),

@@ -8,11 +8,9 @@ namespace Baseline.Azure.LifecyclePolicies;
 /// The lifecycle policy of a storage account. It is read and written as a whole; one rule in it is the tool's, and the rules of
 /// others are put back as they are.
 /// </summary>
-public sealed class LifecyclePolicyType : IResourceType
+/// <param name="ownRule">The name of the rule that is the tool's.</param>
+public sealed class LifecyclePolicyType(string ownRule) : IResourceType
 {
-    /// <summary>The rule that the tool owns.</summary>
-    public const string OwnRule = "baselineKeyVault004";
-
     private const string Rules = "properties.policy.rules";
 
     // The containers that diagnostic settings write to.
@@ -49,7 +47,7 @@ public sealed class LifecyclePolicyType : IResourceType
         var after = write.Method == "DELETE" ? [] : RulesOf(write.Body).ToList();
         var other = before.Concat(after).Where(rule => !IsOwn(rule)).Select(NameOf)
             .FirstOrDefault(name => !IsSame(Find(before, name), Find(after, name)));
-        return other is not null ? $"It changes no lifecycle rule but \"{OwnRule}\", and \"{other}\" would be another or gone."
+        return other is not null ? $"It changes no lifecycle rule but \"{ownRule}\", and \"{other}\" would be another or gone."
             : write.Method == "PUT" && Other(live).FirstOrDefault(member =>
                 !JsonValues.Same(member.Value, Member(write.Body, member.Path))) is { Path: { } path }
                 ? $"It keeps what it does not know, and \"{path}\" would be another or gone."
@@ -121,11 +119,11 @@ public sealed class LifecyclePolicyType : IResourceType
         return recorded.Write with { Method = "PUT", Body = JsonValues.Element(new JsonObject { ["properties"] = properties }) };
     }
 
-    private static string? WhyOtherRule(JsonElement rule)
+    private string? WhyOtherRule(JsonElement rule)
     {
         var prefixes = rule.TextsAt("definition.filters.prefixMatch").ToList();
         return prefixes.Count == 0 || prefixes.Exists(prefix => !prefix.StartsWith(LogContainers, StringComparison.Ordinal))
-            ? $"Its lifecycle rule \"{OwnRule}\" deletes logs, and nothing else."
+            ? $"Its lifecycle rule \"{ownRule}\" deletes logs, and nothing else."
             : null;
     }
 
@@ -148,7 +146,7 @@ public sealed class LifecyclePolicyType : IResourceType
 
     private static bool IsEnabled(JsonElement rule) => rule.At("enabled").ValueKind != JsonValueKind.False;
 
-    private static bool IsOwn(JsonElement rule) => NameOf(rule) == OwnRule;
+    private bool IsOwn(JsonElement rule) => NameOf(rule) == ownRule;
 
     private static string NameOf(JsonElement rule) => rule.TextAt("name") ?? "";
 

@@ -1,5 +1,4 @@
 using Baseline.Azure;
-using Baseline.Azure.LifecyclePolicies;
 using Baseline.Diagnostics;
 using Baseline.Documents;
 using Baseline.Estates;
@@ -47,7 +46,7 @@ public sealed class KeyVault004Definition : ControlDefinition<KeyVault004Setting
     public override IReadOnlyList<string> DefaultNames => [KeyVault004Settings.DefaultSettingName];
 
     /// <inheritdoc/>
-    public override IReadOnlyList<string> FixedNames => [LifecyclePolicyType.OwnRule];
+    public override IReadOnlyList<string> FixedNames => [KeyVault004Settings.OwnRule];
 
     /// <inheritdoc/>
     public override IControlSettings Read(MapReader control, DiagnosticBag bag) => new KeyVault004SettingsReader(bag).Read(control);

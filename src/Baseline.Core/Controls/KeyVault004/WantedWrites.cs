@@ -1,6 +1,5 @@
 using System.Text.Json;
 using Baseline.Azure;
-using Baseline.Azure.LifecyclePolicies;
 using Baseline.Azure.StorageAccounts;
 using Baseline.Controls.LogExport;
 using Baseline.Controls.StorageAccounts;
@@ -14,7 +13,7 @@ namespace Baseline.Controls.KeyVault004;
 /// </summary>
 internal sealed class WantedWrites(KeyVault004Settings settings, SavedPlan plan)
 {
-    private static readonly OwnLifecycleRule Own = new(LifecyclePolicyType.OwnRule, LogContainers.AuditEvent);
+    private static readonly OwnLifecycleRule Own = new(KeyVault004Settings.OwnRule, LogContainers.AuditEvent);
 
     /// <summary>Why a write is not as the document wants it, as a sentence; null when it is.</summary>
     public string? WhyNotWanted(SavedWrite saved) =>
@@ -24,11 +23,11 @@ internal sealed class WantedWrites(KeyVault004Settings settings, SavedPlan plan)
 
     private string? WhyOtherRule(SavedWrite saved)
     {
-        const string OwnRule = $"properties.policy.rules[{LifecyclePolicyType.OwnRule}]";
+        const string OwnRule = $"properties.policy.rules[{KeyVault004Settings.OwnRule}]";
         var accepted = settings.Retention;
         List<JsonElement> own =
         [
-            .. saved.Write.Body.ItemsAt("properties.policy.rules").Where(rule => rule.TextAt("name") == LifecyclePolicyType.OwnRule),
+            .. saved.Write.Body.ItemsAt("properties.policy.rules").Where(rule => rule.TextAt("name") == KeyVault004Settings.OwnRule),
         ];
 
         // As a remediation decides: the rule is only taken away where the log may stay forever.

@@ -43,9 +43,13 @@ internal sealed class WantedSetting(SavedWrite saved)
     /// <param name="words">What may be, in a few words.</param>
     /// <param name="estate">What is there now, for destinations that are taken away.</param>
     public string? WhyOther(Func<string, bool> isWanted, string words, Estate estate) => WhyDeleted
-        ?? (_setting.Logs.Any(row => row.Enabled && (row.Category ?? row.Group) is { } name && isWanted(name)) ? null
+        ?? (_setting.Logs.Any(row => row.Enabled && IsExport(row, isWanted)) ? null
             : $"It switches on {words}, and {_setting.Name} would export none of it.")
         ?? saved.Properties.Select(property => WhyOther(property, isWanted, words, estate)).FirstOrDefault(why => why is not null);
+
+    // Which categories a group has, the document does not say. One that is switched on has to be wanted; one that was on stays.
+    private static bool IsExport(LogRow row, Func<string, bool> isWanted) =>
+        row.Group is not null || (row.Category is { } category && isWanted(category));
 
     private string? WhyDeleted => saved.Write.Method == "DELETE"
         ? $"Only an undo deletes a diagnostic setting, and {_setting.Name} would be deleted."

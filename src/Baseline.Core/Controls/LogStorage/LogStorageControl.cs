@@ -35,7 +35,7 @@ public sealed class LogStorageControl(LogStorageSettings settings) : IControl
     public string? WhyNotAsked(SavedWrite write, SavedPlan plan) => new WantedWrites(settings).WhyNotAsked(write.Write);
 
     /// <inheritdoc/>
-    public string? WhyNotWanted(SavedWrite write, SavedPlan plan) => new WantedWrites(settings).WhyNotWanted(write);
+    public string? WhyNotWanted(SavedWrite write, SavedPlan plan) => new WantedWrites(settings).WhyNotWanted(write, plan);
 
     /// <inheritdoc/>
     public string? WhyNotOver(ArmWrite write, JsonElement live) => new WantedWrites(settings).WhyNotOver(write, live);

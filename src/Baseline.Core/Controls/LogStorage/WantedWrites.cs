@@ -15,10 +15,10 @@ internal sealed class WantedWrites(LogStorageSettings settings)
     private const string DaysPath = $"properties.{ImmutabilityPolicyType.Days}";
 
     /// <summary>Why a write is not as the document wants it, as a sentence; null when it is.</summary>
-    public string? WhyNotWanted(SavedWrite saved) =>
+    public string? WhyNotWanted(SavedWrite saved, SavedPlan plan) =>
         saved.Write.IsOfType(TypeNames.Lock) ? WhyOtherLock(saved.Write)
         : saved.Write.IsOfType(TypeNames.ImmutabilityPolicy) ? WhyOtherPolicy(saved)
-        : saved.Write.IsOfType(TypeNames.BlobService) ? WhyOtherDays(saved)
+        : saved.Write.IsOfType(TypeNames.BlobService) ? WhyOtherDays(saved, plan)
         : WhyOtherProperty(saved.Write.Body);
 
     /// <summary>
@@ -84,12 +84,18 @@ internal sealed class WantedWrites(LogStorageSettings settings)
     }
 
     /// <summary>What else the service says is held against the service right before the write.</summary>
-    private string? WhyOtherDays(SavedWrite saved) =>
-        settings.SoftDelete
-            && IsAsWanted(saved, BlobServiceType.Blobs, settings.SoftDeleteOfBlobs)
-            && IsAsWanted(saved, BlobServiceType.Containers, settings.SoftDeleteOfContainers)
+    private string? WhyOtherDays(SavedWrite saved, SavedPlan plan)
+    {
+        var account = ResourceId.Parse(saved.Write.Resource).Parent;
+        return settings.SoftDelete
+            && IsAsWanted(saved, BlobServiceType.Blobs, Wanted(LogStorageKeys.SoftDeleteOfBlobs, settings.SoftDeleteOfBlobs))
+            && IsAsWanted(saved, BlobServiceType.Containers, Wanted(LogStorageKeys.SoftDeleteOfContainers, settings.SoftDeleteOfContainers))
             ? null
             : "The document asks for other days in which what is deleted can be restored.";
+
+        int? Wanted(string key, int? days) =>
+            account is not null && plan.Exemptions.LiveOfPart(LogStorageSettings.Id, account, key, plan.Today) is not null ? null : days;
+    }
 
     /// <summary>Whether days that are there already are enough, and days that are written are those that are wanted.</summary>
     private static bool IsAsWanted(SavedWrite saved, string policy, int? wanted)

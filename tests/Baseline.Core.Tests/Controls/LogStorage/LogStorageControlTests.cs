@@ -78,7 +78,7 @@ public sealed class LogStorageControlTests
     public void Of_a_saved_plan_only_what_the_document_asks_for_is_sent(string settings, string method, string resource, string body, bool isWanted)
     {
         var id = ResourceId.Parse(resource);
-        var write = new ArmWrite(ResourceTypes.Product.All.Single(type => type.IsWrittenAt(id)).Name, method, resource, "2025-06-01", Json(body));
+        var write = new ArmWrite(ControlCatalogue.Product.Types.All.Single(type => type.IsWrittenAt(id)).Name, method, resource, "2025-06-01", Json(body));
         var control = ControlOf(settings);
         var days = write.Body.NumberAt(Days) is { } number ? [new PropertyChange(Days, default, Json($"{number}"))] : Array.Empty<PropertyChange>();
 
@@ -94,7 +94,7 @@ public sealed class LogStorageControlTests
             "c1",
             ChangeAction.Update,
             new ArmWrite(
-                ResourceTypes.Product.All.Single(type => ResourceId.Parse(Policy).IsOfType(type.Name)).Name,
+                ControlCatalogue.Product.Types.All.Single(type => ResourceId.Parse(Policy).IsOfType(type.Name)).Name,
                 "PUT", Policy, "2025-06-01", Json("""{"properties":{"immutabilityPeriodSinceCreationInDays":400,"allowProtectedAppendWrites":true}}""")),
             [new PropertyChange("properties.allowProtectedAppendWrites", default, Json("true"))]),
         NoPlan));
@@ -189,7 +189,7 @@ public sealed class LogStorageControlTests
             """);
         var id = ResourceId.Parse(resource);
         var write = new ArmWrite(
-            ResourceTypes.Product.All.Single(type => type.IsWrittenAt(id)).Name, resource == Account ? "PATCH" : "PUT", resource, "2025-06-01", Json(body));
+            ControlCatalogue.Product.Types.All.Single(type => type.IsWrittenAt(id)).Name, resource == Account ? "PATCH" : "PUT", resource, "2025-06-01", Json(body));
         var estate = new Estate("test", null, [], [new ObservedResource(ResourceId.Parse(Subscription), Json("{}"))], []);
 
         var why = new WriteScope(ControlCatalogue.Product, document, estate, new DateOnly(2027, 1, 31))
