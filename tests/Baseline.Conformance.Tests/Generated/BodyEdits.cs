@@ -18,6 +18,9 @@ internal sealed record BodyEdit(string What, JsonElement Body)
 /// <summary>Every body that is one member away from another: a value changed, a member added, a member removed.</summary>
 internal static class BodyEdits
 {
+    // What tells items of a list apart.
+    private static readonly string[] Names = ["name", "category", "categoryGroup", "objectId", "actionGroupId", "field", "id"];
+
     /// <summary>The edits.</summary>
     public static IEnumerable<BodyEdit> Of(JsonElement body)
     {
@@ -71,6 +74,10 @@ internal static class BodyEdits
         else if (node is JsonArray)
         {
             yield return ("an item added", at => at?.AsArray().Add(at.AsArray() is [{ } first, ..] ? Altered(first) : JsonValue.Create("added")));
+            foreach (var name in Names.Where(name => (node.AsArray().FirstOrDefault() as JsonObject)?.ContainsKey(name) == true))
+            {
+                yield return ($"an item of another {name} added", at => at?.AsArray().Add(Renamed(at[0], name)));
+            }
         }
         else if (node is not null)
         {
@@ -81,6 +88,13 @@ internal static class BodyEdits
         {
             yield return ("a member removed", Remove);
         }
+    }
+
+    private static JsonNode? Renamed(JsonNode? item, string name)
+    {
+        var copy = item?.DeepClone();
+        copy?[name]?.ReplaceWith(Altered(copy[name]));
+        return copy;
     }
 
     private static void Remove(JsonNode? at)
