@@ -68,7 +68,7 @@ internal sealed class ResourceLogs
         new WantedLog(Name, Noun, [log.Name], GroupsOf(log), LogContainers.OfCategory(log.Name)) { Table = table });
 
     /// <summary>What a setting has to be completed or created with, so that it exports some categories.</summary>
-    /// <param name="logs">The categories, at least one.</param>
+    /// <param name="logs">The categories, at least one; one that several destinations lack may be there for each.</param>
     public LogRequirement Completing(IReadOnlyList<OfferedLog> logs)
     {
         var whole = WholeGroup(logs);

@@ -164,11 +164,12 @@ public sealed class Monitor008ControlTests
     public void A_resource_that_was_listed_and_could_not_be_read_is_found_once() =>
         Assert.Equal([$"{Search}: Unknown"], Found(Control, new ObservedEstate().With(Search, Body).Hiding(Search).ToInput()));
 
-    [Fact]
-    public void A_service_that_could_not_be_read_of_an_account_that_was_listed_is_found_once()
+    [Theory]
+    [InlineData(ObservedEstate.Account)]
+    [InlineData($"{ObservedEstate.Account}/blobServices/default")]
+    public void An_account_that_was_listed_and_could_not_be_read_or_its_service_could_not_is_found_once(string id)
     {
-        var estate = new ObservedEstate().WithAccount("""{"location":"westeurope","kind":"BlobStorage"}""")
-            .Hiding($"{ObservedEstate.Account}/blobServices/default");
+        var estate = new ObservedEstate().WithAccount("""{"location":"westeurope","kind":"BlobStorage"}""").Hiding(id);
 
         Assert.Equal(
             [$"{ObservedEstate.Account}/blobServices/default: Unknown"], Found(Of("Microsoft.Storage/storageAccounts"), estate.ToInput()));

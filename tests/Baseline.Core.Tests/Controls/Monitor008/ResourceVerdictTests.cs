@@ -48,6 +48,18 @@ public sealed class ResourceVerdictTests
     }
 
     [Fact]
+    public void What_a_setting_does_well_is_told_of_all_its_categories_at_once()
+    {
+        var together = New().With(Setting("s"), Body(ToAccount, Free, Charged));
+        var apart = New().With(Setting("a"), Body(ToAccount, Free)).With(Setting("b"), Body(ToAccount, Charged));
+
+        Assert.Equal($"Setting \"s\" exports allLogs to {ObservedEstate.Account}.", Judge(Listed(), together).Reason);
+        Assert.Equal(
+            $"Setting \"a\" exports {Free} to {ObservedEstate.Account}. Setting \"b\" exports {Charged} to {ObservedEstate.Account}.",
+            Judge(Listed(), apart).Reason);
+    }
+
+    [Fact]
     public void Each_reason_of_a_setting_is_told_once()
     {
         var estate = New()
