@@ -152,9 +152,9 @@ public sealed class ResourceVerdictTests
     [Fact]
     public void A_category_that_is_on_and_off_is_told()
     {
-        var said = Of(Listed()).Evaluate(New().With(
-            Setting("s"),
-            $$$"""{"properties":{{{{ToAccount}}},"logs":[{"category":"{{{Free}}}","enabled":true},{"category":"{{{Free}}}","enabled":false}]}}""").ToInput());
+        const string rows = $$"""[{"category":"{{Free}}","enabled":true},{"category":"{{Free}}","enabled":false}]""";
+        var said = Of(Listed()).Evaluate(
+            New().With(Setting("s"), $$$"""{"properties":{{{{ToAccount}}},"logs":{{{rows}}}}}""").ToInput());
 
         Assert.StartsWith(
             "Setting \"s\" lists the log twice, once on and once off; on counts.",
@@ -196,7 +196,7 @@ public sealed class ResourceVerdictTests
         var destination = Listed(SinkKind.Workspace, SinkKind.StorageAccount) with
         {
             Workspaces = RegionalSinks.None,
-            StorageAccounts = namesAccount ? RegionalSinks.Everywhere(Sink.OfStorageAccount(ResourceId.Parse(ObservedEstate.Account))) : RegionalSinks.None,
+            StorageAccounts = namesAccount ? Mapped().StorageAccounts : RegionalSinks.None,
         };
 
         Assert.Equal(state, Judge(destination, New().With($"{Categories}/{Charged}"), charged: false).State);
@@ -241,8 +241,10 @@ public sealed class ResourceVerdictTests
             ["Baseline-Logs", "baseline-logs-2"], changes.Select(change => ResourceId.Parse(change.Draft.Resource).Name));
     }
 
+    private const string Actions = """{"baseBlob":{"delete":{"daysAfterModificationGreaterThan":30}}}""";
+
     private const string Rules =
-        """{"properties":{"policy":{"rules":[{"name":"r","definition":{"actions":{"baseBlob":{"delete":{"daysAfterModificationGreaterThan":30}}}}}]}}}""";
+        $$$$"""{"properties":{"policy":{"rules":[{"name":"r","definition":{"actions":{{{{Actions}}}}}}]}}}""";
 
     private static ObservedEstate New() => WithoutAccount().WithAccount();
 
@@ -280,7 +282,8 @@ public sealed class ResourceVerdictTests
         DestinationSettings destination, AcceptedRetention? retention = null, string group = WantedLogs.AllLogs, bool charged = true) => new(
         new Monitor008Settings(
             [
-                new LogRule("controls.Monitor-008.rules[0]", [new TypePattern("Microsoft.KeyVault/vaults")], WantedLogs.OfGroup(group), destination)
+                new LogRule(
+                    "controls.Monitor-008.rules[0]", [new TypePattern("Microsoft.KeyVault/vaults")], WantedLogs.OfGroup(group), destination)
                 {
                     Retention = retention,
                 },
