@@ -148,7 +148,7 @@ public interface IResourceType
     /// nothing by default. It needs no consent, but people are told before the write.
     /// </summary>
     /// <param name="write">The write, which is one that the tool sends.</param>
-    /// <param name="replaced">Paths of the properties that say something before the write, and another or none after it.</param>
+    /// <param name="replaced">Paths of the properties that the write changes.</param>
     IReadOnlyList<string> NotUndone(ArmWrite write, IReadOnlyCollection<string> replaced) => [];
 
     /// <summary>

@@ -51,15 +51,8 @@ public sealed record Change
 
     /// <summary>What an undo does not give back, in words; see <see cref="IResourceType.NotUndone"/>.</summary>
     /// <param name="types">The types that the tool writes to.</param>
-    public IReadOnlyList<string> NotUndone(ResourceTypes types)
-    {
-        var type = types.TypeOf(Type);
-        var replaced = Properties
-            .Where(property => !JsonValues.IsNothing(property.Before) && !type.SaysNothing(property.Path, property.Before))
-            .Select(property => property.Path)
-            .ToList();
-        return type.NotUndone(ToWrite(), replaced);
-    }
+    public IReadOnlyList<string> NotUndone(ResourceTypes types) =>
+        types.TypeOf(Type).NotUndone(ToWrite(), [.. Properties.Select(property => property.Path)]);
 
     /// <summary>The change as a write.</summary>
     public ArmWrite ToWrite() => new(Type, Method, Resource, ApiVersion, Body.ValueKind == JsonValueKind.Null ? default : Body);

@@ -24,10 +24,6 @@ public sealed record ActivityLogExport(
     IReadOnlyList<DiagnosticSetting> SilentSettings,
     string? WhyUnreadable)
 {
-    /// <summary>Reads the export of a subscription or of a management group.</summary>
-    public static ActivityLogExport Of(ControlContext context, ResourceId subject) =>
-        subject.SubscriptionId is null ? OfOwnSettings(context, subject) : OfSubscription(context, subject);
-
     /// <summary>Reads the export of a subscription: its own settings and profiles, and the settings of groups above it in scope.</summary>
     public static ActivityLogExport OfSubscription(ControlContext context, ResourceId subscription)
     {

@@ -44,9 +44,10 @@ public sealed class Monitor006Control(Monitor006Settings settings) : IControl
     public IEnumerable<LogReceiver> Receivers(EvaluationInput input)
     {
         var context = new ControlContext(input, Id);
-        return context.Scope.Subscriptions.Concat(context.Scope.ManagementGroups)
-            .Where(subject => context.Exemptions.Live(Id, subject, context.AsOf) is null)
-            .SelectMany(subject => ActivityLogExport.Of(context, subject).Routes)
+        return context.Scope.Subscriptions.Select(id => ActivityLogExport.OfSubscription(context, id))
+            .Concat(context.Scope.ManagementGroups.Select(id => ActivityLogExport.OfOwnSettings(context, id)))
+            .Where(export => context.Exemptions.Live(Id, export.Subject, context.AsOf) is null)
+            .SelectMany(export => export.Routes)
             .Select(route => new LogReceiver(
                 route.Account, route.IsLegacy ? LogContainers.LogProfile : LogContainers.ActivityLog, route.Source.Id));
     }

@@ -21,11 +21,8 @@ internal static class LogWords
     public static string Sentences(IEnumerable<(OfferedLog Log, SettingVerdict Verdict)> verdicts, int all, string whole) => string.Join(
         ' ',
         verdicts
-            .GroupBy(one => (one.Verdict.Setting, Remainder: RestOf(one.Log, one.Verdict)))
-            .Select(same => same.Key.Remainder is { } rest
-                ? $"Setting \"{same.Key.Setting.Name}\" exports {Names([.. same.Select(one => one.Log.Name)], all, whole)}{rest}."
-                : same.First().Verdict.Text)
-            .Distinct(StringComparer.Ordinal));
+            .GroupBy(one => (one.Verdict.Setting, Form: FormOf(one.Log, one.Verdict)))
+            .Select(same => $"Setting \"{same.Key.Setting.Name}\" {Told(same.Key.Form, same.Select(one => one.Log.Name), all, whole)}."));
 
     /// <summary>Verdicts of single categories on one setting as a clause that can follow its name.</summary>
     /// <param name="verdicts">The verdicts, each with its category; at least one.</param>
@@ -34,22 +31,28 @@ internal static class LogWords
     public static string Clause(IEnumerable<(OfferedLog Log, SettingVerdict Verdict)> verdicts, int all, string whole) => string.Join(
         "; it ",
         verdicts
-            .GroupBy(one => RestOf(one.Log, one.Verdict))
-            .Select(same => same.Key is { } rest
-                ? $"exports {Names([.. same.Select(one => one.Log.Name)], all, whole)}{rest}"
-                : same.First().Verdict.Reason)
-            .Distinct(StringComparer.Ordinal));
+            .GroupBy(one => FormOf(one.Log, one.Verdict))
+            .Select(same => Told(same.Key, same.Select(one => one.Log.Name), all, whole)));
+
+    private static string Told(ReasonForm form, IEnumerable<string> names, int all, string whole) =>
+        form.NamesLog ? $"exports {Names([.. names], all, whole)}{form.Text}" : form.Text;
 
     private static string Names(IReadOnlyCollection<string> names, int all, string whole) =>
         names.Count == all ? whole : Some(names);
 
-    /// <summary>What a reason says beside that a category is exported; null where it says something else.</summary>
-    private static string? RestOf(OfferedLog log, SettingVerdict verdict)
+    private static ReasonForm FormOf(OfferedLog log, SettingVerdict verdict)
     {
         var start = $"exports {log.Name}";
-        return verdict.Reason.StartsWith(start, StringComparison.Ordinal) ? verdict.Reason[start.Length..] : null;
+        return verdict.Reason.StartsWith(start, StringComparison.Ordinal)
+            ? new ReasonForm(NamesLog: true, verdict.Reason[start.Length..])
+            : new ReasonForm(NamesLog: false, verdict.Reason);
     }
 
     /// <summary>A number of resources.</summary>
     public static string Resources(int count) => Quantity.Of(count, "resource");
+
+    /// <summary>What is the same in the reasons of verdicts of several categories.</summary>
+    /// <param name="NamesLog">Whether the reason begins by saying that the category is exported.</param>
+    /// <param name="Text">What it says beside that; all of it where it does not say that.</param>
+    private readonly record struct ReasonForm(bool NamesLog, string Text);
 }

@@ -74,17 +74,6 @@ internal sealed class ResourceEvaluator(Monitor008Settings settings, ControlCont
             : Reached(resource, demands);
     }
 
-    /// <summary>How settings do for a resource by an evaluator of several categories together.</summary>
-    /// <param name="evaluator">The evaluator.</param>
-    /// <param name="resource">The resource.</param>
-    /// <param name="own">Its settings.</param>
-    /// <param name="demand">The destination; null for the one that each does best for.</param>
-    public static IReadOnlyList<SettingVerdict> Verdicts(
-        SettingEvaluator evaluator, LoggedResource resource, IReadOnlyList<DiagnosticSetting> own, LogDemand? demand = null) =>
-        [.. own.Select(setting => demand is null
-            ? evaluator.Evaluate(resource.Source, setting)
-            : evaluator.Evaluate(resource.Source, setting, demand))];
-
     /// <summary>The evaluator of a category as a setting sends it.</summary>
     public SettingEvaluator EvaluatorOf(ResourceLogs logs, OfferedLog log, DiagnosticSetting setting)
     {
@@ -121,7 +110,7 @@ internal sealed class ResourceEvaluator(Monitor008Settings settings, ControlCont
             settings.Control,
             resource.Id,
             isUndecided ? ComplianceState.Unknown : ComplianceState.Compliant,
-            context.Shared(string.Join(' ', told.Where(text => text.Length > 0).Distinct(StringComparer.Ordinal))));
+            context.Shared(string.Join(' ', told.Where(text => text.Length > 0))));
     }
 
     private static IEnumerable<(OfferedLog Log, SettingVerdict Verdict)> Told(JudgedLogs demand, bool isUndecided)
@@ -204,7 +193,7 @@ internal sealed class ResourceEvaluator(Monitor008Settings settings, ControlCont
         var evaluator = WholeOf(LogsOf(resource));
         new ExportNotices(evaluator.Requirement, context, evaluator).OfSettings(
             resource.Source,
-            Verdicts(evaluator, resource, own),
+            [.. own.Select(setting => evaluator.Evaluate(resource.Source, setting))],
             demands.All(demand => demand.Logs.All(log => log.Good is not null)));
         foreach (var setting in own)
         {

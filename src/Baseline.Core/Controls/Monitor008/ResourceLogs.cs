@@ -10,6 +10,7 @@ namespace Baseline.Controls.Monitor008;
 /// </summary>
 internal sealed class ResourceLogs
 {
+    private const string Name = "log";
     private const string Noun = "resource";
 
     private readonly Monitor008Settings _settings;
@@ -64,33 +65,32 @@ internal sealed class ResourceLogs
     /// <param name="log">The category.</param>
     /// <param name="table">The table of a workspace that it ends up in.</param>
     public LogRequirement Requirement(OfferedLog log, string table) => Requirement(
-        new WantedLog("log", Noun, [log.Name], GroupsOf(log), LogContainers.OfCategory(log.Name)) { Table = table });
+        new WantedLog(Name, Noun, [log.Name], GroupsOf(log), LogContainers.OfCategory(log.Name)) { Table = table });
 
     /// <summary>What a setting has to be completed or created with, so that it exports some categories.</summary>
-    /// <param name="logs">The categories, at least one.</param>
+    /// <param name="logs">The categories, at least one; one that several destinations lack may be there for each.</param>
     public LogRequirement Completing(IReadOnlyList<OfferedLog> logs)
     {
         var whole = WholeGroup(logs);
         return Requirement(new WantedLog(
-            "log", Noun, [.. logs.Select(log => log.Name)], whole is null ? [] : [whole.Name], LogContainers.OfCategory(logs[0].Name))
+            Name, Noun, [.. logs.Select(log => log.Name)], whole is null ? [] : [whole.Name], LogContainers.OfCategory(logs[0].Name))
         {
             OwnGroup = whole,
-            OfferedGroups = _offered.IsTold ? [.. _offered.Logs.SelectMany(log => log.Groups).Distinct()] : null,
-            GroupsByCategory = _offered.Logs.ToDictionary(log => log.Name, GroupsOf, StringComparer.OrdinalIgnoreCase),
+            OfferedGroups = _offered.IsTold ? [.. _offered.Logs.SelectMany(log => log.Groups)] : null,
+            GroupsByCategory = _offered.Logs.ToDictionary(log => log.Name, GroupsOf, StringComparer.Ordinal),
         }) with
         {
             Retention = null,
-            JudgesRetention = false,
         };
     }
 
     /// <summary>
     /// The wanted group, where the resource says that it offers it, and where it switches on nothing that is not wanted; null where
-    /// categories are to be named.
+    /// categories are to be named, as for a resource that does not say what it offers: no groups of it are known.
     /// </summary>
     private LogGroup? WholeGroup(IReadOnlyList<OfferedLog> logs)
     {
-        if (_group is null || !_offered.IsTold || _offered.InGroup(_group) is not { Count: > 0 } held)
+        if (_group is null || _offered.InGroup(_group) is not { Count: > 0 } held)
         {
             return null;
         }

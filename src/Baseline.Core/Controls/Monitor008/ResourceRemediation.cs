@@ -84,7 +84,7 @@ internal sealed class ResourceRemediation(ResourceEvaluator evaluation, ControlC
             return Remediation.None;
         }
 
-        var logs = lacking.SelectMany(one => one.Logs).Select(log => log.Log).DistinctBy(log => log.Name).ToList();
+        var logs = lacking.SelectMany(one => one.Logs).Select(log => log.Log).ToList();
         var requirement = evaluation.LogsOf(resource).Completing(logs);
         requirement = requirement with { SettingName = name ?? requirement.SettingName };
         var evaluator = new SettingEvaluator(requirement, context);
@@ -93,7 +93,7 @@ internal sealed class ResourceRemediation(ResourceEvaluator evaluation, ControlC
             source,
             [
                 .. lacking.Select(one => new JudgedDemand(
-                    one.Demand, ResourceEvaluator.Verdicts(evaluator, resource, own, one.Demand))),
+                    one.Demand, [.. own.Select(setting => evaluator.Evaluate(source, setting, one.Demand))])),
             ]);
         return written.And(RetentionAfter(resource, written, lacking));
     }
@@ -102,11 +102,6 @@ internal sealed class ResourceRemediation(ResourceEvaluator evaluation, ControlC
     private Remediation RetentionAfter(
         LoggedResource resource, Remediation written, List<(LogDemand Demand, IReadOnlyList<JudgedLog> Logs)> lacking)
     {
-        if (resource.Rule.Retention is null)
-        {
-            return Remediation.None;
-        }
-
         List<DiagnosticSetting> settings = [.. written.Drafts.Select(draft => draft.ToSetting())];
         return lacking
             .SelectMany(one => one.Logs.Select(log => (one.Demand, log.Log)))

@@ -46,8 +46,7 @@ internal sealed class UnreadResources(LoggedResources resources, ControlContext 
     private bool IsLogged(string type) => LogTypeCatalogue.Product.Find(type) is not null && resources.RuleOf(type) is not null;
 
     /// <summary>That a service of an account could not be read says nothing of its settings.</summary>
-    private bool IsServiceOfListedAccount(ResourceId id) => OfferedCatalogue.BodyOf(id) is var account && account != id
-        && context.Estate.Row(account) is not null;
+    private bool IsServiceOfListedAccount(ResourceId id) => context.Estate.Row(OfferedCatalogue.BodyOf(id)) is not null;
 
     private static string Reason(UnreadableResource entry) => entry.Id.IsList
         ? $"What hangs beneath it ({entry.Id.Name}) could not be read ({entry.Status} {entry.Code}), so nothing is known about its logs."

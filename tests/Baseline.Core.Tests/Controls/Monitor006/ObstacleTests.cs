@@ -3,6 +3,7 @@ using Baseline.Azure;
 using Baseline.Controls;
 using Baseline.Controls.Monitor006;
 using Baseline.Documents;
+using Baseline.Estates;
 using Baseline.Json;
 using Baseline.TestKit;
 using Xunit;
@@ -334,6 +335,22 @@ public sealed class ObstacleTests
         Assert.Equal(
             [new Obstacle("BL2108", "The document does not say where the activity log goes", "add controls.Monitor-006.export.storageAccount")],
             finding.Obstacles);
+    }
+
+    [Fact]
+    public void The_setting_of_a_group_with_a_category_group_that_is_not_offered_is_left_as_it_is()
+    {
+        var corp = ResourceId.ManagementGroup("corp");
+        var estate = new EstateBuilder().Subscription(One, null, corp.Name).Account("st").Ready()
+            .ManagementGroupSetting(corp.Name, ExportSettings.DefaultSettingName, Gone)
+            .WithProperty("logs", new JsonArray(new JsonObject { ["categoryGroup"] = "audit", ["enabled"] = true }))
+            .Build();
+        var input = Input(estate) with { Scope = new EstateScope(new ScopeSettings(false, [corp], [], []), estate) };
+
+        Assert.All(Evaluate(Settings, input).Findings, finding => Assert.Contains(
+            "exports by category group audit, which Azure is not known to offer for a management group",
+            Assert.Single(finding.Obstacles).What,
+            StringComparison.Ordinal));
     }
 
     [Theory]

@@ -12,6 +12,9 @@ namespace Baseline.Core.Tests.Controls.Monitor006;
 /// <summary>What is written to Azure, and what waits for what.</summary>
 public sealed class RemediationTests
 {
+    private const string OfFirstKind =
+        "The account is of kind Storage (general purpose v1), of which Azure does not say whether it takes a customer-managed key.";
+
     private const string Subnet = $"{App}/providers/Microsoft.Network/virtualNetworks/vnet/subnets/build";
 
     private static readonly Monitor006Settings CreatingIdentity =
@@ -23,6 +26,7 @@ public sealed class RemediationTests
         { "a vault exports to the account", "vault", true },
         { "an activity log in no scope is exported to the account", "setting", false },
         { "a log profile in no scope exports to the account", "profile", false },
+        { "the activity log of a group in no scope is exported to the account", "group", false },
     };
 
     public static TheoryData<string, bool, bool> Kinds => new()
@@ -62,6 +66,7 @@ public sealed class RemediationTests
             "vault" => estate.Setting("kv", "audit", Account),
             "setting" => estate.Subscription(Two).SubscriptionSetting("audit", Account),
             "profile" => estate.Subscription(Two).LogProfile(Account),
+            "group" => estate.ManagementGroupSetting("corp", "audit", Account),
             _ => estate,
         };
 
@@ -86,7 +91,9 @@ public sealed class RemediationTests
         Assert.Equal(
             files ? ["blob", "file"] : ["blob"],
             body.MembersAt("properties.encryption.services").Select(member => member.Name));
-        Assert.Equal(noticed ? [Account] : Array.Empty<string>(), said.Notices.Distinct().Where(notice => notice.Code == "BL2032").Select(notice => notice.Resource));
+        var ofKind = said.Notices.Distinct().Where(notice => notice.Code == "BL2032").ToList();
+        Assert.Equal(noticed ? [Account] : Array.Empty<string>(), ofKind.Select(notice => notice.Resource));
+        Assert.All(ofKind, notice => Assert.StartsWith(OfFirstKind, notice.Text, StringComparison.Ordinal));
     }
 
     [Fact]

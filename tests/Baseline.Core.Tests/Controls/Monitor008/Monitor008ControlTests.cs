@@ -31,7 +31,7 @@ public sealed class Monitor008ControlTests
     private static readonly string[] Nothing = [];
 
     [Fact]
-    public void It_judges_the_types_of_its_rules_alone() => Assert.Equal(["Microsoft.Search/searchServices"], Control.JudgedTypes);
+    public void It_judges_the_types_of_its_rules_alone() => Assert.Equal(["Microsoft.Search/searchServices"], Of("Microsoft.Search/searchServices").JudgedTypes);
 
     [Theory]
     [InlineData(TypeNames.DiagnosticSetting, Search, true)]
@@ -134,15 +134,42 @@ public sealed class Monitor008ControlTests
         Assert.Equal(Nothing, Found(Of(type), new ObservedEstate().Hiding(id).ToInput(Deleted)));
     }
 
+    [Theory]
+    [InlineData(Search, "The resource could not be read (403 AuthorizationFailed).")]
+    [InlineData(
+        Server + "/databases",
+        "What hangs beneath it (databases) could not be read (403 AuthorizationFailed), so nothing is known about its logs.")]
+    public void It_is_told_whether_a_resource_could_not_be_read_or_what_hangs_beneath_it(string id, string reason) => Assert.Equal(
+        reason, Assert.Single(Of("*").Evaluate(new ObservedEstate().Hiding(id).ToInput()).Findings).Reason);
+
+    [Fact]
+    public void Resources_of_a_type_that_is_not_known_are_counted_together_however_it_is_spelled()
+    {
+        const string other = $"{ObservedEstate.Group}/Contoso.Weather/stations/st-b";
+        var estate = new ObservedEstate()
+            .With(Station, """{"type":"Contoso.Weather/stations"}""").With($"{Station}/{Categories}/Storms")
+            .With(other, """{"type":"contoso.weather/STATIONS"}""").With($"{other}/{Categories}/Storms");
+
+        Assert.Contains(
+            "Contoso.Weather/stations (2 resources)",
+            Assert.Single(Of("*").Evaluate(estate.ToInput()).Notices, notice => notice.Code == "BL2050").Text,
+            StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_group_holds_a_category_in_whatever_letter_case_either_is_spelled() =>
+        Assert.True(new OfferedLog("OperationLogs", ["ALLLOGS"], IsCharged: false, null).IsIn(WantedLogs.AllLogs));
+
     [Fact]
     public void A_resource_that_was_listed_and_could_not_be_read_is_found_once() =>
         Assert.Equal([$"{Search}: Unknown"], Found(Control, new ObservedEstate().With(Search, Body).Hiding(Search).ToInput()));
 
-    [Fact]
-    public void A_service_that_could_not_be_read_of_an_account_that_was_listed_is_found_once()
+    [Theory]
+    [InlineData(ObservedEstate.Account)]
+    [InlineData($"{ObservedEstate.Account}/blobServices/default")]
+    public void An_account_that_was_listed_and_could_not_be_read_or_its_service_could_not_is_found_once(string id)
     {
-        var estate = new ObservedEstate().WithAccount("""{"location":"westeurope","kind":"BlobStorage"}""")
-            .Hiding($"{ObservedEstate.Account}/blobServices/default");
+        var estate = new ObservedEstate().WithAccount("""{"location":"westeurope","kind":"BlobStorage"}""").Hiding(id);
 
         Assert.Equal(
             [$"{ObservedEstate.Account}/blobServices/default: Unknown"], Found(Of("Microsoft.Storage/storageAccounts"), estate.ToInput()));
