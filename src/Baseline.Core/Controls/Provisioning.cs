@@ -43,6 +43,6 @@ internal static class Provisioning
 
     /// <summary>A group need not be an entry of its own in a captured estate: what lies in it shows that it is there.</summary>
     private static bool HoldsAnything(Estate estate, ResourceId group) =>
-        estate.Resources.Any(resource => resource.Id.IsAtOrBelow(group))
+        estate.HasAnythingBelow(group)
         || estate.Unreadable.Any(entry => !entry.IsGone && entry.Id != group && entry.Id.IsAtOrBelow(group));
 }
