@@ -30,7 +30,7 @@ internal static class Provisioning
 
         var group = ResourceId.Subscription(guid).Child($"resourceGroups/{name}");
         var lookup = estate.Find(group);
-        return lookup.Presence == Presence.Found || HoldsAnything(estate, group) ? null
+        return estate.Row(group) is not null || HoldsAnything(estate, group) ? null
             : lookup.Presence == Presence.Unknown
             ? Obstacle.Unread(
                 $"Resource group {name} of subscription {guid} could not be read ({lookup.Why})",

@@ -1,6 +1,5 @@
 using System.Text;
 using Baseline.Applying;
-using Baseline.Azure;
 using Baseline.Controls;
 using Baseline.Plans;
 using Baseline.TestKit;

@@ -342,7 +342,7 @@ public sealed class ActivityLogAlertsTests
         Assert.Equal((code, false), (notice.Code, notice.IsWarning));
     }
 
-    /// <summary>Lists of receivers are known by what they are called, in any letter case; who has switched it off is told nothing.</summary>
+    /// <summary>Lists of receivers are known by their names, in any letter case; who has switched it off is told nothing.</summary>
     [Theory]
     [InlineData("""{"emailRECEIVERS":[{"name":"a"}]}""", ComplianceState.Compliant)]
     [InlineData("""{"emailReceivers":[{"name":"a","status":"Enabled"}]}""", ComplianceState.Compliant)]
@@ -350,7 +350,8 @@ public sealed class ActivityLogAlertsTests
     [InlineData("""{"notes":[{"name":"a"}]}""", ComplianceState.Noncompliant)]
     public void An_action_group_tells_receivers_that_are_on(string group, ComplianceState state)
     {
-        var estate = new ObservedEstate().With(Group, $$"""{"properties":{{group}}}""").With($"{Monitoring}/activityLogAlerts/theirs", Body);
+        var estate = new ObservedEstate().With(Group, $$"""{"properties":{{group}}}""")
+            .With($"{Monitoring}/activityLogAlerts/theirs", Body);
 
         Assert.Equal(state, Judged(estate, Operation).State);
     }
@@ -359,7 +360,11 @@ public sealed class ActivityLogAlertsTests
     public void What_is_exempt_is_neither_told_nor_counted_and_is_explained()
     {
         var estate = Told().With($"{Monitoring}/activityLogAlerts/theirs", Body);
-        var input = estate.ToInput() with { Exemptions = [Exempt("Microsoft.A/b/write", new DateOnly(2027, 1, 1))], Only = ResourceId.Parse(Subscription) };
+        var input = estate.ToInput() with
+        {
+            Exemptions = [Exempt("Microsoft.A/b/write", new DateOnly(2027, 1, 1))],
+            Only = ResourceId.Parse(Subscription),
+        };
 
         var said = new ActivityLogAlertsControl(Of(Operation, "Microsoft.A/b/write")).Evaluate(input);
 
@@ -387,15 +392,16 @@ public sealed class ActivityLogAlertsTests
     [Fact]
     public void Events_that_are_alike_are_told_together_with_why()
     {
-        const string Both = $$"""{"anyOf":[{"field":"operationName","equals":"Microsoft.A/b/write"},{"field":"operationName","equals":"Microsoft.A/c/write"}]}""";
-        var unread = Told().Hiding(OtherGroup).With($"{Monitoring}/activityLogAlerts/x", BodyOf(Subscription, Both, OtherGroup))
+        var both = $$"""{"anyOf":[{{OperationLeaf("Microsoft.A/b/write")}},{{OperationLeaf("Microsoft.A/c/write")}}]}""";
+        var unread = Told().Hiding(OtherGroup).With($"{Monitoring}/activityLogAlerts/x", BodyOf(Subscription, both, OtherGroup))
             .With($"{Monitoring}/activityLogAlerts/theirs", Body);
         var off = Told().With(
-            $"{Monitoring}/activityLogAlerts/x", BodyOf(Subscription, Both, Group).Replace("\"enabled\":true", "\"enabled\":false", StringComparison.Ordinal));
+            $"{Monitoring}/activityLogAlerts/x",
+            BodyOf(Subscription, both, Group).Replace("\"enabled\":true", "\"enabled\":false", StringComparison.Ordinal));
 
         Assert.Equal(
-            "Whether somebody is told of Microsoft.A/b/write and Microsoft.A/c/write is not known: the action group other could not be read "
-                + "(403 AuthorizationFailed), which alert \"x\" tells.",
+            "Whether somebody is told of Microsoft.A/b/write and Microsoft.A/c/write is not known: the action group other could not be "
+                + "read (403 AuthorizationFailed), which alert \"x\" tells.",
             Judged(unread, Operation, "Microsoft.A/b/write", "Microsoft.A/c/write").Reason);
         Assert.Equal(
             "Nobody is told of Microsoft.A/b/write or Microsoft.A/c/write: alert \"x\" is switched off.",
@@ -406,7 +412,8 @@ public sealed class ActivityLogAlertsTests
     public void The_tools_own_alerts_are_known_in_any_letter_case()
     {
         var all = BodyOf(Subscription, $$"""{"anyOf":[{{OperationLeaf(Operation)}}]}""", Group);
-        var estate = Told().With($"{Monitoring}/activityLogAlerts/BASELINE-Operations", all).With($"{Monitoring}/activityLogAlerts/{OwnName}", Body);
+        var estate = Told().With($"{Monitoring}/activityLogAlerts/BASELINE-Operations", all)
+            .With($"{Monitoring}/activityLogAlerts/{OwnName}", Body);
         var settings = Of(Operation) with { RulePerOperation = false, ResourceGroup = "RG-Monitoring" };
 
         Assert.Equal("BL2061", new ActivityLogAlertsControl(settings).Evaluate(estate.ToInput()).Notices.Single().Code);

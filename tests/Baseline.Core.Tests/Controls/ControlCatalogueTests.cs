@@ -1,4 +1,3 @@
-using Baseline.Azure;
 using Baseline.Controls;
 using Baseline.Controls.KeyVault004;
 using Baseline.Core.Tests.Documents;

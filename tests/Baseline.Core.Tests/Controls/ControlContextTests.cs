@@ -68,7 +68,12 @@ public sealed class ControlContextTests
     public void What_went_away_while_it_was_read_is_skipped_unless_it_is_exempt(bool isExempt, ComplianceState? state, int notices)
     {
         var exemption = new Exemption(
-            "Monitor-006", new ResourcePattern(Vault.Text), "Moved", "team-a", new DateOnly(2027, 1, 1), new SourceSpan("baseline.yaml", 1, 1));
+            "Monitor-006",
+            new ResourcePattern(Vault.Text),
+            "Moved",
+            "team-a",
+            new DateOnly(2027, 1, 1),
+            new SourceSpan("baseline.yaml", 1, 1));
         var context = isExempt ? Context("Enabled", exemption) : Context("Enabled");
 
         var finding = context.Unread(new UnreadableResource(Vault, 404, "ResourceNotFound"), Vault, "vault", "It could not be read.");

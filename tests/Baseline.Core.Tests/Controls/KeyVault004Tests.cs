@@ -442,7 +442,8 @@ public sealed class KeyVault004Tests
 
         Assert.Equal(3, new KeyVault004Control(AYear).Evaluate(inGroup).Findings.Count);
         Assert.Equal(
-            $"The vaults of /subscriptions/{ObservedEstate.Subscription} could not be read (403 AuthorizationFailed), so nothing is known about them.",
+            $"The vaults of /subscriptions/{ObservedEstate.Subscription} could not be read (403 AuthorizationFailed), so nothing is known about "
+                + "them.",
             new KeyVault004Control(AYear).Evaluate(inGroup).Findings[0].Reason);
         Assert.Equal(
             ObservedEstate.Vault,
@@ -510,6 +511,24 @@ public sealed class KeyVault004Tests
         Assert.Equal(
             (ComplianceState.Unknown, $"Setting \"s\" exports to {Account}, and whether a lifecycle rule misses its log could not be read (403 AuthorizationFailed)."),
             (found.State, found.Reason));
+    }
+
+    [Fact]
+    public void Explain_says_that_what_a_document_gives_is_given_for_the_region() => Assert.Equal(
+        "KeyVault-004 accepts AuditEvent kept for 0 (kept forever), in the storage account that the document gives for the region and the "
+            + "workspace that the document gives for the region.",
+        new KeyVault004Control(Mapped).Evaluate(Vault().ToInput() with { Only = ResourceId.Parse(ObservedEstate.Vault) }).Evidence[0].Text);
+
+    [Fact]
+    public void Where_the_log_is_on_nothing_more_is_switched_on_with_a_retention_policy_that_goes()
+    {
+        const string Row = """{"categoryGroup":"allLogs","enabled":true,"retentionPolicy":{"enabled":true,"days":30}}""";
+
+        var change = Assert.Single(Changes(AYear, Vault().WithAccount().WithRules("r:365").WithSetting("Baseline", To(Row))));
+
+        Assert.Equal(
+            """[{"categoryGroup":"allLogs","enabled":true,"retentionPolicy":{"enabled":false,"days":0}}]""",
+            change.Body.At("properties.logs").GetRawText());
     }
 
     [Theory]

@@ -115,6 +115,7 @@ public sealed class LogDemandTests
             new Obstacle(
                 "BL2137",
                 "Azure gave no region for it, so none of the storage accounts by region that the document names can be chosen",
-                "plan again, or give it its location where the estate file was written by hand; if Azure keeps giving none, ask Azure's support"),
+                "plan again, or give it its location where the estate file was written by hand; if Azure keeps giving none, ask Azure's "
+                    + "support"),
             new LogDemand(Hubs, [SinkKind.StorageAccount], "").NothingNamed);
 }

@@ -240,7 +240,8 @@ public sealed class Monitor007Tests
 
         Assert.Equal([ResourceId.Parse(Owner)], said.Judged);
         Assert.Equal(
-            (ComplianceState.Unknown, "The export of its activity log could not be read (it is not part of what was read), so nothing is known about it."),
+            (ComplianceState.Unknown, "The export of its activity log could not be read (it is not part of what was read), so nothing is known "
+                + "about it."),
             said.Findings.Where(finding => finding.Resource == group).Select(finding => (finding.State, finding.Reason)).Single());
         Assert.Equal(
             ResourceId.Parse(Owner),

@@ -1,5 +1,4 @@
 using System.Text.Json.Nodes;
-using Baseline.Azure;
 using Baseline.Controls;
 using Baseline.Plans;
 using Xunit;

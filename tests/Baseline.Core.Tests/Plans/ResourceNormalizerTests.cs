@@ -1,5 +1,4 @@
 using System.Text.Json;
-using Baseline.Azure;
 using Baseline.Controls;
 using Baseline.Json;
 using Baseline.Plans;

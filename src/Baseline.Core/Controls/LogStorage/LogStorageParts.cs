@@ -54,7 +54,8 @@ internal static class LogStorageParts
     public static IEnumerable<string> Of(ArmWrite write, IReadOnlyCollection<string>? altered) =>
         write.IsOfType(TypeNames.Lock) ? [LogStorageKeys.DeleteLock]
         : write.IsOfType(TypeNames.ImmutabilityPolicy) ? [LogStorageKeys.Immutability]
-        : (altered?.Select(path => path.Split('.').ElementAtOrDefault(1)) ?? write.Body.MembersAt("properties").Select(member => member.Name))
+        : (altered?.Select(path => path.Split('.').ElementAtOrDefault(1))
+                ?? write.Body.MembersAt("properties").Select(member => member.Name))
             .OfType<string>()
             .Select(name => ByProperty.GetValueOrDefault(name))
             .OfType<string>();

@@ -101,8 +101,8 @@ public sealed class LogStorageVerdictTests
         Assert.Equal(
             new Obstacle(
                 "BL2175",
-                "The immutability policy of container insights-activity-logs keeps what is in it for 30 days, 365 are wanted, and it is locked "
-                    + "and was extended 5 times, as often as Azure lets it be",
+                "The immutability policy of container insights-activity-logs keeps what is in it for 30 days, 365 are wanted, and it is "
+                    + "locked and was extended 5 times, as often as Azure lets it be",
                 "export to another account, or ask for no more days than it has"),
             Finding(Immutable, Estate().With(Logs, body)).Obstacles.Single());
     }
@@ -284,7 +284,12 @@ public sealed class LogStorageVerdictTests
         """;
 
     private static Exemption Ended(string part) => new(
-        LogStorageSettings.Id, new ResourcePattern(Account), "Moved", "team-a", new DateOnly(2026, 1, 1), new SourceSpan("baseline.yaml", 1, 1))
+        LogStorageSettings.Id,
+        new ResourcePattern(Account),
+        "Moved",
+        "team-a",
+        new DateOnly(2026, 1, 1),
+        new SourceSpan("baseline.yaml", 1, 1))
     {
         Part = part,
     };
