@@ -30,7 +30,7 @@ internal static class Provisioning
 
         var group = ResourceId.Subscription(guid).Child($"resourceGroups/{name}");
         var lookup = estate.Find(group);
-        return lookup.Presence == Presence.Found || HoldsAnything(estate, group) ? null
+        return estate.Row(group) is not null || HoldsAnything(estate, group) ? null
             : lookup.Presence == Presence.Unknown
             ? Obstacle.Unread(
                 $"Resource group {name} of subscription {guid} could not be read ({lookup.Why})",
@@ -43,6 +43,6 @@ internal static class Provisioning
 
     /// <summary>A group need not be an entry of its own in a captured estate: what lies in it shows that it is there.</summary>
     private static bool HoldsAnything(Estate estate, ResourceId group) =>
-        estate.Resources.Any(resource => resource.Id.IsAtOrBelow(group))
+        estate.HasAnythingBelow(group)
         || estate.Unreadable.Any(entry => !entry.IsGone && entry.Id != group && entry.Id.IsAtOrBelow(group));
 }

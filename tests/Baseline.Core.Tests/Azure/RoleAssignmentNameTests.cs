@@ -20,6 +20,7 @@ public sealed class RoleAssignmentNameTests
     [Theory]
     [InlineData($"{Vault}/providers/Microsoft.Authorization/roleAssignments/x", $"{Vault}|e147488a-f6f5-4113-8e2d-b22465e65bf6")]
     [InlineData($"{Vault}/providers/microsoft.authorization/roleAssignments/x", $"{Vault}|e147488a-f6f5-4113-8e2d-b22465e65bf6")]
+    [InlineData("/providers/Microsoft.Authorization/roleAssignments/x", "|e147488a-f6f5-4113-8e2d-b22465e65bf6")]
     [InlineData($"{Vault}/providers/Microsoft.Insights/diagnosticSettings/x", "")]
     public void A_name_follows_from_scope_and_role(string resource, string seed)
     {

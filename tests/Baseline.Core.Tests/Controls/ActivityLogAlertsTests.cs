@@ -342,6 +342,92 @@ public sealed class ActivityLogAlertsTests
         Assert.Equal((code, false), (notice.Code, notice.IsWarning));
     }
 
+    /// <summary>Lists of receivers are known by their names, in any letter case; who has switched it off is told nothing.</summary>
+    [Theory]
+    [InlineData("""{"emailRECEIVERS":[{"name":"a"}]}""", ComplianceState.Compliant)]
+    [InlineData("""{"emailReceivers":[{"name":"a","status":"Enabled"}]}""", ComplianceState.Compliant)]
+    [InlineData("""{"emailReceivers":[{"name":"a","status":"DISABLED"}]}""", ComplianceState.Noncompliant)]
+    [InlineData("""{"notes":[{"name":"a"}]}""", ComplianceState.Noncompliant)]
+    public void An_action_group_tells_receivers_that_are_on(string group, ComplianceState state)
+    {
+        var estate = new ObservedEstate().With(Group, $$"""{"properties":{{group}}}""")
+            .With($"{Monitoring}/activityLogAlerts/theirs", Body);
+
+        Assert.Equal(state, Judged(estate, Operation).State);
+    }
+
+    [Fact]
+    public void What_is_exempt_is_neither_told_nor_counted_and_is_explained()
+    {
+        var estate = Told().With($"{Monitoring}/activityLogAlerts/theirs", Body);
+        var input = estate.ToInput() with
+        {
+            Exemptions = [Exempt("Microsoft.A/b/write", new DateOnly(2027, 1, 1))],
+            Only = ResourceId.Parse(Subscription),
+        };
+
+        var said = new ActivityLogAlertsControl(Of(Operation, "Microsoft.A/b/write")).Evaluate(input);
+
+        Assert.Equal($"Somebody is told of {Operation}.", said.Findings.Single().Reason);
+        Assert.Contains(
+            new EvidenceStep(0, $"{Subscription} Microsoft.A/b/write", "Exempt until 2027-01-01 (team-a): Moved"), said.Evidence);
+    }
+
+    [Fact]
+    public void That_an_exemption_of_an_event_has_ended_is_told_where_nobody_is_told_of_the_event()
+    {
+        var estate = Told().With($"{Monitoring}/activityLogAlerts/theirs", Body);
+        var ended = new DateOnly(2026, 1, 1);
+        var input = estate.ToInput() with { Exemptions = [Exempt(Operation, ended), Exempt("Microsoft.A/b/write", ended)] };
+
+        Assert.Equal(
+            [
+                "Alert \"theirs\" tells action group ag.",
+                "No alert watches for it. Its exemption (owner team-a) expired on 2026-01-01.",
+            ],
+            new ActivityLogAlertsControl(Of(Operation, "Microsoft.A/b/write")).Evaluate(input).Findings.Single().Details
+                .Select(detail => detail.Reason));
+    }
+
+    [Fact]
+    public void Events_that_are_alike_are_told_together_with_why()
+    {
+        var both = $$"""{"anyOf":[{{OperationLeaf("Microsoft.A/b/write")}},{{OperationLeaf("Microsoft.A/c/write")}}]}""";
+        var unread = Told().Hiding(OtherGroup).With($"{Monitoring}/activityLogAlerts/x", BodyOf(Subscription, both, OtherGroup))
+            .With($"{Monitoring}/activityLogAlerts/theirs", Body);
+        var off = Told().With(
+            $"{Monitoring}/activityLogAlerts/x",
+            BodyOf(Subscription, both, Group).Replace("\"enabled\":true", "\"enabled\":false", StringComparison.Ordinal));
+
+        Assert.Equal(
+            "Whether somebody is told of Microsoft.A/b/write and Microsoft.A/c/write is not known: the action group other could not be "
+                + "read (403 AuthorizationFailed), which alert \"x\" tells.",
+            Judged(unread, Operation, "Microsoft.A/b/write", "Microsoft.A/c/write").Reason);
+        Assert.Equal(
+            "Nobody is told of Microsoft.A/b/write or Microsoft.A/c/write: alert \"x\" is switched off.",
+            Judged(off, "Microsoft.A/b/write", "Microsoft.A/c/write").Reason);
+    }
+
+    [Fact]
+    public void The_tools_own_alerts_are_known_in_any_letter_case()
+    {
+        var all = BodyOf(Subscription, $$"""{"anyOf":[{{OperationLeaf(Operation)}}]}""", Group);
+        var estate = Told().With($"{Monitoring}/activityLogAlerts/BASELINE-Operations", all)
+            .With($"{Monitoring}/activityLogAlerts/{OwnName}", Body);
+        var settings = Of(Operation) with { RulePerOperation = false, ResourceGroup = "RG-Monitoring" };
+
+        Assert.Equal("BL2061", new ActivityLogAlertsControl(settings).Evaluate(estate.ToInput()).Notices.Single().Code);
+    }
+
+    private static ActivityLogAlertsSettings Of(params string[] operations) =>
+        Settings with { Events = [.. operations.Select(operation => new WatchedEvent(operation))] };
+
+    private static Finding Judged(ObservedEstate estate, params string[] operations) =>
+        new ActivityLogAlertsControl(Of(operations)).Evaluate(estate.ToInput()).Findings.Single();
+
+    private static Exemption Exempt(string part, DateOnly expires) =>
+        new(ActivityLogAlertsSettings.Id, new ResourcePattern(Subscription), "Moved", "team-a", expires, Settings.Span) { Part = part };
+
     private static ObservedEstate Told() =>
         new ObservedEstate().With(Group, """{"properties":{"enabled":true,"webhookReceivers":[{"name":"w"}]}}""");
 

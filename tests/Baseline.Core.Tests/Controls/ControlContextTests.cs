@@ -45,6 +45,43 @@ public sealed class ControlContextTests
             $"Subscription {One} is {state.ToLowerInvariant()}, and Azure takes no writes in it: enable it again.",
             Context(state).WhyNotWritable(Vault)?.Text);
 
+    [Theory]
+    [InlineData("Deleted", true)]
+    [InlineData("deleted", true)]
+    [InlineData("Disabled", false)]
+    public void What_is_deleted_is_known_in_any_letter_case(string state, bool isDeleted) =>
+        Assert.Equal(isDeleted, Context(state).IsDeleted(Vault));
+
+    [Fact]
+    public void A_notice_that_says_nothing_to_do_is_its_message()
+    {
+        var notice = new Notice("BL2001", "", "/a", "It matches nothing.");
+
+        Assert.Equal("It matches nothing.", (notice with { Fix = "" }).Text);
+        Assert.Equal("It matches nothing. To fix: x.", (notice with { Fix = "x" }).Text);
+    }
+
+    /// <summary>What is exempt is told as such, even where it went away.</summary>
+    [Theory]
+    [InlineData(true, ComplianceState.Exempt, 0)]
+    [InlineData(false, null, 1)]
+    public void What_went_away_while_it_was_read_is_skipped_unless_it_is_exempt(bool isExempt, ComplianceState? state, int notices)
+    {
+        var exemption = new Exemption(
+            "Monitor-006",
+            new ResourcePattern(Vault.Text),
+            "Moved",
+            "team-a",
+            new DateOnly(2027, 1, 1),
+            new SourceSpan("baseline.yaml", 1, 1));
+        var context = isExempt ? Context("Enabled", exemption) : Context("Enabled");
+
+        var finding = context.Unread(new UnreadableResource(Vault, 404, "ResourceNotFound"), Vault, "vault", "It could not be read.");
+
+        Assert.Equal(state, finding?.State);
+        Assert.Equal(notices, context.Conclude([]).Notices.Count);
+    }
+
     [Fact]
     public void Remarks_are_told_once_and_in_order_whatever_their_letter_case()
     {

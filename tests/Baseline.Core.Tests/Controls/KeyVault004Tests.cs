@@ -442,6 +442,10 @@ public sealed class KeyVault004Tests
 
         Assert.Equal(3, new KeyVault004Control(AYear).Evaluate(inGroup).Findings.Count);
         Assert.Equal(
+            $"The vaults of /subscriptions/{ObservedEstate.Subscription} could not be read (403 AuthorizationFailed), so nothing is known about "
+                + "them.",
+            new KeyVault004Control(AYear).Evaluate(inGroup).Findings[0].Reason);
+        Assert.Equal(
             ObservedEstate.Vault,
             Assert.Single(new KeyVault004Control(AYear).Evaluate(inGroup with { Only = ResourceId.Parse(ObservedEstate.Vault) }).Findings).Resource.Text);
     }
@@ -507,6 +511,66 @@ public sealed class KeyVault004Tests
         Assert.Equal(
             (ComplianceState.Unknown, $"Setting \"s\" exports to {Account}, and whether a lifecycle rule misses its log could not be read (403 AuthorizationFailed)."),
             (found.State, found.Reason));
+    }
+
+    [Fact]
+    public void Explain_says_that_what_a_document_gives_is_given_for_the_region() => Assert.Equal(
+        "KeyVault-004 accepts AuditEvent kept for 0 (kept forever), in the storage account that the document gives for the region and the "
+            + "workspace that the document gives for the region.",
+        new KeyVault004Control(Mapped).Evaluate(Vault().ToInput() with { Only = ResourceId.Parse(ObservedEstate.Vault) }).Evidence[0].Text);
+
+    [Fact]
+    public void Where_the_log_is_on_nothing_more_is_switched_on_with_a_retention_policy_that_goes()
+    {
+        const string Row = """{"categoryGroup":"allLogs","enabled":true,"retentionPolicy":{"enabled":true,"days":30}}""";
+
+        var change = Assert.Single(Changes(AYear, Vault().WithAccount().WithRules("r:365").WithSetting("Baseline", To(Row))));
+
+        Assert.Equal(
+            """[{"categoryGroup":"allLogs","enabled":true,"retentionPolicy":{"enabled":false,"days":0}}]""",
+            change.Body.At("properties.logs").GetRawText());
+    }
+
+    [Theory]
+    [InlineData(false, false, true)]
+    [InlineData(true, false, false)]
+    [InlineData(false, true, false)]
+    public void An_account_receives_the_logs_of_vaults_in_scope_that_are_not_exempt(bool isExcluded, bool isExempt, bool receives)
+    {
+        var input = Vault().WithAccount().WithSetting("s", To(On)).ToInput();
+        var vault = new ResourcePattern(ObservedEstate.Vault);
+        var scope = new ScopeSettings(true, [], [], isExcluded ? [new Exclusion(null, null, null, vault)] : []);
+        var exemption = new Exemption(KeyVault004Settings.Id, vault, "Moved", "team-a", new DateOnly(2027, 1, 31), AYear.Span);
+
+        var receivers = new KeyVault004Control(AYear).Receivers(
+            input with { Scope = new EstateScope(scope, input.Estate), Exemptions = isExempt ? [exemption] : [] });
+
+        Assert.Equal(receives ? [Account] : [], receivers.Select(receiver => receiver.Account.Text));
+    }
+
+    /// <summary>Of a new setting, too, the first category that would be charged for is told.</summary>
+    [Fact]
+    public void What_is_charged_for_is_begun_by_no_new_setting()
+    {
+        var requirement = AYear.Requirement with
+        {
+            Log = new WantedLog("log", "vault", ["Free", "First", "Second"], [], "insights-logs-free"),
+            FreeOnly = ["First", "Second"],
+        };
+        var context = Vault().WithAccount().ToContext();
+        var evaluator = new SettingEvaluator(requirement, context);
+        var source = new LogSource(ResourceId.Parse(ObservedEstate.Vault), "westeurope");
+
+        var remediation = new SettingRemediation(requirement, context, evaluator)
+            .For(source, [.. evaluator.DemandsOf(source).Select(demand => new JudgedDemand(demand, []))]);
+
+        Assert.Empty(remediation.Drafts);
+        Assert.Equal(
+            new Obstacle(
+                "BL2150",
+                $"Setting \"Baseline\" would export First to {Account}, which is charged for, and the document denies that",
+                "give the control another settingName, or write charged: allow"),
+            Assert.Single(remediation.Obstacles));
     }
 
     private static readonly KeyVault004Settings Mapped = AYear with

@@ -108,4 +108,14 @@ public sealed class LogDemandTests
     }
 
     private static RegionalSinks In(string region, Sink sink) => new(new Dictionary<string, Sink>(StringComparer.Ordinal) { [region] = sink });
+
+    [Fact]
+    public void Where_Azure_gave_no_region_none_can_be_chosen_by_it() =>
+        Assert.Equal(
+            new Obstacle(
+                "BL2137",
+                "Azure gave no region for it, so none of the storage accounts by region that the document names can be chosen",
+                "plan again, or give it its location where the estate file was written by hand; if Azure keeps giving none, ask Azure's "
+                    + "support"),
+            new LogDemand(Hubs, [SinkKind.StorageAccount], "").NothingNamed);
 }

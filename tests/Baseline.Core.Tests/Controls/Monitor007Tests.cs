@@ -73,10 +73,12 @@ public sealed class Monitor007Tests
     [Theory]
     // Its own setting has all eight, or at least what is wanted.
     [InlineData("baseline-activity-log", Workspace, "Administrative Policy Alert Autoscale", null)]
+    [InlineData("Baseline-Activity-Log", Workspace, "Administrative Policy Alert", null)]
     [InlineData("baseline-activity-log", Workspace, "Alert", "It switches Administrative on in each setting that it writes, and baseline-activity-log leaves it off.")]
     [InlineData("baseline-activity-log", Workspace, "Administrative", "It switches Policy on in each setting that it writes, and baseline-activity-log leaves it off.")]
     // A setting of others gets what is wanted, and no more.
     [InlineData("others", Workspace, "Administrative Policy", null)]
+    [InlineData("others", Workspace, "administrative POLICY", null)]
     [InlineData("others", Workspace, "Administrative Policy Alert", "It switches on Administrative, Policy, allLogs, and properties.logs[Alert].enabled would be another.")]
     [InlineData("baseline-activity-log", OtherWorkspace, "Administrative Policy", "It exports an activity log to where the document lets it count, and this goes elsewhere.")]
     public void What_a_saved_plan_may_write(string name, string workspace, string categories, string? why)
@@ -225,6 +227,25 @@ public sealed class Monitor007Tests
         Assert.Equal(
             $"Setting \"s\" exports its own activity log to {ObservedEstate.Account} and {Workspace}.",
             Assert.Single(OfGroup(both, estate).Findings).Reason);
+    }
+
+    [Fact]
+    public void A_management_group_that_is_named_and_not_part_of_what_was_read_is_unknown()
+    {
+        var input = new ObservedEstate().ToInput();
+        var group = ResourceId.ManagementGroup("corp");
+        input = input with { Scope = new EstateScope(new ScopeSettings(true, [group], [], []), input.Estate) };
+
+        var said = new Monitor007Control(ToWorkspace).Evaluate(input);
+
+        Assert.Equal([ResourceId.Parse(Owner)], said.Judged);
+        Assert.Equal(
+            (ComplianceState.Unknown, "The export of its activity log could not be read (it is not part of what was read), so nothing is known "
+                + "about it."),
+            said.Findings.Where(finding => finding.Resource == group).Select(finding => (finding.State, finding.Reason)).Single());
+        Assert.Equal(
+            ResourceId.Parse(Owner),
+            new Monitor007Control(ToWorkspace).Evaluate(input with { Only = ResourceId.Parse(Owner) }).Findings.Single().Resource);
     }
 
     [Fact]

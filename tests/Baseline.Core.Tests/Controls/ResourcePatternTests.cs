@@ -15,4 +15,11 @@ public sealed class ResourcePatternTests
     [InlineData(@"team\*", "team*", false)]
     public void A_star_is_any_text_and_a_backslash_is_a_backslash(string pattern, string text, bool matches) =>
         Assert.Equal(matches, ResourcePattern.MatchesSegment(pattern, text));
+
+    [Theory]
+    [InlineData("kv-*", true)]
+    [InlineData("kv-?", true)]
+    [InlineData("kv-a", false)]
+    public void A_pattern_has_a_star_or_a_question_mark(string text, bool isPattern) =>
+        Assert.Equal(isPattern, ResourcePattern.HasWildcard(text));
 }

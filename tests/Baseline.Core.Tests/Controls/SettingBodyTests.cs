@@ -62,6 +62,7 @@ public sealed class SettingBodyTests
     [Theory]
     [InlineData("allLogs", """[{"categoryGroup":"allLogs","enabled":true}]""")]
     [InlineData("odd", """[{"categoryGroup":"allLogs","enabled":true},{"categoryGroup":"odd","enabled":false}]""")]
+    [InlineData("ODD", """[{"categoryGroup":"allLogs","enabled":true},{"categoryGroup":"odd","enabled":false}]""")]
     [InlineData(null, """[{"categoryGroup":"allLogs","enabled":true},{"categoryGroup":"odd","enabled":false}]""")]
     public void A_group_that_is_off_is_sent_only_where_it_is_offered(string? offered, string logs) =>
         Assert.Equal(

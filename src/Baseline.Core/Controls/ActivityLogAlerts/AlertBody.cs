@@ -70,8 +70,5 @@ internal sealed class AlertBody(ResourceId subscription, ResourceId actionGroup)
     }
 
     private bool IsNamed(JsonNode? action) =>
-        action?[ActionGroupId] is JsonValue value
-        && value.TryGetValue<string>(out var text)
-        && ResourceId.TryParse(text, out var id)
-        && id == actionGroup;
+        ResourceId.TryParse(action?[ActionGroupId]?.ToString(), out var id) && id == actionGroup;
 }

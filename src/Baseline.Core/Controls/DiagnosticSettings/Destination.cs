@@ -161,7 +161,7 @@ public static class Destination
 
     private static Obstacle? ObstacleOfKind(ObservedResource account, string where)
     {
-        var kind = account.Body.TextAt("kind") ?? "";
+        var kind = account.Body.TextAt("kind");
         if (account.Body.TextAt("sku.name")?.StartsWith("Premium", StringComparison.OrdinalIgnoreCase) == true)
         {
             return new Obstacle(
@@ -170,7 +170,7 @@ public static class Destination
                 "name a standard account");
         }
 
-        if (UnfitKinds.Contains(kind, StringComparer.OrdinalIgnoreCase))
+        if (Array.Exists(UnfitKinds, unfit => unfit.Equals(kind, StringComparison.OrdinalIgnoreCase)))
         {
             return new Obstacle(
                 "BL2111",

@@ -43,7 +43,7 @@ public sealed record Sink(SinkKind Kind, string Member, string Text, ResourceId?
     {
         get
         {
-            if (Id is null || Kind == SinkKind.Partner)
+            if (Id is null)
             {
                 return [];
             }
@@ -94,12 +94,15 @@ public sealed record Sink(SinkKind Kind, string Member, string Text, ResourceId?
 
     private static ResourceId? NamespaceOf(ResourceId rule)
     {
-        var at = rule.Type.StartsWith(TypeNames.EventHubNamespace + "/", StringComparison.OrdinalIgnoreCase) ? rule : null;
-        while (at is not null && !at.IsOfType(TypeNames.EventHubNamespace))
+        var inner = rule.Type.StartsWith(TypeNames.EventHubNamespace + "/", StringComparison.OrdinalIgnoreCase) ? rule : null;
+        for (var at = inner; at is not null; at = at.Parent)
         {
-            at = at.Parent;
+            if (at.IsOfType(TypeNames.EventHubNamespace))
+            {
+                return at;
+            }
         }
 
-        return at;
+        return null;
     }
 }

@@ -273,7 +273,7 @@ public sealed class SettingRemediation(LogRequirement requirement, ControlContex
 
         foreach (var category in isOwn ? Log.OwnCategories : Log.Categories)
         {
-            if (Log.Categories.Contains(category) || Conflict(name, sinks, settings, [category]) is null)
+            if (Conflict(name, sinks, settings, [category]) is null)
             {
                 body.Enable(category, Log.Groups.FirstOrDefault(category));
             }

@@ -107,8 +107,7 @@ public sealed class LogStorageControl(LogStorageSettings settings) : IControl
         return new Finding(Id, account.Id, state, LogStorageWords.Reason(state, verdicts) + ended)
         {
             Obstacles = remediation.Obstacles,
-            Incomplete = remediation.IsIncomplete
-                || (state != ComplianceState.Unknown && verdicts.Exists(verdict => verdict.State == ComplianceState.Unknown)),
+            Incomplete = state != ComplianceState.Unknown && verdicts.Exists(verdict => verdict.State == ComplianceState.Unknown),
             Details = [.. verdicts.Select(verdict => verdict.Detail)],
         };
     }

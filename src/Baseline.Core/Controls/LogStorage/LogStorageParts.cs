@@ -48,15 +48,15 @@ internal static class LogStorageParts
             : null;
     }
 
-    /// <summary>The keys that a write is for.</summary>
+    /// <summary>The keys that a write is for; one may be there twice.</summary>
     /// <param name="write">A write of LogStorage.</param>
     /// <param name="altered">The paths that it is said to alter; null: all that its body has.</param>
     public static IEnumerable<string> Of(ArmWrite write, IReadOnlyCollection<string>? altered) =>
         write.IsOfType(TypeNames.Lock) ? [LogStorageKeys.DeleteLock]
         : write.IsOfType(TypeNames.ImmutabilityPolicy) ? [LogStorageKeys.Immutability]
-        : (altered?.Select(path => path.Split('.').ElementAtOrDefault(1) ?? "")
+        : (altered?.Select(path => path.Split('.').ElementAtOrDefault(1))
                 ?? write.Body.MembersAt("properties").Select(member => member.Name))
-            .Select(name => ByProperty.GetValueOrDefault(name))
             .OfType<string>()
-            .Distinct();
+            .Select(name => ByProperty.GetValueOrDefault(name))
+            .OfType<string>();
 }

@@ -143,6 +143,19 @@ public sealed class LogStorageControlTests
             .Where(action => action.EndsWith("/action", StringComparison.Ordinal))
             .Select(action => action.Split('/')[^2])));
 
+    /// <summary>Where to consent is told of a document that does not, and of no more than the control can be consented to.</summary>
+    [Theory]
+    [InlineData("{ immutability: { containers: logs, days: 7 } }", "")]
+    [InlineData("{ immutability: { containers: logs, days: 7 }, irreversible: [immutabilityLock] }", "immutabilityLock")]
+    public void A_document_consents_to_locks_where_it_says_so(string settings, string consents)
+    {
+        var read = SettingsOf(settings);
+
+        Assert.Equal(consents, string.Join(", ", read.Consents));
+        Assert.Equal("controls.LogStorage.irreversible", read.WhereToConsent("immutabilityLock"));
+        Assert.Null(read.WhereToConsent("purgeProtection"));
+    }
+
     [Theory]
     [InlineData("{ irreversible: [immutabilityLock] }", "BL1360")]
     [InlineData("{ minimumTls: TLS1_2, irreversible: [purgeProtection] }", "BL1107")]
@@ -163,6 +176,8 @@ public sealed class LogStorageControlTests
     [Theory]
     [InlineData("minimumTls", Account, """{"properties":{"minimumTlsVersion":"TLS1_2","supportsHttpsTrafficOnly":true}}""", "properties.minimumTlsVersion", true)]
     [InlineData("minimumTls", Account, """{"properties":{"minimumTlsVersion":"TLS1_2","supportsHttpsTrafficOnly":true}}""", null, true)]
+    [InlineData("minimumTls", Account, """{"properties":{"minimumTlsVersion":"TLS1_2"}}""", "properties.MinimumTlsVersion", true)]
+    [InlineData("minimumTls", Account, """{"properties":{"minimumTlsVersion":"TLS1_2"}}""", "properties", false)]
     [InlineData("minimumTls", Account, """{"properties":{"supportsHttpsTrafficOnly":true}}""", "properties.supportsHttpsTrafficOnly", false)]
     [InlineData("secureTransfer", Account, """{"properties":{"supportsHttpsTrafficOnly":true}}""", null, true)]
     [InlineData("anonymousAccess", Account, """{"properties":{"allowBlobPublicAccess":false}}""", null, true)]

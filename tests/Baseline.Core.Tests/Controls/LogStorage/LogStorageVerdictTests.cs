@@ -79,6 +79,61 @@ public sealed class LogStorageVerdictTests
     public void A_policy_that_is_not_locked_can_be_taken_away(string state, string reason) =>
         Says(Finding(Immutable, Estate().With(Logs, Policy(state))), ComplianceState.Compliant, reason);
 
+    [Theory]
+    [InlineData("tls1_0", ComplianceState.Noncompliant)]
+    [InlineData("tls1_2", ComplianceState.Compliant)]
+    [InlineData("TLS1_3", ComplianceState.Compliant)]
+    public void A_version_of_TLS_counts_in_any_letter_case(string version, ComplianceState state) => Assert.Equal(
+        state,
+        Finding(
+            Nothing with { MinimumTls = true },
+            new ObservedEstate().WithAccount($$"""{"kind":"StorageV2","properties":{"minimumTlsVersion":"{{version}}"} }""")).State);
+
+    [Fact]
+    public void A_locked_policy_is_extended_as_often_as_Azure_lets_it_be()
+    {
+        var extended = string.Join(',', Enumerable.Repeat("""{"update":"extend"}""", 5));
+        var body = $$$"""
+            {"properties":{"immutabilityPolicy":{"updateHistory":[{{{extended}}}],"properties":{
+             "immutabilityPeriodSinceCreationInDays":30,"state":"Locked","allowProtectedAppendWrites":true} } } }
+            """;
+
+        Assert.Equal(
+            new Obstacle(
+                "BL2175",
+                "The immutability policy of container insights-activity-logs keeps what is in it for 30 days, 365 are wanted, and it is "
+                    + "locked and was extended 5 times, as often as Azure lets it be",
+                "export to another account, or ask for no more days than it has"),
+            Finding(Immutable, Estate().With(Logs, body)).Obstacles.Single());
+    }
+
+    [Fact]
+    public void An_account_that_is_exempt_key_by_key_is_explained()
+    {
+        var exempt = Ended("secureTransfer") with { Expires = new DateOnly(2027, 1, 1) };
+        var input = Input(Estate(), Receiver(1)) with { Exemptions = [exempt], Only = ResourceId.Parse(Account) };
+
+        var said = new LogStorageControl(Nothing with { SecureTransfer = true }).Evaluate(input);
+
+        Assert.Equal(ComplianceState.Exempt, said.Findings.Single().State);
+        Assert.Contains(said.Evidence, step => step.Text == "secureTransfer: Exempt until 2027-01-01 (team-a): Moved");
+    }
+
+    [Theory]
+    [InlineData("true", "It takes requests over HTTPS only (supportsHttpsTrafficOnly true).")]
+    [InlineData(
+        "false",
+        "It takes requests over plain HTTP as well (supportsHttpsTrafficOnly false). Its exemption (owner team-a) expired on 2026-01-01.")]
+    public void That_the_exemption_of_a_key_has_ended_is_told_where_the_key_does_not_hold(string isOn, string reason)
+    {
+        var estate = new ObservedEstate().WithAccount($$"""{"kind":"StorageV2","properties":{"supportsHttpsTrafficOnly":{{isOn}}} }""");
+        var input = Input(estate, Receiver(1)) with { Exemptions = [Ended("secureTransfer")] };
+
+        Assert.Equal(
+            reason,
+            new LogStorageControl(Nothing with { SecureTransfer = true }).Evaluate(input).Findings.Single().Details.Single().Reason);
+    }
+
     [Fact]
     public void What_blocks_is_a_sentence_without_its_full_stop()
     {
@@ -227,6 +282,17 @@ public sealed class LogStorageVerdictTests
         {"properties":{"immutabilityPolicy":{"properties":{
          "immutabilityPeriodSinceCreationInDays":365,"state":"{{{state}}}","allowProtectedAppendWrites":true} } } }
         """;
+
+    private static Exemption Ended(string part) => new(
+        LogStorageSettings.Id,
+        new ResourcePattern(Account),
+        "Moved",
+        "team-a",
+        new DateOnly(2026, 1, 1),
+        new SourceSpan("baseline.yaml", 1, 1))
+    {
+        Part = part,
+    };
 
     private static ObservedEstate Estate() => new ObservedEstate().WithAccount(Body);
 

@@ -116,6 +116,9 @@ public sealed class ObstacleTests
             New().Exported().WithIdentity().Unreadable($"{App}/providers/Microsoft.Storage/storageAccounts/secret"), InNewGroup),
         ["a group that shows by what is unreadable in it"] = new(
             New().Exported().WithIdentity().Unreadable($"{NewGroup}/providers/Microsoft.Storage/storageAccounts/secret"), InNewGroup),
+        ["a group that is there and empty"] = new(
+            New().Exported().WithIdentity().Raw($$"""{"id":"{{NewGroup}}","type":"Microsoft.Resources/resourceGroups","properties":{} }"""),
+            InNewGroup),
         ["a group that is unreadable"] = new(
             New().Exported().WithIdentity().Unreadable(NewGroup), InNewGroup),
         ["a group that is unreadable, of a vault that is gone"] = new(
@@ -275,6 +278,7 @@ public sealed class ObstacleTests
             "BL2140 Resource group rg-new of subscription ONE does not exist, and kv-new is to be created in it: run \"az group create --name rg-new --location westeurope --subscription ONE\".",
         ],
         ["a group that shows by what is unreadable in it"] = [],
+        ["a group that is there and empty"] = [],
         ["a group that is unreadable"] = [
             "BL2107 (unread) Resource group rg-new of subscription ONE could not be read (403 AuthorizationFailed): grant Microsoft.Resources/subscriptions/resourceGroups/read.",
         ],

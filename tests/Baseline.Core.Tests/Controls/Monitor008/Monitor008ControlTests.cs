@@ -207,18 +207,46 @@ public sealed class Monitor008ControlTests
             && step.Text.Contains(text, StringComparison.Ordinal));
     }
 
+    /// <summary>A row is of use where it is on, and of a category or a group that may be wanted.</summary>
+    [Theory]
+    [InlineData("""{"category":"operationlogs","enabled":true}""", true)]
+    [InlineData("""{"categoryGroup":"allLogs","enabled":true}""", true)]
+    [InlineData("""{"category":"OperationLogs","enabled":false}""", false)]
+    [InlineData("""{"category":"OtherLogs","enabled":true}""", false)]
+    [InlineData("", false)]
+    public void A_setting_of_a_saved_plan_exports_something_that_is_wanted(string rows, bool isWanted)
+    {
+        var write = new SavedWrite(
+            "c1",
+            ChangeAction.Update,
+            new ArmWrite(
+                TypeNames.DiagnosticSetting,
+                "PUT",
+                $"{Search}/{Settings}/s",
+                "2021-05-01-preview",
+                ObservedEstate.Json($$"""{"properties":{"storageAccountId":"{{ObservedEstate.Account}}","logs":[{{rows}}] } }""")),
+            []);
+
+        var why = Of("Microsoft.Search/searchServices", WantedLogs.Named(["OperationLogs"])).WhyNotWanted(
+            write, new SavedPlan([write], new ObservedEstate().ToEstate(), ["s"], new HashSet<ResourceId>()));
+
+        Assert.Equal(isWanted ? null : "It switches on OperationLogs, and s would export none of it.", why);
+    }
+
     private static IEnumerable<string> Found(Monitor008Control control, EvaluationInput input) =>
         control.Evaluate(input).Findings.Select(finding => $"{finding.Resource}: {finding.State}");
 
     private static Exemption Exemption(string control, string resource) => new(
         control, new ResourcePattern(resource), "reason", "team", new DateOnly(2026, 12, 31), new SourceSpan("baseline.yaml", 1, 1));
 
-    private static Monitor008Control Of(string type) => new(new Monitor008Settings(
+    private static Monitor008Control Of(string type) => Of(type, WantedLogs.OfGroup(WantedLogs.AllLogs));
+
+    private static Monitor008Control Of(string type, WantedLogs logs) => new(new Monitor008Settings(
         [
             new LogRule(
                 "controls.Monitor-008.rules[0]",
                 [new TypePattern(type)],
-                WantedLogs.OfGroup(WantedLogs.AllLogs),
+                logs,
                 new DestinationSettings("controls.Monitor-008.rules[0].destination") { Kinds = [SinkKind.StorageAccount] }),
         ],
         [],
