@@ -24,11 +24,11 @@ internal sealed class VaultReading(EstateReads run)
         var graph = run.Options.Inventory == Inventory.Lists
             ? GraphInventory.None
             : GraphInventory.Begin(run, subscriptions, cancellationToken);
-        return new VaultsRead(await run.GatherAsync(subscriptions, ReadSubscriptionAsync, cancellationToken));
+        return new VaultsRead(await EstateReads.GatherSubscriptionsAsync(subscriptions, ReadSubscriptionAsync, cancellationToken));
 
         async Task<Found> ReadSubscriptionAsync(ResourceId subscription, CancellationToken token)
         {
-            var vaults = ReadVaultsAsync(subscription, only, graph, token);
+            var vaults = ReadVaultsAsync(subscription, subscriptions.Count, only, graph, token);
             var hsms = ReadHsmsAsync(subscription, token);
             await Task.WhenAll(vaults, hsms);
             return (await vaults).And(await hsms);
@@ -37,11 +37,11 @@ internal sealed class VaultReading(EstateReads run)
 
     /// <summary>The vaults of a subscription, and their settings.</summary>
     private async Task<Found> ReadVaultsAsync(
-        ResourceId subscription, SelectorSet only, GraphInventory graph, CancellationToken cancellationToken)
+        ResourceId subscription, int subscriptions, SelectorSet only, GraphInventory graph, CancellationToken cancellationToken)
     {
         var candidates = new CandidateQueue(Expect);
         var settings = new ConcurrentDictionary<ResourceId, ArmList>();
-        var reading = ReadSettingsAsync(candidates, settings, cancellationToken);
+        var reading = ReadSettingsAsync(candidates, subscriptions, settings, cancellationToken);
         ArmList list;
         Found listed;
         try
@@ -90,10 +90,13 @@ internal sealed class VaultReading(EstateReads run)
     }
 
     private async Task ReadSettingsAsync(
-        CandidateQueue candidates, ConcurrentDictionary<ResourceId, ArmList> settings, CancellationToken cancellationToken)
+        CandidateQueue candidates,
+        int subscriptions,
+        ConcurrentDictionary<ResourceId, ArmList> settings,
+        CancellationToken cancellationToken)
     {
         var groups = candidates.GroupsAsync(() => _settings.MostAtOnce, cancellationToken);
-        await run.ForEachInSubscriptionAsync(groups, ReadGroupAsync, cancellationToken);
+        await run.ForEachInSubscriptionAsync(groups, subscriptions, ReadGroupAsync, cancellationToken);
 
         async Task ReadGroupAsync(IReadOnlyList<ResourceId> vaults, CancellationToken token)
         {
