@@ -1,5 +1,6 @@
 using Baseline.Azure;
 using Baseline.Controls;
+using Baseline.Controls.Monitor008;
 using Xunit;
 
 namespace Baseline.Core.Tests.Azure;
@@ -40,6 +41,19 @@ public sealed class TypeWordsTests
         Assert.Equal(one, Types.NounOf(type));
         Assert.Equal(many, Types.NounOf(type, 0));
         Assert.Equal(many, Types.NounOf(type, 2));
+    }
+
+    /// <summary>Lists of a plan name types by their nouns alone, so that no two may have the same one.</summary>
+    [Fact]
+    public void Every_type_that_has_logs_has_a_noun_of_its_own()
+    {
+        var nouns = LogTypeCatalogue.Product.All.Where(type => type.Categories.Count > 0)
+            .ToLookup(type => Types.NounOf(type.Name), type => type.Name);
+
+        Assert.Empty(nouns.SelectMany(types => types).Where(type => Types.NounOf(type) == type));
+
+        // Azure has one of them in two spellings.
+        Assert.Empty(nouns.Where(types => types.Select(type => type.TrimEnd('s')).Distinct().Count() > 1).Select(types => types.Key));
     }
 
     [Theory]

@@ -208,10 +208,12 @@ internal sealed class ChangeSection
         }
     }
 
-    /// <summary>Names; of several types each by itself, the one of which there are most first.</summary>
+    /// <summary>Names, sorted as people look for them; of several types each by itself, the one of which there are most first.</summary>
     private void WriteNames(IReadOnlyList<Named> names)
     {
-        var byType = names.GroupBy(name => name.Owner?.Type, StringComparer.Ordinal).ToList();
+        var byType = names.OrderBy(name => name.Text, StringComparer.OrdinalIgnoreCase)
+            .GroupBy(name => name.Owner?.Type, StringComparer.Ordinal)
+            .ToList();
         foreach (var type in byType.OrderByDescending(same => same.Count()))
         {
             if (byType.Count > 1 && type.First().Owner is { } one)
