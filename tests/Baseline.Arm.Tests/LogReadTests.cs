@@ -1,3 +1,6 @@
+using Baseline.Arm.Client;
+using Baseline.Arm.RateLimits;
+using Baseline.Arm.Reading;
 using Baseline.Azure;
 using Baseline.Estates;
 using Baseline.Selecting;
@@ -64,6 +67,31 @@ public sealed class LogReadTests
         Assert.Equal(
             [$"{Search}{Categories}/AllMetrics", $"{Search}{Categories}/OperationLogs"], Names(estate, TypeNames.LogCategory));
         Assert.Empty(estate.Unreadable);
+    }
+
+    [Fact]
+    public async Task A_subscription_that_has_to_wait_for_its_bucket_keeps_no_other_waiting()
+    {
+        const string Small = $"/subscriptions/{Other}";
+        const string InSmall = $"{Small}/resourceGroups/rg/providers/Microsoft.Search/searchServices/srch";
+        string[] many = [.. Enumerable.Range(0, 600).Select(number => $"{Providers}/Microsoft.Search/searchServices/srch-{number}")];
+        _azure.OnGet(Small, Reply.Ok(Subscription(Other)))
+            .OnGet(Everything, Reply.List([.. many.Select(id => Row(id))]))
+            .OnGet($"{Small}/resources", Reply.List(Row(InSmall)));
+        foreach (var resource in many.Append(InSmall))
+        {
+            Offers(resource, "OperationLogs");
+            HasSettings(resource);
+        }
+
+        using var connection = new ArmConnection(
+            Options(_azure, new ImpatientClock()) with { Quota = new ArmQuota { Reads = new RateLimit(100, 25) } });
+        await new ArmEstateReader(connection, "azure", null).ReadAsync(
+            Needing("Microsoft.Search/*") with { Subscriptions = [Sub, Other] }, TestContext.Current.CancellationToken);
+
+        var asked = _azure.Requests.Select(sent => sent.Path).Where(path => path.EndsWith(Settings, StringComparison.Ordinal)).ToList();
+        Assert.Equal(601, asked.Count);
+        Assert.InRange(asked.IndexOf($"{InSmall}{Settings}"), 0, 200);
     }
 
     /// <summary>What else there is stays known by name, and what it exports is unknown, not nothing.</summary>

@@ -31,14 +31,15 @@ public sealed class ArmEstateReader(
         var logRetention = new LogRetentionReading(run, access);
 
         // What depends on nothing but the scope is read together, so that few requests wait for each other.
+        var vaultReading = new VaultReading(run);
         var vaultsTask = request.Needs.KeyVaults
-            ? new VaultReading(run).ReadAsync(scope, request.Part.Only, cancellationToken)
+            ? vaultReading.ReadAsync(scope, request.Part.Only, cancellationToken)
             : Task.FromResult(VaultsRead.None);
         var logsTask = new LogReading(run).ReadAsync(scope, request.Part.Only, request.Needs, cancellationToken);
         var activityTask = ReadActivityLogAsync();
         var listedTask = new ListedTypeReading(run).ReadAsync(scope, request.Needs.Types.Where(IsListedOnly), cancellationToken);
-        var registrationsTask = ReadRegistrationsAsync(run, scope, cancellationToken);
-        var locksTask = ReadLocksAsync(run, scope.Subscriptions, cancellationToken);
+        var registrationsTask = OnceListedAsync(() => ReadRegistrationsAsync(run, scope, cancellationToken));
+        var locksTask = OnceListedAsync(() => ReadLocksAsync(run, scope.Subscriptions, cancellationToken));
         var alertReading = new AlertReading(run, access);
         var groupsTask = alertReading.ReadResourceGroupsAsync(scope, request.Needs.ResourceGroups, cancellationToken);
         await Task.WhenAll(vaultsTask, logsTask, activityTask, listedTask, registrationsTask, locksTask, groupsTask);
@@ -77,6 +78,12 @@ public sealed class ArmEstateReader(
         found = found.And(await ReadLocksAsync(run, beyond.Order(), cancellationToken));
         ReportFailures(found, run.Options.Failures);
         return found.ToEstate(source, capturedAt, scope.NotAskedFor);
+
+        async Task<Found> OnceListedAsync(Func<Task<Found>> read)
+        {
+            await Task.WhenAny(vaultReading.Listed, vaultsTask);
+            return await read();
+        }
 
         // The vaults are listed with their settings where those are needed.
         bool IsListedOnly(ListedType type) =>

@@ -11,6 +11,12 @@ internal sealed class EstateReads(ArmConnection connection, ReadOptions options)
     // Many more than requests in flight: those who wait for a throttled subscription must not keep others from going.
     private const int LeastAtOnce = 256;
 
+    // Those who wait in all subscriptions together: each holds a request that is ready to go.
+    private const int MostWaiting = 512;
+
+    // With so many under way no bucket gives more in a second than is taken of it.
+    private const int LeastInSubscription = 4;
+
     private readonly int _inFlight = Math.Max(1, connection.Options.Parallelism);
 
     private int _graphNotes;
@@ -28,37 +34,54 @@ internal sealed class EstateReads(ArmConnection connection, ReadOptions options)
     /// <summary>So many reads of a subscription are to come: who knows that can begin with the largest.</summary>
     public void Expect(ResourceId subscription, int reads) => connection.Expect(RatePartition.ReadsOf(subscription.Name), reads);
 
-    /// <summary>Does something for each item, several at a time; the connection bounds what is really in flight.</summary>
-    public Task ForEachAsync<T>(IEnumerable<T> items, Func<T, CancellationToken, Task> read, CancellationToken cancellationToken) =>
+    /// <summary>
+    /// Reads something of each item, several at a time; the connection bounds what is really in flight. What was found is merged in
+    /// the order of the items, whichever answer came first; the resources are then sorted by id.
+    /// </summary>
+    public Task<Found> GatherAsync<T>(
+        IEnumerable<T> items, Func<T, CancellationToken, Task<Found>> read, CancellationToken cancellationToken) =>
+        GatherAsync(items, Math.Max(LeastAtOnce, _inFlight), read, cancellationToken);
+
+    /// <summary>The same of each of several subscriptions: all at once, so that none of them begins late because of others.</summary>
+    public static Task<Found> GatherSubscriptionsAsync<T>(
+        IReadOnlyCollection<T> subscriptions, Func<T, CancellationToken, Task<Found>> read, CancellationToken cancellationToken) =>
+        GatherAsync(subscriptions, Math.Max(1, subscriptions.Count), read, cancellationToken);
+
+    /// <summary>The same of each item of one subscription, as many at a time as <see cref="AtOnceInEach"/> says.</summary>
+    /// <param name="items">What is read.</param>
+    /// <param name="subscriptions">How many subscriptions are read so.</param>
+    /// <param name="read">Reads one.</param>
+    /// <param name="cancellationToken">Ends the read.</param>
+    public Task<Found> GatherInSubscriptionAsync<T>(
+        IEnumerable<T> items, int subscriptions, Func<T, CancellationToken, Task<Found>> read, CancellationToken cancellationToken) =>
+        GatherAsync(items, AtOnceInEach(subscriptions), read, cancellationToken);
+
+    /// <summary>Does something for each item of one subscription, where more than can be in flight would only wait.</summary>
+    /// <param name="items">What is read.</param>
+    /// <param name="subscriptions">How many subscriptions are read so.</param>
+    /// <param name="read">Reads one.</param>
+    /// <param name="cancellationToken">Ends the read.</param>
+    public Task ForEachInSubscriptionAsync<T>(
+        IAsyncEnumerable<T> items, int subscriptions, Func<T, CancellationToken, Task> read, CancellationToken cancellationToken) =>
         Parallel.ForEachAsync(
             items,
-            Bounded(Math.Max(LeastAtOnce, _inFlight), cancellationToken),
+            Bounded(AtOnceInEach(subscriptions), cancellationToken),
             async (item, token) => await read(item, token));
 
-    /// <summary>
-    /// Reads something of each item, several at a time. What was found is merged in the order of the items, whichever answer came
-    /// first; the resources are then sorted by id.
-    /// </summary>
-    public async Task<Found> GatherAsync<T>(
-        IEnumerable<T> items, Func<T, CancellationToken, Task<Found>> read, CancellationToken cancellationToken)
+    /// <summary>How many are read at a time in each of so many subscriptions: fewer, the more they are.</summary>
+    private int AtOnceInEach(int subscriptions) =>
+        Math.Min(_inFlight, Math.Max(LeastInSubscription, MostWaiting / Math.Max(1, subscriptions)));
+
+    private static async Task<Found> GatherAsync<T>(
+        IEnumerable<T> items, int atOnce, Func<T, CancellationToken, Task<Found>> read, CancellationToken cancellationToken)
     {
         var all = items.ToList();
         var found = new Found[all.Count];
-        await ForEachAsync(
-            Enumerable.Range(0, all.Count),
-            async (index, token) => found[index] = await read(all[index], token),
-            cancellationToken);
+        await Parallel.ForAsync(
+            0, all.Count, Bounded(atOnce, cancellationToken), async (index, token) => found[index] = await read(all[index], token));
         var merged = Found.Merge(found);
         return merged with { Resources = [.. merged.Resources.OrderBy(resource => resource.Id)] };
     }
-
-    /// <summary>Does something for each item of one subscription, where more than can be in flight would only wait.</summary>
-    public Task ForEachInSubscriptionAsync<T>(
-        IAsyncEnumerable<T> items, Func<T, CancellationToken, Task> read, CancellationToken cancellationToken) =>
-        Parallel.ForEachAsync(
-            items,
-            Bounded(_inFlight, cancellationToken),
-            async (item, token) => await read(item, token));
 
     /// <summary>The registration of the provider of diagnostic settings in a subscription.</summary>
     public static ResourceId InsightsOf(ResourceId subscription) => subscription.Child("providers/Microsoft.Insights");

@@ -43,7 +43,7 @@ internal sealed class LogReading(EstateReads run)
             return new LogsRead(Found.Nothing);
         }
 
-        var listed = await run.GatherAsync(scope.Subscriptions, ListAsync, cancellationToken);
+        var listed = await EstateReads.GatherSubscriptionsAsync(scope.Subscriptions, ListAsync, cancellationToken);
         var types = new Dictionary<string, bool>(StringComparer.Ordinal);
         var wanted = new List<LoggingResource>();
         var others = new List<LoggingResource>();
@@ -189,21 +189,24 @@ internal sealed class LogReading(EstateReads run)
         }
 
         _count.Expect(resources.Count);
-        return await run.GatherAsync(
-            bySubscription.SelectMany(group => group.Chunk(_settings.MostAtOnce)),
-            async (ids, token) =>
-            {
-                var lists = await _settings.ReadAsync(ids, token);
-                var found = await run.GatherAsync(
-                    ids.Index(), (item, inner) => run.SettleSettingsAsync(item.Item, lists[item.Index], inner), token);
-                foreach (var _ in ids)
-                {
-                    _count.Step();
-                }
-
-                return found;
-            },
+        return await EstateReads.GatherSubscriptionsAsync(
+            bySubscription,
+            (group, token) => run.GatherInSubscriptionAsync(
+                group.Chunk(_settings.MostAtOnce), bySubscription.Count, ReadSettingsAsync, token),
             cancellationToken);
+    }
+
+    private async Task<Found> ReadSettingsAsync(ResourceId[] resources, CancellationToken cancellationToken)
+    {
+        var lists = await _settings.ReadAsync(resources, cancellationToken);
+        var found = await run.GatherAsync(
+            resources.Index(), (item, token) => run.SettleSettingsAsync(item.Item, lists[item.Index], token), cancellationToken);
+        foreach (var _ in resources)
+        {
+            _count.Step();
+        }
+
+        return found;
     }
 
     /// <summary>What resources offer to diagnostic settings.</summary>

@@ -13,6 +13,14 @@ internal sealed class VaultReading(EstateReads run)
 {
     private readonly ProgressCount _count = run.Counting("key vaults");
     private readonly SettingsReading _settings = new(run);
+    private readonly TaskCompletionSource _listed = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private int _unlisted;
+
+    /// <summary>
+    /// Ends once each subscription has answered the first page of its list, or refused it. Which of them needs longest is known only
+    /// then, and that one decides when the read ends: what it does not need may wait until then.
+    /// </summary>
+    public Task Listed => _listed.Task;
 
     /// <summary>Reads all vaults in scope, and managed HSMs beside them.</summary>
     /// <param name="scope">The subscriptions in scope.</param>
@@ -21,14 +29,16 @@ internal sealed class VaultReading(EstateReads run)
     public async Task<VaultsRead> ReadAsync(ScopeRead scope, SelectorSet only, CancellationToken cancellationToken)
     {
         var subscriptions = scope.Subscriptions;
+        _unlisted = subscriptions.Count;
         var graph = run.Options.Inventory == Inventory.Lists
             ? GraphInventory.None
             : GraphInventory.Begin(run, subscriptions, cancellationToken);
-        return new VaultsRead(await run.GatherAsync(subscriptions, ReadSubscriptionAsync, cancellationToken));
+        return new VaultsRead(await EstateReads.GatherSubscriptionsAsync(subscriptions, ReadSubscriptionAsync, cancellationToken));
 
         async Task<Found> ReadSubscriptionAsync(ResourceId subscription, CancellationToken token)
         {
-            var vaults = ReadVaultsAsync(subscription, only, graph, token);
+            var vaults = ReadVaultsAsync(subscription, subscriptions.Count, only, graph, token);
+            await Task.WhenAny(Listed, vaults);
             var hsms = ReadHsmsAsync(subscription, token);
             await Task.WhenAll(vaults, hsms);
             return (await vaults).And(await hsms);
@@ -37,17 +47,19 @@ internal sealed class VaultReading(EstateReads run)
 
     /// <summary>The vaults of a subscription, and their settings.</summary>
     private async Task<Found> ReadVaultsAsync(
-        ResourceId subscription, SelectorSet only, GraphInventory graph, CancellationToken cancellationToken)
+        ResourceId subscription, int subscriptions, SelectorSet only, GraphInventory graph, CancellationToken cancellationToken)
     {
         var candidates = new CandidateQueue(Expect);
         var settings = new ConcurrentDictionary<ResourceId, ArmList>();
-        var reading = ReadSettingsAsync(candidates, settings, cancellationToken);
+        var reading = ReadSettingsAsync(candidates, subscriptions, settings, cancellationToken);
+        var isListed = false;
         ArmList list;
         Found listed;
         try
         {
             var discovery = OfferAsync();
-            list = await run.Resources.ListAsync(TypeNames.Vault, subscription, Offer, cancellationToken);
+            list = await run.Resources.ListAsync(TypeNames.Vault, subscription, Page, cancellationToken);
+            First();
             listed = Found.Of(list, ReadType.ListOf(TypeNames.Vault, subscription));
             await discovery;
             candidates.Offer(listed.Resources
@@ -82,6 +94,22 @@ internal sealed class VaultReading(EstateReads run)
             run.Expect(subscription, more);
         }
 
+        void Page(IEnumerable<ResourceId> vaults)
+        {
+            Offer(vaults);
+            First();
+        }
+
+        void First()
+        {
+            if (!isListed && Interlocked.Decrement(ref _unlisted) == 0)
+            {
+                _listed.TrySetResult();
+            }
+
+            isListed = true;
+        }
+
         async Task OfferAsync() => Offer(await graph.VaultsOfAsync(subscription));
 
         // Of tags only the list tells.
@@ -90,10 +118,13 @@ internal sealed class VaultReading(EstateReads run)
     }
 
     private async Task ReadSettingsAsync(
-        CandidateQueue candidates, ConcurrentDictionary<ResourceId, ArmList> settings, CancellationToken cancellationToken)
+        CandidateQueue candidates,
+        int subscriptions,
+        ConcurrentDictionary<ResourceId, ArmList> settings,
+        CancellationToken cancellationToken)
     {
         var groups = candidates.GroupsAsync(() => _settings.MostAtOnce, cancellationToken);
-        await run.ForEachInSubscriptionAsync(groups, ReadGroupAsync, cancellationToken);
+        await run.ForEachInSubscriptionAsync(groups, subscriptions, ReadGroupAsync, cancellationToken);
 
         async Task ReadGroupAsync(IReadOnlyList<ResourceId> vaults, CancellationToken token)
         {
