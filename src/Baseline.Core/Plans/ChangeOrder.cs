@@ -1,6 +1,7 @@
 using Baseline.Azure;
+using Baseline.Azure.StorageAccounts;
 using Baseline.Controls;
-using Baseline.Json;
+using Baseline.Controls.Monitor008;
 
 namespace Baseline.Plans;
 
@@ -19,13 +20,21 @@ internal static class ChangeOrder
         [TypeNames.AccessPolicy] = ChangeRanks.Grant,
         [TypeNames.RoleAssignment] = ChangeRanks.Grant,
         [TypeNames.StorageAccount] = ChangeRanks.Attach,
+        [TypeNames.ResourceGroup] = ChangeRanks.ResourceGroup,
+        [TypeNames.ActivityLogAlert] = ChangeRanks.Alert,
+        [TypeNames.BlobService] = ChangeRanks.SoftDelete,
+        [TypeNames.ImmutabilityPolicy] = ChangeRanks.Immutability,
+        [TypeNames.Lock] = ChangeRanks.DeleteLock,
     };
 
     /// <summary>Its rank as in <see cref="ChangeRanks"/>; small goes first.</summary>
     public static int RankOf(Change change) => Ranks.GetValueOrDefault(change.Type, Others) switch
     {
         ChangeRanks.VaultSetting when ResourceId.TryParse(change.Resource, out var id) && id.ResourceGroup is null => ChangeRanks.Export,
-        ChangeRanks.Attach when change.Body.MembersAt("properties.encryption").Any() => ChangeRanks.Encryption,
+        ChangeRanks.VaultSetting when change.Because.All(cause => cause.Control == Monitor008Settings.Id) => ChangeRanks.ResourceSetting,
+        ChangeRanks.Attach when StorageAccountType.IsEncryption(change.ToWrite()) => ChangeRanks.Encryption,
+        ChangeRanks.Attach when StorageAccountType.IsProtection(change.ToWrite()) => ChangeRanks.Protection,
+        ChangeRanks.Immutability when change.Method == "POST" => ChangeRanks.ImmutabilityLock,
         var rank => rank,
     };
 }
