@@ -50,6 +50,27 @@ public sealed class ForgedJournalTests : IDisposable
         Assert.Equal(JsonNode.Parse(estate)?.ToJsonString(), JsonNode.Parse(_workspace.Read("estate.json"))?.ToJsonString());
     }
 
+    /// <summary>Of resources with metrics and without, by all controls.</summary>
+    [Fact]
+    public async Task What_an_honest_undo_took_away_comes_back_directly_and_by_a_saved_plan()
+    {
+        using var workspace = new Workspace("landing-zone");
+        await workspace.RunAsync("apply", "--emulator", "estate.json", "--auto-approve", "--journal", "1.jsonl");
+        await workspace.RunAsync("undo", "1.jsonl", "--emulator", "estate.json", "--auto-approve", "--journal", "2.jsonl");
+        File.Copy(workspace.At("estate.json"), workspace.At("copy.json"));
+
+        var again = await workspace.RunAsync("undo", "2.jsonl", "--emulator", "estate.json", "--auto-approve", "--journal", "3.jsonl");
+        await workspace.RunAsync("undo", "2.jsonl", "--emulator", "copy.json", "--out", "again.json");
+        var saved = await workspace.RunAsync("apply", "again.json", "--emulator", "copy.json", "--journal", "4.jsonl");
+
+        Assert.Equal(0, again.ExitCode);
+        Assert.All(
+            again.Error.Split('\n').Where(line => line.StartsWith("Left: ", StringComparison.Ordinal)),
+            line => Assert.Contains("A lock that an undo removed is made again by an apply.", line, StringComparison.Ordinal));
+        Assert.DoesNotContain("error", saved.Error, StringComparison.Ordinal);
+        Assert.Contains(" applied, 0 failed, 0 stale, 0 skipped.", saved.Output, StringComparison.Ordinal);
+    }
+
     public void Dispose() => _workspace.Dispose();
 
     private static string Access() =>
