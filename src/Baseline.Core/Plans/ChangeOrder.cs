@@ -1,7 +1,6 @@
 using Baseline.Azure;
-using Baseline.Azure.StorageAccounts;
 using Baseline.Controls;
-using Baseline.Controls.Monitor008;
+using Baseline.Json;
 
 namespace Baseline.Plans;
 
@@ -9,6 +8,9 @@ namespace Baseline.Plans;
 internal static class ChangeOrder
 {
     private const int Others = 1000;
+
+    // The control of the logs of all types: a vault's setting that it alone asks for has the place of any other resource's.
+    private const string ResourceLogs = "Monitor-008";
 
     private static readonly Dictionary<string, int> Ranks = new(StringComparer.OrdinalIgnoreCase)
     {
@@ -31,9 +33,9 @@ internal static class ChangeOrder
     public static int RankOf(Change change) => Ranks.GetValueOrDefault(change.Type, Others) switch
     {
         ChangeRanks.VaultSetting when ResourceId.TryParse(change.Resource, out var id) && id.ResourceGroup is null => ChangeRanks.Export,
-        ChangeRanks.VaultSetting when change.Because.All(cause => cause.Control == Monitor008Settings.Id) => ChangeRanks.ResourceSetting,
-        ChangeRanks.Attach when StorageAccountType.IsEncryption(change.ToWrite()) => ChangeRanks.Encryption,
-        ChangeRanks.Attach when StorageAccountType.IsProtection(change.ToWrite()) => ChangeRanks.Protection,
+        ChangeRanks.VaultSetting when change.Because.All(cause => cause.Control == ResourceLogs) => ChangeRanks.ResourceSetting,
+        ChangeRanks.Attach when change.Body.MembersAt("properties.encryption").Any() => ChangeRanks.Encryption,
+        ChangeRanks.Attach when change.Body.MembersAt("properties").Any() => ChangeRanks.Protection,
         ChangeRanks.Immutability when change.Method == "POST" => ChangeRanks.ImmutabilityLock,
         var rank => rank,
     };

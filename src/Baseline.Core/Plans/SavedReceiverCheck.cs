@@ -39,7 +39,8 @@ public sealed class SavedReceiverCheck(ControlCatalogue catalogue)
                 .Select(change => new PlanObjection(
                     ObjectionKind.NotToBeChanged,
                     change,
-                    "As far as could be read, nothing that the document accepts exports logs there, and it protects only what receives logs.")),
+                    "As far as could be read, nothing that the document accepts exports logs there, and it protects only what receives "
+                        + "logs.")),
         ];
     }
 

@@ -40,7 +40,8 @@ internal sealed class LogStorageRemediation(LogStorageSettings settings, Control
     {
         foreach (var draft in drafts)
         {
-            var purposes = new WantedWrites(settings).Leading(draft.Type, draft.Resource, received).Select(receiver => receiver.PlannedBy).ToList();
+            var leading = new WantedWrites(settings).Leading(draft.Type, draft.Resource, received);
+            var purposes = leading.Select(receiver => receiver.PlannedBy).ToList();
             if (!purposes.Contains(null) && purposes.Min(StringComparer.Ordinal) is { } purpose)
             {
                 context.Wait(draft.Key, purpose);
