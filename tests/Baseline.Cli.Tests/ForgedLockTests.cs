@@ -59,6 +59,37 @@ public sealed class ForgedLockTests : IDisposable
         Assert.Equal(estate, _workspace.Read("estate.json"));
     }
 
+    /// <summary>An account in scope to which nothing exports logs, and a container of another log than the account receives.</summary>
+    [Theory]
+    [InlineData("stlogs", "insights-logs-auditevent")]
+    [InlineData("stother", Logs)]
+    public async Task Nothing_is_locked_that_receives_no_logs(string account, string container)
+    {
+        File.WriteAllText(_workspace.At("baseline.yaml"), Document);
+        File.WriteAllText(_workspace.At("estate.json"), Estate(Logs, 365, "Unlocked"));
+        await _workspace.RunAsync("plan", "--emulator", "estate.json", "--out", "plan.json");
+        var plan = PlanFile.Read(File.ReadAllBytes(_workspace.At("plan.json")), "plan.json").Value
+            ?? throw new InvalidOperationException("The plan can't be read.");
+        var estate = Estate(container, 365, "Unlocked", account);
+        File.WriteAllText(_workspace.At("estate.json"), estate);
+        var forged = Forged(plan, container, 365, "Unlocked", "lock", asUndo: false);
+        var elsewhere = forged.Changes.Select(change => change with
+        {
+            Resource = change.Resource.Replace("stlogs", account, StringComparison.Ordinal),
+        });
+        File.WriteAllBytes(_workspace.At("plan.json"), PlanFile.Write(forged with { Changes = [.. elsewhere] }));
+
+        var ran = await _workspace.RunAsync("apply", "plan.json", "--emulator", "estate.json");
+
+        Assert.Equal(5, ran.ExitCode);
+        Assert.Contains("error BL5107: Not to be changed any more", ran.Error, StringComparison.Ordinal);
+        Assert.Contains(
+            "nothing that the document accepts exports logs there",
+            ran.Error.ReplaceLineEndings(" ").Replace("  ", " ", StringComparison.Ordinal),
+            StringComparison.Ordinal);
+        Assert.Equal(estate, _workspace.Read("estate.json"));
+    }
+
     public void Dispose() => _workspace.Dispose();
 
     private static Plan Forged(Plan plan, string container, int days, string state, string action, bool asUndo)
@@ -90,7 +121,8 @@ public sealed class ForgedLockTests : IDisposable
     private static JsonObject Policy(int days, string state) =>
         new() { [Days] = days, ["state"] = state, ["allowProtectedAppendWrites"] = true };
 
-    private static string Estate(string container, int days, string state) => new JsonObject
+    /// <summary>The activity log is exported to stlogs, and an account has a container with a policy.</summary>
+    private static string Estate(string container, int days, string state, string account = "stlogs") => new JsonObject
     {
         ["formatVersion"] = "1.0",
         ["source"] = "azure",
@@ -112,18 +144,11 @@ public sealed class ForgedLockTests : IDisposable
                     ["logs"] = new JsonArray(new JsonObject { ["category"] = "Policy", ["enabled"] = true }),
                 },
             },
+            StorageAccount(Account),
+            StorageAccount(Account.Replace("stlogs", "stother", StringComparison.Ordinal)),
             new JsonObject
             {
-                ["id"] = Account,
-                ["type"] = TypeNames.StorageAccount,
-                ["location"] = "westeurope",
-                ["kind"] = "StorageV2",
-                ["sku"] = new JsonObject { ["name"] = "Standard_LRS", ["tier"] = "Standard" },
-                ["properties"] = new JsonObject(),
-            },
-            new JsonObject
-            {
-                ["id"] = $"{Containers}/{container}",
+                ["id"] = $"{Containers}/{container}".Replace("stlogs", account, StringComparison.Ordinal),
                 ["type"] = TypeNames.BlobContainer,
                 ["properties"] = new JsonObject
                 {
@@ -132,4 +157,14 @@ public sealed class ForgedLockTests : IDisposable
                 },
             }),
     }.ToJsonString();
+
+    private static JsonObject StorageAccount(string id) => new()
+    {
+        ["id"] = id,
+        ["type"] = TypeNames.StorageAccount,
+        ["location"] = "westeurope",
+        ["kind"] = "StorageV2",
+        ["sku"] = new JsonObject { ["name"] = "Standard_LRS", ["tier"] = "Standard" },
+        ["properties"] = new JsonObject(),
+    };
 }

@@ -58,6 +58,13 @@ public interface IControl
     string? WhyNotOver(ArmWrite write, JsonElement live) => null;
 
     /// <summary>
+    /// Whether a write that it owns is made to what receives logs; true, the default, where the control does not ask for that.
+    /// </summary>
+    /// <param name="write">The write.</param>
+    /// <param name="receivers">The accounts that receive logs, with their containers.</param>
+    bool IsForLogsOf(ArmWrite write, IReadOnlyList<LogReceiver> receivers) => true;
+
+    /// <summary>
     /// What of a resource a write is for, as exemptions by part name it; none, the default, where that is the whole of it.
     /// </summary>
     /// <param name="write">A write that it owns.</param>

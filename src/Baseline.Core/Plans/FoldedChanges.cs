@@ -62,8 +62,8 @@ internal sealed partial class FoldedChanges
         finding with { Changes = [.. finding.Changes.Select(id => _ids[_keys[at][id]]).OrderBy(NumberOf)] };
 
     /// <summary>
-    /// What tells changes apart, whatever they are called: what is written to, and for members of an account that are written one
-    /// after the other, which they are.
+    /// What tells changes apart, whatever they are called: what is written to, and of an account, to which several are sent, of which
+    /// kind: its identities, its encryption, or what protects its logs.
     /// </summary>
     private static Dictionary<string, string> KeysOf(Plan plan)
     {
@@ -71,11 +71,7 @@ internal sealed partial class FoldedChanges
         foreach (var change in plan.Changes)
         {
             var target = Reference().Replace(change.Resource.ToLowerInvariant(), match => keys.GetValueOrDefault(match.Value, match.Value));
-            var members = change.Body.ValueKind == JsonValueKind.Object && change.Method == "PATCH"
-                ? string.Join(
-                    ',', change.Properties.Select(property => property.Path.Split('.', '[')[0]).Distinct().Order(StringComparer.Ordinal))
-                : "";
-            keys[change.Id] = $"{target}|{change.Method}|{members}";
+            keys[change.Id] = $"{target}|{change.Method}|{ChangeOrder.RankOf(change)}";
         }
 
         return keys;

@@ -119,7 +119,8 @@ public sealed class Planner(ControlCatalogue catalogue)
     /// <summary>What has to be read to judge a document.</summary>
     public EstateRequest RequestFor(BaselineDocument document) => RequestFor(document, document.Controls);
 
-    private EstateRequest RequestFor(BaselineDocument document, IEnumerable<IControlSettings> controls) => new(
+    /// <summary>What has to be read to judge by some controls of a document.</summary>
+    internal EstateRequest RequestFor(BaselineDocument document, IEnumerable<IControlSettings> controls) => new(
         document.Scope.Tenant,
         document.Scope.ManagementGroups,
         document.Scope.Subscriptions,

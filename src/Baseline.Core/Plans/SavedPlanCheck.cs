@@ -14,7 +14,7 @@ public enum ObjectionKind
     /// <summary>Azure can't take the change back, and the document does not consent.</summary>
     NoConsent,
 
-    /// <summary>What the change is made to is out of scope, excluded or exempt.</summary>
+    /// <summary>What the change is made to is out of scope, excluded or exempt, or receives no logs.</summary>
     NotToBeChanged,
 }
 

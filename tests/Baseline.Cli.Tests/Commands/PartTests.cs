@@ -313,6 +313,29 @@ public sealed class PartTests : IDisposable
         await AssertRefusedAsync("BL0034", "1.json and other.json differ in the number of shards.", "1.json", "other.json");
     }
 
+    /// <summary>
+    /// An account gets an identity, a key and protection in one plan, by three writes of one method; and there are changes of every rank.
+    /// </summary>
+    [Theory]
+    [InlineData(2)]
+    [InlineData(5)]
+    public async Task Shards_of_every_control_are_the_whole_byte_for_byte(int count)
+    {
+        using var workspace = new Workspace("landing-zone");
+        workspace.Edit("baseline.yaml", "resourceGroup: rg-monitoring ", "resourceGroup: { name: rg-monitoring, create: { location: westeurope } } ");
+        List<string> shards = [.. Enumerable.Range(1, count).Select(index => $"{index}.json")];
+        foreach (var shard in shards)
+        {
+            await workspace.RunAsync("plan", "--estate", "estate.json", "--shard", $"{shard[..1]}/{count}", "--out", shard);
+        }
+
+        await workspace.RunAsync("plan", "--estate", "estate.json", "--out", "whole.json");
+        var merged = await workspace.RunAsync(["merge", .. shards, "--out", "merged.json"]);
+
+        Assert.Equal(3, merged.ExitCode);
+        Assert.Equal(workspace.Read("whole.json"), workspace.Read("merged.json"));
+    }
+
     [Fact]
     public async Task Shards_of_another_document_or_of_a_changed_estate_are_refused()
     {

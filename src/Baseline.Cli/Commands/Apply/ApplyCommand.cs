@@ -66,6 +66,7 @@ public sealed class ApplyCommand(CommandContext context)
         return ApplyGate.CheckObjections(check.Objections(saved, document, estate, today))
             ?? await HoldPartAsync(saved, document, maker, cancellationToken)
             ?? ApplyGate.CheckObjections(bodies.Objections(saved, document, estate, today))
+            ?? ApplyGate.CheckObjections(await ReceiversAsync(saved, document, maker, cancellationToken))
             ?? ApplyGate.CheckObjections(await LookAsync(saved, document, maker.Session, cancellationToken));
     }
 
@@ -83,6 +84,20 @@ public sealed class ApplyCommand(CommandContext context)
         var (objections, wave) = check.Check(saved, part, document, estate, today);
         return ApplyGate.CheckObjections(objections)
             ?? WaveGate.Check(saved with { Part = part with { Wave = wave } }, command: null);
+    }
+
+    /// <summary>Holds what is done for logs in an account against what exports logs now.</summary>
+    private async Task<IReadOnlyList<PlanObjection>> ReceiversAsync(
+        Plan saved, BaselineDocument document, PlanMaker maker, CancellationToken cancellationToken)
+    {
+        var check = new SavedReceiverCheck(context.Catalogue);
+        if (check.RequestFor(saved, document) is not { } request)
+        {
+            return [];
+        }
+
+        var (estate, today) = await maker.ObserveAsync(request, cancellationToken);
+        return check.Objections(saved, document, estate, today);
     }
 
     private async Task<IReadOnlyList<PlanObjection>> LookAsync(

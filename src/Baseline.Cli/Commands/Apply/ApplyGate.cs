@@ -55,7 +55,7 @@ public static class ApplyGate
                 "Consent in the document, by name, then plan again."),
             ObjectionKind.NotToBeChanged => Diagnosed(
                 "BL5107", "Not to be changed any more", $"{what}: {objection.Why} Nothing was changed.",
-                "Plan again: what is out of scope, excluded or exempt is left out."),
+                "Plan again: what is out of scope, excluded or exempt, or receives no logs any more, is left out."),
             _ => throw new ArgumentOutOfRangeException(nameof(objection), objection.Kind, "Not a kind of objection."),
         };
 

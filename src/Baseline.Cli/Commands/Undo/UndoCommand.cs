@@ -79,8 +79,16 @@ public sealed class UndoCommand(CommandContext context)
     {
         var writer = session.Writer ?? throw new InvalidOperationException("The estate is read only.");
         var live = await LiveAsync(run, writer, cancellationToken);
-        var (obstacle, names) = await ObstaclesAsync(run, session, document, cancellationToken);
-        var undoing = _planner.Plan(run, live, new PlanEstate(Plans.Plan.UndoSource, null) { Subscriptions = names }, obstacle);
+        var (obstacle, unwanted, names) = await ObstaclesAsync(run, session, document, cancellationToken);
+        var source = new PlanEstate(Plans.Plan.UndoSource, null) { Subscriptions = names };
+        var undoing = _planner.Plan(run, live, source, obstacle);
+        if (unwanted(undoing.Plan) is { Count: > 0 } objections)
+        {
+            var whys = objections.ToLookup(one => (one.Change.Method, one.Change.Resource), one => one.Why);
+            undoing = _planner.Plan(
+                run, live, source, (write, earlier) => obstacle(write, earlier) ?? whys[(write.Method, write.Resource)].FirstOrDefault());
+        }
+
         var most = document is null ? MostChangesWithoutDocument : document.Limits.MaxChanges;
         var exceeded = PlanGuard.Exceeded(most, maxChangedPercent: null, undoing.Plan.Changes, new HashSet<ResourceId>());
         var baseline = document is null ? undoing.Plan.Baseline : new PlanBaseline(document.Name, document.Digest);
@@ -88,10 +96,13 @@ public sealed class UndoCommand(CommandContext context)
     }
 
     /// <summary>
-    /// What stands in the way of writes: locks, and what the document at hand does not let be changed; with the names of the run's
-    /// subscriptions.
+    /// What stands in the way of writes: locks, and what the document at hand does not let be changed; what it does not ask for of
+    /// what would be made anew or give access; and the names of the run's subscriptions.
     /// </summary>
-    private async Task<(Func<ArmWrite, IEnumerable<ArmWrite>, string?> Obstacle, IReadOnlyDictionary<string, string> Names)> ObstaclesAsync(
+    private async Task<(
+        Func<ArmWrite, IEnumerable<ArmWrite>, string?> Obstacle,
+        Func<Plan, IReadOnlyList<PlanObjection>> Unwanted,
+        IReadOnlyDictionary<string, string> Names)> ObstaclesAsync(
         RunRecord run, EstateSession session, BaselineDocument? document, CancellationToken cancellationToken)
     {
         var writes = run.Changes.Where(change => change.MayHaveTakenEffect).Select(change => change.Recorded.Write).ToList();
@@ -107,7 +118,10 @@ public sealed class UndoCommand(CommandContext context)
         var names = estate.Subscriptions.Where(one => one.DisplayName.Length > 0 && subscriptions.Contains(one.Id.ToLowerInvariant()))
             .OrderBy(one => one.Id, StringComparer.Ordinal)
             .ToDictionary(one => one.Id.ToLowerInvariant(), one => one.DisplayName, StringComparer.Ordinal);
-        return ((write, earlier) => scope?.WhyNot(write) ?? LockObstacles.WhyBlocked(write, estate, earlier), names);
+        return (
+            (write, earlier) => scope?.WhyNot(write) ?? LockObstacles.WhyBlocked(write, estate, earlier),
+            plan => document is null ? [] : new UndoneCreationCheck(context.Catalogue).Objections(plan, document, estate, today),
+            names);
     }
 
     /// <summary>Why there is nothing to undo.</summary>

@@ -127,7 +127,7 @@ public sealed class AccessPolicyType : IResourceType
             kept.Count == 0 ? [] : [$"Kept, because others added it since: {string.Join(", ", kept)}."]);
     }
 
-    /// <summary>What an undo took away comes back: what of it is not there.</summary>
+    /// <summary>What an undo took away comes back, and nothing that it left: what of it is not there.</summary>
     private static UndoStep GiveBack(RecordedWrite recorded, JsonElement sent, List<string> before, JsonElement live)
     {
         if (live.ValueKind == JsonValueKind.Undefined)
@@ -135,7 +135,8 @@ public sealed class AccessPolicyType : IResourceType
             return UndoStep.Leave("The vault is gone.");
         }
 
-        var missing = before.Where(permission => Permissions.Contains(permission, StringComparer.OrdinalIgnoreCase))
+        var taken = VerbOf(recorded.Write) == "replace" ? before.Except(Texts(sent), StringComparer.OrdinalIgnoreCase) : before;
+        var missing = taken.Where(permission => Permissions.Contains(permission, StringComparer.OrdinalIgnoreCase))
             .Except(Texts(EntryOf(live, sent)), StringComparer.OrdinalIgnoreCase).ToList();
         var old = EntryOf(recorded.Before, sent);
         var entry = JsonValues.Element(new JsonObject

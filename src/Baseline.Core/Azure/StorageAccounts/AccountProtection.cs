@@ -71,10 +71,14 @@ internal static class AccountProtection
         var sent = body.At($"{Properties}.{Firewall}");
         var now = live.At($"{Properties}.{Firewall}");
         return sent.ValueKind != JsonValueKind.Undefined
-            && !JsonValues.Same(JsonValues.Element(WithBypass(sent, "")), JsonValues.Element(WithBypass(now, "")))
-            ? "It changes nothing of an account's firewall but its exceptions."
+            && (!JsonValues.Same(JsonValues.Element(WithBypass(sent, "")), JsonValues.Element(WithBypass(now, "")))
+                || !OtherWords(sent).SetEquals(OtherWords(now)))
+            ? "It changes nothing of an account's firewall but whether trusted services come in."
             : null;
     }
+
+    private static HashSet<string> OtherWords(JsonElement firewall) =>
+        [.. Words(firewall).Select(word => word.ToLowerInvariant()).Except(["none", AzureServices.ToLowerInvariant()])];
 
     /// <summary>Each property goes back to what it was, where it still has the value that the run gave it.</summary>
     public static UndoStep Undo(RecordedWrite recorded, JsonElement live)

@@ -16,6 +16,9 @@ internal sealed class WantedSetting(SavedWrite saved)
     private const string Logs = "properties.logs[";
     private const string Metrics = "properties.metrics[";
     private const string Enabled = "].enabled";
+
+    // As Azure shows it of a setting of a resource that has no metrics, and as an undo puts such a setting back.
+    private const string NoMetrics = "properties.metrics";
     private const string StorageAccount = "properties.storageAccountId";
 
     private readonly DiagnosticSetting _setting = new(new ObservedResource(ResourceId.Parse(saved.Write.Resource), saved.Write.Body));
@@ -66,6 +69,7 @@ internal sealed class WantedSetting(SavedWrite saved)
         {
             return path == StorageAccount && JsonValues.IsNothing(property.After) && !OwnSettings.IsGone(property, estate)
                     ? $"It takes away only a destination that does not exist, and {path} of {_setting.Name} is another."
+                : path == NoMetrics && property.After is { ValueKind: JsonValueKind.Array } && property.After.GetArrayLength() == 0 ? null
                 : path == StorageAccount || SettingContent.IsSink(path) || SettingContent.IsMovable(path) ? null
                 : $"It changes categories and destinations of a diagnostic setting alone, and {path} would be another.";
         }

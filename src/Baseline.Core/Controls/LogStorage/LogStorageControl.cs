@@ -41,6 +41,10 @@ public sealed class LogStorageControl(LogStorageSettings settings) : IControl
     public string? WhyNotOver(ArmWrite write, JsonElement live) => new WantedWrites(settings).WhyNotOver(write, live);
 
     /// <inheritdoc/>
+    public bool IsForLogsOf(ArmWrite write, IReadOnlyList<LogReceiver> receivers) =>
+        new WantedWrites(settings).Leading(write.Type, write.Resource, receivers).Any();
+
+    /// <inheritdoc/>
     public IEnumerable<string> PartsOf(ArmWrite write, IReadOnlyCollection<string>? altered) => LogStorageParts.Of(write, altered);
 
     private IEnumerable<Finding> Findings(ControlContext context, IReadOnlyList<LogReceiver> receivers)

@@ -33,19 +33,19 @@ internal sealed class LogStorageRemediation(LogStorageSettings settings, Control
 
     /// <summary>
     /// An account that receives no logs yet is changed for the sake of those that it will: where Azure refuses the setting, the account
-    /// stays as it is. Of several settings the first one is enough to wait for; what it leaves is planned again.
+    /// stays as it is. Of several settings the first one is enough to wait for; what it leaves is planned again. A policy of a container
+    /// of logs waits for a setting that writes there.
     /// </summary>
     private void WaitForLogs(List<ChangeDraft> drafts, IReadOnlyList<LogReceiver> received)
     {
-        if (received.Any(receiver => receiver.PlannedBy is null)
-            || received.Select(receiver => receiver.PlannedBy).Min(StringComparer.Ordinal) is not { } purpose)
-        {
-            return;
-        }
-
         foreach (var draft in drafts)
         {
-            context.Wait(draft.Key, purpose);
+            var leading = new WantedWrites(settings).Leading(draft.Type, draft.Resource, received);
+            var purposes = leading.Select(receiver => receiver.PlannedBy).ToList();
+            if (!purposes.Contains(null) && purposes.Min(StringComparer.Ordinal) is { } purpose)
+            {
+                context.Wait(draft.Key, purpose);
+            }
         }
     }
 }

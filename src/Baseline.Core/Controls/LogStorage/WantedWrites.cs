@@ -77,6 +77,24 @@ internal sealed class WantedWrites(LogStorageSettings settings)
                 + $"{days?.ToString(CultureInfo.InvariantCulture) ?? "none"}."
             : null;
 
+    /// <summary>
+    /// What leads logs to where a write is made: to the account, or, of a policy that the document asks of all containers of logs, to
+    /// the container.
+    /// </summary>
+    /// <param name="type">The type that is written to.</param>
+    /// <param name="resource">The id that is written to.</param>
+    /// <param name="receivers">The accounts that receive logs, with their containers.</param>
+    public IEnumerable<LogReceiver> Leading(string type, string resource, IReadOnlyList<LogReceiver> receivers)
+    {
+        var id = ResourceId.Parse(resource);
+        var container = type.Equals(TypeNames.ImmutabilityPolicy, StringComparison.OrdinalIgnoreCase)
+            && settings.Immutability is not { Containers.Count: > 0 }
+            ? ContainerOf(resource)
+            : null;
+        return receivers.Where(one => id.IsAtOrBelow(one.Account)
+            && (container is null || container.Name.Equals(one.Container, StringComparison.OrdinalIgnoreCase)));
+    }
+
     private static ResourceId? ContainerOf(string written)
     {
         var id = ResourceId.Parse(written);
