@@ -144,7 +144,7 @@ internal sealed class ArmRateLimiter(RateLimiterOptions options) : IDisposable
         {
             var state = StateOf(partition);
             var (bucket, taken) = permits.Taken.First(part => part.Bucket == state.Bucket);
-            bucket.Learn(remaining, taken, options.Clock.GetUtcNow());
+            bucket.Learn(remaining, taken, permits.At, options.Clock.GetUtcNow());
 
             // There may be more than was thought.
             foreach (var queue in state.Queues.Where(queue => queue.IsAsleep))
@@ -220,7 +220,7 @@ internal sealed class ArmRateLimiter(RateLimiterOptions options) : IDisposable
         }
 
         _inFlight++;
-        queue.Next().Start(queue.Take());
+        queue.Next().Start(queue.Take(now));
         if (queue.IsWaiting)
         {
             Enqueue(queue);

@@ -34,10 +34,10 @@ internal sealed class RequestQueue(IReadOnlyList<(PartitionState Partition, int 
     public TimeSpan PauseAt(DateTimeOffset time) => parts.Max(part => part.Partition.Bucket.PauseAt(time));
 
     /// <summary>Takes the permits of one request.</summary>
-    public RequestPermits Take()
+    public RequestPermits Take(DateTimeOffset time)
     {
         parts[0].Partition.Started(parts[0].Permits);
-        return new RequestPermits([.. parts.Select(part => (part.Partition.Bucket, part.Partition.Bucket.Take(part.Permits)))]);
+        return new RequestPermits(time, [.. parts.Select(part => (part.Partition.Bucket, part.Partition.Bucket.Take(part.Permits)))]);
     }
 
     /// <summary>Adds a request to the end.</summary>

@@ -12,8 +12,11 @@ internal sealed class TokenBucket(RateLimit? published, RateLimit presumed, Date
     // Requests overtake each other on their way, clocks drift, and others may share the quota: a little of it is left to them.
     private const double Reserved = 0.01;
 
-    // How much of what one answer says is left over is believed.
-    private const double Trust = 0.1;
+    // How much of a difference between what is thought and what one answer says is believed.
+    private const double Trust = 0.2;
+
+    // How far both may be apart although nobody else is there: answers tell of whole requests, and clocks of milliseconds.
+    private const double Tolerated = 2;
 
     private double _reserve = ReserveOf(published);
     private RateLimit? _limit = published;
@@ -61,8 +64,9 @@ internal sealed class TokenBucket(RateLimit? published, RateLimit presumed, Date
     /// <summary>Takes note of what Azure says is left after a request: others may share the caller's quota.</summary>
     /// <param name="remaining">What is left.</param>
     /// <param name="taken">How many had been taken with that request: what was taken since is not counted in what is left.</param>
+    /// <param name="sentAt">When the request took its permits.</param>
     /// <param name="time">When the answer came.</param>
-    public void Learn(double remaining, long taken, DateTimeOffset time)
+    public void Learn(double remaining, long taken, DateTimeOffset sentAt, DateTimeOffset time)
     {
         Refill(time);
         if (_limit is null)
@@ -70,9 +74,14 @@ internal sealed class TokenBucket(RateLimit? published, RateLimit presumed, Date
             Presume(remaining);
         }
 
-        // Requests overtake each other, so that one answer that tells of more is no proof that there is.
-        var left = remaining - _reserve - (_taken - taken);
-        _tokens = _isAtItsWord || left < _tokens ? left : _tokens + ((left - _tokens) * Trust);
+        // Azure counted the request on its way, and the bucket has been filling since.
+        var since = _isAtItsWord || _limit is null ? 0 : (time - sentAt).TotalSeconds / 2 * _limit.PerSecond;
+        var sentLater = _taken - taken;
+        var left = remaining - _reserve - sentLater + since;
+
+        // Requests overtake each other, so that those sent later may be counted already. Less than even that leaves is the work of others;
+        // else one answer is no proof.
+        _tokens = _isAtItsWord || left + sentLater + Tolerated < _tokens ? left : _tokens + ((left - _tokens) * Trust);
     }
 
     /// <summary>

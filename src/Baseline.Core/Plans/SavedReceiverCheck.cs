@@ -31,7 +31,7 @@ public sealed class SavedReceiverCheck(ControlCatalogue catalogue)
     {
         var controls = catalogue.ControlsOf(document).ToLookup(IsForReceivers);
         var input = Planner.InputOf(document, estate, today);
-        var receivers = LogReceivers.Of(document, input, [.. controls[false]], plan.Changes.Where(HasId).Select(Proposed));
+        var receivers = LogReceivers.Of(catalogue.Types, document, input, [.. controls[false]], plan.Changes.Where(HasId).Select(Proposed));
         return
         [
             .. ForReceivers(plan, document)
