@@ -73,6 +73,46 @@ public sealed class RateLimitTests
         Assert.Empty(_clock.Waits);
     }
 
+    /// <summary>With 247 of the 248 permits taken. Two more are always left to others, and answers tell of whole requests.</summary>
+    [Theory]
+    [InlineData(13, 0)]
+    [InlineData(3, 0)]
+    [InlineData(2, 0.008)]
+    [InlineData(0, 0.12)]
+    public async Task A_little_less_than_was_thought_is_believed_a_little_and_much_less_at_once(int remaining, double seconds)
+    {
+        using var limiter = Limiter(new ArmQuota { Reads = new RateLimit(250, 25) });
+        var last = await limiter.AcquireAsync(Here, Token);
+        for (var request = 1; request < 247; request++)
+        {
+            last = await limiter.AcquireAsync(Here, Token);
+        }
+
+        limiter.Learn(last, Here.Gateway, remaining);
+        await limiter.AcquireAsync(Here, Token);
+
+        Assert.Equal(seconds, _clock.WaitedSeconds.Sum(), 3);
+    }
+
+    [Fact]
+    public async Task What_came_back_since_Azure_counted_a_request_is_there_as_well()
+    {
+        using var limiter = Limiter(new ArmQuota { Reads = new RateLimit(250, 25) });
+        var first = await limiter.AcquireAsync(Here, Token);
+
+        // It was counted halfway, and five have come back since.
+        _clock.Advance(TimeSpan.FromSeconds(0.4));
+        limiter.Learn(first, Here.Gateway, 0);
+        for (var request = 0; request < 3; request++)
+        {
+            await limiter.AcquireAsync(Here, Token);
+        }
+
+        Assert.Empty(_clock.Waits);
+        await limiter.AcquireAsync(Here, Token);
+        Assert.Equal([0.04], _clock.WaitedSeconds);
+    }
+
     [Fact]
     public async Task Answers_that_again_and_again_tell_of_more_are_believed_in_the_end()
     {

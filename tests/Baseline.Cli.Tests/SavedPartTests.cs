@@ -1,4 +1,3 @@
-using Baseline.Azure;
 using Baseline.Controls;
 using Baseline.Plans;
 using Baseline.Selecting;

@@ -6,7 +6,6 @@ using Baseline.Applying;
 using Baseline.Arm.Client;
 using Baseline.Arm.Reading;
 using Baseline.Arm.Writing;
-using Baseline.Azure;
 using Baseline.Conformance.Tests.Cases;
 using Baseline.Controls;
 using Baseline.Emulator;

@@ -10,7 +10,7 @@ namespace Baseline.Cli.Commands;
 /// <summary>The options that say where the estate is.</summary>
 internal sealed class EstateOptions
 {
-    private const int DefaultParallelism = 64;
+    private const int DefaultParallelism = 128;
     private const int MostParallel = 256;
 
     private readonly FileOption _captured =

@@ -58,7 +58,7 @@ public sealed class EstateSource : IEstateOpener
         var reader = new ArmEstateReader(connection, "azure", io.Clock.GetUtcNow(), options);
         return new EstateSession(reader, new ArmChangeWriter(connection), () => { })
         {
-            Pace = ApplyPace.Azure with { Unanswered = arguments.Parallelism },
+            Pace = ApplyPace.Azure with { Unanswered = Math.Min(arguments.Parallelism, ApplyPace.Azure.Unanswered) },
             Tally = tally,
             Failures = failures,
             Caller = () => credential.Caller,

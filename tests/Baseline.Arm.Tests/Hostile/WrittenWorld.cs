@@ -7,7 +7,6 @@ using Baseline.Applying;
 using Baseline.Arm.Client;
 using Baseline.Arm.Reading;
 using Baseline.Arm.Writing;
-using Baseline.Azure;
 using Baseline.Controls;
 using Baseline.Documents;
 using Baseline.Emulator;

@@ -1,5 +1,4 @@
 using Baseline.Applying;
-using Baseline.Azure;
 using Baseline.Cli.Commands;
 using Baseline.Cli.Formats;
 using Baseline.Cli.Output;

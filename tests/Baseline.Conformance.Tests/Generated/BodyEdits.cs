@@ -1,6 +1,5 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using Baseline.Azure;
 using Baseline.Controls;
 using Baseline.Plans;
 

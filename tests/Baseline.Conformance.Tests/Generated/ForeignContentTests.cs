@@ -1,5 +1,4 @@
 using System.Text;
-using Baseline.Azure;
 using Baseline.Conformance.Tests.Cases;
 using Baseline.Conformance.Tests.Comparing;
 using Baseline.Controls;

@@ -1,6 +1,5 @@
 using System.Text;
 using System.Text.Json.Nodes;
-using Baseline.Azure;
 using Baseline.Controls;
 using Baseline.Plans;
 using Baseline.Plans.Undoing;

@@ -63,9 +63,9 @@ public sealed class UntouchedMembersTests
         string type, string method, string resource, string before, string sent, string live, string altered)
     {
         var recorded = new RecordedChange(
-            "c1", ChangeAction.Update, resource, type, ResourceTypes.Product.Find(type)?.ApiVersion ?? "", method, Json(sent), Json(before), Json(live), "applied");
+            "c1", ChangeAction.Update, resource, type, ControlCatalogue.Product.Types.Find(type)?.ApiVersion ?? "", method, Json(sent), Json(before), Json(live), "applied");
 
-        var undo = new UndoPlanner(ResourceTypes.Product).Plan(
+        var undo = new UndoPlanner(ControlCatalogue.Product.Types).Plan(
             new RunRecord("sha256:0", "test", "sha256:0", [recorded]),
             new Dictionary<string, JsonElement> { ["c1"] = Json(live) },
             new PlanEstate("journal", null));
@@ -79,7 +79,7 @@ public sealed class UntouchedMembersTests
     [Fact]
     public void Every_type_is_among_them() =>
         Assert.Equal(
-            ResourceTypes.Product.All.Select(type => type.Name).Order(StringComparer.Ordinal),
+            ControlCatalogue.Product.Types.All.Select(type => type.Name).Order(StringComparer.Ordinal),
             Forged.Select(row => row.Data.Item1).Distinct().Order(StringComparer.Ordinal));
 
     private static string Access(params string[] keys) =>

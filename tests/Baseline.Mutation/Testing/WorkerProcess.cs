@@ -38,12 +38,15 @@ internal sealed class WorkerProcess(string assembly, IReadOnlyList<string> folde
     /// <summary>How often it is looked before a test that does nothing at all has hung: 30 s, of which none pass while both are held still.</summary>
     private const int MostTicks = 600;
 
+    // Without a mutant every test ends, however much else the machine has to do.
+    private const int PatienceWithoutMutant = 10;
+
     /// <summary>Runs every test without a mutant.</summary>
     public IReadOnlyList<CoveringTest> Cover()
     {
         var tests = new List<CoveringTest>();
         Tell("cover");
-        while (Hear() is var line && line != "covered")
+        while (Hear(PatienceWithoutMutant) is var line && line != "covered")
         {
             if (line is null)
             {
@@ -108,20 +111,21 @@ internal sealed class WorkerProcess(string assembly, IReadOnlyList<string> folde
     }
 
     /// <summary>The next line; null where the worker ended or hangs.</summary>
-    private string? Hear()
+    /// <param name="patience">How many times the usual bounds pass before a test has hung.</param>
+    private string? Hear(int patience = 1)
     {
         var process = _process ?? throw new InvalidOperationException("There is no worker.");
         var line = process.StandardOutput.ReadLineAsync();
         var worked = Worked(process);
         _hangs = false;
-        for (var tick = 0; tick < MostTicks; tick++)
+        for (var tick = 0; tick < MostTicks * patience; tick++)
         {
             if (line.Wait(Tick))
             {
                 return line.Result;
             }
 
-            if (Worked(process) - worked > MostWork)
+            if (Worked(process) - worked > MostWork * patience)
             {
                 break;
             }
