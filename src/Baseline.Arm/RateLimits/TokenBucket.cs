@@ -15,9 +15,6 @@ internal sealed class TokenBucket(RateLimit? published, RateLimit presumed, Date
     // How much of a difference between what is thought and what one answer says is believed.
     private const double Trust = 0.2;
 
-    // How far both may be apart although nobody else is there: answers tell of whole requests, and clocks of milliseconds.
-    private const double Tolerated = 2;
-
     private double _reserve = ReserveOf(published);
     private RateLimit? _limit = published;
     private bool _isAtItsWord = published is null;
@@ -79,9 +76,9 @@ internal sealed class TokenBucket(RateLimit? published, RateLimit presumed, Date
         var sentLater = _taken - taken;
         var left = remaining - _reserve - sentLater + since;
 
-        // Requests overtake each other, so that those sent later may be counted already. Less than even that leaves is the work of others;
-        // else one answer is no proof.
-        _tokens = _isAtItsWord || left + sentLater + Tolerated < _tokens ? left : _tokens + ((left - _tokens) * Trust);
+        // Requests overtake each other, so that those sent later may be counted already, and of the reserve nobody takes. Less than even
+        // that leaves is the work of others; else one answer is no proof.
+        _tokens = _isAtItsWord || left + sentLater + _reserve < _tokens ? left : _tokens + ((left - _tokens) * Trust);
     }
 
     /// <summary>

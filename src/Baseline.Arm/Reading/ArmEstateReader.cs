@@ -24,10 +24,6 @@ public sealed class ArmEstateReader(
     public async Task<Estate> ReadAsync(EstateRequest request, CancellationToken cancellationToken)
     {
         var run = new EstateReads(connection, options ?? new ReadOptions());
-        var vaultReading = new VaultReading(run);
-        var early = IsNamedAlone(request)
-            ? vaultReading.ReadAsync(NamedIn(request), request.Part.Only, cancellationToken)
-            : null;
         var scope = await new ScopeReading(run).ReadAsync(request, cancellationToken);
         var access = new SubscriptionAccess(run, scope);
         var accountReading = new AccountReading(run, access);
@@ -35,7 +31,10 @@ public sealed class ArmEstateReader(
         var logRetention = new LogRetentionReading(run, access);
 
         // What depends on nothing but the scope is read together, so that few requests wait for each other.
-        var vaultsTask = ReadVaultsAsync();
+        var vaultReading = new VaultReading(run);
+        var vaultsTask = request.Needs.KeyVaults
+            ? vaultReading.ReadAsync(scope, request.Part.Only, cancellationToken)
+            : Task.FromResult(VaultsRead.None);
         var logsTask = new LogReading(run).ReadAsync(scope, request.Part.Only, request.Needs, cancellationToken);
         var activityTask = ReadActivityLogAsync();
         var listedTask = new ListedTypeReading(run).ReadAsync(scope, request.Needs.Types.Where(IsListedOnly), cancellationToken);
@@ -79,11 +78,6 @@ public sealed class ArmEstateReader(
         found = found.And(await ReadLocksAsync(run, beyond.Order(), cancellationToken));
         ReportFailures(found, run.Options.Failures);
         return found.ToEstate(source, capturedAt, scope.NotAskedFor);
-
-        async Task<VaultsRead> ReadVaultsAsync() =>
-            early is not null ? (await early).In(scope.Subscriptions)
-            : request.Needs.KeyVaults ? await vaultReading.ReadAsync(scope.Subscriptions, request.Part.Only, cancellationToken)
-            : VaultsRead.None;
 
         async Task<Found> OnceListedAsync(Func<Task<Found>> read)
         {
@@ -158,16 +152,6 @@ public sealed class ArmEstateReader(
             return Found.Merge([keys.Found, await versions, await prerequisites]);
         }
     }
-
-    /// <summary>
-    /// Whether the document names every subscription whose vaults are wanted: those can be asked for before it is known what the
-    /// subscriptions are called. What comes of one that can't be read is dropped.
-    /// </summary>
-    private static bool IsNamedAlone(EstateRequest request) =>
-        request is { Tenant: false, ManagementGroups.Count: 0, Needs.KeyVaults: true, Part.IsEverything: true };
-
-    private static IReadOnlyList<ResourceId> NamedIn(EstateRequest request) =>
-        [.. request.Subscriptions.Select(guid => ResourceId.Subscription(guid.ToLowerInvariant())).Distinct().Order()];
 
     /// <summary>
     /// Where Microsoft.Insights is not registered, Azure refuses diagnostic settings. Only that is worth keeping, and that it could

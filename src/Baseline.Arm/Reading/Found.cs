@@ -98,15 +98,6 @@ internal sealed record Found
             SettingsNotAskedFor = Joined(SettingsNotAskedFor, more.SettingsNotAskedFor),
         };
 
-    /// <summary>What was found of the things with some ids; nothing of subscriptions.</summary>
-    public Found Where(Func<ResourceId, bool> isTaken) => new()
-    {
-        Resources = [.. Resources.Where(resource => isTaken(resource.Id))],
-        Failed = [.. Failed.Where(read => isTaken(read.Id))],
-        Gone = [.. Gone.Where(isTaken)],
-        SettingsNotAskedFor = [.. SettingsNotAskedFor.Where(isTaken)],
-    };
-
     /// <summary>What was read of one type, in the order in which it was found.</summary>
     public IEnumerable<ObservedResource> OfType(string type) => Resources.Where(resource => resource.Id.IsOfType(type));
 

@@ -23,12 +23,12 @@ internal sealed class VaultReading(EstateReads run)
     public Task Listed => _listed.Task;
 
     /// <summary>Reads all vaults in scope, and managed HSMs beside them.</summary>
-    /// <param name="subscriptions">The subscriptions.</param>
+    /// <param name="scope">The subscriptions in scope.</param>
     /// <param name="only">Which vaults are read with their settings.</param>
     /// <param name="cancellationToken">Ends the read.</param>
-    public async Task<VaultsRead> ReadAsync(
-        IReadOnlyList<ResourceId> subscriptions, SelectorSet only, CancellationToken cancellationToken)
+    public async Task<VaultsRead> ReadAsync(ScopeRead scope, SelectorSet only, CancellationToken cancellationToken)
     {
+        var subscriptions = scope.Subscriptions;
         _unlisted = subscriptions.Count;
         var graph = run.Options.Inventory == Inventory.Lists
             ? GraphInventory.None

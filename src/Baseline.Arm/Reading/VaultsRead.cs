@@ -21,13 +21,6 @@ internal sealed record VaultsRead(Found Found)
     /// <summary>These and others.</summary>
     public VaultsRead And(Found others) => new(Found.And(others));
 
-    /// <summary>What of these lies in some subscriptions.</summary>
-    public VaultsRead In(IEnumerable<ResourceId> subscriptions)
-    {
-        var guids = subscriptions.Select(subscription => subscription.Name).ToHashSet(StringComparer.OrdinalIgnoreCase);
-        return new VaultsRead(Found.Where(id => guids.Contains(id.SubscriptionId ?? "")));
-    }
-
     /// <summary>The storage accounts that the settings name; a setting that is off may be switched on, so it counts.</summary>
     public IEnumerable<ResourceId> StorageAccounts => Destinations.AccountsOf(Settings);
 }

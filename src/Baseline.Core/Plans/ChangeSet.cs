@@ -23,7 +23,9 @@ public sealed class ChangeSet(ResourceTypes types)
     private readonly Dictionary<string, HashSet<Cause>> _causes = new(StringComparer.Ordinal);
     private readonly Dictionary<string, SortedSet<string>> _purposes = new(StringComparer.Ordinal);
 
-    /// <summary>The drafts of proposed changes in their order, where several controls write one resource as the one write that it is.</summary>
+    /// <summary>
+    /// The drafts of proposed changes in their order, where several controls write one resource as the one write that it is.
+    /// </summary>
     /// <param name="types">The types that the tool writes to.</param>
     /// <param name="changes">What controls propose.</param>
     public static IReadOnlyList<ChangeDraft> Merged(ResourceTypes types, IEnumerable<ProposedChange> changes)

@@ -28,7 +28,8 @@ internal sealed class JudgedWorld
         _leading = [.. controls[false]];
         var input = Planner.InputOf(document, estate, today);
         Scope = input.Scope;
-        _exports = new FollowedExports(catalogue.Types, document, input, _leading, [.. _leading.Select(control => control.Evaluate(input))]);
+        _exports = new FollowedExports(
+            catalogue.Types, document, input, _leading, [.. _leading.Select(control => control.Evaluate(input))]);
         List<Evaluation> evaluations = [.. _exports.Revise(_ => true)];
         _created = new CreatedResources(catalogue.Types, document, input, _leading, evaluations);
         if (controls[true].Any())
