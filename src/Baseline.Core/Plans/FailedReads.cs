@@ -114,11 +114,11 @@ internal sealed class FailedReads
     /// <param name="findings">The findings of all parts.</param>
     public static bool IsTold(Notice notice, IReadOnlyList<Finding> findings)
     {
-        var (from, to) = (notice.Message.IndexOf('(', StringComparison.Ordinal), notice.Message.IndexOf(')', StringComparison.Ordinal));
+        // How Azure answered stands in parentheses.
         return notice is { Code: Code, Control: "" }
-            && from >= 0 && to > from
+            && notice.Message.Split('(', ')') is [_, var answer, _, ..]
             && ResourceId.TryParse(notice.Resource, out var id)
-            && findings.Where(IsOpen).Any(finding => SpeaksOf(TextOf(finding), id, notice.Message[(from + 1)..to]));
+            && findings.Where(IsOpen).Any(finding => SpeaksOf(TextOf(finding), id, answer));
     }
 
     private static bool IsOpen(Finding finding) => finding.State == ComplianceState.Unknown || finding.Incomplete;
