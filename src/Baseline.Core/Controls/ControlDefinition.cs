@@ -38,6 +38,11 @@ public abstract class ControlDefinition : ControlReader
     /// <summary>Names that the tool gives to what it creates, whatever a document says.</summary>
     public virtual IReadOnlyList<string> FixedNames => [];
 
+    /// <summary>
+    /// The place, as in <see cref="ChangeRanks"/>, of the diagnostic settings that it asks for; that of a vault's setting by default.
+    /// </summary>
+    public virtual int SettingRank => ChangeRanks.VaultSetting;
+
     /// <summary>The control as a document wants it.</summary>
     /// <param name="settings">Settings that <see cref="ControlReader.Read"/> of this definition returned.</param>
     public abstract IControl Create(IControlSettings settings);

@@ -1,4 +1,5 @@
 using Baseline.Azure;
+using Baseline.Documents;
 using Baseline.Estates;
 
 namespace Baseline.Controls;
@@ -26,4 +27,16 @@ public sealed record SavedPlan(
 
     /// <summary>The day, in UTC, by which they end.</summary>
     public DateOnly Today { get; init; }
+
+    /// <summary>A plan that is held against a document.</summary>
+    /// <param name="document">The document at hand.</param>
+    /// <param name="writes">All changes of the plan.</param>
+    /// <param name="estate">What is there now, as far as it was read for the check.</param>
+    /// <param name="today">The day, in UTC, by which exemptions end.</param>
+    public static SavedPlan Of(BaselineDocument document, IReadOnlyList<SavedWrite> writes, Estate estate, DateOnly today) =>
+        new(writes, estate, [.. document.OwnNames], document.NamedResources.ToHashSet())
+        {
+            Exemptions = new ExemptionRegister(document.Exemptions),
+            Today = today,
+        };
 }

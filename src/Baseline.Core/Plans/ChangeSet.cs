@@ -31,25 +31,26 @@ public sealed class ChangeSet(ResourceTypes types)
     public static IReadOnlyList<ChangeDraft> Merged(ResourceTypes types, IEnumerable<ProposedChange> changes)
     {
         var set = new ChangeSet(types);
-        foreach (var proposed in changes)
-        {
-            set.Add(proposed);
-        }
-
+        set.Add(changes);
         return [.. set._drafts.Values];
     }
 
     /// <summary>Adds what a control proposes.</summary>
     public void Add(Evaluation evaluation)
     {
-        foreach (var proposed in evaluation.Changes)
-        {
-            Add(proposed);
-        }
-
+        Add(evaluation.Changes);
         foreach (var (key, purpose) in evaluation.Waits)
         {
             Wait(key, purpose);
+        }
+    }
+
+    /// <summary>Adds changes, each as <see cref="Add(ProposedChange)"/> does.</summary>
+    public void Add(IEnumerable<ProposedChange> changes)
+    {
+        foreach (var proposed in changes)
+        {
+            Add(proposed);
         }
     }
 

@@ -9,12 +9,16 @@ namespace Baseline.Plans;
 /// <summary>The changes of several plans in one order, those that are the same once, with new ids. Pure.</summary>
 internal sealed partial class FoldedChanges
 {
+    private readonly ChangeOrder _order;
     private readonly IReadOnlyList<Dictionary<string, string>> _keys;
     private readonly Dictionary<string, string> _ids;
 
     /// <summary>Folds the changes.</summary>
-    public FoldedChanges(IReadOnlyList<Plan> plans)
+    /// <param name="plans">The plans.</param>
+    /// <param name="order">The order of changes that don't depend on each other.</param>
+    public FoldedChanges(IReadOnlyList<Plan> plans, ChangeOrder order)
     {
+        _order = order;
         _keys = [.. plans.Select(KeysOf)];
         var all = plans.SelectMany((plan, at) => plan.Changes.Select(change => (Key: _keys[at][change.Id], Change: change, At: at)))
             .ToLookup(one => one.Key, StringComparer.Ordinal);
@@ -65,13 +69,13 @@ internal sealed partial class FoldedChanges
     /// What tells changes apart, whatever they are called: what is written to, and of an account, to which several are sent, of which
     /// kind: its identities, its encryption, or what protects its logs.
     /// </summary>
-    private static Dictionary<string, string> KeysOf(Plan plan)
+    private Dictionary<string, string> KeysOf(Plan plan)
     {
         var keys = new Dictionary<string, string>(StringComparer.Ordinal);
         foreach (var change in plan.Changes)
         {
             var target = Reference().Replace(change.Resource.ToLowerInvariant(), match => keys.GetValueOrDefault(match.Value, match.Value));
-            keys[change.Id] = $"{target}|{change.Method}|{ChangeOrder.RankOf(change)}";
+            keys[change.Id] = $"{target}|{change.Method}|{_order.RankOf(change)}";
         }
 
         return keys;
@@ -81,10 +85,10 @@ internal sealed partial class FoldedChanges
         $"{change.Type} {change.ApiVersion} {change.Precondition} {CanonicalJson.Text(change.Body)}",
         match => _keys[at].GetValueOrDefault(match.Value, match.Value));
 
-    private static List<string> Ordered(Dictionary<string, Change> changes, Dictionary<string, HashSet<string>> needs)
+    private List<string> Ordered(Dictionary<string, Change> changes, Dictionary<string, HashSet<string>> needs)
     {
         var byOrder = Comparer<string>.Create((one, other) =>
-            (ChangeOrder.RankOf(changes[one]), string.CompareOrdinal(one, other)).CompareTo((ChangeOrder.RankOf(changes[other]), 0)));
+            (_order.RankOf(changes[one]), string.CompareOrdinal(one, other)).CompareTo((_order.RankOf(changes[other]), 0)));
         var left = needs.ToDictionary(pair => pair.Key, pair => pair.Value.Count, StringComparer.Ordinal);
         var dependents = needs.SelectMany(pair => pair.Value, (pair, before) => (before, pair.Key))
             .ToLookup(pair => pair.before, pair => pair.Key, StringComparer.Ordinal);

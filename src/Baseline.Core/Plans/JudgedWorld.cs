@@ -134,11 +134,7 @@ internal sealed class JudgedWorld
             set.Add(evaluation);
         }
 
-        foreach (var proposed in more)
-        {
-            set.Add(proposed);
-        }
-
+        set.Add(more);
         return set;
     }
 

@@ -11,7 +11,8 @@ public static class PlanMerge
     /// document it goes beyond is left open: the limits don't stand in a plan.
     /// </summary>
     /// <param name="shards">The plans, by the names of their files.</param>
-    public static Diagnosed<Plan> Of(IReadOnlyList<(string Name, Plan Plan)> shards)
+    /// <param name="catalogue">The controls that they are plans of.</param>
+    public static Diagnosed<Plan> Of(IReadOnlyList<(string Name, Plan Plan)> shards, ControlCatalogue catalogue)
     {
         if (MergeCheck.WhyNot(shards) is { } refused)
         {
@@ -19,7 +20,7 @@ public static class PlanMerge
         }
 
         var plans = shards.OrderBy(shard => shard.Plan.Part?.Shard?.Index).Select(shard => shard.Plan).ToList();
-        var folded = new FoldedChanges(plans);
+        var folded = new FoldedChanges(plans, new ChangeOrder(catalogue));
         return folded.Contradiction is { } resource
             ? new Diagnosed<Plan>(null, [MergeCheck.Contradiction(resource)])
             : new Diagnosed<Plan>(Merged(plans, folded), []);

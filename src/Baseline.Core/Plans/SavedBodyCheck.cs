@@ -22,13 +22,7 @@ public sealed class SavedBodyCheck(ControlCatalogue catalogue)
     public IReadOnlyList<PlanObjection> Objections(Plan plan, BaselineDocument document, Estate estate, DateOnly today)
     {
         var scope = new WriteScope(catalogue, document, estate, today);
-        var saved = new SavedPlan(
-            [.. plan.Changes.Select(Saved)], estate, [.. document.OwnNames], document.NamedResources.ToHashSet())
-        {
-            IsUndo = plan.IsUndo,
-            Exemptions = new ExemptionRegister(document.Exemptions),
-            Today = today,
-        };
+        var saved = SavedPlan.Of(document, [.. plan.Changes.Select(Saved)], estate, today) with { IsUndo = plan.IsUndo };
         return
         [
             .. plan.Changes.Where(change => !plan.IsUndo || change.Action == ChangeAction.Create || IsForever(change))

@@ -44,8 +44,7 @@ public sealed class SavedPlanCheck(ControlCatalogue catalogue)
     {
         var scope = new WriteScope(catalogue, document, estate, today);
         var controls = catalogue.ControlsOf(document);
-        var saved = new SavedPlan(
-            [.. plan.Changes.Select(Saved)], estate, [.. document.OwnNames], document.NamedResources.ToHashSet());
+        var saved = SavedPlan.Of(document, [.. plan.Changes.Select(Saved)], estate, today) with { IsUndo = plan.IsUndo };
         return
         [
             .. plan.Changes.Select(change =>

@@ -28,6 +28,9 @@ public sealed class Monitor006Definition : ControlDefinition<Monitor006Settings>
         + "use-cmk-for-activity-log-storage-container-encryption.html");
 
     /// <inheritdoc/>
+    public override int SettingRank => ChangeRanks.Export;
+
+    /// <inheritdoc/>
     public override string Schema => SchemaFragment.Of<Monitor006Definition>();
 
     /// <inheritdoc/>

@@ -27,6 +27,9 @@ public sealed class Monitor007Definition : ControlDefinition<Monitor007Settings>
         "https://www.trendmicro.com/cloudoneconformity/knowledge-base/azure/Monitor/diagnostic-setting-categories.html");
 
     /// <inheritdoc/>
+    public override int SettingRank => ChangeRanks.Export;
+
+    /// <inheritdoc/>
     public override string Schema => SchemaFragment.Of<Monitor007Definition>();
 
     /// <inheritdoc/>

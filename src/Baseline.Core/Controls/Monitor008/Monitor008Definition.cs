@@ -28,6 +28,9 @@ public sealed class Monitor008Definition : ControlDefinition<Monitor008Settings>
         "https://www.trendmicro.com/cloudoneconformity/knowledge-base/azure/Monitor/diagnostic-logs-enabled.html");
 
     /// <inheritdoc/>
+    public override int SettingRank => ChangeRanks.ResourceSetting;
+
+    /// <inheritdoc/>
     public override string Schema => SchemaFragment.Of<Monitor008Definition>();
 
     /// <inheritdoc/>
