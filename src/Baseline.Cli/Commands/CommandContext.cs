@@ -87,6 +87,17 @@ public sealed record CommandContext(IOContext IO, IEstateOpener Opener, ControlC
                     WriteText(Path.Combine(folder, file.Name), file.Content);
                 }
             }
+            else if (request.Format is IJsonFormat json)
+            {
+                if (request.Path is { } file)
+                {
+                    UserFiles.Replace(IO, file, Audience.Owner, stream => json.Write(toFile, stream));
+                }
+                else
+                {
+                    Streams.WriteJson(stream => json.Write(shown, stream));
+                }
+            }
             else if (request.Path is { } path)
             {
                 WriteText(path, request.Format.Render(toFile));

@@ -71,6 +71,15 @@ public interface IPlanFormat
     string Render(PlanView view);
 }
 
+/// <summary>A form in JSON that is written a part at a time, because it holds all of the plan.</summary>
+public interface IJsonFormat : IPlanFormat
+{
+    /// <summary>Writes the plan in this form, as UTF-8, with a line break at its end.</summary>
+    /// <param name="view">The plan.</param>
+    /// <param name="target">Where to.</param>
+    void Write(PlanView view, Stream target);
+}
+
 /// <summary>A file of a form that takes several.</summary>
 /// <param name="Name">Its name, without a folder.</param>
 /// <param name="Content">Its text.</param>

@@ -32,6 +32,14 @@ public sealed class ConsoleStreams(IOContext io, DisplayArguments display)
     /// </summary>
     public void WriteData(string text) => io.Output.Write(HostCommands.BrokenData(text));
 
+    /// <summary>The same for JSON that is too long to be kept whole.</summary>
+    /// <param name="write">Writes it as UTF-8.</param>
+    public void WriteJson(Action<Stream> write)
+    {
+        using var lines = new JsonLineStream(io.Output);
+        write(lines);
+    }
+
     /// <summary>Writes commands to the build server to standard output, which hold nothing that comes from outside.</summary>
     public void WriteHostCommands(string lines) => io.Output.Write(lines);
 

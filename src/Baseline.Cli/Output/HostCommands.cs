@@ -25,9 +25,13 @@ public static partial class HostCommands
     /// </summary>
     /// <param name="text">A whole result.</param>
     public static string BrokenData(string text) =>
-        text.StartsWith('{') || text.StartsWith('[') ? Broken(text, "\\u0023", "\\u003A")
+        text.StartsWith('{') || text.StartsWith('[') ? BrokenJson(text)
         : text.StartsWith('<') && !text.StartsWith("<!--", StringComparison.Ordinal) ? Broken(text, "&#35;", "&#58;")
         : Broken(text);
+
+    /// <summary>The same for JSON, or whole lines of it.</summary>
+    /// <param name="lines">The lines.</param>
+    public static string BrokenJson(string lines) => Broken(lines, "\\u0023", "\\u003A");
 
     private static string Broken(string text, string hash, string colon) =>
         LineStart().Replace(Anywhere().Replace(text, $"#{hash}"), $"$1{colon}");
