@@ -20,7 +20,7 @@ internal sealed class AnswerTooLargeException(int status, int most) : Exception(
 /// </summary>
 internal sealed class AnswerBoundsPolicy(ArmOptions options) : HttpPipelinePolicy
 {
-    private const int BufferSize = 81_920;
+    private const int BufferSize = 16_384;
 
     public override void Process(HttpMessage message, ReadOnlyMemory<HttpPipelinePolicy> pipeline) =>
         throw new NotSupportedException("Requests are sent asynchronously only.");
