@@ -159,6 +159,7 @@ public sealed class ArmEmulator
         new DiagnosticSettingApi(_tenant, _locks).AddTo(_routes);
         new CategoryApi(_tenant).AddTo(_routes);
         new LogProfileApi(_tenant).AddTo(_routes);
+        new DataCollectionApi(_tenant).AddTo(_routes);
         new ActivityLogAlertApi(_tenant).AddTo(_routes);
         new ActionGroupApi(_tenant).AddTo(_routes);
         new VaultApi(_tenant).AddTo(_routes);

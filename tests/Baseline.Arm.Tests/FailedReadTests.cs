@@ -29,7 +29,7 @@ public sealed class FailedReadTests
 
     // What these answer, other reads answer too, one by one.
     private static readonly Regex Substituted = new(
-        "^(GET /subscriptions|POST /providers/Microsoft.ResourceGraph/resources|POST /batch)$",
+        "^(GET /subscriptions|GET .*/diagnosticSettingsCategories|POST /providers/Microsoft.ResourceGraph/resources|POST /batch)$",
         RegexOptions.IgnoreCase | RegexOptions.CultureInvariant);
 
     private static readonly Dictionary<string, BaselineDocument> Documents = new()
@@ -40,6 +40,7 @@ public sealed class FailedReadTests
         ["a version"] = Document($"subscriptions: [{Sub}]", "kv-log", "id-log", deep: true, version: Version),
         ["activity log"] = ActivityLog("ignore"),
         ["activity log, with groups"] = ActivityLog("count"),
+        ["logs by data collection rules"] = Registries(),
         ["to be created"] = Document("managementGroups: [corp]", "kv-new", "id-new", deep: false),
     };
 
@@ -97,6 +98,9 @@ public sealed class FailedReadTests
             "/containers/insights-activity-logs$", "/encryptionScopes/own$", "/storageTaskAssignments$", "/storageTasks/task-tidy$",
             "/workspaces/log-all$", "/namespaces/ns-all$", "/authorizationRules/rule-all$",
             "/workspaces/log-all/tables/AzureActivity$",
+            "/subscriptions/[^/]+/resources$", "/crpayments/providers/[^/]+/dataCollectionRuleAssociations$", "/dataCollectionRules/dcr-hub$",
+            "/storageAccounts/strules/blobServices/default/containers/registry-logs$", "/workspaces/log-rules/tables$",
+            "/storageAccounts/strules/storageTaskAssignments$", "/namespaces/ns-rules$",
         ];
         var reads = new HashSet<string>();
         foreach (var document in Documents.Values)
@@ -167,8 +171,48 @@ public sealed class FailedReadTests
             .SubscriptionSetting("activity", storage: "stactivity")
             .SubscriptionSetting("open", storage: "stopen", logs: "Security")
             .ManagementGroupSetting("corp", "group", storage: "stgroup")
+            .Account("strules")
+            .Raw(Body($"{Logs}/Microsoft.Storage/storageAccounts/strules/blobServices/default/containers/registry-logs"))
+            .Raw(Body($"{Logs}/Microsoft.OperationalInsights/workspaces/log-rules", """{"retentionInDays":400}"""))
+            .Raw(Body($"{Logs}/Microsoft.EventHub/namespaces/ns-rules"))
+            .Raw(Rule("dcr-storage", "storageAccounts", $""" "storageAccountResourceId":"{Logs}/Microsoft.Storage/storageAccounts/strules","containerName":"registry-logs" """))
+            .Raw(Rule("dcr-workspace", "logAnalytics", $""" "workspaceResourceId":"{Logs}/Microsoft.OperationalInsights/workspaces/log-rules" """))
+            .Raw(Rule("dcr-hub", "eventHubs", $""" "eventHubResourceId":"{Logs}/Microsoft.EventHub/namespaces/ns-rules/eventhubs/all" """))
+            .Raw(Body(Registry("crstorage"))).Raw(Association("crstorage", "dcr-storage"))
+            .Raw(Body(Registry("crworkspace"))).Raw(Association("crworkspace", "dcr-workspace"))
+            .Raw(Body(Registry("crpayments"))).Raw(Association("crpayments", "dcr-hub"))
             .ToJson();
     }
+
+    private static string Registry(string name) => $"{Logs}/Microsoft.ContainerRegistry/registries/{name}";
+
+    private static string Association(string registry, string rule) => Body(
+        $"{Registry(registry)}/providers/Microsoft.Insights/dataCollectionRuleAssociations/a",
+        $$"""{"dataCollectionRuleId":"{{Logs}}/Microsoft.Insights/dataCollectionRules/{{rule}}"}""");
+
+    private static string Rule(string name, string kind, string destination) => Body(
+        $"{Logs}/Microsoft.Insights/dataCollectionRules/{name}",
+        $$"""
+        {
+          "destinations": { "{{kind}}": [{ {{destination}}, "name": "d" }] },
+          "dataFlows": [{ "streams": ["microsoft.containerregistry/registries:Logs-Group-All"], "destinations": ["d"] }]
+        }
+        """).Replace("\"type\"", "\"kind\":\"PlatformTelemetry\",\"type\"", StringComparison.Ordinal);
+
+    /// <summary>What is read for it is read last, of what turned out to be needed.</summary>
+    private static BaselineDocument Registries() => Read($$"""
+        apiVersion: baseline/v1
+        kind: Baseline
+        metadata: { name: failing }
+        scope: { subscriptions: [{{Sub}}] }
+        controls:
+          Monitor-008:
+            rules:
+              - types: [Microsoft.ContainerRegistry/registries]
+                logs: allLogs
+                destination: { accept: any }
+                retentionDays: { atLeast: 365 }
+        """);
 
     private static string Body(string id, string properties = "{}")
     {

@@ -17,7 +17,8 @@ public sealed class ReadTypesTests
         TypeNames.RoleAssignment, TypeNames.Vault, TypeNames.VaultKey, TypeNames.VaultKeyVersion, TypeNames.DeletedVault,
         TypeNames.ManagedHsm, TypeNames.DiagnosticSetting, TypeNames.LogProfile, TypeNames.StorageAccount, TypeNames.LifecyclePolicy,
         TypeNames.BlobContainer, TypeNames.EncryptionScope, TypeNames.StorageTaskAssignment, TypeNames.StorageTask, TypeNames.Workspace,
-        TypeNames.EventHubNamespace, TypeNames.EventHubRule, TypeNames.Identity,
+        TypeNames.EventHubNamespace, TypeNames.EventHubRule, TypeNames.Identity, TypeNames.DataCollectionRule,
+        TypeNames.DataCollectionRuleAssociation,
     ];
 
     [Theory]

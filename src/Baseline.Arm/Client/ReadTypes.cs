@@ -23,6 +23,8 @@ internal sealed class ReadTypes(ResourceTypes written)
         [TypeNames.DeletedVault] = TypeNames.Vault,
         [TypeNames.LogProfile] = "2016-03-01",
         [TypeNames.LogCategory] = TypeNames.DiagnosticSetting,
+        [TypeNames.DataCollectionRule] = "2024-03-11",
+        [TypeNames.DataCollectionRuleAssociation] = "2024-03-11",
         [TypeNames.ActionGroup] = "2023-01-01",
         [TypeNames.StorageTask] = "2023-01-01",
         [TypeNames.Workspace] = "2025-07-01",

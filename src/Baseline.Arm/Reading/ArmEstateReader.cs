@@ -9,7 +9,7 @@ namespace Baseline.Arm.Reading;
 /// <summary>
 /// Reads an estate from a Resource Manager. Every read that fails becomes an unreadable entry under the id or list that was
 /// asked for, so that nothing unknown looks absent; one failure never costs the rest. Each part of the read takes what it needs of
-/// the parts before it and returns what it found; at the end all is put together.
+/// the parts before it and returns what it found; at the end all is put together. What the request still needs then is the last part.
 /// </summary>
 /// <param name="connection">Where to read.</param>
 /// <param name="source">What the estate says of its origin, such as <c>azure</c>.</param>
@@ -58,19 +58,27 @@ public sealed class ArmEstateReader(
         var othersTask = ReadOthersAndGroupsAsync();
         var retentionTask = ReadRetentionAsync();
         await Task.WhenAll(othersTask, retentionTask);
+        var (others, othersFound) = await othersTask;
         var encryption = request.Needs is { ActivityLog: true, Encryption: true } ? await ReadEncryptionAsync() : Found.Nothing;
 
         var retention = await retentionTask;
-        var receivers = await new ReceiverReading(run, access).ReadAsync(request.Needs, accounts, retention, cancellationToken);
+        var receivers = await new ReceiverReading(run, access).ReadAsync(request.Needs, accounts, retention.Found, cancellationToken);
 
         // Of what two parts speak of, the earlier one holds. The vaults are among the named ones, the accounts of the activity log
-        // among the accounts.
-        var found = Found.Merge(
+        // among the accounts. The list of everything comes last, because it shows no properties.
+        List<Found> parts =
         [
             scope.Found, await listedTask, named.Vaults.Found, activityLog.Found, await registrationsTask, await locksTask,
-            named.Others, accounts.Found, await othersTask, retention, receivers, encryption,
-            await groupsTask, await actionGroupsTask, logs.Found,
-        ]);
+            named.Others, accounts.Found, othersFound, retention.Found, receivers, encryption,
+            await groupsTask, await actionGroupsTask,
+        ];
+        var found = Found.Merge([.. parts, logs.Found]);
+        if (StillNeeded(found) is { Count: > 0 } lists)
+        {
+            var rules = new DataCollectionReading(run, access, new ReadForLogs(request, logs, accounts, others, retention));
+            found = Found.Merge([.. parts, await rules.ReadAsync(lists, cancellationToken), logs.Found]);
+        }
+
         var unreadable = found.Failed.Select(read => read.Id);
         var beyond = found.Subscriptions.Select(subscription => ResourceId.Subscription(subscription.Id))
             .Except(scope.Subscriptions)
@@ -78,6 +86,12 @@ public sealed class ArmEstateReader(
         found = found.And(await ReadLocksAsync(run, beyond.Order(), cancellationToken));
         ReportFailures(found, run.Options.Failures);
         return found.ToEstate(source, capturedAt, scope.NotAskedFor);
+
+        // Without a resource of such a type nothing can be needed, and an estate is not made twice.
+        IReadOnlyCollection<ResourceId> StillNeeded(Found first) =>
+            logs.Found.Resources.Any(resource => PlatformTelemetry.Supports(resource.Id.Type))
+                ? [.. request.StillNeeded(first.ToEstate(source, capturedAt, scope.NotAskedFor))]
+                : [];
 
         async Task<Found> OnceListedAsync(Func<Task<Found>> read)
         {
@@ -102,7 +116,7 @@ public sealed class ArmEstateReader(
                 : RetentionRead.None);
         }
 
-        async Task<Found> ReadRetentionAsync()
+        async Task<RetentionRead> ReadRetentionAsync()
         {
             var retention = request.Needs.KeyVaults
                 ? await destinations.ReadRetentionAsync(
@@ -117,30 +131,34 @@ public sealed class ArmEstateReader(
 
             if (!request.Needs.Logged.Any(types => types.Retention))
             {
-                return retention.Found.And(await destinations.ReadTasksAsync(retention, cancellationToken));
+                return retention with { Found = retention.Found.And(await destinations.ReadTasksAsync(retention, cancellationToken)) };
             }
 
             var containers = logRetention.ReadContainersAsync(logs, request.Named, accounts, cancellationToken);
             retention = await destinations.ReadRetentionAsync(
                 logs.StorageAccounts.Concat(request.Named), container: null, accounts, retention, cancellationToken);
-            return retention.Found
-                .And(await destinations.ReadTasksAsync(retention, cancellationToken))
-                .And(await containers);
+            return retention with
+            {
+                Found = retention.Found
+                    .And(await destinations.ReadTasksAsync(retention, cancellationToken))
+                    .And(await containers),
+            };
         }
 
         // Whether a group matters is known once what it should hold was asked for.
-        async Task<Found> ReadOthersAndGroupsAsync()
+        async Task<(DestinationsRead Others, Found All)> ReadOthersAndGroupsAsync()
         {
             var settings = activityLog.Settings.Concat(named.Vaults.Settings).Concat(logs.Settings);
-            var others = await destinations.ReadOthersAsync(settings, request.Named, cancellationToken);
-            var groups = await destinations.ReadGroupsAsync(request.Named, accounts, others, cancellationToken);
+            var there = await destinations.ReadOthersAsync(Destinations.OthersOf(settings), request.Named, cancellationToken);
+            var groups = await destinations.ReadGroupsAsync(request.Named, accounts, there, cancellationToken);
             var tables = request.Needs is { ActivityLog: true, ActivityLogRetention: true }
-                ? await destinations.ReadTablesAsync(activityLog.Settings, request.Named, others, cancellationToken)
+                ? await destinations.ReadTablesAsync(activityLog.Settings, request.Named, there, cancellationToken)
                 : Found.Nothing;
             var logTables = request.Needs.Logged.Any(types => types.Retention)
-                ? await logRetention.ReadTablesAsync(logs, request.Named, others, cancellationToken)
+                ? await logRetention.ReadTablesAsync(
+                    logs, Destinations.WorkspacesOf(logs.Settings, request.Named, there), cancellationToken)
                 : Found.Nothing;
-            return others.Found.And(groups).And(tables).And(logTables);
+            return (there, there.Found.And(groups).And(tables).And(logTables));
         }
 
         async Task<Found> ReadEncryptionAsync()

@@ -7,7 +7,7 @@ using Baseline.Json;
 
 namespace Baseline.Arm.Reading;
 
-/// <summary>Workspaces and event hubs that settings or the document name.</summary>
+/// <summary>Workspaces and event hubs that settings, data collection rules or the document name.</summary>
 /// <param name="Found">What was read of them.</param>
 internal sealed record DestinationsRead(Found Found)
 {
@@ -31,8 +31,8 @@ internal sealed record RetentionRead(IReadOnlySet<ResourceId> Asked, Found Found
 }
 
 /// <summary>
-/// Reads what diagnostic settings export to beside storage accounts, and of the accounts of vaults what decides how long they
-/// keep a log. Each once, however many settings name it.
+/// Reads what diagnostic settings and data collection rules export to beside storage accounts, and of the accounts of vaults what decides
+/// how long they keep a log. Each once, however many settings name it.
 /// </summary>
 internal sealed class DestinationReading(EstateReads run, SubscriptionAccess access)
 {
@@ -42,15 +42,14 @@ internal sealed class DestinationReading(EstateReads run, SubscriptionAccess acc
     // same api-version, so that none of these can mean another version of the tool.
     private static readonly string[] WithoutTasks = ["NoRegisteredProviderFound", "InvalidApiVersionParameter", "NotSupported"];
 
-    /// <summary>Reads the workspaces and event hubs that settings or the document name.</summary>
-    /// <param name="settings">The settings.</param>
+    /// <summary>Reads the workspaces and event hubs that settings, data collection rules or the document name.</summary>
+    /// <param name="sinks">The destinations of settings and rules that are no storage accounts.</param>
     /// <param name="named">What the document names.</param>
     /// <param name="cancellationToken">Ends the read.</param>
     public async Task<DestinationsRead> ReadOthersAsync(
-        IEnumerable<ObservedResource> settings, IReadOnlyList<ResourceId> named, CancellationToken cancellationToken)
+        IEnumerable<Sink> sinks, IReadOnlyList<ResourceId> named, CancellationToken cancellationToken)
     {
-        var parts = settings
-            .SelectMany(setting => new DiagnosticSetting(setting).OtherDestinations)
+        var parts = sinks
             .Concat(named.Select(SinkOf).OfType<Sink>())
             .Select(sink => sink.Resources)
             .Where(resources => resources.Count > 0)

@@ -15,13 +15,16 @@ internal static class Destinations
             .OfType<ResourceId>()
             .Distinct();
 
+    /// <summary>All destinations that diagnostic settings name but storage accounts, each as often as it is named.</summary>
+    public static IEnumerable<Sink> OthersOf(IEnumerable<ObservedResource> settings) =>
+        settings.SelectMany(setting => new DiagnosticSetting(setting).OtherDestinations);
+
     /// <summary>The workspaces that diagnostic settings or a document name, each once, sorted.</summary>
     /// <param name="settings">The settings.</param>
     /// <param name="named">What the document names.</param>
     /// <param name="there">The workspaces that are there; others are left out.</param>
     public static IEnumerable<ResourceId> WorkspacesOf(
-        IEnumerable<ObservedResource> settings, IEnumerable<ResourceId> named, DestinationsRead there) => settings
-            .SelectMany(setting => new DiagnosticSetting(setting).OtherDestinations)
+        IEnumerable<ObservedResource> settings, IEnumerable<ResourceId> named, DestinationsRead there) => OthersOf(settings)
             .SelectMany(sink => sink.Resources)
             .Concat(named)
             .Where(id => id.IsOfType(TypeNames.Workspace) && there.Has(id))

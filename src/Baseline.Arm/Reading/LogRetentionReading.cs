@@ -31,11 +31,9 @@ internal sealed class LogRetentionReading(EstateReads run, SubscriptionAccess ac
 
     /// <summary>Reads the tables of logs in workspaces.</summary>
     /// <param name="logs">The resources that log.</param>
-    /// <param name="named">What the document names.</param>
-    /// <param name="others">The workspaces that are there; of others nothing is read.</param>
+    /// <param name="workspaces">The workspaces, which are there.</param>
     /// <param name="cancellationToken">Ends the read.</param>
-    public Task<Found> ReadTablesAsync(
-        LogsRead logs, IReadOnlyList<ResourceId> named, DestinationsRead others, CancellationToken cancellationToken)
+    public Task<Found> ReadTablesAsync(LogsRead logs, IEnumerable<ResourceId> workspaces, CancellationToken cancellationToken)
     {
         var wanted = logs.Found.OfType(TypeNames.LogCategory)
             .Select(category => category.Id.Parent is { } resource
@@ -45,7 +43,7 @@ internal sealed class LogRetentionReading(EstateReads run, SubscriptionAccess ac
             .Append(LogTables.Shared)
             .ToHashSet(StringComparer.OrdinalIgnoreCase);
         return run.GatherAsync(
-            Destinations.WorkspacesOf(logs.Settings, named, others),
+            workspaces,
             (workspace, token) => access.ReadAsync(workspace, inner => ReadTablesAsync(workspace, wanted, inner), token),
             cancellationToken);
     }

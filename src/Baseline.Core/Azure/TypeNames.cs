@@ -30,6 +30,12 @@ public static class TypeNames
     /// <summary>What a resource offers to diagnostic settings.</summary>
     public const string LogCategory = "Microsoft.Insights/diagnosticSettingsCategories";
 
+    /// <summary>Data collection rules, of which some carry the logs of resources.</summary>
+    public const string DataCollectionRule = "Microsoft.Insights/dataCollectionRules";
+
+    /// <summary>Associations of resources with data collection rules.</summary>
+    public const string DataCollectionRuleAssociation = "Microsoft.Insights/dataCollectionRuleAssociations";
+
     /// <summary>Log profiles, which are retired.</summary>
     public const string LogProfile = "Microsoft.Insights/logProfiles";
 
@@ -92,6 +98,9 @@ public static class TypeNames
 
     /// <summary>Authorization rules of Event Hubs namespaces.</summary>
     public const string EventHubRule = "Microsoft.EventHub/namespaces/authorizationRules";
+
+    /// <summary>Event hubs.</summary>
+    public const string EventHub = "Microsoft.EventHub/namespaces/eventhubs";
 
     /// <summary>Apps of App Service.</summary>
     public const string App = "Microsoft.Web/sites";

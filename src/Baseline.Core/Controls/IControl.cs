@@ -25,6 +25,13 @@ public interface IControl
     IEnumerable<LogReceiver> Receivers(EvaluationInput input) => [];
 
     /// <summary>
+    /// What its verdicts still hang on once everything was read that its definition asks for, as paths of lists; none by default. They
+    /// are read then, with what they lead to, and everything is judged anew. So far that is associations with data collection rules.
+    /// </summary>
+    /// <param name="input">What it judges by; of a list that is not in its estate nothing is known yet. The day does not matter.</param>
+    IEnumerable<ResourceId> StillNeeded(EvaluationInput input) => [];
+
+    /// <summary>
     /// Whether it judges the accounts that the logs of a resource go to, by whichever setting, so that it has to look again where
     /// another control writes one; false by default.
     /// </summary>

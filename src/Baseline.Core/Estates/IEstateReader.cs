@@ -22,10 +22,22 @@ public sealed record EstateRequest(
     /// <summary>The part of the subscriptions that is read; all by default.</summary>
     public Selection Part { get; init; } = Selection.Everything;
 
+    /// <summary>
+    /// What is still needed once all of that was read, as paths of lists, which are read then with what they lead to: what is found there
+    /// can matter only for some of the resources, and only what was read tells for which. Nothing by default.
+    /// </summary>
+    public Func<Estate, IEnumerable<ResourceId>> StillNeeded { get; init; } = _ => [];
+
     /// <summary>All that any control needs, without a document.</summary>
     /// <param name="subscriptions">The subscriptions to read, by GUID; none: every one that can be seen.</param>
     public static EstateRequest Everything(IReadOnlyList<string> subscriptions) =>
-        new(subscriptions.Count == 0, [], subscriptions, EstateNeeds.Everything, []);
+        new(subscriptions.Count == 0, [], subscriptions, EstateNeeds.Everything, [])
+        {
+            StillNeeded = estate => PlatformTelemetry.Types
+                .SelectMany(estate.OfType)
+                .Where(resource => !estate.SettingsNotAskedFor.Contains(resource.Id))
+                .Select(resource => PlatformTelemetry.AssociationsOf(resource.Id)),
+        };
 
     /// <summary>All that this request and another need, of the part that this one asks for.</summary>
     public EstateRequest And(EstateRequest other) => new(
@@ -36,6 +48,7 @@ public sealed record EstateRequest(
         [.. Named.Union(other.Named).Order()])
     {
         Part = Part,
+        StillNeeded = estate => StillNeeded(estate).Union(other.StillNeeded(estate)),
     };
 }
 

@@ -120,13 +120,22 @@ public sealed class Planner(ControlCatalogue catalogue)
     public EstateRequest RequestFor(BaselineDocument document) => RequestFor(document, document.Controls);
 
     /// <summary>What has to be read to judge by some controls of a document.</summary>
-    internal EstateRequest RequestFor(BaselineDocument document, IEnumerable<IControlSettings> controls) => new(
-        document.Scope.Tenant,
-        document.Scope.ManagementGroups,
-        document.Scope.Subscriptions,
-        controls.Select(settings => catalogue.DefinitionOf(settings).Needs(settings))
-            .Aggregate(EstateNeeds.Nothing, (all, next) => all.And(next)),
-        [.. document.NamedResources, .. document.Prerequisites]);
+    internal EstateRequest RequestFor(BaselineDocument document, IEnumerable<IControlSettings> controls)
+    {
+        List<IControlSettings> read = [.. controls];
+        return new EstateRequest(
+            document.Scope.Tenant,
+            document.Scope.ManagementGroups,
+            document.Scope.Subscriptions,
+            read.Select(settings => catalogue.DefinitionOf(settings).Needs(settings))
+                .Aggregate(EstateNeeds.Nothing, (all, next) => all.And(next)),
+            [.. document.NamedResources, .. document.Prerequisites])
+        {
+            StillNeeded = estate => read.Select(settings => catalogue.DefinitionOf(settings).Create(settings))
+                .SelectMany(control => control.StillNeeded(InputOf(document, estate, today: default)))
+                .Distinct(),
+        };
+    }
 
     private static IReadOnlyList<Finding> WithChanges(IEnumerable<Finding> findings, IReadOnlyList<Change> changes)
     {

@@ -35,6 +35,7 @@ public sealed class WriteScope(ControlCatalogue catalogue, BaselineDocument docu
         return request with
         {
             Needs = EstateNeeds.Nothing with { Logged = needsTags ? request.Needs.Logged : [] },
+            StillNeeded = _ => [],
             Named =
             [
                 .. controls.SelectMany(control => control.NeededForSavedPlan(owners)).Concat(tagged)

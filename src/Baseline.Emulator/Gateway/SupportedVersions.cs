@@ -15,6 +15,8 @@ internal static class SupportedVersions
         + "2017-05-01,2017-03-01,2016-09-01,2016-07-01,2016-06-01,2016-02-01,2015-11-01,2015-01-01,2014-04-01-preview,"
         + "2014-04-01,2014-01-01,2013-03-01";
 
+    private const string DataCollection = "2024-03-11,2023-03-11,2022-06-01,2021-09-01-preview,2021-04-01,2019-11-01-preview";
+
     // Newest first, as Azure lists them.
     private static readonly Dictionary<string, string[]> Lists = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase)
     {
@@ -39,6 +41,8 @@ internal static class SupportedVersions
         ["microsoft.insights/actiongroups"] =
             "2024-10-01-preview,2023-09-01-preview,2023-01-01,2022-06-01,2022-04-01,2021-09-01,2019-06-01,2019-03-01,2018-09-01,"
             + "2018-03-01,2017-04-01,2017-03-01-preview",
+        ["microsoft.insights/datacollectionrules"] = DataCollection,
+        ["microsoft.insights/datacollectionruleassociations"] = DataCollection,
         ["microsoft.insights/logprofiles"] = "2016-03-01,2014-04-01",
         ["microsoft.authorization/roleassignments"] =
             "2022-04-01,2022-01-01-preview,2021-04-01-preview,2020-10-01-preview,2020-08-01-preview,2020-04-01-preview,"

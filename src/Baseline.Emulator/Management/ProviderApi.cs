@@ -13,7 +13,11 @@ internal sealed class ProviderApi(Tenant tenant)
     {
         ["Microsoft.Authorization"] = ["locks", "roleAssignments", "roleDefinitions"],
         ["Microsoft.EventHub"] = ["namespaces", "namespaces/authorizationRules", "namespaces/eventhubs"],
-        ["Microsoft.Insights"] = ["actionGroups", "activityLogAlerts", "diagnosticSettings", "diagnosticSettingsCategories", "logprofiles"],
+        ["Microsoft.Insights"] =
+        [
+            "actionGroups", "activityLogAlerts", "dataCollectionRuleAssociations", "dataCollectionRules", "diagnosticSettings",
+            "diagnosticSettingsCategories", "logprofiles",
+        ],
         ["Microsoft.KeyVault"] = ["vaults", "vaults/keys", "vaults/accessPolicies", "deletedVaults", "managedHSMs"],
         ["Microsoft.ManagedIdentity"] = ["userAssignedIdentities"],
         ["Microsoft.Management"] = ["managementGroups"],

@@ -13,7 +13,10 @@ internal static class ResourceRivals
 {
     // Of the types in the cases. It looks at servers and accounts in place of what has their logs.
     private static readonly string[] KnownToAzqr =
-        ["microsoft.keyvault/vaults", "microsoft.network/networksecuritygroups", "microsoft.search/searchservices", "microsoft.sql/servers/databases"];
+    [
+        "microsoft.containerregistry/registries", "microsoft.keyvault/vaults", "microsoft.network/networksecuritygroups",
+        "microsoft.search/searchservices", "microsoft.sql/servers/databases",
+    ];
 
     /// <summary>What each says of a resource, in the order of <see cref="VaultRivals.All"/>.</summary>
     public static IEnumerable<Word> Words(Estate estate, ResourceId resource)

@@ -21,18 +21,26 @@ public sealed record LogRow(string? Category, string? Group, bool Enabled, long?
         || groups.Any(group => group.Equals(Group, StringComparison.OrdinalIgnoreCase));
 }
 
-/// <summary>A diagnostic setting of a vault, subscription or management group.</summary>
-public sealed class DiagnosticSetting
+/// <summary>A diagnostic setting of a resource, subscription or management group.</summary>
+public class DiagnosticSetting
 {
     /// <summary>Reads the parts of a raw body that verdicts rest on.</summary>
     public DiagnosticSetting(ObservedResource resource)
+        : this(resource, DestinationsOf(resource), [.. resource.Body.ItemsAt("properties.logs").Select(ReadRow)])
+    {
+    }
+
+    /// <summary>What does the same as a setting, and is judged like one.</summary>
+    /// <param name="resource">What it was read from.</param>
+    /// <param name="destinations">Where it exports to.</param>
+    /// <param name="logs">What it exports.</param>
+    protected DiagnosticSetting(ObservedResource resource, IReadOnlyList<Sink> destinations, IReadOnlyList<LogRow> logs)
     {
         Resource = resource;
-        var properties = resource.Body.At("properties");
-        Destinations = [.. SinkMembers.Select(member => ReadSink(properties, member.Name, member.Kind)).OfType<Sink>()];
+        Destinations = destinations;
         StorageAccount = Destinations.FirstOrDefault(sink => sink.Kind == SinkKind.StorageAccount)?.Id;
         Sinks = [.. Destinations.Select(sink => sink.Key)];
-        Logs = [.. properties.ItemsAt("logs").Select(ReadRow)];
+        Logs = logs;
     }
 
     // An event hub was called a service bus once, and the old member is still there.
@@ -50,6 +58,9 @@ public sealed class DiagnosticSetting
 
     /// <summary>Its name.</summary>
     public string Name => Resource.Id.Name;
+
+    /// <summary>What sentences call it, at their beginning.</summary>
+    public virtual string Title => $"Setting \"{Name}\"";
 
     /// <summary>The storage account that it exports to; null when none.</summary>
     public ResourceId? StorageAccount { get; }
@@ -71,6 +82,12 @@ public sealed class DiagnosticSetting
 
     /// <summary>Whether anything is exported; a setting without an enabled log is as good as none.</summary>
     public bool ExportsLogs => Logs.Any(row => row.Enabled);
+
+    private static IReadOnlyList<Sink> DestinationsOf(ObservedResource resource)
+    {
+        var properties = resource.Body.At("properties");
+        return [.. SinkMembers.Select(member => ReadSink(properties, member.Name, member.Kind)).OfType<Sink>()];
+    }
 
     /// <summary>
     /// Azure returns null for a destination that is not used, and older versions an empty text (docs/azure.md#unset-values).

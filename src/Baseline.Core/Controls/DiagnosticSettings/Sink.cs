@@ -19,10 +19,10 @@ public enum SinkKind
     Partner,
 }
 
-/// <summary>One destination of a diagnostic setting.</summary>
+/// <summary>One destination of a diagnostic setting, or of a data collection rule.</summary>
 /// <param name="Kind">What it is.</param>
-/// <param name="Member">The member of the setting's properties that names it, such as <c>workspaceId</c>.</param>
-/// <param name="Text">As the setting spells it.</param>
+/// <param name="Member">The member that names it, such as <c>workspaceId</c> of the setting's properties.</param>
+/// <param name="Text">As the setting or the rule spells it.</param>
 /// <param name="Id">Its id; null where the text is none.</param>
 public sealed record Sink(SinkKind Kind, string Member, string Text, ResourceId? Id)
 {
@@ -30,14 +30,15 @@ public sealed record Sink(SinkKind Kind, string Member, string Text, ResourceId?
     public string? HubName { get; init; }
 
     /// <summary>What the logs go to, for sentences: an event hub is named beside the rule that opens it.</summary>
-    public string Place => $"{Id?.Text ?? Text}{(HubName is null ? "" : $" (event hub {HubName})")}";
+    public string Place => $"{Id?.Text ?? Text}{(HubName is null || IsHubItself ? "" : $" (event hub {HubName})")}";
 
     /// <summary>Equal for equal destinations, in whatever letter case they are spelled.</summary>
     public string Key => Id?.Key ?? Text.ToLowerInvariant();
 
     /// <summary>
-    /// What must exist for logs to arrive, the outermost first: the namespace of an event hub before its rule. Empty where
-    /// nothing can be asked for: a partner's service, or a type that is not known here.
+    /// What must exist for logs to arrive, the outermost first: the namespace of an event hub before its authorization rule. Of one that
+    /// is named by its own id only the namespace, as hubs are never read. Empty where nothing can be asked for: a partner's service, or
+    /// a type that is not known here.
     /// </summary>
     public IReadOnlyList<ResourceId> Resources
     {
@@ -49,7 +50,7 @@ public sealed record Sink(SinkKind Kind, string Member, string Text, ResourceId?
             }
 
             return Kind == SinkKind.StorageAccount || (Kind == SinkKind.Workspace && Id.IsOfType(TypeNames.Workspace)) ? [Id]
-                : Kind == SinkKind.EventHub && NamespaceOf(Id) is { } outer ? [outer, Id]
+                : Kind == SinkKind.EventHub && NamespaceOf(Id) is { } outer ? IsHubItself ? [outer] : [outer, Id]
                 : [];
         }
     }
@@ -91,6 +92,8 @@ public sealed record Sink(SinkKind Kind, string Member, string Text, ResourceId?
         && other.Resources is [var same, ..]
         && place == same
         && string.Equals(HubName, other.HubName, StringComparison.OrdinalIgnoreCase);
+
+    private bool IsHubItself => Id?.IsOfType(TypeNames.EventHub) == true;
 
     private static ResourceId? NamespaceOf(ResourceId rule)
     {

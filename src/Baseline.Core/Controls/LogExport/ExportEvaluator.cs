@@ -73,7 +73,7 @@ internal sealed class ExportEvaluator(LogRequirement requirement, ControlContext
     private static string Reason(List<JudgedDemand> missing)
     {
         var reasons = missing
-            .SelectMany(demand => demand.Verdicts.Concat(demand.Inherited))
+            .SelectMany(demand => demand.Verdicts.Concat(demand.Others))
             .Select(verdict => verdict.Text)
             .Distinct(StringComparer.Ordinal)
             .ToList();

@@ -29,6 +29,15 @@ internal sealed class ExportEvidence(LogRequirement requirement, ControlContext 
     public static EvidenceStep Exempt(ResourceId id, FindingExemption exemption) =>
         new(0, id.Text, $"It is exempt until {exemption.Expires:yyyy-MM-dd}, owner {exemption.Owner}: {exemption.Reason}");
 
+    /// <summary>Whether a setting, or what does the same, counts, and why.</summary>
+    public static EvidenceStep Counted(SettingVerdict verdict)
+    {
+        var counts = verdict.State == ComplianceState.Compliant ? "counts"
+            : verdict.State == ComplianceState.Unknown ? "can't be judged"
+            : "does not count";
+        return new EvidenceStep(1, verdict.Setting.Resource.Id.Text, $"{verdict.Setting.Title} {counts}: it {verdict.Reason}.");
+    }
+
     /// <summary>The settings of a source.</summary>
     /// <param name="source">The source.</param>
     /// <param name="verdicts">The verdict on each of them.</param>
@@ -58,10 +67,7 @@ internal sealed class ExportEvidence(LogRequirement requirement, ControlContext 
     private IEnumerable<EvidenceStep> SettingSteps(LogSource source, SettingVerdict verdict)
     {
         var setting = verdict.Setting;
-        var counts = verdict.State == ComplianceState.Compliant ? "counts"
-            : verdict.State == ComplianceState.Unknown ? "can't be judged"
-            : "does not count";
-        yield return new EvidenceStep(1, setting.Resource.Id.Text, $"Setting \"{setting.Name}\" {counts}: it {verdict.Reason}.");
+        yield return Counted(verdict);
         foreach (var (index, row) in setting.Logs.Index())
         {
             yield return new EvidenceStep(2, string.Create(CultureInfo.InvariantCulture, $"properties.logs[{index}]"), Row(row));

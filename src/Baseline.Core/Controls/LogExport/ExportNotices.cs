@@ -13,7 +13,9 @@ internal sealed class ExportNotices(LogRequirement requirement, ControlContext c
     /// <param name="source">The source.</param>
     /// <param name="verdicts">The verdict on each of its settings.</param>
     /// <param name="isCompliant">Whether the source is compliant.</param>
-    public void OfSettings(LogSource source, IReadOnlyList<SettingVerdict> verdicts, bool isCompliant)
+    /// <param name="by">What makes it so where one of the settings does not.</param>
+    public void OfSettings(
+        LogSource source, IReadOnlyList<SettingVerdict> verdicts, bool isCompliant, string by = "another setting")
     {
         foreach (var verdict in verdicts)
         {
@@ -23,7 +25,7 @@ internal sealed class ExportNotices(LogRequirement requirement, ControlContext c
                 Notice(
                     "BL2008",
                     verdict.Setting,
-                    $"Setting \"{verdict.Setting.Name}\" {verdict.Reason}; another setting makes the {Log.SourceNoun} compliant.");
+                    $"Setting \"{verdict.Setting.Name}\" {verdict.Reason}; {by} makes the {Log.SourceNoun} compliant.");
             }
 
             OfGoneDestinations(verdict, isCompliant);

@@ -53,7 +53,8 @@ public sealed record LogRequirement(string Control, WantedLog Log, DestinationSe
     public AcceptedRetention Accepted => Retention ?? Nothing;
 
     /// <summary>Where in an account the log of a source lies.</summary>
-    public LogPath PathOf(LogSource source) => new(Log.Container, source.Id, Log.SourceNoun);
+    public LogPath PathOf(LogSource source) =>
+        new(Log.Container, source.Id, Log.SourceNoun) { IsAnywhere = Log.IsAnywhereInContainer };
 
     /// <summary>Whether a setting is the tool's own.</summary>
     public bool IsOwn(DiagnosticSetting setting) => setting.Name.Equals(SettingName, StringComparison.OrdinalIgnoreCase);

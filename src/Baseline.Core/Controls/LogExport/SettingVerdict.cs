@@ -3,7 +3,7 @@ using Baseline.Controls.DiagnosticSettings;
 
 namespace Baseline.Controls.LogExport;
 
-/// <summary>Whether one diagnostic setting alone does what is demanded, and if not, why.</summary>
+/// <summary>Whether one diagnostic setting, or what does the same, alone does what is demanded, and if not, why.</summary>
 /// <param name="Setting">The setting.</param>
 /// <param name="State">Compliant, noncompliant or unknown.</param>
 /// <param name="Reason">Why, as a clause that can follow the setting's name.</param>
@@ -12,7 +12,7 @@ public sealed record SettingVerdict(DiagnosticSetting Setting, ComplianceState S
 {
     /// <summary>The verdict as a sentence.</summary>
     public string Text =>
-        $"Setting \"{Setting.Name}\"{(Setting.Resource.Id.Parent is { } owner && owner.IsOfType(TypeNames.ManagementGroup)
+        $"{Setting.Title}{(Setting.Resource.Id.Parent is { } owner && owner.IsOfType(TypeNames.ManagementGroup)
             ? $" of management group {owner.Name}"
             : "")} {Reason}.";
 }
@@ -21,6 +21,12 @@ public sealed record SettingVerdict(DiagnosticSetting Setting, ComplianceState S
 /// <param name="Verdicts">One for each of the source's own settings, in Azure's order.</param>
 public abstract record JudgedSettings(IReadOnlyList<SettingVerdict> Verdicts)
 {
+    /// <summary>
+    /// The verdicts on what is not the source's own and counts for it as well: settings of something above it, data collection rules;
+    /// none by default. It is never changed for its sake.
+    /// </summary>
+    public IReadOnlyList<SettingVerdict> Others { get; init; } = [];
+
     /// <summary>The first setting that does; null where none does.</summary>
     public SettingVerdict? Good => First(ComplianceState.Compliant);
 
@@ -33,23 +39,11 @@ public abstract record JudgedSettings(IReadOnlyList<SettingVerdict> Verdicts)
     /// <summary>Whether it can't be told if a setting does.</summary>
     public bool IsUndecided => Good is null && Undecided is not null;
 
-    /// <summary>The verdicts that count.</summary>
-    protected virtual IEnumerable<SettingVerdict> Counting => Verdicts;
-
-    private SettingVerdict? First(ComplianceState state) => Counting.FirstOrDefault(verdict => verdict.State == state);
+    private SettingVerdict? First(ComplianceState state) =>
+        Verdicts.Concat(Others).FirstOrDefault(verdict => verdict.State == state);
 }
 
 /// <summary>What a log must reach, and how each setting does.</summary>
 /// <param name="Demand">What must be reached.</param>
 /// <param name="Verdicts">One for each of the source's own settings, in Azure's order.</param>
-public sealed record JudgedDemand(LogDemand Demand, IReadOnlyList<SettingVerdict> Verdicts) : JudgedSettings(Verdicts)
-{
-    /// <summary>
-    /// The verdicts on settings that belong to something above the source and count for it as well; none by default. They are never
-    /// changed for its sake.
-    /// </summary>
-    public IReadOnlyList<SettingVerdict> Inherited { get; init; } = [];
-
-    /// <inheritdoc/>
-    protected override IEnumerable<SettingVerdict> Counting => Verdicts.Concat(Inherited);
-}
+public sealed record JudgedDemand(LogDemand Demand, IReadOnlyList<SettingVerdict> Verdicts) : JudgedSettings(Verdicts);

@@ -1,4 +1,5 @@
 using Baseline.Controls.DiagnosticSettings;
+using Baseline.Controls.StorageAccounts;
 
 namespace Baseline.Controls.LogExport;
 
@@ -36,6 +37,11 @@ public sealed record WantedLog(
     /// categories by default; null where it is not known, and what a setting has is taken for offered.
     /// </summary>
     public IReadOnlyList<string>? OfferedGroups { get; init; } = Groups;
+
+    /// <summary>
+    /// Whether it may lie anywhere in the container, as any type of blob (<see cref="LogPath.IsAnywhere"/>); false by default.
+    /// </summary>
+    public bool IsAnywhereInContainer { get; init; }
 
     /// <summary>Whether what logs has a region, by which its destinations are chosen; true by default.</summary>
     public bool IsRegional { get; init; } = true;

@@ -2,6 +2,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using Baseline.Azure;
 using Baseline.Azure.ImmutabilityPolicies;
+using Baseline.Azure.StorageAccounts;
 using Baseline.Controls.StorageAccounts;
 using Baseline.Estates;
 using Baseline.Json;
@@ -26,8 +27,24 @@ internal sealed class Immutability(LogStorageSettings settings, Estate estate)
             ? (wanted.Containers.Count > 0 ? wanted.Containers : received.Select(one => one.Container))
                 .Distinct(StringComparer.Ordinal)
                 .Order(StringComparer.Ordinal)
-                .Select(name => Verdict(account, name, wanted))
+                .Select(name => WithoutForeign(name, Verdict(account, name, wanted)))
             : [];
+
+    /// <summary>
+    /// A container that Azure Monitor named itself holds nothing but logs. One that a data collection rule names may hold anything, so that
+    /// a policy is made there only where the document names it.
+    /// </summary>
+    private KeyVerdict WithoutForeign(string name, KeyVerdict verdict) =>
+        verdict.Drafts.Count == 0 || LogContainers.IsOfLogs(name) || settings.Immutability?.Containers.Count > 0
+            ? verdict
+            : verdict with
+            {
+                Drafts = [],
+                Obstacle = new Obstacle(
+                    "BL2178",
+                    $"A data collection rule writes logs to container {name}, which may hold more than logs",
+                    $"name it in {ConsentsWhere}.{LogStorageKeys.Immutability}.containers"),
+            };
 
     private KeyVerdict Verdict(ObservedResource account, string name, ImmutabilitySettings wanted)
     {

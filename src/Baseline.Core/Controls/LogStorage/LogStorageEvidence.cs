@@ -1,3 +1,4 @@
+using Baseline.Azure;
 using Baseline.Controls.LogExport;
 using Baseline.Diagnostics;
 using Baseline.Estates;
@@ -11,7 +12,7 @@ internal sealed class LogStorageEvidence(LogStorageSettings settings)
 
     /// <summary>The steps.</summary>
     /// <param name="account">The account.</param>
-    /// <param name="received">The settings by which it receives logs.</param>
+    /// <param name="received">The settings and data collection rules by which it receives logs.</param>
     /// <param name="verdicts">How it does for each key.</param>
     public IEnumerable<EvidenceStep> Steps(
         ObservedResource account, IReadOnlyList<LogReceiver> received, IReadOnlyList<KeyVerdict> verdicts)
@@ -20,8 +21,7 @@ internal sealed class LogStorageEvidence(LogStorageSettings settings)
             0,
             settings.Span.ToString(),
             $"{LogStorageSettings.Id} asks for {string.Join(", ", verdicts.Select(verdict => verdict.Key).Distinct())}.");
-        yield return new EvidenceStep(
-            0, account.Id.Text, $"It receives logs by {Quantity.Of(received.DistinctBy(one => one.Setting).Count(), "setting")}.");
+        yield return new EvidenceStep(0, account.Id.Text, $"It receives logs by {Sources(received)}.");
         foreach (var one in received.Take(MostSettings))
         {
             yield return new EvidenceStep(
@@ -37,6 +37,17 @@ internal sealed class LogStorageEvidence(LogStorageSettings settings)
         {
             yield return new EvidenceStep(0, $"{verdict.Resource} {verdict.Path}".TrimEnd(), $"{verdict.Key}: {verdict.Reason}");
         }
+    }
+
+    private static string Sources(IReadOnlyList<LogReceiver> received)
+    {
+        var sources = received.Select(one => one.Setting).Distinct().ToLookup(source => source.IsOfType(TypeNames.DataCollectionRule));
+        List<string> counted =
+        [
+            .. sources[false].Any() ? [Quantity.Of(sources[false].Count(), "setting")] : Array.Empty<string>(),
+            .. sources[true].Any() ? [Quantity.Of(sources[true].Count(), "data collection rule")] : Array.Empty<string>(),
+        ];
+        return string.Join(" and ", counted);
     }
 
     /// <summary>The same of an account that is exempt.</summary>

@@ -22,7 +22,7 @@ internal sealed class InheritedExport(Monitor007Settings settings, ControlContex
         [
             .. demands.Select(judged => judged with
             {
-                Inherited = [.. above.Select(setting => evaluator.Evaluate(source, setting, judged.Demand))],
+                Others = [.. above.Select(setting => evaluator.Evaluate(source, setting, judged.Demand))],
             }),
         ];
     }

@@ -22,7 +22,7 @@ internal static class LogWords
         ' ',
         verdicts
             .GroupBy(one => (one.Verdict.Setting, Form: FormOf(one.Log, one.Verdict)))
-            .Select(same => $"Setting \"{same.Key.Setting.Name}\" {Told(same.Key.Form, same.Select(one => one.Log.Name), all, whole)}."));
+            .Select(same => $"{same.Key.Setting.Title} {Told(same.Key.Form, same.Select(one => one.Log.Name), all, whole)}."));
 
     /// <summary>Verdicts of single categories on one setting as a clause that can follow its name.</summary>
     /// <param name="verdicts">The verdicts, each with its category; at least one.</param>

@@ -19,6 +19,9 @@ internal sealed class LoggedResources(Monitor008Settings settings, ControlContex
     /// <summary>All of them, in the order of the estate.</summary>
     public IEnumerable<LoggedResource> All() => context.Estate.Resources.SelectMany(Of);
 
+    /// <summary>Those whose logs data collection rules can carry, by type.</summary>
+    public IEnumerable<LoggedResource> WithRules() => PlatformTelemetry.Types.SelectMany(context.Estate.OfType).SelectMany(Of);
+
     /// <summary>The rule for a type; null where nothing is wanted of it, or where another control decides about it.</summary>
     /// <param name="type">The type, in lower case.</param>
     public LogRule? RuleOf(string type)

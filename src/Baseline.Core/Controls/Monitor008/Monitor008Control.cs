@@ -33,8 +33,18 @@ public sealed class Monitor008Control(Monitor008Settings settings) : IControl
         return new LoggedResources(settings, context).All()
             .Where(resource => context.Exemptions.Live(Id, resource.Id, context.AsOf) is null)
             .SelectMany(resource => evaluator.Receivers(
-                resource,
-                context.Estate.List(resource.Id, TypeNames.DiagnosticSetting).Resources.Select(setting => new DiagnosticSetting(setting))));
+                resource, Settings(context.Estate.List(resource.Id, TypeNames.DiagnosticSetting))));
+    }
+
+    /// <inheritdoc/>
+    public IEnumerable<ResourceId> StillNeeded(EvaluationInput input)
+    {
+        var context = new ControlContext(input, Id);
+        var evaluator = new ResourceEvaluator(settings, context, new RuleNotes(settings, context));
+        return from resource in new LoggedResources(settings, context).WithRules()
+               let listing = SettingsOf(context, resource.Id)
+               where listing.Unreadable is null && evaluator.HangsOnRules(resource, Settings(listing))
+               select PlatformTelemetry.AssociationsOf(resource.Id);
     }
 
     /// <inheritdoc/>
@@ -93,6 +103,9 @@ public sealed class Monitor008Control(Monitor008Settings settings) : IControl
             : listing;
     }
 
+    private static IReadOnlyList<DiagnosticSetting> Settings(Listing listing) =>
+        [.. listing.Resources.Select(setting => new DiagnosticSetting(setting))];
+
     private Finding? FindingOf(
         ControlContext context, ResourceEvaluator evaluator, RuleNotes notes, LoggedResource resource)
     {
@@ -130,7 +143,7 @@ public sealed class Monitor008Control(Monitor008Settings settings) : IControl
         }
 
         return isWanted
-            ? evaluator.Finding(resource, [.. listing.Resources.Select(setting => new DiagnosticSetting(setting))])
+            ? evaluator.Finding(resource, Settings(listing))
             : new Finding(
                 Id,
                 resource.Id,

@@ -4,7 +4,10 @@ using Baseline.Estates;
 
 namespace Baseline.Controls.Monitor008;
 
-/// <summary>Why a resource is judged as it is: the rule, what it offers, and each of its settings.</summary>
+/// <summary>
+/// Why a resource is judged as it is: the rule, what it offers, each of its settings, and what data collection rules do where those do
+/// not suffice.
+/// </summary>
 internal sealed class ResourceEvidence(Monitor008Settings settings, ControlContext context, ResourceEvaluator evaluation)
 {
     /// <summary>The steps.</summary>
@@ -24,7 +27,8 @@ internal sealed class ResourceEvidence(Monitor008Settings settings, ControlConte
         }
 
         List<DiagnosticSetting> own = [.. listing.Resources.Select(setting => new DiagnosticSetting(setting))];
-        foreach (var step in Summaries(resource, own))
+        var rules = evaluation.RulesBeside(resource, own);
+        foreach (var step in Summaries(resource, own, rules))
         {
             yield return step;
         }
@@ -33,7 +37,8 @@ internal sealed class ResourceEvidence(Monitor008Settings settings, ControlConte
         {
             var evaluator = evaluation.WholeOf(logs);
             foreach (var step in new ExportEvidence(evaluator.Requirement, context, evaluator)
-                .Steps(resource.Source, [.. own.Select(setting => VerdictOn(resource, setting, evaluator))]))
+                .Steps(resource.Source, [.. own.Select(setting => VerdictOn(resource, setting, evaluator))])
+                .Concat(RuleSteps(resource, rules, evaluator)))
             {
                 yield return step;
             }
@@ -64,12 +69,32 @@ internal sealed class ResourceEvidence(Monitor008Settings settings, ControlConte
             LogWords.Clause(exported.Where(one => one.Verdict.State == state), logs.Wanted.Count, logs.Words));
     }
 
-    private IEnumerable<EvidenceStep> Summaries(LoggedResource resource, List<DiagnosticSetting> own) =>
-        from demand in evaluation.Evaluate(resource, own)
+    private IEnumerable<EvidenceStep> RuleSteps(LoggedResource resource, RulesOfResource rules, SettingEvaluator whole)
+    {
+        foreach (var export in rules.Exports)
+        {
+            yield return ExportEvidence.Counted(VerdictOn(resource, export, whole));
+            yield return new EvidenceStep(
+                2,
+                "properties.dataFlows",
+                $"{string.Join(", ", export.Logs.Select(row => row.Category))} flow to \"{export.Destination.Name}\", "
+                    + $"which is {export.Destination.Sink.Place}"
+                    + $"{(export.Destination.Container is { } container ? $", container {container}" : "")}.");
+        }
+
+        if (rules.WhyOpen is { } why)
+        {
+            yield return new EvidenceStep(1, resource.Id.Text, $"What data collection rules do is not known: {why}.");
+        }
+    }
+
+    private IEnumerable<EvidenceStep> Summaries(LoggedResource resource, List<DiagnosticSetting> own, RulesOfResource rules) =>
+        from demand in evaluation.Evaluate(resource, own, rules)
         from log in demand.Logs
         select new EvidenceStep(1, log.Log.Name, (log.Good ?? log.Undecided) is { } verdict
             ? verdict.Text
-            : $"No setting exports it to an accepted {SinkWords.AnyOf(demand.Demand.Kinds)} that keeps it as is wanted.");
+            : $"No setting{(rules == RulesOfResource.None ? "" : " and no data collection rule that could be read")} exports it to an "
+                + $"accepted {SinkWords.AnyOf(demand.Demand.Kinds)} that keeps it as is wanted.");
 
     private static string Offered(OfferedLogs offered) => offered.IsTold
         ? $"It offers {Names(offered.Logs)}."

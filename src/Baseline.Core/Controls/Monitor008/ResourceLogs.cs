@@ -64,18 +64,26 @@ internal sealed class ResourceLogs
     /// <summary>What is demanded of one category.</summary>
     /// <param name="log">The category.</param>
     /// <param name="table">The table of a workspace that it ends up in.</param>
-    public LogRequirement Requirement(OfferedLog log, string table) => Requirement(
-        new WantedLog(Name, Noun, [log.Name], GroupsOf(log), LogContainers.OfCategory(log.Name)) { Table = table });
+    /// <param name="container">
+    /// The container of a storage account that a data collection rule sends it to; null, the default, for that of settings.
+    /// </param>
+    public LogRequirement Requirement(OfferedLog log, string table, string? container = null) => Requirement(
+        new WantedLog(Name, Noun, [log.Name], GroupsOf(log), container ?? LogContainers.OfCategory(log.Name))
+        {
+            Table = table,
+            IsAnywhereInContainer = container is not null,
+        });
 
     /// <summary>What a setting has to be completed or created with, so that it exports some categories.</summary>
     /// <param name="logs">The categories, at least one; one that several destinations lack may be there for each.</param>
-    public LogRequirement Completing(IReadOnlyList<OfferedLog> logs)
+    /// <param name="byName">Whether the tool's own setting names them, although a group holds them; false by default.</param>
+    public LogRequirement Completing(IReadOnlyList<OfferedLog> logs, bool byName = false)
     {
         var whole = WholeGroup(logs);
         return Requirement(new WantedLog(
             Name, Noun, [.. logs.Select(log => log.Name)], whole is null ? [] : [whole.Name], LogContainers.OfCategory(logs[0].Name))
         {
-            OwnGroup = whole,
+            OwnGroup = byName ? null : whole,
             OfferedGroups = _offered.IsTold ? [.. _offered.Logs.SelectMany(log => log.Groups)] : null,
             GroupsByCategory = _offered.Logs.ToDictionary(log => log.Name, GroupsOf, StringComparer.Ordinal),
         }) with

@@ -5,7 +5,8 @@ namespace Baseline.Controls.Monitor008;
 
 /// <summary>
 /// Finds the smallest change that exports all wanted logs of a resource, for all destinations together; and says what keeps a
-/// destination from holding them long enough, which is never changed for this control.
+/// destination from holding them long enough, which is never changed for this control. What a data collection rule carries needs no
+/// setting, and a rule is never changed.
 /// </summary>
 internal sealed class ResourceRemediation(ResourceEvaluator evaluation, ControlContext context)
 {
@@ -27,10 +28,20 @@ internal sealed class ResourceRemediation(ResourceEvaluator evaluation, ControlC
             .Select(demand => (demand.Demand, Logs: Unexported(resource, demand)))
             .Where(one => one.Logs.Count > 0)
             .ToList();
+        // A group would send what rules carry a second time.
+        var byName = demands.Any(demand => demand.Logs.Any(log => log.Good?.Setting is RuleExport));
         var kept = demands.SelectMany(demand => demand.Missing.Select(log => Retention(resource, demand.Demand, log)));
-        var export = evaluation.LogsOf(resource).NeedsTwoSettings ? ExportApart(resource, own, lacking) : Export(resource, own, lacking);
-        return kept.Aggregate(export, (all, next) => all.And(next));
+        var export = evaluation.LogsOf(resource).NeedsTwoSettings
+            ? ExportApart(resource, own, lacking, byName)
+            : Export(resource, own, lacking, byName);
+        // What rules send where a setting would send it, and what is then in the way all the same, gains nothing by a setting.
+        var isInVain = export.IsBlocked
+            && lacking.TrueForAll(one => one.Logs.All(log => IsExportedByRule(resource, one.Demand, log)));
+        return kept.Aggregate(isInVain ? export with { Drafts = [] } : export, (all, next) => all.And(next));
     }
+
+    private bool IsExportedByRule(LoggedResource resource, LogDemand demand, JudgedLog log) => log.Others
+        .Any(verdict => !verdict.IsDangling && IsExporting(resource, demand, log, verdict.Setting));
 
     /// <summary>The missing categories that no setting exports to a destination that counts and is there.</summary>
     private IReadOnlyList<JudgedLog> Unexported(LoggedResource resource, JudgedLogs demand) =>
@@ -49,17 +60,20 @@ internal sealed class ResourceRemediation(ResourceEvaluator evaluation, ControlC
 
     /// <summary>The workspace by itself, because what it gets may not go where the rest goes.</summary>
     private Remediation ExportApart(
-        LoggedResource resource, IReadOnlyList<DiagnosticSetting> own, List<(LogDemand Demand, IReadOnlyList<JudgedLog> Logs)> lacking)
+        LoggedResource resource,
+        IReadOnlyList<DiagnosticSetting> own,
+        List<(LogDemand Demand, IReadOnlyList<JudgedLog> Logs)> lacking,
+        bool byName)
     {
         var names = evaluation.LogsOf(resource).OwnNames;
-        var free = Export(resource, own, lacking.FindAll(one => !ResourceLogs.IsOfWorkspace(one.Demand)), names);
+        var free = Export(resource, own, lacking.FindAll(one => !ResourceLogs.IsOfWorkspace(one.Demand)), byName, names);
 
         // A setting that the first part writes is there when the second is.
         List<DiagnosticSetting> written = [.. free.Drafts.Select(draft => draft.ToSetting())];
         List<DiagnosticSetting> known =
             [.. own.Where(setting => !written.Exists(other => other.Resource.Id == setting.Resource.Id)), .. written];
         var unused = names.Except(written.Select(setting => setting.Name), StringComparer.OrdinalIgnoreCase).ToList();
-        return free.And(Export(resource, known, lacking.FindAll(one => ResourceLogs.IsOfWorkspace(one.Demand)), unused));
+        return free.And(Export(resource, known, lacking.FindAll(one => ResourceLogs.IsOfWorkspace(one.Demand)), byName, unused));
     }
 
     /// <summary>The remediation by the first of the tool's own names with which nothing is in the way.</summary>
@@ -67,9 +81,10 @@ internal sealed class ResourceRemediation(ResourceEvaluator evaluation, ControlC
         LoggedResource resource,
         IReadOnlyList<DiagnosticSetting> own,
         List<(LogDemand Demand, IReadOnlyList<JudgedLog> Logs)> lacking,
+        bool byName,
         IReadOnlyList<string> names)
     {
-        var tries = names.Select(name => Export(resource, own, lacking, name)).ToList();
+        var tries = names.Select(name => Export(resource, own, lacking, byName, name)).ToList();
         return tries.Find(remediation => !remediation.IsBlocked) ?? tries[0];
     }
 
@@ -77,6 +92,7 @@ internal sealed class ResourceRemediation(ResourceEvaluator evaluation, ControlC
         LoggedResource resource,
         IReadOnlyList<DiagnosticSetting> own,
         List<(LogDemand Demand, IReadOnlyList<JudgedLog> Logs)> lacking,
+        bool byName,
         string? name = null)
     {
         if (lacking.Count == 0)
@@ -85,7 +101,7 @@ internal sealed class ResourceRemediation(ResourceEvaluator evaluation, ControlC
         }
 
         var logs = lacking.SelectMany(one => one.Logs).Select(log => log.Log).ToList();
-        var requirement = evaluation.LogsOf(resource).Completing(logs);
+        var requirement = evaluation.LogsOf(resource).Completing(logs, byName);
         requirement = requirement with { SettingName = name ?? requirement.SettingName };
         var evaluator = new SettingEvaluator(requirement, context);
         var source = resource.Source;

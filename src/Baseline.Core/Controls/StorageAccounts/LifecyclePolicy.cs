@@ -58,7 +58,7 @@ public sealed class LifecyclePolicy
     public IEnumerable<LifecycleRule> RulesThatShorten(LogPath log, bool versioned = false)
     {
         var reaching = Rules
-            .Where(rule => rule is { Enabled: true, TouchesAppendBlobs: true, NeedsIndexTags: false })
+            .Where(rule => rule is { Enabled: true, NeedsIndexTags: false } && (rule.TouchesAppendBlobs || log.IsAnywhere))
             .Where(rule => rule.Prefixes.Count == 0 || rule.Prefixes.Any(log.IsReachedBy))
             .ToList();
         return versioned && !reaching.Exists(rule => rule.NamesVersions)
@@ -78,7 +78,7 @@ public sealed class LifecyclePolicy
             {
                 yield return (rule, $"its prefix \"{meant[0]}\" matches no blob of this {log.SourceNoun} (prefixes are case-sensitive)");
             }
-            else if (meant.Count > 0 && !rule.TouchesAppendBlobs)
+            else if (meant.Count > 0 && !rule.TouchesAppendBlobs && !log.IsAnywhere)
             {
                 yield return (rule, "it is limited to block blobs, and logs are append blobs");
             }

@@ -11,8 +11,14 @@ namespace Baseline.Controls.StorageAccounts;
 /// <param name="SourceNoun">What it is called, such as <c>vault</c>.</param>
 public sealed record LogPath(string Container, ResourceId Source, string SourceNoun)
 {
-    /// <summary>How the name of each blob of the log begins, the container's name first.</summary>
-    public string Text => $"{Container}/resourceId={Source.Text.ToUpperInvariant()}/y=";
+    /// <summary>
+    /// Whether it is not known where in the container the log lies, and as what type of blob: whatever reaches the container may then
+    /// reach the log; false by default.
+    /// </summary>
+    public bool IsAnywhere { get; init; }
+
+    /// <summary>How the name of each blob of the log begins, as far as is known, the container's name first.</summary>
+    public string Text => IsAnywhere ? $"{Container}/" : $"{Container}/resourceId={Source.Text.ToUpperInvariant()}/y=";
 
     /// <summary>Whether a prefix can match a blob of the log.</summary>
     public bool IsReachedBy(string prefix)

@@ -26,6 +26,13 @@ internal sealed class BodyRedaction(Aliases aliases, AddressRedaction addresses,
         "dnsEndpointType", "rights", "categoryType", "categoryGroups",
     };
 
+    // Lists of a data collection rule's destinations, which its flows call by name.
+    private static readonly HashSet<string> RuleDestinations = new(StringComparer.OrdinalIgnoreCase)
+    {
+        "logAnalytics", "storageAccounts", "eventHubs", "azureMonitorMetrics", "monitoringAccounts", "storageBlobsDirect",
+        "storageTablesDirect", "eventHubsDirect", "azureDataExplorer", "microsoftFabric",
+    };
+
     // Members whose own members are named by people.
     private static readonly HashSet<string> Maps = new(StringComparer.OrdinalIgnoreCase) { "tags", "metadata" };
 
@@ -114,6 +121,11 @@ internal sealed class BodyRedaction(Aliases aliases, AddressRedaction addresses,
     private string? Named(string text, string member, string parent) => (parent.ToLowerInvariant(), member.ToLowerInvariant()) switch
     {
         ("rules", "name") => aliases.Of("rules", text),
+        (_, "name") when RuleDestinations.Contains(parent) => aliases.Of("destinations", text),
+        ("dataflows", "destinations") => aliases.Of("destinations", text),
+        ("dataflows" or "platformtelemetry", "streams") when IsStream(text) => text,
+        ("dataflows", "transformkql") when text.Trim().Equals("source", StringComparison.OrdinalIgnoreCase) => text,
+        (_, "containername") => aliases.Of("containers", text),
         (_, "keyname" or "keyversion" or "defaultencryptionscope") when text.Length > 0 && !ResourceId.IsName(text) => "/",
         (_, "keyname") => aliases.Of("keys", text),
         (_, "keyversion") => aliases.OfVersion(text),
@@ -132,6 +144,10 @@ internal sealed class BodyRedaction(Aliases aliases, AddressRedaction addresses,
     /// <summary>Whether a text can be a word of Azure's: a member may be used for something else by another provider.</summary>
     private static bool IsWord(string text) =>
         text.Length <= 64 && text.All(c => char.IsAsciiLetterOrDigit(c) || c is '.' or '_' or '+' or ',' or ' ' or '/' or '-');
+
+    /// <summary>Whether a text is a type of resources with a log or a metric of theirs, all in Azure's words.</summary>
+    private static bool IsStream(string text) =>
+        text.Split(':') is [var type, var what] && type.Contains('/', StringComparison.Ordinal) && IsWord(type) && IsWord(what);
 
     private static bool IsId(string text) =>
         text.Contains('/', StringComparison.Ordinal) && ResourceId.TryParse(text, out _);

@@ -1,0 +1,169 @@
+using System.Text.Json;
+using Baseline.Azure;
+using Baseline.Estates;
+using Baseline.Json;
+
+namespace Baseline.Controls.DiagnosticSettings;
+
+/// <summary>A destination of a data collection rule.</summary>
+/// <param name="Name">What the flows of the rule call it.</param>
+/// <param name="Sink">Where that is.</param>
+/// <param name="Container">The container of a storage account that gets all that is sent there; null for other kinds.</param>
+public sealed record RuleDestination(string Name, Sink Sink, string? Container);
+
+/// <summary>What a data collection rule does with the logs of a resource.</summary>
+/// <param name="Exports">What it sends of them, one for each destination.</param>
+/// <param name="WhyUnclear">Why it may send more, as a clause; null where that is all.</param>
+public sealed record RuleReading(IReadOnlyList<RuleExport> Exports, string? WhyUnclear);
+
+/// <summary>
+/// A data collection rule, as far as it carries the logs of resources: its flows say what goes where, whatever its data sources are
+/// (docs/azure.md#logs-by-data-collection-rules).
+/// </summary>
+public sealed class DataCollectionRule
+{
+    private const string PlatformKind = "PlatformTelemetry";
+    private const string Everything = "Logs-Group-All";
+
+    // What lets all through.
+    private const string NoTransformation = "source";
+
+    private static readonly (string List, string Member, SinkKind Kind)[] Kinds =
+    [
+        ("logAnalytics", "workspaceResourceId", SinkKind.Workspace),
+        ("storageAccounts", "storageAccountResourceId", SinkKind.StorageAccount),
+        ("eventHubs", "eventHubResourceId", SinkKind.EventHub),
+    ];
+
+    private readonly ObservedResource _resource;
+    private readonly List<Flow>? _flows;
+    private readonly HashSet<string> _names = new(StringComparer.OrdinalIgnoreCase);
+    private readonly Dictionary<string, RuleDestination> _destinations = new(StringComparer.OrdinalIgnoreCase);
+
+    /// <summary>Reads the parts of a raw body that verdicts rest on.</summary>
+    public DataCollectionRule(ObservedResource resource)
+    {
+        _resource = resource;
+        if (!PlatformKind.Equals(resource.Body.TextAt("kind"), StringComparison.OrdinalIgnoreCase))
+        {
+            _flows = [];
+            return;
+        }
+
+        foreach (var list in resource.Body.MembersAt("properties.destinations"))
+        {
+            Read(list);
+        }
+
+        var flows = resource.Body.At("properties.dataFlows");
+        _flows = flows.ValueKind == JsonValueKind.Array ? [.. flows.EnumerateArray().Select(ReadFlow)] : null;
+    }
+
+    /// <summary>Where it sends logs or metrics of resources of Azure to; none, where it is a rule for something else.</summary>
+    public IReadOnlyCollection<RuleDestination> Destinations => _destinations.Values;
+
+    /// <summary>What it does with the logs of a resource.</summary>
+    /// <param name="type">The type of the resource, in any letter case.</param>
+    /// <param name="categories">The log categories that the resource offers. Other streams of its type are metrics.</param>
+    public RuleReading For(string type, IReadOnlyList<string> categories)
+    {
+        if (_flows is null)
+        {
+            return new RuleReading([], "it has no data flows that can be read");
+        }
+
+        var sent = new OrderedDictionary<string, HashSet<string>>(StringComparer.OrdinalIgnoreCase);
+        string? unclear = null;
+        foreach (var flow in _flows)
+        {
+            var carried = categories.Where(category => flow.Streams.Any(stream => Carries(stream, type, category))).ToList();
+            if (carried.Count == 0)
+            {
+                continue;
+            }
+
+            unclear ??= WhyUnclear(flow);
+            foreach (var name in flow.IsTransformed ? [] : flow.Destinations.Where(_destinations.ContainsKey))
+            {
+                sent.TryAdd(name, []);
+                sent[name].UnionWith(carried);
+            }
+        }
+
+        return new RuleReading(
+            [.. sent.Select(one => new RuleExport(_resource, _destinations[one.Key], categories.Where(one.Value.Contains)))], unclear);
+    }
+
+    private static bool Carries(string stream, string type, string category)
+    {
+        var parts = stream.Split(':', 2);
+        return parts.Length == 2
+            && parts[0].Equals(type, StringComparison.OrdinalIgnoreCase)
+            && (parts[1].Equals(Everything, StringComparison.OrdinalIgnoreCase)
+                || parts[1].Equals(category, StringComparison.OrdinalIgnoreCase));
+    }
+
+    /// <summary>Why it can't be told where a flow goes, as a clause; null where it can.</summary>
+    private string? WhyUnclear(Flow flow) =>
+        flow.IsTransformed ? "a flow changes the logs on their way (transformKql)"
+        : flow.Destinations.Count == 0 ? "a flow has no destination that can be read"
+        : flow.Destinations.FirstOrDefault(name => !_names.Contains(name)) is { } unknown
+            ? $"its destination \"{unknown}\" can't be read"
+        : null;
+
+    private static Flow ReadFlow(JsonElement flow) => new(
+        [.. flow.TextsAt("streams")],
+        [.. flow.TextsAt("destinations")],
+        flow.TextAt("transformKql") is { } query
+            && query.Trim() is { Length: > 0 } text
+            && !text.Equals(NoTransformation, StringComparison.OrdinalIgnoreCase));
+
+    /// <summary>
+    /// The destinations of a kind. A kind that no document can name is known by its names alone, and gets no logs that count.
+    /// </summary>
+    private void Read(JsonProperty list)
+    {
+        var kind = Array.Find(Kinds, kind => kind.List.Equals(list.Name, StringComparison.OrdinalIgnoreCase));
+        IEnumerable<JsonElement> items = list.Value.ValueKind == JsonValueKind.Array ? list.Value.EnumerateArray() : [list.Value];
+        foreach (var item in items)
+        {
+            if (item.TextAt("name") is not { } name)
+            {
+                continue;
+            }
+
+            if (kind.List is null)
+            {
+                _names.Add(name);
+            }
+            else if (ReadDestination(item, name, kind.Member, kind.Kind) is { } destination)
+            {
+                _names.Add(name);
+                _destinations[name] = destination;
+            }
+        }
+    }
+
+    private static RuleDestination? ReadDestination(JsonElement item, string name, string member, SinkKind kind)
+    {
+        var container = kind == SinkKind.StorageAccount ? item.TextAt("containerName") : null;
+        return !ResourceId.TryParse(item.TextAt(member), out var id) || !IsOf(kind, id)
+            || (kind == SinkKind.StorageAccount && !ResourceId.IsName(container))
+            ? null
+            : new RuleDestination(
+                name,
+                new Sink(kind, member, id.Text, id) { HubName = kind == SinkKind.EventHub ? id.Name : null },
+                container);
+    }
+
+    private static bool IsOf(SinkKind kind, ResourceId id) => id.IsOfType(
+        kind == SinkKind.Workspace ? TypeNames.Workspace
+        : kind == SinkKind.StorageAccount ? TypeNames.StorageAccount
+        : TypeNames.EventHub);
+
+    /// <summary>What goes where.</summary>
+    /// <param name="Streams">The streams.</param>
+    /// <param name="Destinations">The names of the destinations.</param>
+    /// <param name="IsTransformed">Whether a query decides what of it arrives.</param>
+    private sealed record Flow(IReadOnlyList<string> Streams, IReadOnlyList<string> Destinations, bool IsTransformed);
+}
