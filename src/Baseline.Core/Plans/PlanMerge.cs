@@ -1,3 +1,4 @@
+using Baseline.Azure;
 using Baseline.Controls;
 using Baseline.Diagnostics;
 
@@ -10,8 +11,9 @@ public static class PlanMerge
     /// The plan that the shards make together; refused where one is missing, stands twice or does not fit. Which limits of the
     /// document it goes beyond is left open: the limits don't stand in a plan.
     /// </summary>
+    /// <param name="types">The types that the tool writes to.</param>
     /// <param name="shards">The plans, by the names of their files.</param>
-    public static Diagnosed<Plan> Of(IReadOnlyList<(string Name, Plan Plan)> shards)
+    public static Diagnosed<Plan> Of(ResourceTypes types, IReadOnlyList<(string Name, Plan Plan)> shards)
     {
         if (MergeCheck.WhyNot(shards) is { } refused)
         {
@@ -19,7 +21,7 @@ public static class PlanMerge
         }
 
         var plans = shards.OrderBy(shard => shard.Plan.Part?.Shard?.Index).Select(shard => shard.Plan).ToList();
-        var folded = new FoldedChanges(plans);
+        var folded = new FoldedChanges(types, plans);
         return folded.Contradiction is { } resource
             ? new Diagnosed<Plan>(null, [MergeCheck.Contradiction(resource)])
             : new Diagnosed<Plan>(Merged(plans, folded), []);

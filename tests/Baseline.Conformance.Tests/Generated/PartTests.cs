@@ -181,7 +181,7 @@ public sealed partial class PartTests
 
     private static Plan Merged(ConformanceCase world, IReadOnlyList<Plan> shards)
     {
-        var merged = PlanMerge.Of([.. shards.Select((plan, at) => ($"plan-{at + 1}.json", plan))]);
+        var merged = PlanMerge.Of(ControlCatalogue.Product.Types, [.. shards.Select((plan, at) => ($"plan-{at + 1}.json", plan))]);
         Assert.Empty(merged.Diagnostics);
         var plan = Assert.IsType<Plan>(merged.Value);
         return plan with { Exceeded = new SavedPlanCheck(ControlCatalogue.Product).Exceeded(plan, world.Document) };

@@ -31,7 +31,7 @@ public sealed class MergeCommand(CommandContext context)
             shards.Add((path, shard));
         }
 
-        if (context.Accept(PlanMerge.Of(shards)) is not { } merged)
+        if (context.Accept(PlanMerge.Of(context.Catalogue.Types, shards)) is not { } merged)
         {
             return new RunOutcome(ExitCode.Error);
         }
