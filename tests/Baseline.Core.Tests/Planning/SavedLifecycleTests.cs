@@ -91,6 +91,29 @@ public sealed class SavedLifecycleTests
         Assert.Equal(why, Objection(DocumentOf(document), change));
     }
 
+    /// <summary>Where forever is accepted, only a rule that gives other days than those accepted is taken away.</summary>
+    [Theory]
+    [InlineData("365.0", "The document accepts that the audit log is deleted after 365 days, so the rule stays.")]
+    [InlineData("30.0", null)]
+    [InlineData("400", null)]
+    public void A_rule_that_gives_accepted_days_is_not_taken_away(string days, string? why)
+    {
+        var document = DocumentOf("365 400+");
+        var forever = document with { Controls = [((KeyVault004Settings)document.Controls[0]) with { RetentionDays = [365, 0] }, document.Controls[1]] };
+        var change = ChangeOf("A", "K") with
+        {
+            Properties =
+            [
+                new PropertyChange(
+                    "properties.policy.rules[baselineKeyVault004].definition.actions.baseBlob.delete.daysAfterModificationGreaterThan",
+                    Json(days),
+                    default),
+            ],
+        };
+
+        Assert.Equal(why, Objection(forever, change));
+    }
+
     /// <summary>What is created is told by its body, whatever the plan says of it.</summary>
     [Theory]
     [InlineData("K A", null)]

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Baseline.Azure.LifecyclePolicies;
 using Baseline.Controls.StorageAccounts;
 
@@ -27,7 +28,7 @@ internal sealed class WantedLifecycle(LogRequirement requirement, OwnLifecycleRu
         if (accepted.AcceptsForever && (accepted.AtLeast is null || !requirement.ManageLifecycle))
         {
             return rules.Count == 0
-                ? WhyBeside(saved)
+                ? WhyKept(saved) ?? WhyBeside(saved)
                 : $"The document lets the {requirement.Log.Name} stay forever, and the rule would delete it.";
         }
 
@@ -37,6 +38,20 @@ internal sealed class WantedLifecycle(LogRequirement requirement, OwnLifecycleRu
                 ? $"The document asks for a rule that deletes the {requirement.Log.Name} after {AcceptedRetention.In(days)}, "
                     + "and this is another."
             : WhyBeside(saved);
+    }
+
+    /// <summary>A rule that gives days which are accepted is not taken away, although the log may stay forever.</summary>
+    private string? WhyKept(SavedWrite saved)
+    {
+        var days = LifecyclePolicy.DaysPaths.Select(path => $"{own.Path}.{path}")
+            .Join(saved.Properties, path => path, property => property.Path, (_, property) => property.Before)
+            .Where(before => before.ValueKind == JsonValueKind.Number)
+            .Select(before => (long?)before.GetDouble())
+            .Min();
+        return days is not null && requirement.Accepted.Accepts(days)
+            ? $"The document accepts that the {requirement.Log.Name} is deleted after {AcceptedRetention.In(days.Value)}, "
+                + "so the rule stays."
+            : null;
     }
 
     /// <summary>All else is put back; a policy is only deleted where no rule is left, and what is beside the rules goes with it.</summary>
