@@ -24,7 +24,7 @@ public sealed partial class RedactionTests
 {
     // Words of Azure's or the tool's own that are names in the cases' estates too.
     private static readonly string[] Words =
-        ["default", "baselineKeyVault004", "audit", "auditevent", "name", "redacted", "insights", "storage", "policy", "account", "vault", "insights-activity-logs", "insights-logs-auditevent", "AzureActivity", "microsoft", "Microsoft.Insights", "Microsoft.KeyVault", "Microsoft.ManagedIdentity"];
+        ["default", "baselineKeyVault004", "baselineMonitor007", "audit", "auditevent", "name", "redacted", "insights", "storage", "policy", "account", "vault", "insights-activity-logs", "insights-logs-auditevent", "AzureActivity", "microsoft", "Microsoft.Insights", "Microsoft.KeyVault", "Microsoft.ManagedIdentity"];
 
     private const string Containers =
         "/subscriptions/11111111-1111-1111-1111-111111111111/resourceGroups/rg-logs/providers/Microsoft.Storage/storageAccounts/stactivity/blobServices/default/containers";
@@ -56,7 +56,7 @@ public sealed partial class RedactionTests
         EstateFile.Write(RedactionFor(one.Document).Redact(one.Estate), target);
 
         var redacted = Encoding.UTF8.GetString(target.ToArray());
-        var kept = Words.Concat(one.Document.OwnNames.Concat(["baselineKeyVault004"])).ToHashSet(StringComparer.OrdinalIgnoreCase);
+        var kept = Words.Concat(one.Document.OwnNames.Concat(["baselineKeyVault004", "baselineMonitor007"])).ToHashSet(StringComparer.OrdinalIgnoreCase);
         Assert.All(
             NamesIn(one.Estate).Where(text => text.Length > 4 && !kept.Contains(text)),
             text => Assert.DoesNotContain($"/{text}", redacted, StringComparison.OrdinalIgnoreCase));

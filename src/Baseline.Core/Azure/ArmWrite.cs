@@ -14,6 +14,11 @@ public sealed record ArmWrite(string Type, string Method, string Resource, strin
     public bool IsOfType(string type) => Type.Equals(type, StringComparison.OrdinalIgnoreCase);
 }
 
+/// <summary>A write, and what it alters.</summary>
+/// <param name="Write">The write.</param>
+/// <param name="Paths">The paths of the properties that it alters.</param>
+public sealed record AlteringWrite(ArmWrite Write, IReadOnlyList<string> Paths);
+
 /// <summary>A write that a run sent, as its journal tells it.</summary>
 /// <param name="Write">What was sent.</param>
 /// <param name="Before">The live document before it; undefined when there was none.</param>

@@ -79,6 +79,13 @@ public interface IResourceType
     /// <param name="member">The member's name.</param>
     bool SaysNothing(JsonElement item, string member) => false;
 
+    /// <summary>
+    /// Whether a path leads into an item that is always sent whole, so that a member which a body lacks is taken away; false, the default:
+    /// what a body lacks may be a member that Azure adds by itself.
+    /// </summary>
+    /// <param name="path">A path, such as <c>properties.policy.rules[NAME].enabled</c>.</param>
+    bool IsSentWhole(string path) => false;
+
     /// <summary>Whether a value says no more than its absence, such as a category that is off.</summary>
     /// <param name="path">Its path, such as <c>properties.logs[AuditEvent].enabled</c>.</param>
     /// <param name="value">The value.</param>
@@ -131,12 +138,20 @@ public interface IResourceType
 
     /// <summary>
     /// The body of one write that does what two controls ask for, where both write the same resource; the first, the default, where
-    /// they ask for the same.
+    /// they ask for the same. Null where the write deletes the resource.
     /// </summary>
-    /// <param name="first">The body of the one.</param>
-    /// <param name="second">The body of the other.</param>
+    /// <param name="first">The body of the one; null where it has none.</param>
+    /// <param name="second">The body of the other; null where it has none.</param>
     /// <param name="live">The live document from which both were made; undefined when there is none.</param>
-    JsonObject Together(JsonObject first, JsonObject second, JsonElement live) => first;
+    JsonObject? Together(JsonObject? first, JsonObject? second, JsonElement live) => first;
+
+    /// <summary>
+    /// The write that does what two do that were made apart from the same live document, such as by shards of one plan; null, the default,
+    /// where no write does.
+    /// </summary>
+    /// <param name="first">The one.</param>
+    /// <param name="second">The other.</param>
+    ArmWrite? Together(AlteringWrite first, AlteringWrite second) => null;
 
     /// <summary>Whether a write that takes something back must wait for another, because the one rests on the other.</summary>
     /// <param name="write">The write.</param>

@@ -20,11 +20,11 @@ namespace Baseline.Azure;
 public sealed record ResourceTypes(IReadOnlyList<IResourceType> All)
 {
     /// <summary>The types of this release.</summary>
-    /// <param name="ownLifecycleRule">The name of the one lifecycle rule of an account that is the tool's.</param>
-    public static ResourceTypes Of(string ownLifecycleRule) => new(
+    /// <param name="ownLifecycleRules">The lifecycle rules of an account that are the tool's.</param>
+    public static ResourceTypes Of(IReadOnlyList<OwnLifecycleRule> ownLifecycleRules) => new(
     [
         new DiagnosticSettingType(),
-        new LifecyclePolicyType(ownLifecycleRule),
+        new LifecyclePolicyType(ownLifecycleRules),
         new StorageAccountType(),
         new VaultType(),
         new VaultKeyType(),

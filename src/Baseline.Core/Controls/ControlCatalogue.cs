@@ -20,7 +20,7 @@ public sealed record ControlCatalogue(IReadOnlyList<ControlDefinition> All, Reso
             new KeyVault004Definition(), new Monitor006Definition(), new Monitor007Definition(), new Monitor008Definition(),
             new LogStorageDefinition(), new ActivityLogAlertsDefinition(),
         ],
-        ResourceTypes.Of(KeyVault004Settings.OwnRule));
+        ResourceTypes.Of([KeyVault004Settings.OwnRule, Monitor007Settings.OwnRule]));
 
     /// <summary>The definition of a control; null when there is none of that id.</summary>
     public ControlDefinition? Find(string id) => All.FirstOrDefault(definition => definition.Id == id);

@@ -57,6 +57,14 @@ public interface IControl
     string? WhyNotWanted(SavedWrite write, SavedPlan plan) => null;
 
     /// <summary>
+    /// Whether this control alone decides about what a write that it owns alters at a path, so that it is asked about that, and no other
+    /// control that owns the write can answer for it; false, the default: each control answers for all that it owns.
+    /// </summary>
+    /// <param name="write">A write that it owns.</param>
+    /// <param name="path">The path of a property that the write alters.</param>
+    bool DecidesAlone(ArmWrite write, string path) => false;
+
+    /// <summary>
     /// Why a write is not one for this document over what is there right before it, as a sentence; null, the default, when it may be.
     /// It is asked of every write, whichever control owns it.
     /// </summary>

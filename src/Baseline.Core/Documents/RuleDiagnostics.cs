@@ -94,6 +94,12 @@ internal static class RuleDiagnostics
             + "No rule is written; one that the tool wrote earlier is removed.",
         "Remove manageLifecycle, or accept a number of days greater than 0.");
 
+    public static Diagnostic LifecycleWithoutRetention(Place place, string where) => place.Error(
+        "BL1314", "Lifecycle rule without retention",
+        $"\"{where}.manageLifecycle\" is true, but \"{where}.retentionDays\" is missing: nothing says after how many days a rule "
+            + "would delete the log.",
+        "Add retentionDays, such as [365] or { atLeast: 365 }, or remove manageLifecycle.");
+
     public static Diagnostic VersionOfNewKey(Place place, string where) => place.Error(
         "BL1306", "Version of a key to be created",
         $"\"{where}.version\" names a version, but Azure chooses the version of a key that it creates.",

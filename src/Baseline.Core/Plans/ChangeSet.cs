@@ -19,6 +19,8 @@ public sealed class ChangeSet(ResourceTypes types)
     private static readonly Comparer<ChangeDraft> ByRankAndKey = Comparer<ChangeDraft>.Create((one, other) =>
         (one.Rank, string.CompareOrdinal(one.Key, other.Key)).CompareTo((other.Rank, 0)));
 
+    // What is asked of each resource, once where several ask for the same, and the one write that does all of it.
+    private readonly Dictionary<string, List<Part>> _parts = new(StringComparer.Ordinal);
     private readonly Dictionary<string, ChangeDraft> _drafts = new(StringComparer.Ordinal);
     private readonly Dictionary<string, HashSet<Cause>> _causes = new(StringComparer.Ordinal);
     private readonly Dictionary<string, SortedSet<string>> _purposes = new(StringComparer.Ordinal);
@@ -60,10 +62,19 @@ public sealed class ChangeSet(ResourceTypes types)
     public void Add(ProposedChange proposed)
     {
         var (draft, cause) = proposed;
-        if (!_drafts.TryAdd(draft.Key, draft)
-            && _drafts[draft.Key] is { Body: { } known } first && draft.Body is { } more && !ReferenceEquals(known, more))
+        if (!_parts.TryGetValue(draft.Key, out var parts))
         {
-            _drafts[draft.Key] = first with { Body = types.TypeOf(draft.Type).Together(known, more, draft.Live) };
+            _parts[draft.Key] = parts = [];
+        }
+
+        if (parts.Find(part => IsSame(part.Draft, draft)) is { } known)
+        {
+            known.Causes.Add(cause);
+        }
+        else
+        {
+            parts.Add(new Part(draft, [cause]));
+            _drafts[draft.Key] = _drafts.TryGetValue(draft.Key, out var first) ? Together(first, draft) : draft;
         }
 
         if (!_causes.TryGetValue(draft.Key, out var causes))
@@ -95,10 +106,26 @@ public sealed class ChangeSet(ResourceTypes types)
     public IReadOnlySet<string> Serving(Func<Cause, bool> keeps) =>
         ChangeChains.Serving(_drafts, _causes, keeps).Keys.ToHashSet(StringComparer.Ordinal);
 
-    /// <summary>Leaves out what no wanted cause asks for, unless a change that one asks for rests on it.</summary>
+    /// <summary>
+    /// Leaves out what no wanted cause asks for, unless a change that one asks for rests on it. Of a write that does what several ask
+    /// for, only what wanted causes ask for is left.
+    /// </summary>
     /// <param name="keeps">Whether a cause is wanted.</param>
-    public void Keep(Func<Cause, bool> keeps)
+    /// <param name="says">
+    /// Whether what a cause asks for of a resource to which a wanted one writes is a part of that write: shards of one plan write the
+    /// same, so that they can be merged. What is wanted by default.
+    /// </param>
+    public void Keep(Func<Cause, bool> keeps, Func<Cause, bool>? says = null)
     {
+        foreach (var (key, parts) in _parts.Where(pair => pair.Value.Count > 1 && _drafts.ContainsKey(pair.Key)))
+        {
+            var wanted = parts.Where(part => part.Causes.Any(says ?? keeps)).ToList();
+            if (wanted.Count > 0 && wanted.Count < parts.Count)
+            {
+                _drafts[key] = wanted.Select(part => part.Draft).Aggregate(Together);
+            }
+        }
+
         var serving = ChangeChains.Serving(_drafts, _causes, keeps);
         Take(serving.ContainsKey);
         foreach (var (key, causes) in serving)
@@ -133,6 +160,21 @@ public sealed class ChangeSet(ResourceTypes types)
             _drafts.Remove(key);
         }
     }
+
+    /// <summary>The one write that does what two drafts of the same key do.</summary>
+    private ChangeDraft Together(ChangeDraft first, ChangeDraft second)
+    {
+        var body = types.TypeOf(first.Type).Together(first.Body, second.Body, first.Live);
+        var draft = body is null == first.Body is null ? first
+            : body is null ? first with { Action = ChangeAction.Delete, Method = "DELETE" }
+            : second;
+        return draft with { Body = body, DependsOn = [.. first.DependsOn.Union(second.DependsOn)] };
+    }
+
+    private static bool IsSame(ChangeDraft one, ChangeDraft other) =>
+        one.Method == other.Method
+        && (ReferenceEquals(one.Body, other.Body) || JsonNode.DeepEquals(one.Body, other.Body))
+        && one.DependsOn.SequenceEqual(other.DependsOn, StringComparer.Ordinal);
 
     private ChangeDraft WithPurposes(ChangeDraft draft) =>
         _purposes.TryGetValue(draft.Key, out var purposes)
@@ -213,4 +255,7 @@ public sealed class ChangeSet(ResourceTypes types)
 
         return text;
     }
+
+    /// <summary>What some causes ask of a resource.</summary>
+    private sealed record Part(ChangeDraft Draft, HashSet<Cause> Causes);
 }

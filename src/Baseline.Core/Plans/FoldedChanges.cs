@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using System.Text.RegularExpressions;
+using Baseline.Azure;
 using Baseline.Controls;
 using Baseline.Json;
 
@@ -15,20 +16,24 @@ internal sealed partial class FoldedChanges
 
     /// <summary>Folds the changes.</summary>
     /// <param name="plans">The plans.</param>
-    /// <param name="order">The order of changes that don't depend on each other.</param>
-    public FoldedChanges(IReadOnlyList<Plan> plans, ChangeOrder order)
+    /// <param name="catalogue">The controls that they are plans of, and the types that those write to.</param>
+    public FoldedChanges(IReadOnlyList<Plan> plans, ControlCatalogue catalogue)
     {
-        _order = order;
+        _order = new ChangeOrder(catalogue);
         _keys = [.. plans.Select(KeysOf)];
         var all = plans.SelectMany((plan, at) => plan.Changes.Select(change => (Key: _keys[at][change.Id], Change: change, At: at)))
             .ToLookup(one => one.Key, StringComparer.Ordinal);
-        Contradiction = all.FirstOrDefault(same => same.Select(one => ContentOf(one.Change, one.At)).Distinct().Count() > 1)?
-            .First().Change.Resource;
+        var together = all.ToDictionary(
+            same => same.Key,
+            same => Together(catalogue.Types, [.. same.DistinctBy(one => ContentOf(one.Change, one.At)).Select(one => one.Change)]),
+            StringComparer.Ordinal);
+        Contradiction = all.FirstOrDefault(same => together[same.Key] is null)?.First().Change.Resource;
         var needs = all.ToDictionary(
             same => same.Key,
             same => same.SelectMany(one => one.Change.DependsOn.Select(id => _keys[one.At][id])).ToHashSet(StringComparer.Ordinal),
             StringComparer.Ordinal);
-        var ordered = Ordered(all.ToDictionary(same => same.Key, same => same.First().Change, StringComparer.Ordinal), needs);
+        var ordered = Ordered(
+            all.ToDictionary(same => same.Key, same => together[same.Key] ?? same.First().Change, StringComparer.Ordinal), needs);
         _ids = ordered.Select((key, index) => (key, Id: $"c{index + 1}"))
             .ToDictionary(pair => pair.key, pair => pair.Id, StringComparer.Ordinal);
         Changes =
@@ -37,7 +42,7 @@ internal sealed partial class FoldedChanges
             {
                 var same = all[key].ToList();
                 var (_, first, at) = same[0];
-                return Renumbered(first, at) with
+                return Renumbered(together[key] ?? first, at) with
                 {
                     Id = _ids[key],
                     DependsOn = [.. needs[key].Select(one => _ids[one]).OrderBy(NumberOf)],
@@ -67,7 +72,7 @@ internal sealed partial class FoldedChanges
 
     /// <summary>
     /// What tells changes apart, whatever they are called: what is written to, and of an account, to which several are sent, of which
-    /// kind: its identities, its encryption, or what protects its logs.
+    /// kind: its identities, its encryption, or what protects its logs. A resource is either sent or deleted.
     /// </summary>
     private Dictionary<string, string> KeysOf(Plan plan)
     {
@@ -75,14 +80,61 @@ internal sealed partial class FoldedChanges
         foreach (var change in plan.Changes)
         {
             var target = Reference().Replace(change.Resource.ToLowerInvariant(), match => keys.GetValueOrDefault(match.Value, match.Value));
-            keys[change.Id] = $"{target}|{change.Method}|{_order.RankOf(change)}";
+            var method = change.Method == "DELETE" ? "PUT" : change.Method;
+            keys[change.Id] = $"{target}|{method}|{_order.RankOf(change)}";
         }
 
         return keys;
     }
 
+    /// <summary>
+    /// The change that does what changes of one resource do; null where they contradict each other. Where one does what another leaves
+    /// alone, as controls do in the policy of an account, each was made from the same live document, and without what the other shard
+    /// asks for.
+    /// </summary>
+    private static Change? Together(ResourceTypes types, IReadOnlyList<Change> changes)
+    {
+        Change? all = changes[0];
+        foreach (var change in changes.Skip(1))
+        {
+            all = all is null ? null : Together(types, all, change);
+        }
+
+        return all;
+    }
+
+    private static Change? Together(ResourceTypes types, Change one, Change other)
+    {
+        if (one.Precondition != other.Precondition
+            || types.TypeOf(one.Type).Together(Altering(one), Altering(other)) is not { } write)
+        {
+            return null;
+        }
+
+        var type = types.TypeOf(one.Type);
+        var sent = FlattenedProperties.Of(write.Body, type.ListKeys);
+        return one with
+        {
+            Action = write.Method == "DELETE" ? ChangeAction.Delete : one.Action == ChangeAction.Delete ? other.Action : one.Action,
+            Method = write.Method,
+            Body = write.Body,
+            Properties =
+            [
+                .. one.Properties.Concat(other.Properties).DistinctBy(property => property.Path)
+                    .Where(property => write.Method == "DELETE"
+                        || property.After.ValueKind != JsonValueKind.Undefined
+                        || sent.LacksItemOf(property.Path)
+                        || PropertyDiff.IsTakenAway(type, sent, property.Path))
+                    .OrderBy(property => property.Path, StringComparer.Ordinal),
+            ],
+        };
+    }
+
+    private static AlteringWrite Altering(Change change) =>
+        new(change.ToWrite(), [.. change.Properties.Select(property => property.Path)]);
+
     private string ContentOf(Change change, int at) => Reference().Replace(
-        $"{change.Type} {change.ApiVersion} {change.Precondition} {CanonicalJson.Text(change.Body)}",
+        $"{change.Method} {change.Type} {change.ApiVersion} {change.Precondition} {CanonicalJson.Text(change.Body)}",
         match => _keys[at].GetValueOrDefault(match.Value, match.Value));
 
     private List<string> Ordered(Dictionary<string, Change> changes, Dictionary<string, HashSet<string>> needs)

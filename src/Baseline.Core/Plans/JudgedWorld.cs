@@ -93,7 +93,10 @@ internal sealed class JudgedWorld
     /// </summary>
     /// <param name="keeps">Whether a finding is wanted.</param>
     /// <param name="takesControl">Whether a control is wanted.</param>
-    public ChangeSet ChangesFor(Func<Cause, bool> keeps, Func<string, bool> takesControl)
+    /// <param name="says">
+    /// Whether what a finding asks of a resource to which a wanted one writes is a part of that write; what is wanted by default.
+    /// </param>
+    public ChangeSet ChangesFor(Func<Cause, bool> keeps, Func<string, bool> takesControl, Func<Cause, bool>? says = null)
     {
         var evaluations = EvaluationsWhere(takesControl);
         var serving = Proposed(evaluations, []).Serving(keeps);
@@ -103,7 +106,9 @@ internal sealed class JudgedWorld
             .ToList();
         var lateCauses = late.Select(change => change.Cause).ToHashSet();
         var set = Proposed(evaluations, late);
-        set.Keep(cause => keeps(cause) || lateCauses.Contains(cause));
+        set.Keep(
+            cause => keeps(cause) || lateCauses.Contains(cause),
+            cause => (says ?? keeps)(cause) || lateCauses.Contains(cause));
         return set;
     }
 

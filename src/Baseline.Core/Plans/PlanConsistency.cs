@@ -166,7 +166,8 @@ internal static class PlanConsistency
 
         bool IsTakenAway(string path) => change.Action == ChangeAction.Delete
             || nulled.Exists(one => PropertyDiff.IsAtOrBelow(path, one))
-            || sent.LacksItemOf(path);
+            || sent.LacksItemOf(path)
+            || PropertyDiff.IsTakenAway(type, sent, path);
     }
 
     private static Contradiction? WhyOtherPrecondition(Change change, ResourceTypes types) =>

@@ -20,7 +20,7 @@ public static class PlanMerge
         }
 
         var plans = shards.OrderBy(shard => shard.Plan.Part?.Shard?.Index).Select(shard => shard.Plan).ToList();
-        var folded = new FoldedChanges(plans, new ChangeOrder(catalogue));
+        var folded = new FoldedChanges(plans, catalogue);
         return folded.Contradiction is { } resource
             ? new Diagnosed<Plan>(null, [MergeCheck.Contradiction(resource)])
             : new Diagnosed<Plan>(Merged(plans, folded), []);

@@ -25,7 +25,8 @@ public sealed class PropertyDiff(IResourceType type)
             .Select(leaf => new PropertyChange(leaf.Key, before.Values.GetValueOrDefault(leaf.Key), leaf.Value));
         var nulled = NullPaths(body, "").ToList();
         var removed = before.Values
-            .Where(leaf => (after.Lacks(before.ItemOf(leaf.Key)) && !MeansNothing(leaf.Key, leaf.Value))
+            .Where(leaf => (!MeansNothing(leaf.Key, leaf.Value)
+                    && (after.Lacks(before.ItemOf(leaf.Key)) || IsTakenAway(type, after, leaf.Key)))
                 || nulled.Any(path => IsAtOrBelow(leaf.Key, path)))
             .Select(leaf => new PropertyChange(leaf.Key, leaf.Value, default));
         return [.. changes.Concat(removed).OrderBy(change => change.Path, StringComparer.Ordinal)];
@@ -65,6 +66,10 @@ public sealed class PropertyDiff(IResourceType type)
             ? value.EnumerateObject()
                 .SelectMany(member => NullPaths(member.Value, path.Length == 0 ? member.Name : $"{path}.{member.Name}"))
             : [];
+
+    /// <summary>Whether a body takes a member away by leaving it out of an item that is sent whole.</summary>
+    internal static bool IsTakenAway(IResourceType type, FlattenedProperties body, string path) =>
+        type.IsSentWhole(path) && !body.Values.ContainsKey(path);
 
     internal static bool IsAtOrBelow(string path, string parent) =>
         path.StartsWith(parent, StringComparison.OrdinalIgnoreCase)

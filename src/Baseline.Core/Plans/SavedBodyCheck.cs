@@ -45,12 +45,24 @@ public sealed class SavedBodyCheck(ControlCatalogue catalogue)
         }
 
         var saved = Saved(change);
-        List<string?> answers =
-        [
-            .. scope.Asking(write).Select(control => control.WhyNotAsked(saved, plan) ?? control.WhyNotWanted(saved, plan)),
-        ];
-        return answers.Contains(null) ? null : answers.FirstOrDefault();
+        var asking = scope.Asking(write);
+        var alone = asking.Select(control => (Control: control, Write: Part(saved, path => control.DecidesAlone(write, path))))
+            .Where(one => one.Write.Properties.Count > 0)
+            .ToList();
+        var rest = Part(saved, path => !asking.Any(control => control.DecidesAlone(write, path)));
+        List<string?> answers = alone.Count > 0 && rest.Properties.Count == 0
+            ? [null]
+            : [.. asking.Select(control => WhyNotWanted(control, rest, plan))];
+        return alone.Select(one => WhyNotWanted(one.Control, one.Write, plan)).FirstOrDefault(why => why is not null)
+            ?? (answers.Contains(null) ? null : answers.FirstOrDefault());
     }
+
+    private static string? WhyNotWanted(IControl control, SavedWrite write, SavedPlan plan) =>
+        control.WhyNotAsked(write, plan) ?? control.WhyNotWanted(write, plan);
+
+    /// <summary>A write as far as it alters certain properties.</summary>
+    private static SavedWrite Part(SavedWrite saved, Func<string, bool> has) =>
+        saved with { Properties = [.. saved.Properties.Where(property => has(property.Path))] };
 
     /// <summary>The change; what is created is told by its body alone, whatever the plan says that it alters.</summary>
     private SavedWrite Saved(Change change) => new(

@@ -40,7 +40,7 @@ internal sealed class WorldPart
     /// <summary>The changes that serve the part, as many as are wanted.</summary>
     public (IReadOnlyList<Change> Changes, PlanSlice? Slice) Changes()
     {
-        var set = World.ChangesFor(IsKept, TakesControl);
+        var set = World.ChangesFor(IsKept, TakesControl, IsOfAnyShard);
         var slice = Selection.MaxChanges is { } most ? new PlanSlice(most, set.KeepFirst(most)) : null;
         return (set.Assemble(), slice);
     }
@@ -146,12 +146,16 @@ internal sealed class WorldPart
 
     private bool IsKept(Cause cause) => KeyOf(cause) is { } key && _kept.Contains(key);
 
+    /// <summary>Whether a cause is wanted, whichever shard it is of: shards write the same to what several of them write to.</summary>
+    private bool IsOfAnyShard(Cause cause) =>
+        KeyOf(cause) is { } key && _subjects.TryGetValue(key, out var subject) && IsInAnyShard(subject);
+
     private bool TakesControl(string control) => Selection.Only.TakesControl(control) && _wave?.Only.TakesControl(control) != false;
 
-    private bool IsIn(Subject subject) =>
-        Selection.Only.Matches(subject)
-        && (_wave is null || RolloutWave.Of(World.Document.Rollout, subject) == _wave)
-        && Selection.Shard?.Covers(subject.Resource) != false;
+    private bool IsIn(Subject subject) => IsInAnyShard(subject) && Selection.Shard?.Covers(subject.Resource) != false;
+
+    private bool IsInAnyShard(Subject subject) =>
+        Selection.Only.Matches(subject) && (_wave is null || RolloutWave.Of(World.Document.Rollout, subject) == _wave);
 
     private static (string Control, ResourceId Resource)? KeyOf(Cause cause) =>
         ResourceId.TryParse(cause.Resource, out var id) ? (cause.Control, id) : null;

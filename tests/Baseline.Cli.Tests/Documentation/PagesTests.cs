@@ -49,6 +49,7 @@ public sealed partial class PagesTests
                 categories: all
                 destination: { storageAccounts: { "*": {{Account}} } }
                 retentionDays: { atLeast: 365 }
+                manageLifecycle: true
             """);
     }
 

@@ -89,7 +89,10 @@ internal static class GeneratedDocument
             """);
         if (retention is not null)
         {
-            control["retentionDays"] = JsonNode.Parse(retention);
+            // Where only a number of days is accepted, a rule of the control's own gives it.
+            var manages = groups == "ignore";
+            control["retentionDays"] = JsonNode.Parse(manages ? retention.Replace(", 0", "", StringComparison.Ordinal) : retention);
+            control["manageLifecycle"] = manages;
         }
 
         var destination = control["destination"]?.AsObject() ?? [];

@@ -53,6 +53,8 @@ internal static class GeneratedEstate
         from prefix in Pick.From("", "insights-logs-auditevent/", "insights-logs-auditevent", "backups/", "insights-activity-logs")
         select name == "baselineKeyVault004"
             ? new LifecycleRule(name, days, "insights-logs-auditevent/") { Enabled = enabled > 0 }
+            : name == "longLogs" && prefix == "insights-activity-logs"
+            ? new LifecycleRule("baselineMonitor007", days, "insights-activity-logs/") { Enabled = enabled > 0 }
             : new LifecycleRule(name, days, prefix.Length == 0 ? [] : [prefix]) { Enabled = enabled > 0 };
 
     /// <summary>What Monitor-006 needs, or a part of it.</summary>

@@ -51,7 +51,6 @@ public sealed class AcceptedWritesTests
         { "on or off", "Microsoft.Storage/storageAccounts", "PATCH", Account, "2025-06-01", """{"properties":{"allowCrossTenantReplication":0}}""" },
         { "a version of TLS", "Microsoft.Storage/storageAccounts", "PATCH", Account, "2025-06-01", """{"properties":{"minimumTlsVersion":"SSL3"}}""" },
         { "the whole firewall", "Microsoft.Storage/storageAccounts", "PATCH", Account, "2025-06-01", """{"properties":{"networkAcls":{"defaultAction":"Deny"}}}""" },
-        { "deletes logs, and nothing else", "Microsoft.Storage/storageAccounts/managementPolicies", "PUT", $"{Account}/managementPolicies/default", "2025-06-01", """{"properties":{"policy":{"rules":[{"name":"baselineKeyVault004","definition":{"actions":{},"filters":{}}}]}}}""" },
         { "called default", "Microsoft.Storage/storageAccounts/blobServices", "PUT", $"{Account}/blobServices/other", "2025-06-01", Service("7") },
         { "as a whole", "Microsoft.Storage/storageAccounts/blobServices", "PATCH", $"{Account}/blobServices/default", "2025-06-01", Service("7") },
         { "as a whole", "Microsoft.Storage/storageAccounts/blobServices", "DELETE", $"{Account}/blobServices/default", "2025-06-01", "" },
@@ -103,6 +102,12 @@ public sealed class AcceptedWritesTests
         { "one that allows less", "Microsoft.KeyVault/vaults/accessPolicies", "PUT", $"{Vault}/accessPolicies/replace", Policy("get", "delete"), Policy("get") },
         { "\"legal\" would be another or gone", "Microsoft.Storage/storageAccounts/managementPolicies", "DELETE", $"{Account}/managementPolicies/default", "", Rules("legal") },
         { "\"legal\" would be another or gone", "Microsoft.Storage/storageAccounts/managementPolicies", "PUT", $"{Account}/managementPolicies/default", Rules("other"), Rules("legal") },
+        { "no lifecycle rule but \"baselineKeyVault004\" and \"baselineMonitor007\"", "Microsoft.Storage/storageAccounts/managementPolicies", "PUT", $"{Account}/managementPolicies/default", Rules("BaselineMonitor007"), "" },
+        { "\"baselineKeyVault004\" deletes logs in insights-logs-auditevent, and nothing else", "Microsoft.Storage/storageAccounts/managementPolicies", "PUT", $"{Account}/managementPolicies/default", """{"properties":{"policy":{"rules":[{"name":"baselineKeyVault004","definition":{"actions":{},"filters":{}}}]}}}""", "" },
+        { "\"baselineKeyVault004\" deletes logs in insights-logs-auditevent, and nothing else", "Microsoft.Storage/storageAccounts/managementPolicies", "PUT", $"{Account}/managementPolicies/default", OwnRule("baselineKeyVault004", "insights-activity-logs/"), OwnRule("baselineKeyVault004", "insights-logs-auditevent/") },
+        { "\"baselineMonitor007\" deletes logs in insights-activity-logs, and nothing else", "Microsoft.Storage/storageAccounts/managementPolicies", "PUT", $"{Account}/managementPolicies/default", OwnRule("baselineMonitor007", "insights-logs-auditevent/"), "" },
+        { "\"baselineMonitor007\" deletes logs in insights-activity-logs, and nothing else", "Microsoft.Storage/storageAccounts/managementPolicies", "PUT", $"{Account}/managementPolicies/default", OwnRule("baselineMonitor007", "Insights-Activity-Logs/"), OwnRule("baselineMonitor007", "insights-activity-logs/") },
+        { "\"baselineMonitor007\" deletes logs in insights-activity-logs, and nothing else", "Microsoft.Storage/storageAccounts/managementPolicies", "PUT", $"{Account}/managementPolicies/default", OwnRule("baselineMonitor007", "insights-activity-logs/", ""), "" },
         { "properties.marketplacePartnerId", "Microsoft.Insights/diagnosticSettings", "PUT", $"{Vault}/providers/Microsoft.Insights/diagnosticSettings/x", """{"properties":{"marketplacePartnerId":"/subscriptions/x/other","logs":[]}}""", """{"properties":{"marketplacePartnerId":"/subscriptions/x/w","logs":[]}}""" },
         { "properties.serviceBusRuleId", "Microsoft.Insights/diagnosticSettings", "PUT", $"{Vault}/providers/Microsoft.Insights/diagnosticSettings/x", """{"properties":{"serviceBusRuleId":"/subscriptions/x/other","logs":[]}}""", """{"properties":{"serviceBusRuleId":"/subscriptions/x/w","logs":[]}}""" },
         { "switches no retention on", "Microsoft.Insights/diagnosticSettings", "PUT", $"{Vault}/providers/Microsoft.Insights/diagnosticSettings/x", """{"properties":{"logs":[{"category":"A","enabled":true,"retentionPolicy":{"enabled":true,"days":1}}]}}""", """{"properties":{"logs":[]}}""" },
@@ -240,6 +245,9 @@ public sealed class AcceptedWritesTests
     private static string Rules(string name) =>
         $$$$"""{"properties":{"policy":{"rules":[{"name":"{{{{name}}}}","definition":{"actions":{},"filters":{}}}]}}}""";
 
+    private static string OwnRule(string name, params string[] prefixes) =>
+        $$$$"""{"properties":{"policy":{"rules":[{"name":"{{{{name}}}}","definition":{"filters":{"prefixMatch":[{{{{string.Join(',', prefixes.Select(prefix => $"\"{prefix}\""))}}}}]}}}]}}}""";
+
     private static string Identities(string name) => $$$$"""{"identity":{"type":"UserAssigned","userAssignedIdentities":{"{{{{name}}}}":{} } } }""";
 
     private static string Alert() =>
@@ -257,6 +265,20 @@ public sealed class AcceptedWritesTests
         Assert.Null(ControlCatalogue.Product.Types.WhyNotOver(write, Json(live)));
         Assert.Null(ControlCatalogue.Product.Types.WhyNotOver(write with { Method = "DELETE" }, Json(live)));
         Assert.Null(ControlCatalogue.Product.Types.WhyNotOver(write, default));
+    }
+
+    /// <summary>Another control's rule may be anything: what is not changed is put back as it is.</summary>
+    [Fact]
+    public void A_rule_with_the_name_of_an_own_one_is_put_back_whatever_it_says()
+    {
+        var odd = """{"name":"baselineMonitor007","definition":{"filters":{"prefixMatch":["backups/"]}}}""";
+        var own = """{"name":"baselineKeyVault004","definition":{"filters":{"prefixMatch":["insights-logs-auditevent/"]}}}""";
+        var write = new ArmWrite(
+            "Microsoft.Storage/storageAccounts/managementPolicies", "PUT", $"{Account}/managementPolicies/default", "2025-06-01",
+            Json($$$$"""{"properties":{"policy":{"rules":[{{{{odd}}}},{{{{own}}}}]}}}"""));
+
+        Assert.Null(ControlCatalogue.Product.Types.WhyNeverSent(write));
+        Assert.Null(ControlCatalogue.Product.Types.WhyNotOver(write, Json($$$$"""{"properties":{"policy":{"rules":[{{{{odd}}}}]}}}""")));
     }
 
     private static JsonElement Json(string text)

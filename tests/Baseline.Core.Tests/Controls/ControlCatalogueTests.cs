@@ -1,5 +1,6 @@
 using Baseline.Controls;
 using Baseline.Controls.KeyVault004;
+using Baseline.Controls.Monitor007;
 using Baseline.Core.Tests.Documents;
 using Baseline.Documents;
 using Xunit;
@@ -27,7 +28,8 @@ public sealed class ControlCatalogueTests
         Assert.Contains("our-audit", ControlCatalogue.Product.NamesThatStay(named));
         Assert.DoesNotContain("baseline-auditevent", ControlCatalogue.Product.NamesThatStay(named));
         Assert.Contains("baseline-auditevent", ControlCatalogue.Product.NamesThatStay(document: null));
-        Assert.Contains(KeyVault004Settings.OwnRule, ControlCatalogue.Product.NamesThatStay(named));
+        Assert.Contains(KeyVault004Settings.OwnRule.Name, ControlCatalogue.Product.NamesThatStay(named));
+        Assert.Contains(Monitor007Settings.OwnRule.Name, ControlCatalogue.Product.NamesThatStay(named));
     }
 
     private static KeyVault004Settings KeyVault004(BaselineDocument document) =>

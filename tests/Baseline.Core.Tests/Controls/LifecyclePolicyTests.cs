@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Baseline.Azure;
+using Baseline.Azure.LifecyclePolicies;
 using Baseline.Controls;
 using Baseline.Controls.StorageAccounts;
 using Baseline.Estates;

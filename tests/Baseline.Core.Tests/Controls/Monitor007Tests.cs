@@ -63,6 +63,54 @@ public sealed class Monitor007Tests
             definition.Actions((IControlSettings)(ToWorkspace with { Retention = new AcceptedRetention([365], null) })).Reads);
     }
 
+    /// <summary>As for KeyVault-004: a rule is written where that is allowed, and taken back where the log may stay forever.</summary>
+    [Theory]
+    [InlineData(DestinationAcceptance.Listed, null, null, false, "", "")]
+    [InlineData(DestinationAcceptance.Listed, 365, null, false, "", "")]
+    [InlineData(DestinationAcceptance.Listed, 365, null, true, "write", "delete")]
+    [InlineData(DestinationAcceptance.Listed, 0, null, false, "write delete", "")]
+    [InlineData(DestinationAcceptance.Listed, null, 365, true, "write delete", "delete")]
+    [InlineData(DestinationAcceptance.Mapped, 365, null, true, "", "delete")]
+    public void A_role_writes_lifecycle_policies_only_with_need(
+        DestinationAcceptance acceptance, int? days, int? least, bool manages, string writes, string undos)
+    {
+        var settings = ToWorkspace with
+        {
+            Destination = acceptance == DestinationAcceptance.Mapped ? ToWorkspace.Destination : new DestinationSettings(Monitor007Settings.DestinationPath),
+            Retention = days is null && least is null ? null : new AcceptedRetention(days is { } one ? [one] : [], least),
+            ManageLifecycle = manages,
+        };
+
+        var actions = new Monitor007Definition().Actions((IControlSettings)settings);
+
+        const string Policies = "Microsoft.Storage/storageAccounts/managementPolicies/";
+        Assert.Equal(writes, Of(actions.Writes));
+        Assert.Equal(undos, Of(actions.Deletes));
+        Assert.Contains($"{Policies}read", actions.Reads);
+
+        static string Of(IEnumerable<string> all) => string.Join(
+            ' ', all.Where(action => action.StartsWith(Policies, StringComparison.Ordinal)).Select(action => action[Policies.Length..]));
+    }
+
+    [Theory]
+    [InlineData("", false)]
+    [InlineData("manageLifecycle: false", false)]
+    [InlineData("manageLifecycle: true, retentionDays: [365]", true)]
+    [InlineData("manageLifecycle: true, retentionDays: { atLeast: 365 }", true)]
+    public void Whether_a_rule_may_be_written_is_said_by_the_document(string keys, bool manages)
+    {
+        var document = Documents.TextDocuments.Accepted($$"""
+            apiVersion: baseline/v1
+            kind: Baseline
+            metadata: { name: logs }
+            scope: { tenant: true }
+            controls:
+              Monitor-007: { categories: all, destination: { accept: storageAccount }{{(keys.Length > 0 ? $", {keys}" : "")}} }
+            """);
+
+        Assert.Equal(manages, Assert.IsType<Monitor007Settings>(Assert.Single(document.Controls)).Requirement.ManageLifecycle);
+    }
+
     [Theory]
     [InlineData(Owner, true)]
     [InlineData(ObservedEstate.Vault, false)]
@@ -283,7 +331,7 @@ public sealed class Monitor007Tests
         """{"properties":{"future":1,"workspaceId":"/W","logs":[{"categoryGroup":"allLogs","enabled":true}]}}""")]
     public void Two_writes_of_one_setting_are_one(string live, string first, string second, string together) => Assert.Equal(
         together,
-        ControlCatalogue.Product.Types.TypeOf(TypeNames.DiagnosticSetting).Together(Body(first), Body(second), ObservedEstate.Json(live)).ToJsonString());
+        ControlCatalogue.Product.Types.TypeOf(TypeNames.DiagnosticSetting).Together(Body(first), Body(second), ObservedEstate.Json(live))?.ToJsonString());
 
     [Theory]
     [InlineData("""{"totalRetentionInDays":365}""", 30, 365L, true)]

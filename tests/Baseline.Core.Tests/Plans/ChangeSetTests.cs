@@ -1,5 +1,7 @@
+using System.Text.Json;
 using System.Text.Json.Nodes;
 using Baseline.Controls;
+using Baseline.Json;
 using Baseline.Plans;
 using Xunit;
 
@@ -87,6 +89,106 @@ public sealed class ChangeSetTests
             [new("KeyVault-004", "/z"), new("Monitor-006", "/a", "/X"), new("Monitor-006", "/A", "/y"), new Cause("Monitor-006", "/b")],
             change.Because);
     }
+
+    /// <summary>
+    /// What is there, what KeyVault-004 and Monitor-007 each leave of it, and what they leave together: letters as rules, a small one for
+    /// other days than a capital one. Nothing stands for no policy.
+    /// </summary>
+    [Theory]
+    [InlineData("", "K", "A", "Create PUT K A")]
+    [InlineData("L", "L K", "L A", "Update PUT L K A")]
+    [InlineData("L M", "L M K", "L M A", "Update PUT L M K A")]
+    [InlineData("k L a", "L a K", "k L A", "Update PUT L K A")]
+    [InlineData("k", "K", "k A", "Update PUT K A")]
+    [InlineData("a", "a K", "A", "Update PUT K A")]
+    [InlineData("K", "", "K A", "Update PUT A")]
+    [InlineData("A", "A K", "", "Update PUT K")]
+    [InlineData("K A", "A", "K", "Delete DELETE")]
+    [InlineData("K A", "A", "K a", "Update PUT a")]
+    [InlineData("K L A", "L A", "K L", "Update PUT L")]
+    [InlineData("K", "", "K", "Delete DELETE")]
+    public void What_two_controls_ask_of_one_policy_is_one_write(string live, string vaults, string activity, string together)
+    {
+        var one = new ProposedChange(Lifecycle(live, vaults), Somebody);
+        var other = new ProposedChange(Lifecycle(live, activity), new Cause("Monitor-007", "/subscription"));
+
+        Assert.Equal(together, Told([one, other]));
+        Assert.Equal(together, Told([other, one]));
+        Assert.Equal(together, Told([one, other, one, other]));
+    }
+
+    /// <summary>The same, where only what the one or the other asks for is wanted.</summary>
+    [Theory]
+    [InlineData("", "K", "A", "Create PUT K", "Create PUT A")]
+    [InlineData("K A", "A", "K", "Update PUT A", "Update PUT K")]
+    [InlineData("K", "", "K A", "Delete DELETE", "Update PUT K A")]
+    public void Of_what_two_ask_for_a_part_has_what_its_own_asks_for(
+        string live, string vaults, string activity, string ofVaults, string ofActivity)
+    {
+        var one = new ProposedChange(Lifecycle(live, vaults), Somebody);
+        var other = new ProposedChange(Lifecycle(live, activity), new Cause("Monitor-007", "/subscription"));
+
+        Assert.Equal(ofVaults, Told([one, other], cause => cause == one.Cause));
+        Assert.Equal(ofActivity, Told([one, other], cause => cause == other.Cause));
+        Assert.Equal(Told([one, other]), Told([one, other], _ => true));
+    }
+
+    private static string Told(IEnumerable<ProposedChange> proposed, Func<Cause, bool>? keeps = null)
+    {
+        var changes = new ChangeSet(ControlCatalogue.Product.Types);
+        foreach (var change in proposed)
+        {
+            changes.Add(change);
+        }
+
+        if (keeps is not null)
+        {
+            changes.Keep(keeps);
+        }
+
+        var made = Assert.Single(changes.Assemble());
+        var rules = made.Body.ItemsAt("properties.policy.rules").Select(rule =>
+            (Name: rule.TextAt("name") ?? "", Days: rule.NumberAt("definition.actions.baseBlob.delete.daysAfterModificationGreaterThan")));
+        return string.Join(' ', [$"{made.Action}", made.Method, .. rules.Select(rule => (Letter: rule.Name switch
+        {
+            "baselineKeyVault004" => "K",
+            "baselineMonitor007" => "A",
+            var name => name,
+        }, rule.Days)).Select(rule => rule.Days == 30 ? rule.Letter.ToLowerInvariant() : rule.Letter)]);
+    }
+
+    private static ChangeDraft Lifecycle(string live, string wanted)
+    {
+        const string Policy =
+            "/subscriptions/11111111-1111-1111-1111-111111111111/resourceGroups/rg/providers/Microsoft.Storage/storageAccounts/st/managementPolicies/default";
+        return new ChangeDraft("lifecycle|st", 20)
+        {
+            Action = wanted.Length == 0 ? ChangeAction.Delete : live.Length == 0 ? ChangeAction.Create : ChangeAction.Update,
+            Resource = Policy,
+            Type = "Microsoft.Storage/storageAccounts/managementPolicies",
+            ApiVersion = "2025-06-01",
+            Method = wanted.Length == 0 ? "DELETE" : "PUT",
+            Body = PolicyOf(wanted),
+            Live = PolicyOf(live) is { } body ? JsonSerializer.SerializeToElement(body) : default,
+        };
+    }
+
+    private static JsonObject? PolicyOf(string letters) => letters.Length == 0 ? null : new JsonObject
+    {
+        ["properties"] = new JsonObject
+        {
+            ["policy"] = new JsonObject
+            {
+                ["rules"] = new JsonArray([.. letters.Split(' ').Select(letter => JsonNode.Parse($$"""
+                    {
+                      "name": "{{letter.ToUpperInvariant() switch { "K" => "baselineKeyVault004", "A" => "baselineMonitor007", var name => name }}}",
+                      "enabled": true, "type": "Lifecycle",
+                      "definition": { "actions": { "baseBlob": { "delete": { "daysAfterModificationGreaterThan": {{(char.IsLower(letter[0]) ? 30 : 365)}} } } } }
+                    }
+                    """))]),
+            },
+        },
+    };
 
     [Fact]
     public void Of_two_accounts_of_one_resource_the_first_by_name_is_named_first()

@@ -29,6 +29,10 @@ public sealed class UndoPlannerTests
         """{"name":"baselineKeyVault004","enabled":true,"type":"Lifecycle","definition":{"actions":{"baseBlob":{"delete":{"daysAfterModificationGreaterThan":365}}},"filters":{"blobTypes":["appendBlob"],"prefixMatch":["insights-logs-auditevent/"]}}}""";
     private const string ShortRule =
         """{"name":"baselineKeyVault004","enabled":true,"type":"Lifecycle","definition":{"actions":{"baseBlob":{"delete":{"daysAfterModificationGreaterThan":30}}},"filters":{"blobTypes":["appendBlob"],"prefixMatch":["insights-logs-auditevent/"]}}}""";
+    private const string ActivityRule =
+        """{"name":"baselineMonitor007","enabled":true,"type":"Lifecycle","definition":{"actions":{"baseBlob":{"delete":{"daysAfterModificationGreaterThan":400}}},"filters":{"blobTypes":["appendBlob"],"prefixMatch":["insights-activity-logs/"]}}}""";
+    private const string ShortActivityRule =
+        """{"name":"baselineMonitor007","enabled":true,"type":"Lifecycle","definition":{"actions":{"baseBlob":{"delete":{"daysAfterModificationGreaterThan":30}}},"filters":{"blobTypes":["appendBlob"],"prefixMatch":["insights-activity-logs/"]}}}""";
     private const string LegalRule =
         """{"name":"legal-hold","enabled":true,"type":"Lifecycle","definition":{"actions":{"baseBlob":{"tierToCool":{"daysAfterModificationGreaterThan":30}}},"filters":{"blobTypes":["blockBlob"]}}}""";
 
@@ -79,6 +83,55 @@ public sealed class UndoPlannerTests
         Assert.Empty(undo.Plan.Changes);
         Assert.Equal(["Lifecycle rule \"baselineKeyVault004\" is left: it was changed again since."], Why(undo));
     }
+
+    /// <summary>
+    /// Rules before the run, as the run sent them, and now; and what an undo leaves, with the days of each. The letters are those of
+    /// <see cref="RulesOf"/>; nothing stands for no policy.
+    /// </summary>
+    [Theory]
+    // The run wrote both.
+    [InlineData("", "K A", "K A", "")]
+    [InlineData("L", "L K A", "L K A", "legal-hold 30")]
+    [InlineData("k a", "K A", "K A", "baselineKeyVault004 30, baselineMonitor007 30")]
+    [InlineData("k L a", "L K A", "L K A", "legal-hold 30, baselineKeyVault004 30, baselineMonitor007 30")]
+    [InlineData("K", "A", "A", "baselineKeyVault004 365")]
+    [InlineData("K A", "", "", "baselineKeyVault004 365, baselineMonitor007 400")]
+    // The run wrote one, and the other was there or came later.
+    [InlineData("A", "A K", "A K", "baselineMonitor007 400")]
+    [InlineData("K", "K A", "K A", "baselineKeyVault004 365")]
+    [InlineData("a", "a K", "A K", "baselineMonitor007 400")]
+    [InlineData("", "K", "K A", "baselineMonitor007 400")]
+    [InlineData("K", "", "A", "baselineMonitor007 400, baselineKeyVault004 365")]
+    // Of two that the run wrote, one was changed or taken away since.
+    [InlineData("", "K A", "K a", "baselineMonitor007 30")]
+    [InlineData("k", "K A", "K", "baselineKeyVault004 30")]
+    [InlineData("k a", "K A", "K", "baselineKeyVault004 30")]
+    public void Of_the_rules_of_two_controls_each_goes_back_to_what_it_was(string before, string sent, string now, string left)
+    {
+        JsonObject? Policies(string letters) => letters.Length == 0 ? null : Rules(RulesOf(letters));
+        var put = Recorded(
+            "Microsoft.Storage/storageAccounts/managementPolicies", sent.Length == 0 ? "DELETE" : "PUT", Policy, Policies(sent),
+            Policies(before));
+
+        var change = Assert.Single(Undo(put, Policies(now)).Plan.Changes);
+
+        Assert.Equal(left.Length == 0 ? "DELETE" : "PUT", change.Method);
+        Assert.Equal(left, string.Join(", ", change.Body.ItemsAt("properties.policy.rules").Select(rule =>
+            $"{rule.TextAt("name")} {rule.NumberAt("definition.actions.baseBlob.delete.daysAfterModificationGreaterThan") ?? 30}")));
+    }
+
+    /// <summary>K and A are the rules that the tool writes, k and a the same with 30 days, L one of others.</summary>
+    private static string[] RulesOf(string letters) =>
+    [
+        .. letters.Split(' ').Select(letter => letter switch
+        {
+            "K" => OwnRule,
+            "k" => ShortRule,
+            "A" => ActivityRule,
+            "a" => ShortActivityRule,
+            _ => LegalRule,
+        }),
+    ];
 
     [Fact]
     public void A_policy_whose_last_rule_is_ours_goes_with_it() =>

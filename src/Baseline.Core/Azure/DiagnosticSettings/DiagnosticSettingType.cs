@@ -151,7 +151,8 @@ public sealed class DiagnosticSettingType : IResourceType
     ];
 
     /// <inheritdoc/>
-    public JsonObject Together(JsonObject first, JsonObject second, JsonElement live) => SettingUnion.Of(first, second, live);
+    public JsonObject? Together(JsonObject? first, JsonObject? second, JsonElement live) =>
+        first is null || second is null ? first : SettingUnion.Of(first, second, live);
 
     /// <inheritdoc/>
     public UndoStep Undo(RecordedWrite recorded, JsonElement live, UndoSurroundings surroundings) => SettingUndo.Of(recorded, live);

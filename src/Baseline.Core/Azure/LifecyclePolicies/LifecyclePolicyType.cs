@@ -5,17 +5,12 @@ using Baseline.Json;
 namespace Baseline.Azure.LifecyclePolicies;
 
 /// <summary>
-/// The lifecycle policy of a storage account. It is read and written as a whole; one rule in it is the tool's, and the rules of
-/// others are put back as they are.
+/// The lifecycle policy of a storage account. It is read and written as a whole; some rules in it are the tool's, one for each control
+/// that has one, and the rules of others are put back as they are.
 /// </summary>
-/// <param name="ownRule">The name of the rule that is the tool's.</param>
-public sealed class LifecyclePolicyType(string ownRule) : IResourceType
+/// <param name="own">The rules that are the tool's.</param>
+public sealed class LifecyclePolicyType(IReadOnlyList<OwnLifecycleRule> own) : IResourceType
 {
-    private const string Rules = "properties.policy.rules";
-
-    // The containers that diagnostic settings write to.
-    private const string LogContainers = "insights-logs-";
-
     /// <inheritdoc/>
     public string Name => TypeNames.LifecyclePolicy;
 
@@ -28,6 +23,10 @@ public sealed class LifecyclePolicyType(string ownRule) : IResourceType
     /// <inheritdoc/>
     public ResourceId ShownAt(ResourceId id) => id.Parent ?? id;
 
+    /// <summary>The rules of the tool; those of others are put back as they were read.</summary>
+    /// <inheritdoc/>
+    public bool IsSentWhole(string path) => own.Any(rule => rule.Holds(path));
+
     /// <inheritdoc/>
     public string? WhyNeverSent(ArmWrite write) =>
         !write.Resource.EndsWith("/managementPolicies/default", StringComparison.OrdinalIgnoreCase)
@@ -35,52 +34,88 @@ public sealed class LifecyclePolicyType(string ownRule) : IResourceType
         : write.Method switch
         {
             "DELETE" => null,
-            "PUT" => BodyMembers.WhyUnknown(write.Body, "properties.*") ?? RulesOf(write.Body).Where(IsOwn).Select(WhyOtherRule)
-                .FirstOrDefault(why => why is not null),
+            "PUT" => BodyMembers.WhyUnknown(write.Body, "properties.*")
+                ?? (PolicyRules.Of(write.Body).Count > 0 ? null : "It never sends a lifecycle policy without a rule."),
             _ => "It writes and deletes lifecycle policies as a whole.",
         };
 
     /// <inheritdoc/>
     public string? WhyNotOver(ArmWrite write, JsonElement live)
     {
-        var before = RulesOf(live).ToList();
-        var after = write.Method == "DELETE" ? [] : RulesOf(write.Body).ToList();
-        var other = before.Concat(after).Where(rule => !IsOwn(rule)).Select(NameOf)
-            .FirstOrDefault(name => !IsSame(Find(before, name), Find(after, name)));
-        return other is not null ? $"It changes no lifecycle rule but \"{ownRule}\", and \"{other}\" would be another or gone."
+        var before = PolicyRules.Of(live);
+        var after = RulesOf(write);
+        List<string> changed =
+        [
+            .. before.Concat(after).Select(PolicyRules.NameOf).Distinct(StringComparer.Ordinal)
+                .Where(name => !PolicyRules.IsSame(PolicyRules.Find(before, name), PolicyRules.Find(after, name))),
+        ];
+        return changed.Find(name => Own(name) is null) is { } other
+                ? $"It changes no lifecycle rule but {OwnNames}, and \"{other}\" would be another or gone."
+            : changed.Select(name => WhyOtherRule(name, PolicyRules.Find(after, name))).FirstOrDefault(why => why is not null) is { } why
+                ? why
             : write.Method == "PUT" && Other(live).FirstOrDefault(member =>
                 !JsonValues.Same(member.Value, Member(write.Body, member.Path))) is { Path: { } path }
                 ? $"It keeps what it does not know, and \"{path}\" would be another or gone."
             : null;
     }
 
+    /// <summary>
+    /// What two controls ask for, each by a rule of its own: both rules, and the policy deleted only where neither leaves one in it.
+    /// </summary>
+    /// <inheritdoc/>
+    public JsonObject? Together(JsonObject? first, JsonObject? second, JsonElement live) => PolicyUnion.Of(first, second, live);
+
+    /// <inheritdoc/>
+    public ArmWrite? Together(AlteringWrite first, AlteringWrite second)
+    {
+        var (byFirst, bySecond) = (ChangedBy(first), ChangedBy(second));
+        var (one, other) = (RulesOf(first.Write), RulesOf(second.Write));
+        if (byFirst.Intersect(bySecond).Any(name => !PolicyRules.IsSame(PolicyRules.Find(one, name), PolicyRules.Find(other, name))))
+        {
+            return null;
+        }
+
+        var rules = PolicyUnion.Of(one, byFirst, other, bySecond);
+        var whole = first.Write.Method == "DELETE" ? second.Write : first.Write;
+        return rules.Count == 0
+            ? first.Write with { Method = "DELETE", Body = default }
+            : whole with { Body = PolicyRules.In(whole.Body, rules) };
+    }
+
+    /// <summary>The own rules that a write alters; it never alters others.</summary>
+    private HashSet<string> ChangedBy(AlteringWrite altering) =>
+        own.Where(rule => altering.Paths.Any(rule.Holds)).Select(rule => rule.Name).ToHashSet(StringComparer.Ordinal);
+
+    private static List<JsonElement> RulesOf(ArmWrite write) => write.Method == "DELETE" ? [] : PolicyRules.Of(write.Body);
+
     /// <inheritdoc/>
     public UndoStep Undo(RecordedWrite recorded, JsonElement live, UndoSurroundings surroundings)
     {
-        var before = RulesOf(recorded.Before).ToList();
-        var sent = recorded.Write.Method == "DELETE" ? [] : RulesOf(recorded.Write.Body).ToList();
-        var seen = RulesOf(recorded.After).ToList();
-        var now = RulesOf(live).ToList();
+        var before = PolicyRules.Of(recorded.Before);
+        var sent = RulesOf(recorded.Write);
+        var seen = PolicyRules.Of(recorded.After);
+        var now = PolicyRules.Of(live);
         var rules = now.ConvertAll(JsonValues.Node);
         var left = new List<string>();
         var isAltered = false;
-        foreach (var name in before.Concat(sent).Select(NameOf).Distinct(StringComparer.Ordinal)
-            .Where(name => !IsSame(Find(before, name), Find(sent, name))))
+        foreach (var name in before.Concat(sent).Select(PolicyRules.NameOf).Distinct(StringComparer.Ordinal)
+            .Where(name => !PolicyRules.IsSame(PolicyRules.Find(before, name), PolicyRules.Find(sent, name))))
         {
-            var current = Find(now, name);
-            if (IsSame(current, Find(before, name)))
+            var current = PolicyRules.Find(now, name);
+            if (PolicyRules.IsSame(current, PolicyRules.Find(before, name)))
             {
                 continue;
             }
 
-            if (!IsSame(current, Find(sent, name)) && !(recorded.IsConfirmed && IsSame(current, Find(seen, name))))
+            if (!PolicyRules.IsSame(current, PolicyRules.Find(sent, name))
+                && !(recorded.IsConfirmed && PolicyRules.IsSame(current, PolicyRules.Find(seen, name))))
             {
                 left.Add($"Lifecycle rule \"{name}\" is left: it was changed again since.");
                 continue;
             }
 
             rules.RemoveAll(rule => rule?["name"]?.ToString() == name);
-            if (Find(before, name) is { ValueKind: JsonValueKind.Object } old)
+            if (PolicyRules.Find(before, name) is { ValueKind: JsonValueKind.Object } old)
             {
                 rules.Add(JsonValues.Node(old));
             }
@@ -88,8 +123,8 @@ public sealed class LifecyclePolicyType(string ownRule) : IResourceType
             isAltered = true;
         }
 
-        var kept = now.Select(NameOf).Where(name => Find(before, name).ValueKind == JsonValueKind.Undefined
-            && Find(sent, name).ValueKind == JsonValueKind.Undefined).ToList();
+        var kept = now.Select(PolicyRules.NameOf).Where(name => PolicyRules.Find(before, name).ValueKind == JsonValueKind.Undefined
+            && PolicyRules.Find(sent, name).ValueKind == JsonValueKind.Undefined).ToList();
         if (isAltered && kept.Count > 0)
         {
             left.Add($"Kept, because others added it since: {string.Join(", ", kept.Select(name => $"lifecycle rule \"{name}\""))}.");
@@ -119,13 +154,15 @@ public sealed class LifecyclePolicyType(string ownRule) : IResourceType
         return recorded.Write with { Method = "PUT", Body = JsonValues.Element(new JsonObject { ["properties"] = properties }) };
     }
 
-    private string? WhyOtherRule(JsonElement rule)
-    {
-        var prefixes = rule.TextsAt("definition.filters.prefixMatch").ToList();
-        return prefixes.Count == 0 || prefixes.Exists(prefix => !prefix.StartsWith(LogContainers, StringComparison.Ordinal))
-            ? $"Its lifecycle rule \"{ownRule}\" deletes logs, and nothing else."
-            : null;
-    }
+    private string OwnNames => string.Join(" and ", own.Select(rule => $"\"{rule.Name}\""));
+
+    private OwnLifecycleRule? Own(string name) => own.FirstOrDefault(rule => rule.Name == name);
+
+    /// <summary>Why an own rule is none that the tool writes, as a sentence; null where it is, and where it is taken away.</summary>
+    private string? WhyOtherRule(string name, JsonElement rule) =>
+        rule.ValueKind == JsonValueKind.Undefined || Own(name) is not { } known || known.IsLimitedToLog(rule)
+            ? null
+            : $"Its lifecycle rule \"{name}\" deletes logs in {known.Container}, and nothing else.";
 
     /// <summary>What lies beside the rules: members of the policy and of its properties.</summary>
     private static IEnumerable<(string Path, JsonElement Value)> Other(JsonElement policy) =>
@@ -136,21 +173,4 @@ public sealed class LifecyclePolicyType(string ownRule) : IResourceType
 
     private static JsonElement Member(JsonElement body, string path) =>
         JsonValues.Member(body.At(path[..path.LastIndexOf('.')]), path[(path.LastIndexOf('.') + 1)..]);
-
-    /// <summary>Prefixes and names are case-sensitive; a rule that does not say so is enabled.</summary>
-    private static bool IsSame(JsonElement one, JsonElement other) =>
-        JsonValues.IsNothing(one) || JsonValues.IsNothing(other)
-            ? JsonValues.IsNothing(one) && JsonValues.IsNothing(other)
-            : IsEnabled(one) == IsEnabled(other)
-                && JsonValues.Same(one.At("definition"), other.At("definition"), StringComparison.Ordinal);
-
-    private static bool IsEnabled(JsonElement rule) => rule.At("enabled").ValueKind != JsonValueKind.False;
-
-    private bool IsOwn(JsonElement rule) => NameOf(rule) == ownRule;
-
-    private static string NameOf(JsonElement rule) => rule.TextAt("name") ?? "";
-
-    private static JsonElement Find(List<JsonElement> rules, string name) => rules.Find(rule => NameOf(rule) == name);
-
-    private static IEnumerable<JsonElement> RulesOf(JsonElement policy) => policy.ItemsAt(Rules);
 }

@@ -1,4 +1,3 @@
-using Baseline.Controls.DiagnosticSettings;
 using Baseline.Controls.LogExport;
 
 namespace Baseline.Controls.KeyVault004;
@@ -13,30 +12,7 @@ internal static class KeyVault004Actions
             "Microsoft.KeyVault/managedHSMs/read",
             .. ExportActions.RetentionReads,
         ],
-        ["Microsoft.Insights/DiagnosticSettings/Write", .. LifecycleWrites(settings)],
-        [
-            "Microsoft.Insights/DiagnosticSettings/Delete",
-            .. settings.ManageLifecycle ? ["Microsoft.Storage/storageAccounts/managementPolicies/delete"] : Array.Empty<string>(),
-        ],
+        ["Microsoft.Insights/DiagnosticSettings/Write", .. ExportActions.LifecycleWrites(settings.Requirement)],
+        ["Microsoft.Insights/DiagnosticSettings/Delete", .. ExportActions.LifecycleUndos(settings.Requirement)],
         [.. ExportActions.Destinations, .. ExportActions.Of(settings.Destination)]);
-
-    /// <summary>Where 0 is accepted, a lifecycle rule that an earlier document asked for goes away again.</summary>
-    private static IEnumerable<string> LifecycleWrites(KeyVault004Settings settings)
-    {
-        if (!settings.Destination.Accepts(SinkKind.StorageAccount))
-        {
-            yield break;
-        }
-
-        var takesBack = settings.Retention.AcceptsForever;
-        if (takesBack || settings.ManageLifecycle)
-        {
-            yield return "Microsoft.Storage/storageAccounts/managementPolicies/write";
-        }
-
-        if (takesBack)
-        {
-            yield return "Microsoft.Storage/storageAccounts/managementPolicies/delete";
-        }
-    }
 }

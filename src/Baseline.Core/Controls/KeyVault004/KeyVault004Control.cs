@@ -51,7 +51,10 @@ public sealed class KeyVault004Control(KeyVault004Settings settings) : IControl
             : null;
 
     /// <inheritdoc/>
-    public string? WhyNotWanted(SavedWrite write, SavedPlan plan) => new WantedWrites(settings, plan).WhyNotWanted(write);
+    public string? WhyNotWanted(SavedWrite write, SavedPlan plan) => new WantedExport(settings.Requirement, plan).WhyOther(write);
+
+    /// <inheritdoc/>
+    public bool DecidesAlone(ArmWrite write, string path) => settings.Requirement.OwnsRuleAt(write, path);
 
     private IEnumerable<Finding> Findings(ControlContext context)
     {

@@ -46,7 +46,7 @@ public sealed class KeyVault004Definition : ControlDefinition<KeyVault004Setting
     public override IReadOnlyList<string> DefaultNames => [KeyVault004Settings.DefaultSettingName];
 
     /// <inheritdoc/>
-    public override IReadOnlyList<string> FixedNames => [KeyVault004Settings.OwnRule];
+    public override IReadOnlyList<string> FixedNames => [KeyVault004Settings.OwnRule.Name];
 
     /// <inheritdoc/>
     public override IControlSettings Read(MapReader control, DiagnosticBag bag) => new KeyVault004SettingsReader(bag).Read(control);

@@ -1,4 +1,5 @@
 using Baseline.Azure;
+using Baseline.Azure.LifecyclePolicies;
 using Baseline.Azure.StorageAccounts;
 using Baseline.Controls.DiagnosticSettings;
 using Baseline.Controls.LogExport;
@@ -30,8 +31,8 @@ public sealed record KeyVault004Settings(
     /// <summary>The control's id on the rule page.</summary>
     public const string Id = "KeyVault-004";
 
-    /// <summary>The lifecycle rule that apply writes on an account: the one that is the tool's.</summary>
-    public const string OwnRule = "baselineKeyVault004";
+    /// <summary>The lifecycle rule of the control, which apply writes on an account.</summary>
+    public static OwnLifecycleRule OwnRule { get; } = new("baselineKeyVault004", LogContainers.AuditEvent);
 
     /// <summary>The keys of the document that lead to the destination.</summary>
     public const string DestinationPath = $"controls.{Id}.destination";
@@ -78,7 +79,7 @@ public sealed record KeyVault004Settings(
         JudgesRetention = JudgesRetention,
         JudgesRetentionPolicies = true,
         Deep = Deep,
-        LifecycleRule = new OwnLifecycleRule(OwnRule, LogContainers.AuditEvent),
+        LifecycleRule = OwnRule,
         ManageLifecycle = ManageLifecycle,
     };
 }

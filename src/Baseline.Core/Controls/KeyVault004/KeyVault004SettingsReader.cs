@@ -18,14 +18,9 @@ internal sealed class KeyVault004SettingsReader(DiagnosticBag bag)
             ? new DestinationReader(bag).Read(map)
             : new DestinationSettings(KeyVault004Settings.DestinationPath);
         var settingName = _values.SettingName(control.Text("settingName"));
-        var manageLifecycle = control.Flag("manageLifecycle");
+        var manageLifecycle = new LifecycleReader(bag).Read(control, retention);
         var deep = control.Flag("deep");
         control.Done();
-        if (manageLifecycle && retention.Days is [0])
-        {
-            bag.Add(RuleDiagnostics.LifecycleWithoutDays(control.PlaceOf("manageLifecycle"), control.Where));
-        }
-
         return new KeyVault004Settings(
             retention.Days,
             destination,

@@ -1,8 +1,12 @@
+using Baseline.Controls.DiagnosticSettings;
+
 namespace Baseline.Controls.LogExport;
 
 /// <summary>What every control that exports logs needs of a role.</summary>
 internal static class ExportActions
 {
+    private const string DeletePolicy = "Microsoft.Storage/storageAccounts/managementPolicies/delete";
+
     /// <summary>Settings, and what receives logs.</summary>
     public static IReadOnlyList<string> ExportReads { get; } =
     [
@@ -34,6 +38,34 @@ internal static class ExportActions
     /// <summary>What Azure asks for at an account when a setting names it.</summary>
     public static IReadOnlyList<string> Destinations { get; } =
         ["Microsoft.Storage/storageAccounts/listKeys/action", "Microsoft.Storage/storageAccounts/read"];
+
+    /// <summary>
+    /// What it takes to give a log days by a lifecycle rule of the control's own: nothing where no account counts. Where 0 is accepted,
+    /// a rule that an earlier document asked for goes away again.
+    /// </summary>
+    /// <param name="requirement">What the control demands.</param>
+    public static IEnumerable<string> LifecycleWrites(LogRequirement requirement)
+    {
+        if (!requirement.Destination.Accepts(SinkKind.StorageAccount))
+        {
+            yield break;
+        }
+
+        var takesBack = requirement.Accepted.AcceptsForever;
+        if (takesBack || requirement.ManageLifecycle)
+        {
+            yield return "Microsoft.Storage/storageAccounts/managementPolicies/write";
+        }
+
+        if (takesBack)
+        {
+            yield return DeletePolicy;
+        }
+    }
+
+    /// <summary>What it takes to undo that.</summary>
+    /// <param name="requirement">What the control demands.</param>
+    public static IEnumerable<string> LifecycleUndos(LogRequirement requirement) => requirement.ManageLifecycle ? [DeletePolicy] : [];
 
     /// <summary>What Azure asks for at the workspaces and event hubs that a document names.</summary>
     public static IEnumerable<string> Of(DestinationSettings destination)

@@ -1,3 +1,5 @@
+using Baseline.Azure;
+using Baseline.Azure.LifecyclePolicies;
 using Baseline.Controls.DiagnosticSettings;
 using Baseline.Controls.StorageAccounts;
 
@@ -35,6 +37,12 @@ public sealed record LogRequirement(string Control, WantedLog Log, DestinationSe
 
     /// <summary>The lifecycle rule that belongs to the control; null, the default, where it has none.</summary>
     public OwnLifecycleRule? LifecycleRule { get; init; }
+
+    /// <summary>Whether a write of a lifecycle policy alters the control's own rule where it says so.</summary>
+    /// <param name="write">The write.</param>
+    /// <param name="path">A path of what it alters.</param>
+    public bool OwnsRuleAt(ArmWrite write, string path) =>
+        write.IsOfType(TypeNames.LifecyclePolicy) && LifecycleRule?.Holds(path) == true;
 
     /// <summary>Whether apply may write that rule; false by default.</summary>
     public bool ManageLifecycle { get; init; }

@@ -12,7 +12,7 @@ internal static class Monitor007Actions
             "Microsoft.Insights/LogProfiles/Read",
             .. settings.Retention is null ? [] : ExportActions.AllRetentionReads,
         ],
-        ["Microsoft.Insights/DiagnosticSettings/Write"],
-        ["Microsoft.Insights/DiagnosticSettings/Delete"],
+        ["Microsoft.Insights/DiagnosticSettings/Write", .. ExportActions.LifecycleWrites(settings.Requirement)],
+        ["Microsoft.Insights/DiagnosticSettings/Delete", .. ExportActions.LifecycleUndos(settings.Requirement)],
         [.. ExportActions.Destinations, .. ExportActions.Of(settings.Destination)]);
 }

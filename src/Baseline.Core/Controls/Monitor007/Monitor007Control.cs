@@ -46,13 +46,20 @@ public sealed class Monitor007Control(Monitor007Settings settings) : IControl
 
     /// <inheritdoc/>
     public bool Owns(ArmWrite write, ResourceId owner) =>
-        write.IsOfType(TypeNames.DiagnosticSetting) && owner.IsOfType(TypeNames.Subscription);
+        (write.IsOfType(TypeNames.DiagnosticSetting) && owner.IsOfType(TypeNames.Subscription))
+        || (write.IsOfType(TypeNames.LifecyclePolicy) && settings.Retention is not null);
 
     /// <inheritdoc/>
-    public string? WhyNotAsked(SavedWrite write, SavedPlan plan) => OwnSettings.WhyNotAsked(write, plan, settings.Destination.Named);
+    public string? WhyNotAsked(SavedWrite write, SavedPlan plan) =>
+        write.Write.IsOfType(TypeNames.DiagnosticSetting)
+            ? OwnSettings.WhyNotAsked(write, plan, settings.Destination.Named)
+            : null;
 
     /// <inheritdoc/>
     public string? WhyNotWanted(SavedWrite write, SavedPlan plan) => new WantedExport(_requirement, plan).WhyOther(write);
+
+    /// <inheritdoc/>
+    public bool DecidesAlone(ArmWrite write, string path) => _requirement.OwnsRuleAt(write, path);
 
     private IEnumerable<Finding> Findings(ControlContext context, ExportEvaluator evaluator)
     {

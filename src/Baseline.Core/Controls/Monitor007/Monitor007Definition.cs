@@ -49,6 +49,9 @@ public sealed class Monitor007Definition : ControlDefinition<Monitor007Settings>
     public override IReadOnlyList<string> DefaultNames => [Monitor007Settings.DefaultSettingName];
 
     /// <inheritdoc/>
+    public override IReadOnlyList<string> FixedNames => [Monitor007Settings.OwnRule.Name];
+
+    /// <inheritdoc/>
     public override IControlSettings Read(MapReader control, DiagnosticBag bag) => new Monitor007SettingsReader(bag).Read(control);
 
     /// <inheritdoc/>

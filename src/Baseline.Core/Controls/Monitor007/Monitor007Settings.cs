@@ -1,4 +1,5 @@
 using Baseline.Azure;
+using Baseline.Azure.LifecyclePolicies;
 using Baseline.Azure.StorageAccounts;
 using Baseline.Controls.DiagnosticSettings;
 using Baseline.Controls.LogExport;
@@ -18,6 +19,9 @@ public sealed record Monitor007Settings(
 {
     /// <summary>The control's id on the rule page.</summary>
     public const string Id = "Monitor-007";
+
+    /// <summary>The lifecycle rule of the control, which apply writes on an account.</summary>
+    public static OwnLifecycleRule OwnRule { get; } = new("baselineMonitor007", LogContainers.ActivityLog);
 
     /// <summary>The keys of the document that lead to the destination.</summary>
     public const string DestinationPath = $"controls.{Id}.destination";
@@ -39,6 +43,9 @@ public sealed record Monitor007Settings(
 
     /// <summary>How long the log must be kept; null, the default, where the document does not say.</summary>
     public AcceptedRetention? Retention { get; init; }
+
+    /// <summary>Whether apply may write its own lifecycle rule on the account that receives the log; false by default.</summary>
+    public bool ManageLifecycle { get; init; }
 
     /// <summary>
     /// Whether the setting of a management group counts for the subscriptions under it, as far as its log has the wanted categories;
@@ -64,6 +71,8 @@ public sealed record Monitor007Settings(
     {
         Retention = Retention,
         JudgesRetention = Retention is not null,
+        LifecycleRule = OwnRule,
+        ManageLifecycle = ManageLifecycle,
         PrefersNamed = true,
     };
 }

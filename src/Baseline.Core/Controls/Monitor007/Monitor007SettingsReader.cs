@@ -22,12 +22,14 @@ internal sealed class Monitor007SettingsReader(DiagnosticBag bag)
             : new DestinationSettings(Monitor007Settings.DestinationPath);
         var retention = new RetentionReader(bag).ReadOptional(control);
         var countsGroups = CountsGroups(control, categories);
+        var manageLifecycle = new LifecycleReader(bag).Read(control, retention);
         var settingName = _values.SettingName(control.Text("settingName")) ?? Monitor007Settings.DefaultSettingName;
         control.Done();
         return new Monitor007Settings(categories, destination, settingName, control.Place.Span)
         {
             Exports = Exports(control, destination, settingName),
             Retention = retention,
+            ManageLifecycle = manageLifecycle,
             CountsManagementGroups = countsGroups,
         };
     }

@@ -30,6 +30,7 @@ internal sealed class Monitor007Starter(Estate estate, EstateScope scope, DateOn
     private const string Tail =
         """
             settingName: baseline-activity-log  # the setting that apply creates where none can be completed
+            manageLifecycle: false              # true: apply may write a lifecycle rule of its own, for retentionDays
 
         """;
 

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Baseline.Azure;
+using Baseline.Azure.LifecyclePolicies;
 using Baseline.Json;
 
 namespace Baseline.Controls.StorageAccounts;
@@ -56,11 +57,18 @@ public static class LifecycleDraft
                 ["filters"] = new JsonObject
                 {
                     ["blobTypes"] = new JsonArray("appendBlob"),
-                    ["prefixMatch"] = new JsonArray($"{rule.Container}/"),
+                    ["prefixMatch"] = new JsonArray(rule.Prefix),
                 },
             },
         };
     }
+
+    /// <summary>Whether a rule is the tool's own as it is written for so many days, for versions as well or not.</summary>
+    /// <param name="written">The rule that is written.</param>
+    /// <param name="rule">The tool's own.</param>
+    /// <param name="days">After how many days it deletes, 1 or more.</param>
+    public static bool IsOwnRule(JsonElement written, OwnLifecycleRule rule, int days) =>
+        IsSame(written, OwnRule(rule, days, versioned: false)) || IsSame(written, OwnRule(rule, days, versioned: true));
 
     /// <summary>Removes a rule of the tool's own, and with the last rule the policy (docs/azure.md#one-policy-for-each-account).</summary>
     public static ChangeDraft Remove(ResourceId account, LifecyclePolicy policy, OwnLifecycleRule rule)
@@ -70,6 +78,9 @@ public static class LifecycleDraft
             ? Put(account, policy, rules)
             : Draft(account, policy, ChangeAction.Delete) with { Method = "DELETE", Body = null };
     }
+
+    private static bool IsSame(JsonElement written, JsonObject wanted) =>
+        JsonValues.Same(written, JsonValues.Element(wanted), StringComparison.Ordinal);
 
     private static ChangeDraft Put(ResourceId account, LifecyclePolicy policy, JsonArray rules)
     {

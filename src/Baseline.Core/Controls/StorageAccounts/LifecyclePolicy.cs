@@ -28,8 +28,13 @@ public sealed record LifecycleRule(
 /// </summary>
 public sealed class LifecyclePolicy
 {
+    private const string Delete = "definition.actions.baseBlob.delete";
+
     private static readonly string[] AgeConditions =
         ["daysAfterModificationGreaterThan", "daysAfterCreationGreaterThan", "daysAfterLastAccessTimeGreaterThan"];
+
+    /// <summary>The paths in a rule of the days after which it deletes a blob; the fewest count.</summary>
+    public static IReadOnlyList<string> DaysPaths { get; } = [.. AgeConditions.Select(condition => $"{Delete}.{condition}")];
 
     private LifecyclePolicy(ObservedResource? resource, IReadOnlyList<LifecycleRule> rules)
     {
@@ -87,7 +92,7 @@ public sealed class LifecyclePolicy
 
     private static LifecycleRule ReadRule(JsonElement rule)
     {
-        var delete = rule.At("definition.actions.baseBlob.delete");
+        var delete = rule.At(Delete);
         var days = AgeConditions.Select(condition => delete.NumberAt(condition)).OfType<long>().ToList();
         var blobTypes = rule.TextsAt("definition.filters.blobTypes").ToList();
         return new LifecycleRule(
