@@ -163,9 +163,15 @@ public sealed class ActivityLogAlertsTests
         const string Both = $$"""{"actionGroupId":"{{OtherGroup}}"},{"actionGroupId":"{{Group}}"}""";
         var both = Body.Replace($$"""{"actionGroupId":"{{Group}}"}""", Both, StringComparison.Ordinal);
         var update = Saved(OwnName, both, ChangeAction.Update);
+        var switchedOn = new PropertyChange("properties.enabled", default, ObservedEstate.Json("true"));
+        var inOtherLetters = Told(0, OtherGroup) with { Path = "properties.ACTIONS.actionGroups[0].actionGroupId" };
 
         Assert.Null(Why(Settings, update with { Properties = [Told(1, Group)] }));
         Assert.Null(Why(Settings, update));
+        Assert.Null(Why(Settings, update with { Properties = [switchedOn, Told(1, Group)] }));
+        Assert.StartsWith(
+            "It lets alerts tell", Why(Settings, update with { Properties = [Told(1, Group), Told(0, OtherGroup)] }), StringComparison.Ordinal);
+        Assert.StartsWith("It lets alerts tell", Why(Settings, update with { Properties = [inOtherLetters] }), StringComparison.Ordinal);
         Assert.StartsWith("It lets alerts tell", Why(Settings, update with { Properties = [Told(0, OtherGroup)] }), StringComparison.Ordinal);
         Assert.StartsWith("It lets alerts tell", Why(Settings, Saved(OwnName, BodyOf(Subscription, OperationLeaf(Operation), OtherGroup), ChangeAction.Update)), StringComparison.Ordinal);
         Assert.StartsWith("It makes alerts", Why(Settings, update with { Write = update.Write with { Body = ObservedEstate.Json(both.Replace("true", "false", StringComparison.Ordinal)) } }), StringComparison.Ordinal);
@@ -176,6 +182,7 @@ public sealed class ActivityLogAlertsTests
     {
         var saved = Saved(OwnName, Body, ChangeAction.Create);
 
+        Assert.Null(Why(Settings with { ResourceGroup = "RG-Monitoring" }, saved));
         Assert.StartsWith("It writes only its own alerts", Why(Settings with { ResourceGroup = "rg-other" }, saved), StringComparison.Ordinal);
         Assert.StartsWith("It writes only its own alerts", Why(Settings with { ResourceGroup = null }, saved), StringComparison.Ordinal);
         Assert.StartsWith("The document wants no alert", Why(Settings with { ActionGroup = null }, saved), StringComparison.Ordinal);

@@ -170,6 +170,11 @@ public sealed class Monitor007Tests
     [InlineData("serviceBusRuleId", $"\"{Workspace}\"", "null", null)]
     [InlineData("eventHubName", "\"one\"", "\"two\"", null)]
     [InlineData("future", "1", "2", "It changes categories and destinations of a diagnostic setting alone")]
+    [InlineData("future", "1", "[]", "It changes categories and destinations of a diagnostic setting alone")]
+    // Azure shows no metrics as an empty list.
+    [InlineData("metrics", null, "[]", null)]
+    [InlineData("metrics", "[]", null, "It changes categories and destinations of a diagnostic setting alone")]
+    [InlineData("metrics", "[]", "[{}]", "It changes categories and destinations of a diagnostic setting alone")]
     public void What_a_saved_plan_may_change_in_a_setting(string path, string? before, string? after, string? why)
     {
         var change = new PropertyChange($"properties.{path}", JsonOf(before), JsonOf(after));

@@ -62,10 +62,10 @@ internal sealed class WantedWrites(ActivityLogAlertsSettings settings)
     private static string? WhyOtherGroup(SavedWrite saved, ResourceId actionGroup)
     {
         var isTold = saved.Write.Body.ItemsAt(Groups).Any(action => IsNamed(action.TextAt("actionGroupId"), actionGroup));
-        var other = saved.Properties.FirstOrDefault(property =>
+        var tellsOthers = saved.Properties.Any(property =>
             property.Path.StartsWith("properties.actions", StringComparison.OrdinalIgnoreCase)
             && !IsNamed(property.After.ValueKind == JsonValueKind.String ? property.After.GetString() : null, actionGroup));
-        return isTold && other is null ? null : $"It lets alerts tell {actionGroup} as well, and changes nothing else of whom they tell.";
+        return isTold && !tellsOthers ? null : $"It lets alerts tell {actionGroup} as well, and changes nothing else of whom they tell.";
     }
 
     private static bool IsNamed(string? text, ResourceId actionGroup) => ResourceId.TryParse(text, out var id) && id == actionGroup;

@@ -68,8 +68,7 @@ internal sealed class WantedWrites(LogStorageSettings settings)
     /// <param name="write">The write.</param>
     /// <param name="live">The policy right before it.</param>
     public string? WhyNotOver(ArmWrite write, JsonElement live) =>
-        write.IsOfType(TypeNames.ImmutabilityPolicy)
-        && ImmutabilityPolicyType.Locks(write)
+        ImmutabilityPolicyType.Locks(write)
         && settings.Immutability is { } wanted
         && live.NumberAt(DaysPath) is var days
         && days != wanted.Days

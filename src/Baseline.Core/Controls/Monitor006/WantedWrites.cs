@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Baseline.Azure;
@@ -35,38 +36,38 @@ internal sealed class WantedWrites(Monitor006Settings settings, SavedPlan plan)
             : write.IsOfType(TypeNames.VaultKey) ? WhyOtherKey(write)
             : write.IsOfType(TypeNames.Identity) ? WhyOtherIdentity(write)
             : write.IsOfType(TypeNames.RoleAssignment) ? WhyNoGrant() ?? WhyOtherRole(write)
-            : write.IsOfType(TypeNames.AccessPolicy) ? WhyNoGrant() ?? WhyOtherPolicy(write)
-            : null;
+            : WhyNoGrant() ?? WhyOtherPolicy(write);
     }
 
     private string? WhyOtherExport(SavedWrite saved)
     {
-        var owner = ResourceId.Parse(saved.Write.Resource).Parent ?? ResourceId.Parse(saved.Write.Resource);
-        return new WantedSetting(saved).WhyOther(ActivityLog.CategoriesOf(owner), ActivityLog.Groups, plan.Estate)
+        var categories = ActivityLog.CategoriesOf(ResourceId.Parse(saved.Write.Resource));
+        return new WantedSetting(saved).WhyOther(categories, ActivityLog.Groups, plan.Estate)
             ?? (settings.Export.StorageAccount is { } target
                 && ResourceId.TryParse(saved.Write.Body.TextAt("properties.storageAccountId"), out var account) && account == target
                 ? null
                 : "It exports an activity log to the storage account that the document names, and this goes elsewhere.");
     }
 
-    private string? WhyOtherAccount(ArmWrite write) =>
-        write.Body.At(Encryption).ValueKind == JsonValueKind.Object
-            ? EncryptionBodies(write).Any(body => IsSame(write.Body, body)) ? WhyOtherAddress(write)
-                : "It encrypts an account with the key that the document names, and this says something else."
-            : WhyOtherIdentities(write.Body);
+    private string? WhyOtherAccount(ArmWrite write)
+    {
+        if (write.Body.At(Encryption).ValueKind != JsonValueKind.Object)
+        {
+            return WhyOtherIdentities(write.Body);
+        }
+
+        var uri = write.Body.TextAt($"{Encryption}.keyvaultproperties.keyvaulturi") ?? "";
+        return settings.Key is { } key && EncryptionBodies(write.Resource, key, uri).Any(body => IsSame(write.Body, body))
+            ? WhyOtherAddress(key, uri.TrimEnd('/'))
+            : "It encrypts an account with the key that the document names, and this says something else.";
+    }
 
     /// <summary>
     /// A vault that is there says its own address; of one that could not be read, the address is told by its name. A reference to
     /// the answer of the change that creates it is looked at by <see cref="AskedWrites"/>.
     /// </summary>
-    private string? WhyOtherAddress(ArmWrite write)
+    private string? WhyOtherAddress(KeySettings key, string uri)
     {
-        var uri = (write.Body.TextAt($"{Encryption}.keyvaultproperties.keyvaulturi") ?? "").TrimEnd('/');
-        if (settings.Key is not { } key)
-        {
-            return null;
-        }
-
         var isOther = ReferenceMark.IsIn(uri) ? !IsReferenceTo(uri, "properties.vaultUri")
             : plan.Estate.Find(key.Vault).Resource?.Body.TextAt("properties.vaultUri") is { } known
             ? !known.TrimEnd('/').Equals(uri, StringComparison.OrdinalIgnoreCase)
@@ -75,15 +76,9 @@ internal sealed class WantedWrites(Monitor006Settings settings, SavedPlan plan)
     }
 
     /// <summary>The bodies that encrypt the account: which one it is depends on what it has, where that could be read.</summary>
-    private IEnumerable<JsonObject> EncryptionBodies(ArmWrite write)
+    private IEnumerable<JsonObject> EncryptionBodies(string resource, KeySettings key, string uri)
     {
-        if (settings.Key is not { } key)
-        {
-            yield break;
-        }
-
-        var uri = write.Body.TextAt($"{Encryption}.keyvaultproperties.keyvaulturi") ?? "";
-        foreach (var account in Accounts(write.Resource))
+        foreach (var account in Accounts(resource))
         {
             foreach (var reader in ReadersOf(account))
             {
@@ -142,7 +137,7 @@ internal sealed class WantedWrites(Monitor006Settings settings, SavedPlan plan)
                 : "It only switches soft delete and purge protection on.";
         }
 
-        var tenant = write.Body.TextAt("properties.tenantId") ?? "";
+        var tenant = write.Body.TextAt("properties.tenantId");
         var known = plan.Estate.Subscription(ResourceId.Parse(write.Resource).SubscriptionId)?.TenantId;
         return settings.Key?.CreateVault is not { } create ? "The document does not let the key vault be created."
             : known is null ? WhyNotNew(IsGuidOrReferenceTo(tenant, "properties.tenantId") ? NewVaultBody.Of(create, tenant) : null)
@@ -167,7 +162,7 @@ internal sealed class WantedWrites(Monitor006Settings settings, SavedPlan plan)
 
     private string? WhyOtherRole(ArmWrite write)
     {
-        var principal = write.Body.TextAt("properties.principalId") ?? "";
+        var principal = write.Body.TextAt("properties.principalId");
         return settings.Key is { } key
             && IsGuidOrReferenceTo(principal, "properties.principalId")
             && IsSame(write.Body, KeyGrant.RoleBody(key.Vault, principal))
@@ -180,13 +175,14 @@ internal sealed class WantedWrites(Monitor006Settings settings, SavedPlan plan)
         var entry = write.Body.ItemsAt("properties.accessPolicies").FirstOrDefault();
         return !write.Resource.EndsWith("/add", StringComparison.OrdinalIgnoreCase) ? "Only an undo replaces or removes an access policy."
             : KeyGrant.Permissions.Except(entry.TextsAt("permissions.keys"), StringComparer.OrdinalIgnoreCase).Any()
-                || !IsGuidOrReferenceTo(entry.TextAt("tenantId") ?? "", "properties.tenantId")
-                || !IsGuidOrReferenceTo(entry.TextAt("objectId") ?? "", "properties.principalId")
+                || !IsGuidOrReferenceTo(entry.TextAt("tenantId"), "properties.tenantId")
+                || !IsGuidOrReferenceTo(entry.TextAt("objectId"), "properties.principalId")
                 ? $"It gives {string.Join(", ", KeyGrant.Permissions)} at keys, and this is another."
             : null;
     }
 
-    private static bool IsGuidOrReferenceTo(string text, string path) => Guid.TryParse(text, out _) || IsReferenceTo(text, path);
+    private static bool IsGuidOrReferenceTo([NotNullWhen(true)] string? text, string path) =>
+        text is not null && (Guid.TryParse(text, out _) || IsReferenceTo(text, path));
 
     /// <summary>Whether a text is a reference to a value of an answer, and nothing beside it.</summary>
     private static bool IsReferenceTo(string text, string path) =>

@@ -42,6 +42,7 @@ public sealed class LogStorageControlTests
         { Everything, "PATCH", Account, """{"properties":{"minimumTlsVersion":"TLS1_3"}}""", false },
         { Everything, "PATCH", Account, """{"properties":{"allowBlobPublicAccess":true}}""", false },
         { Everything, "PATCH", Account, """{"properties":{"allowCrossTenantReplication":true}}""", false },
+        { Everything, "PATCH", Account, """{"properties":{"networkAcls":{"bypass":"azureservices"}}}""", true },
         { Everything, "PATCH", Account, """{"properties":{"networkAcls":{"bypass":"Logging"}}}""", false },
         { Everything, "PATCH", Account, """{"properties":{"supportsHttpsTrafficOnly":true,"publicNetworkAccess":"Disabled"}}""", false },
         { "{ minimumTls: TLS1_2 }", "PATCH", Account, """{"properties":{"supportsHttpsTrafficOnly":true}}""", false },
@@ -70,6 +71,7 @@ public sealed class LogStorageControlTests
         { Everything, "PUT", Lock, LockType.Body().ToJsonString(), true },
         { Everything, "PUT", Lock, """{"properties":{"level":"ReadOnly"}}""", false },
         { Everything, "DELETE", Lock, "", false },
+        { Everything, "DELETE", Lock, LockType.Body().ToJsonString(), false },
         { "{ minimumTls: TLS1_2 }", "PUT", Lock, LockType.Body().ToJsonString(), false },
     };
 
@@ -99,6 +101,75 @@ public sealed class LogStorageControlTests
             [new PropertyChange("properties.allowProtectedAppendWrites", default, Json("true"))]),
         NoPlan));
 
+    /// <summary>Days in which blobs can be restored may be more where they are; those that are written are those that are wanted.</summary>
+    [Theory]
+    [InlineData("deleteRetentionPolicy.days", 30, 7, true)]
+    [InlineData("deleteRetentionPolicy.days", 31, 7, false)]
+    [InlineData("containerDeleteRetentionPolicy.days", 30, 7, true)]
+    [InlineData("containerDeleteRetentionPolicy.days", 30, 8, false)]
+    [InlineData("containerDeleteRetentionPolicy.days", 31, 7, true)]
+    [InlineData("isVersioningEnabled", 31, 8, true)]
+    [InlineData("isVersioningEnabled", 29, 8, false)]
+    public void Days_of_soft_delete_are_written_as_the_document_asks(string altered, int blobs, int containers, bool isWanted)
+    {
+        var body = $$$"""
+            {"properties":{"deleteRetentionPolicy":{"enabled":true,"days":{{{blobs}}}},
+             "containerDeleteRetentionPolicy":{"enabled":true,"days":{{{containers}}} } } }
+            """;
+        var write = new SavedWrite(
+            "c1",
+            ChangeAction.Update,
+            new ArmWrite(TypeNames.BlobService, "PUT", Service, "2025-06-01", Json(body)),
+            [new PropertyChange($"properties.{altered}", default, Json("1"))]);
+
+        Assert.Equal(
+            isWanted ? null : "The document asks for other days in which what is deleted can be restored.",
+            ControlOf(Everything).WhyNotWanted(write, NoPlan));
+    }
+
+    [Fact]
+    public void Of_what_the_document_does_not_ask_of_an_account_the_first_is_told() => Assert.Equal(
+        "The document does not ask for such a allowBlobPublicAccess.",
+        ControlOf(Everything).WhyNotWanted(
+            new SavedWrite(
+                "c1",
+                ChangeAction.Update,
+                new ArmWrite(TypeNames.StorageAccount, "PATCH", Account, "2025-06-01", Json(
+                    """{"properties":{"supportsHttpsTrafficOnly":true,"allowBlobPublicAccess":true,"minimumTlsVersion":"TLS1_0"}}""")),
+                []),
+            NoPlan));
+
+    /// <summary>
+    /// A policy that is asked of all containers of logs is for those of its container, and everything else for all logs of the account.
+    /// </summary>
+    [Theory]
+    [InlineData("logs", TypeNames.ImmutabilityPolicy, Policy, "insights-activity-logs", true)]
+    [InlineData("logs", TypeNames.ImmutabilityPolicy, Policy, "Insights-Activity-Logs", true)]
+    [InlineData("logs", TypeNames.ImmutabilityPolicy, $"{Policy}/lock", "insights-activity-logs", true)]
+    [InlineData("logs", TypeNames.ImmutabilityPolicy, Policy, "insights-logs-auditevent", false)]
+    [InlineData(
+        "logs", "microsoft.storage/storageaccounts/blobservices/containers/immutabilitypolicies", Policy, "insights-logs-auditevent", false)]
+    [InlineData(
+        "[evidence]",
+        TypeNames.ImmutabilityPolicy,
+        $"{Service}/containers/evidence/immutabilityPolicies/default",
+        "insights-logs-auditevent",
+        true)]
+    [InlineData("logs", TypeNames.StorageAccount, Account, "insights-logs-auditevent", true)]
+    [InlineData("logs", TypeNames.StorageAccount, $"{Account}other", "insights-logs-auditevent", false)]
+    [InlineData("logs", TypeNames.BlobService, Service, "insights-logs-auditevent", true)]
+    [InlineData("logs", TypeNames.Lock, Lock, "insights-logs-auditevent", true)]
+    public void A_write_is_for_the_logs_that_are_written_there(
+        string containers, string type, string resource, string container, bool isForLogs)
+    {
+        var receiver = new LogReceiver(
+            ResourceId.Parse(Account), container, ResourceId.Parse($"{Subscription}/providers/Microsoft.Insights/diagnosticSettings/s"));
+        var control = ControlOf($$"""{ immutability: { containers: {{containers}}, days: 1 } }""");
+
+        Assert.Equal(isForLogs, control.IsForLogsOf(new ArmWrite(type, "PUT", resource, "2025-06-01", default), [receiver]));
+        Assert.False(control.IsForLogsOf(new ArmWrite(type, "PUT", resource, "2025-06-01", default), []));
+    }
+
     /// <summary>What is in a container of others is no log, and a policy of theirs is neither locked nor taken away.</summary>
     [Theory]
     [InlineData("PUT", "")]
@@ -115,21 +186,22 @@ public sealed class LogStorageControlTests
 
         Assert.Contains("only of containers of logs", ControlOf(Locking).WhyNotAsked(Of("customer-data"), NoPlan), StringComparison.Ordinal);
         Assert.Null(ControlOf(Locking).WhyNotAsked(Of("insights-logs-auditevent"), NoPlan));
+        Assert.Null(ControlOf(Locking).WhyNotAsked(Of("Insights-Logs-AuditEvent"), NoPlan));
         Assert.Null(ControlOf("{ immutability: { containers: [customer-data], days: 1 } }").WhyNotAsked(Of("customer-data"), NoPlan));
     }
 
     /// <summary>A lock says nothing of days, and so is held against the policy that it would make last.</summary>
     [Theory]
-    [InlineData("/lock", 365, true)]
-    [InlineData("/lock", 364, false)]
-    [InlineData("/lock", 366, false)]
-    [InlineData("/lock", null, false)]
-    [InlineData("", 366, true)]
-    public void Only_a_policy_of_the_days_that_the_document_asks_for_is_locked(string action, int? days, bool mayBe) => Assert.Equal(
-        mayBe,
+    [InlineData("/lock", 365, null)]
+    [InlineData("/lock", 364, "364")]
+    [InlineData("/lock", 366, "366")]
+    [InlineData("/lock", null, "none")]
+    [InlineData("", 366, null)]
+    public void Only_a_policy_of_the_days_that_the_document_asks_for_is_locked(string action, int? days, string? has) => Assert.Equal(
+        has is null ? null : $"It locks only a policy of the 365 days that the document asks for, and this one has {has}.",
         ControlOf(Locking).WhyNotOver(
             new ArmWrite(TypeNames.ImmutabilityPolicy, action.Length > 0 ? "POST" : "PUT", $"{Policy}{action}", "2025-06-01", default),
-            days is { } number ? Json($$$"""{"properties":{"immutabilityPeriodSinceCreationInDays":{{{number}}}}}""") : default) is null);
+            days is { } number ? Json($$$"""{"properties":{"immutabilityPeriodSinceCreationInDays":{{{number}}}}}""") : default));
 
     /// <summary>A role may do what nobody can take back only where the document consents to it.</summary>
     [Theory]

@@ -209,6 +209,23 @@ public sealed class LogStorageVerdictTests
             Nothing with { AnonymousAccess = true, InfrastructureEncryption = true },
             Estate().With($"{Account}/{Locks}/frozen", """{"properties":{"level":"ReadOnly"}}""")).Obstacles.Select(obstacle => obstacle.Code));
 
+    /// <summary>An account that is about to receive its first logs is changed once they can arrive.</summary>
+    [Theory]
+    [InlineData("b a c", "a")]
+    [InlineData("b a today", "")]
+    public void What_is_changed_for_logs_waits_for_the_first_setting_that_leads_them_there(string planned, string waits)
+    {
+        LogReceiver[] receivers =
+        [
+            .. planned.Split(' ').Select((key, at) => Receiver(at) with { PlannedBy = key == "today" ? null : key }),
+        ];
+
+        var said = new LogStorageControl(Nothing with { MinimumTls = true }).Evaluate(Input(Estate(), receivers));
+
+        Assert.Single(said.Changes);
+        Assert.Equal(waits, string.Join(' ', said.Waits.Select(wait => wait.Purpose)));
+    }
+
     [Fact]
     public void Only_the_account_that_is_asked_about_is_judged()
     {

@@ -22,6 +22,8 @@ public sealed class ChargedWritesTests
     private const string Hub =
         $"\"eventHubAuthorizationRuleId\":\"{ObservedEstate.Group}/Microsoft.EventHub/namespaces/ns/authorizationRules/send\"";
 
+    private const string NamedHub = Hub + ",\"eventHubName\":\"insights\"";
+
     [Theory]
     // What the setting exports to, the rows that are on, and what the plan changes; then what may not go there.
     [InlineData(Workspace, Charged, "logs[AppServiceAuthenticationLogs].enabled", null)]
@@ -37,11 +39,23 @@ public sealed class ChargedWritesTests
     [InlineData(Account, Charged, "storageAccountId", Charged)]
     [InlineData(Hub, Charged, "eventHubAuthorizationRuleId", Charged)]
     [InlineData(Workspace + "," + Account, Charged, "workspaceId", null)]
+    [InlineData(NamedHub, Charged, "eventHubName", Charged)]
+    [InlineData(NamedHub, Free + " " + Charged, "logs[AppServiceHTTPLogs].enabled", null)]
+    [InlineData(Account, Charged, "eventHubName", null)]
+    [InlineData(Account, Free + " off " + Charged, "storageAccountId", null)]
+    // A change is known in any letters and among others; of several the first is told.
+    [InlineData(Account, "appserviceauthenticationlogs", "logs[AppServiceAuthenticationLogs].enabled", "appserviceauthenticationlogs")]
+    [InlineData(Account, Free + " " + Charged, "logs[AppServiceHTTPLogs].enabled logs[AppServiceAuthenticationLogs].enabled", Charged)]
+    [InlineData(Account, Charged + " WorkflowRuntime", "storageAccountId", Charged)]
     public void What_is_charged_for_goes_to_workspaces_alone(string sinks, string on, string changed, string? denied)
     {
-        var rows = on.Replace("group ", "group:", StringComparison.Ordinal).Split(' ').Select(row => row.StartsWith("group:", StringComparison.Ordinal)
-            ? $$"""{"categoryGroup":"{{row[6..]}}","enabled":true}"""
-            : $$"""{"category":"{{row}}","enabled":true}""");
+        var rows = on.Replace("group ", "group:", StringComparison.Ordinal).Replace("off ", "off:", StringComparison.Ordinal).Split(' ')
+            .Select(row => row.Split(':') switch
+            {
+                ["group", var group] => $$"""{"categoryGroup":"{{group}}","enabled":true}""",
+                ["off", var category] => $$"""{"category":"{{category}}","enabled":false}""",
+                _ => $$"""{"category":"{{row}}","enabled":true}""",
+            });
         var write = new SavedWrite(
             "c1",
             ChangeAction.Update,

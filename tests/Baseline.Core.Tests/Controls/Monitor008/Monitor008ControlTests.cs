@@ -233,6 +233,49 @@ public sealed class Monitor008ControlTests
         Assert.Equal(isWanted ? null : "It switches on OperationLogs, and s would export none of it.", why);
     }
 
+    /// <summary>
+    /// Where everything is wanted, the group of what shows who did what is too little; where that is wanted, any group may hold it.
+    /// </summary>
+    [Theory]
+    [InlineData(WantedLogs.AllLogs, "allLogs", null)]
+    [InlineData(WantedLogs.AllLogs, "audit", "It switches on allLogs, and properties.logs[audit].enabled would be another.")]
+    [InlineData(WantedLogs.AllLogs, "AUDIT", "It switches on allLogs, and properties.logs[AUDIT].enabled would be another.")]
+    [InlineData(WantedLogs.Audit, "audit", null)]
+    [InlineData(WantedLogs.Audit, "allLogs", null)]
+    public void A_saved_plan_switches_on_groups_that_hold_what_is_wanted(string wanted, string group, string? why)
+    {
+        var control = Of("Microsoft.Search/searchServices", WantedLogs.OfGroup(wanted));
+        var body = $$"""
+            {"properties":{"storageAccountId":"{{ObservedEstate.Account}}","logs":[{"categoryGroup":"{{group}}","enabled":true}] } }
+            """;
+
+        Assert.Equal(why, WhyNotWanted(control, $"{Search}/{Settings}/s", body, $"logs[{group}].enabled"));
+    }
+
+    [Theory]
+    [InlineData($"{Search}/{Settings}/s", "It exports logs to where the document lets them count, and this goes elsewhere.")]
+    [InlineData($"{ObservedEstate.Vault}/{Settings}/s", "No rule of the document is about resources of this type.")]
+    [InlineData("${c1.id}", "No rule of the document is about resources of this type.")]
+    public void A_saved_plan_exports_where_a_rule_lets_logs_count(string setting, string why)
+    {
+        const string ToWorkspace = $$"""
+            {"properties":{"workspaceId":"{{ObservedEstate.Group}}/Microsoft.OperationalInsights/workspaces/law",
+             "logs":[{"categoryGroup":"allLogs","enabled":true}] } }
+            """;
+
+        Assert.Equal(why, WhyNotWanted(Of("Microsoft.Search/searchServices"), setting, ToWorkspace));
+    }
+
+    private static string? WhyNotWanted(Monitor008Control control, string setting, string body, params string[] altered)
+    {
+        var write = new SavedWrite(
+            "c1",
+            ChangeAction.Update,
+            new ArmWrite(TypeNames.DiagnosticSetting, "PUT", setting, "2021-05-01-preview", ObservedEstate.Json(body)),
+            [.. altered.Select(path => new PropertyChange($"properties.{path}", default, ObservedEstate.Json("true")))]);
+        return control.WhyNotWanted(write, new SavedPlan([write], new ObservedEstate().ToEstate(), ["s"], new HashSet<ResourceId>()));
+    }
+
     private static IEnumerable<string> Found(Monitor008Control control, EvaluationInput input) =>
         control.Evaluate(input).Findings.Select(finding => $"{finding.Resource}: {finding.State}");
 
