@@ -89,7 +89,7 @@ internal sealed class WorldPart
             return false;
         }
 
-        if (notice.Control.Length > 0 && !TakesControl(notice.Control))
+        if (notice.Control is not "" && !TakesControl(notice.Control))
         {
             return false;
         }

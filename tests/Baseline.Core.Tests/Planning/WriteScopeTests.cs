@@ -43,6 +43,15 @@ public sealed class WriteScopeTests
         Assert.Equal(why, ScopeOf(excluding, estate.Build(), Logs).WhyNot(Write));
     }
 
+    /// <summary>Such an id comes only from a plan that somebody edited.</summary>
+    [Fact]
+    public void What_an_odd_id_lies_in_is_looked_for_up_to_its_end()
+    {
+        var odd = new ArmWrite("Contoso.Toy/any", "PUT", $"{Group}/providers/Contoso.Toy/providers/any/name", "", default);
+
+        Assert.Null(ScopeOf(ScriptedControls.Document(Logs), Estate(), Logs).WhyNot(odd));
+    }
+
     [Theory]
     [InlineData(Database, $"{Database} is exempt from Logs {Until}")]
     [InlineData(Server, null)]
