@@ -89,7 +89,7 @@ internal sealed class WorldPart
             return false;
         }
 
-        if (notice.Control.Length > 0 && !TakesControl(notice.Control))
+        if (notice.Control is not "" && !TakesControl(notice.Control))
         {
             return false;
         }
@@ -126,7 +126,7 @@ internal sealed class WorldPart
             .Where(finding => RolloutWave.Of(World.Document.Rollout, _subjects[(finding.Control, finding.Resource)]) == wave)
             .ToList();
         var own = findings.Select(finding => (finding.Control, finding.Resource)).ToHashSet();
-        var changes = World.ChangesFor(cause => KeyOf(cause) is { } key && own.Contains(key), _ => true).Assemble();
+        var changes = World.ChangesFor(cause => own.Contains(KeyOf(cause)), _ => true).Assemble();
         var changed = changes.SelectMany(change => change.Because).Select(KeyOf).ToHashSet();
         return new WaveRest(
             changes.Count,
@@ -144,7 +144,7 @@ internal sealed class WorldPart
 
     private bool IsOfAllKinds => Selection.Only.IsEmpty && _wave is null;
 
-    private bool IsKept(Cause cause) => KeyOf(cause) is { } key && _kept.Contains(key);
+    private bool IsKept(Cause cause) => _kept.Contains(KeyOf(cause));
 
     /// <summary>Whether a cause is wanted, whichever shard it is of: shards write the same to what several of them write to.</summary>
     private bool IsOfAnyShard(Cause cause) =>
@@ -157,8 +157,8 @@ internal sealed class WorldPart
     private bool IsInAnyShard(Subject subject) =>
         Selection.Only.Matches(subject) && (_wave is null || RolloutWave.Of(World.Document.Rollout, subject) == _wave);
 
-    private static (string Control, ResourceId Resource)? KeyOf(Cause cause) =>
-        ResourceId.TryParse(cause.Resource, out var id) ? (cause.Control, id) : null;
+    // The causes of a world that was judged name what its findings are about.
+    private static (string Control, ResourceId Resource) KeyOf(Cause cause) => (cause.Control, ResourceId.Parse(cause.Resource));
 
     private Subject SubjectOf(Finding finding) => FindingSubject.Of(finding, World.Estate);
 }

@@ -1,6 +1,9 @@
+using Baseline.Azure;
 using Baseline.Controls;
+using Baseline.Core.Tests.Plans;
 using Baseline.Documents;
 using Baseline.Plans;
+using Baseline.Selecting;
 using Baseline.TestKit;
 using Xunit;
 
@@ -57,6 +60,30 @@ public sealed class FailedReadsTests
         Assert.Contains(plan.Findings, finding => finding.State == ComplianceState.Unknown);
         Assert.DoesNotContain(plan.Notices, notice => notice.Code == "BL2017");
     }
+
+    [Theory]
+    [InlineData(Identity, true)]
+    [InlineData($"{Identity}/providers/Microsoft.Insights/diagnosticSettingsCategories", false)]
+    public void That_a_type_has_no_logs_is_an_answer_only_to_what_logs_it_has(string id, bool isTold) =>
+        Assert.Equal(isTold, PlanOf(Estate().Unreadable(id, 400, "ResourceTypeNotSupported")).Notices.Any(notice => notice.Code == "BL2017"));
+
+    [Theory]
+    // What the document names is read for each shard, and a finding of one speaks of what failed for all.
+    [InlineData("Unknown", "Identity id-log could not be read (403 AuthorizationFailed).", false)]
+    [InlineData("Incomplete", "Identity ID-LOG could not be read (403 AuthorizationFailed).", false)]
+    [InlineData("Compliant", "Identity id-log could not be read (403 AuthorizationFailed).", true)]
+    [InlineData("Unknown", "Identity id-other could not be read (403 AuthorizationFailed).", true)]
+    [InlineData("Unknown", "Identity id-log could not be read (500 InternalServerError).", true)]
+    public void What_no_finding_of_one_shard_speaks_of_one_of_another_may(string state, string reason, bool isTold) => Assert.Equal(
+        isTold, IsToldWith(new Notice("BL2017", "", Identity, "It could not be read (403 AuthorizationFailed), and no finding speaks of it."), state, reason));
+
+    [Theory]
+    [InlineData("BL2016", "", Identity, "It could not be read (403 AuthorizationFailed), and no finding speaks of it.")]
+    [InlineData("BL2017", "Monitor-006", Identity, "It could not be read (403 AuthorizationFailed), and no finding speaks of it.")]
+    [InlineData("BL2017", "", Identity, "It could not be read: 403 AuthorizationFailed.")]
+    [InlineData("BL2017", "", "controls.Monitor-006.identity", "It could not be read (403 AuthorizationFailed), and no finding speaks of it.")]
+    public void Of_other_notices_no_finding_of_another_shard_speaks(string code, string control, string resource, string message) => Assert.True(
+        IsToldWith(new Notice(code, control, resource, message), "Unknown", "Identity id-log could not be read (403 AuthorizationFailed)."));
 
     [Theory]
     [InlineData("kv-roleassignments", $"{Vault}/providers/Microsoft.Authorization/roleAssignments")]
@@ -160,6 +187,23 @@ public sealed class FailedReadsTests
         var plan = PlanOf(Estate().Subscription(two, null, "elsewhere").Unreadable($"{Groups}/corp"), subscriptions: $"{One}, {two}");
 
         Assert.Contains(plan.Notices, notice => notice.Code == "BL2017" && notice.Resource == $"{Groups}/corp");
+    }
+
+    /// <summary>Whether a notice of one shard is in the plan of both, where the other has a finding, beside one that speaks of nothing.</summary>
+    private static bool IsToldWith(Notice notice, string state, string reason)
+    {
+        var finding = state == "Incomplete"
+            ? new Finding("Monitor-006", ResourceId.Subscription(One), ComplianceState.Noncompliant, reason) { Incomplete = true }
+            : new Finding("Monitor-006", ResourceId.Subscription(One), Enum.Parse<ComplianceState>(state), reason);
+        var shard = SamplePlan.Empty with { Notices = [notice], Part = new PlanPart(SelectorSet.Everything, null, new Shard(1, 2), null) };
+        var other = SamplePlan.Empty with
+        {
+            Findings = [finding, new Finding("KeyVault-004", ResourceId.Parse(Vault), ComplianceState.Unknown, "Nobody knows.")],
+            Part = new PlanPart(SelectorSet.Everything, null, new Shard(2, 2), null),
+        };
+
+        var merged = PlanMerge.Of([("one.json", shard), ("two.json", other)], ControlCatalogue.Product).Value;
+        return Assert.IsType<Plan>(merged).Notices.Contains(notice);
     }
 
     private static EstateBuilder Estate() => new EstateBuilder()

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Baseline.Azure.DiagnosticSettings;
 using Baseline.Controls;
 using Baseline.Plans;
 using Baseline.TestKit;
@@ -76,6 +77,24 @@ public sealed class PropertyDiffTests
     [InlineData("""{"policies":[{"objectId":"o","x":1}]}""", """{"policies":[]}""", "policies[o].x: 1 -> absent")]
     public void A_plan_shows_what_is_sent_empty(string observed, string body, string lines) =>
         Assert.Equal(lines, Lines(new PropertyDiff(new UnnamedType()).Shown(Json(observed), Json(body))));
+
+    [Theory]
+    // A row of a category group that is off shows where it comes or goes, once, and only there.
+    [InlineData("""[{"categoryGroup":"allLogs","enabled":false},{"categoryGroup":"audit","enabled":true}]""", """[{"categoryGroup":"audit","enabled":true}]""", "allLogs: false -> absent")]
+    [InlineData("""[{"categoryGroup":"allLogs","enabled":false},{"categoryGroup":"audit","enabled":false}]""", """[{"categoryGroup":"allLogs","enabled":false},{"categoryGroup":"audit","enabled":true}]""", "audit: false -> true")]
+    [InlineData("""[{"categoryGroup":"audit","enabled":true}]""", """[{"categoryGroup":"allLogs","enabled":false},{"categoryGroup":"audit","enabled":true}]""", "allLogs: absent -> false")]
+    [InlineData("""[]""", """[{"categoryGroup":"allLogs","enabled":false},{"categoryGroup":"allLogs","enabled":false}]""", "allLogs: absent -> false")]
+    public void A_plan_shows_rows_of_groups_that_come_or_go(string observed, string body, string lines) => Assert.Equal(
+        lines,
+        Lines(new PropertyDiff(new DiagnosticSettingType()).Shown(
+            Json($$$"""{"properties":{"logs":{{{observed}}}}}"""), Json($$$"""{"properties":{"logs":{{{body}}}}}""")))
+            .Replace("properties.logs[", "", StringComparison.Ordinal).Replace("].enabled", "", StringComparison.Ordinal));
+
+    [Fact]
+    public void What_says_nothing_does_not_go_with_a_setting() => Assert.Equal(
+        "properties.logs[A].enabled: true -> absent|properties.logs[A].retentionPolicy.enabled: true -> absent",
+        Lines(new PropertyDiff(new DiagnosticSettingType()).Removing(Json(
+            """{"properties":{"logs":[{"category":"A","enabled":true,"retentionPolicy":{"enabled":true,"days":0}},{"category":"B","enabled":false}]}}"""))));
 
     [Fact]
     public void With_a_document_go_its_properties() =>
