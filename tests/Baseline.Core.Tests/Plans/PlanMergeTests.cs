@@ -63,11 +63,11 @@ public sealed class PlanMergeTests
             one with { Because = [new Cause("KeyVault-004", "/subscriptions/11111111-1111-1111-1111-111111111111/vault")] },
             other with { Because = [new Cause("Monitor-007", "/subscriptions/22222222-2222-2222-2222-222222222222")] },
         ];
-        return PlanMerge.Of(ControlCatalogue.Product.Types, [.. changes.Select((change, index) => ($"{index}.json", SamplePlan.Empty with
+        return PlanMerge.Of([.. changes.Select((change, index) => ($"{index}.json", SamplePlan.Empty with
         {
             Changes = [change],
             Part = new PlanPart(SelectorSet.Everything, null, new Shard(index + 1, 2), null),
-        }))]).Value;
+        }))], ControlCatalogue.Product).Value;
     }
 
     private static string? Told(Plan? plan)
