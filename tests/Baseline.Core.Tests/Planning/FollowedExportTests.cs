@@ -76,6 +76,24 @@ public sealed class FollowedExportTests
     }
 
     [Fact]
+    public void A_setting_of_today_goes_where_the_new_export_makes_it_superfluous()
+    {
+        var plan = PlanOf(
+            context =>
+            {
+                context.Propose(Setting("own"), Log);
+                return [Finding(Log, ComplianceState.Noncompliant, "Today.")];
+            },
+            context =>
+            {
+                context.Propose(OfAccount("new"), Log);
+                return [Finding(Log, ComplianceState.Noncompliant, "Then.")];
+            });
+
+        Assert.Equal(["new: Follower", "written: Writer"], Causes(plan));
+    }
+
+    [Fact]
     public void A_setting_that_both_ask_for_is_asked_for_by_both_and_the_other_by_one()
     {
         var plan = PlanOf(
@@ -168,13 +186,13 @@ public sealed class FollowedExportTests
             new SelectorSet(only.Split(' ').Select(Selector.Parse).OfType<Selector>()),
             Follower(Older, Newer), Writer(Setting("written")), Keeper())));
 
-    [Fact]
-    public void Only_a_diagnostic_setting_sends_logs_elsewhere() => Assert.Equal(
-        ["lock: Writer", "old: Follower"],
+    [Theory]
+    [InlineData(TypeNames.Lock, $"{Owner}/providers/{TypeNames.Lock}/other")]
+    [InlineData(TypeNames.DiagnosticSetting, $"{Accounts}/st/providers/{TypeNames.DiagnosticSetting}/other")]
+    public void Only_a_diagnostic_setting_of_what_is_followed_sends_its_log_elsewhere(string type, string resource) => Assert.Equal(
+        ["old: Follower", "other: Writer"],
         Causes(PlanOf(
-            SelectorSet.Everything,
-            Follower(Older, Newer),
-            Writer(Setting("lock") with { Type = TypeNames.Lock, Resource = $"{Owner}/providers/{TypeNames.Lock}/lock" }))));
+            SelectorSet.Everything, Follower(Older, Newer), Writer(Setting("other") with { Type = type, Resource = resource }))));
 
     private static IEnumerable<Finding> Older(ControlContext context)
     {

@@ -31,12 +31,12 @@ public sealed class PartOfPlanTests
     ];
 
     [Theory]
-    // Two things with findings lie in one subscription and one in the other; in each one more is judged that has none. The change for
-    // the first is made to that one.
-    [InlineData("max=9", "a b c one two")]
+    // Two things with findings lie in one subscription and one in the other. One, two and three have none and are judged as well; the
+    // change for the first thing is made to one.
+    [InlineData("max=9", "a b c one three two")]
     [InlineData("resource=a", "a one")]
     [InlineData("resource=b", "b")]
-    [InlineData($"shard={One}", "a b one")]
+    [InlineData($"shard={One}", "a b one three")]
     [InlineData($"shard={One} resource=a", "a one")]
     [InlineData($"shard={Two} resource=c", "c")]
     [InlineData("wave=canary", "a one")]
@@ -44,7 +44,7 @@ public sealed class PartOfPlanTests
         Assert.Equal(judged.Split(' ').Length, PlanOf(part, Findings("a", "b", "c")).Judged);
 
     [Theory]
-    [InlineData($"shard={One}", "a b one")]
+    [InlineData($"shard={One}", "a b one three")]
     [InlineData($"shard={One} resource=a", "a one")]
     public void A_shard_names_what_it_counts(string part, string judged) => Assert.Equal(
         judged.Split(' '),
@@ -199,11 +199,12 @@ public sealed class PartOfPlanTests
         return plan.Notices.Any(one => one.Message == "Mind this.");
     }
 
-    /// <summary>A control by which the first and second of some things are wrong; what it changes for either is judged as well.</summary>
+    /// <summary>A control by which the first of some things is wrong; what it changes for it is judged as well.</summary>
     private static Script Findings(params string[] things) => new("Things", (_, context) =>
     {
         context.MarkJudged(ResourceId.Parse($"{InOne}/one"));
         context.MarkJudged(ResourceId.Parse($"{InTwo}/two"));
+        context.MarkJudged(ResourceId.Parse($"{InOne}/three"));
         return things.Select(name =>
         {
             var id = ResourceId.Parse($"{(name == "c" ? InTwo : InOne)}/{name}");
