@@ -19,11 +19,14 @@ internal static class Answer
         Ok(new JsonObject { ["value"] = ArrayOf(bodies) });
 
     /// <summary>A page of a list; the link says where the next one starts, where there is one.</summary>
-    public static ArmResponse Page(ArmCall call, IReadOnlyList<JsonObject> all, int size)
+    public static ArmResponse Page(ArmCall call, IReadOnlyList<JsonObject> all, int size) => Page(call, all, row => row, size);
+
+    /// <summary>The same of a list whose rows are made where they are shown.</summary>
+    public static ArmResponse Page<T>(ArmCall call, IReadOnlyList<T> all, Func<T, JsonObject> row, int size)
     {
         size = call.PageSize(size);
         var offset = call.PageOffset;
-        var body = new JsonObject { ["value"] = ArrayOf(all.Skip(offset).Take(size)) };
+        var body = new JsonObject { ["value"] = ArrayOf(all.Skip(offset).Take(size).Select(row)) };
         if (offset + size < all.Count)
         {
             body["nextLink"] = call.PageLink(offset + size);

@@ -25,14 +25,16 @@ internal sealed partial class ResourceListApi(Tenant tenant)
                 400, "InvalidFilterInQueryString", $"Invalid $filter '{call.Parameter("$filter")}' specified in the query string.");
         }
 
-        var found = tenant.Resources.All
+        var there = call.Path.Parent.Subscription is { } subscription
+            ? tenant.Resources.InSubscription(subscription)
+            : tenant.Resources.All;
+        var found = there
             .Where(resource => TrackedResources.Contains(resource.Path))
             .Where(resource => resource.Path.IsWithin(call.Path.Parent) && tenant.IsListed(resource))
             .Where(resource => type is null || resource.Path.Type.Same(type))
             .Where(resource => name is null || resource.Name.Same(name))
-            .Select(Row)
             .ToList();
-        return Answer.Page(call, found, tenant.Options.PageSize);
+        return Answer.Page(call, found, Row, tenant.Options.PageSize);
     }
 
     private static JsonObject Row(StoredResource resource)

@@ -5,6 +5,8 @@ namespace Baseline.Emulator.Store;
 /// <summary>All resources, found by id, by parent and type, and by subscription and type.</summary>
 internal sealed class ResourceStore
 {
+    private const string AnyType = "*";
+
     private static readonly SortedDictionary<long, StoredResource> None = [];
 
     private readonly Dictionary<string, StoredResource> _byKey = new(StringComparer.Ordinal);
@@ -24,6 +26,9 @@ internal sealed class ResourceStore
 
     public IEnumerable<StoredResource> InSubscription(string subscription, string type) =>
         At(subscription.ToLowerInvariant(), type);
+
+    /// <summary>Everything in a subscription, in the order of <see cref="All"/>.</summary>
+    public IEnumerable<StoredResource> InSubscription(string subscription) => At(subscription.ToLowerInvariant(), AnyType);
 
     public IEnumerable<StoredResource> OfType(string type) => At("*", type);
 
@@ -78,6 +83,7 @@ internal sealed class ResourceStore
         if (path.Subscription is { } subscription)
         {
             yield return (subscription.ToLowerInvariant(), path.Type);
+            yield return (subscription.ToLowerInvariant(), AnyType);
         }
     }
 
