@@ -7,14 +7,6 @@ namespace Baseline.Arm.Client;
 /// <param name="ApiVersion">The api-version of its reads.</param>
 internal sealed record ReadType(string Name, string ApiVersion)
 {
-    // How Azure itself spells these in ids, and so they stand in what was read.
-    private static readonly Dictionary<string, string> InIds = new(StringComparer.OrdinalIgnoreCase)
-    {
-        [TypeNames.DiagnosticSetting] = "microsoft.insights/diagnosticSettings",
-        [TypeNames.LogCategory] = "microsoft.insights/diagnosticSettingsCategories",
-        [TypeNames.LogProfile] = "microsoft.insights/logprofiles",
-    };
-
     /// <summary>
     /// The path of the list of all resources of a type that an owner has: a subscription, a group, or the resource that the type
     /// belongs to or extends.
@@ -24,5 +16,5 @@ internal sealed record ReadType(string Name, string ApiVersion)
     public static ResourceId ListOf(string type, ResourceId owner) =>
         type.StartsWith($"{owner.Type}/", StringComparison.OrdinalIgnoreCase)
             ? owner.Child(type[(owner.Type.Length + 1)..])
-            : owner.Child($"providers/{InIds.GetValueOrDefault(type, type)}");
+            : owner.Child($"providers/{TypeNames.InIds(type)}");
 }

@@ -113,4 +113,15 @@ public static class TypeNames
 
     /// <summary>Subnets of virtual networks.</summary>
     public const string Subnet = "Microsoft.Network/virtualNetworks/subnets";
+
+    private static readonly Dictionary<string, string> SpelledInIds = new(StringComparer.OrdinalIgnoreCase)
+    {
+        [DiagnosticSetting] = "microsoft.insights/diagnosticSettings",
+        [LogCategory] = "microsoft.insights/diagnosticSettingsCategories",
+        [LogProfile] = "microsoft.insights/logprofiles",
+    };
+
+    /// <summary>A type as Azure itself spells it in ids, and so as it stands in what was read; mostly that is its name.</summary>
+    /// <param name="type">The type, in any letter case.</param>
+    public static string InIds(string type) => SpelledInIds.GetValueOrDefault(type, type);
 }
