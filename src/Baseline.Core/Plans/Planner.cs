@@ -131,9 +131,11 @@ public sealed class Planner(ControlCatalogue catalogue)
                 .Aggregate(EstateNeeds.Nothing, (all, next) => all.And(next)),
             [.. document.NamedResources, .. document.Prerequisites])
         {
-            StillNeeded = estate => read.Select(settings => catalogue.DefinitionOf(settings).Create(settings))
-                .SelectMany(control => control.StillNeeded(InputOf(document, estate, today: default)))
-                .Distinct(),
+            StillNeeded = estate =>
+            {
+                var input = InputOf(document, estate, today: default);
+                return read.SelectMany(settings => catalogue.DefinitionOf(settings).Create(settings).StillNeeded(input)).Distinct();
+            },
         };
     }
 

@@ -5,6 +5,7 @@ namespace Baseline.Emulator.Store;
 /// <summary>All resources, found by id, by parent and type, and by subscription and type.</summary>
 internal sealed class ResourceStore
 {
+    private const string AnyPlace = "*";
     private const string AnyType = "*";
 
     private static readonly SortedDictionary<long, StoredResource> None = [];
@@ -30,7 +31,7 @@ internal sealed class ResourceStore
     /// <summary>Everything in a subscription, in the order of <see cref="All"/>.</summary>
     public IEnumerable<StoredResource> InSubscription(string subscription) => At(subscription.ToLowerInvariant(), AnyType);
 
-    public IEnumerable<StoredResource> OfType(string type) => At("*", type);
+    public IEnumerable<StoredResource> OfType(string type) => At(AnyPlace, type);
 
     /// <summary>A resource group exists once a resource has lain in it.</summary>
     public bool HasResourceGroup(ResourcePath path) => _resourceGroups.ContainsKey(GroupKey(path));
@@ -78,7 +79,7 @@ internal sealed class ResourceStore
 
     private static IEnumerable<(string Place, string Type)> PlacesOf(ResourcePath path)
     {
-        yield return ("*", path.Type);
+        yield return (AnyPlace, path.Type);
         yield return (path.Parent.Key, path.Type);
         if (path.Subscription is { } subscription)
         {
