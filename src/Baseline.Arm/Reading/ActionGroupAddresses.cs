@@ -22,7 +22,7 @@ internal static class ActionGroupAddresses
 
     private static ObservedResource Without(ObservedResource group) =>
         Without(JsonNode.Parse(group.Body.GetRawText())) is { } body
-            ? group with { Body = JsonDocument.Parse(body.ToJsonString()).RootElement }
+            ? new ObservedResource(group.Id, JsonDocument.Parse(body.ToJsonString()).RootElement)
             : group;
 
     private static JsonNode? Without(JsonNode? value) => value switch

@@ -23,6 +23,19 @@ internal sealed class CandidateQueue(Action<int> expect)
         more.ForEach(resource => _queue.Writer.TryWrite(resource));
     }
 
+    /// <summary>What was found, under the ids that were offered where they are spelled alike: each is kept once.</summary>
+    public Found Known(Found found)
+    {
+        lock (_known)
+        {
+            return found with
+            {
+                Resources = [.. found.Resources.Select(resource =>
+                    _known.TryGetValue(resource.Id, out var id) && id.Text == resource.Id.Text ? resource.Under(id) : resource)],
+            };
+        }
+    }
+
     /// <summary>Nobody offers any more.</summary>
     public void Complete() => _queue.Writer.Complete();
 

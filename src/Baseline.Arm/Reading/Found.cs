@@ -62,7 +62,7 @@ internal sealed record Found
         {
             if (ExpectedBody.IdOf(item, path) is { } id)
             {
-                resources.Add(Resource(item, id));
+                resources.Add(ObservedResource.Unparsed(id, item));
             }
         }
 

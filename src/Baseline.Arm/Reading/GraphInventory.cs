@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Baseline.Azure;
 using Baseline.Json;
 
@@ -16,9 +17,9 @@ internal sealed class GraphInventory
     // Rows come in pages only where they have an id to go by.
     private const string Query = "resources | where type =~ 'microsoft.keyvault/vaults' | project id | order by id asc";
 
-    private readonly Dictionary<ResourceId, Task<ILookup<ResourceId, ResourceId>>> _groups;
+    private readonly Dictionary<ResourceId, Task<ConcurrentDictionary<ResourceId, List<ResourceId>>>> _groups;
 
-    private GraphInventory(Dictionary<ResourceId, Task<ILookup<ResourceId, ResourceId>>> groups) => _groups = groups;
+    private GraphInventory(Dictionary<ResourceId, Task<ConcurrentDictionary<ResourceId, List<ResourceId>>>> groups) => _groups = groups;
 
     /// <summary>Knows of nothing, so that the lists do it all.</summary>
     public static GraphInventory None { get; } = new([]);
@@ -26,7 +27,7 @@ internal sealed class GraphInventory
     /// <summary>Begins to ask; a refusal ends in a note, and never in a failure.</summary>
     public static GraphInventory Begin(EstateReads run, IReadOnlyList<ResourceId> subscriptions, CancellationToken cancellationToken)
     {
-        var groups = new Dictionary<ResourceId, Task<ILookup<ResourceId, ResourceId>>>();
+        var groups = new Dictionary<ResourceId, Task<ConcurrentDictionary<ResourceId, List<ResourceId>>>>();
         foreach (var chunk in subscriptions.Chunk(MostSubscriptions))
         {
             var rows = AskAsync(run, chunk, cancellationToken);
@@ -39,11 +40,11 @@ internal sealed class GraphInventory
         return new GraphInventory(groups);
     }
 
-    /// <summary>The vaults of a subscription that it knows of.</summary>
+    /// <summary>The vaults of a subscription that it knows of. They are told once, and not kept.</summary>
     public async Task<IReadOnlyList<ResourceId>> VaultsOfAsync(ResourceId subscription) =>
-        _groups.TryGetValue(subscription, out var rows) ? [.. (await rows)[subscription]] : [];
+        _groups.TryGetValue(subscription, out var rows) && (await rows).TryRemove(subscription, out var vaults) ? vaults : [];
 
-    private static async Task<ILookup<ResourceId, ResourceId>> AskAsync(
+    private static async Task<ConcurrentDictionary<ResourceId, List<ResourceId>>> AskAsync(
         EstateReads run, IReadOnlyCollection<ResourceId> subscriptions, CancellationToken cancellationToken)
     {
         var rows = await run.ResourceGraph.ResourcesAsync(Query, subscriptions.Select(id => id.Name), cancellationToken);
@@ -53,10 +54,15 @@ internal sealed class GraphInventory
         }
 
         // Rows that came before a failure are candidates as good as any.
-        return rows.Items
-            .Select(row => ResourceId.TryParse(row.TextAt("id"), out var id) && id.IsOfType(TypeNames.Vault) ? id : null)
-            .OfType<ResourceId>()
-            .Distinct()
-            .ToLookup(id => ResourceId.Subscription(id.SubscriptionId ?? ""));
+        var vaults = new ConcurrentDictionary<ResourceId, List<ResourceId>>();
+        foreach (var row in rows.Items)
+        {
+            if (ResourceId.TryParse(row.TextAt("id"), out var id) && id.IsOfType(TypeNames.Vault) && id.SubscriptionId is { } guid)
+            {
+                vaults.GetOrAdd(ResourceId.Subscription(guid), _ => []).Add(id);
+            }
+        }
+
+        return vaults;
     }
 }

@@ -91,7 +91,7 @@ internal sealed class LogReading(EstateReads run)
 
     private static ObservedResource? Row(JsonElement row, ResourceId subscription) =>
         ResourceId.TryParse(row.TextAt("id"), out var id) && !id.IsList && id.IsAtOrBelow(subscription)
-            ? new ObservedResource(id, row)
+            ? ObservedResource.Unparsed(id, row)
             : null;
 
     /// <summary>The resources that can log, and those that they hang beneath: what excludes those excludes them.</summary>

@@ -50,17 +50,14 @@ internal sealed class VaultReading(EstateReads run)
         ResourceId subscription, int subscriptions, SelectorSet only, GraphInventory graph, CancellationToken cancellationToken)
     {
         var candidates = new CandidateQueue(Expect);
-        var settings = new ConcurrentDictionary<ResourceId, ArmList>();
+        var settings = new ConcurrentDictionary<ResourceId, ListedSettings>();
         var reading = ReadSettingsAsync(candidates, subscriptions, settings, cancellationToken);
-        var isListed = false;
-        ArmList list;
+        var (isListed, isWhole) = (false, false);
         Found listed;
         try
         {
             var discovery = OfferAsync();
-            list = await run.Resources.ListAsync(TypeNames.Vault, subscription, Page, cancellationToken);
-            First();
-            listed = Found.Of(list, ReadType.ListOf(TypeNames.Vault, subscription));
+            listed = await ListAsync();
             await discovery;
             candidates.Offer(listed.Resources
                 .Where(vault => only.AsksForTags && only.TakesResource(vault.Id, Subject.TagsOf(vault.Body)))
@@ -76,7 +73,7 @@ internal sealed class VaultReading(EstateReads run)
         // A vault that only Resource Graph knows of is gone where the provider says so, was left out of the list where it answers
         // with the vault, and is unknown where it refuses.
         var known = listed.Resources.Select(vault => vault.Id).ToHashSet();
-        var confirmed = list.Failure is null
+        var confirmed = isWhole
             ? await run.GatherAsync(settings.Keys.Where(vault => !known.Contains(vault)).Order(), run.ReadAsync, cancellationToken)
             : Found.Nothing;
         var vaults = listed.And(confirmed);
@@ -86,7 +83,7 @@ internal sealed class VaultReading(EstateReads run)
             .And(await run.GatherAsync(ids.Except(others), SettleAsync, cancellationToken))
             .And(new Found { SettingsNotAskedFor = others });
 
-        Task<Found> SettleAsync(ResourceId vault, CancellationToken token) => run.SettleSettingsAsync(vault, settings[vault], token);
+        Task<Found> SettleAsync(ResourceId vault, CancellationToken token) => settings[vault].SettledAsync(run, vault, token);
 
         void Expect(int more)
         {
@@ -110,6 +107,15 @@ internal sealed class VaultReading(EstateReads run)
             isListed = true;
         }
 
+        // The pages themselves are not kept: what was cut out of them is.
+        async Task<Found> ListAsync()
+        {
+            var list = await run.Resources.ListAsync(TypeNames.Vault, subscription, Page, cancellationToken);
+            First();
+            isWhole = list.Failure is null;
+            return candidates.Known(Found.Of(list, ReadType.ListOf(TypeNames.Vault, subscription)));
+        }
+
         async Task OfferAsync() => Offer(await graph.VaultsOfAsync(subscription));
 
         // Of tags only the list tells.
@@ -120,7 +126,7 @@ internal sealed class VaultReading(EstateReads run)
     private async Task ReadSettingsAsync(
         CandidateQueue candidates,
         int subscriptions,
-        ConcurrentDictionary<ResourceId, ArmList> settings,
+        ConcurrentDictionary<ResourceId, ListedSettings> settings,
         CancellationToken cancellationToken)
     {
         var groups = candidates.GroupsAsync(() => _settings.MostAtOnce, cancellationToken);
@@ -131,7 +137,7 @@ internal sealed class VaultReading(EstateReads run)
             var lists = await _settings.ReadAsync(vaults, token);
             for (var index = 0; index < vaults.Count; index++)
             {
-                settings[vaults[index]] = lists[index];
+                settings[vaults[index]] = ListedSettings.Of(vaults[index], lists[index]);
                 _count.Step();
             }
         }

@@ -44,6 +44,9 @@ public sealed record EstateSession(IEstateReader Reader, IChangeWriter? Writer, 
         try
         {
             var estate = await Reader.ReadAsync(request, cancellationToken);
+
+            // What follows would run on the stack of the last answer, which keeps all that only the reading needed.
+            await Task.Yield();
             return (estate, DateOnly.FromDateTime((estate.CapturedAt ?? clock.GetUtcNow()).UtcDateTime));
         }
         catch (OperationCanceledException exception)

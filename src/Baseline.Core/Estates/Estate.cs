@@ -22,11 +22,6 @@ public sealed record EstateSubscription(
     public IReadOnlyList<string> ManagedByTenants { get; init; } = [];
 }
 
-/// <summary>Something in Azure as it was read.</summary>
-/// <param name="Id">Its id, spelled as Azure returned it.</param>
-/// <param name="Body">The raw ARM body, every unknown member included.</param>
-public sealed record ObservedResource(ResourceId Id, JsonElement Body);
-
 /// <summary>A read that failed: of one resource, of a list, or of a whole subscription.</summary>
 /// <param name="Id">What was to be read: a resource id, or the path of a list.</param>
 /// <param name="Status">The HTTP status.</param>

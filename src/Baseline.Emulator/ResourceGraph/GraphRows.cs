@@ -18,9 +18,11 @@ internal sealed class GraphRows(Tenant tenant)
         _ => [],
     };
 
-    private IEnumerable<JsonObject> Resources(HashSet<string> subscriptions) => tenant.Resources.All
-        .Where(resource => TrackedResources.Contains(resource.Path) && subscriptions.Contains(resource.Path.Subscription ?? ""))
+    private IEnumerable<JsonObject> Resources(HashSet<string> subscriptions) => subscriptions
+        .SelectMany(id => tenant.Resources.InSubscription(id))
+        .Where(resource => TrackedResources.Contains(resource.Path))
         .Where(resource => tenant.UnreadableAt(resource.Path) is null)
+        .OrderBy(resource => resource.Order)
         .Select(Row);
 
     private IEnumerable<JsonObject> Assignments(HashSet<string> subscriptions) => tenant.Resources

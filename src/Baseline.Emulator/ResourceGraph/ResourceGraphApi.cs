@@ -9,7 +9,12 @@ namespace Baseline.Emulator.ResourceGraph;
 /// <summary>POST Microsoft.ResourceGraph/resources: a small part of its query language over the estate.</summary>
 internal sealed class ResourceGraphApi(Tenant tenant, QueryQuota quota)
 {
+    private const int MostBegun = 16;
+
     private readonly GraphRows _rows = new(tenant);
+
+    // What a query found is kept until its last page: else each page would be as much work as all of them.
+    private readonly Dictionary<string, JsonObject[]> _begun = new(StringComparer.Ordinal);
 
     public void AddTo(RouteTable routes) =>
         routes.OnAll("POST", "microsoft.resourcegraph/resources", call => quota.Around(() => Respond(call)));
@@ -23,10 +28,13 @@ internal sealed class ResourceGraphApi(Tenant tenant, QueryQuota quota)
         }
 
         var options = call.Body["options"];
-        var rows = query.Run(_rows.Of(query.Table, Scope(call.Body))).ToArray();
         var size = Math.Min(1000, (int)(options.At("$top").AsNumber() ?? tenant.Options.PageSize));
-        var start = SkipToken.Read(options.At("$skipToken").AsText());
-        start = start > 0 ? start : (int)(options.At("$skip").AsNumber() ?? 0);
+        var token = SkipToken.Read(options.At("$skipToken").AsText());
+        var start = token > 0 ? token : (int)(options.At("$skip").AsNumber() ?? 0);
+        var scope = Scope(call.Body);
+        var name = $"{text}\n{string.Join(' ', scope.Order(StringComparer.Ordinal))}";
+        var begun = token > 0 ? _begun.GetValueOrDefault(name) : null;
+        var rows = begun ?? [.. query.Run(_rows.Of(query.Table, scope))];
         var page = rows.Skip(start).Take(size).ToArray();
         var body = new JsonObject
         {
@@ -40,9 +48,25 @@ internal sealed class ResourceGraphApi(Tenant tenant, QueryQuota quota)
         {
             body["$skipToken"] = Convert.ToBase64String(
                 Encoding.UTF8.GetBytes("graph|" + (start + size).ToString(CultureInfo.InvariantCulture)));
+            Keep(name, rows);
+        }
+        else
+        {
+            _begun.Remove(name);
         }
 
         return Answer.Ok(body);
+    }
+
+    // A client that never asks for the last page leaves its rows behind.
+    private void Keep(string query, JsonObject[] rows)
+    {
+        if (_begun.Count >= MostBegun && !_begun.ContainsKey(query))
+        {
+            _begun.Clear();
+        }
+
+        _begun[query] = rows;
     }
 
     private static JsonObject Table(JsonObject[] rows)

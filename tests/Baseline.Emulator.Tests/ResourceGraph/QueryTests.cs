@@ -51,6 +51,21 @@ public sealed class QueryTests
     }
 
     [Fact]
+    public void A_query_goes_on_over_what_it_found_and_another_begins_anew()
+    {
+        var world = Estate();
+        const string Query = "Resources | project name | order by name asc";
+        var first = ArmAssert.Ok(Ask(world, Query, """{ "$top": 2 }"""));
+        Assert.Equal(200, world.Send("DELETE", World.Account).Status);
+
+        var second = ArmAssert.Ok(Ask(world, Query, $$"""{ "$top": 2, "$skipToken": "{{(string?)first["$skipToken"]}}" }"""));
+        var anew = ArmAssert.Ok(Ask(world, Query));
+
+        Assert.Equal(["stauditwe"], ArmAssert.Names(second["data"], "name"));
+        Assert.Equal(2, (int?)anew["totalRecords"]);
+    }
+
+    [Fact]
     public void What_can_not_be_read_is_left_out_without_a_word()
     {
         var world = Estate().WithUnreadable(Other, 403, "AuthorizationFailed");
