@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # Measures the built tool and prints the tables of docs/performance.md. With the path of the native executable, that one is what is
 # measured live, and the reference client is built natively too.
-#   WHAT="unequal pushed"     only some tables: start captured logged logs live unequal pushed wide apply
+#   WHAT="unequal pushed"     only some tables: start captured logged logs live unequal pushed wide apply; or shards, of LARGEST vaults
 #   RUNS=1                    one run in place of the median of five, while something is worked on
 #   LARGEST=2000              leaves larger estates out of unequal and pushed
 #   TOOL_ARGUMENTS="--batch"  more arguments for the tool in unequal, pushed and wide

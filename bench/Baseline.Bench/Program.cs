@@ -12,7 +12,7 @@ if (args is ["requests", var file, var endpoint, var parallelism])
 if (args is not [var what, var repository, var reference, var managed, .. var more] || more.Length > 1)
 {
     await Console.Error.WriteLineAsync(
-        "usage: Baseline.Bench start|captured|logged|logs|live|unequal|pushed|wide|apply REPOSITORY REFERENCE TOOL [NATIVE-TOOL]");
+        "usage: Baseline.Bench start|captured|logged|logs|live|unequal|pushed|wide|shards|apply REPOSITORY REFERENCE TOOL [NATIVE-TOOL]");
     return 1;
 }
 
@@ -40,6 +40,7 @@ try
         "unequal" => await yardstick.LimitedAsync(Conditions.Real),
         "pushed" => await yardstick.LimitedAsync(Conditions.Pushed),
         "wide" => await yardstick.WideAsync(),
+        "shards" => await yardstick.ShardsAsync(yardstick.Largest, count: 8),
         "apply" => await benchmarks.ApplyAsync(),
         _ => throw new ArgumentException($"There is no benchmark \"{what}\"."),
     });

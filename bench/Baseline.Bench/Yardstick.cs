@@ -1,4 +1,5 @@
 using System.Globalization;
+using Baseline.Selecting;
 
 namespace Baseline.Bench;
 
@@ -109,6 +110,46 @@ internal sealed class Yardstick(string folder, Tool tool, Tool reference, TextWr
         return Markdown.Table(["estate", "ideal floor, s", "s", "× floor", "requests", "429", "s of CPU", "MiB"], rows);
     }
 
+    /// <summary>
+    /// A very large estate read by several jobs, each with its own subscriptions, and their plans merged. Each job runs alone, as on a
+    /// machine of its own; of what it does not read the server has the subscriptions only, because no machine holds it all.
+    /// </summary>
+    /// <param name="vaults">How many vaults there are, two hundred in each subscription.</param>
+    /// <param name="count">How many jobs.</param>
+    public async Task<string> ShardsAsync(int vaults, int count)
+    {
+        var conditions = Conditions.Real with { PageSize = OnPage };
+        var sizes = Spread.Even(vaults, vaults / OnPage);
+        var name = Path.Combine(folder, $"shards-{vaults}");
+        await File.WriteAllTextAsync($"{name}.yaml", GeneratedEstate.Document(sizes.Count));
+        var rows = new List<string>();
+        foreach (var index in Enumerable.Range(1, count))
+        {
+            var shard = new Shard(index, count);
+            int[] own = [.. sizes.Select((size, number) => shard.Covers(GeneratedEstate.Guid(number)) ? size : 0)];
+            GeneratedEstate.Write($"{name}.json", own, Unlogged);
+            var took = await ToolAsync(name, conditions, "--shard", $"{shard}", "--out", $"{name}-{index}.plan");
+            await AddAsync($"job {shard}", own.Sum(), took.Run, $"{took.Requests}", $"{took.Throttled}");
+        }
+
+        File.Delete($"{name}.json");
+        var merged = await tool.RunAsync(
+            new Dictionary<string, string>(),
+            [
+                "merge", .. Enumerable.Range(1, count).Select(index => $"{name}-{index}.plan"), "-f", $"{name}.yaml", "--out",
+                $"{name}.plan", "--fail-on", "none",
+            ]);
+        await AddAsync("merge", vaults, merged, "", "");
+        return Markdown.Table(["what", "vaults", "s", "requests", "429", "s of CPU", "MiB"], rows);
+
+        async Task AddAsync(string what, int of, Run run, string requests, string throttled)
+        {
+            rows.Add(Markdown.Row(
+                what, $"{of:N0}", $"{run.Seconds:0.0}", requests, throttled, $"{run.CpuSeconds:0.0}", $"{run.PeakMegabytes / Mebi:0}"));
+            await progress.WriteLineAsync(rows[^1]);
+        }
+    }
+
     // By turns, so that what else the machine does meets both.
     private async Task<(Samples Reference, Samples Tool)> BesideAsync(IReadOnlyList<int> sizes, Conditions conditions)
     {
@@ -137,14 +178,14 @@ internal sealed class Yardstick(string folder, Tool tool, Tool reference, TextWr
             : throw new InvalidOperationException($"The reference client counted \"{run.Output}\" among {vaults} vaults.");
     }
 
-    private async Task<Sample> ToolAsync(string name, Conditions conditions)
+    private async Task<Sample> ToolAsync(string name, Conditions conditions, params IReadOnlyList<string> more)
     {
         await using var served = await ServedEstate.StartAsync($"{name}.json", conditions);
         var run = await tool.RunAsync(
             served.Environment,
             [
                 "plan", "-f", $"{name}.yaml", "--endpoint", served.Endpoint, "--credential", "environment", "--format", "json",
-                .. ToolArguments,
+                .. ToolArguments, .. more,
             ]);
         return Sample.Of(run, served);
     }
