@@ -17,8 +17,14 @@ public static class Program
     /// <summary>The process.</summary>
     public static async Task<int> Main(string[] args)
     {
-        using var cancellation = new CancellationTokenSource();
         var io = Connect();
+        if (args is [CommandLine.Version])
+        {
+            // Nothing in it can be cancelled, and nothing needs a thread of its own.
+            return BaselineApp.ShowVersion(io);
+        }
+
+        using var cancellation = new CancellationTokenSource();
         var asked = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, Cancel);
         using var terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Cancel);
@@ -61,12 +67,25 @@ public static class Program
             !Console.IsErrorRedirected,
             Console.IsOutputRedirected || Console.WindowWidth <= 0 ? null : Console.WindowWidth);
         return new IOContext(
-            Console.In,
+            new Answers(),
             new StreamWriter(Console.OpenStandardOutput(), utf8) { NewLine = "\n", AutoFlush = true },
             TextWriter.Synchronized(new StreamWriter(Console.OpenStandardError(), utf8) { NewLine = "\n", AutoFlush = true }),
             terminal,
             TimeProvider.System,
             Directory.GetCurrentDirectory(),
             Environment.GetEnvironmentVariable);
+    }
+
+    /// <summary>Standard input. It is opened where something is read from it: that sets a terminal up, which few commands need.</summary>
+    [SuppressMessage("ApiDesign", "RS0030", Justification = "Belongs to the one place that may touch the console.")]
+    private sealed class Answers : TextReader
+    {
+        public override int Peek() => Console.In.Peek();
+
+        public override int Read() => Console.In.Read();
+
+        public override int Read(char[] buffer, int index, int count) => Console.In.Read(buffer, index, count);
+
+        public override string? ReadLine() => Console.In.ReadLine();
     }
 }

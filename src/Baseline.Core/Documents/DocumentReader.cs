@@ -41,7 +41,7 @@ internal sealed class DocumentReader(IReadOnlyList<ControlReader> controls, Diag
         document.Done();
         return bag.HasErrors || name is null || scope is null
             ? null
-            : new BaselineDocument(name, ContentDigest.Of(root), scope, settings, exemptions, limits) { Rollout = rollout };
+            : new BaselineDocument(name, new(() => ContentDigest.Of(root)), scope, settings, exemptions, limits) { Rollout = rollout };
     }
 
     private MapReader Reader(MapNode root) => new(root, "", root.Place, bag, ExamplesOf(controls));

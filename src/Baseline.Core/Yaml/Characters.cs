@@ -13,23 +13,25 @@ internal static class Characters
 {
     private const char NextLine = '\u0085';
 
-    // Whether any other one is allowed depends on what it is and stands beside.
-    private static readonly SearchValues<char> Plain = SearchValues.Create(
-        [.. Enumerable.Range(0, char.MaxValue + 1).Select(code => (char)code).Where(IsPlain)]);
+    // Most of every document. The rest is looked at one by one: to know all of Unicode beforehand took longer than a document takes.
+    private static readonly SearchValues<char> PlainAscii = SearchValues.Create(
+        [.. Enumerable.Range(0, 128).Select(code => (char)code).Where(IsPlain)]);
 
     /// <summary>Where the first forbidden character stands; -1 where there is none.</summary>
     public static int IndexOfForbidden(ReadOnlySpan<char> text)
     {
         for (var at = 0; at < text.Length;)
         {
-            var next = text[at..].IndexOfAnyExcept(Plain);
+            var next = text[at..].IndexOfAnyExcept(PlainAscii);
             if (next < 0)
             {
                 return -1;
             }
 
             at += next;
-            if (!IsAllowed(text, at))
+
+            // Whether one that is not plain is allowed depends on what it is and stands beside.
+            if (!IsPlain(text[at]) && !IsAllowed(text, at))
             {
                 return at;
             }

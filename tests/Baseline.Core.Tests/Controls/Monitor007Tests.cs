@@ -374,7 +374,7 @@ public sealed class Monitor007Tests
     private static (bool ActivityLog, bool Encryption, bool Retention) Needs(params IControlSettings[] controls)
     {
         var document = new BaselineDocument(
-            "test", "sha256:0", new ScopeSettings(false, [], [ObservedEstate.Subscription], []), controls, [], new LimitSettings(null, null));
+            "test", new("sha256:0"), new ScopeSettings(false, [], [ObservedEstate.Subscription], []), controls, [], new LimitSettings(null, null));
         var request = new Planner(ControlCatalogue.Product).RequestFor(document);
         return (request.Needs.ActivityLog, request.Needs.Encryption, request.Needs.ActivityLogRetention);
     }

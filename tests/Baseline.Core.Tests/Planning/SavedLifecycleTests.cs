@@ -186,7 +186,7 @@ public sealed class SavedLifecycleTests
         }
 
         return new BaselineDocument(
-            "test", "sha256:0", new ScopeSettings(false, [], [EstateBuilder.DefaultSubscription], []), controls, [], new LimitSettings(null, null));
+            "test", new("sha256:0"), new ScopeSettings(false, [], [EstateBuilder.DefaultSubscription], []), controls, [], new LimitSettings(null, null));
     }
 
     private static int Days(string text) => int.Parse(text.TrimEnd('+'), System.Globalization.CultureInfo.InvariantCulture);

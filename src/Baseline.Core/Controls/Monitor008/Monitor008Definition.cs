@@ -9,6 +9,8 @@ namespace Baseline.Controls.Monitor008;
 /// <summary>Monitor-008 as the catalogue has it.</summary>
 public sealed class Monitor008Definition : ControlDefinition<Monitor008Settings>
 {
+    private ExemptionTargets? _exempts;
+
     /// <inheritdoc/>
     public override string Id => Monitor008Settings.Id;
 
@@ -34,7 +36,8 @@ public sealed class Monitor008Definition : ControlDefinition<Monitor008Settings>
     public override string Schema => SchemaFragment.Of<Monitor008Definition>();
 
     /// <inheritdoc/>
-    public override ExemptionTargets Exempts { get; } = new(
+    // Most documents exempt nothing, and need not wait for the list of all types then.
+    public override ExemptionTargets Exempts => _exempts ??= new(
         [.. LogTypeCatalogue.Product.All.Select(TopLevel).Distinct(StringComparer.OrdinalIgnoreCase)], "resources that have logs");
 
     /// <inheritdoc/>
