@@ -19,7 +19,7 @@ namespace Baseline.Arm.Tests;
 public sealed class VersionReadTests
 {
     private const string OfVaults = "KeyVault-004: { auditEvent: enabled, destination: { STORAGE }, manageLifecycle: true, retentionDays: ";
-    private const string OfActivity = "Monitor-007: { destination: { storageAccounts: { '*': ACCOUNTS/stact } }, manageLifecycle: true, retentionDays: ";
+    private const string OfActivity = "Monitor-007: { categories: all, destination: { storageAccounts: { '*': ACCOUNTS/stact } }, manageLifecycle: true, retentionDays: ";
     private const string Activity = $"controls: {{ {OfActivity}[365] }} }}";
     private const string Protection = "LogStorage: { softDelete: { blobs: 7 } }";
 
