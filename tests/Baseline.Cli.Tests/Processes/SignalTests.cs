@@ -61,7 +61,7 @@ public sealed class SignalTests : IDisposable
         await process.WaitForExitAsync(Cancel);
 
         Assert.Equal(0, process.ExitCode);
-        Assert.EndsWith("Apply: 3 applied, 0 failed, 0 stale, 0 skipped.\n", output, StringComparison.Ordinal);
+        Assert.EndsWith("Apply: 3 applied, 0 failed, 0 stale, 0 skipped.\nChecked again: nothing is left to change.\n", output, StringComparison.Ordinal);
         Assert.All(Recorded(), change => Assert.Equal("applied", change.Outcome));
     }
 
