@@ -41,7 +41,7 @@ internal sealed class AccountReading(EstateReads run, SubscriptionAccess access)
 
     /// <summary>
     /// Reads the accounts that receive activity logs and those that the document names, with the log's container: of all of them where
-    /// retention is judged, and of those that receive it where encryption is.
+    /// retention is judged, and of those that receive it, or will, where encryption is.
     /// </summary>
     /// <param name="activityLog">Where activity logs go.</param>
     /// <param name="request">What is wanted.</param>
@@ -52,8 +52,8 @@ internal sealed class AccountReading(EstateReads run, SubscriptionAccess access)
         var needs = request.Needs;
         var activity = activityLog.StorageAccounts.ToList();
         var accounts = await ReadAsync(activity.Concat(request.Named), AccountsRead.None, cancellationToken);
-        var keeping = needs.ActivityLogRetention ? [.. activity.Union(request.Named.Where(id => id.IsOfType(TypeNames.StorageAccount)))]
-            : needs.Encryption ? activity
+        var keeping = needs.ActivityLogRetention ? activity.Union(request.Named.Where(id => id.IsOfType(TypeNames.StorageAccount)))
+            : needs.Encryption ? activity.Union(request.ToReceive)
             : [];
         return accounts.And(await run.GatherAsync(
             keeping.Where(accounts.Has), (account, token) => ReadContainerAsync(account, needs.Encryption, token), cancellationToken));

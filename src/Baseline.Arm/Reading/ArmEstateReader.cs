@@ -73,10 +73,13 @@ public sealed class ArmEstateReader(
             await groupsTask, await actionGroupsTask,
         ];
         var found = Found.Merge([.. parts, logs.Found]);
-        if (StillNeeded(found) is { Count: > 0 } lists)
+        if (StillNeeded(found) is { Count: > 0 } needed)
         {
-            var rules = new DataCollectionReading(run, access, new ReadForLogs(request, logs, accounts, others, retention));
-            found = Found.Merge([.. parts, await rules.ReadAsync(lists, cancellationToken), logs.Found]);
+            var rules = new DataCollectionReading(run, access, new ReadForLogs(request, logs, accounts, others, retention))
+                .ReadAsync(needed, cancellationToken);
+            var services = destinations.ReadServicesAsync(needed, cancellationToken);
+            await Task.WhenAll(rules, services);
+            found = Found.Merge([.. parts, await rules, await services, logs.Found]);
         }
 
         var unreadable = found.Failed.Select(read => read.Id);
@@ -87,9 +90,9 @@ public sealed class ArmEstateReader(
         ReportFailures(found, run.Options.Failures);
         return found.ToEstate(source, capturedAt, scope.NotAskedFor);
 
-        // Without a resource of such a type nothing can be needed, and an estate is not made twice.
+        // Without a resource of such a type, and where no account gets a policy, nothing can be needed, and an estate is not made twice.
         IReadOnlyCollection<ResourceId> StillNeeded(Found first) =>
-            logs.Found.Resources.Any(resource => PlatformTelemetry.Supports(resource.Id.Type))
+            request.Needs.NewPolicies || logs.Found.Resources.Any(resource => PlatformTelemetry.Supports(resource.Id.Type))
                 ? [.. request.StillNeeded(first.ToEstate(source, capturedAt, scope.NotAskedFor))]
                 : [];
 

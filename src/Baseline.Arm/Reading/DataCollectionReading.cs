@@ -1,5 +1,6 @@
 using Baseline.Arm.Client;
 using Baseline.Azure;
+using Baseline.Azure.StorageAccounts;
 using Baseline.Controls.DiagnosticSettings;
 using Baseline.Estates;
 using Baseline.Json;
@@ -102,7 +103,7 @@ internal sealed class DataCollectionReading(EstateReads run, SubscriptionAccess 
         // A rule may name any container, so that each is asked for by its name.
         var kept = await run.GatherAsync(
             containers.Where(one => (IsRetentionNeeded || _needs.LogContainers) && accounts.Has(one.Account))
-                .Select(one => one.Account.Child($"blobServices/default/containers/{one.Container}"))
+                .Select(one => StorageServices.ContainerOf(one.Account, one.Container))
                 .Distinct()
                 .Order(),
             (container, token) => access.ReadAsync(container, inner => run.ReadAsync(container, inner), token),

@@ -1,5 +1,6 @@
 using Baseline.Arm.Client;
 using Baseline.Azure;
+using Baseline.Azure.StorageAccounts;
 using Baseline.Controls.DiagnosticSettings;
 using Baseline.Controls.StorageAccounts;
 using Baseline.Estates;
@@ -115,6 +116,12 @@ internal sealed class DestinationReading(EstateReads run, SubscriptionAccess acc
         return run.GatherAsync(tasks, ReadAsync, cancellationToken);
     }
 
+    /// <summary>Reads the blob services that are still needed: they tell which accounts keep versions of what is deleted.</summary>
+    /// <param name="needed">What is still needed, of whichever type.</param>
+    /// <param name="cancellationToken">Ends the read.</param>
+    public Task<Found> ReadServicesAsync(IEnumerable<ResourceId> needed, CancellationToken cancellationToken) =>
+        run.GatherAsync(needed.Where(id => id.IsOfType(TypeNames.BlobService)).Distinct().Order(), ReadAsync, cancellationToken);
+
     /// <summary>Reads the groups of named destinations that are not there: they may be missing too.</summary>
     /// <param name="named">What the document names.</param>
     /// <param name="accounts">The accounts that are there.</param>
@@ -147,11 +154,11 @@ internal sealed class DestinationReading(EstateReads run, SubscriptionAccess acc
     {
         var policies = container is null
             ? Task.FromResult(Found.Nothing)
-            : run.ReadAsync(account.Child($"blobServices/default/containers/{container}"), cancellationToken);
+            : run.ReadAsync(StorageServices.ContainerOf(account, container), cancellationToken);
 
-        // Versions matter only where something deletes.
+        // Versions matter only where something deletes, or will: of what will, IControl.StillNeeded says.
         var versions = accounts.Has(LifecyclePolicy.IdOf(account))
-            ? ReadAsync(account.Child("blobServices/default"), cancellationToken)
+            ? ReadAsync(StorageServices.BlobOf(account), cancellationToken)
             : Task.FromResult(Found.Nothing);
         var assignments = ReadAssignmentsAsync(account, cancellationToken);
         await Task.WhenAll(policies, versions, assignments);

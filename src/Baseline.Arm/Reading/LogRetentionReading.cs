@@ -51,11 +51,11 @@ internal sealed class LogRetentionReading(EstateReads run, SubscriptionAccess ac
     /// <summary>A list shows who has a policy, and the container itself which.</summary>
     private async Task<Found> ReadContainersAsync(ResourceId account, HashSet<string> wanted, CancellationToken cancellationToken)
     {
-        var service = account.Child("blobServices/default");
+        var service = StorageServices.BlobOf(account);
         var list = await run.Resources.ListAsync(TypeNames.BlobContainer, service, cancellationToken);
         if (list.Failure is { } failure)
         {
-            return Unreadable(wanted.Select(name => service.Child($"containers/{name}")), failure);
+            return Unreadable(wanted.Select(name => StorageServices.ContainerOf(account, name)), failure);
         }
 
         var containers = Found.Of(list, ReadType.ListOf(TypeNames.BlobContainer, service));

@@ -19,7 +19,7 @@ internal sealed class ReceiverReading(EstateReads run, SubscriptionAccess access
     public async Task<Found> ReadAsync(EstateNeeds needs, AccountsRead accounts, Found before, CancellationToken cancellationToken)
     {
         var known = before.Resources.Select(resource => resource.Id).Concat(before.Failed.Select(read => read.Id)).ToHashSet();
-        var services = accounts.Accounts.Select(account => account.Id.Child("blobServices/default")).ToList();
+        var services = accounts.Accounts.Select(account => StorageServices.BlobOf(account.Id)).ToList();
         var own = run.GatherAsync(
             services.Where(service => needs.BlobServices && !known.Contains(service)),
             (service, token) => access.ReadAsync(service, inner => run.ReadAsync(service, inner), token),

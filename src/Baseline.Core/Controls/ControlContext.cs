@@ -12,6 +12,7 @@ namespace Baseline.Controls;
 public sealed class ControlContext(EvaluationInput input, string control)
 {
     private const string Deleted = "Deleted";
+    private const string ReadOnly = "ReadOnly";
 
     private readonly List<ProposedChange> _changes = [];
     private readonly List<Waiting> _waits = [];
@@ -212,13 +213,17 @@ public sealed class ControlContext(EvaluationInput input, string control)
         Deleted.Equals(Estate.Subscription(id.SubscriptionId)?.State, StringComparison.OrdinalIgnoreCase);
 
     /// <summary>The ReadOnly lock on a resource or on something that it lies beneath; null when there is none.</summary>
-    public ObservedResource? ReadOnlyLock(ResourceId? id)
+    public ObservedResource? ReadOnlyLock(ResourceId? id) => LockOf(id, ReadOnly);
+
+    /// <summary>The lock on a resource, or on something that it lies beneath, by which it can't be deleted; null when there is none.</summary>
+    public ObservedResource? LockAgainstDeletion(ResourceId? id) => LockOf(id, ReadOnly, "CanNotDelete");
+
+    private ObservedResource? LockOf(ResourceId? id, params IReadOnlyList<string> levels)
     {
         for (var at = id; at is not null; at = at.Parent)
         {
             var found = Estate.List(at, TypeNames.Lock).Resources
-                .FirstOrDefault(entry =>
-                    string.Equals(entry.Body.TextAt("properties.level"), "ReadOnly", StringComparison.OrdinalIgnoreCase));
+                .FirstOrDefault(entry => levels.Contains(entry.Body.TextAt("properties.level"), StringComparer.OrdinalIgnoreCase));
             if (found is not null)
             {
                 return found;

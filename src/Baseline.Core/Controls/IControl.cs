@@ -25,8 +25,9 @@ public interface IControl
     IEnumerable<LogReceiver> Receivers(EvaluationInput input) => [];
 
     /// <summary>
-    /// What its verdicts still hang on once everything was read that its definition asks for, as paths of lists; none by default. They
-    /// are read then, with what they lead to, and everything is judged anew. So far that is associations with data collection rules.
+    /// What its verdicts or changes still hang on once everything was read that its definition asks for: paths of lists, and resources;
+    /// none by default. They are read then, with what they lead to, and everything is judged anew. So far that is lists of associations
+    /// with data collection rules, and blob services of accounts that may get a lifecycle policy.
     /// </summary>
     /// <param name="input">What it judges by; of a list that is not in its estate nothing is known yet. The day does not matter.</param>
     IEnumerable<ResourceId> StillNeeded(EvaluationInput input) => [];

@@ -36,6 +36,12 @@ public sealed record EstateNeeds(bool KeyVaults, bool ActivityLog)
     public bool BlobServices { get; init; }
 
     /// <summary>
+    /// Whether accounts may get a lifecycle policy, so that of some it must be known whether they keep versions of what is deleted; false
+    /// by default. Of which, <see cref="EstateRequest.StillNeeded"/> says.
+    /// </summary>
+    public bool NewPolicies { get; init; }
+
+    /// <summary>
     /// Whether the containers of logs in those accounts are needed, with what keeps them; false by default.
     /// </summary>
     public bool LogContainers { get; init; }
@@ -72,6 +78,7 @@ public sealed record EstateNeeds(bool KeyVaults, bool ActivityLog)
     {
         Encryption = (ActivityLog && Encryption) || (other.ActivityLog && other.Encryption),
         BlobServices = BlobServices || other.BlobServices,
+        NewPolicies = NewPolicies || other.NewPolicies,
         LogContainers = LogContainers || other.LogContainers,
         ContainerNames = [.. ContainerNames.Union(other.ContainerNames, StringComparer.Ordinal).Order(StringComparer.Ordinal)],
         ActivityLogRetention = ActivityLogRetention || other.ActivityLogRetention,

@@ -23,8 +23,15 @@ public sealed record EstateRequest(
     public Selection Part { get; init; } = Selection.Everything;
 
     /// <summary>
-    /// What is still needed once all of that was read, as paths of lists, which are read then with what they lead to: what is found there
-    /// can matter only for some of the resources, and only what was read tells for which. Nothing by default.
+    /// Storage accounts that the document has activity logs exported to: of them is read what of accounts that receive such logs is read,
+    /// because they will. None by default.
+    /// </summary>
+    public IReadOnlyList<ResourceId> ToReceive { get; init; } = [];
+
+    /// <summary>
+    /// What is still needed once all of that was read, as paths of lists, which are read then with what they lead to, and as ids of
+    /// resources: what is found there can matter only for some of the resources, and only what was read tells for which. Nothing by
+    /// default.
     /// </summary>
     public Func<Estate, IEnumerable<ResourceId>> StillNeeded { get; init; } = _ => [];
 
@@ -48,6 +55,7 @@ public sealed record EstateRequest(
         [.. Named.Union(other.Named).Order()])
     {
         Part = Part,
+        ToReceive = [.. ToReceive.Union(other.ToReceive).Order()],
         StillNeeded = estate => StillNeeded(estate).Union(other.StillNeeded(estate)),
     };
 }

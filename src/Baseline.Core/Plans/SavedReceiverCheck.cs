@@ -1,5 +1,3 @@
-using System.Text.Json;
-using System.Text.Json.Nodes;
 using Baseline.Azure;
 using Baseline.Controls;
 using Baseline.Documents;
@@ -31,7 +29,7 @@ public sealed class SavedReceiverCheck(ControlCatalogue catalogue)
     {
         var controls = catalogue.ControlsOf(document).ToLookup(IsForReceivers);
         var input = Planner.InputOf(document, estate, today);
-        var receivers = LogReceivers.Of(catalogue.Types, document, input, [.. controls[false]], plan.Changes.Where(HasId).Select(Proposed));
+        var receivers = LogReceivers.Of(document, input, [.. controls[false]], Planned(plan), _ => null);
         return
         [
             .. ForReceivers(plan, document)
@@ -63,19 +61,18 @@ public sealed class SavedReceiverCheck(ControlCatalogue catalogue)
 
     private bool IsForReceivers(IControl control) => catalogue.Find(control.Id)?.JudgesReceivers == true;
 
-    private static bool HasId(Change change) => ResourceId.TryParse(change.Resource, out _);
-
-    private static ProposedChange Proposed(Change change) => new(
-        new ChangeDraft(change.Id, 0)
-        {
-            Action = change.Action,
-            Resource = change.Resource,
-            Type = change.Type,
-            ApiVersion = change.ApiVersion,
-            Method = change.Method,
-            Body = change.ToWrite().Body.ValueKind == JsonValueKind.Object
-                ? JsonNode.Parse(change.Body.GetRawText()) as JsonObject
-                : null,
-        },
-        new Cause("", change.Resource));
+    /// <summary>
+    /// What the plan makes anew, and settings as it writes them; the last write of a resource holds, should a plan have several.
+    /// </summary>
+    private static IReadOnlyList<ObservedResource> Planned(Plan plan) =>
+    [
+        .. plan.Changes
+            .Where(change => change.Method == "PUT"
+                && (change.Action == ChangeAction.Create || change.ToWrite().IsOfType(TypeNames.DiagnosticSetting)))
+            .Select(change => ResourceId.TryParse(change.Resource, out var id) ? new ObservedResource(id, change.ToWrite().Body) : null)
+            .OfType<ObservedResource>()
+            .Reverse()
+            .DistinctBy(resource => resource.Id)
+            .Reverse(),
+    ];
 }

@@ -71,6 +71,11 @@ internal static class ChainedWorld
     private static void AddLogs(EstateBuilder estate, int number, bool shortens)
     {
         estate.Account(Names.Accounts[0]);
+        if (number % 8 is 1 or 6)
+        {
+            estate.Raw($$"""{ "id": "{{Names.AccountId(Names.Accounts[0])}}/blobServices/default", "properties": { "isVersioningEnabled": true } }""");
+        }
+
         if (shortens)
         {
             estate.Lifecycle(

@@ -55,15 +55,26 @@ internal static class LogAccount
         ("immutability", Pick.From("", """{"containers":"logs","days":365}""")),
         ("deleteLock", Pick.From("\"required\"", "\"required\"")));
 
+    // What the document says of how long the account keeps the log; of every other account nothing.
+    private static readonly Gen<string> Export = Pick.From(
+        "",
+        """, "retentionDays": [365], "manageLifecycle": true""",
+        """, "retentionDays": { "atLeast": 90 }, "manageLifecycle": true""",
+        """, "retentionDays": [0]""");
+
     /// <summary>The account of a number: the same on every machine, so that a failure can be looked at again.</summary>
     public static ConformanceCase Number(int number)
     {
         var random = new PCG(2, (ulong)number + 1);
         var (account, service, policy, isThere, locked, keys) =
             Gen.Select(Account, BlobService, Policy, Gen.Bool, Pick.From(false, false, true), Keys).Generate(random, null, out _);
+
+        // Drawn last, so that what was drawn before stays as it was.
+        var retention = number % 2 == 0 ? "" : Export.Generate(random, null, out _);
+        var accept = retention.Length == 0 ? "any" : "storageAccount";
         var document = Json($$"""
             {"apiVersion":"baseline/v1","kind":"Baseline","metadata":{"name":"one"},"scope":{"subscriptions":["11111111-1111-1111-1111-111111111111"]},
-             "controls":{"Monitor-007":{"categories":["Administrative"],"destination":{"accept":"any"} },"LogStorage":{{keys}} } }
+             "controls":{"Monitor-007":{"categories":["Administrative"],"destination":{"accept":"{{accept}}"}{{retention}} },"LogStorage":{{keys}} } }
             """);
         var estate = Json("""
             {"formatVersion":"1.0","capturedAt":"2026-11-22T09:00:00Z","source":"azure",

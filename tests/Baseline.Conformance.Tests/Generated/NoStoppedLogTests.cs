@@ -82,6 +82,7 @@ public sealed class NoStoppedLogTests
             "Microsoft.Storage/storageAccounts/blobServices Update",
             "Microsoft.Storage/storageAccounts/blobServices/containers/immutabilityPolicies Create",
             "Microsoft.Storage/storageAccounts/blobServices/containers/immutabilityPolicies Update",
+            "Microsoft.Storage/storageAccounts/managementPolicies Create",
         ],
         Accounts.Select(row => LogAccount.Number(row.Data))
             .SelectMany(one => new Planner(ControlCatalogue.Product).Plan(one.Document, one.Estate, one.Today).Changes)

@@ -40,6 +40,24 @@ public sealed class PropertyTests
         Assert.Empty(RoleCoverage.Missing(azure.Requests, new LeastPrivilege(ControlCatalogue.Product).ForApply(world.Document)));
     }
 
+    /// <summary>The tool asks Azure for a part of what is there, and an estate in a file has all of it.</summary>
+    [Theory]
+    [MemberData(nameof(Worlds))]
+    public async Task What_is_read_of_Azure_is_all_that_matters(int number)
+    {
+        var world = World.Number(number);
+        using var azure = new EmulatedAzure(world);
+
+        var plan = await azure.PlanAsync(Cancel);
+
+        // What could not be read of a file may not be asked of Azure at all.
+        if (world.Estate.Unreadable.Count == 0)
+        {
+            var whole = new Planner(ControlCatalogue.Product).Plan(world.Document, world.Estate, world.Today);
+            Assert.True(PlanOutline.Of(whole).SequenceEqual(PlanOutline.Of(plan)), $"{Shown(world, plan)}\nOver a file:\n{PlanText.Of(whole)}");
+        }
+    }
+
     [Theory]
     [MemberData(nameof(Worlds))]
     public async Task What_can_be_fixed_is_fixed(int number)

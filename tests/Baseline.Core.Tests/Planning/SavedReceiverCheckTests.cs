@@ -64,4 +64,29 @@ public sealed class SavedReceiverCheckTests
 
         Assert.Equal(isTaken ? "" : "c2", string.Join(' ', objections.Select(objection => objection.Change.Id)));
     }
+
+    /// <summary>No plan that the tool makes writes a setting twice, and a plan may be written by others.</summary>
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void Of_two_writes_of_one_setting_the_last_one_holds(bool isLast)
+    {
+        var leading = Written("c1", Setting, Exported.Find(ResourceId.Parse(Setting)).Resource?.Body ?? default);
+        var other = Written("c2", Setting.ToUpperInvariant(), JsonSerializer.SerializeToElement(new { properties = new { logs = Array.Empty<string>() } }));
+        var made = Written("c3", $"{Account}/providers/{TypeNames.Lock}/baseline-delete-lock", JsonSerializer.SerializeToElement(LockType.Body())) with
+        {
+            Type = TypeNames.Lock,
+        };
+
+        var objections = new SavedReceiverCheck(ControlCatalogue.Product).Objections(
+            SamplePlan.Of(isLast ? [other, leading, made] : [leading, other, made]),
+            TextDocuments.Accepted(Document),
+            Unexported,
+            new DateOnly(2026, 11, 22));
+
+        Assert.Equal(isLast ? "" : "c3", string.Join(' ', objections.Select(objection => objection.Change.Id)));
+
+        static Change Written(string id, string resource, JsonElement body) =>
+            SamplePlan.Change(id) with { Resource = resource, Method = "PUT", Action = ChangeAction.Create, Body = body };
+    }
 }

@@ -81,13 +81,16 @@ public sealed class UndoCommand(CommandContext context)
         var live = await LiveAsync(run, writer, cancellationToken);
         var (obstacle, unwanted, names) = await ObstaclesAsync(run, session, document, cancellationToken);
         var source = new PlanEstate(Plans.Plan.UndoSource, null) { Subscriptions = names };
-        var undoing = _planner.Plan(run, live, source, obstacle);
-        if (unwanted(undoing.Plan) is { Count: > 0 } objections)
+
+        // What is left may have been all that spoke for something else, so that each plan is looked at anew.
+        var whys = new Dictionary<(string Method, string Resource), string>();
+        UndoResult undoing;
+        do
         {
-            var whys = objections.ToLookup(one => (one.Change.Method, one.Change.Resource), one => one.Why);
             undoing = _planner.Plan(
-                run, live, source, (write, earlier) => obstacle(write, earlier) ?? whys[(write.Method, write.Resource)].FirstOrDefault());
+                run, live, source, (write, earlier) => obstacle(write, earlier) ?? whys.GetValueOrDefault((write.Method, write.Resource)));
         }
+        while (unwanted(undoing.Plan).Where(one => whys.TryAdd((one.Change.Method, one.Change.Resource), one.Why)).ToList().Count > 0);
 
         var most = document is null ? MostChangesWithoutDocument : document.Limits.MaxChanges;
         var exceeded = PlanGuard.Exceeded(most, maxChangedPercent: null, undoing.Plan.Changes, new HashSet<ResourceId>());

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Baseline.Azure.StorageAccounts;
 using Baseline.Json;
 
 namespace Baseline.Azure.BlobServices;
@@ -64,7 +65,7 @@ public sealed class BlobServiceType : IResourceType
 
     /// <inheritdoc/>
     public string? WhyNeverSent(ArmWrite write) =>
-        !write.Resource.EndsWith("/blobServices/default", StringComparison.OrdinalIgnoreCase)
+        !StorageServices.IsBlob(write.Resource)
             ? "An account has one blob service, called default."
         : write.Method != "PUT" ? "It writes blob services as a whole."
         : BodyMembers.WhyUnknown(write.Body, $"{Properties}.*")

@@ -58,7 +58,10 @@ public sealed class KeyVault004Definition : ControlDefinition<KeyVault004Setting
     protected override IControl Create(KeyVault004Settings settings) => new KeyVault004Control(settings);
 
     /// <inheritdoc/>
-    protected override EstateNeeds Needs(KeyVault004Settings settings) => new(KeyVaults: true, ActivityLog: false);
+    protected override EstateNeeds Needs(KeyVault004Settings settings) => new(KeyVaults: true, ActivityLog: false)
+    {
+        NewPolicies = settings.Requirement.AddsPolicies,
+    };
 
     /// <inheritdoc/>
     protected override RoleActions Actions(KeyVault004Settings settings) => KeyVault004Actions.Of(settings);

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Baseline.Azure;
+using Baseline.Azure.StorageAccounts;
 using Baseline.Controls.DiagnosticSettings;
 using Baseline.Controls.StorageAccounts;
 using Baseline.Diagnostics;
@@ -110,7 +111,7 @@ internal sealed class ExportEvidence(LogRequirement requirement, ControlContext 
         {
             yield return new EvidenceStep(
                 2,
-                $"{account}/blobServices/default properties.isVersioningEnabled",
+                $"{StorageServices.BlobOf(account)} properties.isVersioningEnabled",
                 "The account keeps a version of what is deleted, until a rule that names versions deletes it.");
         }
 

@@ -48,6 +48,12 @@ public sealed record LogRequirement(string Control, WantedLog Log, DestinationSe
     public bool ManageLifecycle { get; init; }
 
     /// <summary>
+    /// Whether apply may write that rule to an account that has no lifecycle policy: where a log may stay forever, it needs none.
+    /// </summary>
+    public bool AddsPolicies => ManageLifecycle && LifecycleRule is not null && JudgesRetention && !Accepted.AcceptsForever
+        && Destination.Accepts(SinkKind.StorageAccount);
+
+    /// <summary>
     /// Whether a setting that exports to what the document names is completed before others that would do; false by default.
     /// </summary>
     public bool PrefersNamed { get; init; }

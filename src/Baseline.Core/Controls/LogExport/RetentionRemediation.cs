@@ -1,8 +1,8 @@
 using Baseline.Azure;
+using Baseline.Azure.LifecyclePolicies;
 using Baseline.Controls.DiagnosticSettings;
 using Baseline.Controls.StorageAccounts;
 using Baseline.Estates;
-using Baseline.Json;
 
 namespace Baseline.Controls.LogExport;
 
@@ -71,14 +71,12 @@ public sealed class RetentionRemediation(LogRequirement requirement, ControlCont
     {
         if (retention.IsHeldByPolicy)
         {
-            return Remediation.Block(new Obstacle(
-                "BL2135",
-                $"A locked immutability policy keeps the log in {account} for {AcceptedRetention.In(retention.Days ?? 0)}, "
-                    + "and can't be shortened",
-                $"accept that many days in {requirement.RetentionPath} (atLeast), or export to another account"));
+            return Remediation.Block(HeldByPolicy(account, retention.Days ?? 0));
         }
 
-        var foreign = retention.Policy.RulesThatShorten(requirement.PathOf(source), retention.IsVersioned)
+        // The tool's own rule names versions where the account keeps them, and from then on the rules of others delete for good as well.
+        var isKept = retention.IsVersioned && !IsRuleWritten;
+        var foreign = retention.Policy.RulesThatShorten(requirement.PathOf(source), isKept)
             .FirstOrDefault(rule => rule.Name != requirement.LifecycleRule?.Name);
         if (foreign is not null && !_accepted.Accepts(foreign.DeleteAfterDays) && !IsHarmlessBesideOwn(foreign))
         {
@@ -105,10 +103,9 @@ public sealed class RetentionRemediation(LogRequirement requirement, ControlCont
                     + $"{AcceptedRetention.In(_accepted.RuleDays ?? 0)}, or accept 0 in {requirement.RetentionPath}"));
         }
 
-        // Where the fewest days are given, the tool's own rule is set to them only if it is to stay.
-        if (_accepted.AcceptsForever && (_accepted.AtLeast is null || !requirement.ManageLifecycle))
+        if (_accepted.AcceptsForever && !IsRuleWritten)
         {
-            return new Remediation([LifecycleDraft.Remove(account, retention.Policy, own)]);
+            return Remove(account, retention.Policy, own);
         }
 
         if (!requirement.ManageLifecycle || _accepted.RuleDays is not { } days)
@@ -119,13 +116,63 @@ public sealed class RetentionRemediation(LogRequirement requirement, ControlCont
                 $"set controls.{requirement.Control}.manageLifecycle to true, or accept 0 in retentionDays"));
         }
 
-        return string.Equals(context.Estate.Find(account).Resource?.Body.TextAt("kind"), "Storage", StringComparison.OrdinalIgnoreCase)
-            ? Remediation.Block(new Obstacle(
+        if (context.Estate.Find(account).Resource is { } found && !LifecyclePolicy.IsTakenBy(found))
+        {
+            return Remediation.Block(new Obstacle(
                 "BL2136",
                 $"{account} is a general-purpose v1 account, and those take no lifecycle rules",
-                "upgrade it to general-purpose v2, or name another account"))
+                "upgrade it to general-purpose v2, or name another account"));
+        }
+
+        return WhyNoRule(account, retention, days) is { } why
+            ? Remediation.Block(why)
             : new Remediation([LifecycleDraft.Keep(account, retention.Policy, own, days, retention.IsVersioned)]);
     }
+
+    /// <summary>
+    /// Whether the tool's own rule is written, and not taken away: where the fewest days are given, it is set to them only if it is to
+    /// stay.
+    /// </summary>
+    private bool IsRuleWritten => requirement is { ManageLifecycle: true, LifecycleRule: not null }
+        && (!_accepted.AcceptsForever || _accepted.AtLeast is not null);
+
+    /// <summary>The last rule goes with the policy, and a lock against deletion of the account is one against that of the policy, too.</summary>
+    private Remediation Remove(ResourceId account, LifecyclePolicy policy, OwnLifecycleRule own)
+    {
+        var draft = LifecycleDraft.Remove(account, policy, own);
+        return draft.Action == ChangeAction.Delete && context.LockAgainstDeletion(LifecyclePolicy.IdOf(account)) is { } found
+            ? Remediation.Block(new Obstacle(
+                "BL2105",
+                $"The lock {found.Id} forbids deleting the lifecycle policy of {account}, with which its last rule would go",
+                "remove the lock while you apply"))
+            : new Remediation([draft]);
+    }
+
+    /// <summary>What keeps a rule of so many days from giving what is wanted, or from being known to; null where nothing does.</summary>
+    private Obstacle? WhyNoRule(ResourceId account, EffectiveRetention retention, int days)
+    {
+        if (evaluator.Account(account).ServiceRead is { Presence: Presence.Unknown, Why: var why })
+        {
+            return Obstacle.Unread(
+                $"Whether {account} keeps versions of what is deleted, which a lifecycle rule must then delete as well, could not be "
+                    + $"read ({why})",
+                "grant read access to the account's blob service");
+        }
+
+        var container = retention.Container;
+        return _accepted.AtLeast is not null ? null
+            : container.WhyUnread is { } unread ? Obstacle.Unread(
+                $"Whether container {container.Id.Name} is immutable could not be read ({unread}), and a locked policy would keep the log "
+                    + $"in {account} for longer than a lifecycle rule",
+                "grant read access to the containers of the account")
+            : container.LockedDays is { } locked && locked > days && !_accepted.Accepts(locked) ? HeldByPolicy(account, locked)
+            : null;
+    }
+
+    private Obstacle HeldByPolicy(ResourceId account, long days) => new(
+        "BL2135",
+        $"A locked immutability policy keeps the log in {account} for {AcceptedRetention.In(days)}, and can't be shortened",
+        $"accept that many days in {requirement.RetentionPath} (atLeast), or export to another account");
 
     /// <summary>A rule that deletes later than the tool's own rule will is not the one that counts.</summary>
     private bool IsHarmlessBesideOwn(LifecycleRule foreign) =>

@@ -48,8 +48,8 @@ internal sealed class Immutability(LogStorageSettings settings, Estate estate)
 
     private KeyVerdict Verdict(ObservedResource account, string name, ImmutabilitySettings wanted)
     {
-        var service = account.Id.Child("blobServices/default");
-        var id = service.Child($"containers/{name}");
+        var service = StorageServices.BlobOf(account.Id);
+        var id = StorageServices.ContainerOf(account.Id, name);
         var lookup = estate.Find(id);
         if ((lookup.Presence == Presence.Unknown ? lookup.Why : WhyNotListed(service, lookup)) is { } why)
         {

@@ -1,5 +1,6 @@
 using Baseline.Azure;
 using Baseline.Azure.BlobServices;
+using Baseline.Azure.StorageAccounts;
 using Baseline.Controls.StorageAccounts;
 using Baseline.Estates;
 using Baseline.Json;
@@ -43,7 +44,7 @@ internal sealed class SoftDelete(LogStorageSettings settings, Estate estate)
             };
     }
 
-    private static ResourceId IdOf(ObservedResource account) => account.Id.Child("blobServices/default");
+    private static ResourceId IdOf(ObservedResource account) => StorageServices.BlobOf(account.Id);
 
     private static KeyVerdict Verdict(Lookup lookup, ResourceId id, string key, string policy, string things, int wanted)
     {

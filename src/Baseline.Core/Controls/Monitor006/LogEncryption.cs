@@ -20,7 +20,7 @@ public sealed record LogEncryption(string? Problem, string? WhyUnread)
     private const string KeyOfAccount = "$account-encryption-key";
 
     /// <summary>The id of the container in an account.</summary>
-    public static ResourceId ContainerOf(ResourceId account) => account.Child($"blobServices/default/containers/{Container}");
+    public static ResourceId ContainerOf(ResourceId account) => StorageServices.ContainerOf(account, Container);
 
     /// <summary>The encryption scope that a container of an account has of its own; null where it has none, or none that can be.</summary>
     public static ResourceId? ScopeOf(ResourceId account, ObservedResource container) =>

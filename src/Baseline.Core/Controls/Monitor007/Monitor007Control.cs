@@ -1,6 +1,7 @@
 using Baseline.Azure;
 using Baseline.Controls.DiagnosticSettings;
 using Baseline.Controls.LogExport;
+using Baseline.Estates;
 
 namespace Baseline.Controls.Monitor007;
 
@@ -39,10 +40,12 @@ public sealed class Monitor007Control(Monitor007Settings settings) : IControl
         var groups = settings.CountsManagementGroups ? context.Scope.ManagementGroups : [];
         return context.Scope.Subscriptions.Concat(groups)
             .Where(subject => context.Exemptions.Live(Id, subject, context.AsOf) is null)
-            .SelectMany(subject => evaluator.Receivers(
-                new LogSource(subject, Region: null),
-                context.Estate.List(subject, TypeNames.DiagnosticSetting).Resources.Select(resource => new DiagnosticSetting(resource))));
+            .SelectMany(subject => evaluator.Receivers(new LogSource(subject, Region: null), SettingsOf(context.Estate, subject)));
     }
+
+    /// <inheritdoc/>
+    public IEnumerable<ResourceId> StillNeeded(EvaluationInput input) => NewPolicies.UnreadServices(
+        _requirement, input, input.Scope.Subscriptions.SelectMany(subscription => SettingsOf(input.Estate, subscription)));
 
     /// <inheritdoc/>
     public bool Owns(ArmWrite write, ResourceId owner) =>
@@ -60,6 +63,9 @@ public sealed class Monitor007Control(Monitor007Settings settings) : IControl
 
     /// <inheritdoc/>
     public bool DecidesAlone(ArmWrite write, string path) => _requirement.OwnsRuleAt(write, path);
+
+    private static IEnumerable<DiagnosticSetting> SettingsOf(Estate estate, ResourceId subject) =>
+        estate.List(subject, TypeNames.DiagnosticSetting).Resources.Select(resource => new DiagnosticSetting(resource));
 
     private IEnumerable<Finding> Findings(ControlContext context, ExportEvaluator evaluator)
     {

@@ -69,6 +69,7 @@ public sealed class Monitor007Definition : ControlDefinition<Monitor007Settings>
     {
         Encryption = false,
         ActivityLogRetention = settings.Retention is not null,
+        NewPolicies = settings.Requirement.AddsPolicies,
     };
 
     /// <inheritdoc/>

@@ -1,4 +1,5 @@
 using Baseline.Azure;
+using Baseline.Azure.StorageAccounts;
 using Baseline.Controls.DiagnosticSettings;
 using Baseline.Estates;
 
@@ -53,5 +54,5 @@ internal static class LogLoops
 
     /// <summary>What logs that something was written: of an account its blob service.</summary>
     private static ResourceId LogsOf(ResourceId receiver) =>
-        receiver.IsOfType(TypeNames.StorageAccount) ? receiver.Child("blobServices/default") : receiver;
+        receiver.IsOfType(TypeNames.StorageAccount) ? StorageServices.BlobOf(receiver) : receiver;
 }

@@ -51,6 +51,10 @@ public sealed class LifecyclePolicy
     /// <summary>The id of the policy of an account: there is only one.</summary>
     public static ResourceId IdOf(ResourceId account) => account.Child("managementPolicies/default");
 
+    /// <summary>Whether an account can have a policy: a general-purpose v1 account can't.</summary>
+    public static bool IsTakenBy(ObservedResource account) =>
+        !string.Equals(account.Body.TextAt("kind"), "Storage", StringComparison.OrdinalIgnoreCase);
+
     /// <summary>Reads a raw policy; an account without one keeps everything.</summary>
     public static LifecyclePolicy Of(ObservedResource? resource) =>
         new(resource, [.. (resource?.Body ?? default).ItemsAt("properties.policy.rules").Select(ReadRule)]);

@@ -1,4 +1,5 @@
 using Baseline.Azure;
+using Baseline.Azure.StorageAccounts;
 using Baseline.Estates;
 using Baseline.Json;
 
@@ -28,7 +29,7 @@ public sealed record LogAccount(
     public static LogAccount Of(Estate estate, ResourceId account, string container)
     {
         var policy = estate.Find(LifecyclePolicy.IdOf(account));
-        var service = estate.Find(account.Child("blobServices/default"));
+        var service = estate.Find(StorageServices.BlobOf(account));
         return new LogAccount(
             account,
             policy,

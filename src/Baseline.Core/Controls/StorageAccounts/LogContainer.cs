@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Baseline.Azure;
+using Baseline.Azure.StorageAccounts;
 using Baseline.Estates;
 using Baseline.Json;
 
@@ -31,7 +32,7 @@ public sealed record LogContainer(ResourceId Id, string? WhyUnread, long? Immuta
     /// <summary>The container of a log in an account; without a policy where it is not there.</summary>
     public static LogContainer Of(Estate estate, ResourceId account, string name)
     {
-        var id = account.Child($"blobServices/default/containers/{name}");
+        var id = StorageServices.ContainerOf(account, name);
         var container = estate.Find(id);
         var policy = PolicyOf(estate, id);
         var days = policy.NumberAt("immutabilityPeriodSinceCreationInDays");
