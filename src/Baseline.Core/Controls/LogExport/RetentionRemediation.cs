@@ -1,4 +1,5 @@
 using Baseline.Azure;
+using Baseline.Azure.LifecyclePolicies;
 using Baseline.Controls.DiagnosticSettings;
 using Baseline.Controls.StorageAccounts;
 using Baseline.Estates;
@@ -105,26 +106,53 @@ public sealed class RetentionRemediation(LogRequirement requirement, ControlCont
                     + $"{AcceptedRetention.In(_accepted.RuleDays ?? 0)}, or accept 0 in {requirement.RetentionPath}"));
         }
 
+        if (WhyForeign(account, retention.Policy, own) is { } foreign)
+        {
+            return Remediation.Block(foreign);
+        }
+
         // Where the fewest days are given, the tool's own rule is set to them only if it is to stay.
         if (_accepted.AcceptsForever && (_accepted.AtLeast is null || !requirement.ManageLifecycle))
         {
             return new Remediation([LifecycleDraft.Remove(account, retention.Policy, own)]);
         }
 
-        if (!requirement.ManageLifecycle || _accepted.RuleDays is not { } days)
-        {
-            return Remediation.Block(new Obstacle(
-                "BL2116",
-                $"{account} keeps the log forever, and only a lifecycle rule can end that",
-                $"set controls.{requirement.Control}.manageLifecycle to true, or accept 0 in retentionDays"));
-        }
+        return !requirement.ManageLifecycle || _accepted.RuleDays is not { } days
+                ? Remediation.Block(new Obstacle(
+                    "BL2116",
+                    $"{account} keeps the log forever, and only a lifecycle rule can end that",
+                    $"set controls.{requirement.Control}.manageLifecycle to true, or accept 0 in retentionDays"))
+            : WhyNoRule(account, retention.Policy, own) is { } none ? Remediation.Block(none)
+            : new Remediation([LifecycleDraft.Keep(account, retention.Policy, own, days, retention.IsVersioned)]);
+    }
 
-        return string.Equals(context.Estate.Find(account).Resource?.Body.TextAt("kind"), "Storage", StringComparison.OrdinalIgnoreCase)
-            ? Remediation.Block(new Obstacle(
+    /// <summary>The obstacle where a rule of the own name is about something else than the log as well; null where none is.</summary>
+    private static Obstacle? WhyForeign(ResourceId account, LifecyclePolicy policy, OwnLifecycleRule own) =>
+        policy.Rules.FirstOrDefault(rule => rule.Name == own.Name)?.Prefixes.FirstOrDefault(prefix => !own.IsAbout(prefix)) is { } prefix
+            ? new Obstacle(
+                "BL2151",
+                $"Lifecycle rule \"{own.Name}\" of {account} is for blobs that begin with \"{prefix}\", too, so that somebody else "
+                    + "uses the name",
+                "give that rule another name")
+            : null;
+
+    /// <summary>The obstacle where the account takes no rule, or no further one; null where it does.</summary>
+    private Obstacle? WhyNoRule(ResourceId account, LifecyclePolicy policy, OwnLifecycleRule own)
+    {
+        if (string.Equals(context.Estate.Find(account).Resource?.Body.TextAt("kind"), "Storage", StringComparison.OrdinalIgnoreCase))
+        {
+            return new Obstacle(
                 "BL2136",
                 $"{account} is a general-purpose v1 account, and those take no lifecycle rules",
-                "upgrade it to general-purpose v2, or name another account"))
-            : new Remediation([LifecycleDraft.Keep(account, retention.Policy, own, days, retention.IsVersioned)]);
+                "upgrade it to general-purpose v2, or name another account");
+        }
+
+        return policy.Rules.Count(rule => rule.Name != own.Name) >= LifecyclePolicy.MostRules
+            ? new Obstacle(
+                "BL2152",
+                $"The lifecycle policy of {account} has {LifecyclePolicy.MostRules} rules, and Azure allows no more",
+                "delete one that nobody needs, or export to another account")
+            : null;
     }
 
     /// <summary>A rule that deletes later than the tool's own rule will is not the one that counts.</summary>
