@@ -80,24 +80,56 @@ public sealed class DataCollectionRuleTests
     }
 
     [Theory]
+    [InlineData("\"builtInTransform\":\"something\"", "builtInTransform")]
+    [InlineData("\"builtInTransform\":\"\"", null)]
+    [InlineData("\"outputStream\":\"Custom-Push_CL\"", "outputStream")]
+    [InlineData("\"outputStream\":\"microsoft.containerregistry/Registries:push\"", null)]
+    [InlineData("\"outputStream\":null", null)]
+    [InlineData("\"transformKql\":\"source | take 1\",\"outputStream\":\"Custom-Push_CL\"", "transformKql")]
+    public void A_flow_that_makes_something_else_of_the_logs_leaves_open_what_arrives(string member, string? named)
+    {
+        var read = Read($$"""{"streams":["{{Type}}:Push"],"destinations":["law"],{{member}}}""");
+
+        Assert.Equal(
+            (named is null ? "law: Push" : "", named is null ? null : $"a flow changes the logs on their way ({named})"),
+            (Told(read), read.WhyUnclear));
+    }
+
+    [Theory]
+    [InlineData($"\"{Type}:Logs-Group-Audit\"", $"which categories its stream \"{Type}:Logs-Group-Audit\" has is not known")]
+    [InlineData($"\"{Type}:LOGS-GROUP-x\",\"{Type}:Push\"", $"which categories its stream \"{Type}:LOGS-GROUP-x\" has is not known")]
+    [InlineData("\"microsoft.dashboard/grafana:Logs-Group-Audit\"", null)]
+    [InlineData($"\"{Type}:Metrics-Group-Some\"", null)]
+    [InlineData("", "a flow has no streams that can be read")]
+    [InlineData("7", "a flow has no streams that can be read")]
+    public void A_stream_that_may_hold_any_of_the_logs_leaves_open_which(string streams, string? why) =>
+        Assert.Equal(why, Read($$"""{"streams":[{{streams}}],"destinations":["law"]}""").WhyUnclear);
+
+    [Theory]
     [InlineData("\"logAnalytics\":[{\"name\":\"law\"}]")]
     [InlineData($"\"logAnalytics\":[{{\"workspaceResourceId\":\"{ObservedEstate.Account}\",\"name\":\"law\"}}]")]
     [InlineData($"\"storageAccounts\":[{{\"storageAccountResourceId\":\"{ObservedEstate.Account}\",\"name\":\"law\"}}]")]
     [InlineData($"\"storageAccounts\":[{{\"storageAccountResourceId\":\"{ObservedEstate.Account}\",\"containerName\":\"a/b\",\"name\":\"law\"}}]")]
     [InlineData($"\"eventHubs\":[{{\"eventHubResourceId\":\"{Space}\",\"name\":\"law\"}}]")]
     [InlineData("\"logAnalytics\":7")]
+    [InlineData("\"azureDataExplorer\":[{\"resourceId\":\"/x\",\"name\":\"law\"}]")]
+    [InlineData($"\"storageBlobsDirect\":[{{\"storageAccountResourceId\":\"{ObservedEstate.Account}\",\"containerName\":\"c\",\"name\":\"law\"}}]")]
+    [InlineData($"\"logAnalytics\":[{{\"workspaceResourceId\":\"{Law}\",\"name\":\"law\"}},{{\"workspaceResourceId\":\"{Law}2\",\"name\":\"LAW\"}}]")]
+    [InlineData($"\"logAnalytics\":[{{\"workspaceResourceId\":\"{Law}\",\"name\":\"law\"}}],\"azureMonitorMetrics\":{{\"name\":\"law\"}}")]
+    [InlineData($"\"something\":[{{\"name\":\"law\"}}],\"logAnalytics\":[{{\"workspaceResourceId\":\"{Law}\",\"name\":\"law\"}}]")]
     public void A_destination_that_is_none_leaves_open_what_goes_there(string destinations) =>
         Assert.Equal(
             "its destination \"law\" can't be read", Read(Flow($"{Type}:Push", "law"), destinations: destinations).WhyUnclear);
 
     [Theory]
-    [InlineData("{}", false)]
+    [InlineData("{}", true)]
+    [InlineData("""{"properties":{"dataFlows":[]}}""", false)]
     [InlineData("""{"kind":"Linux"}""", false)]
     [InlineData("""{"kind":"PlatformTelemetry"}""", true)]
     [InlineData("""{"kind":"platformtelemetry","properties":{"dataFlows":{}}}""", true)]
     [InlineData("""{"kind":"PlatformTelemetry","properties":{"dataFlows":[]}}""", false)]
-    [InlineData("""{"kind":"PlatformTelemetry","properties":{"dataFlows":[7]}}""", false)]
-    public void Only_a_rule_for_resources_that_has_no_flows_at_all_is_not_understood(string body, bool isUnclear)
+    [InlineData("""{"kind":"PlatformTelemetry","properties":{"dataFlows":[7]}}""", true)]
+    public void Only_a_rule_for_resources_whose_flows_can_not_be_read_is_not_understood(string body, bool isUnclear)
     {
         var read = new DataCollectionRule(ObservedEstate.Resource(Rule, body)).For(Type, ["Login"]);
 

@@ -211,6 +211,13 @@ public sealed class KeyVault004Tests
                 "upgrade it to general-purpose v2, or name another account")
         },
         {
+            "StorageV2", Later(100), "{}",
+            new Obstacle(
+                "BL2152",
+                $"The lifecycle policy of {Account} has 100 rules, and Azure allows no more",
+                "delete one that nobody needs, or export to another account")
+        },
+        {
             "StorageV2", ["r:30"], Immutable("Locked"),
             new Obstacle(
                 "BL2135",
@@ -227,6 +234,15 @@ public sealed class KeyVault004Tests
 
         Assert.Equal([obstacle], Judge(Unmapped, rules.Length == 0 ? estate : estate.WithRules(rules)).Obstacles.Except([NoAccount]));
     }
+
+    [Fact]
+    public void The_tools_own_rule_may_be_the_hundredth()
+    {
+        Assert.Empty(Judge(Unmapped, Vault().WithAccount().WithRules(Later(99)).WithSetting("s", To(On))).Obstacles.Except([NoAccount]));
+        Assert.Single(Changes(Unmapped, Vault().WithAccount().WithRules([.. Later(99), "baselineKeyVault004:30"]).WithSetting("s", To(On))));
+    }
+
+    private static string[] Later(int rules) => [.. Enumerable.Range(0, rules).Select(rule => $"later{rule}:400")];
 
     [Fact]
     public void Only_a_rule_ends_what_is_kept_for_ever() => Assert.Equal(

@@ -61,6 +61,7 @@ public sealed class LifecyclePolicyTests
         var policy = Policy(string.Join(',',
             Rule("case", 30, Prefixes("Insights-Logs-AuditEvent/")),
             Rule("one-of-two", 30, Prefixes("insights-logs-auditevent/other", "insights-logs-auditevent/")),
+            Rule("wider", 30, Prefixes("insights-logs-auditevent-old/", "insights-logs")),
             Rule("elsewhere", 30, Prefixes("other/")),
             Rule("block", 30, """{"blobTypes":["blockBlob"],"prefixMatch":["insights-logs-auditevent"]}"""),
             $$"""{"enabled":false,{{Rule("off", 30, Prefixes("INSIGHTS-LOGS-AUDITEVENT"))[1..]}}""",

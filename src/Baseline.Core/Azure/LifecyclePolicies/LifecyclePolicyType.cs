@@ -51,6 +51,8 @@ public sealed class LifecyclePolicyType(IReadOnlyList<OwnLifecycleRule> own) : I
         ];
         return changed.Find(name => Own(name) is null) is { } other
                 ? $"It changes no lifecycle rule but {OwnNames}, and \"{other}\" would be another or gone."
+            : changed.Find(name => Own(name)?.IsAboutLog(PolicyRules.Find(before, name)) == false) is { } taken
+                ? $"It changes its own lifecycle rules alone, and \"{taken}\" is one of somebody else who took the name."
             : changed.Select(name => WhyOtherRule(name, PolicyRules.Find(after, name))).FirstOrDefault(why => why is not null) is { } why
                 ? why
             : write.Method == "PUT" && Other(live).FirstOrDefault(member =>

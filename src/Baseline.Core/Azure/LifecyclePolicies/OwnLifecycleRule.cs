@@ -21,6 +21,16 @@ public sealed record OwnLifecycleRule(string Name, string Container)
     public bool IsLimitedToLog(JsonElement rule)
     {
         var prefixes = rule.TextsAt("definition.filters.prefixMatch").ToList();
-        return prefixes.Count > 0 && prefixes.TrueForAll(prefix => prefix.StartsWith(Container, StringComparison.Ordinal));
+        return prefixes.Count > 0 && prefixes.TrueForAll(prefix => prefix.StartsWith(Prefix, StringComparison.Ordinal));
     }
+
+    /// <summary>
+    /// Whether a rule of this name is about the log, even if it reaches more: what somebody widened is the tool's rule all the same, and
+    /// what is for other blobs is the rule of somebody who took the name.
+    /// </summary>
+    public bool IsAboutLog(JsonElement rule) => rule.TextsAt("definition.filters.prefixMatch").All(IsAbout);
+
+    /// <summary>Whether a prefix of blobs reaches some of the log; prefixes are compared with case.</summary>
+    public bool IsAbout(string prefix) =>
+        prefix.StartsWith(Prefix, StringComparison.Ordinal) || Prefix.StartsWith(prefix, StringComparison.Ordinal);
 }

@@ -23,7 +23,8 @@ public sealed record RuleReading(IReadOnlyList<RuleExport> Exports, string? WhyU
 public sealed class DataCollectionRule
 {
     private const string PlatformKind = "PlatformTelemetry";
-    private const string Everything = "Logs-Group-All";
+    private const string Group = "Logs-Group-";
+    private const string Everything = $"{Group}All";
 
     // What lets all through.
     private const string NoTransformation = "source";
@@ -35,16 +36,22 @@ public sealed class DataCollectionRule
         ("eventHubs", "eventHubResourceId", SinkKind.EventHub),
     ];
 
+    // What of a resource arrives there are its metrics. Of a kind that is not known, logs may.
+    private static readonly string[] OfMetrics = ["azureMonitorMetrics", "monitoringAccounts"];
+
     private readonly ObservedResource _resource;
     private readonly List<Flow>? _flows;
     private readonly HashSet<string> _names = new(StringComparer.OrdinalIgnoreCase);
+    private readonly HashSet<string> _unclear = new(StringComparer.OrdinalIgnoreCase);
     private readonly Dictionary<string, RuleDestination> _destinations = new(StringComparer.OrdinalIgnoreCase);
 
     /// <summary>Reads the parts of a raw body that verdicts rest on.</summary>
     public DataCollectionRule(ObservedResource resource)
     {
         _resource = resource;
-        if (!PlatformKind.Equals(resource.Body.TextAt("kind"), StringComparison.OrdinalIgnoreCase))
+        var kind = resource.Body.TextAt("kind");
+        if (!PlatformKind.Equals(kind, StringComparison.OrdinalIgnoreCase)
+            && (kind is not null || resource.Body.At("properties").ValueKind == JsonValueKind.Object))
         {
             _flows = [];
             return;
@@ -53,6 +60,12 @@ public sealed class DataCollectionRule
         foreach (var list in resource.Body.MembersAt("properties.destinations"))
         {
             Read(list);
+        }
+
+        _names.ExceptWith(_unclear);
+        foreach (var name in _unclear)
+        {
+            _destinations.Remove(name);
         }
 
         var flows = resource.Body.At("properties.dataFlows");
@@ -76,6 +89,7 @@ public sealed class DataCollectionRule
         string? unclear = null;
         foreach (var flow in _flows)
         {
+            unclear ??= WhyUnclear(flow, type);
             var carried = categories.Where(category => flow.Streams.Any(stream => Carries(stream, type, category))).ToList();
             if (carried.Count == 0)
             {
@@ -83,7 +97,7 @@ public sealed class DataCollectionRule
             }
 
             unclear ??= WhyUnclear(flow);
-            foreach (var name in flow.IsTransformed ? [] : flow.Destinations.Where(_destinations.ContainsKey))
+            foreach (var name in flow.WhyAltered is null ? flow.Destinations.Where(_destinations.ContainsKey) : [])
             {
                 sent.TryAdd(name, []);
                 sent[name].UnionWith(carried);
@@ -94,32 +108,57 @@ public sealed class DataCollectionRule
             [.. sent.Select(one => new RuleExport(_resource, _destinations[one.Key], categories.Where(one.Value.Contains)))], unclear);
     }
 
-    private static bool Carries(string stream, string type, string category)
-    {
-        var parts = stream.Split(':', 2);
-        return parts.Length == 2
-            && parts[0].Equals(type, StringComparison.OrdinalIgnoreCase)
-            && (parts[1].Equals(Everything, StringComparison.OrdinalIgnoreCase)
-                || parts[1].Equals(category, StringComparison.OrdinalIgnoreCase));
-    }
+    private static bool Carries(string stream, string type, string category) =>
+        NameIn(stream, type) is { } name
+        && (name.Equals(Everything, StringComparison.OrdinalIgnoreCase) || name.Equals(category, StringComparison.OrdinalIgnoreCase));
+
+    /// <summary>What of a type a stream is, such as a category; null where it is of another type.</summary>
+    private static string? NameIn(string stream, string type) =>
+        stream.Split(':', 2) is [var of, var name] && of.Equals(type, StringComparison.OrdinalIgnoreCase) ? name : null;
+
+    /// <summary>
+    /// Why it can't be told whether a flow carries logs of a type, as a clause; null where it can. Which categories are in any other group
+    /// than that of all logs is not known here.
+    /// </summary>
+    private static string? WhyUnclear(Flow flow, string type) =>
+        flow.Streams.Count == 0 ? "a flow has no streams that can be read"
+        : flow.Streams.FirstOrDefault(stream => NameIn(stream, type) is { } name
+            && name.StartsWith(Group, StringComparison.OrdinalIgnoreCase)
+            && !name.Equals(Everything, StringComparison.OrdinalIgnoreCase)) is { } group
+            ? $"which categories its stream \"{group}\" has is not known"
+        : null;
 
     /// <summary>Why it can't be told where a flow goes, as a clause; null where it can.</summary>
     private string? WhyUnclear(Flow flow) =>
-        flow.IsTransformed ? "a flow changes the logs on their way (transformKql)"
+        flow.WhyAltered is { } member ? $"a flow changes the logs on their way ({member})"
         : flow.Destinations.Count == 0 ? "a flow has no destination that can be read"
         : flow.Destinations.FirstOrDefault(name => !_names.Contains(name)) is { } unknown
             ? $"its destination \"{unknown}\" can't be read"
         : null;
 
-    private static Flow ReadFlow(JsonElement flow) => new(
-        [.. flow.TextsAt("streams")],
-        [.. flow.TextsAt("destinations")],
-        flow.TextAt("transformKql") is { } query
-            && query.Trim() is { Length: > 0 } text
-            && !text.Equals(NoTransformation, StringComparison.OrdinalIgnoreCase));
+    private static Flow ReadFlow(JsonElement flow)
+    {
+        List<string> streams = [.. flow.TextsAt("streams")];
+        return new Flow(streams, [.. flow.TextsAt("destinations")], WhyAltered(flow, streams));
+    }
 
     /// <summary>
-    /// The destinations of a kind. A kind that no document can name is known by its names alone, and gets no logs that count.
+    /// The member by which not all of a flow's streams arrive as they are: a query, a transformation of Azure's own, or another stream
+    /// that they are made into, which has a table of its own. Null where they do.
+    /// </summary>
+    private static string? WhyAltered(JsonElement flow, List<string> streams) =>
+        Given(flow, "transformKql") is { } query && !query.Equals(NoTransformation, StringComparison.OrdinalIgnoreCase) ? "transformKql"
+        : Given(flow, "builtInTransform") is not null ? "builtInTransform"
+        : Given(flow, "outputStream") is { } stream && !streams.TrueForAll(one => one.Equals(stream, StringComparison.OrdinalIgnoreCase))
+            ? "outputStream"
+        : null;
+
+    private static string? Given(JsonElement flow, string member) =>
+        flow.TextAt(member)?.Trim() is { Length: > 0 } text ? text : null;
+
+    /// <summary>
+    /// The destinations of a kind. One for metrics is known by its name alone, and gets no logs. A name that stands for two is known for
+    /// none.
     /// </summary>
     private void Read(JsonProperty list)
     {
@@ -132,13 +171,14 @@ public sealed class DataCollectionRule
                 continue;
             }
 
-            if (kind.List is null)
+            var destination = kind.List is null ? null : ReadDestination(item, name, kind.Member, kind.Kind);
+            var isClear = destination is not null || OfMetrics.Contains(list.Name, StringComparer.OrdinalIgnoreCase);
+            if (!_names.Add(name) || !isClear)
             {
-                _names.Add(name);
+                _unclear.Add(name);
             }
-            else if (ReadDestination(item, name, kind.Member, kind.Kind) is { } destination)
+            else if (destination is not null)
             {
-                _names.Add(name);
                 _destinations[name] = destination;
             }
         }
@@ -164,6 +204,6 @@ public sealed class DataCollectionRule
     /// <summary>What goes where.</summary>
     /// <param name="Streams">The streams.</param>
     /// <param name="Destinations">The names of the destinations.</param>
-    /// <param name="IsTransformed">Whether a query decides what of it arrives.</param>
-    private sealed record Flow(IReadOnlyList<string> Streams, IReadOnlyList<string> Destinations, bool IsTransformed);
+    /// <param name="WhyAltered">The member by which what arrives is not what was sent; null where it is.</param>
+    private sealed record Flow(IReadOnlyList<string> Streams, IReadOnlyList<string> Destinations, string? WhyAltered);
 }

@@ -103,30 +103,52 @@ public sealed class RetentionRemediation(LogRequirement requirement, ControlCont
                     + $"{AcceptedRetention.In(_accepted.RuleDays ?? 0)}, or accept 0 in {requirement.RetentionPath}"));
         }
 
+        if (WhyForeign(account, retention.Policy, own) is { } foreign)
+        {
+            return Remediation.Block(foreign);
+        }
+
         if (_accepted.AcceptsForever && !IsRuleWritten)
         {
             return Remove(account, retention.Policy, own);
         }
 
-        if (!requirement.ManageLifecycle || _accepted.RuleDays is not { } days)
-        {
-            return Remediation.Block(new Obstacle(
-                "BL2116",
-                $"{account} keeps the log forever, and only a lifecycle rule can end that",
-                $"set controls.{requirement.Control}.manageLifecycle to true, or accept 0 in retentionDays"));
-        }
+        return !requirement.ManageLifecycle || _accepted.RuleDays is not { } days
+                ? Remediation.Block(new Obstacle(
+                    "BL2116",
+                    $"{account} keeps the log forever, and only a lifecycle rule can end that",
+                    $"set controls.{requirement.Control}.manageLifecycle to true, or accept 0 in retentionDays"))
+            : (WhyNotTaken(account, retention.Policy, own) ?? WhyNoRule(account, retention, days)) is { } none ? Remediation.Block(none)
+            : new Remediation([LifecycleDraft.Keep(account, retention.Policy, own, days, retention.IsVersioned)]);
+    }
 
+    /// <summary>The obstacle where a rule of the own name is about something else than the log as well; null where none is.</summary>
+    private static Obstacle? WhyForeign(ResourceId account, LifecyclePolicy policy, OwnLifecycleRule own) =>
+        policy.Rules.FirstOrDefault(rule => rule.Name == own.Name)?.Prefixes.FirstOrDefault(prefix => !own.IsAbout(prefix)) is { } prefix
+            ? new Obstacle(
+                "BL2151",
+                $"Lifecycle rule \"{own.Name}\" of {account} is for blobs that begin with \"{prefix}\", too, so that somebody else "
+                    + "uses the name",
+                "give that rule another name")
+            : null;
+
+    /// <summary>The obstacle where the account takes no rule, or no further one; null where it does.</summary>
+    private Obstacle? WhyNotTaken(ResourceId account, LifecyclePolicy policy, OwnLifecycleRule own)
+    {
         if (context.Estate.Find(account).Resource is { } found && !LifecyclePolicy.IsTakenBy(found))
         {
-            return Remediation.Block(new Obstacle(
+            return new Obstacle(
                 "BL2136",
                 $"{account} is a general-purpose v1 account, and those take no lifecycle rules",
-                "upgrade it to general-purpose v2, or name another account"));
+                "upgrade it to general-purpose v2, or name another account");
         }
 
-        return WhyNoRule(account, retention, days) is { } why
-            ? Remediation.Block(why)
-            : new Remediation([LifecycleDraft.Keep(account, retention.Policy, own, days, retention.IsVersioned)]);
+        return policy.Rules.Count(rule => rule.Name != own.Name) >= LifecyclePolicy.MostRules
+            ? new Obstacle(
+                "BL2152",
+                $"The lifecycle policy of {account} has {LifecyclePolicy.MostRules} rules, and Azure allows no more",
+                "delete one that nobody needs, or export to another account")
+            : null;
     }
 
     /// <summary>

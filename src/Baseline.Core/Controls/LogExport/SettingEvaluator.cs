@@ -79,9 +79,10 @@ public sealed class SettingEvaluator(LogRequirement requirement, ControlContext 
     /// <c>retentionDays</c>.
     /// </summary>
     public WorkspaceRetention? RetentionIn(Sink sink) =>
-        requirement.JudgesRetention && Log.Table is { } table && sink is { Kind: SinkKind.Workspace, Id: { } workspace }
-            ? WorkspaceRetention.Of(context.Estate, workspace, table, requirement.Accepted)
-            : null;
+        !requirement.JudgesRetention || sink is not { Kind: SinkKind.Workspace, Id: { } workspace } ? null
+        : Log.Table is { } table ? WorkspaceRetention.Of(context.Estate, workspace, table, requirement.Accepted)
+        : Log.IsTableUnknown ? WorkspaceRetention.OfUnknownTable(workspace, requirement.Accepted)
+        : null;
 
     /// <summary>What of an account bears on how long it keeps a log.</summary>
     public LogAccount Account(ResourceId account)

@@ -49,6 +49,11 @@ public sealed record WantedLog(
     /// <summary>The table of a workspace that it ends up in; null, the default, where what a workspace keeps is not looked at.</summary>
     public string? Table { get; init; }
 
+    /// <summary>
+    /// Whether it ends up in a table of which the name is not known, so that it can't be told how long it is kept; false by default.
+    /// </summary>
+    public bool IsTableUnknown { get; init; }
+
     /// <summary>The wanted categories as text.</summary>
     public string Text { get; init; } = string.Join(", ", Categories);
 

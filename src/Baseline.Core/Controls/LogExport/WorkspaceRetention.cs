@@ -10,7 +10,7 @@ namespace Baseline.Controls.LogExport;
 /// How long a workspace keeps a log: the total retention of the log's table. A table appears with its first data; until then the days
 /// of the workspace hold, and of the activity log at least 90 (docs/azure.md#retention-of-workspaces).
 /// </summary>
-/// <param name="Table">The table.</param>
+/// <param name="Table">The table, or the workspace where the table is not known.</param>
 /// <param name="Days">After how many days the log is gone; null where it can't be told.</param>
 /// <param name="IsAccepted">Whether that is accepted; false where it can't be told.</param>
 /// <param name="Undecided">Why it can't be told whether that is accepted; null where it can.</param>
@@ -25,8 +25,10 @@ public sealed record WorkspaceRetention(ResourceId Table, long? Days, bool IsAcc
 
     /// <summary>How long, as a clause.</summary>
     public string Kept => Days is { } days
-        ? $"where table {Table.Name} keeps the log for {AcceptedRetention.In(days)}"
-        : $"where table {Table.Name} keeps the log for {AcceptedRetention.In(MostDays)} at most";
+        ? $"where {TableWords} keeps the log for {AcceptedRetention.In(days)}"
+        : $"where {TableWords} keeps the log for {AcceptedRetention.In(MostDays)} at most";
+
+    private string TableWords => Table.IsOfType(TypeNames.Workspace) ? "its own table" : $"table {Table.Name}";
 
     /// <summary>Reads what bears on it. What could not be read leaves it undecided only where the answer hangs on it.</summary>
     /// <param name="estate">What was observed.</param>
@@ -45,6 +47,19 @@ public sealed record WorkspaceRetention(ResourceId Table, long? Days, bool IsAcc
                 accepted,
                 "Azure gave no retention for it nor for the workspace");
     }
+
+    /// <summary>The same of a log that lies in a table of which the name is not known: any may keep it for shorter or longer.</summary>
+    /// <param name="workspace">The workspace, which exists.</param>
+    /// <param name="accepted">What is accepted.</param>
+    public static WorkspaceRetention OfUnknownTable(ResourceId workspace, AcceptedRetention accepted) =>
+        accepted.AcceptsAllOf(LeastDays, MostDays) ? new WorkspaceRetention(workspace, null, IsAccepted: true, null)
+        : new WorkspaceRetention(workspace, null, IsAccepted: false, accepted.AcceptsSomeOf(LeastDays, MostDays)
+            ? new UndecidedRetention(
+                "in a table of which the name is not known, so that it can't be told how long it is kept",
+                Obstacle.Unread(
+                    $"In which table of {workspace} the log lies is not known, so that it can't be told how long it is kept",
+                    "export it by a diagnostic setting"))
+            : null);
 
     /// <summary>A table that follows its workspace may say -1.</summary>
     private static long? OfTable(ObservedResource? table) =>

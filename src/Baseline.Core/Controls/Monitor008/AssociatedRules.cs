@@ -73,7 +73,9 @@ internal sealed class AssociatedRules(Estate estate)
             : null;
 
     private static string? WhyOpen(ObservedResource association) =>
-        RuleOf(association) is null && association.Body.TextAt("properties.dataCollectionRuleId") is { } text
+        RuleOf(association) is not null ? null
+        : association.Body.TextAt("properties.dataCollectionRuleId") is { Length: > 0 } text
             ? $"{association.Id} names \"{text}\", which is no data collection rule"
-            : null;
+        : association.Body.TextAt("properties.dataCollectionEndpointId") is { Length: > 0 } ? null
+        : $"{association.Id} names neither a data collection rule nor an endpoint";
 }

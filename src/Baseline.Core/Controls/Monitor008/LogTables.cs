@@ -14,16 +14,17 @@ public sealed class LogTables(Estate estate)
 
     /// <summary>
     /// The table that a setting sends a category to. Azure does not always say which of the two it is: then the one that is kept
-    /// shorter, of those that are there. A data collection rule sends it to its own (docs/azure.md#logs-by-data-collection-rules).
+    /// shorter, of those that are there. A data collection rule sends it to its own, and never to the shared one
+    /// (docs/azure.md#logs-by-data-collection-rules): null where that is not known.
     /// </summary>
-    public string Of(OfferedLog log, DiagnosticSetting setting)
+    public string? Of(OfferedLog log, DiagnosticSetting setting)
     {
-        var own = log.Table ?? Shared;
         if (setting is RuleExport)
         {
-            return own;
+            return log.Table == Shared ? null : log.Table;
         }
 
+        var own = log.Table ?? Shared;
         return setting.Resource.Body.TextAt("properties.logAnalyticsDestinationType") is { Length: > 0 } kind
             ? kind.Equals("Dedicated", StringComparison.OrdinalIgnoreCase) ? own : Shared
             : Shorter(own, setting.Destinations.FirstOrDefault(sink => sink.Kind == SinkKind.Workspace)?.Id);

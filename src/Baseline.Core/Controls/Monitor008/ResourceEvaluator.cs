@@ -14,7 +14,7 @@ internal sealed class ResourceEvaluator(Monitor008Settings settings, ControlCont
 
     // Thousands of resources are of one type and offer the same.
     private readonly Dictionary<(LogRule, OfferedLogs, string Type), ResourceLogs> _logs = [];
-    private readonly Dictionary<(ResourceLogs, string Log, string Table, string? Container), SettingEvaluator> _evaluators = [];
+    private readonly Dictionary<(ResourceLogs, string Log, string? Table, string? Container), SettingEvaluator> _evaluators = [];
     private readonly Dictionary<ResourceLogs, SettingEvaluator> _whole = [];
 
     /// <summary>What of its logs a resource must export.</summary>

@@ -63,14 +63,15 @@ internal sealed class ResourceLogs
 
     /// <summary>What is demanded of one category.</summary>
     /// <param name="log">The category.</param>
-    /// <param name="table">The table of a workspace that it ends up in.</param>
+    /// <param name="table">The table of a workspace that it ends up in; null where that is not known.</param>
     /// <param name="container">
     /// The container of a storage account that a data collection rule sends it to; null, the default, for that of settings.
     /// </param>
-    public LogRequirement Requirement(OfferedLog log, string table, string? container = null) => Requirement(
+    public LogRequirement Requirement(OfferedLog log, string? table, string? container = null) => Requirement(
         new WantedLog(Name, Noun, [log.Name], GroupsOf(log), container ?? LogContainers.OfCategory(log.Name))
         {
             Table = table,
+            IsTableUnknown = table is null,
             IsAnywhereInContainer = container is not null,
         });
 

@@ -28,6 +28,9 @@ public sealed record LifecycleRule(
 /// </summary>
 public sealed class LifecyclePolicy
 {
+    /// <summary>The most rules that a policy can have (docs/azure.md#rules-of-a-policy).</summary>
+    public const int MostRules = 100;
+
     private const string Delete = "definition.actions.baseBlob.delete";
 
     private static readonly string[] AgeConditions =
@@ -83,7 +86,7 @@ public sealed class LifecyclePolicy
         foreach (var rule in Rules.Where(rule => rule is { Enabled: true, DeleteAfterDays: not null }))
         {
             var meant = rule.Prefixes.Where(prefix => prefix.StartsWith(log.Container, StringComparison.OrdinalIgnoreCase)).ToList();
-            if (meant.Count > 0 && !meant.Any(log.IsReachedBy))
+            if (meant.Count > 0 && !rule.Prefixes.Any(log.IsReachedBy))
             {
                 yield return (rule, $"its prefix \"{meant[0]}\" matches no blob of this {log.SourceNoun} (prefixes are case-sensitive)");
             }

@@ -136,15 +136,21 @@ public sealed class AssociatedRulesTests
             step => step.Text.Contains("collection", StringComparison.Ordinal));
     }
 
-    [Fact]
-    public void An_association_with_what_is_no_rule_leaves_the_verdict_open()
+    [Theory]
+    [InlineData("""{"dataCollectionRuleId":"something"}""", "names \"something\", which is no data collection rule.")]
+    [InlineData("""{}""", "names neither a data collection rule nor an endpoint.")]
+    [InlineData("""{"dataCollectionRuleId":7}""", "names neither a data collection rule nor an endpoint.")]
+    [InlineData("""{"dataCollectionRuleId":"","dataCollectionEndpointId":null}""", "names neither a data collection rule nor an endpoint.")]
+    [InlineData("""{"dataCollectionEndpointId":"/e"}""", null)]
+    [InlineData("""{"dataCollectionRuleId":"","dataCollectionEndpointId":"/e"}""", null)]
+    public void An_association_that_names_no_rule_leaves_the_verdict_open_unless_it_is_with_an_endpoint(string properties, string? why)
     {
-        var estate = New().With($"{Registry}/{Associations}/a", """{"properties":{"dataCollectionRuleId":"something"}}""");
+        var estate = New().With($"{Registry}/{Associations}/a", $$"""{"properties":{{properties}}}""");
 
         var finding = Assert.Single(Control.Evaluate(estate.ToInput()).Findings);
 
-        Assert.Equal(ComplianceState.Unknown, finding.State);
-        Assert.EndsWith("names \"something\", which is no data collection rule.", finding.Reason, StringComparison.Ordinal);
+        Assert.Equal(why is null ? ComplianceState.Noncompliant : ComplianceState.Unknown, finding.State);
+        Assert.EndsWith(why ?? "", finding.Reason, StringComparison.Ordinal);
     }
 
     [Fact]
