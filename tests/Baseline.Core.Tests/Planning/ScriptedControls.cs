@@ -25,6 +25,8 @@ internal sealed record Script(string Id, Func<EvaluationInput, ControlContext, I
 
     public Func<EvaluationInput, IEnumerable<LogReceiver>> Receivers { get; init; } = _ => [];
 
+    public Func<EvaluationInput, IEnumerable<ResourceId>> StillNeeded { get; init; } = _ => [];
+
     public bool LeadsToReceivers { get; init; }
 
     public bool JudgesReceivers { get; init; }
@@ -63,6 +65,8 @@ internal static class ScriptedControls
         }
 
         public IEnumerable<LogReceiver> Receivers(EvaluationInput input) => script.Receivers(input);
+
+        public IEnumerable<ResourceId> StillNeeded(EvaluationInput input) => script.StillNeeded(input);
 
         public bool FollowsExportOf(ResourceId resource) => script.Follows(resource);
 

@@ -94,14 +94,9 @@ public sealed class DataCollectionRule
             [.. sent.Select(one => new RuleExport(_resource, _destinations[one.Key], categories.Where(one.Value.Contains)))], unclear);
     }
 
-    private static bool Carries(string stream, string type, string category)
-    {
-        var parts = stream.Split(':', 2);
-        return parts.Length == 2
-            && parts[0].Equals(type, StringComparison.OrdinalIgnoreCase)
-            && (parts[1].Equals(Everything, StringComparison.OrdinalIgnoreCase)
-                || parts[1].Equals(category, StringComparison.OrdinalIgnoreCase));
-    }
+    private static bool Carries(string stream, string type, string category) =>
+        stream.Equals($"{type}:{Everything}", StringComparison.OrdinalIgnoreCase)
+        || stream.Equals($"{type}:{category}", StringComparison.OrdinalIgnoreCase);
 
     /// <summary>Why it can't be told where a flow goes, as a clause; null where it can.</summary>
     private string? WhyUnclear(Flow flow) =>
