@@ -113,14 +113,15 @@ public sealed class ChangeSet(ResourceTypes types)
     /// <param name="keeps">Whether a cause is wanted.</param>
     /// <param name="says">
     /// Whether what a cause asks for of a resource to which a wanted one writes is a part of that write: shards of one plan write the
-    /// same, so that they can be merged. What is wanted by default.
+    /// same, so that they can be merged.
     /// </param>
-    public void Keep(Func<Cause, bool> keeps, Func<Cause, bool>? says = null)
+    public void Keep(Func<Cause, bool> keeps, Func<Cause, bool> says)
     {
-        foreach (var (key, parts) in _parts.Where(pair => pair.Value.Count > 1 && _drafts.ContainsKey(pair.Key)))
+        foreach (var (key, parts) in _parts)
         {
-            var wanted = parts.Where(part => part.Causes.Any(says ?? keeps)).ToList();
-            if (wanted.Count > 0 && wanted.Count < parts.Count)
+            // What nobody wants stays whole: something that is wanted may rest on it.
+            var wanted = parts.Where(part => part.Causes.Any(says)).ToList();
+            if (wanted.Count > 0)
             {
                 _drafts[key] = wanted.Select(part => part.Draft).Aggregate(Together);
             }
@@ -171,9 +172,9 @@ public sealed class ChangeSet(ResourceTypes types)
         return draft with { Body = body, DependsOn = [.. first.DependsOn.Union(second.DependsOn)] };
     }
 
+    // Two of one key are sent by one method, unless one of them deletes: that one has no body.
     private static bool IsSame(ChangeDraft one, ChangeDraft other) =>
-        one.Method == other.Method
-        && (ReferenceEquals(one.Body, other.Body) || JsonNode.DeepEquals(one.Body, other.Body))
+        (ReferenceEquals(one.Body, other.Body) || JsonNode.DeepEquals(one.Body, other.Body))
         && one.DependsOn.SequenceEqual(other.DependsOn, StringComparer.Ordinal);
 
     private ChangeDraft WithPurposes(ChangeDraft draft) =>

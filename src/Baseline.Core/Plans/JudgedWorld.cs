@@ -94,9 +94,9 @@ internal sealed class JudgedWorld
     /// <param name="keeps">Whether a finding is wanted.</param>
     /// <param name="takesControl">Whether a control is wanted.</param>
     /// <param name="says">
-    /// Whether what a finding asks of a resource to which a wanted one writes is a part of that write; what is wanted by default.
+    /// Whether what a finding asks of a resource to which a wanted one writes is a part of that write.
     /// </param>
-    public ChangeSet ChangesFor(Func<Cause, bool> keeps, Func<string, bool> takesControl, Func<Cause, bool>? says = null)
+    public ChangeSet ChangesFor(Func<Cause, bool> keeps, Func<string, bool> takesControl, Func<Cause, bool> says)
     {
         var evaluations = EvaluationsWhere(takesControl);
         var serving = Proposed(evaluations, []).Serving(keeps);
@@ -108,7 +108,7 @@ internal sealed class JudgedWorld
         var set = Proposed(evaluations, late);
         set.Keep(
             cause => keeps(cause) || lateCauses.Contains(cause),
-            cause => (says ?? keeps)(cause) || lateCauses.Contains(cause));
+            cause => says(cause) || lateCauses.Contains(cause));
         return set;
     }
 

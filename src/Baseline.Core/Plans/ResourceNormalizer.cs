@@ -89,13 +89,7 @@ public sealed class ResourceNormalizer(ResourceTypes types)
             return new PropertyDiff(type).Removing(live);
         }
 
-        if (!type.TakesAway(change.Resource))
-        {
-            return null;
-        }
-
-        var part = type.PartOf(change.Body, live);
-        return new PropertyDiff(type).Removing(type.IsThere(part) ? part : default);
+        return type.TakesAway(change.Resource) ? new PropertyDiff(type).Removing(type.PartOf(change.Body, live)) : null;
     }
 
     private static JsonElement WithoutIdentity(JsonElement document)

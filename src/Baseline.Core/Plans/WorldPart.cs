@@ -126,12 +126,14 @@ internal sealed class WorldPart
             .Where(finding => RolloutWave.Of(World.Document.Rollout, _subjects[(finding.Control, finding.Resource)]) == wave)
             .ToList();
         var own = findings.Select(finding => (finding.Control, finding.Resource)).ToHashSet();
-        var changes = World.ChangesFor(cause => own.Contains(KeyOf(cause)), _ => true).Assemble();
+        var changes = World.ChangesFor(IsOwn, _ => true, IsOwn).Assemble();
         var changed = changes.SelectMany(change => change.Because).Select(KeyOf).ToHashSet();
         return new WaveRest(
             changes.Count,
             NamesOf(findings.Where(finding => changed.Contains((finding.Control, finding.Resource)))),
             NamesOf(findings.Where(finding => finding.IsUndecided)));
+
+        bool IsOwn(Cause cause) => own.Contains(KeyOf(cause));
     }
 
     private IReadOnlyList<string> NamesOf(IEnumerable<Finding> findings) =>
@@ -148,7 +150,7 @@ internal sealed class WorldPart
 
     /// <summary>Whether a cause is wanted, whichever shard it is of: shards write the same to what several of them write to.</summary>
     private bool IsOfAnyShard(Cause cause) =>
-        KeyOf(cause) is { } key && _subjects.TryGetValue(key, out var subject) && IsInAnyShard(subject);
+        _subjects.TryGetValue(KeyOf(cause), out var subject) && IsInAnyShard(subject);
 
     private bool TakesControl(string control) => Selection.Only.TakesControl(control) && _wave?.Only.TakesControl(control) != false;
 

@@ -99,13 +99,15 @@ internal static class Beside
     }
 
     /// <summary>The containers that the logs of an estate would go to.</summary>
-    private static IEnumerable<string> ContainersIn(JsonArray resources) => resources
-        .Select(resource => ResourceId.Parse(TextOf(resource, "id")))
-        .Where(id => id.IsOfType(TypeNames.LogCategory))
-        .Select(category => LogContainers.OfCategory(category.Name))
-        .Concat([LogContainers.ActivityLog, LogContainers.AuditEvent])
-        .Distinct()
-        .ToList();
+    private static List<string> ContainersIn(JsonArray resources) =>
+    [
+        .. resources
+            .Select(resource => ResourceId.Parse(TextOf(resource, "id")))
+            .Where(id => id.IsOfType(TypeNames.LogCategory))
+            .Select(category => LogContainers.OfCategory(category.Name))
+            .Concat([LogContainers.ActivityLog, LogContainers.AuditEvent])
+            .Distinct(),
+    ];
 
     private static JsonObject ContainerOf(ResourceId account, string name, IReadOnlyList<Thing> things)
     {

@@ -47,7 +47,16 @@ public sealed class DataCollectionRuleTests
         var read = Read($"{Flow($"{Type}:Push", "law")},{Flow($"{Type}:Login", "law", "st")}");
 
         Assert.Equal("law: Login, Push; st: Login", Told(read));
+        Assert.Equal("law: Login, Push", Told(Read($"{Flow($"{Type}:Push", "law")},{Flow($"{Type}:Login", "LAW")}")));
     }
+
+    [Theory]
+    [InlineData("LOGANALYTICS", "law: Push")]
+    [InlineData("logAnalytics", "law: Push")]
+    [InlineData("logAnalyticsDirect", "")]
+    public void The_kind_of_a_destination_may_be_in_any_letter_case(string kind, string sent) => Assert.Equal(
+        sent,
+        Told(Read(Flow($"{Type}:Push", "law"), $"\"{kind}\":[{{\"workspaceResourceId\":\"{Law}\",\"name\":\"law\"}}]")));
 
     [Theory]
     [InlineData("gone", "its destination \"gone\" can't be read")]
@@ -65,6 +74,8 @@ public sealed class DataCollectionRuleTests
         var read = Read(Flow($"{Type}:Push", "law", "gone"));
 
         Assert.Equal(("law: Push", "its destination \"gone\" can't be read"), (Told(read), read.WhyUnclear));
+        Assert.Equal(
+            "its destination \"gone\" can't be read", Read(Flow($"{Type}:Push", "law", "gone", "lost")).WhyUnclear);
     }
 
     [Theory]
@@ -147,6 +158,11 @@ public sealed class DataCollectionRuleTests
         Assert.Equal([null, "c"], read.Exports.Select(export => export.Destination.Container));
         Assert.Equal([Space], read.Exports[0].Destinations[0].Resources.Select(id => id.Text));
     }
+
+    [Fact]
+    public void Only_an_account_has_a_container() => Assert.Null(Read(
+        Flow($"{Type}:Push", "law"), $"\"logAnalytics\":[{{\"workspaceResourceId\":\"{Law}\",\"containerName\":\"c\",\"name\":\"law\"}}]")
+        .Exports[0].Destination.Container);
 
     [Fact]
     public void An_event_hub_is_the_same_place_by_its_own_id_and_by_an_authorization_rule()

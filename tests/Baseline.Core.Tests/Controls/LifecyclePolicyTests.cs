@@ -70,6 +70,21 @@ public sealed class LifecyclePolicyTests
         Assert.Equal(["case", "block"], policy.RulesThatMiss(Log).Select(miss => miss.Rule.Name));
     }
 
+    /// <summary>A data collection rule chooses its container, and how blobs are called in it is not known.</summary>
+    [Theory]
+    [InlineData("""{"prefixMatch":["insights-logs-auditevent/resourceId=/ELSE"]}""", true, false)]
+    [InlineData("""{"prefixMatch":["insights-logs-auditevent/"],"blobTypes":["blockBlob"]}""", true, false)]
+    [InlineData("""{"prefixMatch":["other/"]}""", false, false)]
+    [InlineData("""{"prefixMatch":["Insights-Logs-AuditEvent/"]}""", false, true)]
+    public void Whatever_reaches_a_container_reaches_a_log_that_may_lie_anywhere_in_it(string filters, bool shortens, bool misses)
+    {
+        var policy = Policy(Rule("r", 30, filters));
+
+        Assert.Equal(shortens, policy.RulesThatShorten(Log with { IsAnywhere = true }).Any());
+        Assert.Equal(misses, policy.RulesThatMiss(Log with { IsAnywhere = true }).Any());
+        Assert.Empty(policy.RulesThatShorten(Log));
+    }
+
     [Fact]
     public void A_rule_without_a_name_has_an_empty_one() =>
         Assert.Equal("", Assert.Single(Policy("""{"definition":{}}""").Rules).Name);

@@ -230,6 +230,42 @@ public sealed class Monitor007Tests
         Assert.False(new Monitor007Control(ToWorkspace).Owns(write, ResourceId.Parse(Owner)));
     }
 
+    /// <summary>The rule of an account that says how long the log is kept is its own, and what looks like it elsewhere is not.</summary>
+    [Theory]
+    [InlineData(TypeNames.LifecyclePolicy, "managementPolicies/default", true)]
+    [InlineData(TypeNames.BlobService, "blobServices/default", false)]
+    [InlineData(TypeNames.Lock, "providers/Microsoft.Authorization/locks/l", false)]
+    public void Of_an_account_only_a_lifecycle_rule_is_its_own(string type, string path, bool owns)
+    {
+        var control = new Monitor007Control(ToWorkspace with { Retention = new AcceptedRetention([365], null), ManageLifecycle = true });
+        var body = """{"properties":{"policy":{"rules":[{"name":"baselineMonitor007"}]}}}""";
+        var write = new ArmWrite(type, "PUT", $"{ObservedEstate.Account}/{path}", "2025-06-01", ObservedEstate.Json(body));
+        var rule = new PropertyChange("properties.policy.rules[baselineMonitor007].enabled", default, ObservedEstate.Json("true"));
+        var saved = new SavedWrite("c1", ChangeAction.Update, write, [rule]);
+
+        Assert.Equal(owns, control.Owns(write, ResourceId.Parse(ObservedEstate.Account)));
+        Assert.Equal(owns, control.DecidesAlone(write, rule.Path));
+        Assert.Equal(owns, control.WhyNotWanted(saved, Plan(saved)) is not null);
+    }
+
+    /// <summary>That a destination is gone is worth a word where all that are wanted are reached all the same.</summary>
+    [Theory]
+    [InlineData($"\"workspaceId\":\"{Workspace}\",\"storageAccountId\":\"{ObservedEstate.Account}\"", true)]
+    [InlineData($"\"workspaceId\":\"{Workspace}\"", false)]
+    [InlineData($"\"storageAccountId\":\"{ObservedEstate.Account}\"", false)]
+    public void That_a_destination_is_gone_is_told_where_all_others_are_reached(string reached, bool isTold)
+    {
+        const string Gone = $"\"eventHubAuthorizationRuleId\":\"{ObservedEstate.Group}/Microsoft.EventHub/namespaces/gone/authorizationRules/r\"";
+        var both = ToWorkspace with
+        {
+            Destination = ToWorkspace.Destination with { StorageAccounts = RegionalSinks.Everywhere(Sink.OfStorageAccount(ResourceId.Parse(ObservedEstate.Account))) },
+        };
+        var estate = new ObservedEstate().WithAccount().With(Workspace)
+            .With($"{Owner}/{Settings}/s", $$$"""{"properties":{{{{reached}}},{{{Gone}}},{{{BothLogs}}}}}""");
+
+        Assert.Equal(isTold, new Monitor007Control(both).Evaluate(estate.ToInput()).Notices.Any(notice => notice.Code == "BL2008"));
+    }
+
     [Theory]
     [InlineData(false, "", "own")]
     [InlineData(true, "", "own group")]

@@ -1,8 +1,10 @@
+using System.Text.Json.Nodes;
 using Baseline.Azure;
 using Baseline.Controls;
 using Baseline.Diagnostics;
 using Baseline.Documents;
 using Baseline.Estates;
+using Baseline.Json;
 using Baseline.Plans;
 using Baseline.Selecting;
 using Baseline.TestKit;
@@ -21,6 +23,7 @@ public sealed class PartOfPlanTests
     private const string InTwo = $"/subscriptions/{Two}/resourceGroups/rg/providers/{Things}";
     private const string Setting = $"{InOne}/new/providers/{TypeNames.DiagnosticSetting}/s";
     private const string Groups = "/providers/Microsoft.Management/managementGroups";
+    private const string Account = $"/subscriptions/{One}/resourceGroups/rg/providers/Microsoft.Storage/storageAccounts/st";
 
     private static readonly DateOnly Today = new(2026, 11, 22);
 
@@ -95,6 +98,63 @@ public sealed class PartOfPlanTests
     public void A_part_changes_what_its_findings_ask_for(string part, string changed) => Assert.Equal(
         changed.Split(' '),
         PlanOf(part, Creating("a"), Judging("Others")).Changes.Select(change => change.Resource.Split('/')[^1]));
+
+    [Theory]
+    // Three things ask for a rule each in one lifecycle policy: two in one subscription and one in the other. Shards write the same.
+    [InlineData("max=9", "a b c")]
+    [InlineData("resource=a", "a")]
+    [InlineData("resource=b", "b")]
+    [InlineData("wave=canary", "a")]
+    [InlineData($"shard={One}", "a b c")]
+    [InlineData($"shard={Two}", "a b c")]
+    [InlineData($"shard={One} resource=a", "a")]
+    [InlineData($"shard={Two} resource=c", "c")]
+    public void Of_a_write_that_several_ask_for_a_part_makes_its_own(string part, string rules)
+    {
+        List<string> things = ["a", "b", "c"];
+        var script = new Script("Things", (_, context) => things.Select(name =>
+        {
+            var id = ResourceId.Parse($"{(name == "c" ? InTwo : InOne)}/{name}");
+            context.Propose(Policy(name), id);
+            return new Finding("Things", id, ComplianceState.Noncompliant, "Off.");
+        }));
+
+        Assert.Equal(rules.Split(' '), RulesOf(PlanOf(part, script).Changes.Single()));
+    }
+
+    [Theory]
+    // What is created for a thing asks for a rule of its own in a policy of which another thing asks for one as well.
+    [InlineData("max=9", "b new")]
+    [InlineData("resource=a", "new")]
+    [InlineData("resource=b", "b")]
+    public void What_is_created_for_a_part_has_its_own_of_a_write_that_others_ask_for(string part, string rules)
+    {
+        var creating = Creating("a");
+        var things = creating with
+        {
+            Judge = (input, context) =>
+            {
+                context.Propose(Policy("b"), ResourceId.Parse($"{InOne}/b"));
+                return creating.Judge(input, context);
+            },
+        };
+        var judging = Judging("Others") with
+        {
+            Judge = (input, context) =>
+            {
+                if (input.Only is { } only)
+                {
+                    context.Propose(Policy("new"), only);
+                }
+
+                return [];
+            },
+        };
+
+        var plan = PlanOf(part, things, judging);
+
+        Assert.Equal(rules.Split(' '), RulesOf(plan.Changes.Single(change => change.Type == TypeNames.LifecyclePolicy)));
+    }
 
     [Fact]
     public void The_first_wave_waits_for_nothing_whatever_is_in_no_wave()
@@ -246,6 +306,19 @@ public sealed class PartOfPlanTests
     {
         JudgedTypes = [Things],
     };
+
+    /// <summary>A lifecycle policy with one rule, as one control asks for it.</summary>
+    private static ChangeDraft Policy(string rule) => Draft("policy", $"{Account}/managementPolicies/default", ChangeAction.Create) with
+    {
+        Type = TypeNames.LifecyclePolicy,
+        Body = new JsonObject
+        {
+            ["properties"] = new JsonObject { ["policy"] = new JsonObject { ["rules"] = new JsonArray(new JsonObject { ["name"] = rule }) } },
+        },
+    };
+
+    private static IEnumerable<string?> RulesOf(Change change) =>
+        change.Body.ItemsAt("properties.policy.rules").Select(rule => rule.TextAt("name"));
 
     private static ChangeDraft Draft(string key, string resource, ChangeAction action) => new(key, 10)
     {

@@ -93,25 +93,52 @@ public sealed class SavedLifecycleTests
 
     /// <summary>Where forever is accepted, only a rule that gives other days than those accepted is taken away.</summary>
     [Theory]
-    [InlineData("365.0", "The document accepts that the audit log is deleted after 365 days, so the rule stays.")]
-    [InlineData("30.0", null)]
-    [InlineData("400", null)]
-    public void A_rule_that_gives_accepted_days_is_not_taken_away(string days, string? why)
+    [InlineData("365.0", null, "The document accepts that the audit log is deleted after 365 days, so the rule stays.")]
+    [InlineData("30.0", null, null)]
+    [InlineData("400", null, null)]
+    // The fewest days count, and what is no number gives none.
+    [InlineData("400", "365", "The document accepts that the audit log is deleted after 365 days, so the rule stays.")]
+    [InlineData("365", "30", null)]
+    [InlineData("\"365\"", null, null)]
+    public void A_rule_that_gives_accepted_days_is_not_taken_away(string days, string? daysFromCreation, string? why)
     {
+        const string Delete = "properties.policy.rules[baselineKeyVault004].definition.actions.baseBlob.delete";
         var document = DocumentOf("365 400+");
         var forever = document with { Controls = [((KeyVault004Settings)document.Controls[0]) with { RetentionDays = [365, 0] }, document.Controls[1]] };
         var change = ChangeOf("A", "K") with
         {
             Properties =
             [
-                new PropertyChange(
-                    "properties.policy.rules[baselineKeyVault004].definition.actions.baseBlob.delete.daysAfterModificationGreaterThan",
-                    Json(days),
-                    default),
+                new PropertyChange($"{Delete}.daysAfterModificationGreaterThan", Json(days), default),
+                .. daysFromCreation is null
+                    ? Array.Empty<PropertyChange>()
+                    : [new PropertyChange($"{Delete}.daysAfterCreationGreaterThan", Json(daysFromCreation), default)],
             ],
         };
 
         Assert.Equal(why, Objection(forever, change));
+    }
+
+    /// <summary>Beside rules a policy stays as it is; with the last rule all of it goes.</summary>
+    [Theory]
+    [InlineData("365+ -", "K", "properties.future", "properties.future")]
+    [InlineData("365+ -", "K", "properties.future properties.other", "properties.future")]
+    [InlineData("0 -", "L", "properties.future", "properties.future")]
+    [InlineData("0 -", "", "properties.future properties.policy.version", null)]
+    [InlineData("0 -", "", "properties.future properties.policy.rules[legal].enabled properties.policy.rules[other].enabled", "properties.policy.rules[legal].enabled")]
+    public void What_lies_beside_its_rule_goes_with_the_policy_alone(string document, string sent, string others, string? told)
+    {
+        var change = ChangeOf(sent, "K");
+        var saved = new SavedWrite(
+            "c1",
+            change.Action,
+            change.ToWrite(),
+            [.. change.Properties, .. others.Split(' ').Select(path => new PropertyChange(path, Json("1"), default))]);
+        var control = new KeyVault004Control((KeyVault004Settings)DocumentOf(document).Controls[0]);
+
+        Assert.Equal(
+            told is null ? null : $"It changes its own lifecycle rule alone, and {told} would be another.",
+            control.WhyNotWanted(saved, new SavedPlan([saved], Estate, [], new HashSet<ResourceId>())));
     }
 
     /// <summary>What is created is told by its body, whatever the plan says of it.</summary>

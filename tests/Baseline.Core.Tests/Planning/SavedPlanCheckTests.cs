@@ -71,7 +71,7 @@ public sealed class SavedPlanCheckTests
 
     private static readonly BaselineDocument Document = new(
         "test",
-        "sha256:0",
+        new("sha256:0"),
         new ScopeSettings(false, [ResourceId.Parse(Group)], [EstateBuilder.DefaultSubscription], []),
         [
             new KeyVault004Settings([365], Destination, "baseline-auditevent", true, false, At(2)),

@@ -25,6 +25,8 @@ internal sealed record Script(string Id, Func<EvaluationInput, ControlContext, I
 
     public Func<EvaluationInput, IEnumerable<LogReceiver>> Receivers { get; init; } = _ => [];
 
+    public Func<EvaluationInput, IEnumerable<ResourceId>> StillNeeded { get; init; } = _ => [];
+
     public bool LeadsToReceivers { get; init; }
 
     public bool JudgesReceivers { get; init; }
@@ -39,7 +41,7 @@ internal static class ScriptedControls
     /// <summary>A document that has all of them and covers one subscription.</summary>
     public static BaselineDocument Document(params Script[] scripts) => new(
         "test",
-        "sha256:0",
+        new("sha256:0"),
         new ScopeSettings(false, [], [EstateBuilder.DefaultSubscription], []),
         [.. scripts.Select(script => new Settings(script.Id))],
         [],
@@ -63,6 +65,8 @@ internal static class ScriptedControls
         }
 
         public IEnumerable<LogReceiver> Receivers(EvaluationInput input) => script.Receivers(input);
+
+        public IEnumerable<ResourceId> StillNeeded(EvaluationInput input) => script.StillNeeded(input);
 
         public bool FollowsExportOf(ResourceId resource) => script.Follows(resource);
 

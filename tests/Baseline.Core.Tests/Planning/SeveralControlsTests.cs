@@ -88,6 +88,20 @@ public sealed class SeveralControlsTests
     public void A_type_that_several_of_them_need_is_read_once() =>
         Assert.Equal(Things, Assert.Single(new Planner(Catalogue).RequestFor(Document).Needs.Types).Name);
 
+    [Fact]
+    public void What_several_of_them_still_need_is_read_once()
+    {
+        Script[] scripts =
+        [
+            Maker with { StillNeeded = _ => [ResourceId.Parse(Thing), ResourceId.Parse(Extra)] },
+            Both with { StillNeeded = _ => [ResourceId.Parse(Thing)] },
+        ];
+
+        var request = new Planner(ScriptedControls.Catalogue(scripts)).RequestFor(ScriptedControls.Document(scripts));
+
+        Assert.Equal([Thing, Extra], request.StillNeeded(new EstateBuilder().Build()).Select(id => id.Text));
+    }
+
     [Theory]
     // Which accounts receive logs is seen in what leads to them, wherever it lies, and in nothing else.
     [InlineData("control=Keeper", true, "Leads,Keeps")]

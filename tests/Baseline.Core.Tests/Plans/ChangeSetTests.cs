@@ -131,9 +131,67 @@ public sealed class ChangeSetTests
         Assert.Equal(ofVaults, Told([one, other], cause => cause == one.Cause));
         Assert.Equal(ofActivity, Told([one, other], cause => cause == other.Cause));
         Assert.Equal(Told([one, other]), Told([one, other], _ => true));
+        Assert.Equal(Told([one, other]), Told([one, other], cause => cause == one.Cause, _ => true));
     }
 
-    private static string Told(IEnumerable<ProposedChange> proposed, Func<Cause, bool>? keeps = null)
+    /// <summary>What several ask for stays as long as any of them is wanted.</summary>
+    [Fact]
+    public void Of_two_that_ask_for_the_same_one_is_enough()
+    {
+        var one = new ProposedChange(Lifecycle("", "K"), Somebody);
+        var again = one with { Cause = new Cause("KeyVault-004", "/other") };
+        var other = new ProposedChange(Lifecycle("", "A"), new Cause("Monitor-007", "/subscription"));
+
+        Assert.Equal("Create PUT K", Told([one, again, other], cause => cause == again.Cause));
+    }
+
+    /// <summary>Two writes of a vault can't be one: it is written as the first asks, whoever else asks for the same.</summary>
+    [Fact]
+    public void What_can_not_be_one_write_is_as_the_first_asks_for_it()
+    {
+        var first = new ProposedChange(Draft("a") with { Body = new JsonObject { ["of"] = "first" } }, Somebody);
+        var second = new ProposedChange(Draft("a") with { Body = new JsonObject { ["of"] = "second" } }, new Cause("Monitor-006", "/b"));
+        var again = first with { Draft = Draft("a") with { Body = new JsonObject { ["of"] = "first" } }, Cause = new Cause("Monitor-006", "/c") };
+        var changes = new ChangeSet(ControlCatalogue.Product.Types);
+        changes.Add([first, second, again]);
+
+        changes.Keep(cause => cause != first.Cause, cause => cause != first.Cause);
+
+        Assert.Equal("first", Assert.Single(changes.Assemble()).Body.TextAt("of"));
+    }
+
+    [Fact]
+    public void What_is_asked_for_twice_waits_for_all_that_either_waits_for()
+    {
+        var changes = Assemble([Draft("a", 1, "x"), Draft("a", 1, "y"), Draft("x"), Draft("y")]);
+
+        Assert.Equal(["x", "y", "a"], changes.Select(change => change.Resource));
+        Assert.Equal(["c1", "c2"], changes[2].DependsOn);
+    }
+
+    /// <summary>What nobody wants is left out, unless something that is wanted rests on it: then it is as all ask for it.</summary>
+    [Fact]
+    public void What_is_not_wanted_stays_whole_where_something_rests_on_it()
+    {
+        var policy = Lifecycle("", "K");
+        var other = new Cause("Monitor-007", "/subscription");
+        var setting = Draft("setting", 30, policy.Key);
+        ProposedChange[] proposed =
+        [
+            new(policy, Somebody), new(Lifecycle("", "A"), Somebody), new(setting, other), new(Draft("unwanted"), Somebody),
+        ];
+        var changes = new ChangeSet(ControlCatalogue.Product.Types);
+        changes.Add(proposed);
+
+        changes.Keep(cause => cause == other, cause => cause == other);
+
+        var made = changes.Assemble();
+        Assert.Equal([policy.Resource, setting.Resource], made.Select(change => change.Resource));
+        Assert.Equal(2, made[0].Body.ItemsAt("properties.policy.rules").Count());
+    }
+
+    private static string Told(
+        IEnumerable<ProposedChange> proposed, Func<Cause, bool>? keeps = null, Func<Cause, bool>? says = null)
     {
         var changes = new ChangeSet(ControlCatalogue.Product.Types);
         foreach (var change in proposed)
@@ -143,7 +201,7 @@ public sealed class ChangeSetTests
 
         if (keeps is not null)
         {
-            changes.Keep(keeps);
+            changes.Keep(keeps, says ?? keeps);
         }
 
         var made = Assert.Single(changes.Assemble());

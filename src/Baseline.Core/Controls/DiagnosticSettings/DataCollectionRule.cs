@@ -109,8 +109,8 @@ public sealed class DataCollectionRule
     }
 
     private static bool Carries(string stream, string type, string category) =>
-        NameIn(stream, type) is { } name
-        && (name.Equals(Everything, StringComparison.OrdinalIgnoreCase) || name.Equals(category, StringComparison.OrdinalIgnoreCase));
+        stream.Equals($"{type}:{Everything}", StringComparison.OrdinalIgnoreCase)
+        || stream.Equals($"{type}:{category}", StringComparison.OrdinalIgnoreCase);
 
     /// <summary>What of a type a stream is, such as a category; null where it is of another type.</summary>
     private static string? NameIn(string stream, string type) =>

@@ -63,7 +63,7 @@ internal sealed class ExportEvidence(LogRequirement requirement, ControlContext 
             nameof(requirement), requirement.Destination.Acceptance, "Not a way to accept destinations."),
     };
 
-    private string ForRegion => requirement.Log.IsRegional ? " for the region" : "";
+    private string ForRegion => requirement.Log.HasNoRegion ? "" : " for the region";
 
     private IEnumerable<EvidenceStep> SettingSteps(LogSource source, SettingVerdict verdict)
     {

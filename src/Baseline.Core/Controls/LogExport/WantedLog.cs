@@ -43,8 +43,8 @@ public sealed record WantedLog(
     /// </summary>
     public bool IsAnywhereInContainer { get; init; }
 
-    /// <summary>Whether what logs has a region, by which its destinations are chosen; true by default.</summary>
-    public bool IsRegional { get; init; } = true;
+    /// <summary>Whether what logs has no region by which its destinations could be chosen; false by default.</summary>
+    public bool HasNoRegion { get; init; }
 
     /// <summary>The table of a workspace that it ends up in; null, the default, where what a workspace keeps is not looked at.</summary>
     public string? Table { get; init; }

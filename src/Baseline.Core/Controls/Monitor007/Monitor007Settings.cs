@@ -63,7 +63,7 @@ public sealed record Monitor007Settings(
         {
             OwnCategories = ActivityLog.Categories,
             Table = ActivityLog.Table,
-            IsRegional = false,
+            HasNoRegion = true,
         },
         Destination,
         SettingName,

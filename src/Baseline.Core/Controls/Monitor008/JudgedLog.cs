@@ -1,3 +1,4 @@
+using Baseline.Controls.DiagnosticSettings;
 using Baseline.Controls.LogExport;
 
 namespace Baseline.Controls.Monitor008;
@@ -8,7 +9,11 @@ namespace Baseline.Controls.Monitor008;
 /// </summary>
 /// <param name="Log">The category.</param>
 /// <param name="Verdicts">One for each setting, in Azure's order.</param>
-internal sealed record JudgedLog(OfferedLog Log, IReadOnlyList<SettingVerdict> Verdicts) : JudgedSettings(Verdicts);
+internal sealed record JudgedLog(OfferedLog Log, IReadOnlyList<SettingVerdict> Verdicts) : JudgedSettings(Verdicts)
+{
+    /// <summary>Whether it is a data collection rule that exports it as is wanted, and none of the settings does.</summary>
+    public bool IsByRule => Good?.Setting is RuleExport;
+}
 
 /// <summary>How the settings of a resource do for one destination that its logs must reach.</summary>
 /// <param name="Demand">The destination.</param>

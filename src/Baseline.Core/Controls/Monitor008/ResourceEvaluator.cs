@@ -242,7 +242,7 @@ internal sealed class ResourceEvaluator(Monitor008Settings settings, ControlCont
     private void NoticeSettings(LoggedResource resource, IReadOnlyList<DiagnosticSetting> own, IReadOnlyList<JudgedLogs> demands)
     {
         var evaluator = WholeOf(LogsOf(resource));
-        var isByRule = demands.Any(demand => demand.Logs.Any(log => log.Good?.Setting is RuleExport));
+        var isByRule = demands.SelectMany(demand => demand.Logs).Any(log => log.IsByRule);
         new ExportNotices(evaluator.Requirement, context, evaluator).OfSettings(
             resource.Source,
             [.. own.Select(setting => evaluator.Evaluate(resource.Source, setting))],

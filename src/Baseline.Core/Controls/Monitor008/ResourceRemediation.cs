@@ -29,7 +29,7 @@ internal sealed class ResourceRemediation(ResourceEvaluator evaluation, ControlC
             .Where(one => one.Logs.Count > 0)
             .ToList();
         // A group would send what rules carry a second time.
-        var byName = demands.Any(demand => demand.Logs.Any(log => log.Good?.Setting is RuleExport));
+        var byName = demands.SelectMany(demand => demand.Logs).Any(log => log.IsByRule);
         var kept = demands.SelectMany(demand => demand.Missing.Select(log => Retention(resource, demand.Demand, log)));
         var export = evaluation.LogsOf(resource).NeedsTwoSettings
             ? ExportApart(resource, own, lacking, byName)

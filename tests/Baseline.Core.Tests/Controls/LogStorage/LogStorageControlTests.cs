@@ -127,6 +127,22 @@ public sealed class LogStorageControlTests
             ControlOf(Everything).WhyNotWanted(write, NoPlan));
     }
 
+    /// <summary>What the document says nothing of stays as it is.</summary>
+    [Theory]
+    [InlineData("{ softDelete: { blobs: 30 } }", "deleteRetentionPolicy.days", true)]
+    [InlineData("{ softDelete: { blobs: 30 } }", "containerDeleteRetentionPolicy.days", false)]
+    [InlineData("{ softDelete: { containers: 7 } }", "containerDeleteRetentionPolicy.days", true)]
+    [InlineData("{ softDelete: { containers: 7 } }", "deleteRetentionPolicy.days", false)]
+    public void Soft_delete_is_written_where_the_document_says_for_how_many_days(string settings, string altered, bool isWanted) => Assert.Equal(
+        isWanted,
+        ControlOf(settings).WhyNotWanted(
+            new SavedWrite(
+                "c1",
+                ChangeAction.Update,
+                new ArmWrite(TypeNames.BlobService, "PUT", Service, "2025-06-01", Json(Both)),
+                [new PropertyChange($"properties.{altered}", default, Json("1"))]),
+            NoPlan) is null);
+
     [Fact]
     public void Of_what_the_document_does_not_ask_of_an_account_the_first_is_told() => Assert.Equal(
         "The document does not ask for such a allowBlobPublicAccess.",

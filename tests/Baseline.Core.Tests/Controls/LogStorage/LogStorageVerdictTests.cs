@@ -142,6 +142,18 @@ public sealed class LogStorageVerdictTests
         Assert.Equal("A legal hold on container insights-activity-logs lets no logs be appended", obstacle.What);
     }
 
+    /// <summary>A container that a data collection rule names may hold more than logs: that is in the way of a policy, and of nothing else.</summary>
+    [Theory]
+    [InlineData("{}", "BL2178")]
+    [InlineData("""{"properties":{"hasLegalHold":true}}""", "BL2171")]
+    public void What_is_in_the_way_of_a_container_that_may_hold_more_is_told_for_what_it_is(string body, string code) => Assert.Equal(
+        code,
+        Assert.Single(Finding(Immutable, Estate().With($"{Account}/{Containers}/mixed", body), Receiver(1, "mixed")).Obstacles).Code);
+
+    [Fact]
+    public void A_container_of_others_under_a_policy_that_suffices_has_nothing_in_its_way() => Assert.Empty(
+        Finding(Immutable, Estate().With($"{Account}/{Containers}/mixed", Policy("Locked")), Receiver(1, "mixed")).Obstacles);
+
     [Fact]
     public void A_container_that_can_not_be_read_is_not_one_that_is_not_there_yet() => Says(
         Finding(Immutable, Estate().Hiding(Logs)),
@@ -253,6 +265,25 @@ public sealed class LogStorageVerdictTests
         Assert.Equal(named, steps.Count(step => step.Text == "It writes to container insights-activity-logs."));
         Assert.Equal(rest, steps.SingleOrDefault(step => step.Text.StartsWith("And so", StringComparison.Ordinal))?.Text);
         Assert.Equal(rest is null ? null : 1, steps.SingleOrDefault(step => step.Text.StartsWith("And so", StringComparison.Ordinal))?.Depth);
+    }
+
+    [Theory]
+    [InlineData(0, 1, "It receives logs by 1 data collection rule.")]
+    [InlineData(0, 2, "It receives logs by 2 data collection rules.")]
+    [InlineData(2, 0, "It receives logs by 2 settings.")]
+    [InlineData(1, 2, "It receives logs by 1 setting and 2 data collection rules.")]
+    public void Settings_and_data_collection_rules_are_counted_apart(int settings, int rules, string count)
+    {
+        LogReceiver[] receivers =
+        [
+            .. Enumerable.Range(1, settings).Select(number => Receiver(number)),
+            .. Enumerable.Range(1, rules).Select(number => Receiver(number) with
+            {
+                Setting = ResourceId.Parse($"{ObservedEstate.Group}/Microsoft.Insights/dataCollectionRules/r{number}"),
+            }),
+        ];
+
+        Assert.Contains(Evidence(receivers), step => step.Text == count);
     }
 
     [Fact]

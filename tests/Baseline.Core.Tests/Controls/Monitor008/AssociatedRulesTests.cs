@@ -51,6 +51,37 @@ public sealed class AssociatedRulesTests
         Assert.Equal([$"{Registry}/{Associations}"], Needed(Control, estate));
     }
 
+    [Theory]
+    [InlineData(Law, true)]
+    [InlineData(Law + " " + ObservedEstate.Account, false)]
+    public void Rules_are_needed_where_settings_do_not_reach_all_that_they_must(string reached, bool isNeeded)
+    {
+        var rule = SettingsOf(Registries).Rules[0];
+        var both = SettingsOf(Registries) with
+        {
+            Rules =
+            [
+                rule with
+                {
+                    Destination = rule.Destination with
+                    {
+                        Acceptance = DestinationAcceptance.Mapped,
+                        StorageAccounts = RegionalSinks.Everywhere(Sink.OfStorageAccount(ResourceId.Parse(ObservedEstate.Account))),
+                    },
+                },
+            ],
+        };
+        var setting = Setting("ContainerRegistryLoginEvents", "ContainerRegistryRepositoryEvents");
+        if (reached.Contains(ObservedEstate.Account, StringComparison.Ordinal))
+        {
+            setting = setting.Replace("\"logs\"", $"\"storageAccountId\":\"{ObservedEstate.Account}\",\"logs\"", StringComparison.Ordinal);
+        }
+
+        var estate = New().WithAccount().With($"{Registry}/{Settings}/s", setting);
+
+        Assert.Equal(isNeeded ? [$"{Registry}/{Associations}"] : [], Needed(new Monitor008Control(both), estate));
+    }
+
     [Fact]
     public void Rules_are_not_needed_where_the_settings_could_not_be_read() =>
         Assert.Empty(Needed(Control, New().Hiding($"{Registry}/{Settings}")));
@@ -123,13 +154,50 @@ public sealed class AssociatedRulesTests
     }
 
     [Fact]
+    public void A_rule_that_sends_to_an_account_is_explained_with_its_container()
+    {
+        const string Destination = $"{{\"storageAccounts\":[{{\"storageAccountResourceId\":\"{ObservedEstate.Account}\",\"containerName\":\"own\",\"name\":\"central\"}}]}}";
+        var estate = New().WithAccount().With($"{Registry}/{Associations}/a", Association).With(Rule, Body("Logs-Group-All", Destination));
+
+        Assert.Contains(
+            Evidence(estate),
+            step => step.Text.EndsWith($"flow to \"central\", which is {ObservedEstate.Account}, container own.", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void A_rule_that_a_resource_is_associated_with_twice_counts_once()
+    {
+        var estate = New().With(Rule, Body("Logs-Group-All"))
+            .With($"{Registry}/{Associations}/a", Association).With($"{Registry}/{Associations}/b", Association);
+
+        Assert.Single(Evidence(estate), step => step.Text.StartsWith("Data collection rule \"dcr\" counts", StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData(false, "No setting exports it to an accepted workspace that keeps it as is wanted.")]
+    [InlineData(
+        true,
+        "No setting and no data collection rule that could be read exports it to an accepted workspace that keeps it as is wanted.")]
+    public void What_nothing_exports_is_explained_by_all_that_was_looked_at(bool hasRules, string text)
+    {
+        var estate = New().With(Rule, Body("Metrics-Group-All"));
+        if (hasRules)
+        {
+            estate.With($"{Registry}/{Associations}/a", Association);
+        }
+
+        Assert.Contains(new EvidenceStep(1, "ContainerRegistryLoginEvents", text), Evidence(estate));
+    }
+
+    [Fact]
     public void A_rule_that_could_not_be_read_is_explained_and_one_beside_settings_that_suffice_is_not()
     {
         var unread = New().Hiding(Rule).With($"{Registry}/{Associations}/a", Association);
 
         Assert.Contains(
-            Evidence(unread),
-            step => step.Text == $"What data collection rules do is not known: {Rule} could not be read (403 AuthorizationFailed).");
+            new EvidenceStep(
+                1, Registry, $"What data collection rules do is not known: {Rule} could not be read (403 AuthorizationFailed)."),
+            Evidence(unread));
         Assert.DoesNotContain(
             Evidence(unread.With(
                 $"{Registry}/{Settings}/s", Setting("ContainerRegistryLoginEvents", "ContainerRegistryRepositoryEvents"))),
@@ -153,6 +221,28 @@ public sealed class AssociatedRulesTests
         Assert.EndsWith(why ?? "", finding.Reason, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("something", "something")]
+    [InlineData(Law, Law)]
+    // Beside others it is told all the same, and of two the first.
+    [InlineData(Rule + " something", "something")]
+    [InlineData("something else", "something")]
+    [InlineData(Rule, null)]
+    public void An_association_with_what_is_no_rule_leaves_the_verdict_open(string associated, string? told)
+    {
+        var estate = New().With(Rule, Body("Metrics-Group-All"));
+        foreach (var (index, id) in associated.Split(' ').Index())
+        {
+            estate.With($"{Registry}/{Associations}/a{index}", $$$"""{"properties":{"dataCollectionRuleId":"{{{id}}}"}}""");
+        }
+
+        var finding = Assert.Single(Control.Evaluate(estate.ToInput()).Findings);
+
+        Assert.Equal(told is null ? ComplianceState.Noncompliant : ComplianceState.Unknown, finding.State);
+        Assert.EndsWith(
+            told is null ? "is wanted." : $"names \"{told}\", which is no data collection rule.", finding.Reason, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void A_setting_is_not_made_where_what_a_rule_sends_is_kept_too_short_and_it_would_be_as_well()
     {
@@ -172,9 +262,11 @@ public sealed class AssociatedRulesTests
 
     private static ObservedEstate New() => new ObservedEstate().With(Registry, Located).With(Law, Located);
 
-    private static string Body(string what) => $$$"""
+    private const string ToLaw = $"{{\"logAnalytics\":[{{\"workspaceResourceId\":\"{Law}\",\"name\":\"central\"}}]}}";
+
+    private static string Body(string what, string destinations = ToLaw) => $$$"""
         {"kind":"PlatformTelemetry","properties":{
-          "destinations":{"logAnalytics":[{"workspaceResourceId":"{{{Law}}}","name":"central"}]},
+          "destinations":{{{destinations}}},
           "dataFlows":[{"streams":["microsoft.containerregistry/registries:{{{what}}}"],"destinations":["central"]}]}}
         """;
 

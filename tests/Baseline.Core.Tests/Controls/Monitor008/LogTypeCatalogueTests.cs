@@ -72,6 +72,13 @@ public sealed class LogTypeCatalogueTests
     }
 
     [Theory]
+    [InlineData("\tA\t-\n\tB\t$", true)]
+    [InlineData("\tA\t-\n\tB\t-", false)]
+    [InlineData("", false)]
+    public void A_type_has_what_is_charged_for_where_a_category_is(string categories, bool hasCharged) =>
+        Assert.Equal(hasCharged, LogTypeCatalogue.Parse($"Some/type\n{categories}").Find("Some/type")?.HasCharged);
+
+    [Theory]
     [InlineData("StorageV2", "blobServices fileServices queueServices tableServices")]
     [InlineData("Storage", "blobServices fileServices queueServices tableServices")]
     [InlineData(null, "blobServices fileServices queueServices tableServices")]

@@ -92,6 +92,51 @@ public sealed class ResourceVerdictTests
             Assert.Single(evidence, step => step.Text.StartsWith("Setting \"s\" does not", StringComparison.Ordinal)).Text);
     }
 
+    /// <summary>A setting that does not say which of two tables it sends to is judged by the one that is kept shorter.</summary>
+    [Theory]
+    [InlineData(30, 365, "AzureDiagnostics keeps the log for 30 days")]
+    [InlineData(365, 30, "AZKVAuditLogs keeps the log for 30 days")]
+    public void Of_two_tables_of_the_workspace_the_one_that_is_kept_shorter_counts(int shared, int own, string told)
+    {
+        var estate = New()
+            .With($"{Law}/tables/AzureDiagnostics", $$$"""{"properties":{"totalRetentionInDays":{{{shared}}}}}""")
+            .With($"{Law}/tables/AZKVAuditLogs", $$$"""{"properties":{"totalRetentionInDays":{{{own}}}}}""")
+            .With($"{Law}/tables/AZKVPolicyEvaluationDetailsLogs", $$$"""{"properties":{"totalRetentionInDays":{{{own}}}}}""")
+            .With(Setting("s"), Body($"{ToAccount},{ToLaw}", Free, Charged));
+
+        Assert.Contains(
+            told, Judge(Listed(SinkKind.Workspace), estate, new AcceptedRetention([], 90)).Reason, StringComparison.Ordinal);
+    }
+
+    /// <summary>Azure Monitor writes what settings export beneath the id of the resource, which rules of others need not reach.</summary>
+    [Theory]
+    [InlineData("insights-logs-auditevent/resourceId=/SUBSCRIPTIONS/OTHER", ComplianceState.Compliant)]
+    [InlineData("insights-logs-auditevent/resourceId=/", ComplianceState.Noncompliant)]
+    [InlineData("insights-logs-auditevent/", ComplianceState.Noncompliant)]
+    public void A_lifecycle_rule_counts_where_it_reaches_the_logs_of_the_resource(string prefix, ComplianceState state)
+    {
+        var rules = Rules.Replace("\"definition\":{", $"\"definition\":{{\"filters\":{{\"prefixMatch\":[\"{prefix}\"]}},", StringComparison.Ordinal);
+        var estate = New().With($"{ObservedEstate.Account}/managementPolicies/default", rules)
+            .With(Setting("s"), Body(ToAccount, Free, Charged));
+
+        Assert.Equal(state, Judge(Listed(), estate, new AcceptedRetention([], 365)).State);
+    }
+
+    /// <summary>A group may come to hold what is charged for, although the resource offers none of that yet.</summary>
+    [Theory]
+    [InlineData(false, $"category {Free}")]
+    [InlineData(true, "group allLogs")]
+    public void A_group_is_switched_on_where_what_it_may_come_to_hold_is_not_denied(bool charged, string row)
+    {
+        var estate = New().With($"{Categories}/{Free}", """{"properties":{"categoryGroups":["audit","allLogs"]}}""");
+
+        var draft = Assert.Single(Of(Listed(), charged: charged).Evaluate(estate.ToInput()).Changes).Draft;
+
+        Assert.Equal(
+            [row],
+            draft.ToSetting().Logs.Where(one => one.Enabled).Select(one => one.Group is null ? $"category {one.Category}" : $"group {one.Group}"));
+    }
+
     [Fact]
     public void What_could_not_be_read_is_told_of_the_categories_that_hang_on_it_alone()
     {
