@@ -215,7 +215,7 @@ public sealed class ControlContext(EvaluationInput input, string control)
     /// <summary>The ReadOnly lock on a resource or on something that it lies beneath; null when there is none.</summary>
     public ObservedResource? ReadOnlyLock(ResourceId? id) => LockOf(id, ReadOnly);
 
-    /// <summary>The lock on a resource, or on something that it lies beneath, by which it can't be deleted; null when there is none.</summary>
+    /// <summary>The lock by which a resource, or something that it lies beneath, can't be deleted; null when there is none.</summary>
     public ObservedResource? LockAgainstDeletion(ResourceId? id) => LockOf(id, ReadOnly, "CanNotDelete");
 
     private ObservedResource? LockOf(ResourceId? id, params IReadOnlyList<string> levels)

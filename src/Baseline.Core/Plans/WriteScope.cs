@@ -30,18 +30,15 @@ public sealed class WriteScope(ControlCatalogue catalogue, BaselineDocument docu
         var controls = catalogue.ControlsOf(document);
         var tagged = owners.Where(owner => needsTags && controls.Any(control => control.JudgedTypes.Any(owner.IsOfType)));
         var request = new Planner(catalogue).RequestFor(document);
+        var needed = controls.SelectMany(control => control.NeededForSavedPlan(owners)).Distinct().ToList();
+        var services = needed.FindAll(id => id.IsOfType(TypeNames.BlobService));
 
         // The list of all resources shows their tags, whatever their types.
         return request with
         {
-            Needs = EstateNeeds.Nothing with { Logged = needsTags ? request.Needs.Logged : [] },
-            StillNeeded = _ => [],
-            Named =
-            [
-                .. controls.SelectMany(control => control.NeededForSavedPlan(owners)).Concat(tagged)
-                    .Distinct()
-                    .Order(),
-            ],
+            Needs = EstateNeeds.Nothing with { Logged = needsTags ? request.Needs.Logged : [], NewPolicies = services.Count > 0 },
+            StillNeeded = _ => services,
+            Named = [.. needed.Except(services).Concat(tagged).Distinct().Order()],
         };
     }
 

@@ -119,6 +119,27 @@ public sealed class SavedLifecycleTests
         Assert.Equal(why, Objection(forever, change));
     }
 
+    /// <summary>Where versions are kept, only a rule that deletes those as well ends the log; elsewhere such a rule does no harm.</summary>
+    [Theory]
+    [InlineData("true", false, "The account keeps versions of what is deleted, and the rule does not delete those.")]
+    [InlineData("true", true, null)]
+    [InlineData("false", false, null)]
+    [InlineData("false", true, null)]
+    [InlineData(null, false, null)]
+    [InlineData(null, true, null)]
+    public void A_rule_deletes_the_versions_that_the_account_keeps(string? versioned, bool named, string? why)
+    {
+        var service = new ObservedResource(
+            ResourceId.Parse($"{Account}/blobServices/default"), Json($$$"""{"properties":{"isVersioningEnabled":{{{versioned ?? "null"}}}}}"""));
+        var estate = versioned is null ? Estate : Estate.Replacing([service]);
+        var rule = named
+            ? RuleOf('K').Replace("\"baseBlob\":", "\"version\":{\"delete\":{\"daysAfterCreationGreaterThan\":365}},\"baseBlob\":", StringComparison.Ordinal)
+            : RuleOf('K');
+        var change = ChangeOf("K", "K") with { Body = Json($$$$"""{"properties":{"policy":{"rules":[{{{{rule}}}}]}}}""") };
+
+        Assert.Equal(why, Objection(DocumentOf("365+ -"), change, estate: estate));
+    }
+
     /// <summary>Beside rules a policy stays as it is; with the last rule all of it goes.</summary>
     [Theory]
     [InlineData("365+ -", "K", "properties.future", "properties.future")]
@@ -179,13 +200,14 @@ public sealed class SavedLifecycleTests
         Assert.Equal(rule is null ? null : Beside(rule), Objection(document, ChangeOf(sent, altered)));
     }
 
-    private static string? Objection(BaselineDocument document, Change change, string source = "azure")
+    private static string? Objection(BaselineDocument document, Change change, string source = "azure", Estate? estate = null)
     {
+        estate ??= Estate;
         var plan = SamplePlan.Empty with { Changes = [change], Estate = new PlanEstate(source, null) };
         var today = new DateOnly(2026, 11, 22);
-        IReadOnlyList<PlanObjection> asked = new SavedPlanCheck(ControlCatalogue.Product).Objections(plan, document, Estate, today);
+        IReadOnlyList<PlanObjection> asked = new SavedPlanCheck(ControlCatalogue.Product).Objections(plan, document, estate, today);
         Assert.Empty(asked);
-        return new SavedBodyCheck(ControlCatalogue.Product).Objections(plan, document, Estate, today).SingleOrDefault()?.Why;
+        return new SavedBodyCheck(ControlCatalogue.Product).Objections(plan, document, estate, today).SingleOrDefault()?.Why;
     }
 
     private static string Beside(string rule) =>

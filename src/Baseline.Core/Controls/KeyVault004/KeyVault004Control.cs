@@ -64,6 +64,9 @@ public sealed class KeyVault004Control(KeyVault004Settings settings) : IControl
     /// <inheritdoc/>
     public bool DecidesAlone(ArmWrite write, string path) => settings.Requirement.OwnsRuleAt(write, path);
 
+    /// <inheritdoc/>
+    public IEnumerable<ResourceId> NeededForSavedPlan(IReadOnlyList<ResourceId> owners) => NewPolicies.ServicesOf(settings.Requirement, owners);
+
     private IEnumerable<Finding> Findings(ControlContext context)
     {
         foreach (var finding in UnlistedScopes.Of(context, "vaults", scope => context.Estate.List(scope, TypeNames.Vault).Unreadable))

@@ -36,6 +36,14 @@ internal static class NewPolicies
             .Where(service => input.Estate.Find(service).Presence == Presence.Absent);
     }
 
+    /// <summary>The blob services of accounts that a saved plan changes, by which its rules are held; none where none is written.</summary>
+    /// <param name="requirement">What the control demands.</param>
+    /// <param name="owners">What the changes of the plan are about.</param>
+    public static IEnumerable<ResourceId> ServicesOf(LogRequirement requirement, IReadOnlyList<ResourceId> owners) =>
+        requirement is { ManageLifecycle: true, LifecycleRule: not null }
+            ? owners.Where(owner => owner.IsOfType(TypeNames.StorageAccount)).Select(StorageServices.BlobOf)
+            : [];
+
     private static bool MayGetPolicy(ControlContext context, ResourceId account) =>
         context.Estate.Find(account).Resource is { } found
         && LifecyclePolicy.IsTakenBy(found)

@@ -158,7 +158,7 @@ public sealed class RetentionRemediation(LogRequirement requirement, ControlCont
     private bool IsRuleWritten => requirement is { ManageLifecycle: true, LifecycleRule: not null }
         && (!_accepted.AcceptsForever || _accepted.AtLeast is not null);
 
-    /// <summary>The last rule goes with the policy, and a lock against deletion of the account is one against that of the policy, too.</summary>
+    /// <summary>The last rule goes with the policy, and a lock against deleting the account is one against deleting that, too.</summary>
     private Remediation Remove(ResourceId account, LifecyclePolicy policy, OwnLifecycleRule own)
     {
         var draft = LifecycleDraft.Remove(account, policy, own);

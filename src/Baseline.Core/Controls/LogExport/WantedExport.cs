@@ -12,7 +12,7 @@ internal sealed class WantedExport(LogRequirement requirement, SavedPlan plan)
     public string? WhyOther(SavedWrite saved) =>
         saved.Write.IsOfType(TypeNames.DiagnosticSetting) ? WhyOtherSetting(saved)
         : saved.Write.IsOfType(TypeNames.LifecyclePolicy) && !plan.IsUndo && requirement.LifecycleRule is { } own
-            ? new WantedLifecycle(requirement, own).WhyOther(saved)
+            ? new WantedLifecycle(requirement, own, plan.Estate).WhyOther(saved)
         : null;
 
     private string? WhyOtherSetting(SavedWrite saved)

@@ -1,6 +1,10 @@
 using System.Text.Json;
+using Baseline.Azure;
 using Baseline.Azure.LifecyclePolicies;
+using Baseline.Azure.StorageAccounts;
 using Baseline.Controls.StorageAccounts;
+using Baseline.Estates;
+using Baseline.Json;
 
 namespace Baseline.Controls.LogExport;
 
@@ -10,7 +14,8 @@ namespace Baseline.Controls.LogExport;
 /// </summary>
 /// <param name="requirement">What the control demands.</param>
 /// <param name="own">Its rule.</param>
-internal sealed class WantedLifecycle(LogRequirement requirement, OwnLifecycleRule own)
+/// <param name="estate">What is there now: whether the account keeps versions, as far as that could be read.</param>
+internal sealed class WantedLifecycle(LogRequirement requirement, OwnLifecycleRule own, Estate estate)
 {
     /// <summary>Why the write of a policy is not as the document wants it, as a sentence; null when it is.</summary>
     /// <param name="saved">The write, with what it alters of the own rule, or of what no control has a rule for.</param>
@@ -37,8 +42,15 @@ internal sealed class WantedLifecycle(LogRequirement requirement, OwnLifecycleRu
             : rules is not [var rule] || !LifecycleDraft.IsOwnRule(rule, own, days)
                 ? $"The document asks for a rule that deletes the {requirement.Log.Name} after {AcceptedRetention.In(days)}, "
                     + "and this is another."
+            : KeepsVersions(saved.Write) && !LifecycleDraft.DeletesVersions(rule)
+                ? "The account keeps versions of what is deleted, and the rule does not delete those."
             : WhyBeside(saved);
     }
+
+    private bool KeepsVersions(ArmWrite write) =>
+        ResourceId.TryParse(write.Resource, out var policy)
+        && policy.Parent is { } account
+        && estate.Find(StorageServices.BlobOf(account)).Resource?.Body.IsTrueAt("properties.isVersioningEnabled") == true;
 
     /// <summary>A rule that gives days which are accepted is not taken away, although the log may stay forever.</summary>
     private string? WhyKept(SavedWrite saved)

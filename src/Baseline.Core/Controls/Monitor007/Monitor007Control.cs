@@ -64,6 +64,9 @@ public sealed class Monitor007Control(Monitor007Settings settings) : IControl
     /// <inheritdoc/>
     public bool DecidesAlone(ArmWrite write, string path) => _requirement.OwnsRuleAt(write, path);
 
+    /// <inheritdoc/>
+    public IEnumerable<ResourceId> NeededForSavedPlan(IReadOnlyList<ResourceId> owners) => NewPolicies.ServicesOf(_requirement, owners);
+
     private static IEnumerable<DiagnosticSetting> SettingsOf(Estate estate, ResourceId subject) =>
         estate.List(subject, TypeNames.DiagnosticSetting).Resources.Select(resource => new DiagnosticSetting(resource));
 

@@ -70,6 +70,10 @@ public static class LifecycleDraft
     public static bool IsOwnRule(JsonElement written, OwnLifecycleRule rule, int days) =>
         IsSame(written, OwnRule(rule, days, versioned: false)) || IsSame(written, OwnRule(rule, days, versioned: true));
 
+    /// <summary>Whether a rule of the tool's own deletes versions as well.</summary>
+    public static bool DeletesVersions(JsonElement written) =>
+        written.At("definition.actions.version").ValueKind == JsonValueKind.Object;
+
     /// <summary>Removes a rule of the tool's own, and with the last rule the policy (docs/azure.md#one-policy-for-each-account).</summary>
     public static ChangeDraft Remove(ResourceId account, LifecyclePolicy policy, OwnLifecycleRule rule)
     {
