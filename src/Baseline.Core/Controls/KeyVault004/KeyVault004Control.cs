@@ -65,7 +65,8 @@ public sealed class KeyVault004Control(KeyVault004Settings settings) : IControl
     public bool DecidesAlone(ArmWrite write, string path) => settings.Requirement.OwnsRuleAt(write, path);
 
     /// <inheritdoc/>
-    public IEnumerable<ResourceId> NeededForSavedPlan(IReadOnlyList<ResourceId> owners) => NewPolicies.ServicesOf(settings.Requirement, owners);
+    public IEnumerable<ResourceId> NeededForSavedPlan(IReadOnlyList<ResourceId> owners) =>
+        NewPolicies.ServicesOf(settings.Requirement, owners);
 
     private IEnumerable<Finding> Findings(ControlContext context)
     {
