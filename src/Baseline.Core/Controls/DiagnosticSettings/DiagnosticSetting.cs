@@ -43,6 +43,10 @@ public class DiagnosticSetting
         Logs = logs;
     }
 
+    /// <summary>The settings of a resource, subscription or management group, as far as they were read, sorted by id.</summary>
+    public static IEnumerable<DiagnosticSetting> Of(Estate estate, ResourceId owner) =>
+        estate.List(owner, TypeNames.DiagnosticSetting).Resources.Select(resource => new DiagnosticSetting(resource));
+
     // An event hub was called a service bus once, and the old member is still there.
     private static readonly (string Name, SinkKind Kind)[] SinkMembers =
     [

@@ -36,7 +36,7 @@ public sealed class KeyVault004Control(KeyVault004Settings settings) : IControl
         var evaluator = new SettingEvaluator(settings.Requirement, context);
         return context.Estate.OfType(TypeNames.Vault)
             .Where(vault => context.Scope.Covers(vault.Id) && context.Exemptions.Live(Id, vault.Id, context.AsOf) is null)
-            .SelectMany(vault => evaluator.Receivers(SourceOf(vault), SettingsOf(context.Estate, vault.Id)));
+            .SelectMany(vault => evaluator.Receivers(SourceOf(vault), DiagnosticSetting.Of(context.Estate, vault.Id)));
     }
 
     /// <inheritdoc/>
@@ -45,7 +45,7 @@ public sealed class KeyVault004Control(KeyVault004Settings settings) : IControl
         input,
         input.Estate.OfType(TypeNames.Vault)
             .Where(vault => input.Scope.Covers(vault.Id))
-            .SelectMany(vault => SettingsOf(input.Estate, vault.Id)));
+            .SelectMany(vault => DiagnosticSetting.Of(input.Estate, vault.Id)));
 
     /// <inheritdoc/>
     public bool Owns(ArmWrite write, ResourceId owner) =>
@@ -138,14 +138,11 @@ public sealed class KeyVault004Control(KeyVault004Settings settings) : IControl
                 $"Its diagnostic settings could not be read ({unreadable.Status} {unreadable.Code}).");
         }
 
-        List<DiagnosticSetting> own = [.. SettingsOf(context.Estate, vault.Id)];
+        List<DiagnosticSetting> own = [.. DiagnosticSetting.Of(context.Estate, vault.Id)];
         return evaluator.Finding(source, own, evaluator.Demands(source, own));
     }
 
     private static LogSource SourceOf(ObservedResource vault) => new(vault.Id, Region.Normalize(vault.Body.TextAt("location")));
-
-    private static IEnumerable<DiagnosticSetting> SettingsOf(Estate estate, ResourceId vault) =>
-        estate.List(vault, TypeNames.DiagnosticSetting).Resources.Select(resource => new DiagnosticSetting(resource));
 
     private static IEnumerable<EvidenceStep> Told(ExportEvaluator evaluator, LogSource source, Listing listing) =>
         listing.Unreadable is { } unreadable

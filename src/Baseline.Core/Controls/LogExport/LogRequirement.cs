@@ -48,10 +48,14 @@ public sealed record LogRequirement(string Control, WantedLog Log, DestinationSe
     public bool ManageLifecycle { get; init; }
 
     /// <summary>
+    /// Whether that rule is written, and not taken away: where a log may stay forever, it is set to the fewest days if those are given.
+    /// </summary>
+    public bool WritesRule => ManageLifecycle && LifecycleRule is not null && (!Accepted.AcceptsForever || Accepted.AtLeast is not null);
+
+    /// <summary>
     /// Whether apply may write that rule to an account that has no lifecycle policy: where a log may stay forever, it needs none.
     /// </summary>
-    public bool AddsPolicies => ManageLifecycle && LifecycleRule is not null && JudgesRetention && !Accepted.AcceptsForever
-        && Destination.Accepts(SinkKind.StorageAccount);
+    public bool AddsPolicies => WritesRule && JudgesRetention && !Accepted.AcceptsForever && Destination.Accepts(SinkKind.StorageAccount);
 
     /// <summary>
     /// Whether a setting that exports to what the document names is completed before others that would do; false by default.

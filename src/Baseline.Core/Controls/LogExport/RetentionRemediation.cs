@@ -75,7 +75,7 @@ public sealed class RetentionRemediation(LogRequirement requirement, ControlCont
         }
 
         // The tool's own rule names versions where the account keeps them, and from then on the rules of others delete for good as well.
-        var isKept = retention.IsVersioned && !IsRuleWritten;
+        var isKept = retention.IsVersioned && !requirement.WritesRule;
         var foreign = retention.Policy.RulesThatShorten(requirement.PathOf(source), isKept)
             .FirstOrDefault(rule => rule.Name != requirement.LifecycleRule?.Name);
         if (foreign is not null && !_accepted.Accepts(foreign.DeleteAfterDays) && !IsHarmlessBesideOwn(foreign))
@@ -108,7 +108,7 @@ public sealed class RetentionRemediation(LogRequirement requirement, ControlCont
             return Remediation.Block(foreign);
         }
 
-        if (_accepted.AcceptsForever && !IsRuleWritten)
+        if (_accepted.AcceptsForever && !requirement.WritesRule)
         {
             return Remove(account, retention.Policy, own);
         }
@@ -150,13 +150,6 @@ public sealed class RetentionRemediation(LogRequirement requirement, ControlCont
                 "delete one that nobody needs, or export to another account")
             : null;
     }
-
-    /// <summary>
-    /// Whether the tool's own rule is written, and not taken away: where the fewest days are given, it is set to them only if it is to
-    /// stay.
-    /// </summary>
-    private bool IsRuleWritten => requirement is { ManageLifecycle: true, LifecycleRule: not null }
-        && (!_accepted.AcceptsForever || _accepted.AtLeast is not null);
 
     /// <summary>The last rule goes with the policy, and a lock against deleting the account is one against deleting that, too.</summary>
     private Remediation Remove(ResourceId account, LifecyclePolicy policy, OwnLifecycleRule own)

@@ -30,7 +30,7 @@ internal sealed class WantedLifecycle(LogRequirement requirement, OwnLifecycleRu
         }
 
         // As a remediation decides: the rule is only taken away where the log may stay forever.
-        if (accepted.AcceptsForever && (accepted.AtLeast is null || !requirement.ManageLifecycle))
+        if (accepted.AcceptsForever && !requirement.WritesRule)
         {
             return rules.Count == 0
                 ? WhyKept(saved) ?? WhyBeside(saved)

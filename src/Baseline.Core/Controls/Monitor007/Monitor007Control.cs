@@ -1,7 +1,6 @@
 using Baseline.Azure;
 using Baseline.Controls.DiagnosticSettings;
 using Baseline.Controls.LogExport;
-using Baseline.Estates;
 
 namespace Baseline.Controls.Monitor007;
 
@@ -40,12 +39,13 @@ public sealed class Monitor007Control(Monitor007Settings settings) : IControl
         var groups = settings.CountsManagementGroups ? context.Scope.ManagementGroups : [];
         return context.Scope.Subscriptions.Concat(groups)
             .Where(subject => context.Exemptions.Live(Id, subject, context.AsOf) is null)
-            .SelectMany(subject => evaluator.Receivers(new LogSource(subject, Region: null), SettingsOf(context.Estate, subject)));
+            .SelectMany(subject => evaluator.Receivers(
+                new LogSource(subject, Region: null), DiagnosticSetting.Of(context.Estate, subject)));
     }
 
     /// <inheritdoc/>
     public IEnumerable<ResourceId> StillNeeded(EvaluationInput input) => NewPolicies.UnreadServices(
-        _requirement, input, input.Scope.Subscriptions.SelectMany(subscription => SettingsOf(input.Estate, subscription)));
+        _requirement, input, input.Scope.Subscriptions.SelectMany(subscription => DiagnosticSetting.Of(input.Estate, subscription)));
 
     /// <inheritdoc/>
     public bool Owns(ArmWrite write, ResourceId owner) =>
@@ -66,9 +66,6 @@ public sealed class Monitor007Control(Monitor007Settings settings) : IControl
 
     /// <inheritdoc/>
     public IEnumerable<ResourceId> NeededForSavedPlan(IReadOnlyList<ResourceId> owners) => NewPolicies.ServicesOf(_requirement, owners);
-
-    private static IEnumerable<DiagnosticSetting> SettingsOf(Estate estate, ResourceId subject) =>
-        estate.List(subject, TypeNames.DiagnosticSetting).Resources.Select(resource => new DiagnosticSetting(resource));
 
     private IEnumerable<Finding> Findings(ControlContext context, ExportEvaluator evaluator)
     {

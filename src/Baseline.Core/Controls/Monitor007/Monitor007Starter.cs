@@ -83,7 +83,7 @@ internal sealed class Monitor007Starter(Estate estate, EstateScope scope, DateOn
     private IEnumerable<(SinkKind Kind, ResourceId Id)> SinksOf(ExportEvaluator evaluator, ResourceId subscription) =>
         evaluator.Verdicts(
                 new LogSource(subscription, Region: null),
-                estate.List(subscription, TypeNames.DiagnosticSetting).Resources.Select(resource => new DiagnosticSetting(resource)))
+                DiagnosticSetting.Of(estate, subscription))
             .Where(verdict => verdict.State == ComplianceState.Compliant)
             .SelectMany(verdict => verdict.Setting.Destinations)
             .Select(sink => (sink.Kind, Id: sink.Id is { } id ? estate.Find(id).Resource?.Id : null))
