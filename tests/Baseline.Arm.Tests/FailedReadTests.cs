@@ -73,9 +73,12 @@ public sealed class FailedReadTests
         var faults = new List<string>();
         foreach (var read in honest.Reads.Where(read => !(document.Scope.Tenant && read == "GET /subscriptions")))
         {
-            var plan = await PlanAsync(document, new Refusing(read, status));
+            // Whether settings are asked for alone or by a batch hangs on which list answers first: a read may not come this time.
+            var refusing = new Refusing(read, status);
+            var plan = await PlanAsync(document, refusing);
+            var isMade = refusing.Reads.Contains(read, StringComparer.OrdinalIgnoreCase);
             if (!Texts(plan).Any(text => text.Contains(answer, StringComparison.Ordinal))
-                && !(Substituted.IsMatch(read) && Text(plan) == Text(truth)))
+                && !((Substituted.IsMatch(read) || !isMade) && Text(plan) == Text(truth)))
             {
                 faults.Add(read);
             }

@@ -36,7 +36,7 @@ internal static class ExpectedBody
     /// <param name="list">The path of the list.</param>
     public static ResourceId? IdOf(JsonElement item, ResourceId list)
     {
-        var type = list.Child("x").Type;
+        var type = list.ItemType;
         if (!Is(type, TypeNames.ManagementGroup) && !HasProperties(item))
         {
             return null;
@@ -53,7 +53,9 @@ internal static class ExpectedBody
     private static bool LiesIn(ResourceId id, string type, ResourceId list) =>
         Is(type, TypeNames.RoleAssignment)
         || Is(type, TypeNames.ManagementGroup)
-        || (list.Parent is { } owner && (NamedOtherwise.Contains(type) ? id.Parent == owner : id.IsAtOrBelow(owner)));
+        || (NamedOtherwise.Contains(type)
+            ? id.IsBeside(list)
+            : list.Parent is { } owner && id.IsAtOrBelow(owner));
 
     private static ResourceId? IdByName(JsonElement body, string list)
     {

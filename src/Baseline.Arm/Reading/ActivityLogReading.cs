@@ -1,6 +1,6 @@
 using Baseline.Arm.Client;
 using Baseline.Azure;
-using Baseline.Estates;
+using Baseline.Controls.DiagnosticSettings;
 
 namespace Baseline.Arm.Reading;
 
@@ -11,16 +11,15 @@ internal sealed record ActivityLogRead(Found Found)
     /// <summary>Nothing, because it was not asked for.</summary>
     public static ActivityLogRead None { get; } = new(Found.Nothing);
 
-    /// <summary>The diagnostic settings of subscriptions and management groups.</summary>
-    public IReadOnlyList<ObservedResource> Settings { get; } =
-        [.. Found.OfType(TypeNames.DiagnosticSetting)];
+    /// <summary>
+    /// The destinations of the diagnostic settings of subscriptions and management groups; a setting that is off may be switched on, so
+    /// it counts.
+    /// </summary>
+    public IReadOnlyList<Sink> Sinks { get; } = Destinations.Of(Found.OfType(TypeNames.DiagnosticSetting));
 
-    /// <summary>The log profiles of subscriptions.</summary>
-    public IReadOnlyList<ObservedResource> LogProfiles { get; } =
-        [.. Found.OfType(TypeNames.LogProfile)];
-
-    /// <summary>The storage accounts that receive them; a setting that is off may be switched on, so it counts.</summary>
-    public IEnumerable<ResourceId> StorageAccounts => Destinations.AccountsOf([.. Settings, .. LogProfiles]);
+    /// <summary>The storage accounts among these, and those of the log profiles of subscriptions.</summary>
+    public IEnumerable<ResourceId> StorageAccounts =>
+        Destinations.AccountsOf([.. Sinks, .. Destinations.Of(Found.OfType(TypeNames.LogProfile))]);
 }
 
 /// <summary>Reads where the activity logs of subscriptions and management groups go.</summary>

@@ -151,15 +151,15 @@ public sealed class ArmEstateReader(
         // Whether a group matters is known once what it should hold was asked for.
         async Task<(DestinationsRead Others, Found All)> ReadOthersAndGroupsAsync()
         {
-            var settings = activityLog.Settings.Concat(named.Vaults.Settings).Concat(logs.Settings);
-            var there = await destinations.ReadOthersAsync(Destinations.OthersOf(settings), request.Named, cancellationToken);
+            var sinks = activityLog.Sinks.Concat(named.Vaults.Sinks).Concat(logs.Sinks);
+            var there = await destinations.ReadOthersAsync(Destinations.OthersOf(sinks), request.Named, cancellationToken);
             var groups = await destinations.ReadGroupsAsync(request.Named, accounts, there, cancellationToken);
             var tables = request.Needs is { ActivityLog: true, ActivityLogRetention: true }
-                ? await destinations.ReadTablesAsync(activityLog.Settings, request.Named, there, cancellationToken)
+                ? await destinations.ReadTablesAsync(activityLog.Sinks, request.Named, there, cancellationToken)
                 : Found.Nothing;
             var logTables = request.Needs.Logged.Any(types => types.Retention)
                 ? await logRetention.ReadTablesAsync(
-                    logs, Destinations.WorkspacesOf(logs.Settings, request.Named, there), cancellationToken)
+                    logs, Destinations.WorkspacesOf(logs.Sinks, request.Named, there), cancellationToken)
                 : Found.Nothing;
             return (there, there.Found.And(groups).And(tables).And(logTables));
         }

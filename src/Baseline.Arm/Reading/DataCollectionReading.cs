@@ -125,7 +125,7 @@ internal sealed class DataCollectionReading(EstateReads run, SubscriptionAccess 
             cancellationToken);
         var workspaces = sinks.SelectMany(sink => sink.Resources)
             .Where(id => id.IsOfType(TypeNames.Workspace) && (fresh.Has(id) || before.Others.Has(id)))
-            .Except(Destinations.WorkspacesOf(before.Logs.Settings, before.Request.Named, before.Others))
+            .Except(Destinations.WorkspacesOf(before.Logs.Sinks, before.Request.Named, before.Others))
             .Order();
         return IsRetentionNeeded
             ? fresh.Found.And(await new LogRetentionReading(run, access).ReadTablesAsync(before.Logs, workspaces, cancellationToken))

@@ -3,7 +3,6 @@ using Baseline.Azure;
 using Baseline.Azure.StorageAccounts;
 using Baseline.Controls.DiagnosticSettings;
 using Baseline.Controls.StorageAccounts;
-using Baseline.Estates;
 using Baseline.Json;
 
 namespace Baseline.Arm.Reading;
@@ -91,16 +90,16 @@ internal sealed class DestinationReading(EstateReads run, SubscriptionAccess acc
     /// <summary>
     /// Reads the table of the activity log in each workspace that keeps one or is named to; one that has no data yet is not there.
     /// </summary>
-    /// <param name="settings">The settings of activity logs.</param>
+    /// <param name="sinks">The destinations of activity logs.</param>
     /// <param name="named">What the document names.</param>
     /// <param name="others">The workspaces that are there; of others nothing is read.</param>
     /// <param name="cancellationToken">Ends the read.</param>
     public Task<Found> ReadTablesAsync(
-        IEnumerable<ObservedResource> settings,
+        IEnumerable<Sink> sinks,
         IReadOnlyList<ResourceId> named,
         DestinationsRead others,
         CancellationToken cancellationToken) => run.GatherAsync(
-            Destinations.WorkspacesOf(settings, named, others),
+            Destinations.WorkspacesOf(sinks, named, others),
             (workspace, token) => ReadAsync(workspace.Child($"tables/{ActivityLog.Table}"), token),
             cancellationToken);
 

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Baseline.Arm.Client;
 using Baseline.Azure;
+using Baseline.Controls.DiagnosticSettings;
 using Baseline.Estates;
 using Baseline.Json;
 using Baseline.Selecting;
@@ -11,11 +12,11 @@ namespace Baseline.Arm.Reading;
 /// <param name="Found">What was read of them.</param>
 internal sealed record LogsRead(Found Found)
 {
-    /// <summary>The diagnostic settings.</summary>
-    public IReadOnlyList<ObservedResource> Settings { get; } = [.. Found.OfType(TypeNames.DiagnosticSetting)];
+    /// <summary>The destinations of the diagnostic settings; a setting that is off may be switched on, so it counts.</summary>
+    public IReadOnlyList<Sink> Sinks { get; } = Destinations.Of(Found.OfType(TypeNames.DiagnosticSetting));
 
-    /// <summary>The storage accounts that the settings name; a setting that is off may be switched on, so it counts.</summary>
-    public IEnumerable<ResourceId> StorageAccounts => Destinations.AccountsOf(Settings);
+    /// <summary>The storage accounts among the destinations.</summary>
+    public IEnumerable<ResourceId> StorageAccounts => Destinations.AccountsOf(Sinks);
 }
 
 /// <summary>

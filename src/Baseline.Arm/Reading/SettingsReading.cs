@@ -22,7 +22,12 @@ internal sealed class SettingsReading(EstateReads run)
     /// <summary>The settings of vaults of one subscription, in their order.</summary>
     public async Task<IReadOnlyList<ArmList>> ReadAsync(IReadOnlyList<ResourceId> vaults, CancellationToken cancellationToken)
     {
-        IReadOnlyList<ArmAnswer?> items = vaults.Count > 1 && _isBatched ? await AskAsync(vaults, cancellationToken) : [];
+        if (vaults is [var only])
+        {
+            return [await run.Resources.ListAsync(TypeNames.DiagnosticSetting, only, cancellationToken)];
+        }
+
+        IReadOnlyList<ArmAnswer?> items = _isBatched ? await AskAsync(vaults, cancellationToken) : [];
         var lists = new ArmList[vaults.Count];
         await Parallel.ForAsync(0, vaults.Count, cancellationToken, async (index, token) =>
             lists[index] = ListOf(items.ElementAtOrDefault(index))

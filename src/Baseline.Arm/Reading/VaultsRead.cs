@@ -1,4 +1,5 @@
 using Baseline.Azure;
+using Baseline.Controls.DiagnosticSettings;
 using Baseline.Estates;
 
 namespace Baseline.Arm.Reading;
@@ -18,9 +19,12 @@ internal sealed record VaultsRead(Found Found)
     public IReadOnlyList<ObservedResource> Settings { get; } =
         [.. Found.OfType(TypeNames.DiagnosticSetting)];
 
-    /// <summary>These and others.</summary>
-    public VaultsRead And(Found others) => new(Found.And(others));
+    /// <summary>The destinations of the settings; a setting that is off may be switched on, so it counts.</summary>
+    public IReadOnlyList<Sink> Sinks { get; } = Destinations.Of(Found.OfType(TypeNames.DiagnosticSetting));
 
-    /// <summary>The storage accounts that the settings name; a setting that is off may be switched on, so it counts.</summary>
-    public IEnumerable<ResourceId> StorageAccounts => Destinations.AccountsOf(Settings);
+    /// <summary>The storage accounts among the destinations.</summary>
+    public IEnumerable<ResourceId> StorageAccounts => Destinations.AccountsOf(Sinks);
+
+    /// <summary>These and others.</summary>
+    public VaultsRead And(Found others) => ReferenceEquals(others, Found.Nothing) ? this : new(Found.And(others));
 }

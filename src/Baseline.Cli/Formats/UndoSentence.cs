@@ -17,8 +17,9 @@ internal sealed record UndoSentence(int Irreversible, string Main, string Rest)
     {
         var others = plan.Changes.Where(change => !change.Irreversible).ToList();
         var irreversible = plan.Changes.Count - others.Count;
+        var last = plan.Changes.Where(change => change.Irreversible).ToList();
         var lost = others
-            .SelectMany(change => IsMadeForever(change, plan, types) ? [$"the {types.NounOf(change.Type)}"] : change.NotUndone(types))
+            .SelectMany(change => IsMadeForever(change, last, types) ? [$"the {types.NounOf(change.Type)}"] : change.NotUndone(types))
             .GroupBy(what => what, StringComparer.OrdinalIgnoreCase)
             .Select(same => same.Count() == 1 ? same.Key : $"{same.Key} ({same.Count()} times)")
             .ToList();
@@ -32,9 +33,8 @@ internal sealed record UndoSentence(int Irreversible, string Main, string Rest)
     }
 
     /// <summary>Whether a later change of the same resource, which rests on this one, makes it last, as a lock does a policy.</summary>
-    private static bool IsMadeForever(Change change, Plan plan, ResourceTypes types) => plan.Changes.Any(later =>
-        later.Irreversible
-        && later.Type == change.Type
+    private static bool IsMadeForever(Change change, List<Change> irreversible, ResourceTypes types) => irreversible.Exists(later =>
+        later.Type == change.Type
         && later.DependsOn.Contains(change.Id)
         && types.ReadAt(later.Type, later.Resource) == types.ReadAt(change.Type, change.Resource));
 }

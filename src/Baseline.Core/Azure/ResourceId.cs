@@ -53,6 +53,9 @@ public sealed class ResourceId : IEquatable<ResourceId>, IComparable<ResourceId>
     /// <summary>The <see cref="Type"/> of <see cref="Parent"/>; empty where there is none.</summary>
     public string ParentType => ParentLength is var end and > 0 ? IdTypes.Of(Folded[..end]) : "";
 
+    /// <summary>The <see cref="Type"/> of what a list holds, for the path of a list.</summary>
+    public string ItemType => IdTypes.LastProvider(Folded) < 0 ? Child("x").Type : Type;
+
     /// <summary>
     /// What the resource belongs to: a vault for its key or its diagnostic setting, a resource group for a vault,
     /// a subscription for a resource group. Null for a subscription or a tenant-level resource.
@@ -161,6 +164,9 @@ public sealed class ResourceId : IEquatable<ResourceId>, IComparable<ResourceId>
         Text.Length >= other.Text.Length
         && LetterCase.IsSame(Folded[..other.Text.Length], other.Folded)
         && (Text.Length == other.Text.Length || Text[other.Text.Length] == '/');
+
+    /// <summary>Whether both belong to the same <see cref="Parent"/>.</summary>
+    public bool IsBeside(ResourceId other) => ParentLength > 0 && LetterCase.IsSame(ParentText, other.ParentText);
 
     /// <summary>Whether the type equals <paramref name="type"/>, in any letter case.</summary>
     public bool IsOfType(string type) => Type.Equals(type, StringComparison.OrdinalIgnoreCase);

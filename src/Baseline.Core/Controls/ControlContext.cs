@@ -129,7 +129,7 @@ public sealed class ControlContext(EvaluationInput input, string control)
     {
         // They are worked out before anything is taken over: they leave changes, notices and evidence on their way.
         List<Finding> all = [.. findings.Select(finding => UnreadableFindings.Accepted(finding, Exemptions, AsOf))];
-        return new Evaluation(all, [.. _changes], [.. _waits], [.. _notices], _judged.ToHashSet(), Exemptions.Matched.ToHashSet())
+        return new Evaluation(all, [.. _changes], [.. _waits], [.. _notices], _judged, Exemptions.Matched.ToHashSet())
         {
             Evidence = [.. _evidence],
         };

@@ -31,6 +31,10 @@ public sealed class ObservedResource
     /// <summary>The raw ARM body, every unknown member included.</summary>
     public JsonElement Body => _unparsed?.Element ?? _body;
 
+    /// <summary>What a look into the body tells, as cheap for one of very many as for any: for that alone no body is kept parsed.</summary>
+    /// <param name="look">Looks; nothing of what it is given may be kept but text and numbers.</param>
+    public T Look<T>(Func<JsonElement, T> look) => _unparsed is null ? look(_body) : _unparsed.Look(look);
+
     /// <summary>
     /// The same as with a body, for one of very many: only its text is kept, and it is parsed again where it is looked at. What it was
     /// cut out of can go.

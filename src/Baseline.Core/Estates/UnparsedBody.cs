@@ -10,7 +10,7 @@ namespace Baseline.Estates;
 internal sealed class UnparsedBody
 {
     // As deep as an answer may be, and no less than a file.
-    private const int MaxDepth = 64;
+    private static readonly JsonDocumentOptions Options = new() { MaxDepth = 64 };
 
     // The bodies that were parsed last; a power of two. Which ones these are changes nothing of what any of them says.
     private static readonly UnparsedBody?[] Recent = new UnparsedBody?[1024];
@@ -34,7 +34,7 @@ internal sealed class UnparsedBody
                 return known;
             }
 
-            var parsed = JsonElement.Parse(_utf8, new JsonDocumentOptions { MaxDepth = MaxDepth });
+            var parsed = JsonElement.Parse(_utf8, Options);
             _parsed = parsed;
             ref var place = ref Recent[Interlocked.Increment(ref ParsedSoFar) & (Recent.Length - 1)];
             if (Interlocked.Exchange(ref place, this) is { } before && before != this)
@@ -44,6 +44,19 @@ internal sealed class UnparsedBody
 
             return parsed;
         }
+    }
+
+    /// <summary>What a look into the body tells; it is parsed for that alone, unless it is anyway.</summary>
+    /// <param name="look">Looks; nothing of what it is given may be kept.</param>
+    public T Look<T>(Func<JsonElement, T> look)
+    {
+        if (_parsed is JsonElement known)
+        {
+            return look(known);
+        }
+
+        using var parsed = JsonDocument.Parse(_utf8, Options);
+        return look(parsed.RootElement);
     }
 
     /// <summary>The body of what was parsed as a part of something larger.</summary>

@@ -99,12 +99,14 @@ public static class CanonicalJson
         {
             case JsonValueKind.Object:
                 writer.WriteStartObject();
-                foreach (var member in value.EnumerateObject().OrderBy(m => m.Name, StringComparer.Ordinal))
+                // A name is made anew each time that a member is asked for it.
+                foreach (var (name, item) in value.EnumerateObject().Select(member => (member.Name, member.Value))
+                    .OrderBy(member => member.Name, StringComparer.Ordinal))
                 {
-                    if (member.Name != without)
+                    if (name != without)
                     {
-                        writer.WritePropertyName(member.Name);
-                        Write(writer, member.Value, without: null);
+                        writer.WritePropertyName(name);
+                        Write(writer, item, without: null);
                     }
                 }
 

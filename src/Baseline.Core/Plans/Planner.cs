@@ -131,7 +131,7 @@ public sealed class Planner(ControlCatalogue catalogue)
                 .Aggregate(EstateNeeds.Nothing, (all, next) => all.And(next)),
             [.. document.NamedResources, .. document.Prerequisites])
         {
-            ToReceive = [.. document.Controls.SelectMany(settings => settings.Exports).Select(export => export.Account).Distinct().Order()],
+            ToReceive = [.. document.Controls.SelectMany(settings => settings.Exports).Select(export => export.Account)],
             StillNeeded = estate =>
             {
                 var input = InputOf(document, estate, today: default);

@@ -30,7 +30,7 @@ public sealed class WriteScope(ControlCatalogue catalogue, BaselineDocument docu
         var controls = catalogue.ControlsOf(document);
         var tagged = owners.Where(owner => needsTags && controls.Any(control => control.JudgedTypes.Any(owner.IsOfType)));
         var request = new Planner(catalogue).RequestFor(document);
-        var needed = controls.SelectMany(control => control.NeededForSavedPlan(owners)).Distinct().ToList();
+        var needed = controls.SelectMany(control => control.NeededForSavedPlan(owners)).ToList();
         var services = needed.FindAll(id => id.IsOfType(TypeNames.BlobService));
 
         // The list of all resources shows their tags, whatever their types.

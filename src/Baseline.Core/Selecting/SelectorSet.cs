@@ -47,6 +47,11 @@ public sealed class SelectorSet
     /// <param name="tags">Its tags, by name; null where they are not known.</param>
     public bool TakesResource(ResourceId id, IReadOnlyList<KeyValuePair<string, string>>? tags)
     {
+        if (IsEmpty)
+        {
+            return true;
+        }
+
         var subject = new Subject("", id, "", tags ?? []);
         return _kinds
             .Where(kind => kind.Key is SelectorKind.ResourceGroup or SelectorKind.Resource or SelectorKind.Type

@@ -27,6 +27,8 @@ internal sealed record Script(string Id, Func<EvaluationInput, ControlContext, I
 
     public Func<EvaluationInput, IEnumerable<ResourceId>> StillNeeded { get; init; } = _ => [];
 
+    public IReadOnlyList<ResourceId> NeededForSavedPlan { get; init; } = [];
+
     public bool LeadsToReceivers { get; init; }
 
     public bool JudgesReceivers { get; init; }
@@ -67,6 +69,8 @@ internal static class ScriptedControls
         public IEnumerable<LogReceiver> Receivers(EvaluationInput input) => script.Receivers(input);
 
         public IEnumerable<ResourceId> StillNeeded(EvaluationInput input) => script.StillNeeded(input);
+
+        public IEnumerable<ResourceId> NeededForSavedPlan(IReadOnlyList<ResourceId> owners) => script.NeededForSavedPlan;
 
         public bool FollowsExportOf(ResourceId resource) => script.Follows(resource);
 

@@ -16,6 +16,7 @@ public sealed class WriteScopeTests
     private const string Group = $"/subscriptions/{EstateBuilder.DefaultSubscription}/resourceGroups/rg";
     private const string Server = $"{Group}/providers/{Servers}/sv";
     private const string Database = $"{Server}/databases/db";
+    private const string Account = $"{Group}/providers/Microsoft.Storage/storageAccounts/st";
     private const string Setting = $"{Database}/providers/{TypeNames.DiagnosticSetting}/s";
     private const string Until = "until 2027-01-31, and what is exempt is never changed.";
 
@@ -41,6 +42,22 @@ public sealed class WriteScopeTests
             (all, id) => all.Raw($$"""{ "id": "{{id}}", "name": "any", "type": "Contoso.Toy/any", "tags": { "sandbox": "yes" } }"""));
 
         Assert.Equal(why, ScopeOf(excluding, estate.Build(), Logs).WhyNot(Write));
+    }
+
+    [Theory]
+    // Whether an account keeps versions is asked last, where the account is there.
+    [InlineData(Account, false, Account, "")]
+    [InlineData($"{Account}/blobServices/default", true, "", $"{Account}/blobServices/default")]
+    [InlineData($"{Account}/blobServices/default {Account}", true, Account, $"{Account}/blobServices/default")]
+    public void A_blob_service_that_a_saved_plan_is_held_by_is_read_after_the_rest(string needed, bool asks, string first, string last)
+    {
+        Script[] scripts = [Logs with { NeededForSavedPlan = [.. needed.Split(' ').Select(ResourceId.Parse)] }];
+
+        var request = WriteScope.RequestFor(ScriptedControls.Catalogue(scripts), ScriptedControls.Document(scripts), [Write]);
+
+        Assert.Equal(
+            (asks, first, last),
+            (request.Needs.NewPolicies, string.Join(' ', request.Named), string.Join(' ', request.StillNeeded(Estate()))));
     }
 
     /// <summary>Such an id comes only from a plan that somebody edited.</summary>

@@ -26,7 +26,12 @@ public class DiagnosticSetting
 {
     /// <summary>Reads the parts of a raw body that verdicts rest on.</summary>
     public DiagnosticSetting(ObservedResource resource)
-        : this(resource, DestinationsOf(resource), [.. resource.Body.ItemsAt("properties.logs").Select(ReadRow)])
+        : this(resource, resource.Look(body => (DestinationsIn(body), RowsIn(body))))
+    {
+    }
+
+    private DiagnosticSetting(ObservedResource resource, (IReadOnlyList<Sink> Destinations, IReadOnlyList<LogRow> Logs) read)
+        : this(resource, read.Destinations, read.Logs)
     {
     }
 
@@ -39,7 +44,6 @@ public class DiagnosticSetting
         Resource = resource;
         Destinations = destinations;
         StorageAccount = Destinations.FirstOrDefault(sink => sink.Kind == SinkKind.StorageAccount)?.Id;
-        Sinks = [.. Destinations.Select(sink => sink.Key)];
         Logs = logs;
     }
 
@@ -70,7 +74,7 @@ public class DiagnosticSetting
     public ResourceId? StorageAccount { get; }
 
     /// <summary>Every destination, lower-case.</summary>
-    public IReadOnlyList<string> Sinks { get; }
+    public IReadOnlyList<string> Sinks => [.. Destinations.Select(sink => sink.Key)];
 
     /// <summary>Every destination, in the order of the members that name them.</summary>
     public IReadOnlyList<Sink> Destinations { get; }
@@ -87,9 +91,12 @@ public class DiagnosticSetting
     /// <summary>Whether anything is exported; a setting without an enabled log is as good as none.</summary>
     public bool ExportsLogs => Logs.Any(row => row.Enabled);
 
-    private static IReadOnlyList<Sink> DestinationsOf(ObservedResource resource)
+    /// <summary>Where a setting exports to, or what has the same members, in the order of the members that name the destinations.</summary>
+    public static IReadOnlyList<Sink> DestinationsOf(ObservedResource resource) => resource.Look(DestinationsIn);
+
+    private static IReadOnlyList<Sink> DestinationsIn(JsonElement body)
     {
-        var properties = resource.Body.At("properties");
+        var properties = body.At("properties");
         return [.. SinkMembers.Select(member => ReadSink(properties, member.Name, member.Kind)).OfType<Sink>()];
     }
 
@@ -106,6 +113,8 @@ public class DiagnosticSetting
                 HubName = kind == SinkKind.EventHub && properties.TextAt("eventHubName") is { Length: > 0 } hub ? hub : null,
             };
     }
+
+    private static IReadOnlyList<LogRow> RowsIn(JsonElement body) => [.. body.ItemsAt("properties.logs").Select(ReadRow)];
 
     internal static LogRow ReadRow(JsonElement row)
     {

@@ -81,7 +81,7 @@ public sealed class SettingEvaluator(LogRequirement requirement, ControlContext 
     public WorkspaceRetention? RetentionIn(Sink sink) =>
         !requirement.JudgesRetention || sink is not { Kind: SinkKind.Workspace, Id: { } workspace } ? null
         : Log.Table is { } table ? WorkspaceRetention.Of(context.Estate, workspace, table, requirement.Accepted)
-        : Log.IsTableUnknown ? WorkspaceRetention.OfUnknownTable(workspace, requirement.Accepted)
+        : Log.HasTable ? WorkspaceRetention.OfUnknownTable(workspace, requirement.Accepted)
         : null;
 
     /// <summary>What of an account bears on how long it keeps a log.</summary>

@@ -50,9 +50,10 @@ public sealed record WantedLog(
     public string? Table { get; init; }
 
     /// <summary>
-    /// Whether it ends up in a table of which the name is not known, so that it can't be told how long it is kept; false by default.
+    /// Whether it ends up in a table also where <see cref="Table"/> does not say in which, so that it can't be told how long it is kept;
+    /// false by default.
     /// </summary>
-    public bool IsTableUnknown { get; init; }
+    public bool HasTable { get; init; }
 
     /// <summary>The wanted categories as text.</summary>
     public string Text { get; init; } = string.Join(", ", Categories);

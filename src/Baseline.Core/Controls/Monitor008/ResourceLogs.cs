@@ -71,7 +71,7 @@ internal sealed class ResourceLogs
         new WantedLog(Name, Noun, [log.Name], GroupsOf(log), container ?? LogContainers.OfCategory(log.Name))
         {
             Table = table,
-            IsTableUnknown = table is null,
+            HasTable = true,
             IsAnywhereInContainer = container is not null,
         });
 
