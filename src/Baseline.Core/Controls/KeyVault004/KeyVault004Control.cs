@@ -142,7 +142,8 @@ public sealed class KeyVault004Control(KeyVault004Settings settings) : IControl
         return evaluator.Finding(source, own, evaluator.Demands(source, own));
     }
 
-    private static LogSource SourceOf(ObservedResource vault) => new(vault.Id, Region.Normalize(vault.Look(body => body.TextAt("location"))));
+    private static LogSource SourceOf(ObservedResource vault) =>
+        new(vault.Id, Region.Normalize(vault.Look(body => body.TextAt("location"))));
 
     private static IEnumerable<EvidenceStep> Told(ExportEvaluator evaluator, LogSource source, Listing listing) =>
         listing.Unreadable is { } unreadable
