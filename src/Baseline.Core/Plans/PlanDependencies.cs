@@ -21,12 +21,13 @@ internal sealed class PlanDependencies(ResourceTypes types)
     public static IEnumerable<(string Change, IReadOnlyList<string> Missing)> NotWaitedFor(Plan plan, ResourceTypes types)
     {
         var dependencies = new PlanDependencies(types);
+        var isUndo = plan.IsUndo;
         var waits = new Dictionary<string, HashSet<string>>(StringComparer.Ordinal);
         foreach (var change in plan.Changes)
         {
             var all = change.DependsOn.SelectMany(id => waits[id]).Concat(change.DependsOn).ToHashSet(StringComparer.Ordinal);
             waits[change.Id] = all;
-            var missing = dependencies.Of(change, plan.IsUndo).Where(id => !all.Contains(id)).Distinct().ToList();
+            var missing = dependencies.Of(change, isUndo).Where(id => !all.Contains(id)).Distinct().ToList();
             if (missing.Count > 0)
             {
                 yield return (change.Id, missing);

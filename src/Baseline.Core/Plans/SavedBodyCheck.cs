@@ -22,10 +22,11 @@ public sealed class SavedBodyCheck(ControlCatalogue catalogue)
     public IReadOnlyList<PlanObjection> Objections(Plan plan, BaselineDocument document, Estate estate, DateOnly today)
     {
         var scope = new WriteScope(catalogue, document, estate, today);
-        var saved = SavedPlan.Of(document, [.. plan.Changes.Select(Saved)], estate, today) with { IsUndo = plan.IsUndo };
+        var isUndo = plan.IsUndo;
+        var saved = SavedPlan.Of(document, [.. plan.Changes.Select(Saved)], estate, today) with { IsUndo = isUndo };
         return
         [
-            .. plan.Changes.Where(change => !plan.IsUndo || change.Action == ChangeAction.Create || IsForever(change))
+            .. plan.Changes.Where(change => !isUndo || change.Action == ChangeAction.Create || IsForever(change))
                 .Select(change => WhyNotWanted(change, scope, saved) is { } why
                     ? new PlanObjection(ObjectionKind.NeverSent, change, why)
                     : null)

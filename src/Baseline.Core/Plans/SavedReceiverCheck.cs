@@ -49,8 +49,9 @@ public sealed class SavedReceiverCheck(ControlCatalogue catalogue)
     private IEnumerable<Change> ForReceivers(Plan plan, BaselineDocument document)
     {
         var controls = catalogue.ControlsOf(document);
+        var isUndo = plan.IsUndo;
         return plan.Changes
-            .Where(change => !plan.IsUndo || change.Action == ChangeAction.Create
+            .Where(change => !isUndo || change.Action == ChangeAction.Create
                 || catalogue.Types.Find(change.Type)?.ConsentFor(change.ToWrite()) is not null)
             .Where(change => controls.Where(control => Owns(control, change)).ToList() is { Count: > 0 } asking
                 && asking.TrueForAll(IsForReceivers));

@@ -62,7 +62,10 @@ public sealed class UndoPlanner(ResourceTypes types)
     /// <summary>An undo as far as it is decided.</summary>
     private sealed class Undo(ResourceTypes types, Func<ArmWrite, IEnumerable<ArmWrite>, string?> obstacle)
     {
-        private readonly List<(string Key, ArmWrite Write)> _planned = [];
+        private readonly List<string> _keys = [];
+        private readonly List<ArmWrite> _planned = [];
+        private readonly List<ArmWrite> _left = [];
+        private readonly HashSet<string> _written = new(StringComparer.OrdinalIgnoreCase);
 
         public ChangeSet Changes { get; } = new(types);
 
@@ -73,7 +76,7 @@ public sealed class UndoPlanner(ResourceTypes types)
             var recorded = change.Recorded;
             if (WhyNotOfTheTool(recorded) is { } why)
             {
-                Left.Add(new LeftChange(change, $"baseline never sent such a change, whatever the journal says. {why}"));
+                AddLeft(change, [$"baseline never sent such a change, whatever the journal says. {why}"]);
                 return;
             }
 
@@ -89,29 +92,32 @@ public sealed class UndoPlanner(ResourceTypes types)
             {
                 AddLeft(change, step.Left);
             }
-            else if (obstacle(write, _planned.Select(earlier => earlier.Write)) is { } blocked)
+            else if (obstacle(write, _planned) is { } blocked)
             {
-                Left.Add(new LeftChange(change, blocked));
+                AddLeft(change, [blocked]);
             }
             else
             {
                 var type = types.Find(write.Type);
-                var before = _planned.Where(earlier => type?.WaitsFor(write, earlier.Write) == true).Select(earlier => earlier.Key);
+                var before = _keys.Where((_, at) => type?.WaitsFor(write, _planned[at]) == true);
                 Changes.Add(new ProposedChange(draft with { DependsOn = [.. before] }, new Cause("undo", change.Resource)));
-                _planned.Add((draft.Key, write));
+                _keys.Add(draft.Key);
+                _planned.Add(write);
+                _written.Add(write.Resource);
                 AddLeft(change, step.Left);
             }
         }
 
-        private void AddLeft(RecordedChange change, IReadOnlyList<string> sentences) =>
+        private void AddLeft(RecordedChange change, IReadOnlyList<string> sentences)
+        {
             Left.AddRange(sentences.Select(sentence => new LeftChange(change, sentence)));
+            _left.AddRange(sentences.Select(_ => change.Recorded.Write));
+        }
 
         /// <summary>What the type says; what it would send is held against what is there, as an apply does.</summary>
         private UndoStep Step(RecordedWrite recorded, JsonElement now)
         {
-            var surroundings = new UndoSurroundings(
-                [.. _planned.Select(earlier => earlier.Write)], [.. Left.Select(left => left.Change.Recorded.Write)]);
-            var step = types.Find(recorded.Write.Type)?.Undo(recorded, now, surroundings) ?? UndoStep.Nothing;
+            var step = types.Find(recorded.Write.Type)?.Undo(recorded, now, new UndoSurroundings(_planned, _left)) ?? UndoStep.Nothing;
             return step.Write is { } write && (types.WhyNeverSent(write) ?? WhyNotOver(write, now)) is { } why
                 ? UndoStep.Leave($"It is left. {why}")
                 : step;
@@ -119,9 +125,7 @@ public sealed class UndoPlanner(ResourceTypes types)
 
         /// <summary>What goes back over an account is held against it as it will be: its key may go back first.</summary>
         private string? WhyNotOver(ArmWrite write, JsonElement now) =>
-            _planned.Exists(earlier => earlier.Write.Resource.Equals(write.Resource, StringComparison.OrdinalIgnoreCase))
-                ? null
-                : types.WhyNotOver(write, now);
+            _written.Contains(write.Resource) ? null : types.WhyNotOver(write, now);
 
         /// <summary>Why a recorded write can't be one of the tool: by what it is, or by what it was sent over.</summary>
         private string? WhyNotOfTheTool(RecordedWrite recorded) =>
