@@ -35,6 +35,7 @@ internal sealed class DocumentReader(IReadOnlyList<ControlReader> controls, Diag
         var misspelt = new List<string>();
         var settings = Controls(document, ids, misspelt);
         DeclaredExport.Check([.. settings.SelectMany(control => control.Exports)], bag.Add);
+        CheckLocks(settings);
         var exemptions = new ExemptionReader(controls, bag).Read(document, ids, misspelt, settings);
         var limits = Limits(document);
         var rollout = new RolloutReader(controls, bag).Read(document);
@@ -42,6 +43,18 @@ internal sealed class DocumentReader(IReadOnlyList<ControlReader> controls, Diag
         return bag.HasErrors || name is null || scope is null
             ? null
             : new BaselineDocument(name, new(() => ContentDigest.Of(root)), scope, settings, exemptions, limits) { Rollout = rollout };
+    }
+
+    /// <summary>What is locked for longer than another control accepts can't be mended by anybody until the days are over.</summary>
+    private void CheckLocks(IReadOnlyList<IControlSettings> settings)
+    {
+        foreach (var (days, place) in settings.Select(control => control.LocksLogs).OfType<(int Days, Place Place)>())
+        {
+            if (settings.FirstOrDefault(control => control.MostDays < days) is { MostDays: { } most } other)
+            {
+                bag.Add(RuleDiagnostics.LockedBeyond(place, days, other.Control, most));
+            }
+        }
     }
 
     private MapReader Reader(MapNode root) => new(root, "", root.Place, bag, ExamplesOf(controls));

@@ -1,5 +1,6 @@
 using Baseline.Azure;
 using Baseline.Diagnostics;
+using Baseline.Yaml;
 
 namespace Baseline.Documents;
 
@@ -41,6 +42,14 @@ public interface IControlSettings
 
     /// <summary>What it says of logs that other controls may export too: they must agree.</summary>
     IReadOnlyList<DeclaredExport> Exports => [];
+
+    /// <summary>
+    /// The most days for which it accepts that accounts keep its log; null, the default, where they may be more, or where it is not judged.
+    /// </summary>
+    int? MostDays => null;
+
+    /// <summary>The days for which it locks the logs in accounts, so that nothing deletes them before; null, the default: none.</summary>
+    (int Days, Place Place)? LocksLogs => null;
 
     /// <summary>What the document consents to although Azure can't take it back, by name, such as <c>purgeProtection</c>.</summary>
     IEnumerable<string> Consents => [];

@@ -77,6 +77,12 @@ internal static class RuleDiagnostics
         $"\"{where}\" has no key, so that nothing would be judged of the accounts that receive logs.",
         $"Say what must hold, such as:\n    {example}");
 
+    public static Diagnostic LockedBeyond(Place place, int days, string control, int most) => place.Error(
+        "BL1365", "Locked for longer than accepted",
+        $"Locked policies of {Quantity.Of(days, "day")} keep each log for that long at least, and {control} accepts "
+            + $"{Quantity.Of(most, "day")} at most: what is locked can't be mended.",
+        $"Write {most} days or fewer here, or accept {days} in {control}.");
+
     public static Diagnostic SharedKeysStay(Place place, string where) => place.Error(
         "BL1361", "Shared keys are never switched off",
         $"\"{where}\" asks for something that may stop the logs: whoever writes a diagnostic setting hands Azure Monitor the keys of the "

@@ -70,6 +70,9 @@ public sealed record KeyVault004Settings(
         : Destination.Accepts(SinkKind.StorageAccount);
 
     /// <inheritdoc/>
+    public int? MostDays => JudgesRetention ? Retention.Most : null;
+
+    /// <inheritdoc/>
     public bool Wants(string part) => JudgesRetention;
 
     /// <summary>What it demands, in the words of what all controls that export logs share.</summary>

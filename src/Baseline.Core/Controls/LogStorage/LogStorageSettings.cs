@@ -1,6 +1,7 @@
 using Baseline.Azure.ImmutabilityPolicies;
 using Baseline.Diagnostics;
 using Baseline.Documents;
+using Baseline.Yaml;
 
 namespace Baseline.Controls.LogStorage;
 
@@ -40,6 +41,10 @@ public sealed record LogStorageSettings(SourceSpan Span) : IControlSettings
 
     /// <summary>What must keep the containers of logs; null, the default, where that is not judged.</summary>
     public ImmutabilitySettings? Immutability { get; init; }
+
+    /// <inheritdoc/>
+    public (int Days, Place Place)? LocksLogs =>
+        Immutability is { Locked: true, Containers.Count: 0, Place: { } place } held ? (held.Days, place) : null;
 
     /// <summary>
     /// Whether the document consents to locking policies of immutability, and to lengthening locked ones, which nobody can take back;

@@ -59,7 +59,7 @@ internal sealed class LogStorageSettingsReader(DiagnosticBag bag)
         var days = immutability.Integer(LogStorageKeys.Days, least: 1, ImmutabilityPolicyType.MostDays, required: true);
         var locked = immutability.Flag(LogStorageKeys.Locked);
         immutability.Done();
-        return new ImmutabilitySettings(names, days ?? 1, locked);
+        return new ImmutabilitySettings(names, days ?? 1, locked) { Place = immutability.PlaceOf(LogStorageKeys.Days) };
     }
 
     private IReadOnlyList<string> ContainerNames(MapReader immutability, string key)

@@ -44,6 +44,9 @@ public sealed record Monitor007Settings(
     /// <summary>How long the log must be kept; null, the default, where the document does not say.</summary>
     public AcceptedRetention? Retention { get; init; }
 
+    /// <inheritdoc/>
+    public int? MostDays => Destination.Accepts(SinkKind.StorageAccount) ? Retention?.Most : null;
+
     /// <summary>Whether apply may write its own lifecycle rule on the account that receives the log; false by default.</summary>
     public bool ManageLifecycle { get; init; }
 

@@ -13,6 +13,9 @@ public sealed record AcceptedRetention(IReadOnlyList<int> Days, int? AtLeast)
     /// <summary>The days of a lifecycle rule that gives what is wanted; null where only keeping forever does.</summary>
     public int? RuleDays => AtLeast ?? Days.Where(days => days > 0).Select(days => (int?)days).FirstOrDefault();
 
+    /// <summary>The most days that are accepted; null where keeping forever is.</summary>
+    public int? Most => AcceptsForever ? null : Days.Max();
+
     /// <summary>The accepted days as text.</summary>
     public string Text => AtLeast is { } least
         ? $"{In(least)} or more"
