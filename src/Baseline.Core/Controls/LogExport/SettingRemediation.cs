@@ -199,8 +199,8 @@ public sealed class SettingRemediation(LogRequirement requirement, ControlContex
         }
 
         List<string> sinks = [.. beside.Except(gone).Select(sink => sink.Key), .. targets.Select(target => target.Sink.Key)];
-        IEnumerable<string> kept = existing is null ? [] : Log.OwnCategories.Where(category => Log.IsOn(existing, category));
-        if (Conflict(requirement.SettingName, sinks, all, Log.Categories.Union(kept)) is { } conflict)
+        IEnumerable<string> on = existing is null ? [] : Log.OwnCategories.Where(category => Log.IsOn(existing, category));
+        if (Conflict(requirement.SettingName, sinks, all, Log.Categories.Union(on)) is { } conflict)
         {
             return Remediation.Block(conflict);
         }
@@ -237,9 +237,19 @@ public sealed class SettingRemediation(LogRequirement requirement, ControlContex
             return Remediation.Block(charged);
         }
 
-        var written = new Remediation([draft]);
-        return targets.Aggregate(written, (remediation, target) => remediation.And(_retention.For(source, target.Sink)));
+        var kept = targets.Aggregate(Remediation.None, (remediation, target) => remediation.And(_retention.For(source, target.Sink)));
+        return kept.IsBlocked && GivesUp(existing, targets) ? kept with { Drafts = [] } : new Remediation([draft]).And(kept);
     }
+
+    /// <summary>
+    /// Whether the log would no longer reach a place that it reaches today. For a place that does not keep it long enough either, that
+    /// gains nothing.
+    /// </summary>
+    private bool GivesUp(DiagnosticSetting? own, List<LogTarget> targets) =>
+        own is not null
+        && Log.IsOn(own)
+        && own.Destinations.Any(sink => targets.Exists(target => target.Sink.Member == sink.Member && !target.Sink.IsSamePlaceAs(sink))
+            && sink.LookUp(context.Estate).Presence != Presence.Absent);
 
     /// <summary>An account that the tool's own setting goes on exporting to is looked at by Azure as if it were new.</summary>
     private Obstacle? ObstacleOfKeptAccount(
