@@ -40,7 +40,7 @@ internal static class NewPolicies
     /// <param name="requirement">What the control demands.</param>
     /// <param name="owners">What the changes of the plan are about.</param>
     public static IEnumerable<ResourceId> ServicesOf(LogRequirement requirement, IReadOnlyList<ResourceId> owners) =>
-        requirement is { ManageLifecycle: true, LifecycleRule: not null }
+        requirement.ManageLifecycle
             ? owners.Where(owner => owner.IsOfType(TypeNames.StorageAccount)).Select(StorageServices.BlobOf)
             : [];
 
