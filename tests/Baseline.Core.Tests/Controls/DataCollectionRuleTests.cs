@@ -51,6 +51,13 @@ public sealed class DataCollectionRuleTests
     }
 
     [Theory]
+    [InlineData($"\"{Type}:Push\",\"{Type}:RunDuration\"", "law: Push")]
+    [InlineData($"\"Microsoft-Syslog\",\"{Type}:Login\"", "law: Login")]
+    [InlineData($"\"{Type}:Push\",\"{Type}:Login\"", "law: Login, Push")]
+    public void A_log_flows_where_one_of_the_streams_of_a_flow_carries_it(string streams, string sent) =>
+        Assert.Equal(sent, Told(Read($$"""{"streams":[{{streams}}],"destinations":["law"]}""")));
+
+    [Theory]
     [InlineData("LOGANALYTICS", "law: Push")]
     [InlineData("logAnalytics", "law: Push")]
     [InlineData("logAnalyticsDirect", "")]
@@ -109,6 +116,9 @@ public sealed class DataCollectionRuleTests
     [Theory]
     [InlineData($"\"{Type}:Logs-Group-Audit\"", $"which categories its stream \"{Type}:Logs-Group-Audit\" has is not known")]
     [InlineData($"\"{Type}:LOGS-GROUP-x\",\"{Type}:Push\"", $"which categories its stream \"{Type}:LOGS-GROUP-x\" has is not known")]
+    [InlineData("\"Microsoft.ContainerRegistry/Registries:Logs-Group-x\"", "which categories its stream \"Microsoft.ContainerRegistry/Registries:Logs-Group-x\" has is not known")]
+    [InlineData($"\"{Type}:Logs-Group-x:y\"", $"which categories its stream \"{Type}:Logs-Group-x:y\" has is not known")]
+    [InlineData($"\"{Type}:Logs-Group-x\",\"{Type}:Logs-Group-y\"", $"which categories its stream \"{Type}:Logs-Group-x\" has is not known")]
     [InlineData("\"microsoft.dashboard/grafana:Logs-Group-Audit\"", null)]
     [InlineData($"\"{Type}:Metrics-Group-Some\"", null)]
     [InlineData("", "a flow has no streams that can be read")]
@@ -128,13 +138,17 @@ public sealed class DataCollectionRuleTests
     [InlineData($"\"logAnalytics\":[{{\"workspaceResourceId\":\"{Law}\",\"name\":\"law\"}},{{\"workspaceResourceId\":\"{Law}2\",\"name\":\"LAW\"}}]")]
     [InlineData($"\"logAnalytics\":[{{\"workspaceResourceId\":\"{Law}\",\"name\":\"law\"}}],\"azureMonitorMetrics\":{{\"name\":\"law\"}}")]
     [InlineData($"\"something\":[{{\"name\":\"law\"}}],\"logAnalytics\":[{{\"workspaceResourceId\":\"{Law}\",\"name\":\"law\"}}]")]
-    public void A_destination_that_is_none_leaves_open_what_goes_there(string destinations) =>
-        Assert.Equal(
-            "its destination \"law\" can't be read", Read(Flow($"{Type}:Push", "law"), destinations: destinations).WhyUnclear);
+    public void A_destination_that_is_none_gets_nothing_and_leaves_open_what_goes_there(string destinations)
+    {
+        var read = Read(Flow($"{Type}:Push", "law"), destinations);
+
+        Assert.Equal(("", "its destination \"law\" can't be read"), (Told(read), read.WhyUnclear));
+    }
 
     [Theory]
     [InlineData("{}", true)]
     [InlineData("""{"properties":{"dataFlows":[]}}""", false)]
+    [InlineData("""{"properties":{"dataFlows":{}}}""", false)]
     [InlineData("""{"kind":"Linux"}""", false)]
     [InlineData("""{"kind":"PlatformTelemetry"}""", true)]
     [InlineData("""{"kind":"platformtelemetry","properties":{"dataFlows":{}}}""", true)]

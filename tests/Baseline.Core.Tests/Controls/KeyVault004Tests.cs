@@ -252,14 +252,84 @@ public sealed class KeyVault004Tests
             "set controls.KeyVault-004.manageLifecycle to true, or accept 0 in retentionDays")],
         Judge(AYear with { ManageLifecycle = false }, Vault().WithAccount().WithSetting("s", To(On))).Obstacles);
 
-    [Fact]
-    public void Where_forever_is_accepted_too_the_tools_own_rule_goes()
+    /// <summary>What an account keeps as a version is not gone, so that the rule of others is not what would have to be changed.</summary>
+    [Theory]
+    [InlineData("others:30", "BL2116")]
+    [InlineData("others:30+", "BL2115")]
+    public void A_rule_of_others_is_in_the_way_only_where_it_ends_the_log(string rule, string code)
     {
-        var change = Assert.Single(Changes(
-            AYear with { RetentionDays = [365, 0] },
-            Vault().WithAccount().WithRules("baselineKeyVault004:30").WithSetting("s", To(On))));
+        var estate = Vault().WithAccount().With(Service, """{"properties":{"isVersioningEnabled":true}}""").WithRules(rule)
+            .WithSetting("s", To(On));
 
-        Assert.Equal((Policy, ChangeAction.Delete), (change.Resource, change.Action));
+        Assert.Equal([code], Judge(AYear with { ManageLifecycle = false }, estate).Obstacles.Select(obstacle => obstacle.Code));
+    }
+
+    /// <summary>A locked policy may hold the log for longer than the rule that is to be written.</summary>
+    [Theory]
+    // The days that are accepted, those for which the policy holds, and those of the rule; nothing where none is written.
+    [InlineData(new[] { 365 }, 30, 365)]
+    [InlineData(new[] { 365 }, 365, 365)]
+    [InlineData(new[] { 90, 365 }, 365, 90)]
+    [InlineData(new[] { 90, 365 }, 180, null)]
+    [InlineData(new[] { 365 }, 400, null)]
+    public void A_rule_is_written_beside_a_locked_policy_that_holds_no_longer_than_is_accepted(int[] accepted, int locked, int? written)
+    {
+        var estate = Vault().WithAccount().With(Container, Immutable("Locked", locked)).WithSetting("s", To(On));
+
+        var found = Judge(AYear with { RetentionDays = accepted }, estate, out var said);
+
+        Assert.Equal(
+            written is null ? [$"A locked immutability policy keeps the log in {Account} for {locked} days, and can't be shortened"] : [],
+            found.Obstacles.Select(obstacle => obstacle.What));
+        Assert.Equal(
+            (long?)written,
+            said.Assemble().SingleOrDefault()?.Body.ItemsAt("properties.policy.rules").Single()
+                .NumberAt("definition.actions.baseBlob.delete.daysAfterModificationGreaterThan"));
+    }
+
+    /// <summary>
+    /// The names of rules are unique (docs/azure.md#rules-of-a-policy); where they are not, nobody's rule is lost all the same.
+    /// </summary>
+    [Fact]
+    public void A_rule_of_others_that_has_the_name_as_well_is_not_overwritten()
+    {
+        const string Two =
+            """
+            {"properties":{"policy":{"rules":[
+              {"name":"baselineKeyVault004","definition":{"actions":{},"filters":{"prefixMatch":["insights-logs-auditevent/"]}}},
+              {"name":"baselineKeyVault004","definition":{"actions":{},"filters":{"prefixMatch":["backups/","other/"]}}}]}}}
+            """;
+        var found = Judge(AYear, Vault().WithAccount().With(Policy, Two).WithSetting("s", To(On)), out var said);
+
+        Assert.Equal(
+            [new Obstacle(
+                "BL2151",
+                $"Lifecycle rule \"baselineKeyVault004\" of {Account} is for blobs that begin with \"backups/\", too, so that somebody "
+                    + "else uses the name",
+                "give that rule another name")],
+            found.Obstacles);
+        Assert.Empty(said.Assemble());
+    }
+
+    [Theory]
+    // The last rule goes with the policy, which a lock may forbid; beside others it is a write like any other.
+    [InlineData("baselineKeyVault004:30", null, ChangeAction.Delete)]
+    [InlineData("baselineKeyVault004:30", "CanNotDelete", null)]
+    [InlineData("baselineKeyVault004:30 others:365", "CanNotDelete", ChangeAction.Update)]
+    public void Where_forever_is_accepted_too_the_tools_own_rule_goes(string rules, string? level, ChangeAction? action)
+    {
+        var estate = Vault().WithAccount().WithRules(rules.Split(' ')).WithSetting("s", To(On));
+        if (level is not null)
+        {
+            estate.With(Lock, $$$"""{"properties":{"level":"{{{level}}}"}}""");
+        }
+
+        var found = Judge(AYear with { RetentionDays = [365, 0] }, estate, out var said);
+
+        Assert.Equal(action is null ? ["BL2105"] : [], found.Obstacles.Select(obstacle => obstacle.Code));
+        Assert.Equal(
+            action is null ? [] : [(Policy, action)],
+            said.Assemble().Select(change => (change.Resource, (ChangeAction?)change.Action)));
     }
 
     [Fact]
@@ -603,8 +673,8 @@ public sealed class KeyVault004Tests
 
     private static string To(string rows, string more = "") => $$"""{"storageAccountId":"{{Account}}","logs":[{{rows}}]{{more}}}""";
 
-    private static string Immutable(string state) =>
-        $$"""{"properties":{"immutabilityPolicy":{"properties":{"immutabilityPeriodSinceCreationInDays":400,"state":"{{state}}"} } } }""";
+    private static string Immutable(string state, int days = 400) =>
+        $$"""{"properties":{"immutabilityPolicy":{"properties":{"immutabilityPeriodSinceCreationInDays":{{days}},"state":"{{state}}"} } } }""";
 
     private static Finding Judge(KeyVault004Settings settings, ObservedEstate estate) => Judge(settings, estate, out _);
 

@@ -1,5 +1,6 @@
 using Baseline.Azure;
 using Baseline.Controls;
+using Baseline.Controls.DiagnosticSettings;
 using Baseline.Controls.KeyVault004;
 using Baseline.Controls.LogExport;
 using Baseline.Diagnostics;
@@ -39,16 +40,45 @@ public sealed class NewPoliciesTests
     public void Only_an_account_that_may_get_its_first_policy_is_asked_for(string beside, bool asked) =>
         Assert.Equal(asked ? [$"{Logs}/blobServices/default"] : [], Asked(Document(Settings()), Estate(beside)));
 
+    /// <summary>The days that are accepted, followed by + for the fewest, and what else decides on rules; and whether it asks.</summary>
     [Theory]
-    [InlineData(365, true, true)]
-    [InlineData(365, false, false)]
-    [InlineData(0, true, false)]
-    public void Only_a_document_by_which_rules_are_written_asks(int days, bool manages, bool asked) => Assert.Equal(
-        asked ? 1 : 0, Asked(Document(Settings(days) with { ManageLifecycle = manages }), Estate("nothing")).Count);
+    [InlineData("365", true, DestinationAcceptance.Listed, true)]
+    [InlineData("365", false, DestinationAcceptance.Listed, false)]
+    [InlineData("0", true, DestinationAcceptance.Listed, false)]
+    // Where the fewest days are given, a log without a rule is kept as it should be.
+    [InlineData("365+", true, DestinationAcceptance.Listed, false)]
+    // Where anything is accepted, accepted days are not judged.
+    [InlineData("365", true, DestinationAcceptance.Any, false)]
+    // An account that the document does not name gets no rule.
+    [InlineData("365", true, DestinationAcceptance.Mapped, false)]
+    public void Only_a_document_by_which_rules_are_written_asks(string days, bool manages, DestinationAcceptance acceptance, bool asked)
+    {
+        var settings = Settings() with
+        {
+            ManageLifecycle = manages,
+            RetentionDays = days.EndsWith('+') ? [] : [Days(days)],
+            RetentionAtLeast = days.EndsWith('+') ? Days(days) : null,
+            Destination = Destination with
+            {
+                Acceptance = acceptance,
+                StorageAccounts = RegionalSinks.Everywhere(Sink.OfStorageAccount(ResourceId.Parse($"{Logs}other"))),
+            },
+        };
+
+        Assert.Equal(asked ? 1 : 0, Asked(Document(settings), Estate("nothing")).Count);
+    }
 
     [Fact]
-    public void A_vault_out_of_scope_gets_no_rule() => Assert.Empty(Asked(
-        Document(Settings()) with { Scope = new ScopeSettings(false, [], ["22222222-2222-2222-2222-222222222222"], []) }, Estate("nothing")));
+    public void A_vault_out_of_scope_gets_no_rule()
+    {
+        var elsewhere = new ScopeSettings(false, [], ["22222222-2222-2222-2222-222222222222"], []);
+        var without = new Exclusion(null, null, null, new ResourcePattern(new EstateBuilder().VaultId("kv")));
+
+        Assert.Empty(Asked(Document(Settings()) with { Scope = elsewhere }, Estate("nothing")));
+        Assert.Empty(Asked(
+            Document(Settings()) with { Scope = new ScopeSettings(false, [], [EstateBuilder.DefaultSubscription], [without]) },
+            Estate("nothing")));
+    }
 
     [Theory]
     [InlineData(true, 1)]
@@ -90,8 +120,14 @@ public sealed class NewPoliciesTests
         return estate.Setting("kv", "audit", storage: Logs).Build();
     }
 
-    private static KeyVault004Settings Settings(int days = 365) => new(
-        [days], new DestinationSettings(KeyVault004Settings.DestinationPath), "baseline-auditevent", true, false, Span);
+    private static readonly DestinationSettings Destination = new(KeyVault004Settings.DestinationPath)
+    {
+        Kinds = [SinkKind.StorageAccount, SinkKind.Workspace],
+    };
+
+    private static int Days(string text) => int.Parse(text.TrimEnd('+'), System.Globalization.CultureInfo.InvariantCulture);
+
+    private static KeyVault004Settings Settings() => new([365], Destination, "baseline-auditevent", true, false, Span);
 
     private static BaselineDocument Document(KeyVault004Settings settings) => new(
         "test", new("sha256:0"), new ScopeSettings(false, [], [EstateBuilder.DefaultSubscription], []), [settings], [], new LimitSettings(null, null));

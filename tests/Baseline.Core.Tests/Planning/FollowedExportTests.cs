@@ -187,12 +187,17 @@ public sealed class FollowedExportTests
             Follower(Older, Newer), Writer(Setting("written")), Keeper())));
 
     [Theory]
-    [InlineData(TypeNames.Lock, $"{Owner}/providers/{TypeNames.Lock}/other")]
-    [InlineData(TypeNames.DiagnosticSetting, $"{Accounts}/st/providers/{TypeNames.DiagnosticSetting}/other")]
-    public void Only_a_diagnostic_setting_of_what_is_followed_sends_its_log_elsewhere(string type, string resource) => Assert.Equal(
-        ["old: Follower", "other: Writer"],
-        Causes(PlanOf(
-            SelectorSet.Everything, Follower(Older, Newer), Writer(Setting("other") with { Type = type, Resource = resource }))));
+    [InlineData("PUT", TypeNames.Lock, $"{Owner}/providers/{TypeNames.Lock}/other")]
+    [InlineData("PUT", TypeNames.DiagnosticSetting, $"{Accounts}/st/providers/{TypeNames.DiagnosticSetting}/other")]
+    [InlineData("DELETE", TypeNames.DiagnosticSetting, $"{Owner}/providers/{TypeNames.DiagnosticSetting}/other")]
+    public void Only_a_diagnostic_setting_of_what_is_followed_sends_its_log_elsewhere(string method, string type, string resource)
+    {
+        var other = Setting("other") with { Method = method, Type = type, Resource = resource };
+
+        Assert.Equal(
+            ["old: Follower", "other: Writer"],
+            Causes(PlanOf(SelectorSet.Everything, Follower(Older, Newer), Writer(other))));
+    }
 
     private static IEnumerable<Finding> Older(ControlContext context)
     {

@@ -42,7 +42,10 @@ public sealed class DataCollectionRule
     private readonly ObservedResource _resource;
     private readonly List<Flow>? _flows;
     private readonly HashSet<string> _names = new(StringComparer.OrdinalIgnoreCase);
-    private readonly HashSet<string> _unclear = new(StringComparer.OrdinalIgnoreCase);
+
+    // May hold a name several times and in several spellings: what it is taken out of looks past both.
+    private readonly List<string> _unclear = [];
+
     private readonly Dictionary<string, RuleDestination> _destinations = new(StringComparer.OrdinalIgnoreCase);
 
     /// <summary>Reads the parts of a raw body that verdicts rest on.</summary>

@@ -44,18 +44,18 @@ public sealed record LogRequirement(string Control, WantedLog Log, DestinationSe
     public bool OwnsRuleAt(ArmWrite write, string path) =>
         write.IsOfType(TypeNames.LifecyclePolicy) && LifecycleRule?.Holds(path) == true;
 
-    /// <summary>Whether apply may write that rule; false by default.</summary>
+    /// <summary>Whether apply may write that rule; false by default, and only where the control has one.</summary>
     public bool ManageLifecycle { get; init; }
 
     /// <summary>
     /// Whether that rule is written, and not taken away: where a log may stay forever, it is set to the fewest days if those are given.
     /// </summary>
-    public bool WritesRule => ManageLifecycle && LifecycleRule is not null && (!Accepted.AcceptsForever || Accepted.AtLeast is not null);
+    public bool WritesRule => ManageLifecycle && (!Accepted.AcceptsForever || Accepted.AtLeast is not null);
 
     /// <summary>
     /// Whether apply may write that rule to an account that has no lifecycle policy: where a log may stay forever, it needs none.
     /// </summary>
-    public bool AddsPolicies => WritesRule && JudgesRetention && !Accepted.AcceptsForever && Destination.Accepts(SinkKind.StorageAccount);
+    public bool AddsPolicies => WritesRule && JudgesRetention && !Accepted.AcceptsForever;
 
     /// <summary>
     /// Whether a setting that exports to what the document names is completed before others that would do; false by default.

@@ -25,12 +25,14 @@ internal static class NewPolicies
         }
 
         var context = new ControlContext(input with { Exemptions = [] }, requirement.Control);
-        return settings.SelectMany(setting => setting.Destinations)
+        var accounts = settings.SelectMany(setting => setting.Destinations)
             .Concat(requirement.Destination.Named)
             .Where(sink => sink.Kind == SinkKind.StorageAccount && requirement.Destination.MayCount(sink))
             .Select(sink => sink.Id)
-            .OfType<ResourceId>()
-            .Distinct()
+            .OfType<ResourceId>();
+
+        // Thousands of sources log to one account.
+        return accounts.Distinct()
             .Where(account => MayGetPolicy(context, account))
             .Select(StorageServices.BlobOf)
             .Where(service => input.Estate.Find(service).Presence == Presence.Absent);
@@ -40,7 +42,7 @@ internal static class NewPolicies
     /// <param name="requirement">What the control demands.</param>
     /// <param name="owners">What the changes of the plan are about.</param>
     public static IEnumerable<ResourceId> ServicesOf(LogRequirement requirement, IReadOnlyList<ResourceId> owners) =>
-        requirement is { ManageLifecycle: true, LifecycleRule: not null }
+        requirement.ManageLifecycle
             ? owners.Where(owner => owner.IsOfType(TypeNames.StorageAccount)).Select(StorageServices.BlobOf)
             : [];
 

@@ -124,7 +124,9 @@ public sealed class RetentionRemediation(LogRequirement requirement, ControlCont
 
     /// <summary>The obstacle where a rule of the own name is about something else than the log as well; null where none is.</summary>
     private static Obstacle? WhyForeign(ResourceId account, LifecyclePolicy policy, OwnLifecycleRule own) =>
-        policy.Rules.FirstOrDefault(rule => rule.Name == own.Name)?.Prefixes.FirstOrDefault(prefix => !own.IsAbout(prefix)) is { } prefix
+        policy.Rules.Where(rule => rule.Name == own.Name)
+            .SelectMany(rule => rule.Prefixes)
+            .FirstOrDefault(prefix => !own.IsAbout(prefix)) is { } prefix
             ? new Obstacle(
                 "BL2151",
                 $"Lifecycle rule \"{own.Name}\" of {account} is for blobs that begin with \"{prefix}\", too, so that somebody else "
@@ -175,12 +177,12 @@ public sealed class RetentionRemediation(LogRequirement requirement, ControlCont
         }
 
         var container = retention.Container;
-        return _accepted.AtLeast is not null ? null
-            : container.WhyUnread is { } unread ? Obstacle.Unread(
+        return container.WhyUnread is { } unread
+            ? Obstacle.Unread(
                 $"Whether container {container.Id.Name} is immutable could not be read ({unread}), and a locked policy would keep the log "
                     + $"in {account} for longer than a lifecycle rule",
                 "grant read access to the containers of the account")
-            : container.LockedDays is { } locked && locked > days && !_accepted.Accepts(locked) ? HeldByPolicy(account, locked)
+            : container.LockedDays is { } locked && !_accepted.Accepts(Math.Max(days, locked)) ? HeldByPolicy(account, locked)
             : null;
     }
 

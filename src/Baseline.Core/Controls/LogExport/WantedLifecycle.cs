@@ -48,8 +48,7 @@ internal sealed class WantedLifecycle(LogRequirement requirement, OwnLifecycleRu
     }
 
     private bool KeepsVersions(ArmWrite write) =>
-        ResourceId.TryParse(write.Resource, out var policy)
-        && policy.Parent is { } account
+        ResourceId.Parse(write.Resource).Parent is { } account
         && estate.Find(StorageServices.BlobOf(account)).Resource?.Body.IsTrueAt("properties.isVersioningEnabled") == true;
 
     /// <summary>A rule that gives days which are accepted is not taken away, although the log may stay forever.</summary>

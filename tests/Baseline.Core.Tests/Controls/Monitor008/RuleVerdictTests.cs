@@ -12,7 +12,8 @@ namespace Baseline.Core.Tests.Controls.Monitor008;
 /// <summary>How a data collection rule and settings together do for a registry of two categories: what is told, and what is changed.</summary>
 public sealed class RuleVerdictTests
 {
-    private const string Registry = $"{ObservedEstate.Group}/Microsoft.ContainerRegistry/registries/cr";
+    private const string Registries = "Microsoft.ContainerRegistry/registries";
+    private const string Registry = $"{ObservedEstate.Group}/{Registries}/cr";
     private const string Workspaces = $"{ObservedEstate.Group}/Microsoft.OperationalInsights/workspaces";
     private const string Law = $"{Workspaces}/law";
     private const string Other = $"{Workspaces}/law-other";
@@ -81,12 +82,38 @@ public sealed class RuleVerdictTests
         Assert.Equal(ObservedEstate.Account, Assert.Single(said.Changes).Draft.ToSetting().StorageAccount?.Text);
     }
 
+    /// <summary>
+    /// Of the logs of this server only the shared table is known, to which no rule sends: how long their own keeps them can't be told,
+    /// whatever the shared one says, unless any table would do or none.
+    /// </summary>
+    [Theory]
+    [InlineData(4, ComplianceState.Compliant, "exports allLogs to {0}, where its own table keeps the log for 4383 days at most.")]
+    [InlineData(365, ComplianceState.Unknown, "exports to {0}, in a table of which the name is not known, so that it can't be told how long")]
+    [InlineData(4384, ComplianceState.Noncompliant, "{0}, where its own table keeps the log for 4383 days at most; allowed: 4384 days or")]
+    public void A_rule_that_sends_to_a_table_that_is_not_known_leaves_open_how_long(int atLeast, ComplianceState state, string reason)
+    {
+        const string Type = "Microsoft.DBforMySQL/flexibleServers";
+        const string Server = $"{ObservedEstate.Group}/{Type}/db";
+        var located = new ObservedEstate().With(Server, """{"location":"westeurope"}""");
+        var estate = Ruled(located, Everything, Server, Type, Law)
+            .With($"{Law}/tables/{LogTables.Shared}", """{"properties":{"totalRetentionInDays":30}}""");
+
+        var found = Judge(Of(Listed(SinkKind.Workspace), new AcceptedRetention([], atLeast), Type, []), estate);
+
+        Assert.Equal(state, found.State);
+        Assert.Contains(
+            string.Format(System.Globalization.CultureInfo.InvariantCulture, reason, Law), found.Reason, StringComparison.Ordinal);
+    }
+
     private static ObservedEstate New() => new ObservedEstate()
         .With(Registry, """{"location":"westeurope"}""")
         .With(Other, """{"location":"westeurope"}""");
 
     /// <summary>The registry with a rule that sends one stream of it to some workspaces and accounts.</summary>
-    private static ObservedEstate Ruled(string stream, params string[] places)
+    private static ObservedEstate Ruled(string stream, params string[] places) => Ruled(New(), stream, Registry, Registries, places);
+
+    /// <summary>A resource with a rule that sends one stream of its type to some workspaces and accounts.</summary>
+    private static ObservedEstate Ruled(ObservedEstate estate, string stream, string resource, string type, params string[] places)
     {
         const string Rule = $"{ObservedEstate.Group}/Microsoft.Insights/dataCollectionRules/dcr";
         var destinations = new[] { ("logAnalytics", "workspaceResourceId"), ("storageAccounts", "storageAccountResourceId") }
@@ -94,12 +121,12 @@ public sealed class RuleVerdictTests
                 .Where(place => place.Contains("/storageAccounts/", StringComparison.Ordinal) == (kind.Item1 == "storageAccounts"))
                 .Select(place => $$"""{"{{kind.Item2}}":"{{place}}","containerName":"c","name":"{{place.Split('/')[^1]}}"}"""))}]");
         var names = string.Join(',', places.Select(place => $"\"{place.Split('/')[^1]}\""));
-        return New()
-            .With($"{Registry}/providers/Microsoft.Insights/dataCollectionRuleAssociations/a", $$$"""{"properties":{"dataCollectionRuleId":"{{{Rule}}}"}}""")
+        return estate
+            .With($"{resource}/providers/Microsoft.Insights/dataCollectionRuleAssociations/a", $$$"""{"properties":{"dataCollectionRuleId":"{{{Rule}}}"}}""")
             .With(Rule, $$$"""
                 {"kind":"PlatformTelemetry","properties":{
                   "destinations":{{{{string.Join(',', destinations)}}}},
-                  "dataFlows":[{"streams":["microsoft.containerregistry/registries:{{{stream}}}"],"destinations":[{{{names}}}]}]}}
+                  "dataFlows":[{"streams":["{{{type}}}:{{{stream}}}"],"destinations":[{{{names}}}]}]}}
                 """);
     }
 
@@ -127,12 +154,15 @@ public sealed class RuleVerdictTests
     private static Finding Judge(Monitor008Control control, ObservedEstate estate) =>
         Assert.Single(control.Evaluate(estate.With(Law, """{"location":"westeurope"}""").ToInput()).Findings);
 
-    private static Monitor008Control Of(DestinationSettings destination, AcceptedRetention? retention = null, params string[] names) => new(
+    private static Monitor008Control Of(DestinationSettings destination, AcceptedRetention? retention = null, params string[] names) =>
+        Of(destination, retention, Registries, names);
+
+    private static Monitor008Control Of(DestinationSettings destination, AcceptedRetention? retention, string type, string[] names) => new(
         new Monitor008Settings(
             [
                 new LogRule(
                     "controls.Monitor-008.rules[0]",
-                    [new TypePattern("Microsoft.ContainerRegistry/registries")],
+                    [new TypePattern(type)],
                     names.Length > 0 ? WantedLogs.Named(names) : WantedLogs.OfGroup(WantedLogs.AllLogs),
                     destination)
                 {
