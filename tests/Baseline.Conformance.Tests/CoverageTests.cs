@@ -12,7 +12,7 @@ public sealed partial class CoverageTests
     [
         .. Enumerable.Range(1, 44).Select(number => $"K{number}"),
         .. Enumerable.Range(1, 32).Select(number => $"M{number}"),
-        .. Enumerable.Range(1, 27).Select(number => $"A{number}"),
+        .. Enumerable.Range(1, 29).Select(number => $"A{number}"),
         .. Enumerable.Range(1, 68).Select(number => $"L{number}"),
         .. Enumerable.Range(1, 38).Select(number => $"T{number}"),
         .. Enumerable.Range(1, 36).Select(number => $"P{number}"),

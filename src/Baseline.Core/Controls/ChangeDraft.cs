@@ -42,6 +42,18 @@ public sealed record ChangeDraft(string Key, int Rank)
     /// <summary>Whether it writes a whole diagnostic setting.</summary>
     public bool IsSetting => Type == TypeNames.DiagnosticSetting && Method == "PUT";
 
+    /// <summary>
+    /// Whether it writes a resource of which several controls each have a part, so that what one asks for bears on what Azure takes of
+    /// another: the lifecycle policy of an account has a rule of each.
+    /// </summary>
+    public bool IsPartOfResource => Type == TypeNames.LifecyclePolicy;
+
+    /// <summary>
+    /// Whether Azure takes it only together with what other controls ask for of the same resource, so that it is never sent without that;
+    /// false by default.
+    /// </summary>
+    public bool RestsOnOthers { get; init; }
+
     /// <summary>A text that stands for a value which the answer to this change will bring.</summary>
     public string ReferenceTo(string path) => $"${{{Key}#{path}}}";
 }

@@ -19,6 +19,8 @@ public sealed class ControlContext(EvaluationInput input, string control)
     private readonly List<Notice> _notices = [];
     private readonly List<EvidenceStep> _evidence = [];
     private readonly HashSet<ResourceId> _judged = [];
+    private readonly HashSet<string> _hangsOn = new(StringComparer.Ordinal);
+    private ILookup<string, ProposedChange>? _beside;
     private readonly HashSet<string> _texts = new(StringComparer.Ordinal);
 
     /// <summary>What was observed.</summary>
@@ -68,6 +70,19 @@ public sealed class ControlContext(EvaluationInput input, string control)
     /// <param name="key">The change that waits.</param>
     /// <param name="purpose">The change that it waits for.</param>
     public void Wait(string key, string purpose) => _waits.Add(new Waiting(key, purpose));
+
+    /// <summary>What other controls ask for of the resource that a change writes, each with who asks for it.</summary>
+    /// <param name="key">The key of the change.</param>
+    public IEnumerable<ProposedChange> OfOthers(string key)
+    {
+        _beside ??= input.Beside.Where(change => change.Cause.Control != control)
+            .ToLookup(change => change.Draft.Key, StringComparer.Ordinal);
+        return _beside[key];
+    }
+
+    /// <summary>Says that it hangs on what others ask for of the same resource whether Azure takes a change.</summary>
+    /// <param name="key">The key of the change.</param>
+    public void HangOnOthers(string key) => _hangsOn.Add(key);
 
     /// <summary>Leaves what leads to a verdict; it is worked out only where that verdict is the only one that is wanted.</summary>
     /// <param name="id">The resource that the verdict is about.</param>
@@ -132,6 +147,7 @@ public sealed class ControlContext(EvaluationInput input, string control)
         return new Evaluation(all, [.. _changes], [.. _waits], [.. _notices], _judged, Exemptions.Matched.ToHashSet())
         {
             Evidence = [.. _evidence],
+            HangsOn = _hangsOn,
         };
     }
 

@@ -23,6 +23,12 @@ public sealed record EvaluationInput(
     public IReadOnlyList<LogReceiver> Receivers { get; init; } = [];
 
     /// <summary>
+    /// What controls ask for of resources of which several have a part (<see cref="ChangeDraft.IsPartOfResource"/>), once for each
+    /// control and resource; empty by default. What a control asked for itself counts for nothing in its verdicts.
+    /// </summary>
+    public IReadOnlyList<ProposedChange> Beside { get; init; } = [];
+
+    /// <summary>
     /// The only resource whose verdict is wanted, with its evidence: one that has a finding, or a part of one such as a storage
     /// account. Null for all verdicts, without evidence.
     /// </summary>
@@ -59,4 +65,9 @@ public sealed record Evaluation(
     /// where all verdicts were asked for.
     /// </summary>
     public IReadOnlyList<EvidenceStep> Evidence { get; init; } = [];
+
+    /// <summary>
+    /// The keys of changes of which it hangs on the other controls' parts whether Azure takes them; empty by default.
+    /// </summary>
+    public IReadOnlySet<string> HangsOn { get; init; } = new HashSet<string>();
 }

@@ -37,6 +37,7 @@ public static class NoticeFixes
         ["BL2048"] = "export the logs to another account or namespace, and back from none",
         ["BL2049"] = "where that is not wanted, write charged: deny",
         ["BL2050"] = "nothing, or take a newer release, which may know the types",
+        ["BL2051"] = "export those logs to another account, or accept that they end as well",
         ["BL2060"] = "where a scanner has to pass, make an alert for each operation",
         ["BL2061"] = "delete it where nobody needs it",
     };

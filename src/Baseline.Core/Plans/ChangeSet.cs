@@ -108,7 +108,7 @@ public sealed class ChangeSet(ResourceTypes types)
 
     /// <summary>
     /// Leaves out what no wanted cause asks for, unless a change that one asks for rests on it. Of a write that does what several ask
-    /// for, only what wanted causes ask for is left.
+    /// for, only what wanted causes ask for is left, unless Azure takes that only together with the rest.
     /// </summary>
     /// <param name="keeps">Whether a cause is wanted.</param>
     /// <param name="says">
@@ -121,7 +121,7 @@ public sealed class ChangeSet(ResourceTypes types)
         {
             // What nobody wants stays whole: something that is wanted may rest on it.
             var wanted = parts.Where(part => part.Causes.Any(says)).ToList();
-            if (wanted.Count > 0)
+            if (wanted.Count > 0 && !wanted.Exists(part => part.Draft.RestsOnOthers))
             {
                 _drafts[key] = wanted.Select(part => part.Draft).Aggregate(Together);
             }

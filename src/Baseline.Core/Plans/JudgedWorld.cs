@@ -26,10 +26,10 @@ internal sealed class JudgedWorld
         Estate = estate;
         var controls = catalogue.ControlsOf(document).ToLookup(control => catalogue.Find(control.Id)?.JudgesReceivers == true);
         _leading = [.. controls[false]];
-        var input = Planner.InputOf(document, estate, today);
+        var joint = new JointEvaluation(_leading, Planner.InputOf(document, estate, today));
+        var input = joint.Input;
         Scope = input.Scope;
-        _exports = new FollowedExports(
-            catalogue.Types, document, input, _leading, [.. _leading.Select(control => control.Evaluate(input))]);
+        _exports = new FollowedExports(catalogue.Types, document, input, _leading, joint.Evaluations);
         List<Evaluation> evaluations = [.. _exports.Revise(_ => true)];
         _created = new CreatedResources(catalogue.Types, document, input, _leading, evaluations);
         if (controls[true].Any())

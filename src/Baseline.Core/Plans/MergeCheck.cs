@@ -46,8 +46,9 @@ internal static class MergeCheck
     /// <param name="resource">The resource.</param>
     public static Diagnostic Contradiction(string resource)
     {
-        var changed = $"Two shards plan different writes to {resource}: it changed between their reads.";
-        return Refused("BL0036", "Shards contradict each other", changed, Again) with { Resource = resource };
+        var what = $"Two shards plan different writes to {resource}: it changed between their reads, or Azure takes only one of them.";
+        var fix = $"{Again} Where that says the same, plan without --shard.";
+        return Refused("BL0036", "Shards contradict each other", what, fix) with { Resource = resource };
     }
 
     private static string? WhyOther(Plan one, Plan other)

@@ -29,11 +29,7 @@ public sealed class BesideTests
     public async Task The_first_plan_knows_all_that_the_second_one_sees(string name)
     {
         var one = CaseFile.Load(name);
-
-        // Where two controls have rules in one policy, whether its last one goes, and with it the policy, is known once both have spoken:
-        // that a lock forbids it is not foreseen there.
-        var sharesPolicy = one.Document.Controls.Count(control => control.Control is "KeyVault-004" or "Monitor-007") > 1;
-        foreach (var world in Worlds.Where(world => !sharesPolicy || !world.Contains(Thing.Locks)))
+        foreach (var world in Worlds)
         {
             await AssertSettlesAsync(Beside.With(one, world));
         }

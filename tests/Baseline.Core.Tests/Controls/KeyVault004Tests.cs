@@ -244,6 +244,36 @@ public sealed class KeyVault004Tests
 
     private static string[] Later(int rules) => [.. Enumerable.Range(0, rules).Select(rule => $"later{rule}:400")];
 
+    /// <summary>What logs the same category to the same container, by name or by a group that Azure says holds it.</summary>
+    [Theory]
+    [InlineData("category", "AUDITEVENT", "AuditEvent", true)]
+    [InlineData("categoryGroup", "audit", "AUDITEVENT", true)]
+    [InlineData("categoryGroup", "audit", "Other", false)]
+    [InlineData("categoryGroup", "allLogs", "AuditEvent", false)]
+    [InlineData("category", "Other", "AuditEvent", false)]
+    public void Whose_logs_the_tools_own_rule_ends_is_told(string member, string log, string offered, bool isTold)
+    {
+        const string Other = $"{ObservedEstate.Group}/Contoso.Toy/things/t";
+        var estate = Vault().WithAccount().WithSetting("s", To(On))
+            .With($"{Other}/providers/microsoft.insights/diagnosticSettingsCategories/{offered}", """{"properties":{"categoryGroups":["audit"]}}""")
+            .With(
+                $"{Other}/providers/Microsoft.Insights/diagnosticSettings/s",
+                $$$"""{"properties":{{{To($$"""{"{{member}}":"{{log}}","enabled":true}""")}}}}""");
+
+        Judge(AYear, estate, out var said);
+
+        Notice[] expected =
+        [
+            new(
+                "BL2051",
+                "KeyVault-004",
+                Account,
+                "Lifecycle rule \"baselineKeyVault004\" is for all of container insights-logs-auditevent, so that it deletes after 365 days "
+                    + $"what others log there as well: {Other} (no vault)."),
+        ];
+        Assert.Equal(isTold ? expected : [], said.Notices);
+    }
+
     [Fact]
     public void Only_a_rule_ends_what_is_kept_for_ever() => Assert.Equal(
         [new Obstacle(

@@ -123,6 +123,25 @@ public sealed class PartOfPlanTests
     }
 
     [Theory]
+    // Azure takes the rule of a only together with what the others ask for, so that it is never sent alone; that of b is.
+    [InlineData("resource=a", "a b")]
+    [InlineData("resource=b", "b")]
+    public void What_rests_on_the_parts_of_others_is_one_write_with_them(string part, string rules)
+    {
+        List<string> things = ["a", "b"];
+        var script = new Script("Things", (_, context) => things.Select(name =>
+        {
+            var id = ResourceId.Parse($"{InOne}/{name}");
+            context.Propose(Policy(name) with { RestsOnOthers = name == "a" }, id);
+            return new Finding("Things", id, ComplianceState.Noncompliant, "Off.");
+        }));
+
+        var change = PlanOf(part, script).Changes.Single();
+        Assert.Equal(rules.Split(' '), RulesOf(change));
+        Assert.Equal($"{InOne}/{part[^1]}", Assert.Single(change.Because).Resource);
+    }
+
+    [Theory]
     // What is created for a thing asks for a rule of its own in a policy of which another thing asks for one as well.
     [InlineData("max=9", "b new")]
     [InlineData("resource=a", "new")]

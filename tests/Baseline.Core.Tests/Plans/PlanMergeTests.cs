@@ -35,6 +35,17 @@ public sealed class PlanMergeTests
         Assert.Equal(together, Told(Merged(ChangeOf(live, other), ChangeOf(live, one))));
     }
 
+    [Theory]
+    [InlineData(98, true)]
+    [InlineData(99, false)]
+    public void Together_they_ask_for_no_more_rules_than_Azure_allows(int others, bool isTaken)
+    {
+        var live = string.Join(' ', Enumerable.Range(1, others).Select(number => $"L{number}"));
+        var merged = Merged(ChangeOf(live, $"{live} K"), ChangeOf(live, $"{live} A"));
+
+        Assert.Equal(isTaken ? $"Update PUT {live} K A" : null, Told(merged));
+    }
+
     [Fact]
     public void Shards_that_saw_another_policy_contradict_each_other() =>
         Assert.Null(Merged(ChangeOf("L", "L K"), ChangeOf("", "A")));
@@ -80,7 +91,7 @@ public sealed class PlanMergeTests
         var change = Assert.Single(plan.Changes);
         return string.Join(' ', [$"{change.Action}", change.Method, .. change.Body.ItemsAt("properties.policy.rules").Select(rule =>
         {
-            var letter = rule.TextAt("name") switch { "baselineKeyVault004" => "K", "baselineMonitor007" => "A", _ => "L" };
+            var letter = rule.TextAt("name") switch { "baselineKeyVault004" => "K", "baselineMonitor007" => "A", var name => $"L{name?["legal".Length..]}" };
             return rule.NumberAt("definition.actions.baseBlob.delete.daysAfterModificationGreaterThan") == 30 ? letter.ToLowerInvariant() : letter;
         })]);
     }
@@ -113,7 +124,7 @@ public sealed class PlanMergeTests
 
     private static string RuleOf(string letter)
     {
-        var name = letter.ToUpperInvariant() switch { "K" => "baselineKeyVault004", "A" => "baselineMonitor007", _ => "legal" };
+        var name = letter.ToUpperInvariant() switch { "K" => "baselineKeyVault004", "A" => "baselineMonitor007", _ => $"legal{letter[1..]}" };
         return $$$$$$"""{"name":"{{{{{{name}}}}}}","enabled":true,"definition":{"actions":{"baseBlob":{"delete":{"daysAfterModificationGreaterThan":{{{{{{(char.IsLower(letter[0]) ? 30 : 365)}}}}}}}}}}}""";
     }
 }

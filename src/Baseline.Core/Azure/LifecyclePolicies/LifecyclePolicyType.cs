@@ -11,6 +11,9 @@ namespace Baseline.Azure.LifecyclePolicies;
 /// <param name="own">The rules that are the tool's.</param>
 public sealed class LifecyclePolicyType(IReadOnlyList<OwnLifecycleRule> own) : IResourceType
 {
+    /// <summary>The most rules that a policy can have (docs/azure.md#rules-of-a-policy).</summary>
+    public const int MostRules = 100;
+
     /// <inheritdoc/>
     public string Name => TypeNames.LifecyclePolicy;
 
@@ -67,6 +70,7 @@ public sealed class LifecyclePolicyType(IReadOnlyList<OwnLifecycleRule> own) : I
     /// <inheritdoc/>
     public JsonObject? Together(JsonObject? first, JsonObject? second, JsonElement live) => PolicyUnion.Of(first, second, live);
 
+    /// <summary>No write does what two do where that is more rules than Azure allows.</summary>
     /// <inheritdoc/>
     public ArmWrite? Together(AlteringWrite first, AlteringWrite second)
     {
@@ -79,8 +83,8 @@ public sealed class LifecyclePolicyType(IReadOnlyList<OwnLifecycleRule> own) : I
 
         var rules = PolicyUnion.Of(one, byFirst, other, bySecond);
         var whole = first.Write.Method == "DELETE" ? second.Write : first.Write;
-        return rules.Count == 0
-            ? first.Write with { Method = "DELETE", Body = default }
+        return rules.Count > MostRules ? null
+            : rules.Count == 0 ? first.Write with { Method = "DELETE", Body = default }
             : whole with { Body = PolicyRules.In(whole.Body, rules) };
     }
 

@@ -8,6 +8,7 @@ namespace Baseline.Controls.LogExport;
 internal sealed class ExportEvaluator(LogRequirement requirement, ControlContext context)
 {
     private readonly SettingEvaluator _evaluator = new(requirement, context);
+    private readonly LifecycleReach _reach = new(requirement, context);
 
     /// <summary>The steps that lead to a verdict.</summary>
     public ExportEvidence Evidence => new(requirement, context, _evaluator);
@@ -60,6 +61,7 @@ internal sealed class ExportEvaluator(LogRequirement requirement, ControlContext
         {
             context.Propose(draft, source.Id);
             new ExportNotices(requirement, context, _evaluator).OfForeignRetention(draft, missing[0].Verdicts);
+            _reach.Of(draft, source.Id);
         }
 
         var ended = context.Exemptions.Ended(requirement.Control, source.Id, context.AsOf);

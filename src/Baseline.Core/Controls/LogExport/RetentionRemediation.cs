@@ -110,7 +110,7 @@ public sealed class RetentionRemediation(LogRequirement requirement, ControlCont
 
         if (_accepted.AcceptsForever && !requirement.WritesRule)
         {
-            return Remove(account, retention.Policy, own);
+            return new SharedPolicy(context, account, retention.Policy, own).Remove();
         }
 
         return !requirement.ManageLifecycle || _accepted.RuleDays is not { } days
@@ -118,8 +118,8 @@ public sealed class RetentionRemediation(LogRequirement requirement, ControlCont
                     "BL2116",
                     $"{account} keeps the log forever, and only a lifecycle rule can end that",
                     $"set controls.{requirement.Control}.manageLifecycle to true, or accept 0 in retentionDays"))
-            : (WhyNotTaken(account, retention.Policy, own) ?? WhyNoRule(account, retention, days)) is { } none ? Remediation.Block(none)
-            : new Remediation([LifecycleDraft.Keep(account, retention.Policy, own, days, retention.IsVersioned)]);
+            : (WhyNotTaken(account) ?? WhyNoRule(account, retention, days)) is { } none ? Remediation.Block(none)
+            : new SharedPolicy(context, account, retention.Policy, own).Keep(days, retention.IsVersioned);
     }
 
     /// <summary>The obstacle where a rule of the own name is about something else than the log as well; null where none is.</summary>
@@ -134,36 +134,14 @@ public sealed class RetentionRemediation(LogRequirement requirement, ControlCont
                 "give that rule another name")
             : null;
 
-    /// <summary>The obstacle where the account takes no rule, or no further one; null where it does.</summary>
-    private Obstacle? WhyNotTaken(ResourceId account, LifecyclePolicy policy, OwnLifecycleRule own)
-    {
-        if (context.Estate.Find(account).Resource is { } found && !LifecyclePolicy.IsTakenBy(found))
-        {
-            return new Obstacle(
+    /// <summary>The obstacle where the account takes no rules; null where it does.</summary>
+    private Obstacle? WhyNotTaken(ResourceId account) =>
+        context.Estate.Find(account).Resource is { } found && !LifecyclePolicy.IsTakenBy(found)
+            ? new Obstacle(
                 "BL2136",
                 $"{account} is a general-purpose v1 account, and those take no lifecycle rules",
-                "upgrade it to general-purpose v2, or name another account");
-        }
-
-        return policy.Rules.Count(rule => rule.Name != own.Name) >= LifecyclePolicy.MostRules
-            ? new Obstacle(
-                "BL2152",
-                $"The lifecycle policy of {account} has {LifecyclePolicy.MostRules} rules, and Azure allows no more",
-                "delete one that nobody needs, or export to another account")
+                "upgrade it to general-purpose v2, or name another account")
             : null;
-    }
-
-    /// <summary>The last rule goes with the policy, and a lock against deleting the account is one against deleting that, too.</summary>
-    private Remediation Remove(ResourceId account, LifecyclePolicy policy, OwnLifecycleRule own)
-    {
-        var draft = LifecycleDraft.Remove(account, policy, own);
-        return draft.Action == ChangeAction.Delete && context.LockAgainstDeletion(LifecyclePolicy.IdOf(account)) is { } found
-            ? Remediation.Block(new Obstacle(
-                "BL2105",
-                $"The lock {found.Id} forbids deleting the lifecycle policy of {account}, with which its last rule would go",
-                "remove the lock while you apply"))
-            : new Remediation([draft]);
-    }
 
     /// <summary>What keeps a rule of so many days from giving what is wanted, or from being known to; null where nothing does.</summary>
     private Obstacle? WhyNoRule(ResourceId account, EffectiveRetention retention, int days)

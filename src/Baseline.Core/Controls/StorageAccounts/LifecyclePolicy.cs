@@ -28,9 +28,6 @@ public sealed record LifecycleRule(
 /// </summary>
 public sealed class LifecyclePolicy
 {
-    /// <summary>The most rules that a policy can have (docs/azure.md#rules-of-a-policy).</summary>
-    public const int MostRules = 100;
-
     private const string Delete = "definition.actions.baseBlob.delete";
 
     private static readonly string[] AgeConditions =
