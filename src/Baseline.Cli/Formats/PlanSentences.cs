@@ -12,6 +12,9 @@ internal static class PlanSentences
     /// <summary>Whether the estate is anything but as it should be.</summary>
     public static bool NeedsAttention(Plan plan) => !plan.IsEmpty || Stuck(plan) > 0 || Undecided(plan) > 0;
 
+    /// <summary>What the command that applies a plan says further where it was made on the emulator, whose file it does not tell.</summary>
+    public static string OnEmulator(Plan plan) => plan.Estate.Source == PlanEstate.Emulator ? " --emulator FILE" : "";
+
     /// <summary>The closing line, without colour.</summary>
     public static string Closing(Plan plan)
     {

@@ -90,4 +90,8 @@ public interface IControl
     /// <summary>Which resources have to be read to say whether the changes of a saved plan are asked for.</summary>
     /// <param name="owners">What the changes of the plan are about.</param>
     IEnumerable<ResourceId> NeededForSavedPlan(IReadOnlyList<ResourceId> owners) => [];
+
+    /// <summary>Which resources have to be read to say whether one change of a saved plan is asked for; none by default.</summary>
+    /// <param name="write">The change, which the control need not own.</param>
+    IEnumerable<ResourceId> NeededForSavedWrite(SavedWrite write) => [];
 }

@@ -12,6 +12,9 @@ public sealed record PlanBaseline(string Name, string Digest);
 /// <param name="CapturedAt">When it was read, where recorded.</param>
 public sealed record PlanEstate(string Source, DateTimeOffset? CapturedAt)
 {
+    /// <summary>The source of an estate that the emulator held.</summary>
+    public const string Emulator = "emulator";
+
     /// <summary>
     /// The display names of subscriptions that the plan mentions, by GUID in lower case; empty where none is known, as in plans of
     /// releases up to 0.1.0.

@@ -32,8 +32,13 @@ public sealed record PlanObjection(ObjectionKind Kind, Change Change, string Why
 public sealed class SavedPlanCheck(ControlCatalogue catalogue)
 {
     /// <summary>What has to be read for the check.</summary>
-    public EstateRequest RequestFor(Plan plan, BaselineDocument document) =>
-        WriteScope.RequestFor(catalogue, document, [.. plan.Changes.Select(change => change.ToWrite())]);
+    public EstateRequest RequestFor(Plan plan, BaselineDocument document)
+    {
+        var controls = catalogue.ControlsOf(document);
+        var request = WriteScope.RequestFor(catalogue, document, [.. plan.Changes.Select(change => change.ToWrite())]);
+        var needed = plan.Changes.Select(Saved).SelectMany(write => controls.SelectMany(control => control.NeededForSavedWrite(write)));
+        return request with { Named = [.. request.Named.Union(needed).Order()] };
+    }
 
     /// <summary>What speaks against the plan, in its order; the first objection to each change.</summary>
     /// <param name="plan">The plan.</param>

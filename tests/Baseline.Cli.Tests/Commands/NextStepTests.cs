@@ -60,6 +60,23 @@ public sealed class NextStepTests : IDisposable
         Assert.Equal(isSaid ? $"Digest: {digest}\n{ToApply}\n" : "", ran.Error);
     }
 
+    /// <summary>As it stood there, the command went to Azure.</summary>
+    [Fact]
+    public async Task A_saved_plan_of_the_emulator_is_applied_there_whoever_shows_it()
+    {
+        await _workspace.RunAsync("plan", "--emulator", "estate.json", "--out", "plan.json", "--format", "text", "--format", "markdown=made.md");
+        await _workspace.RunAsync("apply", "plan.json", "--emulator", "estate.json", "--journal", "run.jsonl");
+        await _workspace.RunAsync("undo", "run.jsonl", "--emulator", "estate.json", "--out", "undo.json");
+
+        var shown = await _workspace.RunAsync("show", "plan.json", "--format", "text", "--format", "html=shown.html");
+        var undo = await _workspace.RunAsync("show", "undo.json");
+
+        Assert.EndsWith($"{ToApply} --emulator FILE\n", shown.Error, StringComparison.Ordinal);
+        Assert.Contains("baseline apply plan.json --emulator FILE --expect", _workspace.Read("made.md"), StringComparison.Ordinal);
+        Assert.Contains("baseline apply plan.json --emulator FILE --expect", _workspace.Read("shown.html"), StringComparison.Ordinal);
+        Assert.EndsWith("baseline apply undo.json  (with --emulator FILE where the run was on the emulator)\n", undo.Error, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task After_an_apply_it_is_said_that_what_is_left_cannot_be_changed()
     {

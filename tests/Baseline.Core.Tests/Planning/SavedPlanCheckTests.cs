@@ -432,6 +432,54 @@ public sealed class SavedPlanCheckTests
     }
 
     [Theory]
+    // What an undo takes back of the tool's own setting need not be gone; from others it takes nothing, as any plan.
+    [InlineData("baseline-auditevent", "DELETE", Workspace, null)]
+    [InlineData("baseline-auditevent", "DELETE", $"{Elsewhere}/Microsoft.OperationalInsights/workspaces/law", null)]
+    [InlineData("BASELINE-auditevent", "PUT", Workspace, null)]
+    [InlineData("others", "PUT", Workspace, "It takes a destination only from its own settings, and only one that does not exist: properties.workspaceId of others is another.")]
+    [InlineData("others", "DELETE", Workspace, "It creates and deletes only its own diagnostic settings (baseline-auditevent, baseline-activity-log), and others is none.")]
+    public void An_undo_takes_back_the_tools_own_setting_wherever_it_exports(string name, string method, string destination, string? why)
+    {
+        var change = Setting(name, Lost("properties.workspaceId", destination)) with
+        {
+            Method = method,
+            Action = method == "DELETE" ? ChangeAction.Delete : ChangeAction.Update,
+            Body = method == "DELETE" ? default : Json("""{"properties":{}}"""),
+        };
+        var undo = PlanOf(change with { Because = [new Cause("undo", change.Resource)] }) with
+        {
+            Estate = new PlanEstate(Plan.UndoSource, null),
+            Judged = 0,
+            Findings = [],
+        };
+
+        Assert.Equal(why, Why(undo));
+        Assert.Equal(
+            why ?? $"It takes a destination only from its own settings, and only one that does not exist: properties.workspaceId of {name} is another.",
+            Why(PlanOf(change)));
+
+        static string? Why(Plan plan) =>
+            new SavedPlanCheck(ControlCatalogue.Product).Objections(plan, Document, Estate, Today).SingleOrDefault()?.Why;
+    }
+
+    [Theory]
+    [InlineData("properties.workspaceId", $"{Elsewhere}/Microsoft.OperationalInsights/workspaces/law", true)]
+    [InlineData("properties.eventHubAuthorizationRuleId", $"{NamedRule}2", true)]
+    [InlineData("properties.storageAccountId", $"{Elsewhere}/Microsoft.Storage/storageAccounts/st", true)]
+    [InlineData("properties.workspaceId", "law", false)]
+    [InlineData("properties.logs[AuditEvent].enabled", Workspace, false)]
+    public void Whether_a_destination_that_is_taken_away_is_gone_is_read_wherever_it_lies(string path, string destination, bool isRead)
+    {
+        var check = new SavedPlanCheck(ControlCatalogue.Product);
+
+        var taken = check.RequestFor(PlanOf(Setting("baseline-auditevent", Lost(path, destination))), Document);
+        var kept = check.RequestFor(PlanOf(Setting("baseline-auditevent", new PropertyChange(path, default, Text(destination)))), Document);
+
+        Assert.Equal(isRead, taken.Named.Any(id => id.Text == destination));
+        Assert.DoesNotContain(kept.Named, id => id.Text == destination);
+    }
+
+    [Theory]
     [InlineData(false, "KV-Keys id-log st")]
     [InlineData(true, "kv KV-Keys id-log st")]
     public void Only_what_decides_about_the_writes_is_read(bool asksForTags, string read)

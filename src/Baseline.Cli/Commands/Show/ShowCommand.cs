@@ -1,3 +1,4 @@
+using Baseline.Cli.Files;
 using Baseline.Cli.Formats;
 using Baseline.Cli.Output;
 using Baseline.Plans;
@@ -26,9 +27,24 @@ public sealed class ShowCommand(CommandContext context)
         if (arguments.Only.IsEmpty && plan is { IsEmpty: false, Exceeded.Count: 0 })
         {
             context.Streams.WriteMessage($"Digest: {PlanFile.DigestOf(plan)}");
-            context.Streams.WriteMessage($"To apply exactly this plan:  {context.Typed.As("apply", arguments.PlanFile)}", Tone.Strong);
+            context.Streams.WriteMessage($"To apply exactly this plan:  {Applying(plan, arguments.PlanFile)}", Tone.Strong);
         }
 
         return ExitCode.Done;
+    }
+
+    /// <summary>
+    /// The command that applies the plan to what it was made from. A plan does not tell which file of the emulator that was, and an undo
+    /// not whether it was any.
+    /// </summary>
+    private string Applying(Plan plan, string path)
+    {
+        var apply = context.Typed.As("apply", path);
+        return plan.Estate.Source switch
+        {
+            PlanEstate.Emulator => $"{apply.With(TypedCommand.Emulator, "FILE")}",
+            Plan.UndoSource => $"{apply}  (with {TypedCommand.Emulator} FILE where the run was on the emulator)",
+            _ => $"{apply}",
+        };
     }
 }

@@ -18,7 +18,8 @@ internal static class DigestSection
         WriteRow(page, "document-digest", "Baseline file", plan.Baseline.Digest);
         if (!plan.IsEmpty && plan.Exceeded.Count == 0)
         {
-            WriteRow(page, "apply-command", "To apply exactly this plan", $"baseline apply plan.json --expect {digest}");
+            var apply = $"baseline apply plan.json{PlanSentences.OnEmulator(plan)} --expect {digest}";
+            WriteRow(page, "apply-command", "To apply exactly this plan", apply);
         }
 
         page.Append("</dl>\n</section>\n");

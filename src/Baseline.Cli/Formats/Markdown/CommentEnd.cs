@@ -67,7 +67,8 @@ internal sealed class CommentEnd(CommentWords words)
             { Host: PipelineHost.GitLab } =>
                 "\n**After the merge** the pipeline of the default branch finds this plan. To apply exactly it, start its job `apply`. "
                 + $"Digest of this plan: `{digest}`\n",
-            _ => $"\n**To apply exactly this plan:**\n\n```sh\nbaseline apply plan.json --expect \\\n  {digest}\n```\n",
+            _ => "\n**To apply exactly this plan:**\n\n"
+                + $"```sh\nbaseline apply plan.json{PlanSentences.OnEmulator(words.Plan)} --expect \\\n  {digest}\n```\n",
         });
     }
 

@@ -31,7 +31,7 @@ internal static class SummarySection
         {
             "azure" when view.Snapshot is { } file => $"on the snapshot {Printable.Text(file)}",
             "azure" => "on Azure",
-            "emulator" => "on the emulator",
+            PlanEstate.Emulator => "on the emulator",
             Plan.UndoSource => "from the journal of a run",
             var other => $"on {other}",
         };

@@ -68,6 +68,9 @@ public sealed class KeyVault004Control(KeyVault004Settings settings) : IControl
     public IEnumerable<ResourceId> NeededForSavedPlan(IReadOnlyList<ResourceId> owners) =>
         NewPolicies.ServicesOf(settings.Requirement, owners);
 
+    /// <inheritdoc/>
+    public IEnumerable<ResourceId> NeededForSavedWrite(SavedWrite write) => OwnSettings.TakenAway(write);
+
     private IEnumerable<Finding> Findings(ControlContext context)
     {
         foreach (var finding in UnlistedScopes.Of(context, "vaults", scope => context.Estate.List(scope, TypeNames.Vault).Unreadable))

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Baseline.Azure;
 using Baseline.Azure.DiagnosticSettings;
 using Baseline.Controls.DiagnosticSettings;
@@ -8,7 +9,7 @@ namespace Baseline.Controls.LogExport;
 
 /// <summary>
 /// What a saved plan may do to a diagnostic setting: settings of others are only completed, and a destination is only taken from an
-/// own setting, where it does not exist any more.
+/// own setting, where it does not exist any more. An undo takes back what the tool gave: its own setting, or a destination of that.
 /// </summary>
 internal static class OwnSettings
 {
@@ -27,7 +28,7 @@ internal static class OwnSettings
 
         var lost = write.Properties
             .Where(property => SettingContent.IsSink(property.Path) && JsonValues.IsNothing(property.After))
-            .FirstOrDefault(property => !isOwn || !IsGone(property, plan.Estate));
+            .FirstOrDefault(property => !isOwn || !(plan.IsUndo || IsGone(property, plan.Estate)));
         if (lost is not null)
         {
             return $"It takes a destination only from its own settings, and only one that does not exist: {lost.Path} of {name} is "
@@ -40,6 +41,17 @@ internal static class OwnSettings
             ? $"The document names no storage account {account} to export to."
             : WhyOtherSink(write, name, isOwn, named);
     }
+
+    /// <summary>The destinations that a change takes from a setting: whether they are gone decides about it.</summary>
+    /// <param name="write">The change.</param>
+    public static IEnumerable<ResourceId> TakenAway(SavedWrite write) => write.Write.IsOfType(TypeNames.DiagnosticSetting)
+        ? write.Properties
+            .Where(property => (property.Path == "properties.storageAccountId" || SettingContent.IsSink(property.Path))
+                && JsonValues.IsNothing(property.After)
+                && property.Before.ValueKind == JsonValueKind.String)
+            .Select(property => ResourceId.TryParse(property.Before.GetString(), out var id) ? id : null)
+            .OfType<ResourceId>()
+        : [];
 
     /// <summary>Another destination than an account is given only to the tool's own settings, and only one that is named.</summary>
     private static string? WhyOtherSink(SavedWrite write, string name, bool isOwn, IEnumerable<Sink> named)
@@ -71,7 +83,7 @@ internal static class OwnSettings
 
     /// <summary>Whether a destination that a change takes away does not exist.</summary>
     public static bool IsGone(PropertyChange sink, Estate estate) =>
-        sink.Before.ValueKind == System.Text.Json.JsonValueKind.String
+        sink.Before.ValueKind == JsonValueKind.String
         && ResourceId.TryParse(sink.Before.GetString(), out var id)
         && estate.Find(id).Presence == Presence.Absent;
 

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Baseline.Azure;
 using Baseline.Azure.StorageAccounts;
+using Baseline.Controls.LogExport;
 using Baseline.Estates;
 
 namespace Baseline.Controls.Monitor006;
@@ -80,6 +81,9 @@ public sealed class Monitor006Control(Monitor006Settings settings) : IControl
         owners.Where(owner => owner.IsOfType(TypeNames.StorageAccount))
             .Concat(settings.Identity is { } identity ? [identity.Id] : [])
             .Concat(settings.Key is { } key && owners.Any(owner => owner.IsOfType(TypeNames.StorageAccount)) ? [key.Vault] : []);
+
+    /// <inheritdoc/>
+    public IEnumerable<ResourceId> NeededForSavedWrite(SavedWrite write) => OwnSettings.TakenAway(write);
 
     private static Evaluation OfAccount(ControlContext context, AccountEvidence trace, ResourceId account)
     {

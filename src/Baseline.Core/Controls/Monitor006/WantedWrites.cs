@@ -80,7 +80,7 @@ internal sealed class WantedWrites(Monitor006Settings settings, SavedPlan plan)
     {
         foreach (var account in Accounts(resource))
         {
-            foreach (var reader in ReadersOf(account))
+            foreach (var reader in ReadersOf(account, key))
             {
                 var encryption = EncryptionRemediation.EncryptionBody(account, EncryptionRemediation.KeyProperties(key, uri));
                 if (reader is not null)
@@ -95,12 +95,22 @@ internal sealed class WantedWrites(Monitor006Settings settings, SavedPlan plan)
 
     /// <summary>
     /// Who may be told to reach the key: the document's identity, and nobody where the account has a customer's key already and keeps
-    /// who reaches that.
+    /// who reaches that. Where all of it is done, either says what is there.
     /// </summary>
-    private IEnumerable<string?> ReadersOf(ObservedResource account) =>
-        AccountEncryption.Of(account).IsCustomerManaged ? [null]
+    private IEnumerable<string?> ReadersOf(ObservedResource account, KeySettings key) =>
+        AccountEncryption.Of(account) is { IsCustomerManaged: true } encryption
+            ? IsDone(encryption, key) ? [null, settings.Identity?.Id.Text] : [null]
         : plan.Estate.Find(account.Id).Presence == Presence.Found ? [settings.Identity?.Id.Text]
         : [null, settings.Identity?.Id.Text];
+
+    /// <summary>
+    /// Whether an account has the document's key, and reaches it as the document's identity: the plan that did so may be applied again.
+    /// </summary>
+    private bool IsDone(AccountEncryption encryption, KeySettings key) =>
+        encryption.UsesKey(key.Vault.Name, key.Name)
+        && string.Equals(encryption.KeyVersion ?? "", key.Version ?? "", StringComparison.OrdinalIgnoreCase)
+        && encryption.UserAssignedIdentity is { } reader
+        && reader == settings.Identity?.Id;
 
     /// <summary>The account as it is; where it could not be read, accounts of every sort that makes a difference.</summary>
     private IEnumerable<ObservedResource> Accounts(string resource)

@@ -67,6 +67,9 @@ public sealed class Monitor007Control(Monitor007Settings settings) : IControl
     /// <inheritdoc/>
     public IEnumerable<ResourceId> NeededForSavedPlan(IReadOnlyList<ResourceId> owners) => NewPolicies.ServicesOf(_requirement, owners);
 
+    /// <inheritdoc/>
+    public IEnumerable<ResourceId> NeededForSavedWrite(SavedWrite write) => OwnSettings.TakenAway(write);
+
     private IEnumerable<Finding> Findings(ControlContext context, ExportEvaluator evaluator)
     {
         foreach (var subscription in context.Scope.Subscriptions.Where(context.IsWanted))

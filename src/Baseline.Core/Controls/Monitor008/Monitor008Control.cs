@@ -61,6 +61,9 @@ public sealed class Monitor008Control(Monitor008Settings settings) : IControl
     /// <inheritdoc/>
     public string? WhyNotWanted(SavedWrite write, SavedPlan plan) => new WantedWrites(settings, plan).WhyNotWanted(write);
 
+    /// <inheritdoc/>
+    public IEnumerable<ResourceId> NeededForSavedWrite(SavedWrite write) => OwnSettings.TakenAway(write);
+
     private IEnumerable<Finding> Findings(ControlContext context)
     {
         foreach (var finding in UnlistedScopes.Of(

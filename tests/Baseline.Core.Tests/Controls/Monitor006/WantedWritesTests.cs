@@ -50,6 +50,10 @@ public sealed class WantedWritesTests
         Properties(body)["encryption"] = JsonNode.Parse("""{"keySource":"Microsoft.Storage","requireInfrastructureEncryption":true}""")).Build();
 
     private static readonly Estate Encrypted = new EstateBuilder().Vault("kv").Identity("id").Account("st").CustomerKey("kv", "old", "id").Build();
+    // What a plan that was applied before has left.
+    private static readonly Estate Done = new EstateBuilder().Vault("kv").Identity("id").Account("st").CustomerKey("kv", "key", "id").Build();
+    private static readonly Estate DoneByOther = new EstateBuilder().Vault("kv").Identity("other").Account("st").CustomerKey("kv", "key", "other").Build();
+    private static readonly Estate Pinned = new EstateBuilder().Vault("kv").Identity("id").Account("st").CustomerKey("kv", "key", "id", "1").Build();
     private static readonly Estate Unread = new EstateBuilder().Unreadable(Account).Unreadable(Vault).Build();
 
     /// <summary>How an account is encrypted: what could be read, what is sent, and why that is not wanted.</summary>
@@ -76,6 +80,16 @@ public sealed class WantedWritesTests
             // Who reaches a customer's key stays as it is.
             Row(nameof(Encrypted), Encrypting(reader: null), null);
             Row(nameof(Encrypted), Encrypting(), OtherEncryption);
+
+            // A plan may be applied again: who reaches the key already may be said again, and nobody else.
+            Row(nameof(Done), Encrypting(), null);
+            Row(nameof(Done), Encrypting(uri: "${c1.properties.vaultUri}"), null);
+            Row(nameof(Done), Encrypting(reader: null), null);
+            Row(nameof(Done), Encrypting(reader: Other), OtherEncryption);
+            Row(nameof(Done), Encrypting(version: "1"), OtherEncryption);
+            Row(nameof(DoneByOther), Encrypting(), OtherEncryption);
+            Row(nameof(DoneByOther), Encrypting(reader: Other), OtherEncryption);
+            Row(nameof(Pinned), Encrypting(), OtherEncryption);
 
             // Of an account that could not be read it may be of any sort.
             Row(nameof(Unread), Encrypting(), null);
@@ -118,6 +132,9 @@ public sealed class WantedWritesTests
             nameof(Elsewhere) => Elsewhere,
             nameof(Doubly) => Doubly,
             nameof(Encrypted) => Encrypted,
+            nameof(Done) => Done,
+            nameof(DoneByOther) => DoneByOther,
+            nameof(Pinned) => Pinned,
             _ => Unread,
         };
 
