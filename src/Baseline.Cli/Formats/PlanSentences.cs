@@ -10,7 +10,7 @@ namespace Baseline.Cli.Formats;
 internal static class PlanSentences
 {
     /// <summary>Whether the estate is anything but as it should be.</summary>
-    public static bool NeedsAttention(Plan plan) => !plan.IsEmpty || Stuck(plan) > 0 || Undecided(plan) > 0;
+    public static bool NeedsAttention(Plan plan) => !plan.IsEmpty || Stuck(plan) > 0 || Undecided(plan) > 0 || Waiting(plan).Any();
 
     /// <summary>What the command that applies a plan says further where it was made on the emulator, whose file it does not tell.</summary>
     public static string OnEmulator(Plan plan) => plan.Estate.Source == PlanEstate.Emulator ? " --emulator FILE" : "";
@@ -25,6 +25,7 @@ internal static class PlanSentences
                 .. Stuck(plan) is var blocked and > 0 ? [$"{blocked} blocked"] : Array.Empty<string>(),
                 .. Undecided(plan) is var unknown and > 0 ? [$"{unknown} unknown"] : Array.Empty<string>(),
                 .. Accepted(plan) is var accepted and > 0 ? [$"{accepted} unknown and accepted"] : Array.Empty<string>(),
+                .. Waiting(plan).Count() is var waiting and > 0 ? [$"{waiting} left for later plans"] : Array.Empty<string>(),
             ];
             return $"Plan: {plan.Count(ChangeAction.Create)} to create, {plan.Count(ChangeAction.Update)} to update, "
                 + $"{plan.Count(ChangeAction.Delete)} to delete.{(open.Count == 0 ? "" : $" {string.Join(", ", open)}.")}";
@@ -211,11 +212,15 @@ internal static class PlanSentences
         .Where(pair => pair.Count > 0)
         .Select(pair => $"{pair.Count} {Word(pair.Action)}"));
 
-    /// <summary>What only some of the changes were asked for is not stuck, but left for later.</summary>
-    private static int Stuck(Plan plan) => plan.Findings.Count(finding => finding.Blocked is not null
-        || (plan.Part?.Slice is null && finding is { State: ComplianceState.Noncompliant, Changes.Count: 0 }));
+    /// <summary>
+    /// What is left for later because other parts have to be applied first; of the first changes of a plan it is said how many are left.
+    /// </summary>
+    public static IEnumerable<Finding> Waiting(Plan plan) =>
+        plan.Part?.Slice is null ? plan.Findings.Where(finding => Verdicts.Of(finding) == Verdict.Later) : [];
 
-    /// <summary>How many findings wait for a later plan, because this one makes only the first changes.</summary>
+    private static int Stuck(Plan plan) => plan.Findings.Count(finding => finding.Blocked is not null);
+
+    /// <summary>How many findings wait for a later plan, because this one makes only the first changes, or those of a part.</summary>
     private static int Later(Plan plan) => plan.Findings.Count(finding => Verdicts.Of(finding) == Verdict.Later);
 
     private static int Undecided(Plan plan) => plan.Findings.Count(finding => finding.IsUndecided);

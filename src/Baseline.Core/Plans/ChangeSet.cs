@@ -25,6 +25,9 @@ public sealed class ChangeSet(ResourceTypes types)
     private readonly Dictionary<string, HashSet<Cause>> _causes = new(StringComparer.Ordinal);
     private readonly Dictionary<string, SortedSet<string>> _purposes = new(StringComparer.Ordinal);
 
+    /// <summary>What is written, each resource once.</summary>
+    public IReadOnlyCollection<ChangeDraft> Drafts => _drafts.Values;
+
     /// <summary>
     /// The drafts of proposed changes in their order, where several controls write one resource as the one write that it is.
     /// </summary>
@@ -34,7 +37,7 @@ public sealed class ChangeSet(ResourceTypes types)
     {
         var set = new ChangeSet(types);
         set.Add(changes);
-        return [.. set._drafts.Values];
+        return [.. set.Drafts];
     }
 
     /// <summary>Adds what a control proposes.</summary>

@@ -22,8 +22,8 @@ internal sealed class FollowedExports(
     IReadOnlyList<Evaluation> evaluations)
 {
     /// <summary>The evaluations, in their order, with what the controls say once the others' settings are written.</summary>
-    /// <param name="isMade">Whether the changes of a control are made.</param>
-    public IReadOnlyList<Evaluation> Revise(Func<string, bool> isMade) =>
+    /// <param name="isMade">Whether the changes that a finding asks for are made.</param>
+    public IReadOnlyList<Evaluation> Revise(Func<Cause, bool> isMade) =>
     [
         .. controls.Zip(evaluations, (control, today) =>
         {
@@ -44,9 +44,9 @@ internal sealed class FollowedExports(
         return others.Contains(owner) ? After(others) : null;
     }
 
-    private ILookup<ResourceId, ChangeDraft> OthersOf(IControl control, Func<string, bool> isMade) =>
+    private ILookup<ResourceId, ChangeDraft> OthersOf(IControl control, Func<Cause, bool> isMade) =>
         ChangeSet.Merged(types, evaluations.SelectMany(other => other.Changes)
-            .Where(change => change.Cause.Control != control.Id && isMade(change.Cause.Control))
+            .Where(change => change.Cause.Control != control.Id && isMade(change.Cause))
             .Where(change => change.Draft.IsSetting && control.FollowsExportOf(OwnerOf(change.Draft))))
             .ToLookup(OwnerOf);
 

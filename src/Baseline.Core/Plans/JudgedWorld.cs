@@ -9,10 +9,12 @@ namespace Baseline.Plans;
 internal sealed class JudgedWorld
 {
     private readonly IReadOnlyList<IControl> _leading;
+    private readonly IReadOnlyList<IControl> _receiving;
     private readonly FollowedExports _exports;
     private readonly IReadOnlyList<Evaluation> _evaluations;
     private readonly CreatedResources _created;
     private readonly ControlCatalogue _catalogue;
+    private readonly Lazy<IReadOnlyDictionary<string, string>> _writes;
 
     /// <summary>Judges everything in scope.</summary>
     /// <param name="catalogue">The controls and types of the tool.</param>
@@ -26,21 +28,23 @@ internal sealed class JudgedWorld
         Estate = estate;
         var controls = catalogue.ControlsOf(document).ToLookup(control => catalogue.Find(control.Id)?.JudgesReceivers == true);
         _leading = [.. controls[false]];
+        _receiving = [.. controls[true]];
         var joint = new JointEvaluation(_leading, Planner.InputOf(document, estate, today));
         var input = joint.Input;
         Scope = input.Scope;
         _exports = new FollowedExports(catalogue.Types, document, input, _leading, joint.Evaluations);
         List<Evaluation> evaluations = [.. _exports.Revise(_ => true)];
         _created = new CreatedResources(catalogue.Types, document, input, _leading, evaluations);
-        if (controls[true].Any())
+        if (_receiving.Count > 0)
         {
-            var changes = evaluations.SelectMany(evaluation => evaluation.Changes).Concat(_created.Changes.Select(one => one.Change));
-            input = input with { Receivers = LogReceivers.Of(catalogue.Types, document, input, _leading, changes) };
-            evaluations.AddRange(controls[true].Select(control => control.Evaluate(input)));
+            input = Receiving(input, Proposed(evaluations, _created.Changes.Select(one => one.Change)));
+            evaluations.AddRange(_receiving.Select(control => control.Evaluate(input)));
         }
 
         Input = input;
         _evaluations = evaluations;
+        _writes = new(() => Proposed(evaluations, _created.Changes.Select(one => one.Change)).Drafts
+            .ToDictionary(draft => draft.Key, draft => draft.Resource, StringComparer.Ordinal));
         Judged = _evaluations.SelectMany(evaluation => evaluation.Judged).ToHashSet();
         Findings = [.. _evaluations.SelectMany(evaluation => evaluation.Findings)];
         var matched = _evaluations.SelectMany(evaluation => evaluation.Exempting).Concat(_created.Exempting).ToHashSet();
@@ -88,28 +92,44 @@ internal sealed class JudgedWorld
     public IReadOnlyList<Change> Changes => Proposed(_evaluations, _created.Changes.Select(one => one.Change)).Assemble();
 
     /// <summary>
-    /// The changes that wanted findings ask for. What is created for one of them is brought into the desired state of the wanted
-    /// controls as well.
+    /// What is said and changed where only the changes are made that wanted findings ask for. What is created for one of them is
+    /// brought into the desired state of the wanted controls as well; what is for logs that those changes do not bring is left for later.
     /// </summary>
     /// <param name="keeps">Whether a finding is wanted.</param>
     /// <param name="takesControl">Whether a control is wanted.</param>
     /// <param name="says">
     /// Whether what a finding asks of a resource to which a wanted one writes is a part of that write.
     /// </param>
-    public ChangeSet ChangesFor(Func<Cause, bool> keeps, Func<string, bool> takesControl, Func<Cause, bool> says)
+    public JudgedPart PartFor(Func<Cause, bool> keeps, Func<string, bool> takesControl, Func<Cause, bool> says)
     {
-        var evaluations = EvaluationsWhere(takesControl);
-        var serving = Proposed(evaluations, []).Serving(keeps);
+        var leading = _exports.Revise(says);
+        var serving = Proposed(leading, []).Serving(keeps);
         var late = _created.Changes
             .Where(one => serving.Contains(one.Creation) && takesControl(one.Change.Cause.Control))
             .Select(one => one.Change)
             .ToList();
         var lateCauses = late.Select(change => change.Cause).ToHashSet();
-        var set = Proposed(evaluations, late);
-        set.Keep(
-            cause => keeps(cause) || lateCauses.Contains(cause),
-            cause => says(cause) || lateCauses.Contains(cause));
-        return set;
+        var changes = Kept(leading);
+        var findings = leading.SelectMany(evaluation => evaluation.Findings);
+        IReadOnlyList<Evaluation> whole = [.. _evaluations.Skip(_leading.Count)];
+        if (!_receiving.Any(control => takesControl(control.Id)))
+        {
+            return new JudgedPart([.. findings, .. whole.SelectMany(evaluation => evaluation.Findings)], changes, 0);
+        }
+
+        var input = Receiving(Input, changes);
+        List<Evaluation> receiving = [.. _receiving.Select(control => control.Evaluate(input))];
+        var later = new LaterProtection(whole, receiving, _writes.Value);
+        return new JudgedPart([.. findings, .. later.Findings], Kept([.. leading, .. receiving]), later.Count(keeps));
+
+        ChangeSet Kept(IReadOnlyList<Evaluation> evaluations)
+        {
+            var set = Proposed(evaluations, late);
+            set.Keep(
+                cause => keeps(cause) || lateCauses.Contains(cause),
+                cause => says(cause) || lateCauses.Contains(cause));
+            return set;
+        }
     }
 
     /// <summary>
@@ -120,16 +140,9 @@ internal sealed class JudgedWorld
     /// <param name="owner">The resource, such as a subscription.</param>
     public EvaluationInput? InputOncePlanned(IControl control, ResourceId owner) => _exports.InputFor(control, owner);
 
-    private IReadOnlyList<Evaluation> EvaluationsWhere(Func<string, bool> takesControl)
-    {
-        if (_leading.All(control => takesControl(control.Id)))
-        {
-            return _evaluations;
-        }
-
-        var revised = _exports.Revise(takesControl);
-        return [.. revised, .. _evaluations.Skip(revised.Count)];
-    }
+    /// <summary>What the accounts are judged by that receive logs once some changes are made.</summary>
+    private EvaluationInput Receiving(EvaluationInput input, ChangeSet changes) =>
+        input with { Receivers = LogReceivers.Of(Document, input, _leading, changes.Drafts) };
 
     private ChangeSet Proposed(IReadOnlyList<Evaluation> evaluations, IEnumerable<ProposedChange> more)
     {

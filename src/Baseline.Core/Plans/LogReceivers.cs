@@ -12,20 +12,15 @@ namespace Baseline.Plans;
 internal static class LogReceivers
 {
     /// <summary>The receivers, by account, container and setting.</summary>
-    /// <param name="types">The types that the tool writes to.</param>
     /// <param name="document">The document.</param>
     /// <param name="input">What the controls judge by, as it is.</param>
     /// <param name="controls">The controls that may lead to receivers.</param>
-    /// <param name="changes">What they propose.</param>
+    /// <param name="drafts">What they write, each resource once.</param>
     public static IReadOnlyList<LogReceiver> Of(
-        ResourceTypes types,
-        BaselineDocument document,
-        EvaluationInput input,
-        IReadOnlyList<IControl> controls,
-        IEnumerable<ProposedChange> changes)
+        BaselineDocument document, EvaluationInput input, IReadOnlyList<IControl> controls, IEnumerable<ChangeDraft> drafts)
     {
         // What is new may have settings of its own.
-        var planned = ChangeSet.Merged(types, changes.Where(change => change.Draft.IsCreation || change.Draft.IsSetting));
+        var planned = drafts.Where(draft => draft.IsCreation || draft.IsSetting).ToList();
         var keys = planned.Where(draft => draft.IsSetting).ToDictionary(draft => ResourceId.Parse(draft.Resource), draft => draft.Key);
         return Of(document, input, controls, [.. planned.Select(PlannedEstate.AsItWillBe)], id => keys.GetValueOrDefault(id));
     }

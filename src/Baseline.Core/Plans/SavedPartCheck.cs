@@ -27,8 +27,7 @@ public sealed class SavedPartCheck(ControlCatalogue catalogue)
         Plan plan, PlanPart part, BaselineDocument document, Estate estate, DateOnly today)
     {
         var now = new WorldPart(new JudgedWorld(catalogue, document, estate, today), part.Selection);
-        var inside = now.Findings.Select(finding => (finding.Control, finding.Resource)).ToHashSet();
-        var isAsked = PlanSubjects.Asked(plan, inside);
+        var isAsked = PlanSubjects.Asked(plan, now.Kept);
         return (
             [
                 .. plan.Changes.Where(change => !change.Because.All(isAsked)).Select(change => new PlanObjection(

@@ -11,6 +11,7 @@ internal sealed class WorldPart
     private readonly Dictionary<(string Control, ResourceId Resource), Subject> _subjects;
     private readonly HashSet<(string Control, ResourceId Resource)> _kept;
     private readonly RolloutWave? _wave;
+    private readonly Lazy<JudgedPart> _part;
 
     /// <summary>Chooses the part.</summary>
     /// <param name="world">What was judged.</param>
@@ -22,6 +23,7 @@ internal sealed class WorldPart
         _wave = world.Document.Rollout.FirstOrDefault(wave => wave.Name == selection.Wave);
         _subjects = world.Findings.ToDictionary(finding => (finding.Control, finding.Resource), SubjectOf);
         _kept = [.. _subjects.Where(pair => IsIn(pair.Value)).Select(pair => pair.Key)];
+        _part = new(() => world.PartFor(IsKept, TakesControl, IsOfAnyShard));
     }
 
     /// <summary>What was judged.</summary>
@@ -30,8 +32,12 @@ internal sealed class WorldPart
     /// <summary>Which part.</summary>
     public Selection Selection { get; }
 
-    /// <summary>The verdicts of the part.</summary>
-    public IReadOnlyList<Finding> Findings => [.. World.Findings.Where(finding => _kept.Contains((finding.Control, finding.Resource)))];
+    /// <summary>What the part has verdicts on.</summary>
+    public IReadOnlySet<(string Control, ResourceId Resource)> Kept => _kept;
+
+    /// <summary>The verdicts of the part, as they are where only its changes are made.</summary>
+    public IReadOnlyList<Finding> Findings =>
+        [.. _part.Value.Findings.Where(finding => _kept.Contains((finding.Control, finding.Resource)))];
 
     /// <summary>Why there is no such part; null where there is one.</summary>
     public Diagnostic? WhyNone() =>
@@ -40,8 +46,8 @@ internal sealed class WorldPart
     /// <summary>The changes that serve the part, as many as are wanted.</summary>
     public (IReadOnlyList<Change> Changes, PlanSlice? Slice) Changes()
     {
-        var set = World.ChangesFor(IsKept, TakesControl, IsOfAnyShard);
-        var slice = Selection.MaxChanges is { } most ? new PlanSlice(most, set.KeepFirst(most)) : null;
+        var set = _part.Value.Changes;
+        var slice = Selection.MaxChanges is { } most ? new PlanSlice(most, set.KeepFirst(most) + _part.Value.Later) : null;
         return (set.Assemble(), slice);
     }
 
@@ -122,11 +128,10 @@ internal sealed class WorldPart
 
     private WaveRest RestOf(RolloutWave wave)
     {
-        var findings = World.Findings
-            .Where(finding => RolloutWave.Of(World.Document.Rollout, _subjects[(finding.Control, finding.Resource)]) == wave)
-            .ToList();
-        var own = findings.Select(finding => (finding.Control, finding.Resource)).ToHashSet();
-        var changes = World.ChangesFor(IsOwn, _ => true, IsOwn).Assemble();
+        var own = _subjects.Where(pair => RolloutWave.Of(World.Document.Rollout, pair.Value) == wave).Select(pair => pair.Key).ToHashSet();
+        var part = World.PartFor(IsOwn, _ => true, IsOwn);
+        var findings = part.Findings.Where(finding => own.Contains((finding.Control, finding.Resource))).ToList();
+        var changes = part.Changes.Assemble();
         var changed = changes.SelectMany(change => change.Because).Select(KeyOf).ToHashSet();
         return new WaveRest(
             changes.Count,

@@ -186,6 +186,38 @@ public sealed class FollowedExportTests
             new SelectorSet(only.Split(' ').Select(Selector.Parse).OfType<Selector>()),
             Follower(Older, Newer), Writer(Setting("written")), Keeper())));
 
+    /// <summary>Two findings about one log are in different waves: what the one writes is not there yet where the other is judged.</summary>
+    [Theory]
+    [InlineData("first", "Today.", "old: Follower")]
+    [InlineData("second", "", "written: Writer")]
+    [InlineData("both", $"Once this plan is applied: {Accounts}/a: Then.", "new: Follower;written: Writer")]
+    public void An_export_of_another_wave_is_not_followed(string wave, string reason, string causes)
+    {
+        Script[] scripts =
+        [
+            Follower(
+                context => Older(context).Select(finding => finding with { State = ComplianceState.Compliant }),
+                context => Newer(context).Select(finding => finding with { Details = [Detail("a", "Noncompliant")] })),
+            Writer(Setting("written")),
+        ];
+        var follower = new SelectorSet([new Selector(SelectorKind.Control, "Follower")]);
+        var document = ScriptedControls.Document(scripts) with
+        {
+            Rollout = wave == "both"
+                ? [new RolloutWave("both", SelectorSet.Everything, null)]
+                : [new RolloutWave("first", follower, null), new RolloutWave("second", SelectorSet.Everything, null)],
+        };
+
+        var plan = new Planner(ScriptedControls.Catalogue(scripts)).Plan(
+            document,
+            new EstateBuilder().Subscription(EstateBuilder.DefaultSubscription).Build(),
+            new DateOnly(2026, 11, 22),
+            new Selection { Wave = wave }).Value;
+
+        Assert.Equal(reason, string.Concat(plan?.Findings.Where(finding => finding.Control == "Follower").Select(finding => finding.Reason) ?? []));
+        Assert.Equal(causes.Split(';'), plan is null ? [] : Causes(plan));
+    }
+
     [Theory]
     [InlineData("PUT", TypeNames.Lock, $"{Owner}/providers/{TypeNames.Lock}/other")]
     [InlineData("PUT", TypeNames.DiagnosticSetting, $"{Accounts}/st/providers/{TypeNames.DiagnosticSetting}/other")]

@@ -175,6 +175,37 @@ public sealed class PartOfPlanTests
         Assert.Equal(rules.Split(' '), RulesOf(plan.Changes.Single(change => change.Type == TypeNames.LifecyclePolicy)));
     }
 
+    [Theory]
+    // Two things export to one account, by settings that are to be made; the account is kept for both, and something of it for each.
+    [InlineData("max=9", "a c kept of-a of-c", "Off.", 0)]
+    [InlineData("max=1", "a kept", "Off.", 3)]
+    [InlineData("resource=st", "", "Off. It is left for a later plan, once logs come there by {a} and {c}.", 0)]
+    [InlineData("resource=st max=9", "", "Off. It is left for a later plan, once logs come there by {a} and {c}.", 3)]
+    [InlineData("control=Keeper", "", "Off. It is left for a later plan, once logs come there by {a} and {c}.", 0)]
+    [InlineData("wave=canary resource=st", "", "Off. It is left for a later plan, once logs come there by {a} and {c}.", 0)]
+    [InlineData("resource=st resource=a", "a kept of-a", "Off. Some of it is left for a later plan, once logs come there by {c}.", 0)]
+    [InlineData("resource=st resource=c", "c kept of-c", "Off. Some of it is left for a later plan, once logs come there by {a}.", 0)]
+    [InlineData($"shard={One}", "a kept of-a", "Off. Some of it is left for a later plan, once logs come there by {c}.", 0)]
+    [InlineData("resource=st resource=a max=9", "a kept of-a", "Off. Some of it is left for a later plan, once logs come there by {c}.", 1)]
+    public void What_is_done_for_logs_is_left_for_later_in_a_part_that_does_not_bring_them(string part, string changed, string reason, int left)
+    {
+        var planned = new Planner(Catalogue(Exporting(), Keeper())).Plan(
+            Document(Exporting(), Keeper()) with { Rollout = [new("canary", new SelectorSet([new Selector(SelectorKind.Control, "Keeper")]), null)] },
+            Estate().Build(),
+            Today,
+            SelectionOf(part));
+
+        var plan = Assert.IsType<Plan>(planned.Value);
+        Assert.Equal(changed.Split(' ', StringSplitOptions.RemoveEmptyEntries), plan.Changes.Select(NameOf).Order(StringComparer.Ordinal));
+        Assert.Equal(
+            reason.Replace("{a}", SettingOf("a"), StringComparison.Ordinal).Replace("{c}", SettingOf("c"), StringComparison.Ordinal),
+            Assert.Single(plan.Findings, finding => finding.Control == "Keeper").Reason);
+        Assert.Equal(left, plan.Part?.Slice?.Left ?? 0);
+        Assert.All(
+            plan.Changes.Where(change => change.Because.All(cause => cause.Control == "Keeper")),
+            change => Assert.Contains(Assert.Single(change.DependsOn), plan.Changes.Where(one => one.Type == TypeNames.DiagnosticSetting).Select(one => one.Id)));
+    }
+
     [Fact]
     public void The_first_wave_waits_for_nothing_whatever_is_in_no_wave()
     {
@@ -325,6 +356,41 @@ public sealed class PartOfPlanTests
     {
         JudgedTypes = [Things],
     };
+
+    /// <summary>A control by which two things, one in each subscription, are to export to an account.</summary>
+    private static Script Exporting() => new("Things", (_, context) => new[] { "a", "c" }.Select(name =>
+    {
+        var id = ResourceId.Parse($"{(name == "c" ? InTwo : InOne)}/{name}");
+        context.Propose(Draft(name, SettingOf(name), ChangeAction.Create) with { Type = TypeNames.DiagnosticSetting }, id);
+        return new Finding("Things", id, ComplianceState.Noncompliant, "Off.");
+    }))
+    {
+        LeadsToReceivers = true,
+        Receivers = input => input.Estate.OfType(TypeNames.DiagnosticSetting)
+            .Select(setting => new LogReceiver(ResourceId.Parse(Account), setting.Id.Name, setting.Id)),
+    };
+
+    /// <summary>A control that asks for something of the account that receives logs, and for something else for each setting.</summary>
+    private static Script Keeper() => new("Keeper", (input, context) => input.Receivers.GroupBy(one => one.Account).Select(received =>
+    {
+        context.Propose(Draft("kept", $"{Account}/things/kept", ChangeAction.Update), received.Key);
+        context.Wait("kept", received.Select(one => one.PlannedBy).Min(StringComparer.Ordinal) ?? "");
+        foreach (var one in received)
+        {
+            context.Propose(Draft($"of-{one.Container}", $"{Account}/things/of-{one.Container}", ChangeAction.Update), received.Key);
+            context.Wait($"of-{one.Container}", one.PlannedBy ?? "");
+        }
+
+        return new Finding("Keeper", received.Key, ComplianceState.Noncompliant, "Off.");
+    }))
+    {
+        JudgesReceivers = true,
+    };
+
+    private static string SettingOf(string name) =>
+        $"{(name == "c" ? InTwo : InOne)}/{name}/providers/{TypeNames.DiagnosticSetting}/{name}";
+
+    private static string NameOf(Change change) => change.Resource.Split('/')[^1];
 
     /// <summary>A lifecycle policy with one rule, as one control asks for it.</summary>
     private static ChangeDraft Policy(string rule) => Draft("policy", $"{Account}/managementPolicies/default", ChangeAction.Create) with

@@ -12,7 +12,8 @@ internal static class MutatedFiles
         "Azure/ChangeReference.cs", "Azure/ReferenceMark.cs", "Azure/ResourcePattern.cs", "Azure/RoleAssignments/RoleAssignmentName.cs",
         "Documents/Exemption.cs", "Documents/ScopeSettings.cs", "Estates/EstateScope.cs",
         "Plans/Change.cs", "Plans/ChangeSet.cs", "Plans/CreatedResources.cs", "Plans/FailedReads.cs", "Plans/FollowedExports.cs", "Plans/NormalForm.cs",
-        "Plans/JudgedWorld.cs", "Plans/Plan.cs", "Plans/PlanComparer.cs", "Plans/PlanGuard.cs", "Plans/PlanSummary.cs", "Plans/Planner.cs",
+        "Plans/JudgedWorld.cs", "Plans/LaterProtection.cs", "Plans/Plan.cs", "Plans/PlanComparer.cs", "Plans/PlanGuard.cs",
+        "Plans/PlanSummary.cs", "Plans/Planner.cs",
         "Plans/Precondition.cs", "Plans/PropertyDiff.cs", "Plans/ResourceNormalizer.cs", "Plans/SavedPlanCheck.cs", "Plans/WorldPart.cs", "Plans/WriteScope.cs",
     };
 

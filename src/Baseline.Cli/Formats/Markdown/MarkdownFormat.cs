@@ -92,6 +92,9 @@ public sealed class MarkdownFormat : IPlanFormat
             .. Count(Verdict.Blocked) is var blocked and > 0
                 ? [$"{Quantity.Of(blocked, "is", "are")} blocked."]
                 : Array.Empty<string>(),
+            .. PlanSentences.Waiting(plan).Count() is var waiting and > 0
+                ? [$"{Quantity.Of(waiting, "is", "are")} left for later plans."]
+                : Array.Empty<string>(),
             .. Count(Verdict.Unknown) is var unknown and > 0 ? [$"{unknown} could not be checked."] : Array.Empty<string>(),
             .. plan.IsEmpty ? [] : new[] { Actions(view) },
         ];

@@ -12,12 +12,13 @@ internal sealed class FindingSection(TextPage page, PlanView view, Addresses add
     private readonly FindingWords _words = new(addresses);
     private readonly PortalLinks _links = new(view);
 
-    /// <summary>Adds what could not be decided and what is blocked; nothing where there is nothing to say.</summary>
+    /// <summary>Adds what could not be decided, what is blocked and what waits; nothing where there is nothing to say.</summary>
     public void WriteOpen()
     {
         var findings = view.Plan.Findings;
         WriteList("Unknown", "?", Tone.Alert, [.. findings.Where(finding => Verdicts.Of(finding) == Verdict.Unknown)]);
         WriteList("Blocked", "!", Tone.Bad, [.. findings.Where(finding => Verdicts.Of(finding) == Verdict.Blocked)]);
+        WriteList("Left for later plans", " ", Tone.Caution, [.. PlanSentences.Waiting(view.Plan)]);
     }
 
     /// <summary>Adds what is exempt; in a verbose plan also what is compliant.</summary>
