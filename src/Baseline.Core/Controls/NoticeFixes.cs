@@ -22,7 +22,6 @@ public static class NoticeFixes
         ["BL2015"] = "remove what is in the way, then plan again",
         ["BL2016"] = "enable the subscription, or exclude it in the document",
         ["BL2017"] = "grant the read that failed, or plan again",
-        ["BL2018"] = "remove the exclusion, or correct it",
         ["BL2030"] = "rotate the key, or change its dates",
         ["BL2031"] = "check that the rules of the perimeter let storage reach the vault",
         ["BL2032"] = "upgrade the account to StorageV2 where Azure refuses",

@@ -7,9 +7,6 @@ namespace Baseline.Estates;
 /// <summary>Which part of an estate a document covers: the union of tenant, groups and subscriptions, without exclusions.</summary>
 public sealed class EstateScope
 {
-    private static readonly string[] Containers =
-        [TypeNames.Subscription, TypeNames.ResourceGroup, TypeNames.ManagementGroup];
-
     private readonly ScopeSettings _settings;
     private readonly Estate _estate;
     private readonly HashSet<string> _subscriptions;
@@ -48,30 +45,6 @@ public sealed class EstateScope
 
     /// <summary>The first exclusion that matches a resource; null where none does.</summary>
     public Exclusion? ExclusionOf(ResourceId id) => _settings.Exclusions.FirstOrDefault(exclusion => Matches(exclusion, id));
-
-    /// <summary>
-    /// The exclusions that match nothing, in the document's order; none where it can't be told, because something that one may match
-    /// could not be read.
-    /// </summary>
-    public IEnumerable<Exclusion> Unmatched()
-    {
-        if (_settings.Exclusions.Count == 0
-            || _subscriptions.Any(guid => _estate.Subscription(guid) is null)
-            || _estate.Unreadable.Any(entry => IsOfScope(entry.Id)))
-        {
-            return [];
-        }
-
-        var subscriptions = _estate.Subscriptions.Select(subscription => ResourceId.Subscription(subscription.Id)).ToList();
-        return _settings.Exclusions.Where(exclusion =>
-            !subscriptions.Exists(id => Matches(exclusion, id))
-            && !_estate.Resources.Any(resource => Matches(exclusion, resource.Id))
-            && !_estate.Unreadable.Any(entry => !entry.IsGone && Matches(exclusion with { TagName = null }, entry.Id)));
-    }
-
-    /// <summary>Whether it is a subscription, a group or a list of what lies in one: where its read failed, resources may be missing.</summary>
-    private static bool IsOfScope(ResourceId id) =>
-        Containers.Any(id.IsOfType) || (id.IsList && (id.Parent is null || Containers.Any(id.Parent.IsOfType)));
 
     /// <summary>
     /// Why a wanted management group is unknown, in a few words; null when it was read, or a subscription says that it lies

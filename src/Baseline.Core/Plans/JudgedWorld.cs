@@ -49,7 +49,6 @@ internal sealed class JudgedWorld
             .. _evaluations.SelectMany(evaluation => evaluation.Notices),
             .. _created.Notices,
             .. ExemptionNotices.Of(document.Exemptions, matched, Findings, Read(input), today),
-            .. ExclusionNotices.Of(Scope),
             .. DisabledSubscriptions(input),
         ];
         Notices = [.. notices, .. FailedReads.Of(input, Findings, notices)];

@@ -83,8 +83,8 @@ internal sealed class WorldPart
 
     private bool IsTold(Notice notice, Func<ResourceId, bool> isNear)
     {
-        // That an exemption or an exclusion matches nothing can't be said of what was not read.
-        if (notice.Code is "BL2001" or ExclusionNotices.Unmatched && World.Estate.NotAskedFor.Count > 0)
+        // That an exemption matches nothing can't be said of what was not read.
+        if (notice.Code == "BL2001" && World.Estate.NotAskedFor.Count > 0)
         {
             return false;
         }

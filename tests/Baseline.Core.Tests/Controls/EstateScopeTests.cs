@@ -10,7 +10,6 @@ namespace Baseline.Core.Tests.Controls;
 /// <summary>Which part of an estate a document covers.</summary>
 public sealed class EstateScopeTests
 {
-    private const string Default = $"/subscriptions/{EstateBuilder.DefaultSubscription}";
     private const string One = EstateBuilder.DefaultSubscription;
     private const string Two = "22222222-2222-2222-2222-222222222222";
     private const string Three = "33333333-3333-3333-3333-333333333333";
@@ -88,38 +87,6 @@ public sealed class EstateScopeTests
 
         Assert.Equal(excluded, scope.IsExcluded(estate.OfType("microsoft.keyvault/vaults")[0].Id));
     }
-
-    /// <summary>Excluded by group, tag name, tag value and resource; and what could not be read of the estate with kv-a in rg-app.</summary>
-    [Theory]
-    [InlineData("rg-nope-*", null, null, null, null, true)]
-    [InlineData("RG-A*", null, null, null, null, false)]
-    [InlineData(null, "nosuch", null, null, null, true)]
-    [InlineData(null, "Stage", "TEST", null, null, false)]
-    [InlineData(null, "stage", "prod", null, null, true)]
-    [InlineData("rg-app", "stage", "prod", null, null, true)]
-    [InlineData(null, null, null, "/subscriptions/*/resourceGroups/rg-app", null, false)]
-    [InlineData(null, null, null, $"/subscriptions/{EstateBuilder.DefaultSubscription}", null, false)]
-    [InlineData(null, null, null, "/subscriptions/*/resourceGroups/rg-other", null, true)]
-    // What could not be read may be what is meant.
-    [InlineData("rg-nope-*", null, null, null, $"{Default}/providers/Microsoft.KeyVault/vaults", false)]
-    [InlineData("rg-nope-*", null, null, null, Default, false)]
-    [InlineData("rg-nope-*", null, null, null, $"{Default}/resourceGroups/rg-app/providers/Microsoft.KeyVault/vaults/kv-b", true)]
-    [InlineData("rg-nope-*", null, null, null, $"{Default}/resourceGroups/rg-nope-1/providers/Microsoft.KeyVault/vaults/kv-b", false)]
-    [InlineData(null, "nosuch", null, null, $"{Default}/resourceGroups/rg-app/providers/Microsoft.KeyVault/vaults/kv-b", false)]
-    [InlineData("rg-x", "nosuch", null, null, $"{Default}/resourceGroups/rg-app/providers/Microsoft.KeyVault/vaults/kv-b", true)]
-    public void An_exclusion_that_matches_nothing_is_known(
-        string? group, string? tag, string? value, string? resource, string? unread, bool isUnmatched)
-    {
-        var estate = new EstateBuilder().Vault("kv-a").With(body => body["tags"] = new JsonObject { ["stage"] = "test" });
-        var exclusion = new Exclusion(group, tag, value, resource is null ? null : new ResourcePattern(resource));
-        var scope = Scope(Tenant with { Exclusions = [exclusion] }, unread is null ? estate : estate.Unreadable(unread));
-
-        Assert.Equal(isUnmatched ? [exclusion] : [], scope.Unmatched());
-    }
-
-    [Fact]
-    public void Where_a_wanted_subscription_was_not_read_no_exclusion_is_said_to_match_nothing() => Assert.Empty(
-        Scope(new ScopeSettings(true, [], [Two], [new Exclusion("rg-nope", null, null, null)]), new EstateBuilder().Vault("kv-a")).Unmatched());
 
     /// <summary>Which groups there are, or what lies under "a" and "b", was not read, and of subscription Two no group is known.</summary>
     [Theory]
