@@ -71,6 +71,7 @@ public sealed record CommandContext(IOContext IO, IEstateOpener Opener, ControlC
         var shown = View(plan, document) with
         {
             Places = content is null ? null : new DocumentPlaces(content),
+            Standards = new StandardNumbersText(content),
             Diffs = diffs ?? ShownDiffs.None,
             Snapshot = snapshot,
             SnapshotDays = snapshot is not null && plan.Estate.CapturedAt is { } at ? (IO.Clock.GetUtcNow() - at).Days : null,

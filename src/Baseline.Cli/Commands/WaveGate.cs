@@ -39,7 +39,11 @@ public static class WaveGate
             .. rest.Changes == 0 ? []
                 : new[] { $"{Quantity.Of(rest.Changes, "change is", "changes are")} left ({Examples.Join(rest.Changed)})" },
             .. rest.Undecided.Count == 0 ? []
-                : new[] { $"{Quantity.Of(rest.Undecided.Count, "resource")} could not be read ({Examples.Join(rest.Undecided)})" },
+                : new[]
+                {
+                    $"{Quantity.Of(rest.Undecided.Count, "verdict rests", "verdicts rest")} on what could not be read "
+                        + $"({Examples.Join(rest.Undecided)})",
+                },
         ];
         return string.Join(", and ", parts);
     }

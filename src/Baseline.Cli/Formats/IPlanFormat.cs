@@ -37,6 +37,11 @@ public sealed record PlanView(Plan Plan, string? Document, Palette Palette, int?
     /// <summary>Where the document says what findings rest on; null where only a saved plan is at hand.</summary>
     public DocumentPlaces? Places { get; init; }
 
+    /// <summary>
+    /// Which numbers of standards the plan's controls judge; without the document those that any document with them covers.
+    /// </summary>
+    public StandardNumbersText Standards { get; init; } = new(null);
+
     /// <summary>The pipeline's run in which the plan is made; null outside pipelines.</summary>
     public PipelineRun? Run { get; init; }
 

@@ -10,7 +10,7 @@ namespace Baseline.Cli.Formats;
 internal static class PlanSentences
 {
     /// <summary>Whether the estate is anything but as it should be.</summary>
-    public static bool NeedsAttention(Plan plan) => !plan.IsEmpty || Stuck(plan) > 0 || Undecided(plan) > 0 || Waiting(plan).Any();
+    public static bool NeedsAttention(Plan plan) => !plan.IsEmpty || Stuck(plan) > 0 || plan.IsIncomplete || Waiting(plan).Any();
 
     /// <summary>What the command that applies a plan says further where it was made on the emulator, whose file it does not tell.</summary>
     public static string OnEmulator(Plan plan) => plan.Estate.Source == PlanEstate.Emulator ? " --emulator FILE" : "";
@@ -23,12 +23,14 @@ internal static class PlanSentences
             List<string> open =
             [
                 .. Stuck(plan) is var blocked and > 0 ? [$"{blocked} blocked"] : Array.Empty<string>(),
-                .. Undecided(plan) is var unknown and > 0 ? [$"{unknown} unknown"] : Array.Empty<string>(),
-                .. Accepted(plan) is var accepted and > 0 ? [$"{accepted} unknown and accepted"] : Array.Empty<string>(),
+                .. plan.Count(ComplianceState.Unknown) is var unknown and > 0
+                    ? [$"{unknown} {UnknownWords(plan)}"]
+                    : Array.Empty<string>(),
                 .. Waiting(plan).Count() is var waiting and > 0 ? [$"{waiting} left for later plans"] : Array.Empty<string>(),
             ];
             return $"Plan: {plan.Count(ChangeAction.Create)} to create, {plan.Count(ChangeAction.Update)} to update, "
-                + $"{plan.Count(ChangeAction.Delete)} to delete.{(open.Count == 0 ? "" : $" {string.Join(", ", open)}.")}";
+                + $"{plan.Count(ChangeAction.Delete)} to delete.{(open.Count == 0 ? "" : $" {string.Join(", ", open)}.")}"
+                + Resting(plan);
         }
 
         // An undo judges nothing, so that it can't say of the estate that it is as it should be.
@@ -56,10 +58,9 @@ internal static class PlanSentences
         return "No changes. " + WithoutZeros(
         [
             (Stuck(plan), "blocked"),
-            (Undecided(plan), "unknown"),
-            (Accepted(plan), "unknown and accepted"),
+            (plan.Count(ComplianceState.Unknown), UnknownWords(plan)),
             (Later(plan), "left for later plans"),
-        ]) + ".";
+        ]) + $".{Resting(plan)}";
     }
 
     /// <summary>The closing line after an apply, which planned again.</summary>
@@ -223,7 +224,15 @@ internal static class PlanSentences
     /// <summary>How many findings wait for a later plan, because this one makes only the first changes, or those of a part.</summary>
     private static int Later(Plan plan) => plan.Findings.Count(finding => Verdicts.Of(finding) == Verdict.Later);
 
-    private static int Undecided(Plan plan) => plan.Findings.Count(finding => finding.IsUndecided);
+    /// <summary>What the unknown findings are called after their number; it says how many of them the document accepts.</summary>
+    private static string UnknownWords(Plan plan) => Accepted(plan) is var accepted and > 0
+        ? accepted == plan.Count(ComplianceState.Unknown) ? "unknown and accepted" : $"unknown ({accepted} of them accepted)"
+        : "unknown";
+
+    /// <summary>That verdicts rest on what could not be read, as a sentence after others; empty where none does.</summary>
+    private static string Resting(Plan plan) => plan.RestingOnUnread is var resting and > 0
+        ? $" {Quantity.Of(resting, "noncompliant finding rests", "noncompliant findings rest")} on what could not be read."
+        : "";
 
     /// <summary>How many findings are unknown, and the document accepts that.</summary>
     private static int Accepted(Plan plan) =>

@@ -1,22 +1,29 @@
 using System.Collections.Concurrent;
+using Baseline.Documents;
 using Baseline.Standards;
 
 namespace Baseline.Cli.Formats;
 
-/// <summary>The numbers of standards that controls serve, in words.</summary>
-internal static class StandardNumbersText
+/// <summary>The numbers of standards that the controls of a document judge, in words.</summary>
+/// <param name="document">The document; null where only a saved plan is at hand: then what any document with the control covers.</param>
+public sealed class StandardNumbersText(BaselineDocument? document)
 {
+    private readonly ConcurrentDictionary<string, string> _ofControls = new(StringComparer.Ordinal);
+
     /// <summary>The newest version of each standard.</summary>
     public static IReadOnlyList<Standard> Newest { get; } =
         [.. StandardCatalogue.Standards.GroupBy(standard => standard.Family).Select(versions => versions.Last())];
 
-    private static readonly ConcurrentDictionary<string, string> OfControls = new(StringComparer.Ordinal);
+    /// <summary>The numbers that a control judges, of the newest version of each standard; empty where it judges none.</summary>
+    public string Of(string control) => _ofControls.GetOrAdd(control, Text);
 
-    /// <summary>The numbers that a control serves, of the newest version of each standard; empty where it serves none.</summary>
-    public static string Of(string control) => OfControls.GetOrAdd(control, Text);
+    /// <summary>The numbers of one standard that a control judges, in their order.</summary>
+    /// <param name="control">The control's id.</param>
+    /// <param name="standard">The standard.</param>
+    public IReadOnlyList<string> Of(string control, Standard standard) => StandardCoverage.Judged(control, standard, document);
 
-    private static string Text(string control) => string.Join("; ", Newest
-        .Select(standard => (standard.Id, Numbers: StandardCatalogue.Product.NumbersOf(control, standard)))
+    private string Text(string control) => string.Join("; ", Newest
+        .Select(standard => (standard.Id, Numbers: Of(control, standard)))
         .Where(pair => pair.Numbers.Count > 0)
         .Select(pair => $"{pair.Id} {string.Join(' ', pair.Numbers)}"));
 }

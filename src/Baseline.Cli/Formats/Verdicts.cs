@@ -30,16 +30,21 @@ internal enum Verdict
 /// <summary>Sorts findings by what a reader does about them, each into one kind.</summary>
 internal static class Verdicts
 {
-    /// <summary>The kind of a finding.</summary>
+    /// <summary>Whether a finding that the plan fixes, now or later, rests on something that could not be read as well.</summary>
+    public static bool IsReadInPart(Finding finding) => finding.IsUndecided && Of(finding) is (Verdict.Fixed or Verdict.Later);
+
+    /// <summary>
+    /// The kind of a finding. Unknown is what the verdict calls so, and nothing else: what is noncompliant for sure stays so where
+    /// something that it rests on could not be read as well.
+    /// </summary>
     public static Verdict Of(Finding finding) =>
-        finding.Blocked is not null ? Verdict.Blocked
-        : finding.Incomplete ? Verdict.Unknown
-        : finding.State switch
+        finding.State switch
         {
+            ComplianceState.Unknown => Verdict.Unknown,
+            _ when finding.Blocked is not null => Verdict.Blocked,
             ComplianceState.Compliant => Verdict.Compliant,
             ComplianceState.Exempt => Verdict.Exempt,
             ComplianceState.NotApplicable => Verdict.NotApplicable,
-            ComplianceState.Unknown => Verdict.Unknown,
             ComplianceState.Noncompliant => finding.Changes.Count > 0 ? Verdict.Fixed : Verdict.Later,
             _ => throw new ArgumentOutOfRangeException(nameof(finding), finding.State, "Not a state."),
         };

@@ -70,6 +70,6 @@ internal sealed class ScopeReader(DiagnosticBag bag)
         }
 
         entry.Done();
-        return new Exclusion(group?.Text, tag?.Name, tag?.Value, resource);
+        return new Exclusion(group?.Text, tag?.Name, tag?.Value, resource) { Span = entry.Place.Span };
     }
 }

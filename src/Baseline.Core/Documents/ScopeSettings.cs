@@ -1,4 +1,5 @@
 using Baseline.Azure;
+using Baseline.Diagnostics;
 
 namespace Baseline.Documents;
 
@@ -7,7 +8,21 @@ namespace Baseline.Documents;
 /// <param name="TagName">A tag's name.</param>
 /// <param name="TagValue">A pattern of that tag's value; null when the name alone matters.</param>
 /// <param name="Resource">A pattern of the resource's id, or of something above it.</param>
-public sealed record Exclusion(string? ResourceGroup, string? TagName, string? TagValue, ResourcePattern? Resource);
+public sealed record Exclusion(string? ResourceGroup, string? TagName, string? TagValue, ResourcePattern? Resource)
+{
+    /// <summary>Where the document says so; null where no document does.</summary>
+    public SourceSpan? Span { get; init; }
+
+    /// <summary>The fields as the document has them, as in <c>resourceGroup: rg-sandbox-*, tag: logging=none</c>.</summary>
+    public string Text => string.Join(
+        ", ",
+        new[]
+        {
+            ResourceGroup is null ? null : $"resourceGroup: {ResourceGroup}",
+            TagName is null ? null : $"tag: {TagName}{(TagValue is null ? "" : $"={TagValue}")}",
+            Resource is null ? null : $"resource: {Resource.Text}",
+        }.OfType<string>());
+}
 
 /// <summary>What the document covers: the union of the three, without the exclusions.</summary>
 /// <param name="Tenant">Every subscription of the tenant.</param>

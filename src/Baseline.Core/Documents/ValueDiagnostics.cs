@@ -50,7 +50,8 @@ internal static class ValueDiagnostics
 
     public static Diagnostic InvalidName(ScalarNode node, string name, string what, string rule) => node.Place.Error(
         "BL1208", "Invalid name",
-        $"Azure does not take \"{name}\" as the name of {what}: it must be {rule}.");
+        $"Azure does not take \"{name}\" as the name of {what}: it must be {rule}.",
+        "Write a name that Azure takes.");
 
     public static Diagnostic InvalidOperation(ScalarNode node, IReadOnlyList<string> sets, IEnumerable<string> known) => node.Place.Error(
         "BL1222", "Invalid operation",

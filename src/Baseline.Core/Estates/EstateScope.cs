@@ -43,6 +43,9 @@ public sealed class EstateScope
     /// <summary>Whether an exclusion matches a resource: every field that the exclusion gives.</summary>
     public bool IsExcluded(ResourceId id) => _settings.Exclusions.Any(exclusion => Matches(exclusion, id));
 
+    /// <summary>The first exclusion that matches a resource; null where none does.</summary>
+    public Exclusion? ExclusionOf(ResourceId id) => _settings.Exclusions.FirstOrDefault(exclusion => Matches(exclusion, id));
+
     /// <summary>
     /// Why a wanted management group is unknown, in a few words; null when it was read, or a subscription says that it lies
     /// under it. A group that refused to be read may hold more than is known of it from elsewhere.

@@ -63,7 +63,7 @@ public sealed class Explainer(ControlCatalogue catalogue)
 
         return matches.Count switch
         {
-            0 => NotJudged(known.Id, findings, input.Estate, id, resource),
+            0 => NotJudged(known.Id, findings, input, id, resource),
             1 => new Diagnosed<Explanation>(
                 new Explanation(EvidenceOf(world, known, matches[0].Resource), matches[0], plan), []),
             _ => Refuse(
@@ -132,19 +132,30 @@ public sealed class Explainer(ControlCatalogue catalogue)
     }
 
     private static Diagnosed<Explanation> NotJudged(
-        string control, IReadOnlyList<Finding> findings, Estate estate, ResourceId? id, string name)
+        string control, IReadOnlyList<Finding> findings, EvaluationInput input, ResourceId? id, string name)
     {
+        var estate = input.Estate;
         var word = id?.Name ?? name;
         var parts = findings.SelectMany(finding => finding.Details).Select(detail => detail.Resource);
         var names = findings.Select(finding => finding.Resource).Concat(parts).SelectMany(resource => NamesOf(resource, estate));
         var nearest = Suggestions.Nearest(word, names, MostNamed);
-        var isThere = estate.Resources.Any(other => id is null
-            ? other.Id.Name.Equals(name, StringComparison.OrdinalIgnoreCase)
-            : other.Id == id);
+        var there = estate.Resources.Select(resource => resource.Id)
+            .Concat(estate.Subscriptions.Select(subscription => ResourceId.Subscription(subscription.Id)))
+            .Where(other => id is null ? NamesOf(other, estate).Contains(name, StringComparer.OrdinalIgnoreCase) : other == id)
+            .ToList();
+        if (there.Select(input.Scope.ExclusionOf).OfType<Exclusion>().FirstOrDefault() is { } exclusion)
+        {
+            return Refuse(
+                "BL2021",
+                "No finding for the resource",
+                $"\"{name}\" exists, and is excluded from the scope: {exclusion.Text}{(exclusion.Span is { } at ? $", at {at}" : "")}.",
+                "Remove or narrow the exclusion to have it judged.");
+        }
+
         return Refuse(
             "BL2021",
             "No finding for the resource",
-            isThere
+            there.Count > 0
                 ? $"\"{name}\" exists, but {control} does not judge it: it is of another type, or out of scope."
                 : $"{control} judged nothing called \"{name}\", and nothing of that name was read.",
             nearest.Count == 0

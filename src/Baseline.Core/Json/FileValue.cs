@@ -173,7 +173,7 @@ internal sealed class FileValue(
             return value.IsOf(kind, wanted) ? value : null;
         }
 
-        value.Report(file.Codes.Missing, "Missing member", $"\"{member}\" is missing; it must be {wanted}.");
+        value.Report(file.Codes.Missing, "Missing member", $"\"{member}\" is missing; it must be {wanted}.", $"Add \"{member}\".");
         return null;
     }
 

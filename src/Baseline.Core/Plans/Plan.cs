@@ -56,7 +56,7 @@ public sealed record Plan
     /// <summary>The estate.</summary>
     public required PlanEstate Estate { get; init; }
 
-    /// <summary>How many vaults and storage accounts were judged: what the percentage limit is taken of.</summary>
+    /// <summary>How many resources were judged: what the percentage limit is taken of.</summary>
     public required int Judged { get; init; }
 
     /// <summary>The controls of the document that judged nothing, because nothing was in their scope, sorted.</summary>
@@ -85,6 +85,12 @@ public sealed record Plan
 
     /// <summary>Whether something in scope could not be decided.</summary>
     public bool IsIncomplete => Findings.Any(finding => finding.IsUndecided);
+
+    /// <summary>
+    /// How many findings have a verdict, and rest on something that could not be read all the same: like what is unknown and not
+    /// accepted, they make the plan incomplete.
+    /// </summary>
+    public int RestingOnUnread => Findings.Count(finding => finding is { IsUndecided: true, State: not ComplianceState.Unknown });
 
     /// <summary>Whether some finding is noncompliant and can't, or can't wholly, be fixed.</summary>
     public bool HasBlocked => Findings.Any(finding => finding.Blocked is not null);

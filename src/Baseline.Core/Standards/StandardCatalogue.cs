@@ -40,12 +40,6 @@ public sealed class StandardCatalogue
             .OrderBy(pair => pair.Number, StandardNumbers.Order),
     ];
 
-    /// <summary>The numbers of a standard that a control serves, in their order.</summary>
-    /// <param name="control">The control's id.</param>
-    /// <param name="standard">The standard.</param>
-    public IReadOnlyList<string> NumbersOf(string control, Standard standard) =>
-        [.. Of(standard).Where(pair => pair.Line.Control == control).Select(pair => pair.Number).Distinct()];
-
     /// <summary>
     /// What of a control a document must want for all that a standard asks for, each part once; empty where the control itself is enough;
     /// null where the standard asks for nothing that the control holds.

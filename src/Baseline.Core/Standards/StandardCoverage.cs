@@ -33,6 +33,23 @@ public static class StandardCoverage
             .Select(pair => new CoveredNumber(pair.Number, pair.Line, CoverageOf(pair.Line, document))),
     ];
 
+    /// <summary>
+    /// The numbers of a standard of which a control judges all that it could hold, in their order: a verdict of the control says nothing
+    /// of what the document leaves out.
+    /// </summary>
+    /// <param name="control">The id of a control that the document has.</param>
+    /// <param name="standard">The standard.</param>
+    /// <param name="document">The document; null where it is not at hand: then those for which the control itself is enough.</param>
+    public static IReadOnlyList<string> Judged(string control, Standard standard, BaselineDocument? document) =>
+    [
+        .. StandardCatalogue.Product.Of(standard)
+            .Where(pair => pair.Line.Control == control)
+            .GroupBy(pair => pair.Number, StringComparer.Ordinal)
+            .Where(lines => lines.All(pair =>
+                document is null ? pair.Line.Parts.Count == 0 : CoverageOf(pair.Line, document) == Coverage.Covered))
+            .Select(lines => lines.Key),
+    ];
+
     private static Coverage CoverageOf(StandardLine line, BaselineDocument? document)
     {
         if (line.Control is not { } control)

@@ -53,14 +53,15 @@ internal static class ShapeDiagnostics
 
     public static Diagnostic OutOfRange(ScalarNode node, string where, string range) => node.Place.Error(
         "BL1106", "Number out of range",
-        $"\"{where}\" must be {range}, but is {node.Text}.");
+        $"\"{where}\" must be {range}, but is {node.Text}.",
+        "Write a number within these bounds.");
 
     public static Diagnostic NotAllowed(ScalarNode node, string where, IReadOnlyList<string> allowed) => node.Place.Error(
         "BL1107", "Value not allowed",
         allowed.Count == 1
             ? $"\"{where}\" can only be \"{allowed[0]}\", but is \"{node.Text}\"."
             : $"\"{where}\" must be one of {string.Join(", ", allowed.Select(value => $"\"{value}\""))}, but is \"{node.Text}\".",
-        DidYouMean(Suggestions.Nearest(node.Text, allowed)) ?? (allowed.Count == 1 ? $"Write {allowed[0]}." : null));
+        DidYouMean(Suggestions.Nearest(node.Text, allowed)) ?? (allowed.Count == 1 ? $"Write {allowed[0]}." : "Write one of these."));
 
     public static Diagnostic EmptyValue(Place place, string where, string wanted) => place.Error(
         "BL1108", "Empty value",

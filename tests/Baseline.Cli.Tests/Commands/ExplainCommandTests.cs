@@ -81,6 +81,22 @@ public sealed class ExplainCommandTests : IDisposable
         Assert.Contains("The document does not have Monitor-006; it has KeyVault-004.", ran.Error, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task What_is_excluded_is_said_to_be_with_the_line_that_does_so()
+    {
+        var document = _workspace.Read("baseline.yaml");
+        var line = 1 + document[..document.IndexOf("rg-sandbox-*", StringComparison.Ordinal)].Count(character => character == '\n');
+        File.WriteAllText(_workspace.At("baseline.yaml"), document.Replace("rg-sandbox-*", "rg-pay*", StringComparison.Ordinal));
+
+        var ran = await ExplainAsync("KeyVault-004 kv-pay-api");
+
+        Assert.Equal(1, ran.ExitCode);
+        Assert.Contains(
+            $"\"kv-pay-api\" exists, and is excluded from the scope: resourceGroup: rg-pay*, at baseline.yaml:{line}:7.",
+            ran.Error,
+            StringComparison.Ordinal);
+    }
+
     public void Dispose() => _workspace.Dispose();
 
     private Task<Ran> ExplainAsync(string arguments) =>

@@ -12,7 +12,7 @@ public sealed class StandardPageTests
         """
         # Standards
 
-        Which line of which standard a control holds, and which lines about Azure's logs, or about accounts that keep logs, are left out and why. `baseline controls --standard cis-5.0` shows the same for one standard and says what of it your document covers, and `baseline init --standard cis-5.0` proposes a document that covers it; `--format json` is for programs, and the CSV of a plan has the numbers in its last column but one. The page is made from `src/Baseline.Core/Standards/standards.txt`, which names its sources.
+        Which line of which standard a control holds, and which lines about Azure's logs, or about accounts that keep logs, are left out and why. `baseline controls --standard cis-5.0` shows the same for one standard and says what of it your document covers, and `baseline init --standard cis-5.0` proposes a document that covers it; `--format json` is for programs, and the CSV of a plan has, in its last column but one, the numbers that its document covers; of a saved plan without the document, those that a control covers however it is written. The page is made from `src/Baseline.Core/Standards/standards.txt`, which names its sources.
 
         A number stands for what this project understands by it, in its own words. What a standard asks of every resource of a tenant is held here for those that have logs or receive them.
         """;

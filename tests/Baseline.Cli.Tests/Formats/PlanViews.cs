@@ -40,7 +40,11 @@ internal static class PlanViews
     ];
 
     /// <summary>The plan of examples/fleet, as <c>baseline plan</c> makes it.</summary>
-    public static PlanView Fleet { get; } = View(ExamplePlan("fleet")) with { Places = new DocumentPlaces(Document("fleet")) };
+    public static PlanView Fleet { get; } = View(ExamplePlan("fleet")) with
+    {
+        Places = new DocumentPlaces(Document("fleet")),
+        Standards = new StandardNumbersText(Document("fleet")),
+    };
 
     /// <summary>The plan of examples/conformity, in which changes need values of others.</summary>
     public static PlanView Conformity { get; } = View(ExamplePlan("conformity"));

@@ -77,7 +77,7 @@ public sealed class AcceptedDocumentTests
                 new Exclusion(null, "environment", "sandbox", null),
                 new Exclusion("rg-*", "temporary", null, null),
             ],
-            scope.Exclusions.Take(3));
+            scope.Exclusions.Take(3).Select(exclusion => exclusion with { Span = null }));
         Assert.Equal(Samples.Vault, scope.Exclusions[3].Resource?.Text);
     }
 

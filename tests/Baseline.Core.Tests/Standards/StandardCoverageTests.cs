@@ -54,6 +54,18 @@ public sealed class StandardCoverageTests
         Assert.Equal(all.Select(number => number.Number).Order(StandardNumbers.Order), all.Select(number => number.Number));
     }
 
+    /// <summary>What a verdict says something of: what the document wants of the control, wholly; of a saved plan alone, what it always is.</summary>
+    [Theory]
+    [InlineData("LogStorage", "cis-6.0", "LogStorage: { secureTransfer: required, deleteLock: required }", "9.3.4 9.3.9")]
+    [InlineData("LogStorage", "cis-6.0", null, "")]
+    [InlineData("LogStorage", "conformity", "LogStorage: { minimumTls: TLS1_2 }", "StorageAccounts-021")]
+    // Both operations have the number, and only one of them is watched.
+    [InlineData("ActivityLogAlerts", "conformity", "ActivityLogAlerts: { operations: [Microsoft.Sql/servers/firewallRules/write] }", "")]
+    [InlineData("KeyVault-004", "mcsb", "KeyVault-004: { auditEvent: enabled, retentionDays: [365] }", "LT-3 LT-6")]
+    [InlineData("KeyVault-004", "mcsb", null, "LT-3")]
+    public void Only_what_is_judged_has_its_number(string id, string standard, string? control, string numbers) => Assert.Equal(
+        numbers, string.Join(' ', StandardCoverage.Judged(id, Standard(standard), control is null ? null : Read(control))));
+
     private static Standard Standard(string id) => Assert.IsType<Standard>(StandardCatalogue.Find(id.ToUpperInvariant()));
 
     private static BaselineDocument Read(string control) => TextDocuments.Accepted($$"""

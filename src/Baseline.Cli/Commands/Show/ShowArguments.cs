@@ -28,7 +28,9 @@ internal sealed class ShowOptions(DocumentWords words)
         FileUse.Input, TypedCommand.Document, "The document that the plan was made from, so that SARIF can point to its lines.", "-f");
 
     private readonly OnlyOption _only = new(
-        "Show some findings alone, with their changes: kind=value, * for any text. May be repeated.", words, [.. PlanExcerpt.Kinds]);
+        "Show some findings alone, with their changes: kind=value, * for any text, ? for one character. May be repeated.",
+        words,
+        [.. PlanExcerpt.Kinds]);
 
     private readonly FormatOption _format = new();
     private readonly DiffOption _diff = new();

@@ -31,8 +31,9 @@ public sealed class CsvFormat : IPlanFormat
         ("exemptionExpires", (finding, _) => finding.Exemption?.Expires.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)),
         ("changes", (finding, _) => string.Join(' ', finding.Changes)),
         ("resourceId", (finding, _) => finding.Resource.Text),
-        ("standards", (finding, _) => StandardNumbersText.Of(finding.Control)),
     ];
+
+    private const string StandardsHeading = "standards";
 
     // For which part of the estate the whole table is; each row says it, so that rows of several tables can be put together.
     private const string PartHeading = "part";
@@ -45,10 +46,14 @@ public sealed class CsvFormat : IPlanFormat
     {
         var addresses = new Addresses(view.Plan);
         var part = Cell(PlanSentences.Part(view.Plan));
-        var text = new StringBuilder().AppendJoin(',', Columns.Select(column => column.Heading).Append(PartHeading)).Append('\n');
+        var headings = Columns.Select(column => column.Heading).Append(StandardsHeading).Append(PartHeading);
+        var text = new StringBuilder().AppendJoin(',', headings).Append('\n');
         foreach (var finding in view.Plan.Findings)
         {
-            text.AppendJoin(',', Columns.Select(column => Cell(column.Value(finding, addresses) ?? "")).Append(part)).Append('\n');
+            var cells = Columns.Select(column => Cell(column.Value(finding, addresses) ?? ""))
+                .Append(Cell(view.Standards.Of(finding.Control)))
+                .Append(part);
+            text.AppendJoin(',', cells).Append('\n');
         }
 
         return text.ToString();

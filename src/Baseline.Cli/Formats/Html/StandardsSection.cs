@@ -1,10 +1,9 @@
 using System.Globalization;
 using System.Text;
-using Baseline.Standards;
 
 namespace Baseline.Cli.Formats.Html;
 
-/// <summary>Which numbers of the standards the controls of the plan serve, for whoever reads the page beside a standard.</summary>
+/// <summary>Which numbers of the standards the controls of the plan judge, for whoever reads the page beside a standard.</summary>
 internal static class StandardsSection
 {
     /// <summary>Adds it; nothing where no control of the plan serves one.</summary>
@@ -12,7 +11,7 @@ internal static class StandardsSection
     {
         var controls = view.Plan.Findings.Select(finding => finding.Control).Concat(view.Plan.NotInScope)
             .Distinct().Order(StringComparer.Ordinal)
-            .Where(control => StandardNumbersText.Of(control).Length > 0)
+            .Where(control => view.Standards.Of(control).Length > 0)
             .ToList();
         if (controls.Count == 0)
         {
@@ -35,7 +34,7 @@ internal static class StandardsSection
             page.Append(CultureInfo.InvariantCulture, $"<tr role=\"row\"><td role=\"cell\">{HtmlFormat.Text(control)}</td>");
             foreach (var standard in StandardNumbersText.Newest)
             {
-                var numbers = StandardCatalogue.Product.NumbersOf(control, standard);
+                var numbers = view.Standards.Of(control, standard);
                 var told = numbers.Count > 0 ? string.Join(", ", numbers) : "none";
                 page.Append(
                     CultureInfo.InvariantCulture,

@@ -130,7 +130,7 @@ internal static class SummarySection
             page,
             HtmlFormat.Number(blocked + unknown),
             blocked + unknown == 1 ? "needs a person" : "need a person",
-            $"{HtmlFormat.Number(blocked)} blocked, {HtmlFormat.Number(unknown)} unknown; not in this plan");
+            $"{HtmlFormat.Number(blocked)} blocked, {HtmlFormat.Number(unknown)} unknown; this plan does not settle them");
         WriteNumber(
             page,
             counted == 0 ? "-" : now == after ? Share(now, counted) : $"{Share(now, counted)} → {Share(after, counted)}",

@@ -25,7 +25,8 @@ internal sealed class CommentFindings(CommentWords words)
     public CommentSection? Open()
     {
         var open = words.Plan.Findings
-            .Where(finding => Verdicts.Of(finding) is Verdict.Unknown or Verdict.Blocked && finding.Exemption is null)
+            .Where(finding => finding.Exemption is null
+                && (Verdicts.Of(finding) is Verdict.Unknown or Verdict.Blocked || Verdicts.IsReadInPart(finding)))
             .OrderBy(finding => Verdicts.Of(finding) == Verdict.Unknown ? 0 : 1)
             .ToList();
         if (open.Count == 0)
@@ -33,9 +34,7 @@ internal sealed class CommentFindings(CommentWords words)
             return null;
         }
 
-        var sentence = open.Count == 1
-            ? "**1 finding needs a person**; this plan leaves it as it is."
-            : $"**{open.Count} findings need a person**; this plan leaves them as they are.";
+        var sentence = $"**{Quantity.Of(open.Count, "finding needs", "findings need")} a person**; {Left(open)}.";
         var blocks = open.GroupBy(finding => $"{Verdicts.Of(finding)}\n{FindingWords.GroupKey(finding, Itself)}", StringComparer.Ordinal)
             .SelectMany(alike => alike.Count() > MostAlike ? [Block([.. alike])] : alike.Select(finding => Block([finding])));
         return new CommentSection([.. blocks])
@@ -43,6 +42,16 @@ internal sealed class CommentFindings(CommentWords words)
             Head = $"\n> [!WARNING]\n> {sentence}\n>\n",
             Noun = "finding",
         };
+    }
+
+    /// <summary>What this plan does about findings that it can't settle: a change may do a part of what is wanted.</summary>
+    private static string Left(IReadOnlyList<Finding> open)
+    {
+        var them = open.Count == 1 ? "it" : "them";
+        var inPart = open.Count(finding => finding.Changes.Count > 0);
+        return inPart == 0 ? $"this plan leaves {them} as {(open.Count == 1 ? "it is" : "they are")}"
+            : inPart == open.Count ? $"this plan fixes {them} only in part"
+            : $"this plan fixes {inPart} of them in part, and leaves the others as they are";
     }
 
     /// <summary>How many findings there are of each verdict, by control; null where there are none.</summary>
@@ -131,7 +140,9 @@ internal sealed class CommentFindings(CommentWords words)
     private CommentBlock Block(IReadOnlyList<Finding> alike)
     {
         var first = alike[0];
-        var state = Verdicts.Of(first) == Verdict.Unknown ? "unknown" : "blocked";
+        var state = Verdicts.IsReadInPart(first) ? "not all could be read"
+            : Verdicts.Of(first) == Verdict.Unknown ? "unknown"
+            : "blocked";
         var control = MarkdownText.Code(first.Control);
         if (alike.Count == 1)
         {

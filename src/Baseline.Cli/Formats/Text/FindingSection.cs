@@ -17,6 +17,7 @@ internal sealed class FindingSection(TextPage page, PlanView view, Addresses add
     {
         var findings = view.Plan.Findings;
         WriteList("Unknown", "?", Tone.Alert, [.. findings.Where(finding => Verdicts.Of(finding) == Verdict.Unknown)]);
+        WriteList("Noncompliant, and not all could be read", " ", Tone.Plain, [.. findings.Where(Verdicts.IsReadInPart)]);
         WriteList("Blocked", "!", Tone.Bad, [.. findings.Where(finding => Verdicts.Of(finding) == Verdict.Blocked)]);
         WriteList("Left for later plans", " ", Tone.Caution, [.. PlanSentences.Waiting(view.Plan)]);
     }

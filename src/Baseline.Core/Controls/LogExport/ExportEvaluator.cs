@@ -42,10 +42,7 @@ internal sealed class ExportEvaluator(LogRequirement requirement, ControlContext
 
     private Finding Reached(LogSource source, IReadOnlyList<JudgedDemand> demands)
     {
-        var undecided = demands.Where(demand => demand.Good is null)
-            .Select(demand => demand.Undecided)
-            .OfType<SettingVerdict>()
-            .ToList();
+        List<SettingVerdict> undecided = [.. Undecided(demands)];
         var told = undecided.Count > 0 ? undecided : [.. demands.Select(demand => demand.Good).OfType<SettingVerdict>()];
         return new Finding(
             requirement.Control,
@@ -65,17 +62,23 @@ internal sealed class ExportEvaluator(LogRequirement requirement, ControlContext
         }
 
         var ended = context.Exemptions.Ended(requirement.Control, source.Id, context.AsOf);
-        return new Finding(requirement.Control, source.Id, ComplianceState.Noncompliant, Reason(missing) + ended)
+        return new Finding(
+            requirement.Control, source.Id, ComplianceState.Noncompliant, Reason(missing, [.. Undecided(demands)]) + ended)
         {
             Obstacles = remediation.Obstacles,
             Incomplete = remediation.IsIncomplete || demands.Any(demand => demand.IsUndecided),
         };
     }
 
-    private static string Reason(List<JudgedDemand> missing)
+    private static IEnumerable<SettingVerdict> Undecided(IReadOnlyList<JudgedDemand> demands) =>
+        demands.Where(demand => demand.IsUndecided).Select(demand => demand.Undecided).OfType<SettingVerdict>();
+
+    /// <summary>What is missing, then what is not known: where both are there, the run is incomplete, and says why.</summary>
+    private static string Reason(List<JudgedDemand> missing, IReadOnlyList<SettingVerdict> undecided)
     {
         var reasons = missing
             .SelectMany(demand => demand.Verdicts.Concat(demand.Others))
+            .Concat(undecided)
             .Select(verdict => verdict.Text)
             .Distinct(StringComparer.Ordinal)
             .ToList();
