@@ -26,6 +26,30 @@ public sealed class SavedPartTests
         new("rest", SelectorSet.Everything, null),
     ];
 
+    private static readonly IReadOnlyList<Selection> Parts =
+    [
+        .. new[]
+        {
+            "control=LogStorage", "control=Monitor-006", "control=Monitor-007", "control=KeyVault-004", "subscription=One", "subscription=Two",
+            "resourceGroup=rg-logs", "resourceGroup=rg-app", "resource=stnorth", "resource=kv-*", "type=Microsoft.Storage/storageAccounts",
+            "type=Microsoft.Resources/subscriptions", "tag=env=prod",
+        }.Select(only => new Selection { Only = Only(only) }),
+        new Selection { Only = Only("control=Monitor-006", "control=LogStorage") },
+        new Selection { Only = Only("control=LogStorage", "control=KeyVault-004", "subscription=One") },
+        new Selection { Only = Only("type=Microsoft.Storage/storageAccounts"), MaxChanges = 1 },
+        .. Waves.Select(wave => new Selection { Wave = wave.Name }),
+        .. new[] { 1, 2 }.Select(index => new Selection { Shard = new Shard(index, 2) }),
+        .. new[] { 1, 3, 9 }.Select(most => new Selection { MaxChanges = most }),
+    ];
+
+    private static readonly IReadOnlyList<IReadOnlyList<Selection>> PartsOfAll =
+    [
+        [.. Waves.Select(wave => new Selection { Wave = wave.Name })],
+        [.. new[] { "subscription=One", "subscription=Two" }.Select(only => new Selection { Only = Only(only) })],
+        [.. new[] { "control=LogStorage", "control=Monitor-006", "control=KeyVault-004", "control=Monitor-007" }.Select(only => new Selection { Only = Only(only) })],
+        [.. new[] { 1, 2 }.Select(index => new Selection { Shard = new Shard(index, 2) })],
+    ];
+
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
     /// <summary>Worlds in which accounts receive logs, and from -1 down a few of those in which everything is written.</summary>
@@ -40,7 +64,7 @@ public sealed class SavedPartTests
     public async Task A_saved_part_is_taken_and_the_same_part_is_empty_then_but_for_what_waits(int number)
     {
         var world = Numbered(number);
-        foreach (var (_, selection) in Parts().Index().Where(part => (part.Index + Math.Abs(number) + Math.Abs(number / 4)) % 4 == 0))
+        foreach (var (_, selection) in Parts.Index().Where(part => (part.Index + Math.Abs(number) + Math.Abs(number / 4)) % 4 == 0))
         {
             using var azure = new EmulatedAzure(world);
             if (await azure.PlanAsync(selection, Cancel) is not { } plan)
@@ -66,7 +90,7 @@ public sealed class SavedPartTests
     public async Task Part_after_part_everything_is_done(int number)
     {
         var world = Numbered(number);
-        var parts = PartsOfAll()[(number + (number / 4)) % PartsOfAll().Count];
+        var parts = PartsOfAll[(number + (number / 4)) % PartsOfAll.Count];
         using var azure = new EmulatedAzure(world);
         foreach (var selection in parts.Concat(parts))
         {
@@ -111,7 +135,7 @@ public sealed class SavedPartTests
     public void Something_waits_in_parts_of_every_kind()
     {
         var waiting = Enumerable.Range(0, ReceivingWorld.Count).Select(Numbered)
-            .SelectMany(world => Parts().Where(selection => Planned(world, selection)?.Findings.Any(IsWaiting) == true))
+            .SelectMany(world => Parts.Where(selection => Planned(world, selection)?.Findings.Any(IsWaiting) == true))
             .Select(WordsOf)
             .ToHashSet(StringComparer.Ordinal);
 
@@ -127,30 +151,6 @@ public sealed class SavedPartTests
 
     private static Plan? Planned(ConformanceCase world, Selection selection) =>
         new Planner(Catalogue).Plan(world.Document, world.Estate, world.Today, selection).Value;
-
-    private static IEnumerable<Selection> Parts() =>
-    [
-        .. new[]
-        {
-            "control=LogStorage", "control=Monitor-006", "control=Monitor-007", "control=KeyVault-004", "subscription=One", "subscription=Two",
-            "resourceGroup=rg-logs", "resourceGroup=rg-app", "resource=stnorth", "resource=kv-*", "type=Microsoft.Storage/storageAccounts",
-            "type=Microsoft.Resources/subscriptions", "tag=env=prod",
-        }.Select(only => new Selection { Only = Only(only) }),
-        new Selection { Only = Only("control=Monitor-006", "control=LogStorage") },
-        new Selection { Only = Only("control=LogStorage", "control=KeyVault-004", "subscription=One") },
-        new Selection { Only = Only("type=Microsoft.Storage/storageAccounts"), MaxChanges = 1 },
-        .. Waves.Select(wave => new Selection { Wave = wave.Name }),
-        .. new[] { 1, 2 }.Select(index => new Selection { Shard = new Shard(index, 2) }),
-        .. new[] { 1, 3, 9 }.Select(most => new Selection { MaxChanges = most }),
-    ];
-
-    private static IReadOnlyList<IReadOnlyList<Selection>> PartsOfAll() =>
-    [
-        [.. Waves.Select(wave => new Selection { Wave = wave.Name })],
-        [.. new[] { "subscription=One", "subscription=Two" }.Select(only => new Selection { Only = Only(only) })],
-        [.. new[] { "control=LogStorage", "control=Monitor-006", "control=KeyVault-004", "control=Monitor-007" }.Select(only => new Selection { Only = Only(only) })],
-        [.. new[] { 1, 2 }.Select(index => new Selection { Shard = new Shard(index, 2) })],
-    ];
 
     private static SelectorSet Only(params IEnumerable<string> conditions) => new(conditions.Select(Selector.Parse).OfType<Selector>());
 

@@ -357,8 +357,10 @@ public sealed class PartOfPlanTests
         JudgedTypes = [Things],
     };
 
+    private static readonly string[] Ends = ["a", "c"];
+
     /// <summary>A control by which two things, one in each subscription, are to export to an account.</summary>
-    private static Script Exporting() => new("Things", (_, context) => new[] { "a", "c" }.Select(name =>
+    private static Script Exporting() => new("Things", (_, context) => Ends.Select(name =>
     {
         var id = ResourceId.Parse($"{(name == "c" ? InTwo : InOne)}/{name}");
         context.Propose(Draft(name, SettingOf(name), ChangeAction.Create) with { Type = TypeNames.DiagnosticSetting }, id);

@@ -45,7 +45,7 @@ internal sealed class CommentFindings(CommentWords words)
     }
 
     /// <summary>What this plan does about findings that it can't settle: a change may do a part of what is wanted.</summary>
-    private static string Left(IReadOnlyList<Finding> open)
+    private static string Left(List<Finding> open)
     {
         var them = open.Count == 1 ? "it" : "them";
         var inPart = open.Count(finding => finding.Changes.Count > 0);
