@@ -27,7 +27,8 @@ public sealed class UnknownCountTests
         },
         SamplePlan.Vault("kv-3", ComplianceState.Unknown, "Its settings could not be read (403 AuthorizationFailed)."),
         SamplePlan.Vault("kv-4", ComplianceState.Unknown, "Its settings could not be read (403 AuthorizationFailed).") with { Exemption = Accepted })
-        with { Changes = [SamplePlan.Setting(1)] };
+        with
+    { Changes = [SamplePlan.Setting(1)] };
 
     [Fact]
     public void The_last_line_counts_what_the_table_counts_and_says_apart_what_rests_on_it()
