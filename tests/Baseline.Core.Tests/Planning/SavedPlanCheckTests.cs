@@ -479,6 +479,20 @@ public sealed class SavedPlanCheckTests
         Assert.DoesNotContain(kept.Named, id => id.Text == destination);
     }
 
+    [Fact]
+    public void A_destination_that_is_replaced_or_of_no_setting_is_not_read_nor_is_what_names_none()
+    {
+        const string Path = "properties.workspaceId";
+        const string Law = $"{Elsewhere}/Microsoft.OperationalInsights/workspaces/law";
+
+        Assert.DoesNotContain(Law, Read(Setting("baseline-auditevent", new PropertyChange(Path, Text(Law), Text(Workspace)))));
+        Assert.DoesNotContain(Law, Read(Of(AccountType, Account, "PATCH", "{}") with { Properties = [Lost(Path, Law)] }));
+        Assert.Equal(Read(Setting("baseline-auditevent")), Read(Setting("baseline-auditevent", new PropertyChange(Path, Json("5"), default))));
+
+        static IReadOnlyList<string> Read(Change change) =>
+            [.. new SavedPlanCheck(ControlCatalogue.Product).RequestFor(PlanOf(change), Document).Named.Select(id => id.Text)];
+    }
+
     [Theory]
     [InlineData(false, "KV-Keys id-log st")]
     [InlineData(true, "kv KV-Keys id-log st")]
