@@ -88,6 +88,25 @@ public sealed class EstateScopeTests
         Assert.Equal(excluded, scope.IsExcluded(estate.OfType("microsoft.keyvault/vaults")[0].Id));
     }
 
+    [Theory]
+    [InlineData("rg-a*", null, null, null, "resourceGroup: rg-a*")]
+    [InlineData(null, "Stage", null, null, "tag: Stage")]
+    [InlineData(null, "Stage", "te*", null, "tag: Stage=te*")]
+    [InlineData(null, null, null, "/subscriptions/*/resourceGroups/rg-app", "resource: /subscriptions/*/resourceGroups/rg-app")]
+    [InlineData("rg-a*", "Stage", null, "/subscriptions/*", "resourceGroup: rg-a*, tag: Stage, resource: /subscriptions/*")]
+    public void The_first_exclusion_that_matches_is_told_as_the_document_has_it(string? group, string? tag, string? value, string? resource, string text)
+    {
+        var estate = new EstateBuilder().Vault("kv-a").With(body => body["tags"] = new JsonObject { ["Stage"] = "test" }).Build();
+        var vault = estate.OfType("microsoft.keyvault/vaults")[0].Id;
+        Exclusion other = new("rg-other", null, null, null);
+        Exclusion matching = new(group, tag, value, resource is null ? null : new ResourcePattern(resource));
+
+        Assert.Equal(text, Told([other, matching, new Exclusion(null, null, null, new ResourcePattern("/subscriptions/*"))]));
+        Assert.Null(Told([other]));
+
+        string? Told(IReadOnlyList<Exclusion> exclusions) => new EstateScope(Tenant with { Exclusions = exclusions }, estate).ExclusionOf(vault)?.Text;
+    }
+
     /// <summary>Which groups there are, or what lies under "a" and "b", was not read, and of subscription Two no group is known.</summary>
     [Theory]
     [InlineData(true, Two, new[] { "/a/descendants", "/b/descendants" }, "/a/descendants")]

@@ -242,13 +242,13 @@ public sealed class SettingRemediation(LogRequirement requirement, ControlContex
     }
 
     /// <summary>
-    /// Whether the log would no longer reach a place that it reaches today. For a place that does not keep it long enough either, that
-    /// gains nothing.
+    /// Whether the log would no longer reach a place that it reaches today, as a setting has one destination of each kind. For a place
+    /// that does not keep it long enough either, that gains nothing.
     /// </summary>
     private bool GivesUp(DiagnosticSetting? own, List<LogTarget> targets) =>
         own is not null
         && Log.IsOn(own)
-        && own.Destinations.Any(sink => targets.Exists(target => target.Sink.Member == sink.Member && !target.Sink.IsSamePlaceAs(sink))
+        && own.Destinations.Any(sink => targets.Exists(target => target.Sink.Member == sink.Member)
             && sink.LookUp(context.Estate).Presence != Presence.Absent);
 
     /// <summary>An account that the tool's own setting goes on exporting to is looked at by Azure as if it were new.</summary>

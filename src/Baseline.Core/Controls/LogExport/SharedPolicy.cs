@@ -66,7 +66,7 @@ public sealed class SharedPolicy(ControlContext context, ResourceId account, Lif
         return
         [
             .. today.Where(name => written.TrueForAll(rules => rules.Contains(name))),
-            .. written.SelectMany(rules => rules).Distinct(StringComparer.Ordinal).Where(name => name != own.Name).Except(today),
+            .. written.SelectMany(rules => rules).Where(name => name != own.Name).Except(today),
         ];
     }
 

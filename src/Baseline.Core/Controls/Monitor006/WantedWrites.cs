@@ -108,7 +108,7 @@ internal sealed class WantedWrites(Monitor006Settings settings, SavedPlan plan)
     /// </summary>
     private bool IsDone(AccountEncryption encryption, KeySettings key) =>
         encryption.UsesKey(key.Vault.Name, key.Name)
-        && string.Equals(encryption.KeyVersion ?? "", key.Version ?? "", StringComparison.OrdinalIgnoreCase)
+        && (encryption.KeyVersion ?? "") == (key.Version ?? "")
         && encryption.UserAssignedIdentity is { } reader
         && reader == settings.Identity?.Id;
 
