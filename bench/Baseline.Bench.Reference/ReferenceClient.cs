@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Net;
 using System.Net.Http.Headers;
 using System.Text.Json;
@@ -23,11 +24,13 @@ internal sealed class ReferenceClient : IDisposable
     private readonly HttpClient _client;
     private readonly SemaphoreSlim _slots = new(InFlight);
     private int _logged;
+    private readonly ConcurrentBag<byte[]>? _kept;
     private int _unlogged;
 
-    public ReferenceClient(Uri endpoint, TimeProvider clock)
+    public ReferenceClient(Uri endpoint, TimeProvider clock, bool keeps)
     {
         _clock = clock;
+        _kept = keeps ? [] : null;
         _client = new HttpClient(new SocketsHttpHandler { MaxConnectionsPerServer = InFlight }) { BaseAddress = endpoint };
     }
 
@@ -115,7 +118,9 @@ internal sealed class ReferenceClient : IDisposable
                 if (answer.StatusCode != HttpStatusCode.TooManyRequests || left == 1)
                 {
                     answer.EnsureSuccessStatusCode();
-                    return await answer.Content.ReadAsByteArrayAsync();
+                    var body = await answer.Content.ReadAsByteArrayAsync();
+                    _kept?.Add(body);
+                    return body;
                 }
 
                 pacer.Refused(answer.Headers.RetryAfter?.Delta ?? TimeSpan.FromSeconds(1));

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Invocation;
 using System.Diagnostics.CodeAnalysis;
 
 namespace Baseline.Emulator.Server;
@@ -10,7 +11,21 @@ internal static class Program
     public static Task<int> Main(string[] args)
     {
         var result = new ServerCommand().Root(ServeAsync).Parse(args);
-        return result.InvokeAsync(new InvocationConfiguration { ProcessTerminationTimeout = null });
+        return result.Action is ParseErrorAction
+            ? Task.FromResult(Refuse(result))
+            : result.InvokeAsync(new InvocationConfiguration { ProcessTerminationTimeout = null });
+    }
+
+    /// <summary>Says what is wrong, and nothing on standard output, where a pipe waits for the address.</summary>
+    private static int Refuse(ParseResult result)
+    {
+        foreach (var error in result.Errors)
+        {
+            Console.Error.WriteLine($"baseline-emulator: {error.Message}");
+        }
+
+        Console.Error.WriteLine("What it takes: baseline-emulator --help");
+        return 1;
     }
 
     private static async Task<int> ServeAsync(ServerOptions options, CancellationToken cancellationToken)

@@ -20,6 +20,6 @@ public static class LimitGate
                 "Beyond a limit of the document",
                 string.Join(' ', exceeded.Select(limit => $"{limit.Limit}: {PlanSentences.Limit(limit)}"))
                     + " Nothing was changed.",
-                "Raise the limit in the document, plan a part (--only, --max-changes), or say why it may be exceeded:\n"
+                $"Raise the limit in the document, {PlanSentences.WithinLimits(exceeded)}, or say why it may be exceeded:\n"
                     + $"    {command} --allow-over-limits REASON"));
 }

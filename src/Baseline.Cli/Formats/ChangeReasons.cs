@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Baseline.Azure;
 using Baseline.Controls;
+using Baseline.Diagnostics;
 using Baseline.Plans;
 
 namespace Baseline.Cli.Formats;
@@ -10,17 +11,22 @@ internal sealed class ChangeReasons
 {
     // More names than these fill a screen.
     private const int MostByName = 3;
+    private const int MostReasons = 3;
     private const string Reader = "properties.encryption.identity.userAssignedIdentity";
 
     private readonly Addresses _addresses;
+    private readonly bool _isWhole;
     private readonly Dictionary<(string Control, string Key), Finding> _findings;
     private readonly HashSet<(string Control, string Key)> _told = [];
     private readonly ILookup<string, Change> _waiting;
 
     /// <summary>The reasons of a plan.</summary>
-    public ChangeReasons(Plan plan, Addresses addresses)
+    /// <param name="plan">The plan.</param>
+    /// <param name="addresses">The short names of its resources.</param>
+    /// <param name="isWhole">Whether each reason and each name is wanted; else the most frequent of many.</param>
+    public ChangeReasons(Plan plan, Addresses addresses, bool isWhole)
     {
-        _addresses = addresses;
+        (_addresses, _isWhole) = (addresses, isWhole);
         _waiting = plan.Changes.SelectMany(change => change.DependsOn.Select(id => (id, change)))
             .ToLookup(pair => pair.id, pair => pair.change, StringComparer.Ordinal);
         _findings = plan.Findings
@@ -38,11 +44,37 @@ internal sealed class ChangeReasons
         .Where(text => text.Length > 0)
         .Distinct());
 
-    private string OfResources(IEnumerable<Cause> causes, Change change) => string.Join(' ', causes
-        .Select(cause => _findings.GetValueOrDefault((cause.Control, cause.Resource.ToLowerInvariant())))
-        .OfType<Finding>()
-        .Select(finding => About(finding, ReasonOf(finding, change), change))
-        .Distinct());
+    /// <summary>
+    /// Why, by what is judged. What the change is not a part of, such as a vault whose logs a policy of an account deletes, is named with
+    /// what is said of it.
+    /// </summary>
+    private string OfResources(IEnumerable<Cause> causes, Change change)
+    {
+        var own = Addresses.Parsed(change.Resource);
+        var reasons = causes
+            .Select(cause => _findings.GetValueOrDefault((cause.Control, cause.Resource.ToLowerInvariant())))
+            .OfType<Finding>()
+            .GroupBy(finding => (
+                IsOwn: own is null || own.IsAtOrBelow(finding.Resource), Text: About(finding, ReasonOf(finding, change), change)))
+            .OrderByDescending(alike => alike.Count())
+            .ToList();
+        var most = _isWhole ? reasons.Count : MostReasons;
+        return string.Join(' ', reasons.Take(most)
+            .Select(alike => alike.Key.IsOwn ? alike.Key.Text : $"{Names(alike, own?.SubscriptionId)}: {alike.Key.Text}")
+            .Append(More([.. reasons.Skip(most)]))
+            .Where(text => text.Length > 0));
+    }
+
+    private string Names(IEnumerable<Finding> findings, string? subscription)
+    {
+        List<string> names = [.. findings.Select(finding => _addresses.Within(finding.Resource, subscription))];
+        return _isWhole ? string.Join(", ", names) : Examples.Join(names);
+    }
+
+    private static string More(IReadOnlyList<IEnumerable<Finding>> reasons) => reasons.Count == 0
+        ? ""
+        : $"{Quantity.Of(reasons.Sum(alike => alike.Count()), "more resource has", "more resources have")} "
+            + $"{Quantity.Of(reasons.Count, "other reason")}.";
 
     /// <summary>
     /// Why a change is made for a finding. Of one that is about many operations, or by several keys, only what the change is about

@@ -19,9 +19,9 @@ internal sealed partial class ChangeWords
     {
         _addresses = addresses;
         _types = view.Types;
-        _reasons = new ChangeReasons(view.Plan, addresses);
+        _reasons = new ChangeReasons(view.Plan, addresses, view.Verbose);
         _byId = view.Plan.Changes.GroupBy(change => change.Id).ToDictionary(same => same.Key, same => same.First());
-        Properties = new PropertyWords(addresses, view.Types);
+        Properties = new PropertyWords(addresses, view.Types, view.Plan.IsUndo);
     }
 
     /// <summary>The words for what a change alters.</summary>

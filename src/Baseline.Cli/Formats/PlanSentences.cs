@@ -41,7 +41,7 @@ internal static class PlanSentences
 
         if (Later(plan) is var later and > 0 && !NeedsAttention(plan))
         {
-            return $"No changes here. {Quantity.Of(later, "finding is", "findings are")} left for later plans.";
+            return $"No changes here. {LeftForLater(later)}";
         }
 
         if (!NeedsAttention(plan))
@@ -66,11 +66,18 @@ internal static class PlanSentences
     /// <summary>The closing line after an apply, which planned again.</summary>
     public static string ClosingAgain(Plan after)
     {
-        const string none = "No changes. ";
-        var closing = Closing(after);
-        return closing.StartsWith(none, StringComparison.Ordinal)
-            ? $"Checked again: nothing is left that can be changed. {closing[none.Length..]}"
-            : closing;
+        if (NeedsAttention(after))
+        {
+            const string none = "No changes. ";
+            var closing = Closing(after);
+            return closing.StartsWith(none, StringComparison.Ordinal)
+                ? $"Checked again: nothing is left that can be changed. {closing[none.Length..]}"
+                : closing;
+        }
+
+        return Later(after) is var later and > 0 ? $"Checked again: nothing is left to change here. {LeftForLater(later)}"
+            : after.Part is null ? "Checked again: nothing is left to change."
+            : "Checked again: nothing is left to change in this part.";
     }
 
     /// <summary>How many findings are what, as in: 2 findings are blocked, 1 is unknown.</summary>
@@ -156,6 +163,11 @@ internal static class PlanSentences
         _ => $"{Quantity.Of(limit.Planned, "change is", "changes are")} planned; the document allows {limit.Allowed}.",
     };
 
+    /// <summary>What to plan in place of a plan that goes beyond limits, as a part of a sentence.</summary>
+    public static string WithinLimits(IReadOnlyList<ExceededLimit> exceeded) => exceeded.Any(limit => limit.Limit == "maxChangedPercent")
+        ? "plan fewer changes (--max-changes; with --only the percentage is of the part)"
+        : "plan a part (--only, --max-changes)";
+
     /// <summary>The verdict before and after.</summary>
     public static string Shift(VerdictShift shift) => $"{Word(shift.Before)} -> {Word(shift.After)}";
 
@@ -223,6 +235,8 @@ internal static class PlanSentences
 
     /// <summary>How many findings wait for a later plan, because this one makes only the first changes, or those of a part.</summary>
     private static int Later(Plan plan) => plan.Findings.Count(finding => Verdicts.Of(finding) == Verdict.Later);
+
+    private static string LeftForLater(int later) => $"{Quantity.Of(later, "finding is", "findings are")} left for later plans.";
 
     /// <summary>What the unknown findings are called after their number; it says how many of them the document accepts.</summary>
     private static string UnknownWords(Plan plan) => Accepted(plan) is var accepted and > 0

@@ -16,7 +16,8 @@ public sealed record PropertyLine(string Label, string? Before, string? After);
 /// </summary>
 /// <param name="addresses">The short names of resources.</param>
 /// <param name="types">What the properties of each type are called.</param>
-internal sealed class PropertyWords(Addresses addresses, ResourceTypes types)
+/// <param name="isUndo">Whether the changes take back those of a run.</param>
+internal sealed class PropertyWords(Addresses addresses, ResourceTypes types, bool isUndo)
 {
     /// <summary>What the encryption of an account is called.</summary>
     public const string EncryptionLabel = "encryption";
@@ -31,8 +32,22 @@ internal sealed class PropertyWords(Addresses addresses, ResourceTypes types)
     // What a plan says of a row that is not sent or not there, where off would say that nothing changes.
     private const string LeftOut = "left out";
 
-    /// <summary>What a change alters, in the order of its properties.</summary>
-    public IReadOnlyList<PropertyLine> Of(Change change)
+    /// <summary>
+    /// What a change alters, in the order of its properties. What takes something away, or back, says it in the words in which it was
+    /// given.
+    /// </summary>
+    public IReadOnlyList<PropertyLine> Of(Change change) =>
+        change.Action == ChangeAction.Delete || (isUndo && change.Action == ChangeAction.Update)
+            ? [.. Given(Turned(change)).Select(line => new PropertyLine(line.Label, line.After, line.Before))]
+            : Given(change);
+
+    private static Change Turned(Change change) => change with
+    {
+        Action = change.Action == ChangeAction.Delete ? ChangeAction.Create : change.Action,
+        Properties = [.. change.Properties.Select(property => property with { Before = property.After, After = property.Before })],
+    };
+
+    private List<PropertyLine> Given(Change change)
     {
         var subscription = Addresses.Parsed(change.Resource)?.SubscriptionId;
         var retentions = change.Properties.Where(IsRetention).GroupBy(Category).ToList();
@@ -42,8 +57,11 @@ internal sealed class PropertyWords(Addresses addresses, ResourceTypes types)
         lines.AddRange(together.Lines);
         var alert = AlertWords.Of(change);
         lines.AddRange(alert is { Line: { } watched } ? [watched] : []);
+        var lifecycle = LifecycleWords.Of(change);
+        lines.AddRange(lifecycle.Lines);
+        var covered = lifecycle.Covered.Concat(alert?.Covered ?? []).ToHashSet(StringComparer.Ordinal);
         foreach (var property in change.Properties
-            .Where(property => !together.Covered.Contains(property.Path) && alert?.Covered.Contains(property.Path) != true)
+            .Where(property => !together.Covered.Contains(property.Path) && !covered.Contains(property.Path))
             .DistinctBy(property => IdentityOf(property.Path)?.Key ?? property.Path))
         {
             if (!IsRetention(property))
@@ -132,7 +150,7 @@ internal sealed class PropertyWords(Addresses addresses, ResourceTypes types)
 
         return text switch
         {
-            null when path.StartsWith("properties.enable", StringComparison.OrdinalIgnoreCase) && IsSwitch(value) => OnOff(value),
+            null when IsSwitched(path) && IsSwitch(value) => OnOff(value),
             null => ListOf(value) ?? ValueText.Of(value, whole: true),
             "" => path.EndsWith("keyversion", StringComparison.OrdinalIgnoreCase) ? "the newest, also after a rotation" : "empty",
             "Microsoft.Storage" when path.StartsWith(Encryption, StringComparison.OrdinalIgnoreCase) => "Microsoft-managed key",
@@ -201,6 +219,9 @@ internal sealed class PropertyWords(Addresses addresses, ResourceTypes types)
 
     private static string Plain(string path) =>
         path.StartsWith("properties.", StringComparison.Ordinal) ? path["properties.".Length..] : path;
+
+    private static bool IsSwitched(string path) =>
+        path.StartsWith("properties.enable", StringComparison.OrdinalIgnoreCase) || path.EndsWith(".enabled", StringComparison.Ordinal);
 
     private static bool IsSwitch(JsonElement value) =>
         value.ValueKind is JsonValueKind.True or JsonValueKind.False or JsonValueKind.Undefined;

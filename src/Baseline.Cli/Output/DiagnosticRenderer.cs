@@ -122,9 +122,9 @@ public static class DiagnosticRenderer
         var rest = sourceLine[Math.Clamp(span.Column - 1, 0, sourceLine.Length)..];
         var marked = Printable.Text(rest[..Math.Clamp(span.Length, 0, rest.Length)].Replace('\t', ' '));
         var number = span.Line.ToString(CultureInfo.InvariantCulture);
-        var carets = new string('^', Math.Max(1, marked.Length));
+        var carets = new string('^', Math.Max(1, Columns.Of(marked)));
         page.Gap()
             .Add($"    {number} | ", Tone.Faint).Line(sourceLine.Replace('\t', ' '))
-            .Add($"    {new string(' ', number.Length)} | {new string(' ', before.Length)}", Tone.Faint).Line(carets, Tone.Bad);
+            .Add($"    {new string(' ', number.Length)} | {new string(' ', Columns.Of(before))}", Tone.Faint).Line(carets, Tone.Bad);
     }
 }

@@ -74,14 +74,14 @@ public sealed class TextPage(Palette palette, int? width = null)
     {
         var text = Printable.Text(tag);
         var edge = Math.Min(width ?? DesignWidth, MostForTags);
-        var used = _line.Sum(part => part.Text.Length);
-        if (text.Length > 0 && used > 0 && used + 2 + text.Length > edge)
+        var used = _line.Sum(part => Columns.Of(part.Text));
+        if (text.Length > 0 && used > 0 && used + 2 + Columns.Of(text) > edge)
         {
             End();
             used = 0;
         }
 
-        return Add(new string(' ', Math.Max(0, edge - used - text.Length))).Line(text, tone);
+        return Add(new string(' ', Math.Max(0, edge - used - Columns.Of(text)))).Line(text, tone);
     }
 
     /// <summary>Adds a name for something and what it is, wrapped beneath its own beginning.</summary>
@@ -105,20 +105,41 @@ public sealed class TextPage(Palette palette, int? width = null)
         var rest = new string(' ', indent.Length + labelWidth + 2);
         if (palette.HasLinks && link is not null)
         {
-            Add(indent).Add(name, labelTone, link).Add(new string(' ', Math.Max(0, labelWidth - name.Length) + 2));
+            Add(indent).Add(name, labelTone, link).Add(new string(' ', Math.Max(0, labelWidth - Columns.Of(name)) + 2));
         }
         else
         {
-            Add($"{indent}{name.PadRight(labelWidth)}  ", labelTone);
+            // A terminal would break a long path anywhere; an id stays whole, so that it can be copied.
+            var pieces = width is { } all && !name.Contains('/', StringComparison.Ordinal)
+                ? Columns.Pieces(name, Math.Max(LeastUseful, all - indent.Length))
+                : [name];
+            foreach (var piece in pieces.SkipLast(1))
+            {
+                Line($"{indent}{piece}", labelTone);
+            }
+
+            name = pieces[^1];
+            Add($"{indent}{Columns.Pad(name, labelWidth)}  ", labelTone);
         }
 
-        // What leaves no room beside it, such as a whole id, stands alone.
-        if (width is { } columns && indent.Length + name.Length + 2 + LeastBeside > Math.Max(rest.Length + LeastBeside, columns))
+        // What leaves no room beside it, such as a whole id, stands alone; a word that has room further to the left stands there.
+        var text = Printable.Text(value);
+        if (width is { } columns)
         {
-            End().Add(rest);
+            var beside = Math.Max(rest.Length, indent.Length + Columns.Of(name) + 2);
+            var longest = text.Split(' ').Max(Columns.Of);
+            if (beside + longest > columns && indent.Length + 2 + longest <= columns)
+            {
+                rest = rest.Length + longest > columns ? $"{indent}  " : rest;
+                End().Add(rest);
+            }
+            else if (indent.Length + Columns.Of(name) + 2 + LeastBeside > Math.Max(rest.Length + LeastBeside, columns))
+            {
+                End().Add(rest);
+            }
         }
 
-        foreach (var (index, part) in Wrapped(Printable.Text(value), rest.Length).Index())
+        foreach (var (index, part) in Wrapped(text, rest.Length).Index())
         {
             Add(index == 0 ? "" : rest).Add(part, tone).End();
         }
@@ -135,7 +156,7 @@ public sealed class TextPage(Palette palette, int? width = null)
     {
         var all = names.Select(Printable.Text).ToList();
         var room = Math.Max(LeastUseful, (width ?? DesignWidth) - indent.Length + BetweenColumns);
-        var lengths = all.Select(name => name.Length).Order().ToList();
+        var lengths = all.Select(Columns.Of).Order().ToList();
         var usual = lengths.ElementAtOrDefault(lengths.Count * 9 / 10);
 
         // One that is a little longer than most makes every column a little wider.
@@ -143,14 +164,15 @@ public sealed class TextPage(Palette palette, int? width = null)
         var used = 0;
         foreach (var (index, name) in all.Index())
         {
-            var wanted = (name.Length + BetweenColumns + cell - 1) / cell * cell;
-            if (used > 0 && used + name.Length + BetweenColumns > room)
+            var taken = Columns.Of(name);
+            var wanted = (taken + BetweenColumns + cell - 1) / cell * cell;
+            if (used > 0 && used + taken + BetweenColumns > room)
             {
                 End();
                 used = 0;
             }
 
-            Add(used == 0 ? indent : "").Add(name, tone, links?[index]).Add(new string(' ', wanted - name.Length));
+            Add(used == 0 ? indent : "").Add(name, tone, links?[index]).Add(new string(' ', wanted - taken));
             used += wanted;
         }
 
@@ -203,7 +225,7 @@ public sealed class TextPage(Palette palette, int? width = null)
         var lines = new List<string> { "" };
         foreach (var word in line.Split(' '))
         {
-            if (lines[^1].Length > 0 && lines[^1].Length + 1 + word.Length > room)
+            if (lines[^1].Length > 0 && Columns.Of(lines[^1]) + 1 + Columns.Of(word) > room)
             {
                 lines.Add("");
             }

@@ -26,9 +26,10 @@ public sealed record ResourcePattern(string Text)
     /// <summary>Whether a text is a pattern: it has a <c>*</c>, which stands for any text, or a <c>?</c>, for any one character.</summary>
     public static bool HasWildcard(string text) => text.AsSpan().ContainsAny('*', '?');
 
-    /// <summary>Whether a text matches a pattern of one segment.</summary>
-    public static bool MatchesSegment(string pattern, string text) =>
-        FileSystemName.MatchesSimpleExpression(pattern.Replace("\\", "\\\\", StringComparison.Ordinal), text, ignoreCase: true);
+    /// <summary>Whether a text matches a pattern of one segment; an empty text, such as the value of a tag, matches an empty one.</summary>
+    public static bool MatchesSegment(string pattern, string text) => text.Length == 0
+        ? pattern.All(letter => letter == '*')
+        : FileSystemName.MatchesSimpleExpression(pattern.Replace("\\", "\\\\", StringComparison.Ordinal), text, ignoreCase: true);
 
     /// <inheritdoc/>
     public override string ToString() => Text;

@@ -41,7 +41,7 @@ public sealed class EstateScope
     public bool Covers(ResourceId id) => CoversSubscription(id.SubscriptionId) && !IsExcluded(id);
 
     /// <summary>Whether an exclusion matches a resource: every field that the exclusion gives.</summary>
-    public bool IsExcluded(ResourceId id) => _settings.Exclusions.Any(exclusion => Matches(exclusion, id));
+    public bool IsExcluded(ResourceId id) => ExclusionOf(id) is not null;
 
     /// <summary>The first exclusion that matches a resource; null where none does.</summary>
     public Exclusion? ExclusionOf(ResourceId id) => _settings.Exclusions.FirstOrDefault(exclusion => Matches(exclusion, id));

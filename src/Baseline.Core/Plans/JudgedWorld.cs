@@ -112,11 +112,6 @@ internal sealed class JudgedWorld
         var changes = Kept(leading);
         var findings = leading.SelectMany(evaluation => evaluation.Findings);
         IReadOnlyList<Evaluation> whole = [.. _evaluations.Skip(_leading.Count)];
-        if (!_receiving.Any(control => takesControl(control.Id)))
-        {
-            return new JudgedPart([.. findings, .. whole.SelectMany(evaluation => evaluation.Findings)], changes, 0);
-        }
-
         var input = Receiving(Input, changes);
         List<Evaluation> receiving = [.. _receiving.Select(control => control.Evaluate(input))];
         var later = new LaterProtection(whole, receiving, _writes.Value);

@@ -46,7 +46,7 @@ internal sealed class LaterProtection(
         }
 
         var settings = left.SelectMany(key => _purposes[key]).Select(key => keys[key])
-            .Distinct(StringComparer.OrdinalIgnoreCase).Order(StringComparer.OrdinalIgnoreCase);
+            .Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal);
         var what = _part[(finding.Control, finding.Resource)].Any() ? "Some of it is" : "It is";
         return finding with
         {

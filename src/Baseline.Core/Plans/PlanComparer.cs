@@ -20,9 +20,11 @@ public static partial class PlanComparer
         var before = ByKey(other);
         var after = ByKey(plan);
         var known = Likenesses(other).ToHashSet(StringComparer.Ordinal);
+        IReadOnlyList<VerdictShift> shifts = [.. Shifts(before, after)];
         return plan with
         {
-            Against = new DocumentComparison(otherName, other.Baseline.Digest, [.. Shifts(before, after)]),
+            Estate = plan.Estate with { Subscriptions = NamesOf(plan, other, shifts) },
+            Against = new DocumentComparison(otherName, other.Baseline.Digest, shifts),
             Findings = [.. plan.Findings.Select(finding => finding with { Origin = OriginOf(finding, before) })],
             Changes =
             [
@@ -52,6 +54,17 @@ public static partial class PlanComparer
             .Where(shift => shift.Before != shift.After)
             .OrderBy(shift => shift.Control, StringComparer.Ordinal)
             .ThenBy(shift => shift.Resource);
+
+    /// <summary>The display names of the plan's subscriptions, and of those in which only the other document judges something.</summary>
+    private static Dictionary<string, string> NamesOf(Plan plan, Plan other, IReadOnlyList<VerdictShift> shifts)
+    {
+        var shifted = shifts.Select(shift => shift.Resource.SubscriptionId).ToHashSet(StringComparer.OrdinalIgnoreCase);
+        return plan.Estate.Subscriptions
+            .Concat(other.Estate.Subscriptions.Where(pair => shifted.Contains(pair.Key)))
+            .DistinctBy(pair => pair.Key, StringComparer.OrdinalIgnoreCase)
+            .OrderBy(pair => pair.Key, StringComparer.Ordinal)
+            .ToDictionary(pair => pair.Key, pair => pair.Value, StringComparer.Ordinal);
+    }
 
     /// <summary>What is well and was well comes from nowhere.</summary>
     private static Origin? OriginOf(Finding finding, Dictionary<(string Control, ResourceId Resource), Finding> before)

@@ -37,7 +37,7 @@ public sealed class SavedPlanCheck(ControlCatalogue catalogue)
         var controls = catalogue.ControlsOf(document);
         var request = WriteScope.RequestFor(catalogue, document, [.. plan.Changes.Select(change => change.ToWrite())]);
         var needed = plan.Changes.Select(Saved).SelectMany(write => controls.SelectMany(control => control.NeededForSavedWrite(write)));
-        return request with { Named = [.. request.Named.Union(needed).Order()] };
+        return request with { Named = [.. request.Named.Union(needed)] };
     }
 
     /// <summary>What speaks against the plan, in its order; the first objection to each change.</summary>

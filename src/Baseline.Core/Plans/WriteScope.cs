@@ -38,7 +38,7 @@ public sealed class WriteScope(ControlCatalogue catalogue, BaselineDocument docu
         {
             Needs = EstateNeeds.Nothing with { Logged = needsTags ? request.Needs.Logged : [], NewPolicies = services.Count > 0 },
             StillNeeded = _ => services,
-            Named = [.. needed.Except(services).Concat(tagged).Distinct().Order()],
+            Named = [.. needed.Except(services).Concat(tagged).Distinct()],
         };
     }
 

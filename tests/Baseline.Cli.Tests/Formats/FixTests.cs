@@ -36,6 +36,9 @@ public sealed partial class FixTests
         Assert.DoesNotContain(Page, row => row.Cure.Length < 5);
     }
 
+    [Fact]
+    public void Of_a_code_of_another_release_no_fix_is_known() => Assert.Equal("", NoticeFixes.Of("BL2999"));
+
     [Theory]
     [MemberData(nameof(Notices))]
     public void A_notice_says_what_to_do_in_every_form(string code)

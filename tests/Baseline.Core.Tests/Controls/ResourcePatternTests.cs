@@ -13,6 +13,11 @@ public sealed class ResourcePatternTests
     [InlineData(@"team\a", @"team\a", true)]
     [InlineData(@"team\*", @"team\a", true)]
     [InlineData(@"team\*", "team*", false)]
+    [InlineData("", "", true)]
+    [InlineData("*", "", true)]
+    [InlineData("?", "", false)]
+    [InlineData("a*", "", false)]
+    [InlineData("", "a", false)]
     public void A_star_is_any_text_and_a_backslash_is_a_backslash(string pattern, string text, bool matches) =>
         Assert.Equal(matches, ResourcePattern.MatchesSegment(pattern, text));
 

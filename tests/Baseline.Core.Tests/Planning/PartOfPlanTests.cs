@@ -178,7 +178,7 @@ public sealed class PartOfPlanTests
     [Theory]
     // Two things export to one account, by settings that are to be made; the account is kept for both, and something of it for each.
     [InlineData("max=9", "a c kept of-a of-c", "Off.", 0)]
-    [InlineData("max=1", "a kept", "Off.", 3)]
+    [InlineData("max=1", "c kept", "Off.", 3)]
     [InlineData("resource=st", "", "Off. It is left for a later plan, once logs come there by {a} and {c}.", 0)]
     [InlineData("resource=st max=9", "", "Off. It is left for a later plan, once logs come there by {a} and {c}.", 3)]
     [InlineData("control=Keeper", "", "Off. It is left for a later plan, once logs come there by {a} and {c}.", 0)]
@@ -204,6 +204,22 @@ public sealed class PartOfPlanTests
         Assert.All(
             plan.Changes.Where(change => change.Because.All(cause => cause.Control == "Keeper")),
             change => Assert.Contains(Assert.Single(change.DependsOn), plan.Changes.Where(one => one.Type == TypeNames.DiagnosticSetting).Select(one => one.Id)));
+    }
+
+    [Theory]
+    // The changes of the account count where its finding is wanted, and once where two controls ask for the same.
+    [InlineData("resource=st max=9", 3)]
+    [InlineData("control=Keeper max=9", 3)]
+    [InlineData("control=Guard max=9", 3)]
+    [InlineData("resource=a max=9", 0)]
+    [InlineData("control=Things max=9", 0)]
+    public void What_is_left_for_later_counts_once_and_only_where_it_is_wanted(string part, int left)
+    {
+        Script[] scripts = [Exporting(), Keeper(), Keeper("Guard")];
+
+        var plan = new Planner(Catalogue(scripts)).Plan(Document(scripts), Estate().Build(), Today, SelectionOf(part)).Value;
+
+        Assert.Equal(left, plan?.Part?.Slice?.Left ?? 0);
     }
 
     [Fact]
@@ -373,17 +389,17 @@ public sealed class PartOfPlanTests
     };
 
     /// <summary>A control that asks for something of the account that receives logs, and for something else for each setting.</summary>
-    private static Script Keeper() => new("Keeper", (input, context) => input.Receivers.GroupBy(one => one.Account).Select(received =>
+    private static Script Keeper(string id = "Keeper") => new(id, (input, context) => input.Receivers.GroupBy(one => one.Account).Select(received =>
     {
         context.Propose(Draft("kept", $"{Account}/things/kept", ChangeAction.Update), received.Key);
-        context.Wait("kept", received.Select(one => one.PlannedBy).Min(StringComparer.Ordinal) ?? "");
+        context.Wait("kept", received.Select(one => one.PlannedBy).Max(StringComparer.Ordinal) ?? "");
         foreach (var one in received)
         {
             context.Propose(Draft($"of-{one.Container}", $"{Account}/things/of-{one.Container}", ChangeAction.Update), received.Key);
             context.Wait($"of-{one.Container}", one.PlannedBy ?? "");
         }
 
-        return new Finding("Keeper", received.Key, ComplianceState.Noncompliant, "Off.");
+        return new Finding(id, received.Key, ComplianceState.Noncompliant, "Off.");
     }))
     {
         JudgesReceivers = true,

@@ -58,6 +58,17 @@ public sealed class PlanComparerTests
     }
 
     [Fact]
+    public void A_subscription_that_only_the_other_document_judges_keeps_its_display_name()
+    {
+        var names = new Dictionary<string, string> { [SamplePlan.Vault.SubscriptionId ?? ""] = "Payments", ["00000000-0000-0000-0000-00000000000f"] = "Another" };
+        var other = Of(Found) with { Estate = SamplePlan.Empty.Estate with { Subscriptions = names } };
+        var named = SamplePlan.Empty with { Estate = SamplePlan.Empty.Estate with { Subscriptions = new Dictionary<string, string>() } };
+
+        Assert.Equal(["Payments"], Compare(named, other).Estate.Subscriptions.Values);
+        Assert.Empty(Compare(named with { Findings = [Found] }, other).Estate.Subscriptions);
+    }
+
+    [Fact]
     public void A_plan_has_blocked_findings_where_one_is()
     {
         Assert.True((SamplePlan.Empty with { Findings = [Found with { Obstacles = [new Obstacle("BL2105", "A lock", "remove it")] }, Found] }).HasBlocked);

@@ -506,7 +506,7 @@ public sealed class SavedPlanCheckTests
 
         var request = new SavedPlanCheck(ControlCatalogue.Product).RequestFor(PlanOf(changes), document);
 
-        Assert.Equal(read, string.Join(' ', request.Named.Select(id => id.Name)));
+        Assert.Equal(read, string.Join(' ', request.Named.Order().Select(id => id.Name)));
         Assert.Equal((false, false), (request.Needs.KeyVaults, request.Needs.ActivityLog));
     }
 

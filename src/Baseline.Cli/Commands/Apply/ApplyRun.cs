@@ -50,19 +50,7 @@ internal sealed class ApplyRun(
             }
 
             page.Line(ApplyReportRenderer.Closing(report), report.Succeeded ? Tone.Good : Tone.Caution);
-            if (PlanSentences.NeedsAttention(after))
-            {
-                page.Line(PlanSentences.ClosingAgain(after), Tone.Strong);
-            }
-            else
-            {
-                page.Line(
-                    after.Part is null
-                        ? "Checked again: nothing is left to change."
-                        : "Checked again: nothing is left to change in this part.",
-                    Tone.Good);
-            }
-
+            page.Line(PlanSentences.ClosingAgain(after), PlanSentences.NeedsAttention(after) ? Tone.Strong : Tone.Good);
             context.Streams.WriteOutput(page.ToString());
             return ([.. ExitCodes.Of(after, arguments.FailOn)], after);
         }

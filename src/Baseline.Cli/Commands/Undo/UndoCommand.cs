@@ -56,8 +56,7 @@ public sealed class UndoCommand(CommandContext context)
 
         if (arguments is { Out: { } path, AutoApprove: false } && !context.IO.CanAsk)
         {
-            context.Streams.WriteMessage($"Nothing was changed. When the plan is reviewed: {context.Typed.As("apply", path)}");
-            return planned;
+            return await SavedAsync(planned, path, document, session, cancellationToken);
         }
 
         var isApproved = arguments.AutoApprove || await Approval.AskAsync(context, cancellationToken);
@@ -68,6 +67,27 @@ public sealed class UndoCommand(CommandContext context)
                 After = undoing.Plan with { Changes = [], Exceeded = [] },
             }
             : planned with { Code = ExitCode.Error };
+    }
+
+    /// <summary>
+    /// How a plan ends that is saved for somebody to review: with the command that applies it, or why that would refuse it.
+    /// </summary>
+    private async Task<RunOutcome> SavedAsync(
+        RunOutcome planned, string path, BaselineDocument? document, EstateSession session, CancellationToken cancellationToken)
+    {
+        var refusal = document is null || planned.Plan is not { } plan
+            ? null
+            : await new SavedPlanGate(context, session).CheckAsync(plan, document, cancellationToken);
+        if (refusal is null)
+        {
+            context.Streams.WriteMessage($"Nothing was changed. When the plan is reviewed: {context.Typed.As("apply", path)}");
+            return planned;
+        }
+
+        var fix = "Undo it without saving the plan first; what is put back then need not be what the document asks for:\n"
+            + $"    {context.Typed.Without("--out")}";
+        context.Streams.Report([.. refusal.Diagnostics.Select(one => one with { Fix = fix })]);
+        return planned with { Code = refusal.Code };
     }
 
     /// <summary>

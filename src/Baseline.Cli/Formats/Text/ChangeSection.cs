@@ -130,7 +130,7 @@ internal sealed class ChangeSection
     private void WriteProperties(ChangeGroup group)
     {
         // Where a label is longer, such as a category's name, the values of all stand behind the longest.
-        var width = group.Properties.Select(line => line.Label.Length)
+        var width = group.Properties.Select(line => Columns.Of(line.Label))
             .Where(length => length <= MostAlignedLabels)
             .Append(LabelWidth).Max();
         foreach (var (label, before, after) in group.Properties)
@@ -176,7 +176,7 @@ internal sealed class ChangeSection
         }
         else if (reasons.Count * 2 > entries.Count && entries.Count <= MostRows)
         {
-            var lengths = entries.Select(entry => entry.Name.Text.Length).Where(length => length <= MostAligned);
+            var lengths = entries.Select(entry => Columns.Of(entry.Name.Text)).Where(length => length <= MostAligned);
             var width = lengths.Append(LabelWidth).Max();
             foreach (var (name, why) in entries)
             {

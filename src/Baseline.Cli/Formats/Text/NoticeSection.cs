@@ -90,7 +90,8 @@ internal static class NoticeSection
         }
 
         page.Prose(
-            "To fix: raise the limit in the document, plan a part (--only, --max-changes), or apply with --allow-over-limits REASON.",
+            $"To fix: raise the limit in the document, {PlanSentences.WithinLimits(plan.Exceeded)}, or apply with "
+                + "--allow-over-limits REASON.",
             "    ",
             Tone.Caution);
     }

@@ -13,6 +13,9 @@ namespace Baseline.Controls.LogExport;
 /// </summary>
 internal sealed class ExportEvidence(LogRequirement requirement, ControlContext context, SettingEvaluator evaluator)
 {
+    // More rules that have nothing to do with a log than these hide those that have.
+    private const int MostByName = 5;
+
     /// <summary>What the document wants.</summary>
     /// <param name="span">Where it names the control.</param>
     public EvidenceStep Wanted(SourceSpan span) => new(
@@ -99,12 +102,24 @@ internal sealed class ExportEvidence(LogRequirement requirement, ControlContext 
     private IEnumerable<EvidenceStep> AccountSteps(LogSource source, ResourceId account)
     {
         var retention = evaluator.RetentionIn(source, account);
-        foreach (var (index, rule) in retention.Policy.Rules.Index())
+        var policy = retention.Policy.Resource?.Id;
+        List<(int Index, string Name, string? Text)> rules =
+            [.. retention.Policy.Rules.Index().Select(one => (one.Index, one.Item.Name, Rule(source, retention, one.Item)))];
+        var others = rules.Count(rule => rule.Text is null);
+        foreach (var (index, name, text) in rules.Where(rule => rule.Text is not null || others <= MostByName))
         {
             yield return new EvidenceStep(
                 2,
-                string.Create(CultureInfo.InvariantCulture, $"{retention.Policy.Resource?.Id} properties.policy.rules[{index}]"),
-                Rule(source, retention, rule));
+                string.Create(CultureInfo.InvariantCulture, $"{policy} properties.policy.rules[{index}]"),
+                text ?? $"Rule \"{name}\" does not delete this log.");
+        }
+
+        if (others > MostByName)
+        {
+            yield return new EvidenceStep(
+                2,
+                $"{policy} properties.policy.rules",
+                string.Create(CultureInfo.InvariantCulture, $"{others} rules do not delete this log."));
         }
 
         if (retention.IsVersioned)
@@ -151,13 +166,13 @@ internal sealed class ExportEvidence(LogRequirement requirement, ControlContext 
         return $"{kind} is {(row.Enabled ? "on" : "off")}{retention}{about}.";
     }
 
-    private string Rule(LogSource source, EffectiveRetention retention, LifecycleRule rule) =>
+    /// <summary>What a rule does to the log; null where it has nothing to do with it.</summary>
+    private string? Rule(LogSource source, EffectiveRetention retention, LifecycleRule rule) =>
         retention.Policy.RulesThatShorten(requirement.PathOf(source), retention.IsVersioned).Contains(rule)
             ? $"Rule \"{rule.Name}\" deletes the log after {AcceptedRetention.In(rule.DeleteAfterDays ?? 0)}."
             : retention.Policy.RulesThatMiss(requirement.PathOf(source))
                 .Where(miss => miss.Rule == rule)
-                .Select(miss => $"Rule \"{rule.Name}\" does not count: {miss.Why}.").FirstOrDefault()
-                ?? $"Rule \"{rule.Name}\" does not delete this log.";
+                .Select(miss => $"Rule \"{rule.Name}\" does not count: {miss.Why}.").FirstOrDefault();
 
     private static string Count(int settings) => settings switch
     {
