@@ -58,10 +58,10 @@ public static partial class PlanComparer
     /// <summary>The display names of the plan's subscriptions, and of those in which only the other document judges something.</summary>
     private static Dictionary<string, string> NamesOf(Plan plan, Plan other, IReadOnlyList<VerdictShift> shifts)
     {
-        var shifted = shifts.Select(shift => shift.Resource.SubscriptionId).ToHashSet(StringComparer.OrdinalIgnoreCase);
+        var shifted = shifts.Select(shift => shift.Resource.SubscriptionId).ToHashSet(StringComparer.Ordinal);
         return plan.Estate.Subscriptions
             .Concat(other.Estate.Subscriptions.Where(pair => shifted.Contains(pair.Key)))
-            .DistinctBy(pair => pair.Key, StringComparer.OrdinalIgnoreCase)
+            .DistinctBy(pair => pair.Key, StringComparer.Ordinal)
             .OrderBy(pair => pair.Key, StringComparer.Ordinal)
             .ToDictionary(pair => pair.Key, pair => pair.Value, StringComparer.Ordinal);
     }

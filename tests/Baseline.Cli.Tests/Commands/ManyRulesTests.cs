@@ -20,7 +20,7 @@ public sealed class ManyRulesTests
         var said = terminal.Output.ToString();
         Assert.Contains("Rule \"short\" deletes the log after 90 days.", said, StringComparison.Ordinal);
         Assert.Equal(count <= 5, said.Contains("Rule \"other1\" does not delete this log.", StringComparison.Ordinal));
-        Assert.Equal(count > 5, said.Contains($"    {count} rules do not delete this log.\n", StringComparison.Ordinal));
+        Assert.Equal(count > 5, said.Contains($"\n    {count} rules do not delete this log.\n", StringComparison.Ordinal));
     }
 
     private sealed class RulesFolder(int others) : VaultFolder("many-rules", new EstateBuilder().Account("stlogs")

@@ -66,6 +66,9 @@ public sealed class PlanComparerTests
 
         Assert.Equal(["Payments"], Compare(named, other).Estate.Subscriptions.Values);
         Assert.Empty(Compare(named with { Findings = [Found] }, other).Estate.Subscriptions);
+
+        var own = new Dictionary<string, string> { ["22222222-2222-2222-2222-222222222222"] = "Shop" };
+        Assert.Equal(["Payments", "Shop"], Compare(named with { Estate = named.Estate with { Subscriptions = own } }, other).Estate.Subscriptions.Values);
     }
 
     [Fact]
