@@ -108,7 +108,7 @@ public sealed class SavedAgainTests
             .Where(why => whys.TryAdd((why.Change.Method, why.Change.Resource), why.Why)).ToList().Count > 0);
         return undo;
 
-        string? Obstacle(ArmWrite write, IEnumerable<ArmWrite> earlier) => scope.WhyNot(write)
+        string? Obstacle(ArmWrite write, IReadOnlyCollection<string> altered, IEnumerable<ArmWrite> earlier) => scope.WhyNot(write, altered)
             ?? LockObstacles.WhyBlocked(write, estate, earlier)
             ?? whys.GetValueOrDefault((write.Method, write.Resource));
     }

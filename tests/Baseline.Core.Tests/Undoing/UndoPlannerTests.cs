@@ -481,7 +481,7 @@ public sealed class UndoPlannerTests
         Run(change),
         new Dictionary<string, JsonElement> { ["c1"] = live is null ? default : Element(live) },
         new PlanEstate("journal", null),
-        estate is null ? null : (write, earlier) => LockObstacles.WhyBlocked(write, estate, earlier));
+        estate is null ? null : (write, _, earlier) => LockObstacles.WhyBlocked(write, estate, earlier));
 
     private static IEnumerable<string> Why(UndoResult undo) => undo.Left.Select(left => left.Why);
 

@@ -108,7 +108,10 @@ public sealed class UndoCommand(CommandContext context)
         do
         {
             undoing = _planner.Plan(
-                run, live, source, (write, earlier) => obstacle(write, earlier) ?? whys.GetValueOrDefault((write.Method, write.Resource)));
+                run,
+                live,
+                source,
+                (write, altered, earlier) => obstacle(write, altered, earlier) ?? whys.GetValueOrDefault((write.Method, write.Resource)));
         }
         while (unwanted(undoing.Plan).Where(one => whys.TryAdd((one.Change.Method, one.Change.Resource), one.Why)).ToList().Count > 0);
 
@@ -123,7 +126,7 @@ public sealed class UndoCommand(CommandContext context)
     /// what would be made anew or give access; and the names of the run's subscriptions.
     /// </summary>
     private async Task<(
-        Func<ArmWrite, IEnumerable<ArmWrite>, string?> Obstacle,
+        Func<ArmWrite, IReadOnlyCollection<string>, IEnumerable<ArmWrite>, string?> Obstacle,
         Func<Plan, IReadOnlyList<PlanObjection>> Unwanted,
         IReadOnlyDictionary<string, string> Names)> ObstaclesAsync(
         RunRecord run, EstateSession session, BaselineDocument? document, CancellationToken cancellationToken)
@@ -142,7 +145,7 @@ public sealed class UndoCommand(CommandContext context)
             .OrderBy(one => one.Id, StringComparer.Ordinal)
             .ToDictionary(one => one.Id.ToLowerInvariant(), one => one.DisplayName, StringComparer.Ordinal);
         return (
-            (write, earlier) => scope?.WhyNot(write) ?? LockObstacles.WhyBlocked(write, estate, earlier),
+            (write, altered, earlier) => scope?.WhyNot(write, altered) ?? LockObstacles.WhyBlocked(write, estate, earlier),
             plan => document is null ? [] : new UndoneCreationCheck(context.Catalogue).Objections(plan, document, estate, today),
             names);
     }

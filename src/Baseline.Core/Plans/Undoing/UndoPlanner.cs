@@ -27,16 +27,16 @@ public sealed class UndoPlanner(ResourceTypes types)
     /// <param name="live">The live document of each recorded resource now; undefined when it does not exist.</param>
     /// <param name="estate">Where the live documents come from.</param>
     /// <param name="obstacle">
-    /// What stands in the way of a write, once other writes were sent, as a sentence; null where nothing does. Nothing ever does by
-    /// default.
+    /// What stands in the way of a write that alters some paths, once other writes were sent, as a sentence; null where nothing does.
+    /// Nothing ever does by default.
     /// </param>
     public UndoResult Plan(
         RunRecord run,
         IReadOnlyDictionary<string, JsonElement> live,
         PlanEstate estate,
-        Func<ArmWrite, IEnumerable<ArmWrite>, string?>? obstacle = null)
+        Func<ArmWrite, IReadOnlyCollection<string>, IEnumerable<ArmWrite>, string?>? obstacle = null)
     {
-        var undo = new Undo(types, obstacle ?? ((_, _) => null));
+        var undo = new Undo(types, obstacle ?? ((_, _, _) => null));
         foreach (var (index, recorded) in run.Changes.Where(change => change.MayHaveTakenEffect).Reverse().Index())
         {
             undo.Add(recorded, live.GetValueOrDefault(recorded.ChangeId), index);
@@ -60,7 +60,8 @@ public sealed class UndoPlanner(ResourceTypes types)
     public string ReadId(RecordedChange change) => types.ReadAt(change.Type, change.Resource);
 
     /// <summary>An undo as far as it is decided.</summary>
-    private sealed class Undo(ResourceTypes types, Func<ArmWrite, IEnumerable<ArmWrite>, string?> obstacle)
+    private sealed class Undo(
+        ResourceTypes types, Func<ArmWrite, IReadOnlyCollection<string>, IEnumerable<ArmWrite>, string?> obstacle)
     {
         private readonly List<string> _keys = [];
         private readonly List<ArmWrite> _planned = [];
@@ -88,11 +89,12 @@ public sealed class UndoPlanner(ResourceTypes types)
             }
 
             var draft = Draft(change, write, now, rank);
-            if (!AltersSomething(draft))
+            var altered = Altered(draft);
+            if (altered.Count == 0)
             {
                 AddLeft(change, step.Left);
             }
-            else if (obstacle(write, _planned) is { } blocked)
+            else if (obstacle(write, altered, _planned) is { } blocked)
             {
                 AddLeft(change, [blocked]);
             }
@@ -131,12 +133,12 @@ public sealed class UndoPlanner(ResourceTypes types)
         private string? WhyNotOfTheTool(RecordedWrite recorded) =>
             types.WhyNeverSent(recorded.Write) ?? types.WhyNotOver(recorded.Write, recorded.Before);
 
-        /// <summary>Whether a write would make a difference: what was restored already, by whomever, is not written again.</summary>
-        private bool AltersSomething(ChangeDraft draft)
+        /// <summary>The paths that a write would alter; none where it was restored already, by whomever: it is not written again.</summary>
+        private List<string> Altered(ChangeDraft draft)
         {
             var alone = new ChangeSet(types);
             alone.Add(new ProposedChange(draft, new Cause("undo", draft.Resource)));
-            return alone.Assemble().Any(change => change.Properties.Count > 0);
+            return [.. alone.Assemble().SelectMany(change => change.Properties).Select(property => property.Path)];
         }
 
         private static ChangeDraft Draft(RecordedChange change, ArmWrite write, JsonElement now, int rank) =>
