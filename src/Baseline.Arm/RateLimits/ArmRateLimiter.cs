@@ -267,9 +267,12 @@ internal sealed class ArmRateLimiter(RateLimiterOptions options) : IDisposable
         var key = (cost.Carried, cost.Gateway, cost.Provider);
         if (!_queues.TryGetValue(key, out var queue))
         {
-            var parts = cost.Parts().Select(part => (State: StateOf(part.Partition), part.Permits)).ToList();
+            var parts = cost.Parts().Select(part => (State: StateOf(part.Partition), part.Permits)).ToArray();
             _queues[key] = queue = new RequestQueue(parts);
-            parts.ForEach(part => part.State.Add(queue));
+            foreach (var (state, _) in parts)
+            {
+                state.Add(queue);
+            }
         }
 
         return queue;
@@ -283,7 +286,7 @@ internal sealed class ArmRateLimiter(RateLimiterOptions options) : IDisposable
                 options.Quota is { } quota ? partition.LimitIn(quota) : null,
                 partition.LimitIn(ArmQuota.PublicCloud),
                 options.Clock.GetUtcNow());
-            _partitions[partition] = state = new PartitionState(bucket, isFirst: partition.Subscription.Length == 0);
+            _partitions[partition] = state = new PartitionState(bucket, isFirst: partition.IsTenant);
         }
 
         return state;

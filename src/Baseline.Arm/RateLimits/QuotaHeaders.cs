@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using System.Globalization;
 using Azure;
 
@@ -10,13 +11,23 @@ internal static class QuotaHeaders
     private const double MostRequests = 1e9;
     private static readonly TimeSpan LongestReset = TimeSpan.FromDays(1);
 
+    private const string Prefix = "x-ms-ratelimit-remaining";
+
+    // Of each kind of request that the Resource Manager counts, for the tenant and for a subscription: all that an answer has hold.
+    private static readonly FrozenDictionary<(bool IsTenant, RateKind Kind), string[]> Counting =
+        new[] { RateKind.Reads, RateKind.Writes, RateKind.Deletes }
+            .SelectMany(kind => new[] { (IsTenant: true, Owner: "tenant", kind), (IsTenant: false, Owner: "subscription", kind) })
+            .ToFrozenDictionary(
+                one => (one.IsTenant, one.kind),
+                one => new[] { "", "-global" }.Select(reach => $"{Prefix}-{one.Owner}{reach}-{one.kind.ToString().ToLowerInvariant()}").ToArray());
+
     /// <summary>The least that any header leaves to a partition of the Resource Manager; null where none speaks of it.</summary>
     public static double? Remaining(Response response, RatePartition partition) =>
-        partition.QuotaHeaders().Select(name => Number(response, name)).Min();
+        Counting.TryGetValue((partition.IsTenant, partition.Kind), out var names) ? names.Min(name => Number(response, name)) : null;
 
     /// <summary>What the provider's own limit leaves, where one is in force.</summary>
     public static double? OfProvider(Response response, RatePartition partition) =>
-        Number(response, $"x-ms-ratelimit-remaining-{(partition.Subscription.Length == 0 ? "tenant" : "subscription")}-resource-requests");
+        Number(response, partition.IsTenant ? $"{Prefix}-tenant-resource-requests" : $"{Prefix}-subscription-resource-requests");
 
     /// <summary>What Resource Graph leaves to the user, and when it will be whole again.</summary>
     public static (double Remaining, TimeSpan ResetsAfter)? OfGraph(Response response) =>

@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace Baseline.Arm.RateLimits;
 
 /// <summary>
@@ -14,17 +12,8 @@ internal readonly record struct RatePartition(string Subscription, RateKind Kind
     /// <summary>Reads of the Resource Manager in one subscription.</summary>
     public static RatePartition ReadsOf(string subscription) => new(subscription.ToLowerInvariant(), RateKind.Reads);
 
-    /// <summary>The headers that say how many requests are left; all that an answer has hold.</summary>
-    public IEnumerable<string> QuotaHeaders()
-    {
-        if (Kind is RateKind.Reads or RateKind.Writes or RateKind.Deletes)
-        {
-            var owner = Subscription.Length == 0 ? "tenant" : "subscription";
-            var kind = Kind.ToString().ToLower(CultureInfo.InvariantCulture);
-            yield return $"x-ms-ratelimit-remaining-{owner}-{kind}";
-            yield return $"x-ms-ratelimit-remaining-{owner}-global-{kind}";
-        }
-    }
+    /// <summary>Whether it is what lies in no subscription.</summary>
+    public bool IsTenant => Subscription.Length == 0;
 
     /// <summary>The limit that is published for the partition.</summary>
     public RateLimit LimitIn(ArmQuota quota) => Kind switch

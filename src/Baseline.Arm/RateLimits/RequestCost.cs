@@ -7,6 +7,9 @@ namespace Baseline.Arm.RateLimits;
 /// <param name="Provider">Where its provider counts it once more; null where that is not known to happen.</param>
 internal sealed record RequestCost(RatePartition Gateway, RatePartition? Provider = null)
 {
+    // More than the id of any resource and its extension has.
+    private const int UsualSegments = 32;
+
     /// <summary>Requests that this one carries, and where they count; null for a request that carries none.</summary>
     public (RatePartition Partition, int Permits)? Carried { get; init; }
 
@@ -50,16 +53,26 @@ internal sealed record RequestCost(RatePartition Gateway, RatePartition? Provide
 
     private static RequestCost Of(Request request)
     {
-        var segments = (request.Uri.Path ?? "").Split('/', StringSplitOptions.RemoveEmptyEntries);
-        var isSubscription = segments.Length > 1 && Is(segments[0], "subscriptions");
-        var subscription = isSubscription ? segments[1].ToLowerInvariant() : "";
-        var at = Array.FindLastIndex(segments, segment => Is(segment, "providers"));
+        // Of every request: no text is made of what is only compared.
+        var path = (request.Uri.Path ?? "").AsSpan();
+        var most = path.Count('/') + 1;
+        Span<Range> found = most <= UsualSegments ? stackalloc Range[UsualSegments] : new Range[most];
+        var segments = found[..path.Split(found, '/', StringSplitOptions.RemoveEmptyEntries)];
+        var isSubscription = segments.Length > 1 && Is(path, segments, 0, "subscriptions");
+        var subscription = isSubscription ? path[segments[1]].ToString().ToLowerInvariant() : "";
+        var at = segments.Length - 1;
+        while (at >= 0 && !Is(path, segments, at, "providers"))
+        {
+            at--;
+        }
+
+        var isSetting = Is(path, segments, segments.Length - 3, "Microsoft.Insights")
+            && Is(path, segments, segments.Length - 2, "diagnosticSettings");
         var kind = request.Method == RequestMethod.Get || request.Method == RequestMethod.Head ? RateKind.Reads
             : request.Method == RequestMethod.Delete ? RateKind.Deletes
-            : segments is [.., var space, var type, _] && Is(space, "Microsoft.Insights") && Is(type, "diagnosticSettings")
-                ? RateKind.SettingWrites
+            : isSetting ? RateKind.SettingWrites
             : RateKind.Writes;
-        var provider = at >= 0 && at + 1 < segments.Length && isSubscription && Is(segments[at + 1], "Microsoft.Storage")
+        var provider = isSubscription && at >= 0 && Is(path, segments, at + 1, "Microsoft.Storage")
             ? new RatePartition(subscription, kind != RateKind.Reads ? RateKind.StorageWrites
                 : segments.Length == at + 3 ? RateKind.StorageLists
                 : RateKind.StorageReads)
@@ -67,5 +80,6 @@ internal sealed record RequestCost(RatePartition Gateway, RatePartition? Provide
         return new RequestCost(new RatePartition(subscription, kind), provider);
     }
 
-    private static bool Is(string segment, string word) => segment.Equals(word, StringComparison.OrdinalIgnoreCase);
+    private static bool Is(ReadOnlySpan<char> path, ReadOnlySpan<Range> segments, int index, string word) =>
+        index >= 0 && index < segments.Length && path[segments[index]].Equals(word, StringComparison.OrdinalIgnoreCase);
 }

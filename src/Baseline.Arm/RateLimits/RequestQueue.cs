@@ -2,7 +2,7 @@ namespace Baseline.Arm.RateLimits;
 
 /// <summary>The requests that take permits of the same partitions, in the order in which they came.</summary>
 /// <param name="parts">Each partition, with the permits that one request takes of it; the first is the one they are counted in.</param>
-internal sealed class RequestQueue(IReadOnlyList<(PartitionState Partition, int Permits)> parts)
+internal sealed class RequestQueue((PartitionState Partition, int Permits)[] parts)
 {
     private readonly LinkedList<WaitingRequest> _waiting = new();
 
@@ -31,13 +31,22 @@ internal sealed class RequestQueue(IReadOnlyList<(PartitionState Partition, int 
     }
 
     /// <summary>How long one of its partitions stays paused; zero or less when none is.</summary>
-    public TimeSpan PauseAt(DateTimeOffset time) => parts.Max(part => part.Partition.Bucket.PauseAt(time));
+    public TimeSpan PauseAt(DateTimeOffset time)
+    {
+        var longest = TimeSpan.MinValue;
+        foreach (var (partition, _) in parts)
+        {
+            longest = partition.Bucket.PauseAt(time) is var pause && pause > longest ? pause : longest;
+        }
+
+        return longest;
+    }
 
     /// <summary>Takes the permits of one request.</summary>
     public RequestPermits Take(DateTimeOffset time)
     {
         parts[0].Partition.Started(parts[0].Permits);
-        return new RequestPermits(time, [.. parts.Select(part => (part.Partition.Bucket, part.Partition.Bucket.Take(part.Permits)))]);
+        return new RequestPermits(time, Array.ConvertAll(parts, part => (part.Partition.Bucket, part.Partition.Bucket.Take(part.Permits))));
     }
 
     /// <summary>Adds a request to the end.</summary>
