@@ -49,11 +49,12 @@ internal sealed class ChangeGroups(PropertyWords words, bool alone)
     /// <summary>The controls that asked for a change.</summary>
     public static string ControlsOf(Change change) => string.Join(", ", change.Because.Select(cause => cause.Control).Distinct());
 
-    /// <summary>Whether somebody gets access by a change.</summary>
+    /// <summary>Whether somebody gets access by a change. An access policy is only ever replaced by one that allows less.</summary>
     public static bool GrantsAccess(Change change) =>
         change.Action != ChangeAction.Delete
         && (change.Type.Equals(TypeNames.RoleAssignment, StringComparison.OrdinalIgnoreCase)
-            || change.Type.Equals(TypeNames.AccessPolicy, StringComparison.OrdinalIgnoreCase));
+            || (change.Type.Equals(TypeNames.AccessPolicy, StringComparison.OrdinalIgnoreCase)
+                && change.Resource.EndsWith("/add", StringComparison.OrdinalIgnoreCase)));
 
     /// <summary>Writes to one resource that follow each other are read as one, in several steps.</summary>
     private List<ChangeGroup> Joined(List<ChangeGroup> groups, ChangeGroup group)

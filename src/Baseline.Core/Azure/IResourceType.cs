@@ -6,6 +6,8 @@ namespace Baseline.Azure;
 /// <summary>What the tool knows of one type of Azure resource that it writes to. Pure.</summary>
 public interface IResourceType
 {
+    private static readonly string[] Tags = ["tags"];
+
     /// <summary>The type in Azure's spelling, such as <c>Microsoft.KeyVault/vaults</c>.</summary>
     string Name { get; }
 
@@ -78,6 +80,11 @@ public interface IResourceType
     /// <param name="item">The item of a list.</param>
     /// <param name="member">The member's name.</param>
     bool SaysNothing(JsonElement item, string member) => false;
+
+    /// <summary>
+    /// Objects whose members users name and write, wherever they lie in a body, such as tags: all that stands in them is theirs.
+    /// </summary>
+    IReadOnlyList<string> NamedByUsers => Tags;
 
     /// <summary>
     /// Whether a path leads into an item that is always sent whole, so that a member which a body lacks is taken away; false, the default:

@@ -11,31 +11,37 @@ internal static class JsonValues
     private static readonly JsonWriterOptions Relaxed = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     /// <summary>
-    /// Whether two values say the same: members in any order, lists as sets, numbers by value; absent, null, empty text and
-    /// empty list are one.
+    /// Whether two values say the same: members and items in any order, numbers by value; absent, null, empty text and empty list are
+    /// one, and so are texts that differ in a slash at the end.
     /// </summary>
     /// <param name="one">A value; undefined for none.</param>
     /// <param name="other">Another.</param>
-    /// <param name="comparison">How texts are compared: Azure changes the letter case of ids and permissions, not of prefixes.</param>
+    /// <param name="comparison">
+    /// How texts are compared: Azure changes the letter case of ids and permissions, not of prefixes. Where ordinally, a slash at the end
+    /// and an empty text count, because what others wrote is theirs to the last letter.
+    /// </param>
     public static bool Same(JsonElement one, JsonElement other, StringComparison comparison = StringComparison.OrdinalIgnoreCase)
     {
-        if (IsNothing(one) || IsNothing(other))
+        var isExact = comparison == StringComparison.Ordinal;
+        if (SaysNothing(one) || SaysNothing(other))
         {
-            return IsNothing(one) && IsNothing(other);
+            return SaysNothing(one) && SaysNothing(other);
         }
 
         return one.ValueKind == other.ValueKind && one.ValueKind switch
         {
-            JsonValueKind.String => string.Equals(one.GetString()?.TrimEnd('/'), other.GetString()?.TrimEnd('/'), comparison),
+            JsonValueKind.String => isExact ? one.GetString() == other.GetString()
+                : string.Equals(one.GetString()?.TrimEnd('/'), other.GetString()?.TrimEnd('/'), comparison),
             JsonValueKind.Number => one.GetDouble().Equals(other.GetDouble()),
-            JsonValueKind.Array => one.GetArrayLength() == other.GetArrayLength()
-                && one.EnumerateArray().All(item => other.EnumerateArray().Any(wanted => Same(item, wanted, comparison))),
+            JsonValueKind.Array => HasSameItems(one, other, comparison),
             JsonValueKind.Object => Names(one).Union(Names(other), StringComparer.OrdinalIgnoreCase)
                 .All(name => Same(Member(one, name), Member(other, name), comparison)),
             JsonValueKind.True or JsonValueKind.False => true,
             JsonValueKind.Undefined or JsonValueKind.Null => true,
             _ => throw new ArgumentOutOfRangeException(nameof(one), one.ValueKind, "Not a kind of JSON value."),
         };
+
+        bool SaysNothing(JsonElement value) => IsNothing(value) && !(isExact && value.ValueKind == JsonValueKind.String);
     }
 
     /// <summary>Whether a value says no more than its absence.</summary>
@@ -52,6 +58,22 @@ internal static class JsonValues
     /// <summary>The names of an object's members; none of another value.</summary>
     public static IEnumerable<string> Names(JsonElement value) =>
         value.ValueKind == JsonValueKind.Object ? value.EnumerateObject().Select(member => member.Name) : [];
+
+    /// <summary>Whether each item of one list has an item of its own in another, and none is left.</summary>
+    private static bool HasSameItems(JsonElement one, JsonElement other, StringComparison comparison)
+    {
+        var left = other.EnumerateArray().ToList();
+        return one.GetArrayLength() == left.Count && one.EnumerateArray().All(item =>
+        {
+            var at = left.FindIndex(wanted => Same(item, wanted, comparison));
+            if (at >= 0)
+            {
+                left.RemoveAt(at);
+            }
+
+            return at >= 0;
+        });
+    }
 
     /// <summary>A copy that can be altered.</summary>
     public static JsonNode? Node(JsonElement value) =>

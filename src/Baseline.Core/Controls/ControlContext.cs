@@ -178,18 +178,19 @@ public sealed class ControlContext(EvaluationInput input, string control)
                 "end the exemption to let it be changed");
         }
 
-        if (Estate.Subscription(id.SubscriptionId) is { State: { } state } subscription && IsReadOnlyState(state))
-        {
-            return new Obstacle(
+        return ReadOnlySubscription(id) ?? (ReadOnlyLock(id) is { } found
+            ? new Obstacle("BL2105", $"The ReadOnly lock {found.Id} forbids writes to {id}", "remove the lock while you apply")
+            : null);
+    }
+
+    /// <summary>What keeps all in the subscription of a resource from being written; null where Azure takes writes in it.</summary>
+    public Obstacle? ReadOnlySubscription(ResourceId id) =>
+        Estate.Subscription(id.SubscriptionId) is { State: { } state } subscription && IsReadOnlyState(state)
+            ? new Obstacle(
                 "BL2104",
                 $"Subscription {subscription.Id} is {state.ToLowerInvariant()}, and Azure takes no writes in it",
-                "enable it again");
-        }
-
-        return ReadOnlyLock(id) is { } found
-            ? new Obstacle("BL2105", $"The ReadOnly lock {found.Id} forbids writes to {id}", "remove the lock while you apply")
+                "enable it again")
             : null;
-    }
 
     /// <summary>Why no diagnostic setting can be written to a resource or a subscription; null when it can.</summary>
     public Obstacle? WhyNoSettings(ResourceId owner) =>

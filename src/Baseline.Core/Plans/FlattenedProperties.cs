@@ -59,7 +59,7 @@ internal sealed class FlattenedProperties
         {
             case JsonValueKind.Undefined or JsonValueKind.Null:
                 break;
-            case JsonValueKind.Object when value.EnumerateObject().Any():
+            case JsonValueKind.Object when path.Length == 0 || value.EnumerateObject().Any():
                 foreach (var member in value.EnumerateObject())
                 {
                     Add(member.Value, path.Length == 0 ? member.Name : $"{path}.{member.Name}", item);

@@ -12,6 +12,8 @@ internal sealed class NormalForm(IResourceType type, IReadOnlyList<string> added
 {
     private readonly HashSet<string> _dropped = new(addedByAzure.Concat(type.AddedByAzure), StringComparer.OrdinalIgnoreCase);
 
+    private readonly HashSet<string> _namedByUsers = new(type.NamedByUsers, StringComparer.OrdinalIgnoreCase);
+
     /// <summary>The value; undefined where nothing is left of it.</summary>
     public JsonElement Of(JsonElement value) =>
         NodeOf(value) is { } node ? JsonSerializer.SerializeToElement(node, BodyJson.Default.JsonNode) : default;
@@ -20,7 +22,8 @@ internal sealed class NormalForm(IResourceType type, IReadOnlyList<string> added
     public JsonNode? NodeOf(JsonElement value) => value.ValueKind switch
     {
         JsonValueKind.Object => ObjectOf(value),
-        JsonValueKind.Array => new JsonArray([.. type.Items(value).Select(NodeOf)]),
+        // A list in which nothing says anything is none: Azure lists a setting without rows that it shows, all off, by name.
+        JsonValueKind.Array => type.Items(value) is { Count: > 0 } items ? new JsonArray([.. items.Select(NodeOf)]) : null,
         JsonValueKind.Undefined or JsonValueKind.Null => null,
         JsonValueKind.String when value.GetString() is "" => null,
         JsonValueKind.String or JsonValueKind.Number or JsonValueKind.True or JsonValueKind.False => JsonNode.Parse(value.GetRawText()),
@@ -32,7 +35,15 @@ internal sealed class NormalForm(IResourceType type, IReadOnlyList<string> added
         var result = new JsonObject();
         foreach (var member in value.EnumerateObject())
         {
-            if (!_dropped.Contains(member.Name) && !type.SaysNothing(value, member.Name) && NodeOf(member.Value) is { } node)
+            if (_namedByUsers.Contains(member.Name))
+            {
+                // What users name and write is theirs: nothing of it is Azure's, and an empty text says something.
+                if (!JsonValues.IsNothing(member.Value))
+                {
+                    result[member.Name] = JsonNode.Parse(member.Value.GetRawText());
+                }
+            }
+            else if (!_dropped.Contains(member.Name) && !type.SaysNothing(value, member.Name) && NodeOf(member.Value) is { } node)
             {
                 result[member.Name] = node;
             }

@@ -23,13 +23,16 @@ public sealed class PropertyDiff(IResourceType type)
         var changes = after.Values
             .Where(leaf => !Holds(before, leaf.Key, leaf.Value))
             .Select(leaf => new PropertyChange(leaf.Key, before.Values.GetValueOrDefault(leaf.Key), leaf.Value));
+        var emptied = after.EmptyLists
+            .Where(list => before.Values.TryGetValue(list.Key, out var value) && value.ValueKind == JsonValueKind.Array)
+            .Select(list => new PropertyChange(list.Key, before.Values[list.Key], list.Value));
         var nulled = NullPaths(body, "").ToList();
         var removed = before.Values
             .Where(leaf => (!MeansNothing(leaf.Key, leaf.Value)
                     && (after.Lacks(before.ItemOf(leaf.Key)) || IsTakenAway(type, after, leaf.Key)))
                 || nulled.Any(path => IsAtOrBelow(leaf.Key, path)))
             .Select(leaf => new PropertyChange(leaf.Key, leaf.Value, default));
-        return [.. changes.Concat(removed).OrderBy(change => change.Path, StringComparer.Ordinal)];
+        return [.. changes.Concat(emptied).Concat(removed).OrderBy(change => change.Path, StringComparer.Ordinal)];
     }
 
     /// <summary>

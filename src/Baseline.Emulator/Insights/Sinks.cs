@@ -74,8 +74,17 @@ internal sealed class Sinks(Tenant tenant, LockRules locks)
         var (account, refusal) = _linked.Find(call, path, "Microsoft.Storage/storageAccounts/listKeys/action");
         return refusal is not null || account is null
             ? refusal
-            : locks.RefusalOfLinked(path) ?? Unsuitable(account) ?? OtherRegion(call, account, region);
+            : DisabledSubscription(path) ?? locks.RefusalOfLinked(path) ?? Unsuitable(account) ?? OtherRegion(call, account, region);
     }
+
+    // To read the keys of an account is an action, and a disabled subscription takes none.
+    private ArmResponse? DisabledSubscription(ResourcePath path) =>
+        tenant.FindSubscription(path.Subscription) is { AcceptsWrites: false } subscription
+            ? Answer.Refused(
+                409,
+                "ReadOnlyDisabledSubscription",
+                $"The subscription '{subscription.Id}' is disabled and therefore marked as read only.")
+            : null;
 
     private ArmResponse? OfWorkspace(ArmCall call, string id)
     {

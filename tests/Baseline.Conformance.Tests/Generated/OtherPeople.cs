@@ -168,22 +168,26 @@ internal sealed class OtherPeople(IChangeWriter azure, int seed)
             return;
         }
 
-        // Another principal, or one more permission for the tool's.
+        // Another principal, or more permissions for the tool's: to keys as well, or only to something else.
         var entries = live.ItemsAt("properties.accessPolicies").ToList();
         var principal = Chance() && entries.Count > 0
             ? entries[^1].TextAt("objectId") ?? ""
             : $"88888888-0000-0000-0000-{_count.ToString("D12", CultureInfo.InvariantCulture)}";
+        var isOfKeys = Chance();
         var entry = new JsonObject
         {
             ["tenantId"] = live.TextAt("properties.tenantId"),
             ["objectId"] = principal,
-            ["permissions"] = new JsonObject { ["keys"] = new JsonArray("list", "backup"), ["secrets"] = new JsonArray("get") },
+            ["permissions"] = new JsonObject
+            {
+                ["keys"] = isOfKeys ? new JsonArray("list", "backup") : [], ["secrets"] = new JsonArray("get"),
+            },
         };
         await SendAsync(
             principal.StartsWith("88888888", StringComparison.Ordinal) ? "policy" : "permissions", id, version, new JsonObject { ["properties"] = new JsonObject { ["accessPolicies"] = new JsonArray(entry) } },
             $"permissions of {principal}",
             now => now.ItemsAt("properties.accessPolicies").Any(one => one.TextAt("objectId") == principal
-                && one.TextsAt("permissions.keys").Contains("backup") && one.TextsAt("permissions.secrets").Contains("get")),
+                && (!isOfKeys || one.TextsAt("permissions.keys").Contains("backup")) && one.TextsAt("permissions.secrets").Contains("get")),
             cancellationToken, "PUT", $"{id}/accessPolicies/add");
     }
 

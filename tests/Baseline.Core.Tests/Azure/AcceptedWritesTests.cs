@@ -122,6 +122,14 @@ public sealed class AcceptedWritesTests
         { "nothing of an account's firewall but whether trusted services come in", "Microsoft.Storage/storageAccounts", "PATCH", Account, """{"properties":{"networkAcls":{"defaultAction":"Deny","bypass":"AzureServices"}}}""", """{"properties":{}}""" },
         { "nothing of an account's firewall but whether trusted services come in", "Microsoft.Storage/storageAccounts", "PATCH", Account, """{"properties":{"networkAcls":{"defaultAction":"Deny","bypass":"AzureServices, Logging, Metrics"}}}""", """{"properties":{"networkAcls":{"defaultAction":"Deny","bypass":"None"}}}""" },
         { "nothing of an account's firewall but whether trusted services come in", "Microsoft.Storage/storageAccounts", "PATCH", Account, """{"properties":{"networkAcls":{"defaultAction":"Deny","bypass":"AzureServices"}}}""", """{"properties":{"networkAcls":{"defaultAction":"Deny","bypass":"Logging"}}}""" },
+        // What others have twice as much of, or spell otherwise, is theirs all the same.
+        { "nothing of an account's firewall but whether trusted services come in", "Microsoft.Storage/storageAccounts", "PATCH", Account, Firewall("""[{"value":"1.2.3.4"},{"value":"1.2.3.4"}]"""), Firewall("""[{"value":"1.2.3.4"},{"value":"5.6.7.8"}]""") },
+        { "\"properties.cors\" would be another", "Microsoft.Storage/storageAccounts/blobServices", "PUT", $"{Account}/blobServices/default", Cors("https://app.contoso.com/"), Cors("https://app.contoso.com") },
+        { "\"properties.cors\" would be another", "Microsoft.Storage/storageAccounts/blobServices", "PUT", $"{Account}/blobServices/default", Cors("https://App.contoso.com"), Cors("https://app.contoso.com") },
+        { "\"properties.cors\" would be another", "Microsoft.Storage/storageAccounts/blobServices", "PUT", $"{Account}/blobServices/default", Cors("https://a\",\"https://a"), Cors("https://a\",\"https://b") },
+        { "\"legal\" would be another or gone", "Microsoft.Storage/storageAccounts/managementPolicies", "PUT", $"{Account}/managementPolicies/default", OwnRule("legal", "held"), OwnRule("legal", "held/") },
+        { "\"tags\" would be another", "Microsoft.Insights/activityLogAlerts", "PUT", $"{Alerts}/baseline-x", Tagged("{}"), Tagged("""{"legal-hold":""}""") },
+        { "\"tags\" would be another", "Microsoft.Insights/activityLogAlerts", "PUT", $"{Alerts}/baseline-x", Tagged("""{"runbook":"https://r/"}"""), Tagged("""{"runbook":"https://r"}""") },
         { "never puts a new one over it", "Microsoft.Resources/resourceGroups", "PUT", ResourceGroup, """{"location":"westeurope"}""", """{"location":"westeurope"}""" },
         { "locked immutability policy", ImmutabilityPolicies, "PUT", $"{Container}/immutabilityPolicies/default", Days(7, "allowProtectedAppendWrites"), """{"properties":{"state":"Locked"}}""" },
         { "locked immutability policy", ImmutabilityPolicies, "DELETE", $"{Container}/immutabilityPolicies/default", "", """{"properties":{"state":"locked"}}""" },
@@ -243,6 +251,14 @@ public sealed class AcceptedWritesTests
 
     private static string Service(string days) =>
         $$$$"""{"properties":{"deleteRetentionPolicy":{"enabled":true,"days":{{{{days}}}} } } }""";
+
+    private static string Firewall(string rules) => $$$$"""{"properties":{"networkAcls":{"defaultAction":"Deny","bypass":"AzureServices","ipRules":{{{{rules}}}}}}}""";
+
+    private static string Cors(string origins) =>
+        $$$$"""{"properties":{"cors":{"corsRules":[{"allowedOrigins":["{{{{origins}}}}"]}]},"deleteRetentionPolicy":{"enabled":true,"days":7}}}""";
+
+    private static string Tagged(string tags) =>
+        $$$$"""{"location":"Global","tags":{{{{tags}}}},"properties":{"enabled":true,"scopes":["/subscriptions/x"],"condition":{"allOf":[{}]},"actions":{"actionGroups":[]}}}""";
 
     private static string Policy(params string[] keys) =>
         $$$$"""{"properties":{"accessPolicies":[{"objectId":"{{{{Principal}}}}","permissions":{"keys":[{{{{string.Join(',', keys.Select(key => $"\"{key}\""))}}}}]}}]}}""";

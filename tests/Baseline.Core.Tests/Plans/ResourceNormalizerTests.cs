@@ -23,6 +23,16 @@ public sealed class ResourceNormalizerTests
     [InlineData("Microsoft.KeyVault/vaults", """{"a":""}""", """{}""", true)]
     [InlineData("Microsoft.Insights/diagnosticSettings", """{"logs":[{"category":"A","enabled":true},{"category":"B","enabled":true}]}""", """{"logs":[{"category":"B","enabled":true,"retentionPolicy":{"enabled":false,"days":0}},{"category":"C","enabled":false},{"category":"A","enabled":true}]}""", true)]
     [InlineData("Microsoft.Insights/diagnosticSettings", """{"logs":[{"categoryGroup":"audit","enabled":true},{"categoryGroup":"allLogs","enabled":true}]}""", """{"logs":[{"categoryGroup":"allLogs","enabled":true},{"categoryGroup":"audit","enabled":true},{"category":"A","enabled":false}]}""", true)]
+    // Azure lists a setting without the rows that it shows, all off, by name.
+    [InlineData("Microsoft.Insights/diagnosticSettings", """{"properties":{"logs":[{"category":"A","enabled":true}]}}""", """{"properties":{"logs":[{"category":"A","enabled":true}],"metrics":[{"category":"AllMetrics","enabled":false}]}}""", true)]
+    [InlineData("Microsoft.Insights/diagnosticSettings", """{"properties":{"logs":[]}}""", """{"properties":{}}""", true)]
+    // What users name is theirs, whatever it is called and however little it says.
+    [InlineData("Microsoft.Insights/activityLogAlerts", """{"tags":{"team":"x"}}""", """{"tags":{"team":"x","legal-hold":""}}""", false)]
+    [InlineData("Microsoft.Insights/activityLogAlerts", """{"tags":{"team":"x"}}""", """{"tags":{"team":"x","provisioningState":"mine"}}""", false)]
+    [InlineData("Microsoft.Insights/activityLogAlerts", """{"properties":{"actions":[{"webhookProperties":{}}]}}""", """{"properties":{"actions":[{"webhookProperties":{"route":""}}]}}""", false)]
+    [InlineData("Microsoft.Insights/activityLogAlerts", """{"properties":{"actions":[{"webhookProperties":{}}]}}""", """{"properties":{"actions":[{"webhookProperties":{"lastModifiedTime":"t"}}]}}""", false)]
+    [InlineData("Microsoft.Insights/activityLogAlerts", """{"tags":{"a":"1","b":"2"}}""", """{"tags":{"b":"2","a":"1"}}""", true)]
+    [InlineData("Microsoft.KeyVault/vaults", """{"Tags":{"a":""}}""", """{"Tags":{}}""", false)]
     // What somebody altered is one.
     [InlineData("Microsoft.KeyVault/vaults", """{"properties":{"a":1}}""", """{"properties":{"a":2}}""", false)]
     [InlineData("Microsoft.KeyVault/vaults", """{"properties":{"a":1}}""", """{"properties":{"a":1,"b":1}}""", false)]

@@ -38,6 +38,22 @@ public sealed class AlertUndoTests
         Assert.Equal(["The alert is left: properties.enabled was changed since."], Why(Undo(Put("", On), Off)));
     }
 
+    /// <summary>What others added to an alert of the run, which would go with it.</summary>
+    [Theory]
+    [InlineData("\"tags\":{\"team\":\"a\"}", "\"tags\":{\"team\":\"a\",\"runbook\":\"r\"}", "tags", true)]
+    [InlineData("\"tags\":{\"team\":\"a\"}", "\"tags\":{\"team\":\"a\",\"runbook\":\"r\"}", "tags", false)]
+    [InlineData("\"description\":\"d\"", "\"description\":\"Call us first\"", "properties.description", true)]
+    [InlineData("\"description\":\"d\"", "\"description\":\"d\",\"new\":{\"of\":\"theirs\"}", "properties.new", false)]
+    public void One_that_the_run_made_and_others_added_to_is_left(string sent, string since, string path, bool isConfirmed)
+    {
+        var change = Put("", On) with { After = isConfirmed ? Element(AsAzureShows) : default };
+
+        var undo = Undo(change, AsAzureShows.Replace(sent, since, StringComparison.Ordinal));
+
+        Assert.Empty(undo.Plan.Changes);
+        Assert.Equal([$"The alert is left: {path} was changed since."], Why(undo));
+    }
+
     [Fact]
     public void One_that_is_gone_stays_so()
     {

@@ -139,6 +139,8 @@ public sealed class ProtectionUndoTests
     [InlineData("", false, 0)]
     [InlineData("""{"properties":{"level":"CanNotDelete","notes":"by hand"}}""", false, 1)]
     [InlineData("""{"properties":{"level":"ReadOnly","notes":"n"}}""", false, 1)]
+    [InlineData("""{"properties":{"level":"CanNotDelete","notes":"n","owners":[{"applicationId":"theirs"}]}}""", false, 1)]
+    [InlineData("""{"properties":{"level":"CanNotDelete","notes":"n","owners":[]}}""", true, 0)]
     public void Of_a_lock(string now, bool goes, int left)
     {
         var step = Undo(Lock, "Microsoft.Authorization/locks", "PUT", "", LockBody, now);

@@ -37,6 +37,7 @@ public sealed class UndoPlannerTests
         """{"name":"legal-hold","enabled":true,"type":"Lifecycle","definition":{"actions":{"baseBlob":{"tierToCool":{"daysAfterModificationGreaterThan":30}}},"filters":{"blobTypes":["blockBlob"]}}}""";
 
     private const string ToAccount = $"\"storageAccountId\":\"{Account}\"";
+    private const string ToOldAccount = $"\"storageAccountId\":\"{Account}old\"";
     private const string ToWorkspace = $"\"workspaceId\":\"{Workspace}\"";
     private const string ToOldWorkspace = $"\"workspaceId\":\"{Workspace}-old\"";
     private const string ToHub =
@@ -45,6 +46,7 @@ public sealed class UndoPlannerTests
     private const string ToOldHub = $"\"eventHubAuthorizationRuleId\":\"{Group}/Microsoft.EventHub/namespaces/ns/authorizationRules/insights\"";
 
     private const string Partner = $",\"marketplacePartnerId\":\"{Group}/Microsoft.Datadog/monitors/dd\"";
+    private const string ServiceBus = $",\"serviceBusRuleId\":\"{Group}/Microsoft.ServiceBus/namespaces/ns/authorizationRules/r\"";
     private const string Metrics = ",\"metrics\":[{\"category\":\"AllMetrics\",\"enabled\":true}]";
 
     private const string AuditOff = """{"category":"AuditEvent","enabled":false}""";
@@ -225,6 +227,25 @@ public sealed class UndoPlannerTests
         Assert.Contains(Why(undo), why => why.StartsWith("logs[AuditEvent] stays on", StringComparison.Ordinal));
     }
 
+    /// <summary>What the setting exports to when the run switches the row on, and where others export it to since.</summary>
+    [Theory]
+    [InlineData(ToWorkspace, ToWorkspace + "," + ToAccount, "properties.storageAccountId")]
+    [InlineData(ToWorkspace, ToWorkspace + "," + ToHub, "properties.eventHubAuthorizationRuleId")]
+    [InlineData(ToWorkspace, ToWorkspace + Partner, "properties.marketplacePartnerId")]
+    [InlineData(ToWorkspace, ToWorkspace + ServiceBus, "properties.serviceBusRuleId")]
+    [InlineData(ToAccount, ToAccount + "," + ToWorkspace, "properties.workspaceId")]
+    [InlineData(ToAccount, ToOldAccount, "properties.storageAccountId")]
+    [InlineData(ToWorkspace, ToOldWorkspace, "properties.workspaceId")]
+    [InlineData(ToOldHub, ToHub, "properties.eventHubName")]
+    [InlineData(ToHub, ToOldHub, "properties.eventHubName")]
+    public void A_row_stays_on_where_others_added_or_moved_a_destination_of_any_kind(string run, string since, string path)
+    {
+        var undo = Undo(SettingPut(Feeding(run, AuditOff), Feeding(run)), Feeding(since));
+
+        Assert.Empty(undo.Plan.Changes);
+        Assert.Contains($"logs[AuditEvent] stays on: it feeds {path}, which others added since.", Why(undo));
+    }
+
     [Fact]
     public void A_setting_that_the_run_completed_loses_only_our_row_although_others_added_a_member()
     {
@@ -298,6 +319,26 @@ public sealed class UndoPlannerTests
 
         Assert.Empty(undo.Plan.Changes);
         Assert.Equal(["The encryption is left: it was changed again since.", $"The grant is left: {Account} keeps its key, and may reach it by this grant."], Why(undo));
+    }
+
+    /// <summary>What others gave the principal of the run's access policy since; the permissions of the run go from beside it.</summary>
+    [Theory]
+    [InlineData("""{"keys":["get","wrapKey","unwrapKey"],"secrets":["get"]}""", """{"keys":[],"secrets":["get"]}""")]
+    [InlineData("""{"keys":["get","wrapKey","unwrapKey"],"certificates":["list"],"storage":[]}""", """{"keys":[],"certificates":["list"],"storage":[]}""")]
+    [InlineData("""{"keys":["Get","WrapKey","UnwrapKey","list"],"secrets":[]}""", """{"keys":["list"],"secrets":[]}""")]
+    [InlineData("""{"keys":["get"],"secrets":["get"]}""", """{"keys":[],"secrets":["get"]}""")]
+    public void Permissions_of_any_kind_that_others_added_to_our_access_policy_stay(string live, string rest)
+    {
+        var undo = Undo(
+            Recorded("Microsoft.KeyVault/vaults/accessPolicies", "PUT", $"{Vault}/accessPolicies/add", Access("get", "wrapKey", "unwrapKey"), Json("""{"properties":{"accessPolicies":[]}}""")),
+            Json($$$$"""{"properties":{"accessPolicies":[{"tenantId":"t","objectId":"{{{{Principal}}}}","permissions":{{{{live}}}}}]}}"""));
+
+        var change = Assert.Single(undo.Plan.Changes);
+        Assert.Equal($"{Vault}/accessPolicies/replace", change.Resource);
+        Assert.Equal([$"properties.accessPolicies[{Principal}].permissions.keys"], change.Properties.Select(property => property.Path));
+        Assert.Equal(
+            Element(Json(rest)).GetRawText(), Element(Json(change.Body.ItemsAt("properties.accessPolicies").Single().At("permissions").GetRawText())).GetRawText());
+        Assert.Equal(undo.Plan.Changes[0].Properties.Count, PlanFile.Read(PlanFile.Write(undo.Plan), "undo.json").Value?.Changes[0].Properties.Count);
     }
 
     [Fact]

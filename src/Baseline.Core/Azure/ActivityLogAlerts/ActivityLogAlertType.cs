@@ -34,6 +34,10 @@ public sealed class ActivityLogAlertType : IResourceType
     /// <inheritdoc/>
     public IReadOnlyList<string> Words { get; } = ["field", "status"];
 
+    /// <summary>Tags, and what an alert hands to a webhook of an action group.</summary>
+    /// <inheritdoc/>
+    public IReadOnlyList<string> NamedByUsers { get; } = ["tags", "webhookProperties"];
+
     /// <summary>The subscription whose log it watches: an exemption of the subscription forbids writes to its alerts.</summary>
     /// <inheritdoc/>
     public string LockScope(string written) =>

@@ -36,7 +36,16 @@ public static class AlertContent
     /// property that it does not know. Null where there is none.
     /// </summary>
     internal static string? Lost(JsonElement live, JsonElement body) => KeptPaths(live).FirstOrDefault(path =>
-        !JsonValues.Same(live.At(path), body.At(path), path == Region ? StringComparison.OrdinalIgnoreCase : StringComparison.Ordinal));
+        !IsKept(path, live, body));
+
+    /// <summary>
+    /// The same of what the tool made: what a live alert says that it neither sent nor saw. Null where there is none.
+    /// </summary>
+    internal static string? Added(JsonElement live, JsonElement sent, JsonElement seen) => KeptPaths(live).FirstOrDefault(path =>
+        !IsKept(path, live, sent) && !IsKept(path, live, seen));
+
+    private static bool IsKept(string path, JsonElement live, JsonElement body) => JsonValues.Same(
+        live.At(path), body.At(path), path == Region ? StringComparison.OrdinalIgnoreCase : StringComparison.Ordinal);
 
     private static IEnumerable<string> KeptPaths(JsonElement live) =>
         JsonValues.Names(live).Where(name => name == Region || (name == "tags" && live.MembersAt(name).Any()))

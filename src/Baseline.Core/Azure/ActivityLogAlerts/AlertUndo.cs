@@ -27,7 +27,8 @@ internal static class AlertUndo
     }
 
     private static UndoStep Remove(RecordedWrite recorded, JsonElement live) =>
-        AlertContent.Written.FirstOrDefault(path => !IsAsSent(recorded, live, path)) is { } changed
+        (AlertContent.Written.FirstOrDefault(path => !IsAsSent(recorded, live, path))
+            ?? AlertContent.Added(live, recorded.Write.Body, recorded.IsConfirmed ? recorded.After : default)) is { } changed
             ? UndoStep.Leave($"The alert is left: {changed} was changed since.")
             : new UndoStep(recorded.Write with { Method = "DELETE", Body = default }, []);
 

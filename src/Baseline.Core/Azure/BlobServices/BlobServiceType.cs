@@ -76,8 +76,8 @@ public sealed class BlobServiceType : IResourceType
     /// <inheritdoc/>
     public string? WhyNotOver(ArmWrite write, JsonElement live) =>
         live.ValueKind == JsonValueKind.Undefined ? "It writes no blob service without knowing what it is now."
-        : Other(live).Concat(Other(write.Body)).FirstOrDefault(path => !JsonValues.Same(Told(live, path), Told(write.Body, path)))
-            is { } other
+        : Other(live).Concat(Other(write.Body)).FirstOrDefault(path =>
+            !JsonValues.Same(Told(live, path), Told(write.Body, path), StringComparison.Ordinal)) is { } other
             ? $"It keeps what else a blob service says, and \"{other}\" would be another or gone."
         : null;
 
@@ -95,20 +95,34 @@ public sealed class BlobServiceType : IResourceType
             .Where(path => !IsSame(recorded.Before.At(path), recorded.Write.Body.At(path))
                 && !IsSame(recorded.Before.At(path), live.At(path))))
         {
-            if (IsSame(recorded.Write.Body.At(path), live.At(path)))
+            if (!IsSame(recorded.Write.Body.At(path), live.At(path)))
+            {
+                left.Add($"{path} is left: it was changed again since.");
+            }
+            else if (IsNeededForRestores(path, recorded.Before, live))
+            {
+                left.Add($"{path} is left: point-in-time restore is on, and needs it for longer than it was on before.");
+            }
+            else
             {
                 back.Add(KeyValuePair.Create(
                     path[(Properties.Length + 1)..],
                     JsonValues.Node(recorded.Before.At(path)) ?? new JsonObject { ["enabled"] = false }));
             }
-            else
-            {
-                left.Add($"{path} is left: it was changed again since.");
-            }
         }
 
         return new UndoStep(back.Count == 0 ? null : recorded.Write with { Body = JsonValues.Element(Body(live, back)) }, left);
     }
+
+    /// <summary>
+    /// Whether blobs could be restored to a point in time for longer than deleted ones were kept before, which Azure refuses
+    /// (https://learn.microsoft.com/azure/storage/blobs/point-in-time-restore-overview#prerequisites-for-point-in-time-restore).
+    /// </summary>
+    private static bool IsNeededForRestores(string path, JsonElement before, JsonElement live) =>
+        path == $"{Properties}.{Blobs}"
+        && live.IsTrueAt($"{Properties}.restorePolicy.enabled")
+        && (!before.IsTrueAt($"{path}.enabled")
+            || before.NumberAt($"{path}.days") <= (live.NumberAt($"{Properties}.restorePolicy.days") ?? 0));
 
     private static JsonObject Body(JsonElement live, IEnumerable<KeyValuePair<string, JsonNode>> policies)
     {

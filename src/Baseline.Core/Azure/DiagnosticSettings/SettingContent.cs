@@ -12,6 +12,9 @@ internal sealed record SettingRow(string Key, bool IsMetric, long? RetentionDays
 /// <summary>What a diagnostic setting says, without what Azure adds: who it is, rows that are off, members that are null.</summary>
 internal sealed class SettingContent
 {
+    /// <summary>The member that names the storage account.</summary>
+    public const string StorageAccount = "properties.storageAccountId";
+
     private const string EventHubRule = "properties.eventHubAuthorizationRuleId";
     private const string EventHubName = "properties.eventHubName";
 
@@ -39,7 +42,7 @@ internal sealed class SettingContent
     /// <summary>Reads a setting; one that does not exist is empty.</summary>
     public SettingContent(JsonElement setting)
     {
-        Account = setting.TextAt("properties.storageAccountId");
+        Account = setting.TextAt(StorageAccount);
         Rows = [.. RowsOf(setting, "logs"), .. RowsOf(setting, "metrics")];
         var top = setting.ValueKind == JsonValueKind.Object ? setting.EnumerateObject().Where(member => !Envelope.Contains(member.Name))
             : [];
@@ -88,9 +91,14 @@ internal sealed class SettingContent
     /// <summary>A row that is on; null where it is off or not there.</summary>
     public SettingRow? Row(string key) => Rows.FirstOrDefault(row => row.Key.Equals(key, StringComparison.OrdinalIgnoreCase));
 
-    /// <summary>Destinations other than the storage account that another setting does not have.</summary>
+    /// <summary>Destinations that another setting does not have, by the path of the member that names them.</summary>
     public List<string> SinksBeyond(SettingContent other) =>
-        [.. Others.Keys.Where(path => Sinks.Contains(path) && !HasSame(other, path))];
+    [
+        .. Account is not null && !IsSameAccount(Account, other.Account) ? [StorageAccount] : Array.Empty<string>(),
+        .. Others.Keys.Where(path => Sinks.Contains(path) && !HasSame(other, path)),
+        .. Others.ContainsKey(EventHubRule) && HasSame(other, EventHubRule) && !HasSame(other, EventHubName)
+            ? [EventHubName] : Array.Empty<string>(),
+    ];
 
     /// <summary>Whether a member names a destination other than the storage account.</summary>
     public static bool IsSink(string path) => Sinks.Contains(path);

@@ -59,7 +59,7 @@ public sealed class LifecyclePolicyType(IReadOnlyList<OwnLifecycleRule> own) : I
             : changed.Select(name => WhyOtherRule(name, PolicyRules.Find(after, name))).FirstOrDefault(why => why is not null) is { } why
                 ? why
             : write.Method == "PUT" && Other(live).FirstOrDefault(member =>
-                !JsonValues.Same(member.Value, Member(write.Body, member.Path))) is { Path: { } path }
+                !JsonValues.Same(member.Value, Member(write.Body, member.Path), StringComparison.Ordinal)) is { Path: { } path }
                 ? $"It keeps what it does not know, and \"{path}\" would be another or gone."
             : null;
     }

@@ -66,9 +66,18 @@ public sealed class LockType : IResourceType
     public UndoStep Undo(RecordedWrite recorded, JsonElement live, UndoSurroundings surroundings) =>
         recorded.Write.Method == "DELETE" ? UndoStep.Leave("A lock that an undo removed is made again by an apply.")
         : live.ValueKind == JsonValueKind.Undefined ? UndoStep.Nothing
-        : JsonValues.Same(live.At(Level), recorded.Write.Body.At(Level)) && JsonValues.Same(live.At(Notes), recorded.Write.Body.At(Notes))
+        : JsonValues.Same(live.At(Level), recorded.Write.Body.At(Level))
+            && JsonValues.Same(live.At(Notes), recorded.Write.Body.At(Notes))
+            && !SaysMore(live, recorded)
             ? new UndoStep(recorded.Write with { Method = "DELETE", Body = default }, [])
         : UndoStep.Leave("The lock is left: it was changed since.");
+
+    /// <summary>Whether a lock says something that the run neither sent nor saw, such as who owns it.</summary>
+    private static bool SaysMore(JsonElement live, RecordedWrite recorded) =>
+        JsonValues.Names(live.At("properties")).Select(name => $"properties.{name}").Any(path =>
+            !JsonValues.IsNothing(live.At(path))
+            && !JsonValues.Same(live.At(path), recorded.Write.Body.At(path))
+            && !(recorded.IsConfirmed && JsonValues.Same(live.At(path), recorded.After.At(path))));
 
     private static bool IsOfLevel(JsonElement one, string level) =>
         string.Equals(one.TextAt(Level), level, StringComparison.OrdinalIgnoreCase);

@@ -7,7 +7,9 @@ namespace Baseline.Controls.DiagnosticSettings;
 /// <summary>What Azure would refuse about a destination of a diagnostic setting (docs/azure.md#destinations-that-are-refused).</summary>
 public static class Destination
 {
-    private static readonly string[] WantedRights = ["Listen", "Manage", "Send"];
+    private const string Send = "Send";
+
+    private static readonly string[] WantedRights = ["Listen", "Manage", Send];
 
     // Azure Monitor appends to blobs, and these hold none that can be appended to.
     private static readonly string[] UnfitKinds = ["FileStorage", "BlockBlobStorage"];
@@ -35,18 +37,19 @@ public static class Destination
             ?? ObstacleOfRegion(found, region, where)
             ?? ObstacleOfKind(found, where)
             ?? ObstacleOfTenant(context, owner, account, "an account")
-            ?? ObstacleOfLock(context, account);
+            ?? ObstacleOfKeys(context, account);
     }
 
     /// <summary>Whether diagnostic settings can export to accounts like this one.</summary>
     public static bool TakesLogs(ObservedResource account) => ObstacleOfKind(account, "") is null;
 
     /// <summary>
-    /// Reading an account's keys is part of writing a setting, and a ReadOnly lock forbids it
-    /// (docs/azure.md#rights-at-a-destination).
+    /// Reading an account's keys is part of writing a setting, and neither a ReadOnly lock nor a disabled subscription lets anybody do
+    /// that (docs/azure.md#rights-at-a-destination).
     /// </summary>
-    public static Obstacle? ObstacleOfLock(ControlContext context, ResourceId? account) =>
-        context.ReadOnlyLock(account) is { } found
+    public static Obstacle? ObstacleOfKeys(ControlContext context, ResourceId? account) =>
+        account is not null && context.ReadOnlySubscription(account) is { } disabled ? disabled
+        : context.ReadOnlyLock(account) is { } found
             ? new Obstacle(
                 "BL2105",
                 $"The ReadOnly lock {found.Id} on the destination forbids settings that name it",
@@ -127,6 +130,11 @@ public static class Destination
                 "give it Manage, Send and Listen, which Azure wants of the rule of a diagnostic setting")
             : null;
     }
+
+    /// <summary>Whether an authorization rule is known to lack the right without which nothing can be sent to an event hub.</summary>
+    /// <param name="rule">The rule, where it was read.</param>
+    public static bool IsUnableToSend(ObservedResource? rule) =>
+        rule?.Body.TextsAt("properties.rights").ToList() is { Count: > 0 } rights && !rights.Contains(Send, StringComparer.OrdinalIgnoreCase);
 
     internal static Obstacle? ObstacleOfItself(ResourceId owner, ResourceId account, string where) =>
         owner.IsAtOrBelow(account)

@@ -108,7 +108,7 @@ public sealed class SettingRemediation(LogRequirement requirement, ControlContex
             return Remediation.Block(SettingObstacles.OfGroup(setting, group, Log.SourceNoun)).And(retention);
         }
 
-        if (Destination.ObstacleOfLock(context, setting.StorageAccount) is { } why)
+        if (Destination.ObstacleOfKeys(context, setting.StorageAccount) is { } why)
         {
             return Remediation.Block(why).And(retention);
         }

@@ -38,7 +38,8 @@ public static class TargetObstacles
                 ? Destination.ObstacleOfItself(owner, sink.Resources[0], where)
                     ?? Destination.ObstacleOfHub(context, region, sink, context.Estate.Find(innermost).Resource, where, $"given by {where}")
                 : null)
-            ?? Destination.ObstacleOfTenant(context, owner, innermost, what);
+            ?? Destination.ObstacleOfTenant(context, owner, innermost, what)
+            ?? context.ReadOnlySubscription(innermost);
     }
 
     private static Obstacle? OfPresence(ControlContext context, ResourceId part, string where, string noun)
