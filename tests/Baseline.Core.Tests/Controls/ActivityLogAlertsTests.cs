@@ -172,6 +172,10 @@ public sealed class ActivityLogAlertsTests
         Assert.StartsWith(
             "It lets alerts tell", Why(Settings, update with { Properties = [Told(1, Group), Told(0, OtherGroup)] }), StringComparison.Ordinal);
         Assert.StartsWith("It lets alerts tell", Why(Settings, update with { Properties = [inOtherLetters] }), StringComparison.Ordinal);
+        Assert.StartsWith(
+            "It lets alerts tell",
+            Why(Settings, update with { Properties = [Told(1, Group) with { Before = ObservedEstate.Json(JsonValue.Create(OtherGroup).ToJsonString()) }] }),
+            StringComparison.Ordinal);
         Assert.StartsWith("It lets alerts tell", Why(Settings, update with { Properties = [Told(0, OtherGroup)] }), StringComparison.Ordinal);
         Assert.StartsWith("It lets alerts tell", Why(Settings, Saved(OwnName, BodyOf(Subscription, OperationLeaf(Operation), OtherGroup), ChangeAction.Update)), StringComparison.Ordinal);
         Assert.StartsWith("It makes alerts", Why(Settings, update with { Write = update.Write with { Body = ObservedEstate.Json(both.Replace("true", "false", StringComparison.Ordinal)) } }), StringComparison.Ordinal);

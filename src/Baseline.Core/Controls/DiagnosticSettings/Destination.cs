@@ -136,6 +136,18 @@ public static class Destination
     public static bool IsUnableToSend(ObservedResource? rule) =>
         rule?.Body.TextsAt("properties.rights").ToList() is { Count: > 0 } rights && !rights.Contains(Send, StringComparer.OrdinalIgnoreCase);
 
+    /// <summary>What keeps a setting that is there from sending anything to a destination that is accepted; null where nothing does.</summary>
+    /// <param name="context">What the control judges with.</param>
+    /// <param name="setting">The setting.</param>
+    /// <param name="accepts">Whether a destination counts.</param>
+    public static Obstacle? ObstacleOfSending(ControlContext context, DiagnosticSetting setting, Func<Sink, bool> accepts) =>
+        setting.OtherDestinations.Where(sink => sink.Kind == SinkKind.EventHub && accepts(sink))
+            .Select(sink => (Sink: sink, Rule: sink.LookUp(context.Estate).Resource))
+            .Where(one => IsUnableToSend(one.Rule))
+            .Select(one => ObstacleOfHub(
+                context, region: null, one.Sink, one.Rule, $"setting \"{setting.Name}\"", $"named by setting \"{setting.Name}\""))
+            .FirstOrDefault();
+
     internal static Obstacle? ObstacleOfItself(ResourceId owner, ResourceId account, string where) =>
         owner.IsAtOrBelow(account)
             ? new Obstacle(

@@ -98,6 +98,11 @@ public sealed class SettingRemediation(LogRequirement requirement, ControlContex
         LogSource source, DiagnosticSetting setting, LogDemand demand, IReadOnlyList<DiagnosticSetting> settings)
     {
         var retention = _retention.For(source, setting, demand);
+        if (Log.IsOn(setting) && Destination.ObstacleOfSending(context, setting, demand.Accepts) is { } mute)
+        {
+            return Remediation.Block(mute).And(retention);
+        }
+
         if (Log.IsOn(setting) && evaluator.RowRetention(setting) is null)
         {
             return retention;
