@@ -88,6 +88,7 @@ public sealed record LogStorageSettings(SourceSpan Span) : IControlSettings
         LogStorageKeys.SoftDeleteOfBlobs => SoftDeleteOfBlobs is not null,
         LogStorageKeys.SoftDeleteOfContainers => SoftDeleteOfContainers is not null,
         LogStorageKeys.Immutability => Immutability is not null,
+        LogStorageKeys.LockedImmutability => Immutability is { Locked: true },
         LogStorageKeys.DeleteLock => DeleteLock,
         LogStorageKeys.InfrastructureEncryption => InfrastructureEncryption,
         _ => false,
