@@ -33,6 +33,7 @@ internal sealed class FindingWords(Addresses addresses)
         List<FindingLine> lines = [new(Short(finding, AlikeSentences.Joined(text), itself))];
         lines.AddRange(finding.Details
             .Where(detail => detail.State is not ComplianceState.Compliant
+                && detail.Exemption is null
                 && detail.Operation is null
                 && !finding.Reason.Contains(detail.Reason, StringComparison.OrdinalIgnoreCase))
             .Select(detail => new FindingLine(Short(finding, $"{detail.Resource}: {detail.Reason}", itself))));

@@ -1,4 +1,6 @@
 using System.Text.Json.Nodes;
+using Baseline.Cli.Formats.Text;
+using Baseline.Controls;
 using Xunit;
 
 namespace Baseline.Cli.Tests.Formats;
@@ -70,6 +72,23 @@ public sealed class ExemptPartTests : IDisposable
         var section = text[text.IndexOf("Exempt in part (1)", StringComparison.Ordinal)..];
         Assert.Contains("stactpay", section, StringComparison.Ordinal);
         Assert.Contains("minimumTls, deleteLock: until 2027-03-31, team-parts: Kept by its owner", Unbroken(section), StringComparison.Ordinal);
+    }
+
+    /// <summary>A finding that is told in full because something else of it is blocked does not tell it a second time.</summary>
+    [Fact]
+    public void In_the_text_it_is_told_once_where_the_rest_is_blocked()
+    {
+        var exemption = new FindingExemption("Old clients", "team-parts", new DateOnly(2027, 3, 31), 99);
+        var finding = SamplePlan.Vault("kv-a", ComplianceState.Noncompliant) with
+        {
+            Obstacles = [new Obstacle("BL2105", "A lock forbids it", "remove the lock")],
+            Details = [new FindingDetail(SamplePlan.VaultId("kv-a"), ComplianceState.Exempt, exemption.Text) { Key = "minimumTls", Exemption = exemption }],
+        };
+
+        var text = new TextFormat().Render(PlanViews.View(SamplePlan.Of(finding)));
+
+        Assert.Equal(2, text.Split("Old clients").Length);
+        Assert.Contains("Blocked (1)", text, StringComparison.Ordinal);
     }
 
     /// <summary>Each is a result of its own beside that of the rest, suppressed, at the line of its exemption.</summary>
