@@ -88,12 +88,12 @@ public sealed class ArmEstateReader(
             .Except(unreadable);
         found = found.And(await ReadLocksAsync(run, beyond.Order(), cancellationToken));
         ReportFailures(found, run.Options.Failures);
-        return found.ToEstate(source, capturedAt, scope.NotAskedFor);
+        return found.ToEstate(source, capturedAt, scope);
 
         // Without a resource of such a type, and where no account gets a policy, nothing can be needed, and an estate is not made twice.
         IReadOnlyCollection<ResourceId> StillNeeded(Found first) =>
             request.Needs.NewPolicies || logs.Found.Resources.Any(resource => PlatformTelemetry.Supports(resource.Id.Type))
-                ? [.. request.StillNeeded(first.ToEstate(source, capturedAt, scope.NotAskedFor))]
+                ? [.. request.StillNeeded(first.ToEstate(source, capturedAt, scope))]
                 : [];
 
         async Task<Found> OnceListedAsync(Func<Task<Found>> read)

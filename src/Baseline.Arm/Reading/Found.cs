@@ -36,6 +36,9 @@ internal sealed record Found
     /// <summary>What is gone by now, whatever an earlier answer showed.</summary>
     public IReadOnlyList<ResourceId> Gone { get; init; } = [];
 
+    /// <summary>What was asked for, as resources and as lists, and is not there.</summary>
+    public IReadOnlyList<ResourceId> NotThere { get; init; } = [];
+
     /// <summary>The resources whose settings don't matter to the part that is read.</summary>
     public IReadOnlyList<ResourceId> SettingsNotAskedFor { get; init; } = [];
 
@@ -48,11 +51,11 @@ internal sealed record Found
     /// <summary>One subscription.</summary>
     public static Found Of(EstateSubscription subscription) => new() { Subscriptions = [subscription] };
 
-    /// <summary>The answer for one resource. One that is not there leaves no trace; one that can't be read is unreadable.</summary>
+    /// <summary>The answer for one resource. One that is not there is no resource; one that can't be read is unreadable.</summary>
     public static Found Of(ArmAnswer answer, ResourceId id) =>
         answer.Failure is not { } failure ? Of(answer.Body, id)
         : new FailedRead(id, failure) is { IsGone: false } failed ? new Found { Failed = [failed] }
-        : Nothing;
+        : new Found { NotThere = [id] };
 
     /// <summary>A list. What could be read of it counts, and what could not is unreadable as a whole.</summary>
     public static Found Of(ArmList list, ResourceId path)
@@ -69,7 +72,12 @@ internal sealed record Found
         var failure = resources.Count < list.Items.Count ? ForeignItem
             : list.Failure is { } reason && !ArmFailures.IsUnregistered(reason) ? reason
             : null;
-        return new Found { Resources = resources, Failed = failure is null ? [] : [new FailedRead(path, failure)] };
+        return new Found
+        {
+            Resources = resources,
+            Failed = failure is null ? [] : [new FailedRead(path, failure)],
+            NotThere = resources.Count == 0 && failure is null ? [path] : [],
+        };
     }
 
     /// <summary>Nothing but that something could not be read.</summary>
@@ -82,6 +90,7 @@ internal sealed record Found
         Subscriptions = [.. parts.SelectMany(part => part.Subscriptions).DistinctBy(subscription => subscription.Id)],
         Failed = [.. parts.SelectMany(part => part.Failed).DistinctBy(read => read.Id)],
         Gone = [.. parts.SelectMany(part => part.Gone).Distinct()],
+        NotThere = [.. parts.SelectMany(part => part.NotThere)],
         SettingsNotAskedFor = [.. parts.SelectMany(part => part.SettingsNotAskedFor)],
     };
 
@@ -95,6 +104,7 @@ internal sealed record Found
             Subscriptions = Joined(Subscriptions, more.Subscriptions),
             Failed = Joined(Failed, more.Failed),
             Gone = Joined(Gone, more.Gone),
+            NotThere = Joined(NotThere, more.NotThere),
             SettingsNotAskedFor = Joined(SettingsNotAskedFor, more.SettingsNotAskedFor),
         };
 
@@ -102,17 +112,26 @@ internal sealed record Found
     public IEnumerable<ObservedResource> OfType(string type) => Resources.Where(resource => resource.Id.IsOfType(type));
 
     /// <summary>The estate that this makes.</summary>
-    public Estate ToEstate(string source, DateTimeOffset? capturedAt, IReadOnlyList<EstateSubscription> notAskedFor)
+    /// <param name="source">What it says of its origin.</param>
+    /// <param name="capturedAt">What it says of its time.</param>
+    /// <param name="scope">What was read as a whole: of other subscriptions only what others refer to.</param>
+    public Estate ToEstate(string source, DateTimeOffset? capturedAt, ScopeRead scope)
     {
         var gone = Gone.ToHashSet();
+        var whole = scope.Subscriptions.Concat(Failed.Select(read => read.Id)).Where(id => id.IsOfType(TypeNames.Subscription)).ToHashSet();
+        var parts = Subscriptions
+            .Where(subscription => !whole.Contains(ResourceId.Subscription(subscription.Id)))
+            .Select(subscription => subscription.Id)
+            .ToHashSet(StringComparer.OrdinalIgnoreCase);
         return new Estate(
             source,
             capturedAt,
-            Subscriptions,
+            Subscriptions.Select(subscription => subscription with { IsOnlyReferenced = parts.Contains(subscription.Id) }),
             Resources.Where(resource => !gone.Contains(resource.Id)),
             Failed.Select(read => new UnreadableResource(read.Id, read.Failure.Status, read.Failure.Code)))
         {
-            NotAskedFor = notAskedFor,
+            NotAskedFor = scope.NotAskedFor,
+            NotThere = NotThere.Where(id => id.SubscriptionId is { } guid && parts.Contains(guid)).ToHashSet(),
             SettingsNotAskedFor = SettingsNotAskedFor.ToHashSet(),
         };
     }

@@ -39,6 +39,11 @@ public sealed class PlanMaker(BaselineDocument document, Planner planner, Estate
     public Task<(Estate Estate, DateOnly Today)> ObserveAsync(CancellationToken cancellationToken) =>
         ObserveScopeAsync(planner.RequestFor(document, Part), cancellationToken);
 
+    /// <summary>The same for a file: of the part all that the document asks for, and of others what the part refers to.</summary>
+    /// <exception cref="DiagnosticException">The document covers no subscription at all that can be seen.</exception>
+    public Task<(Estate Estate, DateOnly Today)> CaptureAsync(CancellationToken cancellationToken) =>
+        ObserveScopeAsync(planner.RequestFor(document) with { Part = Part }, cancellationToken);
+
     private Plan Plan(BaselineDocument wanted, Estate estate, DateOnly today) =>
         planner.Plan(wanted, estate, today, Part) is var planned && planned.Value is { } plan
             ? plan

@@ -6,6 +6,7 @@ using Baseline.Arm.Writing;
 using Baseline.Cli.Output;
 using Baseline.Diagnostics;
 using Baseline.Emulator;
+using Baseline.Estates;
 
 namespace Baseline.Cli.Estates;
 
@@ -18,13 +19,13 @@ internal static class EmulatedEstate
     /// <summary>Opens an emulator over an estate file.</summary>
     /// <param name="path">The file, which <see cref="EstateSession.Keep"/> writes back.</param>
     /// <param name="seed">Its content.</param>
-    /// <param name="capturedAt">When it was captured.</param>
+    /// <param name="held">The estate that it holds.</param>
     /// <param name="io">The world outside.</param>
     /// <param name="reading">How to read.</param>
     /// <param name="log">Hears of every request; null for nobody.</param>
     /// <exception cref="DiagnosticException">The emulator can't be seeded from it.</exception>
     public static EstateSession Open(
-        string path, byte[] seed, DateTimeOffset? capturedAt, IOContext io, ReadOptions reading, RequestLog? log)
+        string path, byte[] seed, Estate held, IOContext io, ReadOptions reading, RequestLog? log)
     {
         var file = new EmulatedFile(io, path, seed);
         var emulator = Load(path, seed, io.Clock);
@@ -42,7 +43,8 @@ internal static class EmulatedEstate
         var tally = new ReadingTally();
         var failures = new ReadFailures();
         return new EstateSession(
-            new ArmEstateReader(connection, "emulator", capturedAt, reading with { Progress = tally, Failures = failures }),
+            new HeldEstate(
+                new ArmEstateReader(connection, "emulator", held.CapturedAt, reading with { Progress = tally, Failures = failures }), held),
             new ArmChangeWriter(connection),
             () => file.Keep(emulator.Save))
         {

@@ -26,7 +26,7 @@ public sealed class EstateSource : IEstateOpener
             var (estate, bytes) = Read(path, arguments.Typed, io, streams);
             var notes = new ReadingProgress(io, streams, WritesNotes(arguments, streams));
             return EmulatedEstate.Open(
-                path, bytes, estate.CapturedAt, io, ReadOptionsOf(arguments, progress: null, notes), RequestLog.For(streams));
+                path, bytes, estate, io, ReadOptionsOf(arguments, progress: null, notes), RequestLog.For(streams));
         }
 
         return Azure(arguments, io, streams);

@@ -9,16 +9,18 @@ public sealed class DocumentPlaces(BaselineDocument document)
 {
     /// <summary>The exemption of a finding, else the control that judges it; null where the document has neither.</summary>
     public SourceSpan? Of(Finding finding) =>
-        finding.Exemption is { } exemption && Of(finding, exemption) is { } place ? place
+        finding.Exemptions.FirstOrDefault(applied => finding.State == ComplianceState.Exempt || applied.Parts.Count == 0) is { } exemption
+            && Of(finding, exemption) is { } place ? place
         : document.Control(finding.Control)?.Span;
 
     /// <summary>
     /// An exemption of an account can be behind the finding of a subscription, so the resource only decides between equals.
     /// </summary>
-    private SourceSpan? Of(Finding finding, FindingExemption exemption) =>
+    private SourceSpan? Of(Finding finding, AppliedExemption applied) =>
         document.Exemptions
-            .Where(entry => IsSame(entry, exemption, finding.State == ComplianceState.Unknown) && entry.Control == finding.Control)
+            .Where(entry => IsSame(entry, applied.Exemption, finding.State == ComplianceState.Unknown) && entry.Control == finding.Control)
             .OrderBy(entry => entry.Resource.Matches(finding.Resource) ? 0 : 1)
+            .ThenBy(entry => applied.Parts.Contains(entry.Part ?? "", StringComparer.OrdinalIgnoreCase) ? 0 : 1)
             .FirstOrDefault()?.Span;
 
     private static bool IsSame(Exemption entry, FindingExemption exemption, bool isUnreadable) =>

@@ -21,9 +21,9 @@ internal sealed class FindingWords(Addresses addresses)
     /// <param name="itself">What the resource is called where a sentence names it.</param>
     public IReadOnlyList<FindingLine> Of(Finding finding, string itself)
     {
-        if (finding is { State: ComplianceState.Exempt, Exemption: { } exemption })
+        if (finding.State == ComplianceState.Exempt && finding.Exemptions is { Count: > 0 } exemptions)
         {
-            return [new FindingLine(Until(exemption))];
+            return [.. exemptions.Select(applied => new FindingLine(Until(applied)))];
         }
 
         var whats = finding.Obstacles
@@ -33,6 +33,7 @@ internal sealed class FindingWords(Addresses addresses)
         List<FindingLine> lines = [new(Short(finding, AlikeSentences.Joined(text), itself))];
         lines.AddRange(finding.Details
             .Where(detail => detail.State is not ComplianceState.Compliant
+                && detail.Exemption is null
                 && detail.Operation is null
                 && !finding.Reason.Contains(detail.Reason, StringComparison.OrdinalIgnoreCase))
             .Select(detail => new FindingLine(Short(finding, $"{detail.Resource}: {detail.Reason}", itself))));
@@ -71,8 +72,10 @@ internal sealed class FindingWords(Addresses addresses)
     /// </summary>
     /// <param name="finding">The finding.</param>
     /// <param name="itself">What stands for the resource.</param>
-    public static string GroupKey(Finding finding, string itself) => HasParts(finding)
-        ? finding.Control + finding.Resource.Key
+    public static string GroupKey(Finding finding, string itself) =>
+        finding.State == ComplianceState.Exempt && finding.Exemptions is { Count: > 0 } exemptions
+            ? string.Join('\n', [finding.Control, finding.Resource.Type, .. exemptions.Select(Until)])
+        : HasParts(finding) ? finding.Control + finding.Resource.Key
         : string.Join(
             '\n',
             finding.Control,
@@ -84,6 +87,22 @@ internal sealed class FindingWords(Addresses addresses)
 
     /// <summary>Whether it has parts that are other resources; of operations, its reason tells all.</summary>
     private static bool HasParts(Finding finding) => finding.Details.Any(detail => detail.Operation is null);
+
+    /// <summary>
+    /// What is exempt of a finding that has another verdict as a whole, as a finding of its own that is exempt; null where nothing is.
+    /// </summary>
+    public static Finding? ExemptPart(Finding finding) => finding.ExemptParts.Count == 0
+        ? null
+        : new Finding(finding.Control, finding.Resource, ComplianceState.Exempt, "")
+        {
+            Details = [.. finding.Details.Where(detail => detail.Exemption is not null)],
+            Origin = finding.Origin,
+        };
+
+    /// <summary>Until when, by whom and why, after the part that is exempt.</summary>
+    public static string Until(AppliedExemption applied) => applied.Parts.Count == 0
+        ? Until(applied.Exemption)
+        : $"{applied.PartsText}: until {applied.Exemption.Expires:yyyy-MM-dd}, {applied.Exemption.Owner}: {applied.Exemption.Reason}";
 
     private static string Until(FindingExemption exemption) =>
         $"Until {exemption.Expires:yyyy-MM-dd}, {exemption.Owner}: {exemption.Reason}";

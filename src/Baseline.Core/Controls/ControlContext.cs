@@ -99,7 +99,7 @@ public sealed class ControlContext(EvaluationInput input, string control)
     /// <param name="subscription">The subscription.</param>
     /// <param name="failed">What of it could not be read; null where nothing failed.</param>
     public string? WhyUnread(ResourceId subscription, UnreadableResource? failed) =>
-        failed is not null ? $"{failed.Status} {failed.Code}"
+        failed is not null ? failed.Why
         : Estate.Subscription(subscription.SubscriptionId) is null ? "it is not part of what was read"
         : null;
 
@@ -122,7 +122,7 @@ public sealed class ControlContext(EvaluationInput input, string control)
     /// <param name="reason">What is not known and why, as a sentence.</param>
     public Finding? Unread(UnreadableResource entry, ResourceId about, string noun, string reason)
     {
-        var finding = Unread(about, EvidenceStep.Unread(entry.Id, $"{entry.Status} {entry.Code}"), reason);
+        var finding = Unread(about, EvidenceStep.Unread(entry.Id, entry.Why), reason);
         if (finding.State != ComplianceState.Unknown || !entry.IsGone)
         {
             return finding;

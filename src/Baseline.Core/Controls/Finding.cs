@@ -41,6 +41,21 @@ public sealed record FindingDetail(ResourceId Resource, ComplianceState State, s
     /// is judged as a whole.
     /// </summary>
     public string? Key { get; init; }
+
+    /// <summary>What an exemption of it alone calls it.</summary>
+    public string Part => Key ?? Operation ?? Resource.Name;
+
+    /// <summary>The exemption of this part alone; null, the default, where the document has none of it.</summary>
+    public FindingExemption? Exemption { get; init; }
+}
+
+/// <summary>An exemption that applies to a finding.</summary>
+/// <param name="Parts">What it is for, as the document names it; empty where it is for the resource as a whole.</param>
+/// <param name="Exemption">The exemption.</param>
+public sealed record AppliedExemption(IReadOnlyList<string> Parts, FindingExemption Exemption)
+{
+    /// <summary>The parts in words; empty where it is for the resource as a whole.</summary>
+    public string PartsText => string.Join(", ", Parts);
 }
 
 /// <summary>The result of a control on a resource.</summary>
@@ -70,6 +85,33 @@ public sealed record Finding(string Control, ResourceId Resource, ComplianceStat
     /// The live exemption: set where the state is exempt, and where it is unknown and the document accepts that it can't be read.
     /// </summary>
     public FindingExemption? Exemption { get; init; }
+
+    /// <summary>
+    /// All exemptions that apply: the one of the resource as a whole, and those of parts of it, parts with the same one together. Of a
+    /// resource all parts of which are exempt, those of the parts alone.
+    /// </summary>
+    public IReadOnlyList<AppliedExemption> Exemptions
+    {
+        get
+        {
+            List<AppliedExemption> parts =
+            [
+                .. Details
+                    .SelectMany(detail => detail.Exemption is { } exemption
+                        ? new[] { (detail.Part, Exemption: exemption) }
+                        : [])
+                    .GroupBy(part => part.Exemption, part => part.Part)
+                    .Select(same => new AppliedExemption([.. same.Distinct()], same.Key)),
+            ];
+            return Exemption is { } whole && (parts.Count == 0 || State != ComplianceState.Exempt)
+                ? [new AppliedExemption([], whole), .. parts]
+                : parts;
+        }
+    }
+
+    /// <summary>The parts that are exempt of a finding that has another verdict as a whole; none by default.</summary>
+    public IReadOnlyList<AppliedExemption> ExemptParts =>
+        State == ComplianceState.Exempt ? [] : [.. Exemptions.Where(applied => applied.Parts.Count > 0)];
 
     /// <summary>Whether something that the finding or its remediation needs could not be read: the run is incomplete.</summary>
     public bool Incomplete { get; init; }

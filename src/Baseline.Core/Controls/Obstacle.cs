@@ -1,3 +1,5 @@
+using Baseline.Estates;
+
 namespace Baseline.Controls;
 
 /// <summary>Something that stands in the way of a remediation, with what would take it away.</summary>
@@ -10,7 +12,8 @@ public sealed record Obstacle(string Code, string What, string Fix, bool Incompl
     /// <summary>Something that the remediation needs could not be read, so that the run is incomplete.</summary>
     /// <param name="what">What: a sentence without its full stop.</param>
     /// <param name="fix">What would let it be read: a clause in lower case, without a full stop.</param>
-    public static Obstacle Unread(string what, string fix) => new("BL2107", what, fix, Incomplete: true);
+    public static Obstacle Unread(string what, string fix) => new(
+        "BL2107", what, UnreadableResource.IsOfPart(what) ? "capture that subscription as well" : fix, Incomplete: true);
 
     /// <summary>What was read lacks something that Azure always gives, so that it is as good as unread.</summary>
     /// <param name="what">What is missing: a sentence without its full stop.</param>

@@ -16,8 +16,11 @@ public interface IControlSettings
     /// <summary>What the document names for remediation: it counts as in scope wherever it lies.</summary>
     IEnumerable<ResourceId> NamedResources => [];
 
-    /// <summary>Those of the named resources that logs go to.</summary>
-    IEnumerable<ResourceId> Destinations => [];
+    /// <summary>
+    /// What the document names for logs to go to, of whatever kind: a role for destinations is assigned at each of them. Every control says
+    /// it of itself, also where it is nothing, because an assignment that is left out shows only when Azure refuses a write.
+    /// </summary>
+    IEnumerable<ResourceId> Destinations { get; }
 
     /// <summary>
     /// What else decides whether the named resources are available, such as the group of one that is to be created, or the version of

@@ -20,6 +20,11 @@ public sealed record EstateSubscription(
 {
     /// <summary>The tenants that the subscription is delegated to (Azure Lighthouse); empty where it is to none.</summary>
     public IReadOnlyList<string> ManagedByTenants { get; init; } = [];
+
+    /// <summary>
+    /// Whether only that was read of it which others refer to, such as an account that their logs go to: it was not asked for as a whole.
+    /// </summary>
+    public bool IsOnlyReferenced { get; init; }
 }
 
 /// <summary>A read that failed: of one resource, of a list, or of a whole subscription.</summary>
@@ -33,6 +38,21 @@ public sealed record UnreadableResource(ResourceId Id, int Status, string Code)
     /// to be there may just be out of sight, and that tells nothing of what lies in it.
     /// </summary>
     public bool IsGone => Absence.Of(Id.Type, Status, Code);
+
+    /// <summary>Why nothing is known, in a few words: how Azure answered, or that nobody asked.</summary>
+    public string Why => Status == 0 && Code == NotCaptured
+        ? $"the captured estate holds of {Id} {OnlyAPart}: capture it as well, with --subscription {Id.SubscriptionId}"
+        : $"{Status} {Code}";
+
+    /// <summary>What stands for a subscription of which a captured estate holds a part alone.</summary>
+    /// <param name="subscription">Its id.</param>
+    public static UnreadableResource OfPart(ResourceId subscription) => new(subscription, 0, NotCaptured);
+
+    /// <summary>Whether a text says that nothing is known because a captured estate holds only a part: no right would help then.</summary>
+    public static bool IsOfPart(string text) => text.Contains(OnlyAPart, StringComparison.Ordinal);
+
+    private const string NotCaptured = "NotCaptured";
+    private const string OnlyAPart = "only what others refer to";
 }
 
 /// <summary>What is known of one id.</summary>
@@ -70,6 +90,22 @@ public sealed class Estate
     private readonly Dictionary<ResourceId, List<ObservedResource>> _byParent = new(ResourceIdComparer.Instance);
     private readonly Dictionary<ResourceId, UnreadableResource> _unreadable = [];
     private readonly Dictionary<string, EstateSubscription> _subscriptions = new(StringComparer.Ordinal);
+    private readonly bool _hasOnlyReferenced;
+
+    /// <summary>The estate as one that was captured before, of which another one knows the parts and what is not there.</summary>
+    /// <param name="held">The file that it was made from.</param>
+    public Estate HeldBy(Estate held) => new(
+        Source,
+        CapturedAt,
+        Subscriptions.Select(one => one with { IsOnlyReferenced = held.Subscription(one.Id) is { IsOnlyReferenced: true } }),
+        Resources,
+        Unreadable)
+    {
+        NotAskedFor = NotAskedFor,
+        SettingsNotAskedFor = SettingsNotAskedFor,
+        NotThere = held.NotThere,
+        IsCaptured = true,
+    };
 
     /// <summary>The estate with some resources as they will be, in place of what is there of them.</summary>
     public Estate Replacing(IReadOnlyList<ObservedResource> resources)
@@ -99,6 +135,7 @@ public sealed class Estate
         foreach (var subscription in Subscriptions)
         {
             _subscriptions[subscription.Id] = subscription;
+            _hasOnlyReferenced |= subscription.IsOnlyReferenced;
         }
 
         foreach (var resource in Resources)
@@ -127,6 +164,18 @@ public sealed class Estate
     /// export is unknown.
     /// </summary>
     public IReadOnlySet<ResourceId> SettingsNotAskedFor { get; init; } = FrozenSet<ResourceId>.Empty;
+
+    /// <summary>
+    /// What was asked for, as resources and as lists, in subscriptions of which only a part was read, and is not there: of all else that
+    /// is not held of them nothing is known.
+    /// </summary>
+    public IReadOnlySet<ResourceId> NotThere { get; init; } = FrozenSet<ResourceId>.Empty;
+
+    /// <summary>
+    /// Whether it was captured before, and may be judged by another document than it was read for: what a part of a subscription does not
+    /// hold was perhaps never asked for. An estate that is read for a document holds all that this one asks for. False by default.
+    /// </summary>
+    public bool IsCaptured { get; init; }
 
     /// <summary>When it was read, where recorded.</summary>
     public DateTimeOffset? CapturedAt { get; }
@@ -173,8 +222,43 @@ public sealed class Estate
             }
         }
 
-        return null;
+        return NotHeld(id);
     }
+
+    /// <summary>Whether it may be silent of a subscription without anything being absent.</summary>
+    private bool HasParts => IsCaptured && _hasOnlyReferenced;
+
+    /// <summary>
+    /// That nothing is known of an id because only a part of its subscription was captured; null where something is. What hangs on a
+    /// resource that is held was read with it.
+    /// </summary>
+    private UnreadableResource? NotHeld(ResourceId id)
+    {
+        if (!HasParts || Subscription(id.SubscriptionId) is not { IsOnlyReferenced: true } part)
+        {
+            return null;
+        }
+
+        // A group that is held, or a subscription, says nothing of what else lies in it.
+        for (var at = id; at.Parent is not null && !at.IsOfType(TypeNames.ResourceGroup); at = at.Parent)
+        {
+            if (_byId.ContainsKey(at) || NotThere.Contains(at))
+            {
+                return null;
+            }
+        }
+
+        return NotThere.Contains(id) ? null : UnreadableResource.OfPart(ResourceId.Subscription(part.Id));
+    }
+
+    /// <summary>The same of the settings of a resource that is held: those of what others refer to are not read with it.</summary>
+    private UnreadableResource? SettingsNotHeld(ResourceId parent) =>
+        HasParts
+        && Subscription(parent.SubscriptionId) is { IsOnlyReferenced: true } part
+        && !NotThere.Contains(ListId(parent, TypeNames.DiagnosticSetting))
+        && OfType(_byParent.GetValueOrDefault(parent) ?? [], TypeNames.DiagnosticSetting).Count == 0
+            ? UnreadableResource.OfPart(ResourceId.Subscription(part.Id))
+            : null;
 
     /// <summary>
     /// What a list shows of a resource, also where it could not be read itself: who it is, with its kind and its tags. Null where no list
@@ -196,7 +280,7 @@ public sealed class Estate
 
         if (UnreadableAt(id) is { } entry && !(entry.IsGone && entry.Id == id))
         {
-            return new Lookup(Presence.Unknown, null, $"{entry.Status} {entry.Code}");
+            return new Lookup(Presence.Unknown, null, entry.Why);
         }
 
         return id.SubscriptionId is { } guid && Subscription(guid) is null
@@ -209,10 +293,13 @@ public sealed class Estate
     /// <param name="type">The type after the parent, such as <c>microsoft.insights/diagnosticSettings</c>.</param>
     public Listing List(ResourceId parent, string type)
     {
-        var entry = _unreadable.Count == 0 ? null : _unreadable.GetValueOrDefault(ListId(parent, type)) ?? UnreadableAt(parent);
-        if (SettingsNotAskedFor.Contains(parent) && type.Equals(TypeNames.DiagnosticSetting, StringComparison.OrdinalIgnoreCase))
+        var entry = _unreadable.Count == 0 && !HasParts ? null
+            : _unreadable.GetValueOrDefault(ListId(parent, type)) ?? UnreadableAt(parent);
+        if (type.Equals(TypeNames.DiagnosticSetting, StringComparison.OrdinalIgnoreCase))
         {
-            entry ??= new UnreadableResource(ListId(parent, type), 0, "NotAskedFor");
+            entry ??= SettingsNotAskedFor.Contains(parent)
+                ? new UnreadableResource(ListId(parent, type), 0, "NotAskedFor")
+                : SettingsNotHeld(parent);
         }
 
         return _byParent.TryGetValue(parent, out var below)
@@ -225,6 +312,8 @@ public sealed class Estate
     {
         NotAskedFor = NotAskedFor,
         SettingsNotAskedFor = SettingsNotAskedFor,
+        NotThere = NotThere,
+        IsCaptured = IsCaptured,
     };
 
     /// <summary>Files that the tool wrote, and an estate with a few more resources, are in order already.</summary>

@@ -36,7 +36,11 @@ public static class EstateFile
             root.OptionalTime("capturedAt", EstateReading.NotATime),
             reading.Subscriptions(root),
             reading.Resources(root),
-            EstateReading.Unreadable(root)));
+            EstateReading.Unreadable(root))
+        {
+            NotThere = EstateReading.NotThere(root),
+            IsCaptured = true,
+        });
     }
 
     /// <summary>Writes an estate: sorted, indented, in UTF-8; reading it back gives the same estate.</summary>
@@ -55,6 +59,11 @@ public static class EstateFile
             WriteArray(writer, "subscriptions", estate.Subscriptions, Write);
             WriteArray(writer, "resources", estate.Resources, Write);
             WriteArray(writer, "unreadable", estate.Unreadable, Write);
+            if (estate.NotThere.Count > 0)
+            {
+                WriteArray(writer, "notThere", estate.NotThere.Order(), (to, id) => to.WriteStringValue(id.Text));
+            }
+
             writer.WriteEndObject();
         }
 
@@ -90,6 +99,11 @@ public static class EstateFile
         if (subscription.ManagedByTenants.Count > 0)
         {
             WriteArray(writer, "managedByTenants", subscription.ManagedByTenants, WriteTenant);
+        }
+
+        if (subscription.IsOnlyReferenced)
+        {
+            writer.WriteBoolean("onlyReferenced", true);
         }
 
         WriteArray(writer, "managementGroups", subscription.ManagementGroups, (to, group) => to.WriteStringValue(group));

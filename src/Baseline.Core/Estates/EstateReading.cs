@@ -46,6 +46,7 @@ internal sealed class EstateReading(JsonFile file)
                 item.OptionalText("state"))
             {
                 ManagedByTenants = [.. item.OptionalObjects("managedByTenants").Select(tenant => tenant.Text("tenantId"))],
+                IsOnlyReferenced = item.Flag("onlyReferenced"),
             });
         }
 
@@ -103,6 +104,11 @@ internal sealed class EstateReading(JsonFile file)
 
         return result;
     }
+
+    /// <summary>What was asked for and is not there. What is no id says nothing.</summary>
+    public static HashSet<ResourceId> NotThere(FileValue root) => root.IsGiven("notThere")
+        ? [.. root.Texts("notThere").Select(text => ResourceId.TryParse(text, out var id) ? id : null).OfType<ResourceId>()]
+        : [];
 
     private static string? SubscriptionGuid(FileValue item)
     {

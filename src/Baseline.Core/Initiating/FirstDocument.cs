@@ -75,7 +75,7 @@ public sealed class FirstDocument(ControlCatalogue catalogue)
     {
         IReadOnlyList<string> wanted = tenant ? []
             : subscriptions.Count > 0 ? [.. subscriptions.Select(guid => guid.ToLowerInvariant()).Distinct().Order(StringComparer.Ordinal)]
-            : [.. estate.Subscriptions.Select(subscription => subscription.Id)];
+            : [.. estate.Subscriptions.Where(subscription => !subscription.IsOnlyReferenced).Select(subscription => subscription.Id)];
         var settings = new ScopeSettings(wanted.Count == 0, [], wanted, []);
         var scope = new EstateScope(settings, estate);
         var text = new StringBuilder(schema is null ? "" : $"# yaml-language-server: $schema={schema}\n");

@@ -67,7 +67,7 @@ internal sealed class FailedReads
         Code,
         "",
         entry.Id.Text,
-        $"It could not be read ({entry.Status} {entry.Code}){Consequence(entry.Id)}",
+        $"It could not be read ({entry.Why}){Consequence(entry.Id)}",
         IsWarning: !entry.Id.IsOfType(TypeNames.ManagementGroup) || entry.Id.IsList);
 
     private static string Consequence(ResourceId id) =>
@@ -103,7 +103,7 @@ internal sealed class FailedReads
         }
 
         return Chain(entry.Id).Any(_unknown.Contains)
-            || _texts.Value.Exists(text => SpeaksOf(text, entry.Id, $"{entry.Status} {entry.Code}"));
+            || _texts.Value.Exists(text => SpeaksOf(text, entry.Id, entry.Why));
     }
 
     /// <summary>

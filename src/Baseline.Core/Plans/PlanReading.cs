@@ -106,6 +106,7 @@ internal static class PlanReading
     {
         Operation = item.OptionalText("operation"),
         Key = item.OptionalText("key"),
+        Exemption = item.OptionalObject("exemption") is { } exemption ? Exemption(exemption) : null,
     };
 
     private static FindingExemption Exemption(FileValue item) =>

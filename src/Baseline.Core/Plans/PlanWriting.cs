@@ -241,6 +241,11 @@ internal static class PlanWriting
 
         writer.WriteString("state", PlanWords.Of(detail.State));
         writer.WriteString("reason", detail.Reason);
+        if (detail.Exemption is { } exemption)
+        {
+            Write(writer, exemption);
+        }
+
         writer.WriteEndObject();
     }
 

@@ -30,13 +30,14 @@ public sealed class LeastPrivilege(ControlCatalogue catalogue)
         [.. Reads(document), .. Of(document, actions => actions.Writes)]);
 
     /// <summary>
-    /// What a diagnostic setting needs of the account that it writes to. It hands out the account's keys, and so stands alone.
+    /// What a diagnostic setting needs of the accounts, workspaces and event hubs that it writes to. It hands out their keys, and so stands
+    /// alone.
     /// </summary>
     private CustomRole ForDestinations(BaselineDocument document) => Role(
         document,
         "destinations",
-        "Lets diagnostic settings name a storage account. It gives access to all data of the account: assign it at the "
-            + "destination accounts only, to the identity that applies.",
+        "Lets diagnostic settings name the storage account, workspace or event hub that logs go to. It hands out the keys of "
+            + "these, and with them all data: assign it at the destinations only, to the identity that applies.",
         Of(document, actions => actions.Destinations)) with
     {
         Targets = [.. document.Controls.SelectMany(settings => settings.Destinations).Distinct().Order()],

@@ -40,15 +40,24 @@ public static class StandardCoverage
     /// <param name="control">The id of a control that the document has.</param>
     /// <param name="standard">The standard.</param>
     /// <param name="document">The document; null where it is not at hand: then those for which the control itself is enough.</param>
-    public static IReadOnlyList<string> Judged(string control, Standard standard, BaselineDocument? document) =>
+    /// <param name="exempt">Parts of the control that are exempt: what asks for one of them is not judged either.</param>
+    public static IReadOnlyList<string> Judged(
+        string control, Standard standard, BaselineDocument? document, IReadOnlyCollection<string> exempt) =>
     [
         .. StandardCatalogue.Product.Of(standard)
             .Where(pair => pair.Line.Control == control)
             .GroupBy(pair => pair.Number, StringComparer.Ordinal)
             .Where(lines => lines.All(pair =>
-                document is null ? pair.Line.Parts.Count == 0 : CoverageOf(pair.Line, document) == Coverage.Covered))
+                document is null
+                    ? pair.Line.Parts.Count == 0
+                    : CoverageOf(pair.Line, document) == Coverage.Covered
+                        && !pair.Line.Parts.Any(part => exempt.Any(one => IsPartOf(part, one)))))
             .Select(lines => lines.Key),
     ];
+
+    /// <summary>Whether a part is another or belongs to it, as <c>immutability.locked</c> does to <c>immutability</c>.</summary>
+    private static bool IsPartOf(string part, string other) =>
+        part.StartsWith(other, StringComparison.OrdinalIgnoreCase) && (part.Length == other.Length || part[other.Length] == '.');
 
     private static Coverage CoverageOf(StandardLine line, BaselineDocument? document)
     {

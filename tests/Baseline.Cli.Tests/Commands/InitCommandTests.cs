@@ -38,6 +38,19 @@ public sealed class InitCommandTests : IDisposable
     }
 
     /// <summary>The document for a standard leaves nothing out that a control could hold.</summary>
+    [Theory]
+    [InlineData("cis-6.0")]
+    [InlineData("mcsb")]
+    [InlineData("conformity")]
+    public async Task The_document_for_a_standard_wants_all_of_it_that_a_control_holds(string standard)
+    {
+        await _workspace.RunAsync("init", "--estate", "estate.json", "--standard", standard, "--out", "proposed.yaml");
+        var covered = await _workspace.RunAsync("controls", "--standard", standard, "-f", "proposed.yaml");
+
+        Assert.Equal(0, covered.ExitCode);
+        Assert.DoesNotContain("Not wanted", covered.Output, StringComparison.OrdinalIgnoreCase);
+    }
+
     [Fact]
     public async Task It_proposes_what_a_standard_asks_for()
     {

@@ -124,6 +124,78 @@ public sealed class RoleCommandTests : IDisposable
         Assert.DoesNotContain(action, (await _workspace.RunAsync("role", "destinations")).Output, StringComparison.Ordinal);
     }
 
+    /// <summary>Of every control that can name a destination, each kind that it can name; the last names none, and has nothing to assign.</summary>
+    public static TheoryData<string, string, string> DocumentsWithDestinations
+    {
+        get
+        {
+            var data = new TheoryData<string, string, string>
+            {
+                { "Monitor-006", "keySource: Microsoft.Keyvault\n    export: { storageAccount: ACCOUNT }", Account },
+                { "Monitor-008", "rules: [{ types: [\"*\"], logs: allLogs, destination: { accept: any } }]", "" },
+            };
+            foreach (var (control, before) in new (string, string)[]
+            {
+                ("KeyVault-004", "auditEvent: enabled\n    retentionDays: [365, 0]\n    destination:"),
+                ("Monitor-007", "categories: [Administrative]\n    destination:"),
+                ("Monitor-008", "rules:\n    - types: [\"*\"]\n      logs: allLogs\n      destination:"),
+            })
+            {
+                data.Add(control, $"{before} {{ storageAccounts: {{ \"*\": ACCOUNT }} }}", Account);
+                data.Add(control, $"{before} {{ accept: mapped, workspace: WORKSPACE }}", Workspaces);
+                data.Add(control, $"{before} {{ accept: mapped, eventHub: {{ authorizationRule: RULE }} }}", Rule);
+                data.Add(
+                    control,
+                    $"{before} {{ accept: [storageAccount, workspace], storageAccounts: {{ \"*\": ACCOUNT }}, workspace: WORKSPACE }}",
+                    $"{Workspaces} {Account}");
+            }
+
+            return data;
+        }
+    }
+
+    private const string Providers = "/subscriptions/33333333-3333-3333-3333-333333333333/resourceGroups/rg/providers";
+    private const string Account = $"{Providers}/Microsoft.Storage/storageAccounts/stlogs";
+    private const string Workspaces = $"{Providers}/Microsoft.OperationalInsights/workspaces/law-central";
+    private const string Rule = $"{Providers}/Microsoft.EventHub/namespaces/ns/authorizationRules/insights";
+
+    /// <summary>Whatever the document names for logs to go to gets an assignment: without it Azure refuses the setting.</summary>
+    [Theory]
+    [MemberData(nameof(DocumentsWithDestinations))]
+    public async Task The_role_for_destinations_is_assigned_at_each_that_a_control_names(string control, string settings, string expected)
+    {
+        await File.WriteAllTextAsync(
+            _workspace.At("named.yaml"),
+            $"""
+            apiVersion: baseline/v1
+            kind: Baseline
+            metadata:
+              name: named
+            scope:
+              subscriptions: [11111111-1111-1111-1111-111111111111]
+            controls:
+              {control}:
+                {settings.Replace("ACCOUNT", Account, StringComparison.Ordinal)
+                    .Replace("WORKSPACE", Workspaces, StringComparison.Ordinal)
+                    .Replace("RULE", Rule, StringComparison.Ordinal)}
+            """,
+            TestContext.Current.CancellationToken);
+        string[] ids = expected.Length == 0 ? [] : expected.Split(' ');
+
+        var told = await _workspace.RunAsync("role", "destinations", "-f", "named.yaml");
+        var script = await _workspace.RunAsync("role", "--setup", "github", "--repository", "contoso/logging", "-f", "named.yaml");
+
+        Assert.Equal((0, 0), (told.ExitCode, script.ExitCode));
+        Assert.Equal(
+            ids.Length == 0 ? ["DESTINATION_ID"] : ids,
+            told.Error.TrimEnd('\n').Split('\n').Where(line => line.Contains("--scope ", StringComparison.Ordinal)).Select(line => line.Split("--scope ")[^1]));
+        Assert.Equal(
+            ids,
+            script.Output.Split('\n').Where(line => line.StartsWith("assign \"$apply_principal\" \"$destinations_role\"", StringComparison.Ordinal))
+                .Select(line => line.Split(' ')[^1].Trim('\'')));
+        Assert.Equal(ids.Length == 0, script.Output.Contains("names nothing that logs go to", StringComparison.Ordinal));
+    }
+
     [Fact]
     public async Task An_unknown_role_is_refused_with_what_was_meant()
     {

@@ -9,7 +9,7 @@ namespace Baseline.Cli.Tests.Formats;
 public sealed class CsvFormatTests
 {
     private const string Heading =
-        "control,verdict,resource,resourceGroup,subscription,subscriptionId,reason,blocked,exemptionReason,exemptionOwner,exemptionExpires,changes,resourceId,standards,part";
+        "control,verdict,resource,resourceGroup,subscription,subscriptionId,reason,blocked,exemptionReason,exemptionOwner,exemptionExpires,exemptionPart,changes,resourceId,standards,part";
 
     private static readonly CsvFormat Format = new();
 
@@ -69,7 +69,7 @@ public sealed class CsvFormatTests
         var text = Format.Render(PlanViews.Hostile(name));
 
         Assert.All(text, character => Assert.True(character == '\n' || !char.IsControl(character), $"U+{(int)character:X4}"));
-        Assert.All(Rows(text), row => Assert.Equal(15, row.Count));
+        Assert.All(Rows(text), row => Assert.Equal(16, row.Count));
         Assert.Equal(5, Rows(text).Count);
     }
 

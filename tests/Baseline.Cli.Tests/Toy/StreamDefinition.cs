@@ -53,6 +53,8 @@ internal sealed record StreamSettings(string Mode, SourceSpan Span) : IControlSe
     public const string Id = "Contoso-001";
 
     public string Control => Id;
+
+    public IEnumerable<ResourceId> Destinations => [];
 }
 
 internal sealed class StreamControl(StreamSettings settings) : IControl

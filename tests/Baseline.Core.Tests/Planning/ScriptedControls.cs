@@ -52,6 +52,8 @@ internal static class ScriptedControls
     private sealed record Settings(string Control) : IControlSettings
     {
         public SourceSpan Span => new("baseline.yaml", 1, 1);
+
+        public IEnumerable<ResourceId> Destinations => [];
     }
 
     private sealed class Control(Script script) : IControl

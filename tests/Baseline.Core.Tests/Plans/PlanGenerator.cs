@@ -123,9 +123,14 @@ internal static class PlanGenerator
         from reason in Text
         from obstacles in Gen.Select(Text, Text, Text, Gen.Bool).Select((code, what, fix, unread) =>
             new Obstacle(code, what, fix, unread)).Array[0, 2]
-        from details in Gen.Select(Id, Gen.Enum<ComplianceState>(), Text, Text.Null(), Text.Null()).Select((id, its, why, operation, key) =>
-            new FindingDetail(id, its, why) { Operation = operation, Key = key }).Array[0, 2]
         from exemption in Exemption
+        from details in Gen.Select(Id, Gen.Enum<ComplianceState>(), Text, Text.Null(), Text.Null()).Select((id, its, why, operation, key) =>
+            new FindingDetail(id, its, why)
+            {
+                Operation = operation,
+                Key = key,
+                Exemption = its == ComplianceState.Exempt ? exemption : null,
+            }).Array[0, 2]
         from incomplete in Gen.Bool
         from origin in Gen.Enum<Origin>().Nullable()
         select new Finding(control, resource, state, reason)

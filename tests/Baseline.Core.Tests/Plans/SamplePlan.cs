@@ -38,7 +38,14 @@ internal static class SamplePlan
             },
             new Finding("Monitor-006", ResourceId.Subscription("11111111-1111-1111-1111-111111111111"), ComplianceState.Exempt, "Exempt.")
             {
-                Details = [new FindingDetail(Vault, ComplianceState.NotApplicable, "Not an account.") { Key = "minimumTls" }],
+                Details =
+                [
+                    new FindingDetail(Vault, ComplianceState.NotApplicable, "Not an account.")
+                    {
+                        Key = "minimumTls",
+                        Exemption = new FindingExemption("Old clients", "team-b", new DateOnly(2027, 3, 1), 99),
+                    },
+                ],
                 Exemption = new FindingExemption("Being closed", "team-a", new DateOnly(2027, 1, 31), 70),
             },
         ],

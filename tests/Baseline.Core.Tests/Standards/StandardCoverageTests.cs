@@ -38,11 +38,20 @@ public sealed class StandardCoverageTests
     }
 
     [Theory]
-    [InlineData("LogStorage: { immutability: { containers: logs, days: 365 } }", "StorageAccounts-012")]
-    [InlineData("LogStorage: { infrastructureEncryption: required }", "StorageAccounts-024")]
-    public void The_same_by_the_rules_of_Conformity(string control, string number) => Assert.Contains(
-        StandardCoverage.Of(Standard("conformity"), Read(control)),
-        found => found.Number == number && found.Coverage == Coverage.Covered);
+    [InlineData("LogStorage: { immutability: { containers: logs, days: 365, locked: true } }", "StorageAccounts-012", true)]
+    // What is not locked can be taken away by whoever may delete, which is what the rule is about.
+    [InlineData("LogStorage: { immutability: { containers: logs, days: 365, locked: false } }", "StorageAccounts-012", false)]
+    [InlineData("LogStorage: { immutability: { containers: logs, days: 365 } }", "StorageAccounts-012", false)]
+    [InlineData("LogStorage: { infrastructureEncryption: required }", "StorageAccounts-024", true)]
+    public void The_same_by_the_rules_of_Conformity(string control, string number, bool isCovered)
+    {
+        var document = Read(control);
+
+        Assert.Equal(
+            isCovered ? Coverage.Covered : Coverage.NotWanted,
+            StandardCoverage.Of(Standard("conformity"), document).Single(found => found.Number == number).Coverage);
+        Assert.Equal(isCovered, StandardCoverage.Judged("LogStorage", Standard("conformity"), document, []).Contains(number));
+    }
 
     [Fact]
     public void Without_a_document_all_that_a_control_can_hold_counts_and_what_none_can_is_left_out()
@@ -64,7 +73,16 @@ public sealed class StandardCoverageTests
     [InlineData("KeyVault-004", "mcsb", "KeyVault-004: { auditEvent: enabled, retentionDays: [365] }", "LT-3 LT-6")]
     [InlineData("KeyVault-004", "mcsb", null, "LT-3")]
     public void Only_what_is_judged_has_its_number(string id, string standard, string? control, string numbers) => Assert.Equal(
-        numbers, string.Join(' ', StandardCoverage.Judged(id, Standard(standard), control is null ? null : Read(control))));
+        numbers, string.Join(' ', StandardCoverage.Judged(id, Standard(standard), control is null ? null : Read(control), [])));
+
+    /// <summary>What asks for a part that is exempt is not judged, nor what asks for more than that part alone.</summary>
+    [Theory]
+    [InlineData("LogStorage", "LogStorage: { minimumTls: TLS1_2, secureTransfer: required }", "minimumTls", "StorageAccounts-001")]
+    [InlineData("LogStorage", "LogStorage: { minimumTls: TLS1_2, softDelete: { blobs: 7, containers: 7 } }", "softDelete.blobs", "StorageAccounts-021")]
+    [InlineData("LogStorage", "LogStorage: { deleteLock: required, immutability: { containers: logs, days: 7, locked: true } }", "immutability", "")]
+    [InlineData("ActivityLogAlerts", "ActivityLogAlerts: { operations: [Microsoft.Sql/servers/firewallRules/write, Microsoft.Sql/servers/firewallRules/delete] }", "microsoft.sql/servers/firewallRules/delete", "")]
+    public void What_asks_for_an_exempt_part_has_no_number(string id, string control, string exempt, string numbers) => Assert.Equal(
+        numbers, string.Join(' ', StandardCoverage.Judged(id, Standard("conformity"), Read(control), [exempt])));
 
     private static Standard Standard(string id) => Assert.IsType<Standard>(StandardCatalogue.Find(id.ToUpperInvariant()));
 

@@ -102,7 +102,7 @@ resource destinations 'Microsoft.Authorization/roleDefinitions@2022-04-01' = {
   name: guid('baseline destinations azure-logging')
   properties: {
     roleName: 'baseline destinations azure-logging'
-    description: 'Lets diagnostic settings name a storage account. It gives access to all data of the account: assign it at the destination accounts only, to the identity that applies.'
+    description: 'Lets diagnostic settings name the storage account, workspace or event hub that logs go to. It hands out the keys of these, and with them all data: assign it at the destinations only, to the identity that applies.'
     type: 'CustomRole'
     permissions: [
       {

@@ -57,6 +57,11 @@ public sealed class ExplainCommand(CommandContext context)
                 Printable.Text($"Accepted as unreadable until {exemption.Expires:yyyy-MM-dd} ({exemption.Owner}): {exemption.Reason}"),
                 "  ");
         }
+
+        foreach (var applied in finding.Exemptions.Where(applied => applied.Parts.Count > 0))
+        {
+            page.Prose(Printable.Text($"Exempt in part: {FindingWords.Until(applied)}"), "  ");
+        }
     }
 
     /// <summary>What a plan does about it, in the words of the plan.</summary>

@@ -27,7 +27,7 @@ internal sealed class RoleOptions
     private readonly DocumentOption _document = new();
     private readonly Argument<string?> _purpose = OptionFactory.Argument<string?>(
         "purpose",
-        "Which role: plan, apply, destinations (for the accounts that logs go to) or undo; all when left out.",
+        "Which role: plan, apply, destinations (for what logs go to) or undo; all when left out.",
         "There is no role",
         ArgumentArity.ZeroOrOne,
         "plan", "apply", "destinations", "undo");

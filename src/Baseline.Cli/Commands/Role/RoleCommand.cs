@@ -69,6 +69,6 @@ public sealed class RoleCommand(CommandContext context)
             + $"--role {ShellWord.Quoted(role.Name)} --scope ";
         return $"To create the role:\n    {context.Typed} | az role definition create --role-definition @-\n"
             + "To assign it to the service principal of a pipeline, by its object id:\n"
-            + string.Join('\n', (scopes.Count > 0 ? scopes : ["ACCOUNT_ID"]).Select(scope => $"    {assign}{ShellWord.Quoted(scope)}"));
+            + string.Join('\n', (scopes.Count > 0 ? scopes : ["DESTINATION_ID"]).Select(scope => $"    {assign}{ShellWord.Quoted(scope)}"));
     }
 }

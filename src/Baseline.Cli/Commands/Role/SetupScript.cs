@@ -94,7 +94,7 @@ internal sealed class SetupScript(SetupRequest request, IReadOnlyList<CustomRole
             ? scopes.Select(scope => $"assign \"${app}_principal\" \"${role.Purpose}_role\" {ShellText.Word(scope)}")
             :
             [
-                "# The document names no account that logs go to. For each that is to be written to:",
+                "# The document names nothing that logs go to. For each account that is to be written to:",
                 $"#   assign \"${app}_principal\" \"${role.Purpose}_role\" ID",
             ];
     }

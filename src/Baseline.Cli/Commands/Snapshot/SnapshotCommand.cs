@@ -29,7 +29,7 @@ public sealed class SnapshotCommand(CommandContext context)
 
         var (estate, _) = document is null
             ? await ObserveAsync(arguments, cancellationToken)
-            : await context.Maker(document, arguments.Estate, PartOf(arguments)).ObserveAsync(cancellationToken);
+            : await context.Maker(document, arguments.Estate, PartOf(arguments)).CaptureAsync(cancellationToken);
         SubscriptionPart.Check(arguments.Only, estate);
         var written = arguments.Redact
             ? new EstateRedaction(context.Catalogue.NamesThatStay(document), context.Catalogue.Types).Redact(estate)
@@ -39,10 +39,18 @@ public sealed class SnapshotCommand(CommandContext context)
         var failed = UnreadText.Of(estate);
         context.Streams.WriteProse(
             $"Captured {Quantity.Of(estate.Resources.Count, "resource")} of "
-                + $"{Quantity.Of(estate.Subscriptions.Count, "subscription")} in {arguments.Out}{replaced}."
+                + $"{Whole(estate)} in {arguments.Out}{replaced}."
             + (arguments.Only.IsEmpty ? "" : $" Only {arguments.Only}.")
             + (failed is null ? "" : $" {failed}."));
         return failed is not null ? ExitCode.Incomplete : ExitCode.Done;
+    }
+
+    /// <summary>How many subscriptions were captured as a whole, and of how many others what those refer to.</summary>
+    private static string Whole(Estate estate)
+    {
+        var parts = estate.Subscriptions.Count(subscription => subscription.IsOnlyReferenced);
+        return Quantity.Of(estate.Subscriptions.Count - parts, "subscription")
+            + (parts == 0 ? "" : $", with what they refer to in {parts} more,");
     }
 
     private async Task<(Estate Estate, DateOnly Today)> ObserveAsync(SnapshotArguments arguments, CancellationToken cancellationToken)

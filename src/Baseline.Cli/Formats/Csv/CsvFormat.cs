@@ -26,9 +26,11 @@ public sealed class CsvFormat : IPlanFormat
         ("subscriptionId", (finding, _) => finding.Resource.SubscriptionId),
         ("reason", (finding, addresses) => addresses.Sentence(finding.Reason, finding.Resource.SubscriptionId)),
         ("blocked", (finding, addresses) => addresses.Sentence(finding.Blocked ?? "", finding.Resource.SubscriptionId)),
-        ("exemptionReason", (finding, _) => finding.Exemption?.Reason),
-        ("exemptionOwner", (finding, _) => finding.Exemption?.Owner),
-        ("exemptionExpires", (finding, _) => finding.Exemption?.Expires.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)),
+        ("exemptionReason", (finding, _) => Each(finding, applied => applied.Exemption.Reason)),
+        ("exemptionOwner", (finding, _) => Each(finding, applied => applied.Exemption.Owner)),
+        ("exemptionExpires", (finding, _) => Each(finding, applied =>
+            applied.Exemption.Expires.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture))),
+        ("exemptionPart", (finding, _) => Each(finding, applied => applied.PartsText)),
         ("changes", (finding, _) => string.Join(' ', finding.Changes)),
         ("resourceId", (finding, _) => finding.Resource.Text),
     ];
@@ -51,13 +53,17 @@ public sealed class CsvFormat : IPlanFormat
         foreach (var finding in view.Plan.Findings)
         {
             var cells = Columns.Select(column => Cell(column.Value(finding, addresses) ?? ""))
-                .Append(Cell(view.Standards.Of(finding.Control)))
+                .Append(Cell(view.Standards.Of(finding)))
                 .Append(part);
             text.AppendJoin(',', cells).Append('\n');
         }
 
         return text.ToString();
     }
+
+    /// <summary>Something of each exemption that applies, in the same order in every column.</summary>
+    private static string Each(Finding finding, Func<AppliedExemption, string> value) =>
+        string.Join("; ", finding.Exemptions.Select(value));
 
     /// <summary>The text as a cell. What could be a formula has an apostrophe before it, so that a spreadsheet shows it as text.</summary>
     private static string Cell(string text)

@@ -10,7 +10,9 @@ internal static class ExemptionSection
     /// <summary>Adds it; nothing where nothing is exempt.</summary>
     public static void Write(StringBuilder page, PlanView view)
     {
-        var exempt = view.Plan.Findings.Where(finding => finding.Exemption is not null).ToList();
+        var exempt = view.Plan.Findings
+            .SelectMany(finding => finding.Exemptions.Select(applied => (Finding: finding, Applied: applied)))
+            .ToList();
         var expired = view.Plan.Notices.Where(notice => notice.Expired is not null).ToList();
         if (exempt.Count + expired.Count == 0)
         {
@@ -29,14 +31,13 @@ internal static class ExemptionSection
         }
 
         page.Append("</tr></thead>\n<tbody role=\"rowgroup\">\n");
-        foreach (var finding in exempt.OrderBy(finding => finding.Exemption?.Expires))
+        foreach (var (finding, applied) in exempt.OrderBy(one => one.Applied.Exemption.Expires))
         {
-            if (finding.Exemption is { } exemption)
-            {
-                var (name, place) = (addresses.Name(finding.Resource), addresses.Place(finding.Resource));
-                var accepted = finding.State == ComplianceState.Unknown ? "Unknown, and accepted: " : "";
-                WriteRow(page, finding.Control, name, place, exemption, accepted);
-            }
+            var (name, place) = (addresses.Name(finding.Resource), addresses.Place(finding.Resource));
+            var isPart = applied.Parts.Count > 0;
+            var control = isPart ? $"{finding.Control}: {applied.PartsText}" : finding.Control;
+            var accepted = finding.State == ComplianceState.Unknown && !isPart ? "Unknown, and accepted: " : "";
+            WriteRow(page, control, name, place, applied.Exemption, accepted);
         }
 
         foreach (var notice in expired)

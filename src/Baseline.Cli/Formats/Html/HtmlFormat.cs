@@ -75,7 +75,7 @@ public sealed class HtmlFormat : IPlanFormat
     /// <summary>What stays in sight: the way to each section, and one filter for changes and findings.</summary>
     private static void WriteBar(StringBuilder page, Plan plan)
     {
-        var exemptions = plan.Findings.Count(finding => finding.Exemption is not null)
+        var exemptions = plan.Findings.Sum(finding => finding.Exemptions.Count)
             + plan.Notices.Count(notice => notice.Expired is not null);
         page.Append("<div class=\"bar\">\n<nav aria-label=\"Sections\">");
         WriteLink(page, "changes", "Changes", plan.Changes.Count);

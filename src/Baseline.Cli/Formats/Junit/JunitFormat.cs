@@ -96,6 +96,12 @@ public sealed class JunitFormat : IPlanFormat
                 throw new ArgumentOutOfRangeException(nameof(finding), finding.State, "Not a verdict.");
         }
 
+        if (finding.ExemptParts is { Count: > 0 } parts)
+        {
+            writer.WriteElementString(
+                "system-out", Printable.Text(string.Join(" ", parts.Select(part => $"Exempt in part: {FindingWords.Until(part)}."))));
+        }
+
         writer.WriteEndElement();
     }
 

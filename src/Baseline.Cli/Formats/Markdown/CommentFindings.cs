@@ -92,13 +92,12 @@ internal sealed class CommentFindings(CommentWords words)
             .DistinctBy(shift => (shift.Control, shift.Resource))
             .ToDictionary(shift => (shift.Control, shift.Resource));
         var rows = words.Plan.Findings
-            .Select(finding => finding.Exemption is { } exemption
-                ? new ExemptionRow(finding.Control, finding.Resource, "", exemption, StateOf(finding, shifts))
+            .SelectMany(finding => finding.Exemptions.Select(applied =>
+                new ExemptionRow(finding.Control, finding.Resource, "", applied.Exemption, StateOf(finding, shifts))
                 {
-                    IsUnknown = finding.State == ComplianceState.Unknown,
-                }
-                : null)
-            .OfType<ExemptionRow>()
+                    IsUnknown = finding.State == ComplianceState.Unknown && applied.Parts.Count == 0,
+                    Parts = applied.Parts,
+                }))
             .Concat(shifts.Values.Select(shift => shift.Ended is { } ended
                 ? new ExemptionRow(shift.Control, shift.Resource, "", ended, "ends here")
                 : null).OfType<ExemptionRow>())
@@ -132,7 +131,8 @@ internal sealed class CommentFindings(CommentWords words)
         var resource = row.Resource is { } id
             ? $"{words.Link(id)}<br>{words.Place(Addresses.Root(id))}"
             : MarkdownText.Code(row.Pattern);
-        return $"| {state} | {resource}<br>{MarkdownText.Code(row.Control)} "
+        var parts = row.Parts.Count > 0 ? $": {string.Join(", ", row.Parts.Select(MarkdownText.Code))}" : "";
+        return $"| {state} | {resource}<br>{MarkdownText.Code(row.Control)}{parts} "
             + $"| {before}{MarkdownText.Prose(exemption.Reason)} | {MarkdownText.Prose(exemption.Owner)} "
             + $"| {exemption.Expires:yyyy-MM-dd} |\n";
     }
@@ -184,5 +184,8 @@ internal sealed class CommentFindings(CommentWords words)
     private sealed record ExemptionRow(string Control, ResourceId? Resource, string Pattern, FindingExemption Exemption, string State)
     {
         public bool IsUnknown { get; init; }
+
+        /// <summary>What of the resource is exempt; empty: all of it.</summary>
+        public IReadOnlyList<string> Parts { get; init; } = [];
     }
 }

@@ -26,7 +26,7 @@ public sealed class SarifFormat : IPlanFormat
         var rules = SarifRules.Of(view);
         var addresses = new Addresses(view.Plan);
         var results =
-            from finding in view.Plan.Findings
+            from finding in view.Plan.Findings.SelectMany(Told)
             let level = LevelOf(finding.State)
             where level is not null
             select ResultOf(finding, Message(finding, addresses), level, rules.IndexOf(finding.Control), PlaceOf(view, finding));
@@ -62,7 +62,7 @@ public sealed class SarifFormat : IPlanFormat
             [LocationOf(finding, place)],
             new SarifFingerprints(fingerprint, fingerprint),
             finding.Origin is { } origin ? (origin == Origin.Document ? "new" : "unchanged") : null,
-            finding.Exemption is { } exemption ? [SuppressionOf(exemption)] : null,
+            Suppressions(finding),
             new SarifProperties(
                 Plans.PlanWords.Of(finding.State),
                 finding.Obstacles.Count > 0,
@@ -99,6 +99,21 @@ public sealed class SarifFormat : IPlanFormat
         new SarifPhysicalLocation(new SarifArtifact(DocumentUri(place.File)), new SarifRegion(place.Line)),
         [new SarifLogicalLocation(Printable.Text(finding.Resource.Name), Printable.Text(finding.Resource.Text), "resource")]);
 
+    /// <summary>The finding, and each part of it that is exempt by itself as one more that is suppressed.</summary>
+    private static IEnumerable<Finding> Told(Finding finding) =>
+        finding.ExemptParts.SelectMany(applied => applied.Parts.Select(part => new Finding(
+            finding.Control, finding.Resource, ComplianceState.Exempt, $"{part}: {applied.Exemption.Text}")
+        {
+            Details = [.. finding.Details.Where(detail => detail.Exemption == applied.Exemption && detail.Part == part).Take(1)],
+            Origin = finding.Origin,
+        })).Prepend(finding);
+
+    private static List<SarifSuppression>? Suppressions(Finding finding) =>
+        finding.Exemption is { } whole && finding.State != ComplianceState.Exempt ? [SuppressionOf(whole)]
+        : finding.State == ComplianceState.Exempt && finding.Exemptions is { Count: > 0 } all
+            ? [.. all.Select(applied => SuppressionOf(applied.Exemption))]
+        : null;
+
     private static SarifSuppression SuppressionOf(FindingExemption exemption)
     {
         var until = exemption.Expires.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
@@ -109,9 +124,18 @@ public sealed class SarifFormat : IPlanFormat
     private static SarifObstacle ObstacleOf(Obstacle obstacle) =>
         new(obstacle.Code, Printable.Text(obstacle.What), Printable.Text(obstacle.Fix));
 
-    /// <summary>The same for the same control and resource, whatever is wrong with it and however its id is spelled.</summary>
-    private static string Fingerprint(Finding finding) =>
-        Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{finding.Control}|{finding.Resource.Key}")));
+    /// <summary>
+    /// The same for the same control, resource and part that is exempt, whatever is wrong with it and however its id is spelled.
+    /// </summary>
+    private static string Fingerprint(Finding finding)
+    {
+        var part = IsPart(finding) ? $"|{finding.Exemptions[0].PartsText}" : "";
+        return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{finding.Control}|{finding.Resource.Key}{part}")));
+    }
+
+    /// <summary>Whether it is a part that is told by itself: what is exempt as a whole has its exemption.</summary>
+    private static bool IsPart(Finding finding) =>
+        finding is { State: ComplianceState.Exempt, Exemption: null, Exemptions.Count: 1 };
 
     /// <summary>A path as a reference: relative ones stay relative, so that they are found in the repository.</summary>
     private static string DocumentUri(string path)

@@ -27,6 +27,7 @@ internal sealed class FindingSection(TextPage page, PlanView view, Addresses add
     {
         var findings = view.Plan.Findings;
         WriteList("Exempt", " ", Tone.Faint, [.. findings.Where(finding => Verdicts.Of(finding) == Verdict.Exempt)]);
+        WriteList("Exempt in part", " ", Tone.Faint, [.. findings.Select(FindingWords.ExemptPart).OfType<Finding>()]);
         if (view.Verbose)
         {
             WriteList("Compliant", "=", Tone.Good, [.. findings.Where(finding => Verdicts.Of(finding) == Verdict.Compliant)]);

@@ -128,6 +128,7 @@ public sealed class ActivityLogAlertsControl(ActivityLogAlertsSettings settings)
                 : null)))
         {
             Operation = verdict.Event.Name,
+            Exemption = verdict.Exemption,
         }),
     ];
 

@@ -24,6 +24,9 @@ public sealed record ActivityLogAlertsSettings(
     public IEnumerable<ResourceId> NamedResources => new[] { ActionGroup }.OfType<ResourceId>();
 
     /// <inheritdoc/>
+    public IEnumerable<ResourceId> Destinations => [];
+
+    /// <inheritdoc/>
     public IEnumerable<string> OwnNames => OwnAlerts.NamesOf(Events);
 
     /// <summary>The region in which the resource group is created where it is missing; null, the default: it is never created.</summary>

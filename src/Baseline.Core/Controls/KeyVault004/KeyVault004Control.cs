@@ -89,7 +89,7 @@ public sealed class KeyVault004Control(KeyVault004Settings settings) : IControl
 
         foreach (var entry in context.Estate.Unreadable.Where(entry => IsUnreadVault(context, entry)))
         {
-            if (context.Unread(entry, entry.Id, Noun, $"The vault could not be read ({entry.Status} {entry.Code}).") is { } finding)
+            if (context.Unread(entry, entry.Id, Noun, $"The vault could not be read ({entry.Why}).") is { } finding)
             {
                 yield return finding;
             }
@@ -138,7 +138,7 @@ public sealed class KeyVault004Control(KeyVault004Settings settings) : IControl
                 Id,
                 vault.Id,
                 ComplianceState.Unknown,
-                $"Its diagnostic settings could not be read ({unreadable.Status} {unreadable.Code}).");
+                $"Its diagnostic settings could not be read ({unreadable.Why}).");
         }
 
         List<DiagnosticSetting> own = [.. DiagnosticSetting.Of(context.Estate, vault.Id)];

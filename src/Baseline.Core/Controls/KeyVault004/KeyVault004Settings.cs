@@ -44,7 +44,7 @@ public sealed record KeyVault004Settings(
     public IEnumerable<ResourceId> NamedResources => Destination.Named.SelectMany(sink => sink.Resources);
 
     /// <inheritdoc/>
-    public IEnumerable<ResourceId> Destinations => Destination.Named.Select(sink => sink.Id).OfType<ResourceId>();
+    public IEnumerable<ResourceId> Destinations => Destination.NamedIds;
 
     /// <inheritdoc/>
     public IEnumerable<string> OwnNames => [SettingName];

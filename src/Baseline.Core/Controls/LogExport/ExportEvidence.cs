@@ -27,7 +27,7 @@ internal sealed class ExportEvidence(LogRequirement requirement, ControlContext 
 
     /// <summary>That the settings of a source could not be read.</summary>
     public static EvidenceStep Unread(UnreadableResource settings) =>
-        new(0, settings.Id.Text, $"Its settings could not be read: {settings.Status} {settings.Code}.");
+        new(0, settings.Id.Text, $"Its settings could not be read: {settings.Why}.");
 
     /// <summary>That something is exempt.</summary>
     public static EvidenceStep Exempt(ResourceId id, FindingExemption exemption) =>

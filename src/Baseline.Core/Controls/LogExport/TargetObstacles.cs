@@ -47,11 +47,7 @@ public static class TargetObstacles
         var lookup = context.Estate.Find(part);
         return lookup.Presence == Presence.Found ? null
             : lookup.Presence == Presence.Unknown
-            ? new Obstacle(
-                "BL2107",
-                $"{part}, given by {where}, could not be read ({lookup.Why})",
-                "grant read access to it",
-                Incomplete: true)
+            ? Obstacle.Unread($"{part}, given by {where}, could not be read ({lookup.Why})", "grant read access to it")
             : new Obstacle(
                 "BL2109",
                 $"{part}, given by {where}, does not exist{Destination.AlsoMissing(context, part)}",

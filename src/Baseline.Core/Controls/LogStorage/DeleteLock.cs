@@ -52,7 +52,7 @@ internal sealed class DeleteLock(LogStorageSettings settings, Estate estate)
                 "No lock keeps it, or what it lies in, from being deleted.")
             : new KeyVerdict(
                 LogStorageKeys.DeleteLock, account, ComplianceState.Unknown,
-                $"Whether a lock keeps it from being deleted could not be read ({failed.Status} {failed.Code}).");
+                $"Whether a lock keeps it from being deleted could not be read ({failed.Why}).");
     }
 
     private static KeyVerdict? Protecting(ResourceId account, ObservedResource found)

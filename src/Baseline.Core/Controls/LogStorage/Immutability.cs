@@ -70,7 +70,7 @@ internal sealed class Immutability(LogStorageSettings settings, Estate estate)
 
     private string? WhyNotListed(ResourceId service, Lookup container) =>
         container.Presence == Presence.Absent && estate.List(service, TypeNames.BlobContainer).Unreadable is { } failed
-            ? $"{failed.Status} {failed.Code}"
+            ? failed.Why
             : null;
 
     private KeyVerdict Verdict(ObservedResource container, LogContainer state, JsonElement policy, ImmutabilitySettings wanted)

@@ -29,7 +29,7 @@ internal sealed record KeyVerdict(string Key, ResourceId Resource, ComplianceSta
     public FindingExemption? Exemption { get; init; }
 
     /// <summary>How it stands in the finding.</summary>
-    public FindingDetail Detail => new(Resource, State, Reason) { Key = Key };
+    public FindingDetail Detail => new(Resource, State, Reason) { Key = Key, Exemption = Exemption };
 
     /// <summary>What a reader should know although it holds, as sentences for the reason of the finding; empty for nothing.</summary>
     public string Note { get; init; } = "";

@@ -34,6 +34,9 @@ internal static class LogStorageKeys
     /// <summary>Beneath <see cref="Immutability"/>.</summary>
     public const string Locked = "locked";
 
+    /// <summary>What standards ask for of <see cref="Immutability"/>: what is not locked is taken away by whoever may delete it.</summary>
+    public const string LockedImmutability = $"{Immutability}.{Locked}";
+
     /// <summary>What the document consents to although nobody can take it back.</summary>
     public const string Irreversible = "irreversible";
 

@@ -1,3 +1,4 @@
+using Baseline.Azure;
 using Baseline.Azure.ImmutabilityPolicies;
 using Baseline.Diagnostics;
 using Baseline.Documents;
@@ -17,6 +18,9 @@ public sealed record LogStorageSettings(SourceSpan Span) : IControlSettings
 
     /// <inheritdoc/>
     public string Control => Id;
+
+    /// <inheritdoc/>
+    public IEnumerable<ResourceId> Destinations => [];
 
     /// <summary>Whether requests over plain HTTP must be refused; false by default.</summary>
     public bool SecureTransfer { get; init; }
@@ -84,6 +88,7 @@ public sealed record LogStorageSettings(SourceSpan Span) : IControlSettings
         LogStorageKeys.SoftDeleteOfBlobs => SoftDeleteOfBlobs is not null,
         LogStorageKeys.SoftDeleteOfContainers => SoftDeleteOfContainers is not null,
         LogStorageKeys.Immutability => Immutability is not null,
+        LogStorageKeys.LockedImmutability => Immutability is { Locked: true },
         LogStorageKeys.DeleteLock => DeleteLock,
         LogStorageKeys.InfrastructureEncryption => InfrastructureEncryption,
         _ => false,

@@ -29,7 +29,7 @@ internal static class LogStorageStarter
     public static string Of(IReadOnlyList<string> keys)
     {
         var text = new StringBuilder("  # The storage accounts that receive logs are protected.\n  LogStorage:\n");
-        foreach (var key in LogStorageKeys.All.Where(keys.Contains))
+        foreach (var key in LogStorageKeys.All.Where(key => keys.Contains(key) || IsLocked(key, keys)))
         {
             text.Append(LineOf(key, keys));
         }
@@ -46,6 +46,9 @@ internal static class LogStorageStarter
             : "    softDelete: { blobs: 30 }          # days at least in which what is deleted can be restored\n",
         LogStorageKeys.SoftDeleteOfContainers => keys.Contains(LogStorageKeys.SoftDeleteOfBlobs) ? ""
             : "    softDelete: { containers: 30 }     # days at least in which what is deleted can be restored\n",
+        LogStorageKeys.Immutability when IsLocked(key, keys) =>
+            "    # It counts once it is locked. Nobody can take that back: apply locks only with irreversible: [immutabilityLock].\n"
+                + "    immutability: { containers: logs, days: 365, locked: true }\n",
         LogStorageKeys.Immutability =>
             "    immutability: { containers: logs, days: 365 }  # it is evidence once it is locked: see locked and irreversible\n",
         LogStorageKeys.DeleteLock => "    deleteLock: required               # making it takes Owner or User Access Administrator\n",
@@ -53,4 +56,8 @@ internal static class LogStorageStarter
             "    infrastructureEncryption: required  # only judged: it is decided when an account is created\n",
         _ => $"    {key}: required\n",
     };
+
+    /// <summary>Whether a key is wanted by the part of it that is locked.</summary>
+    private static bool IsLocked(string key, IReadOnlyList<string> keys) =>
+        key == LogStorageKeys.Immutability && keys.Contains(LogStorageKeys.LockedImmutability);
 }

@@ -74,7 +74,7 @@ public sealed record ActivityLogExport(
             settings,
             [.. routes.OrderBy(route => route.Account).ThenBy(route => route.Source.Id)],
             [.. all.Where(setting => setting.StorageAccount is not null && !setting.ExportsLogs)],
-            unreadable is null ? null : $"{unreadable.Status} {unreadable.Code}");
+            unreadable?.Why);
 
     private static List<DiagnosticSetting> Read(Listing listing) =>
         [.. listing.Resources.Select(resource => new DiagnosticSetting(resource))];

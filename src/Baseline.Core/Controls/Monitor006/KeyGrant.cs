@@ -64,7 +64,7 @@ public sealed class KeyGrant(Monitor006Settings settings, ControlContext context
 
     /// <summary>Why the role assignments of a vault are not known; null when they are.</summary>
     public static string? WhyRolesUnknown(Estate estate, ResourceId vault) =>
-        estate.List(vault, TypeNames.RoleAssignment).Unreadable is { } entry ? $"{entry.Status} {entry.Code}" : null;
+        estate.List(vault, TypeNames.RoleAssignment).Unreadable is { } entry ? entry.Why : null;
 
     /// <summary>
     /// Whether an identity has lost its access to a key that is in use. Only what can't be otherwise counts: a role of its own

@@ -76,7 +76,7 @@ internal sealed class KeyHealth(Monitor006Settings settings, ControlContext cont
         return encryption.IsInManagedHsm ? null
             : settings.Key is { } named && encryption.IsIn(named.Vault.Name) ? WhyUnknown(context.Estate.Find(named.Vault))
             : context.Estate.UnreadableAt(VaultsBeside(account)) is { } list
-            ? $"{list.Status} {list.Code}"
+            ? list.Why
             : null;
     }
 

@@ -22,7 +22,7 @@ internal sealed class GroupInformation(Monitor007Settings settings, ControlConte
                 "BL2017",
                 Monitor007Settings.Id,
                 unreadable.Id.Text,
-                $"It could not be read ({unreadable.Status} {unreadable.Code}), so whether the management group exports its own activity "
+                $"It could not be read ({unreadable.Why}), so whether the management group exports its own activity "
                     + "log is not known; no verdict rests on it.",
                 IsWarning: false));
             return null;

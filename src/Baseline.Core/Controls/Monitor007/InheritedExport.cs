@@ -33,7 +33,7 @@ internal sealed class InheritedExport(Monitor007Settings settings, ControlContex
         && demands.Any(demand => demand.IsMissing)
         && UnreadAbove(source) is { } entry
             ? $"None of its own settings does, and those of {entry.Id.Parent ?? entry.Id}, which may, could not be read "
-                + $"({entry.Status} {entry.Code})."
+                + $"({entry.Why})."
             : null;
 
     /// <summary>What the groups above have, as steps of an explanation.</summary>

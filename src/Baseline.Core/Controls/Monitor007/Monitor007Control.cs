@@ -106,7 +106,7 @@ public sealed class Monitor007Control(Monitor007Settings settings) : IControl
         var listing = context.Estate.List(subscription, TypeNames.DiagnosticSetting);
         if (listing.Unreadable is { } unreadable)
         {
-            return Unreadable(context, subscription, $"{unreadable.Status} {unreadable.Code}");
+            return Unreadable(context, subscription, unreadable.Why);
         }
 
         List<DiagnosticSetting> own = [.. listing.Resources.Select(resource => new DiagnosticSetting(resource))];

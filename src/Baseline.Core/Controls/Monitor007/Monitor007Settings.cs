@@ -36,6 +36,9 @@ public sealed record Monitor007Settings(
     public IEnumerable<ResourceId> NamedResources => Destination.Named.SelectMany(sink => sink.Resources);
 
     /// <inheritdoc/>
+    public IEnumerable<ResourceId> Destinations => Destination.NamedIds;
+
+    /// <inheritdoc/>
     public IEnumerable<string> OwnNames => [SettingName];
 
     /// <inheritdoc/>

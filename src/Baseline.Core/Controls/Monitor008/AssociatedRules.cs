@@ -36,7 +36,7 @@ internal sealed class AssociatedRules(Estate estate)
         List<string> categories = [.. resource.Offered.Logs.Select(log => log.Name)];
         var exports = new List<RuleExport>();
         var open = associations.Unreadable is { } entry
-            ? $"which ones it is associated with could not be read ({entry.Status} {entry.Code})"
+            ? $"which ones it is associated with could not be read ({entry.Why})"
             : null;
         foreach (var id in associations.Resources.Select(RuleOf).OfType<ResourceId>().Distinct())
         {

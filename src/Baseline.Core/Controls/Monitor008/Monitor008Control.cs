@@ -142,7 +142,7 @@ public sealed class Monitor008Control(Monitor008Settings settings) : IControl
                 Id,
                 resource.Id,
                 ComplianceState.Unknown,
-                context.Shared($"Its diagnostic settings could not be read ({unreadable.Status} {unreadable.Code})."));
+                context.Shared($"Its diagnostic settings could not be read ({unreadable.Why})."));
         }
 
         return isWanted

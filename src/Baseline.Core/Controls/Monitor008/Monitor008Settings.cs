@@ -34,6 +34,9 @@ public sealed record Monitor008Settings(
         Rules.SelectMany(rule => rule.Destination.Named).SelectMany(sink => sink.Resources).Distinct();
 
     /// <inheritdoc/>
+    public IEnumerable<ResourceId> Destinations => Rules.SelectMany(rule => rule.Destination.NamedIds).Distinct();
+
+    /// <inheritdoc/>
     public IEnumerable<string> OwnNames => Rules.Any(MayNeedTwo) ? [SettingName, SecondSettingName] : [SettingName];
 
     /// <summary>

@@ -68,7 +68,7 @@ internal sealed class OfferedCatalogue
     private string? WhyUnread(ResourceId id) =>
         _estate.Unreadable.Count > 0 && _estate.List(id, TypeNames.LogCategory).Unreadable is { } entry
         && (_types.Find(id.Type) is not null || entry.Id.IsOfType(TypeNames.LogCategory))
-            ? $"{entry.Status} {entry.Code}"
+            ? entry.Why
             : null;
 
     private void Add(ResourceId id, OfferedLogs offered)

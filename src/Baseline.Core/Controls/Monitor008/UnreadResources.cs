@@ -49,6 +49,6 @@ internal sealed class UnreadResources(LoggedResources resources, ControlContext 
     private bool IsServiceOfListedAccount(ResourceId id) => context.Estate.Row(OfferedCatalogue.BodyOf(id)) is not null;
 
     private static string Reason(UnreadableResource entry) => entry.Id.IsList
-        ? $"What hangs beneath it ({entry.Id.Name}) could not be read ({entry.Status} {entry.Code}), so nothing is known about its logs."
-        : $"The resource could not be read ({entry.Status} {entry.Code}).";
+        ? $"What hangs beneath it ({entry.Id.Name}) could not be read ({entry.Why}), so nothing is known about its logs."
+        : $"The resource could not be read ({entry.Why}).";
 }

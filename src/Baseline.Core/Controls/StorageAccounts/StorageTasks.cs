@@ -20,7 +20,7 @@ public static class StorageTasks
 
     /// <summary>Why the assignments of an account are not known, in a few words; null where they are.</summary>
     public static string? WhyUnread(Listing assignments) =>
-        assignments.Unreadable is { IsGone: false } entry ? $"{entry.Status} {entry.Code}" : null;
+        assignments.Unreadable is { IsGone: false } entry ? entry.Why : null;
 
     private static bool MayDelete(Estate estate, JsonElement assignment, LogPath log)
     {

@@ -28,7 +28,10 @@ public sealed class EstateRedaction(IEnumerable<string> keptNames, ResourceTypes
             estate.CapturedAt,
             [.. estate.Subscriptions.Select(Redact)],
             [.. estate.Resources.Select(resource => new ObservedResource(addresses.Id(resource.Id), Redact(resource, bodies)))],
-            [.. estate.Unreadable.Select(entry => entry with { Id = addresses.Id(entry.Id) })]);
+            [.. estate.Unreadable.Select(entry => entry with { Id = addresses.Id(entry.Id) })])
+        {
+            NotThere = estate.NotThere.Select(addresses.Id).ToHashSet(),
+        };
     }
 
     /// <summary>The id under which something stands in the redacted estate.</summary>
@@ -47,6 +50,7 @@ public sealed class EstateRedaction(IEnumerable<string> keptNames, ResourceTypes
             Guid.TryParse(subscription.TenantId, out var tenant) ? _aliases.Of(tenant) : null,
             subscription.State)
         {
+            IsOnlyReferenced = subscription.IsOnlyReferenced,
             ManagedByTenants =
             [
                 .. subscription.ManagedByTenants
