@@ -58,5 +58,6 @@ public sealed class ConsoleStreams(IOContext io, DisplayArguments display)
             display.Verbose ? diagnostics : [.. diagnostics.Select(diagnostic => diagnostic with { Background = null })],
             display.Diagnostics,
             ErrorPalette,
-            ErrorWidth));
+            ErrorWidth,
+            display.Verbose));
 }
