@@ -60,13 +60,15 @@ public sealed record CommandContext(IOContext IO, IEstateOpener Opener, ControlC
     /// <param name="content">What the document says, where it was read.</param>
     /// <param name="diffs">The unified diffs that are shown; null: none.</param>
     /// <param name="snapshot">The captured estate that it was made from, as the user named it; null: none.</param>
+    /// <param name="whatIsLeft">What an undo says of the run's changes that it leaves; null: nothing.</param>
     public void Show(
         Plan plan,
         string? document,
         IReadOnlyList<FormatRequest> formats,
         BaselineDocument? content = null,
         ShownDiffs? diffs = null,
-        string? snapshot = null)
+        string? snapshot = null,
+        string? whatIsLeft = null)
     {
         var shown = View(plan, document) with
         {
@@ -74,6 +76,7 @@ public sealed record CommandContext(IOContext IO, IEstateOpener Opener, ControlC
             Standards = new StandardNumbersText(content),
             Diffs = diffs ?? ShownDiffs.None,
             Snapshot = snapshot,
+            WhatIsLeft = whatIsLeft,
             SnapshotDays = snapshot is not null && plan.Estate.CapturedAt is { } at ? (IO.Clock.GetUtcNow() - at).Days : null,
         };
         var toFile = shown with { Palette = Palette.None, Width = null };

@@ -16,6 +16,14 @@ internal static class PlanSentences
     public static string OnEmulator(Plan plan) => plan.Estate.Source == PlanEstate.Emulator ? " --emulator FILE" : "";
 
     /// <summary>The closing line, without colour.</summary>
+    public static string Closing(PlanView view) => view switch
+    {
+        { WhatIsLeft: null } => Closing(view.Plan),
+        { Plan.IsEmpty: true } => $"No changes. {view.WhatIsLeft}",
+        _ => $"{Closing(view.Plan)} {view.WhatIsLeft}",
+    };
+
+    /// <summary>The closing line of a plan of which only the plan is known.</summary>
     public static string Closing(Plan plan)
     {
         if (!plan.IsEmpty)
@@ -163,10 +171,15 @@ internal static class PlanSentences
         _ => $"{Quantity.Of(limit.Planned, "change is", "changes are")} planned; the document allows {limit.Allowed}.",
     };
 
-    /// <summary>What to plan in place of a plan that goes beyond limits, as a part of a sentence.</summary>
-    public static string WithinLimits(IReadOnlyList<ExceededLimit> exceeded) => exceeded.Any(limit => limit.Limit == "maxChangedPercent")
-        ? "plan fewer changes (--max-changes; with --only the percentage is of the part)"
-        : "plan a part (--only, --max-changes)";
+    /// <summary>
+    /// What there is to do about a plan that goes beyond limits, before the reason for going beyond them. An undo takes back a whole
+    /// run, of which there are no parts.
+    /// </summary>
+    public static string WithinLimits(IReadOnlyList<ExceededLimit> exceeded, bool isUndo) => "raise the limit in the document"
+        + (isUndo ? ""
+            : exceeded.Any(limit => limit.Limit == "maxChangedPercent")
+                ? ", plan fewer changes (--max-changes; with --only the percentage is of the part),"
+            : ", plan a part (--only, --max-changes),");
 
     /// <summary>The verdict before and after.</summary>
     public static string Shift(VerdictShift shift) => $"{Word(shift.Before)} -> {Word(shift.After)}";

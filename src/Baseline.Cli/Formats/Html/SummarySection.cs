@@ -29,7 +29,7 @@ internal static class SummarySection
         var counts = plan.Findings.GroupBy(Verdicts.Of).ToDictionary(same => same.Key, same => same.Count());
         page.Append("<header>\n");
         WriteSource(page, view);
-        page.Append(CultureInfo.InvariantCulture, $"<h1>{HtmlFormat.Text(Sentence(plan, counts))}</h1>\n");
+        page.Append(CultureInfo.InvariantCulture, $"<h1>{HtmlFormat.Text(Sentence(view, counts))}</h1>\n");
         WriteAlarms(page, plan);
         if (plan.Findings.Count > 0)
         {
@@ -74,11 +74,12 @@ internal static class SummarySection
         page.Append("</p>\n");
     }
 
-    private static string Sentence(Plan plan, Dictionary<Verdict, int> counts)
+    private static string Sentence(PlanView view, Dictionary<Verdict, int> counts)
     {
+        var plan = view.Plan;
         if (plan.IsEmpty)
         {
-            return PlanSentences.Closing(plan);
+            return PlanSentences.Closing(view);
         }
 
         var (repaired, blocked, unknown) = (
