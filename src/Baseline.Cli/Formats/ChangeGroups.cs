@@ -53,7 +53,8 @@ internal sealed class ChangeGroups(PropertyWords words, bool alone)
     public static bool GrantsAccess(Change change) =>
         change.Action != ChangeAction.Delete
         && (change.Type.Equals(TypeNames.RoleAssignment, StringComparison.OrdinalIgnoreCase)
-            || change.Type.Equals(TypeNames.AccessPolicy, StringComparison.OrdinalIgnoreCase));
+            || (change.Type.Equals(TypeNames.AccessPolicy, StringComparison.OrdinalIgnoreCase)
+                && change.Resource.EndsWith("/add", StringComparison.OrdinalIgnoreCase)));
 
     /// <summary>Writes to one resource that follow each other are read as one, in several steps.</summary>
     private List<ChangeGroup> Joined(List<ChangeGroup> groups, ChangeGroup group)
