@@ -9,6 +9,33 @@ namespace Baseline.Cli.Formats;
 /// <summary>What several forms say of a plan in the same words.</summary>
 internal static class PlanSentences
 {
+    /// <summary>
+    /// How much of Azure a plan has findings about, as in: 4 subscriptions, 55 resources. Neither a subscription nor a management group
+    /// is a resource.
+    /// </summary>
+    public static IEnumerable<(int Count, string Noun)> Extent(Plan plan)
+    {
+        if (plan.Findings.Count == 0)
+        {
+            return [];
+        }
+
+        List<ResourceId> judged = [.. plan.Findings.Select(finding => finding.Resource).Distinct()];
+        var groups = judged.Count(id => id.IsOfType(TypeNames.ManagementGroup));
+        var resources = judged.Count(id => !id.IsOfType(TypeNames.Subscription)) - groups;
+        List<(int Count, string Noun)> all =
+        [
+            (judged.Select(id => id.SubscriptionId).OfType<string>().Distinct().Count(), "subscription"),
+            (groups, "management group"),
+            (resources, "resource"),
+        ];
+        return all.Where((part, index) => index == 0 || part.Count > 0);
+    }
+
+    /// <summary>The same after what was read; empty where there is no finding.</summary>
+    public static string Extending(Plan plan) =>
+        string.Join(", ", Extent(plan).Select(part => Quantity.Of(part.Count, part.Noun))) is { Length: > 0 } extent ? $": {extent}" : "";
+
     /// <summary>Whether the estate is anything but as it should be.</summary>
     public static bool NeedsAttention(Plan plan) => !plan.IsEmpty || Stuck(plan) > 0 || plan.IsIncomplete || Waiting(plan).Any();
 
@@ -163,11 +190,12 @@ internal static class PlanSentences
     {
         // Rounded up, so that what is beyond the limit also looks it.
         { Percent: { } percent, Judged: { } judged and > 0 } =>
-            $"{limit.Planned} of {Quantity.Of(judged, "resource")} "
+            $"{limit.Planned} of {Quantity.Of(judged, "resource or subscription", "resources and subscriptions")} "
                 + $"({((100L * limit.Planned) + judged - 1) / judged} %) would change; "
                 + $"the document allows {percent} %.",
         { Limit: "maxChangedPercent" } =>
-            $"{Quantity.Of(limit.Planned, "resource")} would change; the document allows {limit.Allowed}.",
+            $"{Quantity.Of(limit.Planned, "resource or subscription", "resources and subscriptions")} would change; "
+                + $"the document allows {limit.Allowed}.",
         _ => $"{Quantity.Of(limit.Planned, "change is", "changes are")} planned; the document allows {limit.Allowed}.",
     };
 

@@ -53,7 +53,6 @@ internal static class SummarySection
     private static void WriteSource(StringBuilder page, PlanView view)
     {
         var plan = view.Plan;
-        var subscriptions = plan.Findings.Select(finding => finding.Resource.SubscriptionId).OfType<string>().Distinct().Count();
         var source = plan.Estate.Source != "azure" ? plan.Estate.Source : view.Snapshot is { } file ? $"the snapshot {file}" : "Azure";
         page.Append(CultureInfo.InvariantCulture, $"<p class=\"source\"><strong>{HtmlFormat.Text(plan.Baseline.Name)}</strong> ");
         page.Append(CultureInfo.InvariantCulture, $"<span>{HtmlFormat.Text(source)}");
@@ -65,10 +64,9 @@ internal static class SummarySection
         }
 
         page.Append("</span>");
-        if (!plan.IsUndo)
+        foreach (var (count, noun) in PlanSentences.Extent(plan))
         {
-            page.Append(CultureInfo.InvariantCulture, $" <span>{Counted(subscriptions, "subscription")}</span>");
-            page.Append(CultureInfo.InvariantCulture, $" <span>{Counted(plan.Judged, "resource")}</span>");
+            page.Append(CultureInfo.InvariantCulture, $" <span>{Counted(count, noun)}</span>");
         }
 
         page.Append("</p>\n");

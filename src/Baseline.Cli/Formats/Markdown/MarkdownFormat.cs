@@ -121,10 +121,7 @@ public sealed class MarkdownFormat : IPlanFormat
         var read = plan.Estate.CapturedAt is { } at
             ? at.UtcDateTime.ToString("', read 'yyyy-MM-dd HH:mm' UTC'", CultureInfo.InvariantCulture)
             : "";
-        var subscriptions = plan.Findings.Select(finding => finding.Resource.SubscriptionId).OfType<string>().Distinct().Count();
-        var counts = plan.Findings.Count == 0
-            ? ""
-            : $": {Quantity.Of(subscriptions, "subscription")}, {Quantity.Of(plan.Judged, "resource")}";
+        var counts = PlanSentences.Extending(plan);
         var age = view.SnapshotDays is { } days and > 0 ? $", {Quantity.Of(days, "day")} ago" : "";
         return $"{source}{read}{age}{counts} · {MarkdownText.Code(plan.Baseline.Name)}";
     }
