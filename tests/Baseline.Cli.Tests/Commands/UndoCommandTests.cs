@@ -92,6 +92,22 @@ public sealed class UndoCommandTests : IDisposable
     }
 
     [Fact]
+    public async Task At_a_terminal_a_plan_that_is_saved_is_told_of_and_nobody_is_asked()
+    {
+        await ApplyAsync();
+        var applied = _folder.Read("estate.json");
+        var terminal = new FakeTerminal { IsTerminal = true, WorkingDirectory = _folder.Root };
+
+        var code = await terminal.RunAsync("undo", "run.jsonl", "--emulator", "estate.json", "--out", "undo.json");
+
+        Assert.Equal((int)ExitCode.Done, code);
+        Assert.Contains("Saved as undo.json, sha256:", terminal.Error.ToString(), StringComparison.Ordinal);
+        Assert.DoesNotContain("Do you want", terminal.Error.ToString(), StringComparison.Ordinal);
+        Assert.Contains("Nothing was changed. When the plan is reviewed: baseline apply undo.json", terminal.Error.ToString(), StringComparison.Ordinal);
+        Assert.Equal(applied, _folder.Read("estate.json"));
+    }
+
+    [Fact]
     public async Task Where_nobody_can_be_asked_and_nothing_is_saved_approval_is_needed()
     {
         await ApplyAsync();

@@ -54,7 +54,8 @@ public sealed class UndoCommand(CommandContext context)
             return planned;
         }
 
-        if (arguments is { Out: { } path, AutoApprove: false } && !context.IO.CanAsk)
+        // Whoever saves a plan wants it reviewed first, at a terminal too: there it was asked for approval all the same.
+        if (arguments is { Out: { } path, AutoApprove: false })
         {
             return await SavedAsync(planned, path, document, session, cancellationToken);
         }
@@ -195,15 +196,17 @@ public sealed class UndoCommand(CommandContext context)
     {
         if (arguments.Out is { } path)
         {
-            UserFiles.Replace(context.IO, path, Audience.Owner, stream => PlanFile.Write(undoing.Plan, stream));
+            var digest = "";
+            UserFiles.Replace(context.IO, path, Audience.Owner, stream => digest = PlanFile.Write(undoing.Plan, stream));
+            context.Streams.WriteMessage($"Saved as {path}, {digest}.");
         }
 
         context.Show(undoing.Plan, arguments.Document, arguments.Formats, whatIsLeft: WhatIsLeft(run, undoing));
-        var addresses = new Addresses(undoing.Plan);
+        var addresses = new Addresses(undoing.Plan) { WholeIds = context.Streams.Display.WholeIds };
         foreach (var (change, why) in undoing.Left)
         {
             var name = addresses.Sentence(change.Resource, subscription: null);
-            context.Streams.WriteMessage(
+            context.Streams.WriteEntry(
                 $"Left: {context.Catalogue.Types.NounOf(change.Type)} {name}, {change.ChangeId} of the run. {why}", Tone.Caution);
         }
     }
