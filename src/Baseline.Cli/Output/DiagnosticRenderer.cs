@@ -16,7 +16,7 @@ public enum DiagnosticForm
 /// <summary>Shows diagnostics: what, where, why, how to fix.</summary>
 public static class DiagnosticRenderer
 {
-    // More warnings of the same kind tell a reader nothing new; an error is something else to mend, however many there are.
+    // More warnings of the same kind tell a reader nothing new; each error is another one to fix.
     private const int MostAlike = 5;
 
     /// <summary>The diagnostics in a form, sorted by place.</summary>
