@@ -49,7 +49,9 @@ public sealed class AgainstTests : IDisposable
     [InlineData("file:estate.json", "baseline plan -f mine.yaml --estate estate.json --against ref:main")]
     [InlineData("ref:main", "baseline plan -f mine.yaml --estate estate.json --against file:OTHER.yaml")]
     [InlineData("main:baseline.yaml", "baseline plan -f mine.yaml --estate estate.json --against ref:main")]
-    [InlineData("nobody", "baseline plan -f mine.yaml --estate estate.json --against origin/main")]
+    [InlineData("nobody", "baseline plan -f mine.yaml --estate estate.json --against ref:origin/main")]
+    [InlineData("ref:nobody", "baseline plan -f mine.yaml --estate estate.json --against ref:origin/main")]
+    [InlineData("file:nobody.yaml", "baseline plan -f mine.yaml --estate estate.json --against file:OTHER.yaml")]
     public async Task Advice_on_what_is_compared_with_keeps_the_document_under_review(string against, string advice)
     {
         Commit();
@@ -59,6 +61,21 @@ public sealed class AgainstTests : IDisposable
 
         Assert.Equal(1, ran.ExitCode);
         Assert.Contains($"\n      {advice}\n", ran.Error, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("main", "git finds no repository in FOLDER, so \"main\" can't be a ref of one, and there is no file of that name.")]
+    [InlineData("ref:main", "git finds no repository in FOLDER, so \"main\" can't be a ref of one.")]
+    [InlineData("file:main", "\"main\" is no file in FOLDER.")]
+    public async Task Outside_a_repository_that_is_said_and_nothing_is_advised_that_needs_one(string against, string detail)
+    {
+        var ran = await PlanAsync(against);
+
+        Assert.Equal(1, ran.ExitCode);
+        Assert.Contains(detail.Replace("FOLDER", _workspace.Root, StringComparison.Ordinal), ran.Error, StringComparison.Ordinal);
+        Assert.Contains("--against file:OTHER.yaml\n", ran.Error, StringComparison.Ordinal);
+        Assert.DoesNotContain("git fetch", ran.Error, StringComparison.Ordinal);
+        Assert.DoesNotContain("--against ref:", ran.Error, StringComparison.Ordinal);
     }
 
     [Fact]

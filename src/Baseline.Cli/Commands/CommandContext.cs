@@ -60,13 +60,17 @@ public sealed record CommandContext(IOContext IO, IEstateOpener Opener, ControlC
     /// <param name="content">What the document says, where it was read.</param>
     /// <param name="diffs">The unified diffs that are shown; null: none.</param>
     /// <param name="snapshot">The captured estate that it was made from, as the user named it; null: none.</param>
+    /// <param name="whatIsLeft">What an undo says of the run's changes that it leaves; null: nothing.</param>
+    /// <param name="applying">The command that applies the plan; null: the one for what the command line saves.</param>
     public void Show(
         Plan plan,
         string? document,
         IReadOnlyList<FormatRequest> formats,
         BaselineDocument? content = null,
         ShownDiffs? diffs = null,
-        string? snapshot = null)
+        string? snapshot = null,
+        string? whatIsLeft = null,
+        TypedCommand? applying = null)
     {
         var shown = View(plan, document) with
         {
@@ -74,6 +78,8 @@ public sealed record CommandContext(IOContext IO, IEstateOpener Opener, ControlC
             Standards = new StandardNumbersText(content),
             Diffs = diffs ?? ShownDiffs.None,
             Snapshot = snapshot,
+            WhatIsLeft = whatIsLeft,
+            Applying = $"{applying ?? Applying(Typed.ValueOf("--out") ?? "plan.json")}",
             SnapshotDays = snapshot is not null && plan.Estate.CapturedAt is { } at ? (IO.Clock.GetUtcNow() - at).Days : null,
         };
         var toFile = shown with { Palette = Palette.None, Width = null };
@@ -113,6 +119,14 @@ public sealed record CommandContext(IOContext IO, IEstateOpener Opener, ControlC
             }
         }
     }
+
+    /// <summary>
+    /// The command that applies a saved plan to the Azure that it was made from. Which file of the emulator that was is no matter of
+    /// whoever reads the plan, and how it was read is none of whoever applies it.
+    /// </summary>
+    /// <param name="path">The plan.</param>
+    public TypedCommand Applying(string path) => Typed.As("apply", path)
+        .Without(TypedCommand.Captured, TypedCommand.Emulator, "--credential", "--parallelism", "--inventory", "--batch");
 
     /// <summary>Makes sure, before anything is written, that no form would replace a file in its folder that somebody else wrote.</summary>
     /// <param name="plan">The plan.</param>

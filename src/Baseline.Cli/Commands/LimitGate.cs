@@ -11,7 +11,8 @@ public static class LimitGate
     /// <param name="exceeded">The limits of the document that the plan goes beyond.</param>
     /// <param name="allowed">Why the limits are set aside; null when they are not.</param>
     /// <param name="command">The command that a user would give the reason to.</param>
-    public static Refusal? Check(IReadOnlyList<ExceededLimit> exceeded, string? allowed, string command) =>
+    /// <param name="isUndo">Whether the plan takes back what a run did.</param>
+    public static Refusal? Check(IReadOnlyList<ExceededLimit> exceeded, string? allowed, string command, bool isUndo) =>
         exceeded.Count == 0 || allowed is not null
             ? null
             : new Refusal(ExitCode.BeyondLimit, new Diagnostic(
@@ -20,6 +21,8 @@ public static class LimitGate
                 "Beyond a limit of the document",
                 string.Join(' ', exceeded.Select(limit => $"{limit.Limit}: {PlanSentences.Limit(limit)}"))
                     + " Nothing was changed.",
-                $"Raise the limit in the document, {PlanSentences.WithinLimits(exceeded)}, or say why it may be exceeded:\n"
+                $"{Capitalized(PlanSentences.WithinLimits(exceeded, isUndo))} or say why it may be exceeded:\n"
                     + $"    {command} --allow-over-limits REASON"));
+
+    private static string Capitalized(string sentence) => char.ToUpperInvariant(sentence[0]) + sentence[1..];
 }

@@ -95,10 +95,10 @@ public sealed partial class Addresses
 
     /// <summary>
     /// The name of the part of it that lies under its vault, account or other resource; null for that itself, and for a service of an
-    /// account, which has no name beside its type.
+    /// account and an access policy, which have no name beside their type: an address of the latter ends with what is done to it.
     /// </summary>
     public string? ChildName(ResourceId id) =>
-        Root(id) is var root && root != id && ServiceOfAccount(id) is null ? Below(id, root) : null;
+        Root(id) is var root && root != id && ServiceOfAccount(id) is null && !id.IsOfType(TypeNames.AccessPolicy) ? Below(id, root) : null;
 
     /// <summary>
     /// The resource that this one is a part of: what a setting or a role assignment is for; else the one that lies in a resource group,
@@ -151,7 +151,9 @@ public sealed partial class Addresses
         var names = new List<string>();
         for (var part = id; part != root && part is not null; part = part.Parent)
         {
-            names.Insert(0, part.IsOfType(TypeNames.RoleAssignment) ? "role assignment" : Spelled(part));
+            names.Insert(0, part.IsOfType(TypeNames.RoleAssignment) ? "role assignment"
+                : part.IsOfType(TypeNames.AccessPolicy) ? "access policy"
+                : Spelled(part));
         }
 
         return string.Join(" / ", names);

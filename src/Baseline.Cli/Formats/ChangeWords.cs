@@ -104,7 +104,8 @@ internal sealed partial class ChangeWords
     /// <summary>A change of a group by its name; what all of the group are called is not said again.</summary>
     public string Member(bool isShared, Change change, string? subscription) =>
         Addresses.Parsed(change.Resource) is not { } id ? ValueText.Resource(change.Resource)
-        : (isShared && !_addresses.WholeIds) || id.IsOfType(TypeNames.RoleAssignment) ? _addresses.Within(Addresses.Root(id), subscription)
+        : (isShared && !_addresses.WholeIds) || id.IsOfType(TypeNames.RoleAssignment) || id.IsOfType(TypeNames.AccessPolicy)
+            ? _addresses.Within(Addresses.Root(id), subscription)
         : _addresses.Within(id, subscription);
 
     /// <summary>What a change has to wait for, without what that waits for itself and without what it is a part of.</summary>

@@ -63,7 +63,8 @@ internal sealed class FindingWords(Addresses addresses)
                 : $"{finding.Changes.Count} changes of this plan do what can be done all the same."));
         }
 
-        return lines;
+        // One cure for several parts is said once.
+        return [.. lines.Distinct()];
     }
 
     /// <summary>

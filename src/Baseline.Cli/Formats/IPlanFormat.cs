@@ -28,8 +28,16 @@ public sealed record PlanView(Plan Plan, string? Document, Palette Palette, int?
     /// <summary>The resource types that the tool writes to: what they and their properties are called.</summary>
     public required ResourceTypes Types { get; init; }
 
+    /// <summary>The command that applies it once it is saved; where it goes by the default names, that of a plan so called.</summary>
+    public string Applying { get; init; } = "baseline apply plan.json";
+
     /// <summary>The captured estate that the plan was made from, as the user named it; null: none, or it is not known.</summary>
     public string? Snapshot { get; init; }
+
+    /// <summary>
+    /// What an undo says of the run's changes that it leaves, as a sentence; null where it leaves none, and of other plans.
+    /// </summary>
+    public string? WhatIsLeft { get; init; }
 
     /// <summary>How many whole days ago that estate was captured; null where there is none, or it does not say when.</summary>
     public int? SnapshotDays { get; init; }

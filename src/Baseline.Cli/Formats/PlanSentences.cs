@@ -9,6 +9,33 @@ namespace Baseline.Cli.Formats;
 /// <summary>What several forms say of a plan in the same words.</summary>
 internal static class PlanSentences
 {
+    /// <summary>
+    /// How much of Azure a plan has findings about, as in: 4 subscriptions, 55 resources. Neither a subscription nor a management group
+    /// is a resource.
+    /// </summary>
+    public static IEnumerable<(int Count, string Noun)> Extent(Plan plan)
+    {
+        if (plan.Findings.Count == 0)
+        {
+            return [];
+        }
+
+        List<ResourceId> judged = [.. plan.Findings.Select(finding => finding.Resource).Distinct()];
+        var groups = judged.Count(id => id.IsOfType(TypeNames.ManagementGroup));
+        var resources = judged.Count(id => !id.IsOfType(TypeNames.Subscription)) - groups;
+        List<(int Count, string Noun)> all =
+        [
+            (judged.Select(id => id.SubscriptionId).OfType<string>().Distinct().Count(), "subscription"),
+            (groups, "management group"),
+            (resources, "resource"),
+        ];
+        return all.Where((part, index) => index == 0 || part.Count > 0);
+    }
+
+    /// <summary>The same after what was read; empty where there is no finding.</summary>
+    public static string Extending(Plan plan) =>
+        string.Join(", ", Extent(plan).Select(part => Quantity.Of(part.Count, part.Noun))) is { Length: > 0 } extent ? $": {extent}" : "";
+
     /// <summary>Whether the estate is anything but as it should be.</summary>
     public static bool NeedsAttention(Plan plan) => !plan.IsEmpty || Stuck(plan) > 0 || plan.IsIncomplete || Waiting(plan).Any();
 
@@ -16,6 +43,14 @@ internal static class PlanSentences
     public static string OnEmulator(Plan plan) => plan.Estate.Source == PlanEstate.Emulator ? " --emulator FILE" : "";
 
     /// <summary>The closing line, without colour.</summary>
+    public static string Closing(PlanView view) => view switch
+    {
+        { WhatIsLeft: null } => Closing(view.Plan),
+        { Plan.IsEmpty: true } => $"No changes. {view.WhatIsLeft}",
+        _ => $"{Closing(view.Plan)} {view.WhatIsLeft}",
+    };
+
+    /// <summary>The closing line of a plan of which only the plan is known.</summary>
     public static string Closing(Plan plan)
     {
         if (!plan.IsEmpty)
@@ -155,18 +190,24 @@ internal static class PlanSentences
     {
         // Rounded up, so that what is beyond the limit also looks it.
         { Percent: { } percent, Judged: { } judged and > 0 } =>
-            $"{limit.Planned} of {Quantity.Of(judged, "resource")} "
+            $"{limit.Planned} of {Quantity.Of(judged, "resource or subscription", "resources and subscriptions")} "
                 + $"({((100L * limit.Planned) + judged - 1) / judged} %) would change; "
                 + $"the document allows {percent} %.",
         { Limit: "maxChangedPercent" } =>
-            $"{Quantity.Of(limit.Planned, "resource")} would change; the document allows {limit.Allowed}.",
+            $"{Quantity.Of(limit.Planned, "resource or subscription", "resources and subscriptions")} would change; "
+                + $"the document allows {limit.Allowed}.",
         _ => $"{Quantity.Of(limit.Planned, "change is", "changes are")} planned; the document allows {limit.Allowed}.",
     };
 
-    /// <summary>What to plan in place of a plan that goes beyond limits, as a part of a sentence.</summary>
-    public static string WithinLimits(IReadOnlyList<ExceededLimit> exceeded) => exceeded.Any(limit => limit.Limit == "maxChangedPercent")
-        ? "plan fewer changes (--max-changes; with --only the percentage is of the part)"
-        : "plan a part (--only, --max-changes)";
+    /// <summary>
+    /// What there is to do about a plan that goes beyond limits, before the reason for going beyond them. An undo takes back a whole
+    /// run, of which there are no parts.
+    /// </summary>
+    public static string WithinLimits(IReadOnlyList<ExceededLimit> exceeded, bool isUndo) => "raise the limit in the document"
+        + (isUndo ? ""
+            : exceeded.Any(limit => limit.Limit == "maxChangedPercent")
+                ? ", plan fewer changes (--max-changes; with --only the percentage is of the part),"
+            : ", plan a part (--only, --max-changes),");
 
     /// <summary>The verdict before and after.</summary>
     public static string Shift(VerdictShift shift) => $"{Word(shift.Before)} -> {Word(shift.After)}";

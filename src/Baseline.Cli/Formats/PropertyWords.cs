@@ -189,6 +189,10 @@ internal sealed class PropertyWords(Addresses addresses, ResourceTypes types, bo
     private static string? Text(JsonElement value) =>
         value.ValueKind == JsonValueKind.Undefined ? null : ValueText.Of(value, whole: true);
 
+    /// <summary>A list or another value as it is; null where there is none.</summary>
+    internal static string? PlainText(JsonElement value) =>
+        value.ValueKind == JsonValueKind.String ? ValueText.Resource(value.GetString() ?? "") : ListOf(value) ?? Text(value);
+
     private static string? ListOf(JsonElement value) =>
         value.ValueKind == JsonValueKind.Array && value.EnumerateArray().All(item => item.ValueKind == JsonValueKind.String)
             ? value.GetArrayLength() == 0 ? "none" : string.Join(", ", value.EnumerateArray().Select(item => item.GetString()))

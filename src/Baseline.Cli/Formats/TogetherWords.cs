@@ -18,6 +18,7 @@ internal sealed class TogetherWords
     private const string Principal = "properties.principalId";
     private const string PrincipalType = "properties.principalType";
     private const string IdentityType = "identity.type";
+    private const string Access = "properties.accessPolicies[";
 
     private readonly Addresses _addresses;
     private readonly IReadOnlyDictionary<string, string> _names;
@@ -39,6 +40,7 @@ internal sealed class TogetherWords
         AddExport();
         AddEncryption();
         AddPrincipal();
+        AddAccess();
         AddSwitches();
         AddPair("properties.sku.name", "properties.sku.family", "SKU", (name, family) => $"{name} (family {family})");
         AddPair("properties.kty", "properties.keySize", "key type", (type, size) => $"{type} {size}");
@@ -96,10 +98,37 @@ internal sealed class TogetherWords
             return;
         }
 
-        var who = _addresses.Referred(principal) is { } created ? _addresses.Within(created, _subscription) : ValueText.Resource(principal);
-        _lines.Add(new PropertyLine("principal", null, $"{who} ({type})"));
+        _lines.Add(new PropertyLine("principal", null, $"{Who(principal)} ({type})"));
         _covered.UnionWith([Principal, PrincipalType]);
     }
+
+    /// <summary>Who may do what with the keys of a vault, which is called by whom it is for.</summary>
+    private void AddAccess()
+    {
+        const string permissions = "permissions.";
+        var entries = _properties.Values
+            .Where(property => property.Path.StartsWith(Access, StringComparison.OrdinalIgnoreCase)
+                && property.Path.Contains("].", StringComparison.Ordinal))
+            .GroupBy(property => property.Path[Access.Length..property.Path.IndexOf("].", StringComparison.Ordinal)]);
+        foreach (var entry in entries)
+        {
+            // It is not changed by itself, so that it is the same before and after.
+            var who = Who(entry.Key);
+            _lines.Add(new PropertyLine("principal", who, who));
+            foreach (var property in entry)
+            {
+                var path = property.Path[(Access.Length + entry.Key.Length + 2)..];
+                var label = path.StartsWith(permissions, StringComparison.OrdinalIgnoreCase)
+                    ? $"permissions to {path[permissions.Length..]}"
+                    : path.Equals("tenantId", StringComparison.OrdinalIgnoreCase) ? "tenant" : path;
+                _lines.Add(new PropertyLine(label, PropertyWords.PlainText(property.Before), PropertyWords.PlainText(property.After)));
+                _covered.Add(property.Path);
+            }
+        }
+    }
+
+    private string Who(string principal) =>
+        _addresses.Referred(principal) is { } created ? _addresses.Within(created, _subscription) : ValueText.Resource(principal);
 
     /// <summary>What a new vault has switched on.</summary>
     private void AddSwitches()

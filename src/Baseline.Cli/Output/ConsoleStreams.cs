@@ -52,11 +52,16 @@ public sealed class ConsoleStreams(IOContext io, DisplayArguments display)
     /// </summary>
     public void WriteProse(string text) => io.Error.Write(new TextPage(ErrorPalette, ErrorWidth).Paragraphs(text, "").ToString());
 
+    /// <summary>Writes one entry of a list to standard error, wrapped beneath its own beginning.</summary>
+    public void WriteEntry(string text, Tone tone) =>
+        io.Error.Write(new TextPage(ErrorPalette, ErrorWidth).Prose(text, "", "  ", tone).ToString());
+
     /// <summary>Writes diagnostics to standard error.</summary>
     public void Report(params IReadOnlyList<Diagnostic> diagnostics) =>
         io.Error.Write(DiagnosticRenderer.Render(
             display.Verbose ? diagnostics : [.. diagnostics.Select(diagnostic => diagnostic with { Background = null })],
             display.Diagnostics,
             ErrorPalette,
-            ErrorWidth));
+            ErrorWidth,
+            display.Verbose));
 }

@@ -16,11 +16,17 @@ public enum DiagnosticForm
 /// <summary>Shows diagnostics: what, where, why, how to fix.</summary>
 public static class DiagnosticRenderer
 {
-    // More of the same kind tell a reader nothing new.
+    // More warnings of the same kind tell a reader nothing new; each error is another one to fix.
     private const int MostAlike = 5;
 
     /// <summary>The diagnostics in a form, sorted by place.</summary>
-    public static string Render(IReadOnlyList<Diagnostic> diagnostics, DiagnosticForm form, Palette palette, int? width)
+    /// <param name="diagnostics">The diagnostics.</param>
+    /// <param name="form">The form.</param>
+    /// <param name="palette">The colours.</param>
+    /// <param name="width">Columns in which prose is wrapped; null: it is not wrapped.</param>
+    /// <param name="all">Whether warnings of one kind are all shown, however many there are.</param>
+    public static string Render(
+        IReadOnlyList<Diagnostic> diagnostics, DiagnosticForm form, Palette palette, int? width, bool all = false)
     {
         var page = new TextPage(palette, width);
         var sorted = diagnostics
@@ -40,7 +46,9 @@ public static class DiagnosticRenderer
         var seen = new Dictionary<string, int>(StringComparer.Ordinal);
         foreach (var diagnostic in sorted)
         {
-            var count = seen[diagnostic.Code] = seen.GetValueOrDefault(diagnostic.Code) + 1;
+            var count = all || diagnostic.Severity == Severity.Error
+                ? 0
+                : seen[diagnostic.Code] = seen.GetValueOrDefault(diagnostic.Code) + 1;
             if (count <= MostAlike)
             {
                 Write(page, diagnostic);
@@ -49,7 +57,7 @@ public static class DiagnosticRenderer
 
         foreach (var (code, count) in seen.Where(pair => pair.Value > MostAlike))
         {
-            page.Line($"And {count - MostAlike} more like the last {code}.").Gap();
+            page.Prose($"And {count - MostAlike} more like the last {code}; --verbose shows all of them.", "").Gap();
         }
 
         return page.ToString();

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Baseline.Azure;
+using Baseline.Diagnostics;
 
 namespace Baseline.Applying;
 
@@ -13,6 +14,9 @@ public sealed record WriteResult(JsonElement Body, ArmFailure? Failure)
 
     /// <summary>Azure's correlation id of the request, where it gave one; of a failure it stands there.</summary>
     public string? CorrelationId { get; init; }
+
+    /// <summary>What to tell where nothing was asked of Azure, because nobody is signed in to it; null otherwise.</summary>
+    public Diagnostic? SignIn { get; init; }
 }
 
 /// <summary>

@@ -85,7 +85,7 @@ internal sealed class ExemptionReader(IReadOnlyList<ControlReader> known, Diagno
         var part = settings.Parts.FirstOrDefault(one => one.Equals(word.Text, StringComparison.OrdinalIgnoreCase));
         if (part is null)
         {
-            bag.Add(RuleDiagnostics.UnknownPart(word, settings.Control, settings.Parts));
+            bag.Add(RuleDiagnostics.UnknownPart(word, settings));
         }
 
         return part;

@@ -43,6 +43,9 @@ public interface IControlSettings
     /// <summary>What of a resource an exemption can be for alone, as details of findings name it; none by default.</summary>
     IReadOnlyList<string> Parts => [];
 
+    /// <summary>The names of all parts that some document could ask for; the same where only this document says what there is.</summary>
+    IReadOnlyList<string> AllParts => Parts;
+
     /// <summary>What it says of logs that other controls may export too: they must agree.</summary>
     IReadOnlyList<DeclaredExport> Exports => [];
 

@@ -132,14 +132,19 @@ internal static class RuleDiagnostics
             $"{control} judges {judged}, so this exemption has no effect.",
             "Name the resource that the finding is about.");
 
-    public static Diagnostic UnknownPart(ScalarNode part, string control, IReadOnlyList<string> parts) => part.Place.Error(
+    public static Diagnostic UnknownPart(ScalarNode part, IControlSettings settings) => part.Place.Error(
         "BL1363", "Exemption of an unknown part",
-        parts.Count == 0
-            ? $"{control} judges a resource as a whole, and knows no part \"{part.Text}\" of it."
-            : $"{control} of this document judges nothing that is called \"{part.Text}\", so this exemption would have no effect.",
-        parts.Count == 0 ? "Leave \"part\" out, or name another control."
-            : Suggestions.Nearest(part.Text, parts) is { } nearest ? $"Did you mean \"{nearest}\"?"
-            : $"Use one of: {string.Join(", ", parts)}.");
+        settings.Parts.Count == 0
+            ? $"{settings.Control} judges a resource as a whole, and knows no part \"{part.Text}\" of it."
+            : $"{settings.Control} of this document judges nothing that is called \"{part.Text}\", "
+                + "so this exemption would have no effect.",
+        settings.Parts.Count == 0 ? "Leave \"part\" out, or name another control."
+            : Suggestions.Nearest(part.Text, settings.Parts) is { } nearest ? $"Did you mean \"{nearest}\"?"
+
+            // Slips come together: what was meant may be what the document says wrongly elsewhere, and so does not ask for yet.
+            : Suggestions.Nearest(part.Text, settings.AllParts) is { } other && other != part.Text
+                ? $"Did you mean \"{other}\"? Then {settings.Control} of this document must ask for it, too."
+            : $"Use one of: {string.Join(", ", settings.Parts)}.");
 
     public static Diagnostic PartThatCannotBeRead(ScalarNode part) => part.Place.Error(
         "BL1364", "Part that can't be read",

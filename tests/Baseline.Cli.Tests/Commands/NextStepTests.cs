@@ -60,6 +60,29 @@ public sealed class NextStepTests : IDisposable
         Assert.Equal(isSaid ? $"Digest: {digest}\n{ToApply}\n" : "", ran.Error);
     }
 
+    [Theory]
+    [InlineData("", "-f other.yaml --estate estate.json --out p.json", "show p.json", "baseline apply p.json -f other.yaml", "baseline apply p.json -f DOCUMENT  (DOCUMENT is the document azure-logging that it was made from)")]
+    [InlineData("", "-f other.yaml --estate estate.json --out p.json", "show p.json -f other.yaml", "baseline apply p.json -f other.yaml", "baseline apply p.json -f other.yaml")]
+    [InlineData("", "--estate estate.json --out my/p.json", "show my/p.json", "baseline apply my/p.json", "baseline apply my/p.json")]
+    [InlineData("maxChanges: 49", "--estate estate.json --out p.json", "show p.json", "baseline apply p.json", "baseline apply p.json -f DOCUMENT  (DOCUMENT is the document azure-logging that it was made from)")]
+    public async Task The_command_fits_the_file_and_the_document_of_the_plan(
+        string edit, string plan, string show, string made, string shown)
+    {
+        Directory.CreateDirectory(Path.Combine(_workspace.Root, "my"));
+        File.WriteAllText(
+            Path.Combine(_workspace.Root, "other.yaml"),
+            _workspace.Read("baseline.yaml").Replace("maxChanges: 50", "maxChanges: 60", StringComparison.Ordinal));
+        await _workspace.RunAsync(["plan", .. plan.Split(' '), "--format", "markdown=made.md", "--format", "html=made.html"]);
+        _workspace.Edit("baseline.yaml", "maxChanges: 50", edit.Length > 0 ? edit : "maxChanges: 50");
+
+        var ran = await _workspace.RunAsync([.. show.Split(' '), "--format", "text", "--format", "markdown=shown.md"]);
+
+        Assert.Contains($"\n{made} --expect \\\n", _workspace.Read("made.md"), StringComparison.Ordinal);
+        Assert.Contains($">{made} --expect sha256:", _workspace.Read("made.html"), StringComparison.Ordinal);
+        Assert.EndsWith($"To apply exactly this plan:  {shown}\n", ran.Error, StringComparison.Ordinal);
+        Assert.Contains($"\n{shown.Split("  ")[0]} --expect \\\n", _workspace.Read("shown.md"), StringComparison.Ordinal);
+    }
+
     /// <summary>As it stood there, the command went to Azure.</summary>
     [Fact]
     public async Task A_saved_plan_of_the_emulator_is_applied_there_whoever_shows_it()

@@ -69,6 +69,20 @@ public sealed class RunsCommandTests : IDisposable
     }
 
     [Fact]
+    public async Task What_was_done_already_is_counted_by_itself()
+    {
+        await RunAsync("plan", "--emulator", "estate.json", "--out", "plan.json");
+        await RunAsync("apply", "plan.json", "--emulator", "estate.json");
+        _clock.Advance(TimeSpan.FromSeconds(1));
+        await RunAsync("apply", "plan.json", "--emulator", "estate.json");
+
+        var (_, terminal) = await RunAsync("runs");
+
+        Assert.Contains("2026-11-23 09:00:01 UTC  0 of 3 changes applied, 3 already done, none failed\n", terminal.Output.ToString(), StringComparison.Ordinal);
+        Assert.Contains("2026-11-23 09:00:00 UTC  3 of 3 changes applied, none failed\n", terminal.Output.ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Each_write_has_the_correlation_id_that_Azure_gave_it()
     {
         await RunAsync([.. Apply, "--journal", "run.jsonl"]);

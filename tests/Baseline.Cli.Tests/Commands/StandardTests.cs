@@ -23,6 +23,22 @@ public sealed class StandardTests : IDisposable
         Golden.Match(ran.Output, "cli/standard.txt");
     }
 
+    [Theory]
+    [InlineData("cis-5.0")]
+    [InlineData("mcsb")]
+    [InlineData("conformity")]
+    public async Task No_line_is_wider_than_a_terminal_of_80_columns_and_requirements_stand_beside_their_numbers(string standard)
+    {
+        var terminal = new FakeTerminal { IsTerminal = true, Width = 80, WorkingDirectory = _workspace.Root };
+        terminal.Variables["NO_COLOR"] = "1";
+
+        await terminal.RunAsync("controls", "--standard", standard);
+
+        var lines = terminal.Output.ToString().Split('\n');
+        Assert.All(lines, line => Assert.InRange(line.Length, 0, 80));
+        Assert.DoesNotContain(lines, line => line.StartsWith("    ", StringComparison.Ordinal) && line.Length > 4 && line[4] != ' ');
+    }
+
     [Fact]
     public async Task Without_a_document_it_is_said_what_one_could_cover()
     {

@@ -22,7 +22,9 @@ public sealed class UndoCommandTests : IDisposable
 
         Assert.Equal((int)ExitCode.BeyondLimit, code);
         Assert.Contains("error BL5103: Beyond a limit of the document", terminal.Error.ToString(), StringComparison.Ordinal);
+        Assert.Contains("Fix: Raise the limit in the document or say why it may be exceeded:", terminal.Error.ToString(), StringComparison.Ordinal);
         Assert.Contains("baseline undo run.jsonl --emulator estate.json --auto-approve --journal undo.jsonl --allow-over-limits REASON", terminal.Error.ToString(), StringComparison.Ordinal);
+        Assert.Contains("To fix: raise the limit in the document or apply with --allow-over-limits REASON.", terminal.Output.ToString(), StringComparison.Ordinal);
         Assert.Equal(before, _folder.Read("estate.json"));
     }
 
@@ -87,6 +89,22 @@ public sealed class UndoCommandTests : IDisposable
         Assert.Contains("Apply: 3 applied, 0 failed", terminal.Output.ToString(), StringComparison.Ordinal);
         Assert.DoesNotContain("baseline-auditevent", _folder.Read("estate.json"), StringComparison.Ordinal);
         Assert.DoesNotContain("baseline-auditevent", seed, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task At_a_terminal_a_plan_that_is_saved_is_told_of_and_nobody_is_asked()
+    {
+        await ApplyAsync();
+        var applied = _folder.Read("estate.json");
+        var terminal = new FakeTerminal { IsTerminal = true, WorkingDirectory = _folder.Root };
+
+        var code = await terminal.RunAsync("undo", "run.jsonl", "--emulator", "estate.json", "--out", "undo.json");
+
+        Assert.Equal((int)ExitCode.Done, code);
+        Assert.Contains("Saved as undo.json, sha256:", terminal.Error.ToString(), StringComparison.Ordinal);
+        Assert.DoesNotContain("Do you want", terminal.Error.ToString(), StringComparison.Ordinal);
+        Assert.Contains("Nothing was changed. When the plan is reviewed: baseline apply undo.json", terminal.Error.ToString(), StringComparison.Ordinal);
+        Assert.Equal(applied, _folder.Read("estate.json"));
     }
 
     [Fact]
@@ -190,9 +208,17 @@ public sealed class UndoCommandTests : IDisposable
     }
 
     [Theory]
-    [InlineData(new[] { "kv-a", "kv-b", "kv-c" }, "Everything that the run changed is left as it is, for the reasons above.\n")]
-    [InlineData(new[] { "kv-b" }, "Of 3 changes of the run, 1 is left as above; the rest is already as it was before the run.\n")]
-    public async Task What_is_left_to_others_is_not_said_to_be_undone(string[] locked, string sentence)
+    [InlineData(
+        new[] { "kv-a", "kv-b", "kv-c" },
+        "No changes. Everything that the run changed is left as it is.\n",
+        "No changes. Everything that the run changed is left as it is.\n",
+        "Everything that the run changed is left as it is, for the reasons above.\n")]
+    [InlineData(
+        new[] { "kv-b" },
+        "Plan: 0 to create, 0 to update, 2 to delete. 1 of 3 changes of the run is left, wholly or in part.\n",
+        "No changes. Of 3 changes of the run, 1 is left as it is; the rest is already as it was before the run.\n",
+        "Of 3 changes of the run, 1 is left as above; the rest is already as it was before the run.\n")]
+    public async Task What_is_left_to_others_is_not_said_to_be_undone(string[] locked, string first, string result, string sentence)
     {
         await ApplyAsync();
         var locks = string.Concat(locked.Select(vault => $$"""
@@ -200,13 +226,28 @@ public sealed class UndoCommandTests : IDisposable
               "name": "keep", "type": "Microsoft.Authorization/locks", "properties": { "level": "CanNotDelete" } },
             """));
         Edit("\"resources\": [", $"\"resources\": [ {locks}");
-        await RunAsync([.. Undo[..^1], "first.jsonl"]);
+        var (_, undone) = await RunAsync([.. Undo[..^1], "first.jsonl"]);
 
         var (code, terminal) = await RunAsync(Undo);
 
         Assert.Equal((int)ExitCode.Done, code);
+        Assert.Contains($"\n{first}", undone.Output.ToString(), StringComparison.Ordinal);
+        Assert.EndsWith($"\n{result}", terminal.Output.ToString(), StringComparison.Ordinal);
         Assert.EndsWith(sentence, terminal.Error.ToString(), StringComparison.Ordinal);
         Assert.Contains("Left: ", terminal.Error.ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Who_is_not_signed_in_is_told_so_as_by_a_plan()
+    {
+        await ApplyAsync();
+
+        var (code, terminal) = await RunAsync(["undo", "run.jsonl", "--credential", "environment"]);
+        var (_, plan) = await RunAsync(["plan", "--credential", "environment"]);
+
+        Assert.Equal((int)ExitCode.Error, code);
+        Assert.StartsWith("error BL6001: Azure sign-in failed", terminal.Error.ToString(), StringComparison.Ordinal);
+        Assert.Equal(plan.Error.ToString(), terminal.Error.ToString());
     }
 
     [Fact]

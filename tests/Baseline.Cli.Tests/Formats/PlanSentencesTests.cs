@@ -10,14 +10,32 @@ namespace Baseline.Cli.Tests.Formats;
 public sealed class PlanSentencesTests
 {
     [Theory]
-    [InlineData(18, 41, 30, 13, "18 of 41 resources (44 %) would change; the document allows 30 %.")]
-    [InlineData(302, 1000, 30, 300, "302 of 1000 resources (31 %) would change; the document allows 30 %.")]
-    [InlineData(1, 3, 0, 0, "1 of 3 resources (34 %) would change; the document allows 0 %.")]
-    [InlineData(1, null, null, 0, "1 resource would change; the document allows 0.")]
-    [InlineData(3, 0, 30, 0, "3 resources would change; the document allows 0.")]
-    [InlineData(3, null, null, 2, "3 resources would change; the document allows 2.")]
+    [InlineData(18, 41, 30, 13, "18 of 41 resources and subscriptions (44 %) would change; the document allows 30 %.")]
+    [InlineData(302, 1000, 30, 300, "302 of 1000 resources and subscriptions (31 %) would change; the document allows 30 %.")]
+    [InlineData(1, 3, 0, 0, "1 of 3 resources and subscriptions (34 %) would change; the document allows 0 %.")]
+    [InlineData(1, 1, 30, 0, "1 of 1 resource or subscription (100 %) would change; the document allows 30 %.")]
+    [InlineData(1, null, null, 0, "1 resource or subscription would change; the document allows 0.")]
+    [InlineData(3, 0, 30, 0, "3 resources and subscriptions would change; the document allows 0.")]
+    [InlineData(3, null, null, 2, "3 resources and subscriptions would change; the document allows 2.")]
     public void A_share_is_said_in_the_numbers_of_the_document(int planned, int? judged, int? percent, int allowed, string sentence) =>
         AssertShown(sentence, new ExceededLimit("maxChangedPercent", allowed, planned) { Percent = percent, Judged = judged });
+
+    /// <summary>Subscriptions are judged too, and are no resources; what is exempt has a finding.</summary>
+    [Theory]
+    [InlineData("control=Monitor-007", ": 4 subscriptions, 1 management group\n")]
+    [InlineData("control=LogStorage", ": 2 subscriptions, 4 resources\n")]
+    [InlineData("subscription=Payments", ": 1 subscription, 22 resources\n")]
+    public async Task How_much_is_judged_is_counted_alike_whoever_shows_it(string only, string counts)
+    {
+        using var workspace = new Workspace("landing-zone");
+        await workspace.RunAsync("plan", "--estate", "estate.json", "--out", "plan.json");
+
+        var planned = await workspace.RunAsync("plan", "--estate", "estate.json", "--only", only);
+        var shown = await workspace.RunAsync("show", "plan.json", "--only", only);
+
+        Assert.EndsWith(counts, planned.Output[..(planned.Output.IndexOf('\n', StringComparison.Ordinal) + 1)], StringComparison.Ordinal);
+        Assert.EndsWith(counts, shown.Output[..(shown.Output.IndexOf('\n', StringComparison.Ordinal) + 1)], StringComparison.Ordinal);
+    }
 
     [Fact]
     public void A_number_of_changes_is_said_as_it_is() =>
@@ -37,7 +55,7 @@ public sealed class PlanSentencesTests
         var shown = await workspace.RunAsync("show", "plan.json");
         var applied = await workspace.RunAsync("apply", "plan.json", "-f", "baseline.yaml", "--emulator", "estate.json");
 
-        Assert.Matches(@"maxChangedPercent: \d+ of \d+ resources \(\d+ %\) would change; the document allows 10 %\.\n", shown.Output);
+        Assert.Matches(@"maxChangedPercent: \d+ of \d+ resources and subscriptions \(\d+ %\) would change; the document allows 10 %\.\n", shown.Output);
         Assert.Equal(4, applied.ExitCode);
         Assert.Contains("the document allows 10 %.", applied.Error.ReplaceLineEndings(" "), StringComparison.Ordinal);
         Assert.Contains(

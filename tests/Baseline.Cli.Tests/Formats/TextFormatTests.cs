@@ -43,6 +43,17 @@ public sealed class TextFormatTests
     };
 
     [Fact]
+    public void A_cure_that_several_parts_share_is_said_once()
+    {
+        var plan = SamplePlan.Of(SamplePlan.Vault("kv-a", ComplianceState.Noncompliant) with
+        {
+            Obstacles = [new Obstacle("BL2108", "One is open", "close it"), new Obstacle("BL2108", "Another is open", "close it")],
+        });
+
+        Assert.Equal(2, new TextFormat().Render(PlanViews.View(plan)).Split("To unblock: close it.").Length);
+    }
+
+    [Fact]
     public void A_plan_says_what_is_wrong_before_what_changes() => Golden.Match(Text(Everything), "cli/rendering/plan.txt");
 
     [Fact]

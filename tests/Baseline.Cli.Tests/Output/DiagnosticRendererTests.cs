@@ -35,18 +35,26 @@ public sealed class DiagnosticRendererTests
     public void Editors_get_one_line_each() =>
         Golden.Match(DiagnosticRenderer.Render(Some, DiagnosticForm.Line, Palette.None, width: null), "cli/rendering/diagnostics-line.txt");
 
-    [Fact]
-    public void Many_of_a_kind_are_folded()
+    [Theory]
+    [InlineData(Severity.Error, 6, false, 6, "")]
+    [InlineData(Severity.Error, 12, false, 12, "")]
+    [InlineData(Severity.Error, 12, true, 12, "")]
+    [InlineData(Severity.Warning, 5, false, 5, "")]
+    [InlineData(Severity.Warning, 12, false, 5, "And 7 more like the last BL1203; --verbose shows all of them.")]
+    [InlineData(Severity.Warning, 12, true, 12, "")]
+    public void Each_error_has_its_place_and_warnings_of_a_kind_are_folded_until_all_are_asked_for(
+        Severity severity, int found, bool all, int shown, string rest)
     {
-        var many = Enumerable.Range(1, 12)
-            .Select(line => new Diagnostic(Severity.Error, "BL1203", "Unknown property", Span: new SourceSpan("a.yaml", line, 1)))
+        var many = Enumerable.Range(1, found)
+            .Select(line => new Diagnostic(severity, "BL1203", "Unknown property", Span: new SourceSpan("a.yaml", line, 1)))
             .ToList();
 
-        var text = DiagnosticRenderer.Render(many, DiagnosticForm.Text, Palette.None, width: null);
+        var text = DiagnosticRenderer.Render(many, DiagnosticForm.Text, Palette.None, width: null, all);
 
-        Assert.Contains("a.yaml:5:1", text, StringComparison.Ordinal);
-        Assert.DoesNotContain("a.yaml:6:1", text, StringComparison.Ordinal);
-        Assert.Contains("And 7 more like the last BL1203.", text, StringComparison.Ordinal);
+        Assert.Equal(
+            Enumerable.Range(1, shown).Select(line => $"  at a.yaml:{line}:1"),
+            text.Split('\n').Where(line => line.StartsWith("  at ", StringComparison.Ordinal)));
+        Assert.Equal(rest, string.Concat(text.Split('\n').Where(line => line.StartsWith("And ", StringComparison.Ordinal))));
     }
 
     [Fact]

@@ -314,6 +314,21 @@ public sealed class ActivityLogAlertsTests
         Assert.Equal(codes, string.Join(", ", obstacles.Select(obstacle => obstacle.Code)));
     }
 
+    [Theory]
+    [InlineData(null, "create it, or name another in controls.ActivityLogAlerts.actionGroup")]
+    [InlineData("""{"properties":{"enabled":false}}""", "put it in order, or name another in controls.ActivityLogAlerts.actionGroup")]
+    [InlineData("""{"properties":{"enabled":true}}""", "put it in order, or name another in controls.ActivityLogAlerts.actionGroup")]
+    public void An_action_group_that_tells_nobody_is_to_be_created_or_put_in_order(string? body, string fix)
+    {
+        const string Other = $"{Monitoring}/actionGroups/other";
+        var estate = body is null ? Told() : Told().With(Other, body);
+
+        var obstacle = new ActivityLogAlertsControl(Settings with { ActionGroup = ResourceId.Parse(Other) })
+            .Evaluate(estate.ToInput()).Findings.Single().Obstacles.Single();
+
+        Assert.Equal(("BL2162", fix), (obstacle.Code, obstacle.Fix));
+    }
+
     [Fact]
     public void What_forbids_all_new_alerts_is_told_once()
     {

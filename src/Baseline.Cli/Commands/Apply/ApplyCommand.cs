@@ -28,7 +28,7 @@ public sealed class ApplyCommand(CommandContext context)
             ?? (saved is null
                 ? null
                 : await new SavedPlanGate(context, maker.Session).CheckAsync(saved, document, cancellationToken))
-            ?? LimitGate.Check(exceeded, arguments.AllowOverLimits, context.Typed.ToString());
+            ?? LimitGate.Check(exceeded, arguments.AllowOverLimits, context.Typed.ToString(), plan.IsUndo);
         if (refusal is not null)
         {
             context.Streams.Report(refusal.Diagnostics);

@@ -11,7 +11,8 @@ namespace Baseline.Cli.Commands.Controls;
 /// <param name="numbers">All its numbers.</param>
 internal sealed class StandardList(Standard standard, string? document, IReadOnlyList<CoveredNumber> numbers)
 {
-    private const int LongestId = 18;
+    // Beside it the longest operation has room on a terminal of 80 columns.
+    private const int LongestId = 15;
 
     /// <summary>The list for people.</summary>
     public string Text(TextPage page)

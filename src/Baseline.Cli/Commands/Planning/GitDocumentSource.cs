@@ -14,12 +14,17 @@ public sealed class GitDocumentSource(string workingDirectory, string reference)
     private readonly FileDocumentSource _files = new(workingDirectory);
 
     /// <summary>Whether git knows the reference.</summary>
-    public bool IsKnown()
+    public bool IsKnown() => !reference.StartsWith('-')
+        && Succeeds("rev-parse", "--verify", "--quiet", "--end-of-options", $"{reference}^{{commit}}");
+
+    /// <summary>Whether the directory lies in a repository that git can read.</summary>
+    public bool HasRepository() => Succeeds("rev-parse", "--git-dir");
+
+    private bool Succeeds(params IReadOnlyList<string> arguments)
     {
         try
         {
-            return !reference.StartsWith('-')
-                && Run(["rev-parse", "--verify", "--quiet", "--end-of-options", $"{reference}^{{commit}}"], 256).Code == 0;
+            return Run(arguments, Path.GetFullPath(workingDirectory).Length + 4096).Code == 0;
         }
         catch (IOException)
         {

@@ -60,14 +60,30 @@ internal sealed class OtherDocumentReader(CommandContext context)
             return null;
         }
 
-        context.Streams.Report(new Diagnostic(
-            Severity.Error,
-            "BL0007",
-            "Nothing to compare with",
-            $"\"{against.Name}\" is {against.WhatItIsNot} in {context.IO.WorkingDirectory}.",
-            "Name a document, or a ref that was fetched: a pipeline often has the last commit only. As in:\n"
-                + $"    git fetch origin main\n    {Instead("origin/main")}"));
+        context.Streams.Report(Nothing(against, git.HasRepository()));
         return null;
+    }
+
+    private Diagnostic Nothing(OtherDocument against, bool hasRepository)
+    {
+        var folder = context.IO.WorkingDirectory;
+        var (detail, fix) = (against.MayBeRef, hasRepository) switch
+        {
+            (true, true) => (
+                $"\"{against.Name}\" is {against.WhatItIsNot} in {folder}.",
+                (against.MayBeFile ? "Name a document, or a ref" : "Name a ref")
+                    + " that was fetched: a pipeline often has the last commit only. As in:\n"
+                    + $"    git fetch origin main\n    {Instead("ref:origin/main")}"),
+            (true, false) => (
+                $"git finds no repository in {folder}, so \"{against.Name}\" can't be a ref of one"
+                    + (against.MayBeFile ? ", and there is no file of that name." : "."),
+                $"Name the other document, or run this in the repository of the document:\n    {Instead("file:OTHER.yaml")}"),
+            (false, _) => (
+                $"\"{against.Name}\" is no file in {folder}.",
+                $"Name a document that is there{(hasRepository ? ", or the same at a git ref" : "")}:\n    {Instead("file:OTHER.yaml")}"
+                    + (hasRepository ? $"\n    {Instead("ref:origin/main")}" : "")),
+        };
+        return new Diagnostic(Severity.Error, "BL0007", "Nothing to compare with", detail, fix);
     }
 
     private ComparedDocument? Read(IDocumentSource source, string path, string reference, string? place = null)

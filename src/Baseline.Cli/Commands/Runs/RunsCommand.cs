@@ -38,7 +38,7 @@ public sealed class RunsCommand(CommandContext context)
             var (path, run) = entry;
             var kind = run.IsUndo ? "undo: " : "";
             page.Gap().Add(entry.Time ?? "at an unknown time", Tone.Strong)
-                .Add($"  {kind}{Applied(run)} of {Quantity.Of(run.Planned, "change")} applied, ")
+                .Add($"  {kind}{Applied(run)} of {Quantity.Of(run.Planned, "change")} applied, {AlreadyDone(run)}")
                 .Line(EndOf(run), run.End is { Cancelled: false, Failed: 0, Stale: 0 } ? Tone.Good : Tone.Caution);
             page.Prose(
                 $"by {Printable.Text(WhoOf(run))}; plan {Printable.Text(run.Plan[..Math.Min(ShownOfDigest, run.Plan.Length)])}"
@@ -56,6 +56,15 @@ public sealed class RunsCommand(CommandContext context)
     }
 
     private static int Applied(RunRecord run) => run.End?.Applied ?? run.Changes.Count(change => change.Outcome == "applied");
+
+    /// <summary>
+    /// What was done before the run came to it. A journal has no count of it: where nothing failed and nothing was stale, nothing was
+    /// skipped either, so that it is all that was not applied.
+    /// </summary>
+    private static string AlreadyDone(RunRecord run) =>
+        run.End is { Cancelled: false, Failed: 0, Stale: 0 } && run.Planned - Applied(run) is var done and > 0
+            ? $"{done} already done, "
+            : "";
 
     /// <summary>How the writes ended: what the run found when it looked again, the journal does not tell.</summary>
     private static string EndOf(RunRecord run) => CodeOf(run) is not { } code ? "not ended"

@@ -8,6 +8,8 @@ namespace Baseline.Cli.Commands.Show;
 /// <summary>Shows a saved plan in any form.</summary>
 public sealed class ShowCommand(CommandContext context)
 {
+    private const string Unnamed = "DOCUMENT";
+
     /// <summary>Runs the command.</summary>
     public ExitCode Run(ShowArguments arguments)
     {
@@ -23,28 +25,43 @@ public sealed class ShowCommand(CommandContext context)
             return ExitCode.Error;
         }
 
-        context.Show(plan, arguments.Document, arguments.Formats, document, new ShownDiffs(arguments.Diff, null));
+        var applying = context.Applying(arguments.PlanFile);
+        var apply = document is not null || IsOfDefault(plan) ? applying : applying.With(TypedCommand.Document, Unnamed);
+        context.Show(plan, arguments.Document, arguments.Formats, document, new ShownDiffs(arguments.Diff, null), applying: apply);
         if (arguments.Only.IsEmpty && plan is { IsEmpty: false, Exceeded.Count: 0 })
         {
             context.Streams.WriteMessage($"Digest: {PlanFile.DigestOf(plan)}");
-            context.Streams.WriteMessage($"To apply exactly this plan:  {Applying(plan, arguments.PlanFile)}", Tone.Strong);
+            context.Streams.WriteMessage($"To apply exactly this plan:  {Applying(plan, apply)}", Tone.Strong);
         }
 
         return ExitCode.Done;
     }
 
-    /// <summary>
-    /// The command that applies the plan to what it was made from. A plan does not tell which file of the emulator that was, and an undo
-    /// not whether it was any.
-    /// </summary>
-    private string Applying(Plan plan, string path)
+    /// <summary>Whether the plan was made from the document that is taken where none is named, as it is now.</summary>
+    private bool IsOfDefault(Plan plan)
     {
-        var apply = context.Typed.As("apply", path);
-        return plan.Estate.Source switch
-        {
-            PlanEstate.Emulator => $"{apply.With(TypedCommand.Emulator, "FILE")}",
-            Plan.UndoSource => $"{apply}  (with {TypedCommand.Emulator} FILE where the run was on the emulator)",
-            _ => $"{apply}",
-        };
+        const string path = DocumentOption.DefaultPath;
+        return File.Exists(context.IO.FullPath(path))
+            && context.Reader(context.Documents, path).Read(path).Value is { } document
+            && document.Digest == plan.Baseline.Digest;
+    }
+
+    /// <summary>
+    /// The command that applies the plan to what it was made from. A plan does not tell the path of its document, nor which file of the
+    /// emulator that was, and an undo not whether it was any.
+    /// </summary>
+    private static string Applying(Plan plan, TypedCommand apply)
+    {
+        var command = plan.Estate.Source == PlanEstate.Emulator ? apply.With(TypedCommand.Emulator, "FILE") : apply;
+        List<string> hints =
+        [
+            .. apply.ValueOf(TypedCommand.Document) == Unnamed
+                ? [$"{Unnamed} is the document {Printable.Text(plan.Baseline.Name)} that it was made from"]
+                : Array.Empty<string>(),
+            .. plan.Estate.Source == Plan.UndoSource
+                ? [$"with {TypedCommand.Emulator} FILE where the run was on the emulator"]
+                : Array.Empty<string>(),
+        ];
+        return hints.Count == 0 ? $"{command}" : $"{command}  ({string.Join("; ", hints)})";
     }
 }

@@ -41,7 +41,7 @@ internal sealed class UndoOptions
         Description = "Undo the newest run beside the document that changed something and is no undo.",
     };
 
-    private readonly FileOption _out = new(FileUse.Output, "--out", "Save the plan.");
+    private readonly FileOption _out = new(FileUse.Output, "--out", "Save the plan, and undo nothing unless --auto-approve is given.");
     private readonly Option<bool> _autoApprove = new("--auto-approve") { Description = "Undo without asking, for pipelines." };
     private readonly FileOption _journal = new(FileUse.Output, "--journal", "Where the undoing is recorded.");
     private readonly Option<string?> _allowOverLimits = OptionFactory.OverLimits();

@@ -39,9 +39,9 @@ public sealed class UndoCommand(CommandContext context)
         var undoing = await PlanAsync(run, session, document, cancellationToken);
         var planned = new RunOutcome(ExitCode.Done, undoing.Plan)
         {
-            Left = undoing.Left.Select(one => one.Change.ChangeId).Distinct().Count(),
+            Left = Counts(run, undoing).Left,
         };
-        Show(undoing, arguments);
+        Show(run, undoing, arguments);
         if (CheckLimits(undoing.Plan, document, arguments) is { } refusal)
         {
             context.Streams.Report(refusal.Diagnostics);
@@ -54,7 +54,8 @@ public sealed class UndoCommand(CommandContext context)
             return planned;
         }
 
-        if (arguments is { Out: { } path, AutoApprove: false } && !context.IO.CanAsk)
+        // Whoever saves a plan wants it reviewed first, at a terminal too: there it was asked for approval all the same.
+        if (arguments is { Out: { } path, AutoApprove: false })
         {
             return await SavedAsync(planned, path, document, session, cancellationToken);
         }
@@ -153,8 +154,7 @@ public sealed class UndoCommand(CommandContext context)
     /// <summary>Why there is nothing to undo.</summary>
     private static string WhyNothing(RunRecord run, UndoResult undoing)
     {
-        var written = run.Changes.Count(change => change.MayHaveTakenEffect);
-        var left = undoing.Left.Select(entry => entry.Change.ChangeId).Distinct().Count();
+        var (written, left) = Counts(run, undoing);
         return written == 0 ? "The run changed nothing, so there is nothing to undo."
             : left == 0 ? "Everything that the run changed is already as it was before the run, so there is nothing to undo."
             : left == written ? "Everything that the run changed is left as it is, for the reasons above."
@@ -162,9 +162,25 @@ public sealed class UndoCommand(CommandContext context)
                 + "the rest is already as it was before the run.";
     }
 
+    /// <summary>What the result says of the changes that are left; null where none is.</summary>
+    private static string? WhatIsLeft(RunRecord run, UndoResult undoing)
+    {
+        var (written, left) = Counts(run, undoing);
+        return left == 0 ? null
+            : !undoing.Plan.IsEmpty
+                ? $"{left} of {Quantity.Of(written, "change")} of the run {Quantity.Noun(left, "is", "are")} left, wholly or in part."
+            : left == written ? "Everything that the run changed is left as it is."
+            : $"Of {Quantity.Of(written, "change")} of the run, {Quantity.Of(left, "is left as it is", "are left as they are")}; "
+                + "the rest is already as it was before the run.";
+    }
+
+    private static (int Written, int Left) Counts(RunRecord run, UndoResult undoing) => (
+        run.Changes.Count(change => change.MayHaveTakenEffect),
+        undoing.Left.Select(entry => entry.Change.ChangeId).Distinct().Count());
+
     private Refusal? CheckLimits(Plan plan, BaselineDocument? document, UndoArguments arguments) =>
         document is not null
-            ? LimitGate.Check(plan.Exceeded, arguments.AllowOverLimits, context.Typed.ToString())
+            ? LimitGate.Check(plan.Exceeded, arguments.AllowOverLimits, context.Typed.ToString(), isUndo: true)
             : plan.Exceeded.Count == 0 || arguments.AllowOverLimits is not null ? null
             : new Refusal(ExitCode.BeyondLimit, new Diagnostic(
                 Severity.Error,
@@ -176,19 +192,21 @@ public sealed class UndoCommand(CommandContext context)
                     + $"    {context.Typed.With(TypedCommand.Document, "FILE")}\n"
                     + $"    {context.Typed.With("--allow-over-limits", "REASON")}"));
 
-    private void Show(UndoResult undoing, UndoArguments arguments)
+    private void Show(RunRecord run, UndoResult undoing, UndoArguments arguments)
     {
         if (arguments.Out is { } path)
         {
-            UserFiles.Replace(context.IO, path, Audience.Owner, stream => PlanFile.Write(undoing.Plan, stream));
+            var digest = "";
+            UserFiles.Replace(context.IO, path, Audience.Owner, stream => digest = PlanFile.Write(undoing.Plan, stream));
+            context.Streams.WriteMessage($"Saved as {path}, {digest}.");
         }
 
-        context.Show(undoing.Plan, arguments.Document, arguments.Formats);
-        var addresses = new Addresses(undoing.Plan);
+        context.Show(undoing.Plan, arguments.Document, arguments.Formats, whatIsLeft: WhatIsLeft(run, undoing));
+        var addresses = new Addresses(undoing.Plan) { WholeIds = context.Streams.Display.WholeIds };
         foreach (var (change, why) in undoing.Left)
         {
             var name = addresses.Sentence(change.Resource, subscription: null);
-            context.Streams.WriteMessage(
+            context.Streams.WriteEntry(
                 $"Left: {context.Catalogue.Types.NounOf(change.Type)} {name}, {change.ChangeId} of the run. {why}", Tone.Caution);
         }
     }
@@ -223,6 +241,11 @@ public sealed class UndoCommand(CommandContext context)
 
             var id = _planner.ReadId(change);
             var result = await writer.ReadAsync(id, change.ApiVersion, CancellationToken.None);
+            if (result.SignIn is { } signIn)
+            {
+                throw new DiagnosticException(signIn);
+            }
+
             if (result.Failure is { } failure)
             {
                 throw new DiagnosticException(new Diagnostic(

@@ -18,7 +18,7 @@ internal static class DigestSection
         WriteRow(page, "document-digest", "Baseline file", plan.Baseline.Digest);
         if (!plan.IsEmpty && plan.Exceeded.Count == 0)
         {
-            var apply = $"baseline apply plan.json{PlanSentences.OnEmulator(plan)} --expect {digest}";
+            var apply = $"{view.Applying}{PlanSentences.OnEmulator(plan)} --expect {digest}";
             WriteRow(page, "apply-command", "To apply exactly this plan", apply);
         }
 

@@ -20,7 +20,7 @@ public sealed class HtmlFormat : IPlanFormat
     {
         var page = new StringBuilder();
         var plan = view.Plan;
-        WriteHead(page, plan);
+        WriteHead(page, view);
         page.Append("<body>\n<a class=\"skip\" href=\"#findings\">Skip to the findings</a>\n");
         SummarySection.Write(page, view);
         WriteBar(page, plan);
@@ -47,8 +47,9 @@ public sealed class HtmlFormat : IPlanFormat
     /// <summary>A number with a comma between thousands.</summary>
     public static string Number(int number) => number.ToString("N0", CultureInfo.InvariantCulture);
 
-    private static void WriteHead(StringBuilder page, Plan plan)
+    private static void WriteHead(StringBuilder page, PlanView view)
     {
+        var plan = view.Plan;
         var footer = FooterOf(plan);
         var policy = $"default-src 'none'; style-src '{DigestOf(PageFiles.Style)}' '{DigestOf(footer)}'; "
             + $"script-src '{DigestOf(PageFiles.Script)}'; base-uri 'none'; form-action 'none'";
@@ -60,7 +61,7 @@ public sealed class HtmlFormat : IPlanFormat
             <meta http-equiv="Content-Security-Policy" content="{policy}">
             <meta name="viewport" content="width=device-width, initial-scale=1">
             <meta name="color-scheme" content="light dark">
-            <title>{Text($"{plan.Baseline.Name}: {PlanSentences.Closing(plan)}")}</title>
+            <title>{Text($"{plan.Baseline.Name}: {PlanSentences.Closing(view)}")}</title>
             <style>{PageFiles.Style}</style>
             <style>{footer}</style>
             </head>

@@ -29,7 +29,7 @@ internal static class SummarySection
         var counts = plan.Findings.GroupBy(Verdicts.Of).ToDictionary(same => same.Key, same => same.Count());
         page.Append("<header>\n");
         WriteSource(page, view);
-        page.Append(CultureInfo.InvariantCulture, $"<h1>{HtmlFormat.Text(Sentence(plan, counts))}</h1>\n");
+        page.Append(CultureInfo.InvariantCulture, $"<h1>{HtmlFormat.Text(Sentence(view, counts))}</h1>\n");
         WriteAlarms(page, plan);
         if (plan.Findings.Count > 0)
         {
@@ -53,7 +53,6 @@ internal static class SummarySection
     private static void WriteSource(StringBuilder page, PlanView view)
     {
         var plan = view.Plan;
-        var subscriptions = plan.Findings.Select(finding => finding.Resource.SubscriptionId).OfType<string>().Distinct().Count();
         var source = plan.Estate.Source != "azure" ? plan.Estate.Source : view.Snapshot is { } file ? $"the snapshot {file}" : "Azure";
         page.Append(CultureInfo.InvariantCulture, $"<p class=\"source\"><strong>{HtmlFormat.Text(plan.Baseline.Name)}</strong> ");
         page.Append(CultureInfo.InvariantCulture, $"<span>{HtmlFormat.Text(source)}");
@@ -65,20 +64,20 @@ internal static class SummarySection
         }
 
         page.Append("</span>");
-        if (!plan.IsUndo)
+        foreach (var (count, noun) in PlanSentences.Extent(plan))
         {
-            page.Append(CultureInfo.InvariantCulture, $" <span>{Counted(subscriptions, "subscription")}</span>");
-            page.Append(CultureInfo.InvariantCulture, $" <span>{Counted(plan.Judged, "resource")}</span>");
+            page.Append(CultureInfo.InvariantCulture, $" <span>{Counted(count, noun)}</span>");
         }
 
         page.Append("</p>\n");
     }
 
-    private static string Sentence(Plan plan, Dictionary<Verdict, int> counts)
+    private static string Sentence(PlanView view, Dictionary<Verdict, int> counts)
     {
+        var plan = view.Plan;
         if (plan.IsEmpty)
         {
-            return PlanSentences.Closing(plan);
+            return PlanSentences.Closing(view);
         }
 
         var (repaired, blocked, unknown) = (

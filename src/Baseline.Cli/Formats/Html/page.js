@@ -164,7 +164,9 @@
           ? make("dd", "", make("b", "", after ?? "none"))
           : group.action === "delete"
             ? make("dd", "", before ?? "none", " → none")
-            : make("dd", "", before ?? "none", " → ", make("b", "", after ?? "none")),
+            : before === after
+              ? make("dd", "", before ?? "none")
+              : make("dd", "", before ?? "none", " → ", make("b", "", after ?? "none")),
       ]),
     );
   const heading = (group, title, level) =>

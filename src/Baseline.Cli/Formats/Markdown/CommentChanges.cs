@@ -140,6 +140,7 @@ internal sealed partial class CommentChanges
         var (label, before, after) = (MarkdownText.Prose(property.Label), property.Before ?? "none", property.After ?? "none");
         return action switch
         {
+            _ when before == after => $"{label}: {MarkdownText.Prose(after)}",
             ChangeAction.Create => $"{label}: {MarkdownText.Prose(after)}",
             ChangeAction.Delete => $"{label}: {MarkdownText.Prose(before)} → none",
             ChangeAction.Update => $"{label}: {MarkdownText.Prose(before)} → {MarkdownText.Prose(after)}",

@@ -68,7 +68,8 @@ internal sealed class CommentEnd(CommentWords words)
                 "\n**After the merge** the pipeline of the default branch finds this plan. To apply exactly it, start its job `apply`. "
                 + $"Digest of this plan: `{digest}`\n",
             _ => "\n**To apply exactly this plan:**\n\n"
-                + $"```sh\nbaseline apply plan.json{PlanSentences.OnEmulator(words.Plan)} --expect \\\n  {digest}\n```\n",
+                + $"```sh\n{Output.Printable.Text(words.View.Applying)}{PlanSentences.OnEmulator(words.Plan)} "
+                + $"--expect \\\n  {digest}\n```\n",
         });
     }
 

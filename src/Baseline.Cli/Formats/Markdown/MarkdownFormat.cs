@@ -1,7 +1,6 @@
 using System.Globalization;
 using Baseline.Controls;
 using Baseline.Diagnostics;
-using Baseline.Plans;
 
 namespace Baseline.Cli.Formats.Markdown;
 
@@ -40,7 +39,7 @@ public sealed class MarkdownFormat : IPlanFormat
     private static string Head(PlanView view)
     {
         var plan = view.Plan;
-        var lines = new List<string> { "<!-- baseline-plan -->", $"### {Title(plan)}", "", $"{Effect(view)}{Source(view)}" };
+        var lines = new List<string> { "<!-- baseline-plan -->", $"### {Title(view)}", "", $"{Effect(view)}{Source(view)}" };
         if (PlanSentences.Part(plan) is { Length: > 0 } part)
         {
             lines.AddRange(["", MarkdownText.Prose(part)]);
@@ -56,11 +55,12 @@ public sealed class MarkdownFormat : IPlanFormat
     }
 
     /// <summary>The verdict, and what the pull request does.</summary>
-    private static string Title(Plan plan)
+    private static string Title(PlanView view)
     {
+        var plan = view.Plan;
         if (plan.IsEmpty)
         {
-            return PlanSentences.Closing(plan);
+            return PlanSentences.Closing(view);
         }
 
         var changes = Quantity.Of(plan.Changes.Count, "change");
@@ -121,10 +121,7 @@ public sealed class MarkdownFormat : IPlanFormat
         var read = plan.Estate.CapturedAt is { } at
             ? at.UtcDateTime.ToString("', read 'yyyy-MM-dd HH:mm' UTC'", CultureInfo.InvariantCulture)
             : "";
-        var subscriptions = plan.Findings.Select(finding => finding.Resource.SubscriptionId).OfType<string>().Distinct().Count();
-        var counts = plan.Findings.Count == 0
-            ? ""
-            : $": {Quantity.Of(subscriptions, "subscription")}, {Quantity.Of(plan.Judged, "resource")}";
+        var counts = PlanSentences.Extending(plan);
         var age = view.SnapshotDays is { } days and > 0 ? $", {Quantity.Of(days, "day")} ago" : "";
         return $"{source}{read}{age}{counts} · {MarkdownText.Code(plan.Baseline.Name)}";
     }

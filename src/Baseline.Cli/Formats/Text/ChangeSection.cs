@@ -140,7 +140,7 @@ internal sealed class ChangeSection
             {
                 ChangeAction.Create => wanted,
                 ChangeAction.Delete => old,
-                ChangeAction.Update => $"{old} -> {wanted}",
+                ChangeAction.Update => old == wanted ? wanted : $"{old} -> {wanted}",
                 _ => throw new ArgumentOutOfRangeException(nameof(group), group.First.Action, "Not an action."),
             };
             Labelled(label, text, width: width);

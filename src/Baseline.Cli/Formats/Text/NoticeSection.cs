@@ -90,8 +90,7 @@ internal static class NoticeSection
         }
 
         page.Prose(
-            $"To fix: raise the limit in the document, {PlanSentences.WithinLimits(plan.Exceeded)}, or apply with "
-                + "--allow-over-limits REASON.",
+            $"To fix: {PlanSentences.WithinLimits(plan.Exceeded, plan.IsUndo)} or apply with --allow-over-limits REASON.",
             "    ",
             Tone.Caution);
     }

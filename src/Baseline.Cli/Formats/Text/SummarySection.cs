@@ -26,7 +26,6 @@ internal static class SummarySection
             ? at.UtcDateTime.ToString("', read 'yyyy-MM-dd HH:mm' UTC'", CultureInfo.InvariantCulture)
             : "";
         var age = view.SnapshotDays is { } days and > 0 ? $", {Quantity.Of(days, "day")} ago" : "";
-        var subscriptions = plan.Findings.Select(finding => finding.Resource.SubscriptionId).OfType<string>().Distinct().Count();
         var source = plan.Estate.Source switch
         {
             "azure" when view.Snapshot is { } file => $"on the snapshot {Printable.Text(file)}",
@@ -35,10 +34,7 @@ internal static class SummarySection
             Plan.UndoSource => "from the journal of a run",
             var other => $"on {other}",
         };
-        var counts = plan.Findings.Count == 0
-            ? ""
-            : $": {Quantity.Of(subscriptions, "subscription")}, {Quantity.Of(plan.Judged, "resource")}";
-        WriteHead(page, view, $"{source}{read}{age}", counts);
+        WriteHead(page, view, $"{source}{read}{age}", PlanSentences.Extending(plan));
         if (PlanSentences.Part(plan) is { Length: > 0 } part)
         {
             page.Prose(part, "  ", Tone.Caution);

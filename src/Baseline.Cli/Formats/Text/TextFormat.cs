@@ -1,5 +1,4 @@
 using Baseline.Cli.Output;
-using Baseline.Plans;
 
 namespace Baseline.Cli.Formats.Text;
 
@@ -17,7 +16,7 @@ public sealed class TextFormat : IPlanFormat
     {
         var page = new TextPage(view.Palette, view.Width);
         WriteBody(page, view);
-        WriteClosing(page, view.Plan);
+        WriteClosing(page, view);
         return page.ToString();
     }
 
@@ -37,8 +36,8 @@ public sealed class TextFormat : IPlanFormat
     }
 
     /// <summary>The closing line.</summary>
-    public static void WriteClosing(TextPage page, Plan plan) =>
-        page.Line(PlanSentences.Closing(plan), PlanSentences.NeedsAttention(plan) ? Tone.Strong : Tone.Good);
+    public static void WriteClosing(TextPage page, PlanView view) => page.Line(
+        PlanSentences.Closing(view), PlanSentences.NeedsAttention(view.Plan) || view.WhatIsLeft is not null ? Tone.Strong : Tone.Good);
 
     private static void WriteRisks(TextPage page, PlanView view)
     {

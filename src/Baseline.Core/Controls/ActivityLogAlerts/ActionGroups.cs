@@ -13,6 +13,9 @@ internal sealed record ActionGroupVerdict(ResourceId Id, ComplianceState State, 
 {
     /// <summary>The same as a clause.</summary>
     public string Clause => $"action group {Id.Name} {Text}";
+
+    /// <summary>Whether there is no such action group.</summary>
+    public bool IsMissing { get; init; }
 }
 
 /// <summary>Whether action groups tell anybody (docs/azure.md#who-is-told). Each is looked at once.</summary>
@@ -39,7 +42,7 @@ internal sealed class ActionGroups(Estate estate)
         return lookup switch
         {
             { Presence: Presence.Unknown } => new(id, ComplianceState.Unknown, $"could not be read ({lookup.Why})"),
-            { Resource: not { } } => new(id, ComplianceState.Noncompliant, "does not exist"),
+            { Resource: not { } } => new(id, ComplianceState.Noncompliant, "does not exist") { IsMissing = true },
             { Resource: { } group } when group.Body.At("properties.enabled").ValueKind == JsonValueKind.False =>
                 new(id, ComplianceState.Noncompliant, "is switched off"),
             { Resource: { } group } when !HasReceiver(group.Body) =>

@@ -66,7 +66,8 @@ internal sealed class AlertRemediation(ActivityLogAlertsSettings settings, Contr
         var what = $"Action group {actionGroup}, which new alerts are to tell, {verdict.Text}";
         return verdict.State == ComplianceState.Compliant ? null
             : verdict.State == ComplianceState.Unknown ? Obstacle.Unread(what, "grant Microsoft.Insights/actionGroups/read")
-            : new Obstacle("BL2162", what, $"put it in order, or name another in {Where}.actionGroup");
+            : new Obstacle(
+                "BL2162", what, $"{(verdict.IsMissing ? "create it" : "put it in order")}, or name another in {Where}.actionGroup");
     }
 
     private Obstacle? ObstacleOfResourceGroup(ResourceId group)

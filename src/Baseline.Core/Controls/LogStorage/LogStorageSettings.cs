@@ -78,6 +78,9 @@ public sealed record LogStorageSettings(SourceSpan Span) : IControlSettings
     public IReadOnlyList<string> Parts => [.. LogStorageKeys.All.Where(Wants)];
 
     /// <inheritdoc/>
+    public IReadOnlyList<string> AllParts => LogStorageKeys.All;
+
+    /// <inheritdoc/>
     public bool Wants(string part) => part switch
     {
         LogStorageKeys.SecureTransfer => SecureTransfer,
