@@ -19,7 +19,8 @@ internal static class QuotaHeaders
             .SelectMany(kind => new[] { (IsTenant: true, Owner: "tenant", kind), (IsTenant: false, Owner: "subscription", kind) })
             .ToFrozenDictionary(
                 one => (one.IsTenant, one.kind),
-                one => new[] { "", "-global" }.Select(reach => $"{Prefix}-{one.Owner}{reach}-{one.kind.ToString().ToLowerInvariant()}").ToArray());
+                one => new[] { "", "-global" }
+                    .Select(reach => $"{Prefix}-{one.Owner}{reach}-{one.kind.ToString().ToLowerInvariant()}").ToArray());
 
     /// <summary>The least that any header leaves to a partition of the Resource Manager; null where none speaks of it.</summary>
     public static double? Remaining(Response response, RatePartition partition) =>

@@ -64,7 +64,8 @@ internal sealed class WantedWrites(ActivityLogAlertsSettings settings)
         var isTold = saved.Write.Body.ItemsAt(Groups).Any(action => IsNamed(action.TextAt("actionGroupId"), actionGroup));
         var tellsOthers = saved.Properties.Any(property =>
             property.Path.StartsWith("properties.actions", StringComparison.OrdinalIgnoreCase)
-            && (!JsonValues.IsNothing(property.Before) || !IsNamed(property.After.ValueKind == JsonValueKind.String ? property.After.GetString() : null, actionGroup)));
+            && (!JsonValues.IsNothing(property.Before)
+                || !IsNamed(property.After.ValueKind == JsonValueKind.String ? property.After.GetString() : null, actionGroup)));
         return isTold && !tellsOthers ? null : $"It lets alerts tell {actionGroup} as well, and changes nothing else of whom they tell.";
     }
 

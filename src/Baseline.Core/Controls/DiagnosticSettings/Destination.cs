@@ -134,9 +134,10 @@ public static class Destination
     /// <summary>Whether an authorization rule is known to lack the right without which nothing can be sent to an event hub.</summary>
     /// <param name="rule">The rule, where it was read.</param>
     public static bool IsUnableToSend(ObservedResource? rule) =>
-        rule?.Body.TextsAt("properties.rights").ToList() is { Count: > 0 } rights && !rights.Contains(Send, StringComparer.OrdinalIgnoreCase);
+        rule?.Body.TextsAt("properties.rights").ToList() is { Count: > 0 } rights
+        && !rights.Contains(Send, StringComparer.OrdinalIgnoreCase);
 
-    /// <summary>What keeps a setting that is there from sending anything to a destination that is accepted; null where nothing does.</summary>
+    /// <summary>What keeps a setting from sending anything to a destination that is accepted; null where nothing does.</summary>
     /// <param name="context">What the control judges with.</param>
     /// <param name="setting">The setting.</param>
     /// <param name="accepts">Whether a destination counts.</param>
