@@ -64,6 +64,13 @@ public interface IResourceType
     /// <param name="write">The write.</param>
     bool IsConditional(ArmWrite write) => false;
 
+    /// <summary>
+    /// The resource whose keys Azure reads for a write, so that a lock which forbids that forbids the write as well; null, the default,
+    /// for none.
+    /// </summary>
+    /// <param name="write">The write.</param>
+    ResourceId? KeysReadFor(ArmWrite write) => null;
+
     /// <summary>Whether a write takes away what it is about, although its method is not DELETE.</summary>
     /// <param name="written">The id written to.</param>
     bool TakesAway(string written) => false;

@@ -58,7 +58,7 @@ public sealed class NoStoppedLogTests
             run,
             await azure.LiveAsync(run, Cancel),
             new PlanEstate("journal", null),
-            (write, _, earlier) => LockObstacles.WhyBlocked(write, locks, earlier));
+            (write, _, earlier) => LockObstacles.WhyBlocked(ControlCatalogue.Product.Types, write, locks, earlier));
         var report = await azure.ApplyAsync(undo.Plan, Cancel);
 
         Assert.True(report.Succeeded, string.Join('\n', report.Changes.Select(one => $"{one.Change.Resource}: {one.Detail}")));

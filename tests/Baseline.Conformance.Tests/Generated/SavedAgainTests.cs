@@ -109,7 +109,7 @@ public sealed class SavedAgainTests
         return undo;
 
         string? Obstacle(ArmWrite write, IReadOnlyCollection<string> altered, IEnumerable<ArmWrite> earlier) => scope.WhyNot(write, altered)
-            ?? LockObstacles.WhyBlocked(write, estate, earlier)
+            ?? LockObstacles.WhyBlocked(ControlCatalogue.Product.Types, write, estate, earlier)
             ?? whys.GetValueOrDefault((write.Method, write.Resource));
     }
 }

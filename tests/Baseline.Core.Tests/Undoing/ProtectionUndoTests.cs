@@ -167,9 +167,9 @@ public sealed class ProtectionUndoTests
             "Microsoft.Storage/storageAccounts/managementPolicies", "DELETE", $"{Account}/managementPolicies/default", "2025-06-01", default);
         var estate = new Estate("test", null, [], [new ObservedResource(ResourceId.Parse(held), Json(LockBody))], []);
 
-        Assert.Null(LockObstacles.WhyBlocked(removal, estate, []));
-        Assert.Equal(isBlocked, LockObstacles.WhyBlocked(deletion, estate, [removal]) is not null);
-        Assert.NotNull(LockObstacles.WhyBlocked(deletion, estate, []));
+        Assert.Null(LockObstacles.WhyBlocked(ControlCatalogue.Product.Types, removal, estate, []));
+        Assert.Equal(isBlocked, LockObstacles.WhyBlocked(ControlCatalogue.Product.Types, deletion, estate, [removal]) is not null);
+        Assert.NotNull(LockObstacles.WhyBlocked(ControlCatalogue.Product.Types, deletion, estate, []));
     }
 
     private static string Days(int days) => $$"""{"deleteRetentionPolicy":{"enabled":true,"days":{{days}} } }""";

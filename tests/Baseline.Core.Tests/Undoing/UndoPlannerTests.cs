@@ -444,6 +444,19 @@ public sealed class UndoPlannerTests
     }
 
     [Theory]
+    [InlineData(Account, "ReadOnly", 0)]
+    [InlineData($"{Subscription}/resourceGroups/rg", "ReadOnly", 0)]
+    [InlineData(Account, "CanNotDelete", 1)]
+    public void A_lock_on_the_account_that_a_setting_goes_back_to_is_foreseen(string scope, string level, int changes)
+    {
+        var undo = Undo(
+            SettingPut(Feeding(ToAccount, AuditOff), Feeding(ToAccount)), Feeding(ToAccount), Locked(scope, level));
+
+        Assert.Equal(changes, undo.Plan.Changes.Count);
+        Assert.Equal(changes == 0, Why(undo).Any(why => why.Contains($"The {level} lock {scope}", StringComparison.Ordinal)));
+    }
+
+    [Theory]
     [InlineData(GroupOff, AuditRow, $"[{GroupOff}]")]
     [InlineData($"{GroupOff},{OtherGroupOff}", AuditRow, $"[{GroupOff},{OtherGroupOff}]")]
     [InlineData(AuditOff, AuditRow, $"[{AuditOff}]")]
@@ -522,7 +535,7 @@ public sealed class UndoPlannerTests
         Run(change),
         new Dictionary<string, JsonElement> { ["c1"] = live is null ? default : Element(live) },
         new PlanEstate("journal", null),
-        estate is null ? null : (write, _, earlier) => LockObstacles.WhyBlocked(write, estate, earlier));
+        estate is null ? null : (write, _, earlier) => LockObstacles.WhyBlocked(ControlCatalogue.Product.Types, write, estate, earlier));
 
     private static IEnumerable<string> Why(UndoResult undo) => undo.Left.Select(left => left.Why);
 

@@ -35,6 +35,11 @@ public sealed class DiagnosticSettingType : IResourceType
     /// <inheritdoc/>
     public ResourceId ShownAt(ResourceId id) => id.Parent ?? id;
 
+    /// <summary>Those of the storage account that it names (docs/azure.md#rights-at-a-destination).</summary>
+    /// <inheritdoc/>
+    public ResourceId? KeysReadFor(ArmWrite write) =>
+        ResourceId.TryParse(write.Body.TextAt(SettingContent.StorageAccount), out var account) ? account : null;
+
     /// <inheritdoc/>
     public int ConfirmingReads => 3;
 
