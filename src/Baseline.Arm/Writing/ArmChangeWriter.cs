@@ -121,5 +121,6 @@ public sealed class ArmChangeWriter(ArmConnection connection) : IChangeWriter
             };
 
     private static WriteResult SignInFailed(DiagnosticException exception, string operation) => new(
-        default, new ArmFailure(0, "SignInFailed", exception.Diagnostics[0].Detail, operation)) { SignIn = exception.Diagnostics[0] };
+        default, new ArmFailure(0, "SignInFailed", exception.Diagnostics[0].Detail, operation))
+    { SignIn = exception.Diagnostics[0] };
 }

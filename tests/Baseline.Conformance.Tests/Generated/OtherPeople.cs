@@ -180,7 +180,8 @@ internal sealed class OtherPeople(IChangeWriter azure, int seed)
             ["objectId"] = principal,
             ["permissions"] = new JsonObject
             {
-                ["keys"] = isOfKeys ? new JsonArray("list", "backup") : [], ["secrets"] = new JsonArray("get"),
+                ["keys"] = isOfKeys ? new JsonArray("list", "backup") : [],
+                ["secrets"] = new JsonArray("get"),
             },
         };
         await SendAsync(

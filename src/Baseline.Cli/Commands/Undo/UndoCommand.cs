@@ -146,7 +146,8 @@ public sealed class UndoCommand(CommandContext context)
             .OrderBy(one => one.Id, StringComparer.Ordinal)
             .ToDictionary(one => one.Id.ToLowerInvariant(), one => one.DisplayName, StringComparer.Ordinal);
         return (
-            (write, altered, earlier) => scope?.WhyNot(write, altered) ?? LockObstacles.WhyBlocked(context.Catalogue.Types, write, estate, earlier),
+            (write, altered, earlier) => scope?.WhyNot(write, altered)
+                ?? LockObstacles.WhyBlocked(context.Catalogue.Types, write, estate, earlier),
             plan => document is null ? [] : new UndoneCreationCheck(context.Catalogue).Objections(plan, document, estate, today),
             names);
     }
