@@ -120,7 +120,9 @@ public sealed class ArmChangeWriter(ArmConnection connection) : IChangeWriter
                 CorrelationId = answer.CorrelationId,
             };
 
-    private static WriteResult SignInFailed(DiagnosticException exception, string operation) => new(
-        default, new ArmFailure(0, "SignInFailed", exception.Diagnostics[0].Detail, operation))
-    { SignIn = exception.Diagnostics[0] };
+    private static WriteResult SignInFailed(DiagnosticException exception, string operation)
+    {
+        var diagnostic = exception.Diagnostics[0];
+        return new WriteResult(default, new ArmFailure(0, "SignInFailed", diagnostic.Detail, operation)) { SignIn = diagnostic };
+    }
 }

@@ -70,6 +70,11 @@ public sealed class ProtectionUndoTests
         { Days(3), Days(7), Days(3), "", "" },
         { """{"deleteRetentionPolicy":{"enabled":false,"days":1}}""", Days(7), "{}", "", "" },
         { Days(3), Days(3), Days(30), "", "" },
+
+        // Azure refuses to restore to a point in time for longer than deleted blobs are kept.
+        { "{}", Days(7), Restorable(7, 6), "", "properties.deleteRetentionPolicy is left: point-in-time restore is on, and needs it for longer than it was on before." },
+        { Days(3), Days(7), Restorable(7, 3), "", "properties.deleteRetentionPolicy is left: point-in-time restore is on, and needs it for longer than it was on before." },
+        { Days(3), Days(7), Restorable(7, 2), """{"restorePolicy":{"enabled":true,"days":2},"deleteRetentionPolicy":{"enabled":true,"days":3}}""", "" },
     };
 
     [Theory]
@@ -171,6 +176,9 @@ public sealed class ProtectionUndoTests
         Assert.Equal(isBlocked, LockObstacles.WhyBlocked(ControlCatalogue.Product.Types, deletion, estate, [removal]) is not null);
         Assert.NotNull(LockObstacles.WhyBlocked(ControlCatalogue.Product.Types, deletion, estate, []));
     }
+
+    private static string Restorable(int days, int restorable) =>
+        $$"""{"restorePolicy":{"enabled":true,"days":{{restorable}}},"deleteRetentionPolicy":{"enabled":true,"days":{{days}} } }""";
 
     private static string Days(int days) => $$"""{"deleteRetentionPolicy":{"enabled":true,"days":{{days}} } }""";
 

@@ -132,7 +132,7 @@ public static class Destination
     }
 
     /// <summary>Whether an authorization rule is known to lack the right without which nothing can be sent to an event hub.</summary>
-    /// <param name="rule">The rule, where it was read.</param>
+    /// <param name="rule">The rule, where it was read; nothing else has rights.</param>
     public static bool IsUnableToSend(ObservedResource? rule) =>
         rule?.Body.TextsAt("properties.rights").ToList() is { Count: > 0 } rights
         && !rights.Contains(Send, StringComparer.OrdinalIgnoreCase);
@@ -142,7 +142,7 @@ public static class Destination
     /// <param name="setting">The setting.</param>
     /// <param name="accepts">Whether a destination counts.</param>
     public static Obstacle? ObstacleOfSending(ControlContext context, DiagnosticSetting setting, Func<Sink, bool> accepts) =>
-        setting.OtherDestinations.Where(sink => sink.Kind == SinkKind.EventHub && accepts(sink))
+        setting.OtherDestinations.Where(accepts)
             .Select(sink => (Sink: sink, Rule: sink.LookUp(context.Estate).Resource))
             .Where(one => IsUnableToSend(one.Rule))
             .Select(one => ObstacleOfHub(

@@ -139,7 +139,7 @@ public sealed class SettingEvaluator(LogRequirement requirement, ControlContext 
         var lookup = sink.LookUp(context.Estate);
         return lookup.Presence == Presence.Absent ? Dangling(setting, sink.Text)
             : lookup.Presence == Presence.Unknown ? Unknown(setting, $"exports to {sink.Text}, which could not be read ({lookup.Why})")
-            : sink.Kind == SinkKind.EventHub && Destination.IsUnableToSend(lookup.Resource)
+            : Destination.IsUnableToSend(lookup.Resource)
             ? Noncompliant(setting, $"exports to {sink.Text}, an authorization rule without the right to send, so that nothing arrives")
             : RetentionIn(sink) is { } retention ? EvaluateWorkspace(setting, sink, retention)
             : Compliant(setting, demand.IsAnything
