@@ -26,6 +26,11 @@ switch (args)
         var outcomes = Runs.Of(repository, all => Sample.Of(all.Count, int.MaxValue, 1), Progress);
         await File.WriteAllTextAsync(
             Path.Combine(repository, "tests", "Baseline.Mutation", "open.json"), OpenSurvivors.Write(MutationReport.Unexplained(outcomes)));
+        foreach (var needless in ExplainedSurvivors.Needless(outcomes))
+        {
+            Console.WriteLine($"explained for nothing: {needless}");
+        }
+
         return Report(outcomes);
     case [var repository, .. { Length: <= 2 } more]:
         var count = more.Length > 0 ? Number(more[0]) : int.MaxValue;

@@ -86,6 +86,10 @@ public sealed record Finding(string Control, ResourceId Resource, ComplianceStat
     /// </summary>
     public FindingExemption? Exemption { get; init; }
 
+    /// <summary>Each part that has an exemption of its own, with it, in the order of the details.</summary>
+    internal IEnumerable<(string Part, FindingExemption Exemption)> ExemptDetails =>
+        Details.SelectMany(detail => detail.Exemption is { } exemption ? new[] { (detail.Part, exemption) } : []);
+
     /// <summary>
     /// All exemptions that apply: the one of the resource as a whole, and those of parts of it, parts with the same one together. Of a
     /// resource all parts of which are exempt, those of the parts alone.
@@ -96,11 +100,8 @@ public sealed record Finding(string Control, ResourceId Resource, ComplianceStat
         {
             List<AppliedExemption> parts =
             [
-                .. Details
-                    .SelectMany(detail => detail.Exemption is { } exemption
-                        ? new[] { (detail.Part, Exemption: exemption) }
-                        : [])
-                    .GroupBy(part => part.Exemption, part => part.Part)
+                .. ExemptDetails
+                    .GroupBy(detail => detail.Exemption, detail => detail.Part)
                     .Select(same => new AppliedExemption([.. same.Distinct()], same.Key)),
             ];
             return Exemption is { } whole && (parts.Count == 0 || State != ComplianceState.Exempt)

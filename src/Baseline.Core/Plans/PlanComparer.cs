@@ -72,17 +72,12 @@ public static partial class PlanComparer
         var isTheSame = before.TryGetValue((finding.Control, finding.Resource), out var other)
             && other.State == finding.State
             && other.Exemption == finding.Exemption
-            && ExemptParts(other).SequenceEqual(ExemptParts(finding))
+            && other.ExemptDetails.SequenceEqual(finding.ExemptDetails)
             && other.Blocked is null == finding.Blocked is null;
         return !isTheSame ? Origin.Document
             : finding.State is ComplianceState.Noncompliant or ComplianceState.Unknown ? Origin.Drift
             : null;
     }
-
-    private static IEnumerable<(string? Key, string? Operation, FindingExemption Exemption)> ExemptParts(Finding finding) =>
-        finding.Details.SelectMany(detail => detail.Exemption is { } exemption
-            ? new[] { (detail.Key, detail.Operation, exemption) }
-            : []);
 
     /// <summary>
     /// What each change does, whatever it is called: the same write is <c>c1</c> in one plan and <c>c4</c> in the other, and so are

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Baseline.Mutation.Mutating;
+using Baseline.Mutation.Testing;
 
 namespace Baseline.Mutation.Scoring;
 
@@ -9,7 +10,11 @@ namespace Baseline.Mutation.Scoring;
 /// <param name="Before">The code, on one line, as the report shows it.</param>
 /// <param name="After">What is run instead.</param>
 /// <param name="Reason">Why no test can notice it.</param>
-internal sealed record ExplainedSurvivor(string File, string Member, string Before, string After, string Reason);
+internal sealed record ExplainedSurvivor(string File, string Member, string Before, string After, string Reason)
+{
+    /// <summary>Whether it is about a mutant.</summary>
+    public bool IsOf(Mutant mutant) => (File, Member, Before, After) == (mutant.File, mutant.Member, mutant.Before, mutant.After);
+}
 
 /// <summary>
 /// The mutants that no test can notice: those of <c>explained.json</c>, with why. They are known by their code, so that they
@@ -27,6 +32,11 @@ internal static class ExplainedSurvivors
     });
 
     /// <summary>Why a mutant may survive; null where nobody said.</summary>
-    public static string? Reason(Mutant mutant) => Read.Value.FirstOrDefault(one =>
-        one.File == mutant.File && one.Member == mutant.Member && one.Before == mutant.Before && one.After == mutant.After)?.Reason;
+    public static string? Reason(Mutant mutant) => Read.Value.FirstOrDefault(one => one.IsOf(mutant))?.Reason;
+
+    /// <summary>The explanations of what is no mutant any more, or is noticed by a test after all; a whole run tells.</summary>
+    public static IReadOnlyList<ExplainedSurvivor> Needless(IReadOnlyList<Outcome> outcomes) =>
+    [
+        .. Read.Value.Where(one => !outcomes.Any(outcome => outcome.Fate == Fate.Survived && one.IsOf(outcome.Mutant))),
+    ];
 }

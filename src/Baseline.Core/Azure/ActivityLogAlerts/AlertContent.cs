@@ -35,8 +35,7 @@ public static class AlertContent
     /// The path of something that a live alert says and a body does not, although the tool never alters it: its region, its tags, or a
     /// property that it does not know. Null where there is none.
     /// </summary>
-    internal static string? Lost(JsonElement live, JsonElement body) => KeptPaths(live).FirstOrDefault(path =>
-        !IsKept(path, live, body));
+    internal static string? Lost(JsonElement live, JsonElement body) => Added(live, body, body);
 
     /// <summary>
     /// The same of what the tool made: what a live alert says that it neither sent nor saw. Null where there is none.

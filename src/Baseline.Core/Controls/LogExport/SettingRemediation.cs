@@ -98,12 +98,13 @@ public sealed class SettingRemediation(LogRequirement requirement, ControlContex
         LogSource source, DiagnosticSetting setting, LogDemand demand, IReadOnlyList<DiagnosticSetting> settings)
     {
         var retention = _retention.For(source, setting, demand);
-        if (Log.IsOn(setting) && Destination.ObstacleOfSending(context, setting, demand.Accepts) is { } mute)
+        var isOn = Log.IsOn(setting);
+        if (isOn && Destination.ObstacleOfSending(context, setting, demand.Accepts) is { } mute)
         {
             return Remediation.Block(mute).And(retention);
         }
 
-        if (Log.IsOn(setting) && evaluator.RowRetention(setting) is null)
+        if (isOn && evaluator.RowRetention(setting) is null)
         {
             return retention;
         }
@@ -130,7 +131,7 @@ public sealed class SettingRemediation(LogRequirement requirement, ControlContex
         }
 
         var body = SettingBody.Of(setting.Resource).WithGroupsOf(Log.OfferedGroups);
-        if (!Log.IsOn(setting))
+        if (!isOn)
         {
             if (Conflict(setting.Name, setting.Sinks, settings, Log.MissingIn(setting)) is { } conflict)
             {
