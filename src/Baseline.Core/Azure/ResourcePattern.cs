@@ -23,6 +23,9 @@ public sealed record ResourcePattern(string Text)
         return segments.Length >= _segments.Length && MatchesStartOf(segments);
     }
 
+    /// <summary>Whether the id matches, or something that it lies beneath, or may have something beneath it that does.</summary>
+    public bool MatchesAlong(ResourceId id) => MatchesStartOf(id.Text.Split('/', StringSplitOptions.RemoveEmptyEntries));
+
     /// <summary>Whether a text is a pattern: it has a <c>*</c>, which stands for any text, or a <c>?</c>, for any one character.</summary>
     public static bool HasWildcard(string text) => text.AsSpan().ContainsAny('*', '?');
 

@@ -18,7 +18,8 @@ public interface IControlSettings
 
     /// <summary>
     /// What the document names for logs to go to, of whatever kind: a role for destinations is assigned at each of them. Every control says
-    /// it of itself, also where it is nothing, because an assignment that is left out shows only when Azure refuses a write.
+    /// it of itself, also where it is nothing, because an assignment that is left out shows only when Azure refuses a write. One that is
+    /// named several times may be said several times.
     /// </summary>
     IEnumerable<ResourceId> Destinations { get; }
 

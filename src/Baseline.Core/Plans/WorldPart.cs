@@ -84,7 +84,12 @@ internal sealed class WorldPart
     {
         var near = ReachOf(changes);
         var above = near.SelectMany(AtAndAbove).ToHashSet();
-        return [.. World.Notices.Where(notice => IsTold(notice, id => above.Contains(id) || AtAndAbove(id).Any(near.Contains)))];
+        return [.. World.Notices.Where(notice => IsTold(notice, IsNear))];
+
+        // An exemption may be one of many resources.
+        bool IsNear(ResourceId id) => ResourcePattern.HasWildcard(id.Text)
+            ? near.Any(new ResourcePattern(id.Text).MatchesAlong)
+            : above.Contains(id) || AtAndAbove(id).Any(near.Contains);
     }
 
     private bool IsTold(Notice notice, Func<ResourceId, bool> isNear)

@@ -270,7 +270,9 @@ public sealed class ActivityLogAlertsTests
         var findings = new ActivityLogAlertsControl(Settings).Evaluate(input with { Only = ResourceId.Subscription(Other) }).Findings;
 
         Assert.Equal(ResourceId.Subscription(Other), findings.Single().Resource);
-        Assert.Equal(2, new ActivityLogAlertsControl(Settings).Evaluate(input).Findings.Count);
+        var all = new ActivityLogAlertsControl(Settings).Evaluate(input);
+        Assert.Equal(2, all.Findings.Count);
+        Assert.Equal(all.Findings.Select(finding => finding.Resource), all.Judged.Order());
     }
 
     /// <summary>That an exemption has ended is of interest where somebody is not told.</summary>

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Baseline.Azure;
 using Baseline.Azure.ActivityLogAlerts;
 using Baseline.Azure.ResourceGroups;
@@ -64,8 +63,7 @@ internal sealed class WantedWrites(ActivityLogAlertsSettings settings)
         var isTold = saved.Write.Body.ItemsAt(Groups).Any(action => IsNamed(action.TextAt("actionGroupId"), actionGroup));
         var tellsOthers = saved.Properties.Any(property =>
             property.Path.StartsWith("properties.actions", StringComparison.OrdinalIgnoreCase)
-            && (!JsonValues.IsNothing(property.Before)
-                || !IsNamed(property.After.ValueKind == JsonValueKind.String ? property.After.GetString() : null, actionGroup)));
+            && (!JsonValues.IsNothing(property.Before) || !IsNamed(property.After.ToString(), actionGroup)));
         return isTold && !tellsOthers ? null : $"It lets alerts tell {actionGroup} as well, and changes nothing else of whom they tell.";
     }
 

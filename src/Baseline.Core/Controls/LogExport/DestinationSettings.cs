@@ -43,8 +43,8 @@ public sealed record DestinationSettings(string Path)
     /// <summary>Everything that is named.</summary>
     public IEnumerable<Sink> Named => SinkWords.Nameable.SelectMany(kind => Of(kind).All);
 
-    /// <summary>The ids of all that is named, an event hub by its authorization rule, each once.</summary>
-    public IEnumerable<ResourceId> NamedIds => Named.Select(sink => sink.Id).OfType<ResourceId>().Distinct();
+    /// <summary>The ids of all that is named, an event hub by its authorization rule.</summary>
+    public IEnumerable<ResourceId> NamedIds => Named.Select(sink => sink.Id).OfType<ResourceId>();
 
     /// <summary>What is named of a kind.</summary>
     public RegionalSinks Of(SinkKind kind) => kind switch

@@ -34,7 +34,7 @@ public sealed record Monitor008Settings(
         Rules.SelectMany(rule => rule.Destination.Named).SelectMany(sink => sink.Resources).Distinct();
 
     /// <inheritdoc/>
-    public IEnumerable<ResourceId> Destinations => Rules.SelectMany(rule => rule.Destination.NamedIds).Distinct();
+    public IEnumerable<ResourceId> Destinations => Rules.SelectMany(rule => rule.Destination.NamedIds);
 
     /// <inheritdoc/>
     public IEnumerable<string> OwnNames => Rules.Any(MayNeedTwo) ? [SettingName, SecondSettingName] : [SettingName];
