@@ -28,6 +28,7 @@ internal static class ExpectedBody
             || (NamedOtherwise.Contains(asked.Type) && IdByName(body, asked.Text[..asked.Text.LastIndexOf('/')]) == asked);
         return !isIt ? $"The answer is not {asked}, but has {(id is null ? "no id" : $"the id {id}")}."
             : IsResource(asked) && !HasProperties(body) ? $"The answer has the id of {asked}, but no properties."
+            : ExpectedMembers.WhyNot(asked.Type, body) is { } why ? $"The answer has the id of {asked}, but {why}."
             : null;
     }
 
@@ -37,7 +38,7 @@ internal static class ExpectedBody
     public static ResourceId? IdOf(JsonElement item, ResourceId list)
     {
         var type = list.ItemType;
-        if (!Is(type, TypeNames.ManagementGroup) && !HasProperties(item))
+        if (!Is(type, TypeNames.ManagementGroup) && (!HasProperties(item) || ExpectedMembers.WhyNot(type, item) is not null))
         {
             return null;
         }

@@ -55,6 +55,10 @@ internal sealed record FailureMeaning(string Code, string Summary, string Fix)
             "Azure refused the request",
             "The subscription does not exist, or the signed-in identity may not see it: check its id, its tenant and the roles, then "
             + "run again."),
+        "ResourceNotFound" or "ParentResourceNotFound" => new(
+            "BL6039",
+            "Azure refused the request",
+            "What the message names does not exist, or does not any more: plan again, which leaves out what is gone."),
         "ReadOnlyDisabledSubscription" => new(
             "BL6039", "Azure refused the request", "The subscription is disabled and takes no writes: enable it, or exclude it."),
         _ => null,

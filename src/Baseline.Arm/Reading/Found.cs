@@ -139,7 +139,7 @@ internal sealed record Found
     private static ArmFailure ForeignItem { get; } = new(
         200,
         "UnexpectedBody",
-        "An item is no resource of this list: its id or its properties are missing or belong elsewhere.");
+        "An item is no resource of this list: its id or its properties are missing, belong elsewhere or are not what Azure has.");
 
     private static ObservedResource Resource(JsonElement body, ResourceId asked) =>
         new(ResourceId.TryParse(body.TextAt("id"), out var own) && own == asked ? own : asked, body);

@@ -13,6 +13,10 @@ internal sealed class GroupTree
     /// <summary>The subscriptions seen, by GUID.</summary>
     public IReadOnlyCollection<string> Subscriptions => _names.Keys;
 
+    /// <summary>The group that a descendant lies in; null where its row does not say.</summary>
+    public static ResourceId? ParentOf(JsonElement row) =>
+        ResourceId.TryParse(row.TextAt("properties.parent.id"), out var parent) ? parent : null;
+
     public void Add(ResourceId id, JsonElement row)
     {
         if (id.SubscriptionId is { } guid)
@@ -20,7 +24,7 @@ internal sealed class GroupTree
             _names[guid] = row.TextAt("properties.displayName") ?? row.TextAt("displayName") ?? "";
         }
 
-        if (ResourceId.TryParse(row.TextAt("properties.parent.id"), out var parent))
+        if (ParentOf(row) is { } parent)
         {
             _parents[id] = parent;
         }

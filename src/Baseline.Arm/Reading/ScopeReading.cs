@@ -136,11 +136,15 @@ internal sealed class ScopeReading(EstateReads run)
         return Found.Nothing;
     }
 
-    /// <summary>Why descendants are not all known; null when they are. A row that names nothing may be a subscription in scope.</summary>
+    /// <summary>
+    /// Why descendants are not all known; null when they are. A row that names nothing may be a subscription in scope, and so may one that
+    /// does not say what it lies in.
+    /// </summary>
     private static ArmFailure? WhyNotWhole(ArmList descendants) =>
-        descendants.Failure ?? (descendants.Items.All(row => DescendantId(row) is not null)
+        descendants.Failure ?? (descendants.Items.All(row => DescendantId(row) is not null && GroupTree.ParentOf(row) is not null)
             ? null
-            : new ArmFailure(200, "UnexpectedBody", "A descendant is neither a subscription nor a management group."));
+            : new ArmFailure(
+                200, "UnexpectedBody", "A descendant is neither a subscription nor a management group, or does not say what it lies in."));
 
     private static ResourceId? DescendantId(JsonElement row) =>
         ResourceId.TryParse(row.TextAt("id"), out var id)

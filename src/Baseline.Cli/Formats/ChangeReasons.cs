@@ -114,10 +114,15 @@ internal sealed class ChangeReasons
     /// <summary>What is wrong with what the change writes to, or with what that hangs beneath.</summary>
     private static string ReasonByKey(Finding finding, List<FindingDetail> wrong, Change change)
     {
-        var own = Addresses.Parsed(change.Resource);
-        var about = wrong.FindAll(detail => detail.Resource == own);
-        about = about.Count > 0 ? about : wrong.FindAll(detail => detail.Resource == own?.Parent);
-        return about.Count == 0 ? finding.Reason : string.Join(' ', about.Select(detail => detail.Reason).Distinct());
+        for (var at = Addresses.Parsed(change.Resource); at is not null && at != finding.Resource.Parent; at = at.Parent)
+        {
+            if (wrong.FindAll(detail => detail.Resource == at) is { Count: > 0 } about)
+            {
+                return string.Join(' ', about.Select(detail => detail.Reason).Distinct());
+            }
+        }
+
+        return finding.Reason;
     }
 
     /// <summary>Several changes bring one account into the desired state, which serves one subscription or several.</summary>

@@ -12,7 +12,7 @@ internal static class JsonValues
 
     /// <summary>
     /// Whether two values say the same: members and items in any order, numbers by value; absent, null, empty text and empty list are
-    /// one, and so are texts that differ in a slash at the end.
+    /// one, and so are ids and addresses that differ in a slash at the end.
     /// </summary>
     /// <param name="one">A value; undefined for none.</param>
     /// <param name="other">Another.</param>
@@ -31,7 +31,7 @@ internal static class JsonValues
         return one.ValueKind == other.ValueKind && one.ValueKind switch
         {
             JsonValueKind.String => isExact ? one.GetString() == other.GetString()
-                : string.Equals(one.GetString()?.TrimEnd('/'), other.GetString()?.TrimEnd('/'), comparison),
+                : SameText(one.GetString(), other.GetString()),
             JsonValueKind.Number => one.GetDouble().Equals(other.GetDouble()),
             JsonValueKind.Array => HasSameItems(one, other, comparison),
             JsonValueKind.Object => Names(one).Union(Names(other), StringComparer.OrdinalIgnoreCase)
@@ -43,6 +43,15 @@ internal static class JsonValues
 
         bool SaysNothing(JsonElement value) => IsNothing(value) && !(isExact && value.ValueKind == JsonValueKind.String);
     }
+
+    /// <summary>
+    /// Whether two texts say the same in any letter case; of ids and addresses a slash at the end says nothing, of other texts it does.
+    /// </summary>
+    public static bool SameText(string? one, string? other) =>
+        string.Equals(WithoutSlash(one), WithoutSlash(other), StringComparison.OrdinalIgnoreCase);
+
+    private static string? WithoutSlash(string? text) =>
+        text is not null && (text.StartsWith('/') || text.Contains("://", StringComparison.Ordinal)) ? text.TrimEnd('/') : text;
 
     /// <summary>Whether a value says no more than its absence.</summary>
     public static bool IsNothing(JsonElement value) =>

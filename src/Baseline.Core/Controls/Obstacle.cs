@@ -13,7 +13,7 @@ public sealed record Obstacle(string Code, string What, string Fix, bool Incompl
     /// <param name="what">What: a sentence without its full stop.</param>
     /// <param name="fix">What would let it be read: a clause in lower case, without a full stop.</param>
     public static Obstacle Unread(string what, string fix) => new(
-        "BL2107", what, UnreadableResource.IsOfPart(what) ? "capture that subscription as well" : fix, Incomplete: true);
+        "BL2107", what, UnreadableResource.SaysOfPart(what) ? "capture that subscription as well" : fix, Incomplete: true);
 
     /// <summary>What was read lacks something that Azure always gives, so that it is as good as unread.</summary>
     /// <param name="what">What is missing: a sentence without its full stop.</param>

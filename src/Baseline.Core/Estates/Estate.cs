@@ -40,16 +40,19 @@ public sealed record UnreadableResource(ResourceId Id, int Status, string Code)
     public bool IsGone => Absence.Of(Id.Type, Status, Code);
 
     /// <summary>Why nothing is known, in a few words: how Azure answered, or that nobody asked.</summary>
-    public string Why => Status == 0 && Code == NotCaptured
+    public string Why => IsOfPart
         ? $"the captured estate holds of {Id} {OnlyAPart}: capture it as well, with --subscription {Id.SubscriptionId}"
         : $"{Status} {Code}";
+
+    /// <summary>Whether nobody asked, because of its subscription only a part was captured.</summary>
+    internal bool IsOfPart => Status == 0 && Code == NotCaptured;
 
     /// <summary>What stands for a subscription of which a captured estate holds a part alone.</summary>
     /// <param name="subscription">Its id.</param>
     public static UnreadableResource OfPart(ResourceId subscription) => new(subscription, 0, NotCaptured);
 
     /// <summary>Whether a text says that nothing is known because a captured estate holds only a part: no right would help then.</summary>
-    public static bool IsOfPart(string text) => text.Contains(OnlyAPart, StringComparison.Ordinal);
+    public static bool SaysOfPart(string text) => text.Contains(OnlyAPart, StringComparison.Ordinal);
 
     private const string NotCaptured = "NotCaptured";
     private const string OnlyAPart = "only what others refer to";
@@ -251,6 +254,17 @@ public sealed class Estate
         return NotThere.Contains(id) ? null : UnreadableResource.OfPart(ResourceId.Subscription(part.Id));
     }
 
+    /// <summary>
+    /// Whether a type is read by one list of the whole subscription, which was read of one that is a part alone: what it shows of any
+    /// scope is all that there is.
+    /// </summary>
+    private bool IsReadAsAWhole(ResourceId parent, string type) =>
+        type.Equals(TypeNames.Lock, StringComparison.OrdinalIgnoreCase)
+        && parent.SubscriptionId is { } guid
+        && ResourceId.Subscription(guid) is var subscription
+        && (NotThere.Contains(ListId(subscription, type))
+            || OfType(type).Any(resource => resource.Id.IsAtOrBelow(subscription)));
+
     /// <summary>The same of the settings of a resource that is held: those of what others refer to are not read with it.</summary>
     private UnreadableResource? SettingsNotHeld(ResourceId parent) =>
         HasParts
@@ -295,6 +309,11 @@ public sealed class Estate
     {
         var entry = _unreadable.Count == 0 && !HasParts ? null
             : _unreadable.GetValueOrDefault(ListId(parent, type)) ?? UnreadableAt(parent);
+        if (entry is { IsOfPart: true } && IsReadAsAWhole(parent, type))
+        {
+            entry = null;
+        }
+
         if (type.Equals(TypeNames.DiagnosticSetting, StringComparison.OrdinalIgnoreCase))
         {
             entry ??= SettingsNotAskedFor.Contains(parent)

@@ -70,6 +70,15 @@ internal sealed class EstateReading(JsonFile file)
                 continue;
             }
 
+            if (WhyNotAsAzure(id, item.Element) is { } why)
+            {
+                item.Report(
+                    Codes.WrongType,
+                    "Not what Azure has",
+                    $"Of \"{id}\" {why}. Read as if it were not there, it would look like a resource that was never configured.",
+                    "Capture the estate again, or write the value as Azure has it.");
+            }
+
             if (seen.TryAdd(id, item.Element))
             {
                 result.Add(new ObservedResource(id, item.Element));
@@ -86,6 +95,11 @@ internal sealed class EstateReading(JsonFile file)
 
         return result;
     }
+
+    private static string? WhyNotAsAzure(ResourceId id, JsonElement body) =>
+        ExpectedMembers.HasAlwaysProperties(id.Type) && body.At("properties").ValueKind == JsonValueKind.Undefined
+            ? "properties is missing"
+            : ExpectedMembers.WhyNot(id.Type, body);
 
     /// <summary>The failed reads.</summary>
     public static List<UnreadableResource> Unreadable(FileValue root)

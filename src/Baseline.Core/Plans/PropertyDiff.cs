@@ -104,14 +104,11 @@ public sealed class PropertyDiff(IResourceType type)
 
     private static bool SameValue(JsonElement observed, JsonElement wanted) => (observed.ValueKind, wanted.ValueKind) switch
     {
-        (JsonValueKind.String, JsonValueKind.String) => SameText(observed.GetString(), wanted.GetString()),
+        (JsonValueKind.String, JsonValueKind.String) => JsonValues.SameText(observed.GetString(), wanted.GetString()),
         (JsonValueKind.Number, JsonValueKind.Number) => observed.GetDouble().Equals(wanted.GetDouble()),
         (JsonValueKind.Array, JsonValueKind.Array) => SameSet(observed, wanted),
         _ => observed.ValueKind == wanted.ValueKind,
     };
-
-    private static bool SameText(string? observed, string? wanted) =>
-        string.Equals(observed?.TrimEnd('/'), wanted?.TrimEnd('/'), StringComparison.OrdinalIgnoreCase);
 
     private static bool SameSet(JsonElement observed, JsonElement wanted) =>
         observed.EnumerateArray().Select(CanonicalJson.Text).ToHashSet(StringComparer.OrdinalIgnoreCase)

@@ -1,3 +1,4 @@
+using Baseline.Azure;
 using Baseline.Controls;
 using Baseline.Documents;
 using Baseline.Estates;
@@ -30,11 +31,22 @@ public sealed class SavedPartCheck(ControlCatalogue catalogue)
         var isAsked = PlanSubjects.Asked(plan, now.Kept);
         return (
             [
-                .. plan.Changes.Where(change => !change.Because.All(isAsked)).Select(change => new PlanObjection(
+                .. plan.Changes.Where(change => !change.Because.All(cause => isAsked(cause) || IsGone(change, cause, estate))).Select(change => new PlanObjection(
                     ObjectionKind.NotToBeChanged, change, $"It is outside of the part that the plan is for ({WordsOf(part)}).")),
             ],
             now.Wave());
     }
+
+    /// <summary>
+    /// Whether a change would be made to something that does not exist any more, or beneath it: that can't be told to lie outside of the
+    /// part, and Azure takes no such change.
+    /// </summary>
+    private static bool IsGone(Change change, Cause cause, Estate estate) =>
+        ResourceId.TryParse(cause.Resource, out var id)
+        && ResourceId.TryParse(change.Resource, out var written)
+        && written != id
+        && written.IsAtOrBelow(id)
+        && estate.Find(id).Presence == Presence.Absent;
 
     private static string WordsOf(PlanPart part) => string.Join(
         ", ",

@@ -130,6 +130,19 @@ public sealed class AcceptedWritesTests
         { "\"legal\" would be another or gone", "Microsoft.Storage/storageAccounts/managementPolicies", "PUT", $"{Account}/managementPolicies/default", OwnRule("legal", "held"), OwnRule("legal", "held/") },
         { "\"tags\" would be another", "Microsoft.Insights/activityLogAlerts", "PUT", $"{Alerts}/baseline-x", Tagged("{}"), Tagged("""{"legal-hold":""}""") },
         { "\"tags\" would be another", "Microsoft.Insights/activityLogAlerts", "PUT", $"{Alerts}/baseline-x", Tagged("""{"runbook":"https://r/"}"""), Tagged("""{"runbook":"https://r"}""") },
+        // A setting is written whole: a destination that is left out would go without the plan saying so.
+        { "\"properties.storageAccountId\" out", "Microsoft.Insights/diagnosticSettings", "PUT", $"{Vault}/providers/Microsoft.Insights/diagnosticSettings/x", """{"properties":{"logs":[]}}""", """{"properties":{"storageAccountId":"/subscriptions/x/w","logs":[]}}""" },
+        { "\"properties.workspaceId\" out", "Microsoft.Insights/diagnosticSettings", "PUT", $"{Vault}/providers/Microsoft.Insights/diagnosticSettings/x", """{"properties":{"logs":[]}}""", """{"properties":{"workspaceId":"/subscriptions/x/w","logs":[]}}""" },
+        { "\"properties.eventHubAuthorizationRuleId\" out", "Microsoft.Insights/diagnosticSettings", "PUT", $"{Vault}/providers/Microsoft.Insights/diagnosticSettings/x", """{"properties":{"logs":[]}}""", """{"properties":{"eventHubAuthorizationRuleId":"/subscriptions/x/w","logs":[]}}""" },
+        { "\"properties.eventHubName\" out", "Microsoft.Insights/diagnosticSettings", "PUT", $"{Vault}/providers/Microsoft.Insights/diagnosticSettings/x", """{"properties":{"logs":[]}}""", """{"properties":{"eventHubName":"/subscriptions/x/w","logs":[]}}""" },
+        { "\"properties.serviceBusRuleId\" out", "Microsoft.Insights/diagnosticSettings", "PUT", $"{Vault}/providers/Microsoft.Insights/diagnosticSettings/x", """{"properties":{"logs":[]}}""", """{"properties":{"serviceBusRuleId":"/subscriptions/x/w","logs":[]}}""" },
+        { "\"properties.marketplacePartnerId\" out", "Microsoft.Insights/diagnosticSettings", "PUT", $"{Vault}/providers/Microsoft.Insights/diagnosticSettings/x", """{"properties":{"logs":[]}}""", """{"properties":{"marketplacePartnerId":"/subscriptions/x/w","logs":[]}}""" },
+        // What an alert hands to those that it tells is theirs to the letter.
+        { "keeps what an alert hands", "Microsoft.Insights/activityLogAlerts", "PUT", $"{Alerts}/baseline-x", Handing("""{"actionGroupId":"/g"}"""), Handing("""{"actionGroupId":"/G","webhookProperties":{"Key":"v"}}""") },
+        { "keeps what an alert hands", "Microsoft.Insights/activityLogAlerts", "PUT", $"{Alerts}/baseline-x", Handing("""{"actionGroupId":"/g","webhookProperties":{"Key":"V"}}"""), Handing("""{"actionGroupId":"/G","webhookProperties":{"Key":"v"}}""") },
+        { "keeps what an alert hands", "Microsoft.Insights/activityLogAlerts", "PUT", $"{Alerts}/baseline-x", Handing("""{"actionGroupId":"/g","webhookProperties":{"Key":"v","url":""}}"""), Handing("""{"actionGroupId":"/G","webhookProperties":{"Key":"v"}}""") },
+        { "keeps what an alert hands", "Microsoft.Insights/activityLogAlerts", "PUT", $"{Alerts}/baseline-x", Handing("""{"actionGroupId":"/g"}"""), Handing("""{"actionGroupId":"/g"}""", ""","actionProperties":{"Email.Subject":"S"}""") },
+        { "keeps what an alert hands", "Microsoft.Insights/activityLogAlerts", "PUT", $"{Alerts}/baseline-x", Handing("""{"actionGroupId":"/g"}""", ""","actionProperties":{"Email.Subject":"s"}"""), Handing("""{"actionGroupId":"/g"}""", ""","actionProperties":{"Email.Subject":"S"}""") },
         { "never puts a new one over it", "Microsoft.Resources/resourceGroups", "PUT", ResourceGroup, """{"location":"westeurope"}""", """{"location":"westeurope"}""" },
         { "locked immutability policy", ImmutabilityPolicies, "PUT", $"{Container}/immutabilityPolicies/default", Days(7, "allowProtectedAppendWrites"), """{"properties":{"state":"Locked"}}""" },
         { "locked immutability policy", ImmutabilityPolicies, "DELETE", $"{Container}/immutabilityPolicies/default", "", """{"properties":{"state":"locked"}}""" },
@@ -256,6 +269,9 @@ public sealed class AcceptedWritesTests
 
     private static string Cors(string origins) =>
         $$$$"""{"properties":{"cors":{"corsRules":[{"allowedOrigins":["{{{{origins}}}}"]}]},"deleteRetentionPolicy":{"enabled":true,"days":7}}}""";
+
+    private static string Handing(string group, string more = "") => Alert().Replace(
+        "\"actionGroups\":[]", $"\"actionGroups\":[{group}]{more}", StringComparison.Ordinal);
 
     private static string Tagged(string tags) =>
         $$$$"""{"location":"Global","tags":{{{{tags}}}},"properties":{"enabled":true,"scopes":["/subscriptions/x"],"condition":{"allOf":[{}]},"actions":{"actionGroups":[]}}}""";

@@ -69,7 +69,7 @@ public sealed class EstateFileTests
     {
         var estate = Read(File("", $$"""
             { "id": "{{Vault}}" },
-            { "id": "subscriptions/{{Guid}}/providers/microsoft.insights/diagnosticSettings/x", "type": null }
+            { "id": "subscriptions/{{Guid}}/providers/microsoft.insights/diagnosticSettings/x", "type": null, "properties": {} }
             """));
 
         Assert.Single(estate.OfType("microsoft.keyvault/vaults"));
@@ -190,6 +190,24 @@ public sealed class EstateFileTests
     public void A_time_without_its_distance_from_UTC_is_refused(string time) =>
         Assert.Equal("BL3010", Refused($$"""{ "formatVersion": "1.0", "capturedAt": "{{time}}", "subscriptions": [], "resources": [] }""")[0].Code);
 
+    /// <summary>Read as if it were not there, such a value would be a verdict: this policy would keep everything forever.</summary>
+    [Theory]
+    [InlineData("\"properties\": { \"policy\": { \"rules\": \"none\" } }", "properties.policy.rules is a text where Azure has a list")]
+    [InlineData("\"properties\": { \"policy\": [] }", "properties.policy is a list where Azure has an object")]
+    [InlineData("\"properties\": \"none\"", "properties is a text where Azure has an object")]
+    [InlineData("\"properties\": null", "properties is missing")]
+    [InlineData("\"tags\": {}", "properties is missing")]
+    public void A_value_of_another_kind_than_Azures_is_refused_where_verdicts_rest_on_it(string properties, string expected)
+    {
+        var refused = Assert.Single(Refused(File("", $$"""
+            { "id": "/subscriptions/{{Guid}}/resourceGroups/rg/providers/Microsoft.Storage/storageAccounts/st/managementPolicies/default", {{properties}} }
+            """)));
+
+        Assert.Equal("BL3006", refused.Code);
+        Assert.Contains(expected, refused.Detail, StringComparison.Ordinal);
+        Assert.NotNull(refused.Span);
+    }
+
     [Fact]
     public void Reading_what_was_written_gives_the_same_estate()
     {
@@ -197,7 +215,7 @@ public sealed class EstateFileTests
             { "formatVersion": "1.0", "capturedAt": "2026-11-22T09:00:00.25Z", "source": "azure",
               "subscriptions": [ { "id": "{{Guid}}", "displayName": "Zürich 🙂 <&>", "managementGroups": ["a", "b"] } ],
               "resources": [ { "id": "{{Vault}}", "type": null, "tags": { "key \" \\ \u0001": "ä\u2028" }, "n": [1e2, 30.0, -0] },
-                             { "type": "x", "id": "subscriptions/{{Guid}}/providers/microsoft.insights/diagnosticSettings/x" } ],
+                             { "type": "x", "id": "subscriptions/{{Guid}}/providers/microsoft.insights/diagnosticSettings/x", "properties": {} } ],
               "unreadable": [ { "id": "/subscriptions/{{Guid}}", "status": 429, "code": "" } ] }
             """));
 

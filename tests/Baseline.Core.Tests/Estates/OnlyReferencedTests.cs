@@ -74,6 +74,28 @@ public sealed class OnlyReferencedTests
     public void A_list_is_whole_only_where_it_was_read(string parent, string type, bool isWhole) =>
         Assert.Equal(isWhole, Estate().List(ResourceId.Parse(parent), type).Unreadable is null);
 
+    /// <summary>Locks are read by one list of the subscription, whatever they lie on, and asked for at each level.</summary>
+    [Theory]
+    [InlineData("", $"{Group}", false)]
+    [InlineData("", Part, false)]
+    [InlineData($"\"{Part}/providers/Microsoft.Authorization/locks\"", $"{Group}", true)]
+    [InlineData($"\"{Part}/providers/Microsoft.Authorization/locks\"", Part, true)]
+    [InlineData($"\"{Whole}/providers/Microsoft.Authorization/locks\"", Part, false)]
+    public void Locks_are_known_at_every_level_where_their_list_was_read(string notThere, string parent, bool isWhole)
+    {
+        var text = File.Replace("\"notThere\": [", $"\"notThere\": [{notThere}{(notThere.Length > 0 ? ", " : "")}", StringComparison.Ordinal);
+        var locked = File.Replace(
+            $$"""{ "id": "{{Storage}}/silent", "properties": {} }""",
+            $$"""
+            { "id": "{{Storage}}/silent", "properties": {} },
+            { "id": "{{Storage}}/held/providers/Microsoft.Authorization/locks/l", "properties": { "level": "CanNotDelete" } }
+            """,
+            StringComparison.Ordinal);
+
+        Assert.Equal(isWhole, Read(text).List(ResourceId.Parse(parent), "microsoft.authorization/locks").Unreadable is null);
+        Assert.Null(Read(locked).List(ResourceId.Parse(parent), "Microsoft.Authorization/locks").Unreadable);
+    }
+
     [Fact]
     public void The_file_and_a_redacted_one_keep_it()
     {

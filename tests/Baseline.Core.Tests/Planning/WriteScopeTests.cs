@@ -39,7 +39,7 @@ public sealed class WriteScopeTests
         var excluding = document with { Scope = document.Scope with { Exclusions = [new Exclusion(null, "sandbox", null, null)] } };
         var estate = tagged.Split(' ').Aggregate(
             new EstateBuilder(),
-            (all, id) => all.Raw($$"""{ "id": "{{id}}", "name": "any", "type": "Contoso.Toy/any", "tags": { "sandbox": "yes" } }"""));
+            (all, id) => all.Raw($$"""{ "id": "{{id}}", "name": "any", "type": "Contoso.Toy/any", "tags": { "sandbox": "yes" }, "properties": {} }"""));
 
         Assert.Equal(why, ScopeOf(excluding, estate.Build(), Logs).WhyNot(Write));
     }

@@ -18,7 +18,9 @@ public sealed class PropertyDiffTests
     [InlineData("""{"a":{"b":true}}""", """{"a":{"b":false}}""", "a.b: true -> false")]
     [InlineData("""{"a":1}""", """{"a":"1"}""", "a: 1 -> 1")]
     [InlineData("""{"a":1,"only":"Azure's"}""", """{"a":1}""", "")]
-    // Text is compared without letter case and closing slashes; an empty text is none.
+    // Text is compared without letter case, ids and addresses without closing slashes; an empty text is none.
+    [InlineData("""{"id":"/subscriptions/A/"}""", """{"id":"/subscriptions/a"}""", "")]
+    [InlineData("""{"equals":"Microsoft.KeyVault/vaults/delete/"}""", """{"equals":"Microsoft.KeyVault/vaults/delete"}""", "equals: Microsoft.KeyVault/vaults/delete/ -> Microsoft.KeyVault/vaults/delete")]
     [InlineData("""{"uri":"https://KV.vault.azure.net/"}""", """{"uri":"https://kv.vault.azure.net"}""", "")]
     [InlineData("""{"Uri":"x"}""", """{"uri":"x"}""", "")]
     [InlineData("""{}""", """{"version":""}""", "")]

@@ -14,9 +14,9 @@ public sealed class AlertUndoTests
     private const string Subscription = "/subscriptions/11111111-1111-1111-1111-111111111111";
     private const string Alert = $"{Subscription}/resourceGroups/rg/providers/{Type}/baseline-x";
 
-    private const string On = """{"location":"Global","tags":{"team":"a"},"properties":{"enabled":true,"scopes":["s"],"condition":{"allOf":[{"field":"category","equals":"Administrative"}]},"actions":{"actionGroups":[{"actionGroupId":"g"}]},"description":"d"}}""";
-    private const string Narrowed = """{"location":"Global","tags":{"team":"a"},"properties":{"enabled":true,"scopes":["s"],"condition":{"allOf":[{"field":"caller","equals":"c"}]},"actions":{"actionGroups":[{"actionGroupId":"g"}]},"description":"d"}}""";
-    private const string AsAzureShows = """{"id":"i","name":"baseline-x","location":"global","tags":{"team":"a"},"properties":{"enabled":true,"scopes":["S/"],"condition":{"allOf":[{"field":"category","equals":"administrative","containsAny":null,"anyOf":null}]},"actions":{"actionGroups":[{"actionGroupId":"G"}]},"description":"d","provisioningState":"Succeeded"}}""";
+    private const string On = """{"location":"Global","tags":{"team":"a"},"properties":{"enabled":true,"scopes":["/s"],"condition":{"allOf":[{"field":"category","equals":"Administrative"}]},"actions":{"actionGroups":[{"actionGroupId":"g"}]},"description":"d"}}""";
+    private const string Narrowed = """{"location":"Global","tags":{"team":"a"},"properties":{"enabled":true,"scopes":["/s"],"condition":{"allOf":[{"field":"caller","equals":"c"}]},"actions":{"actionGroups":[{"actionGroupId":"g"}]},"description":"d"}}""";
+    private const string AsAzureShows = """{"id":"i","name":"baseline-x","location":"global","tags":{"team":"a"},"properties":{"enabled":true,"scopes":["/S/"],"condition":{"allOf":[{"field":"category","equals":"administrative","containsAny":null,"anyOf":null}]},"actions":{"actionGroups":[{"actionGroupId":"G"}]},"description":"d","provisioningState":"Succeeded"}}""";
 
     private static readonly string Off = On.Replace("\"enabled\":true", "\"enabled\":false", StringComparison.Ordinal);
 
@@ -37,6 +37,16 @@ public sealed class AlertUndoTests
         Assert.Equal(["The alert is left: properties.condition was changed since."], Why(Undo(Put("", On), Narrowed)));
         Assert.Equal(["The alert is left: properties.enabled was changed since."], Why(Undo(Put("", On), Off)));
     }
+
+    /// <summary>An operation with a slash at its end is another, and what an action group is handed is compared to the letter.</summary>
+    [Theory]
+    [InlineData("\"Administrative\"", "\"Administrative/\"", "properties.condition")]
+    [InlineData("{\"actionGroupId\":\"g\"}", "{\"actionGroupId\":\"g\",\"webhookProperties\":{\"key\":\"v\"}}", "properties.actions")]
+    [InlineData("{\"actionGroupId\":\"g\"}]", "{\"actionGroupId\":\"g\"}],\"actionProperties\":{\"Email.Subject\":\"s\"}", "properties.actions")]
+    [InlineData("{\"actionGroupId\":\"g\"}", "{\"actionGroupId\":\"g\"},{\"actionGroupId\":\"h\"}", "properties.actions")]
+    [InlineData("{\"actionGroupId\":\"g\"}", "{\"actionGroupId\":\"h\"}", "properties.actions")]
+    public void One_that_says_something_else_by_little_is_left(string sent, string since, string path) => Assert.Equal(
+        [$"The alert is left: {path} was changed since."], Why(Undo(Put("", On), On.Replace(sent, since, StringComparison.Ordinal))));
 
     /// <summary>What others added to an alert of the run, which would go with it.</summary>
     [Theory]
@@ -67,7 +77,7 @@ public sealed class AlertUndoTests
     {
         var live = AsAzureShows.Replace("\"d\"", "\"newer\"", StringComparison.Ordinal).Replace("\"a\"}", "\"b\"}", StringComparison.Ordinal);
 
-        var change = Assert.Single(Undo(Put(Off.Replace("[\"s\"]", "[\"t\"]", StringComparison.Ordinal), On), live).Plan.Changes);
+        var change = Assert.Single(Undo(Put(Off.Replace("[\"/s\"]", "[\"t\"]", StringComparison.Ordinal), On), live).Plan.Changes);
 
         Assert.Equal("PUT", change.Method);
         Assert.False(change.Body.IsTrueAt("properties.enabled"));

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Net;
 using System.Text;
+using System.Text.Json;
 using System.Text.Json.Nodes;
 
 namespace Baseline.TestKit.Loopback;
@@ -118,6 +119,8 @@ public sealed class HostileServer : IAsyncDisposable
         WrongAnswer.Html => wire.SendAsync(200, "text/html", "<html>Sign in</html>"),
         WrongAnswer.OtherResource => wire.SendAsync(200, "application/json", """{"id":"/subscriptions/99999999-9999-9999-9999-999999999999/resourceGroups/x/providers/a.b/c/d","name":"d","properties":{}}"""),
         WrongAnswer.NoProperties => wire.SendAsync(200, "application/json", $$"""{"id":"{{path}}","name":"{{path.Split('/')[^1]}}"}"""),
+        WrongAnswer.TextsAsNumbers => wire.SendAsync(200, "application/json", WithProperties(honest, AsNumber)),
+        WrongAnswer.OthersAsTexts => wire.SendAsync(200, "application/json", WithProperties(honest, AsText)),
         WrongAnswer.NumberAsLink => wire.SendAsync(200, "application/json", List(honest, list => list["nextLink"] = 7)),
         WrongAnswer.ObjectAsLink => wire.SendAsync(200, "application/json", List(honest, list => list["nextLink"] = new JsonObject { ["href"] = "x" })),
         WrongAnswer.ForeignLink => wire.SendAsync(200, "application/json", List(honest, list => list["nextLink"] = "https://evil.example/next")),
@@ -171,6 +174,37 @@ public sealed class HostileServer : IAsyncDisposable
 
     private static string Error(string code, string message) =>
         new JsonObject { ["error"] = new JsonObject { ["code"] = code, ["message"] = message } }.ToJsonString();
+
+    /// <summary>The honest answer with other values in the properties of what it shows.</summary>
+    private static string WithProperties(string honest, Func<JsonNode, JsonNode?> other)
+    {
+        if (!honest.StartsWith('{') || JsonNode.Parse(honest) is not JsonObject body)
+        {
+            return honest;
+        }
+
+        foreach (var shown in body["value"] is JsonArray list ? list.OfType<JsonObject>().ToList() : [body])
+        {
+            if (shown["properties"] is JsonObject properties)
+            {
+                shown["properties"] = Changed(properties, other);
+            }
+        }
+
+        return body.ToJsonString();
+    }
+
+    private static JsonNode? Changed(JsonNode? value, Func<JsonNode, JsonNode?> other) => value switch
+    {
+        null => null,
+        JsonObject holder => new JsonObject(holder.Select(member => KeyValuePair.Create(member.Key, Changed(member.Value, other)))),
+        JsonArray items when other(items) is null => new JsonArray([.. items.Select(item => Changed(item, other))]),
+        _ => other(value) ?? value.DeepClone(),
+    };
+
+    private static JsonNode? AsNumber(JsonNode value) => value.GetValueKind() == JsonValueKind.String ? JsonValue.Create(7) : null;
+
+    private static JsonNode? AsText(JsonNode value) => value.GetValueKind() == JsonValueKind.String ? null : JsonValue.Create(value.ToJsonString());
 
     /// <summary>The honest list with a change; where none is honest, an empty one with it.</summary>
     private static string List(string honest, Action<JsonObject> change)

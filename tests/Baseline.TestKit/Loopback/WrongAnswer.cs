@@ -24,6 +24,8 @@ public enum WrongAnswer
     Html,
     OtherResource,
     NoProperties,
+    TextsAsNumbers,
+    OthersAsTexts,
     NumberAsLink,
     ObjectAsLink,
     ForeignLink,

@@ -58,8 +58,11 @@ public sealed class ActivityLogAlertType : IResourceType
 
     /// <inheritdoc/>
     public string? WhyNotOver(ArmWrite write, JsonElement live) =>
-        write.Method == "PUT" && AlertContent.Lost(live, write.Body) is { } lost
+        write.Method != "PUT" || live.ValueKind == JsonValueKind.Undefined ? null
+        : AlertContent.Lost(live, write.Body) is { } lost
             ? $"It keeps what is not about whom an alert tells of what, and \"{lost}\" would be another or gone."
+        : AlertContent.HandsOtherwise(live, write.Body)
+            ? "It keeps what an alert hands to those it tells, and that would be another or gone."
             : null;
 
     /// <inheritdoc/>

@@ -9,9 +9,12 @@ public static class AlertContent
 {
     private const string Enabled = "properties.enabled";
     private const string Region = "location";
+    private const string Actions = "properties.actions";
+    private const string Groups = $"{Actions}.actionGroups";
+    private const string GroupId = "actionGroupId";
 
     /// <summary>What the tool decides of its own alerts: whether they are on, of what log, on what, and whom they tell.</summary>
-    public static IReadOnlyList<string> Written { get; } = [Enabled, "properties.scopes", "properties.condition", "properties.actions"];
+    public static IReadOnlyList<string> Written { get; } = [Enabled, "properties.scopes", "properties.condition", Actions];
 
     // How far Azure has come with it.
     private static readonly string[] Azures = ["properties.provisioningState"];
@@ -50,16 +53,46 @@ public static class AlertContent
         JsonValues.Names(live).Where(name => name == Region || (name == "tags" && live.MembersAt(name).Any()))
             .Concat(JsonValues.Names(live.At("properties")).Select(name => $"properties.{name}").Except(Written).Except(Azures));
 
-    /// <summary>Whether two alerts say the same at a path; one that does not say whether it is on is on.</summary>
-    internal static bool IsSame(JsonElement one, JsonElement other, string path) => path == Enabled
-        ? IsOn(one) == IsOn(other)
-        : JsonValues.Same(one.At(path), other.At(path));
+    /// <summary>
+    /// Whether two alerts say the same at a path; one that does not say whether it is on is on, and what is handed to action groups is
+    /// compared to the letter.
+    /// </summary>
+    internal static bool IsSame(JsonElement one, JsonElement other, string path) => path switch
+    {
+        Enabled => IsOn(one) == IsOn(other),
+        Actions => HandsTheSame(one, other)
+            && GroupsOf(one).Count == GroupsOf(other).Count
+            && GroupsOf(one).TrueForAll(group => GroupsOf(other).Exists(same => IsSameGroup(group, same)))
+            && GroupsOf(other).TrueForAll(group => GroupsOf(one).Exists(same => IsSameGroup(group, same))),
+        _ => JsonValues.Same(one.At(path), other.At(path)),
+    };
+
+    /// <summary>Whether a body hands something else to an action group, or to all of them, than a live alert does.</summary>
+    internal static bool HandsOtherwise(JsonElement live, JsonElement body) =>
+        !HandsTheSame(live, body)
+        || GroupsOf(body).Exists(group => GroupsOf(live).FindAll(one => IsOfGroup(one, group)) is { Count: > 0 } known
+            && !known.Exists(one => IsSameGroup(one, group)));
+
+    private static List<JsonElement> GroupsOf(JsonElement alert) => [.. alert.ItemsAt(Groups)];
+
+    private static bool IsOfGroup(JsonElement one, JsonElement other) =>
+        JsonValues.SameText(one.TextAt(GroupId), other.TextAt(GroupId));
+
+    private static bool IsSameGroup(JsonElement one, JsonElement other) => IsOfGroup(one, other) && HasSameMembers(one, other, GroupId);
+
+    private static bool HandsTheSame(JsonElement one, JsonElement other) =>
+        HasSameMembers(one.At(Actions), other.At(Actions), "actionGroups");
+
+    private static bool HasSameMembers(JsonElement one, JsonElement other, string leftOut) =>
+        JsonValues.Names(one).Union(JsonValues.Names(other), StringComparer.OrdinalIgnoreCase)
+            .Where(name => !name.Equals(leftOut, StringComparison.OrdinalIgnoreCase))
+            .All(name => JsonValues.Same(JsonValues.Member(one, name), JsonValues.Member(other, name), StringComparison.Ordinal));
 
     /// <summary>The action groups that an alert tells, as it names them; what is no id is none.</summary>
     /// <param name="alert">The alert.</param>
     public static IEnumerable<ResourceId> ActionGroupsOf(JsonElement alert) =>
-        alert.ItemsAt("properties.actions.actionGroups")
-            .Select(action => ResourceId.TryParse(action.TextAt("actionGroupId"), out var id) ? id : null)
+        alert.ItemsAt(Groups)
+            .Select(action => ResourceId.TryParse(action.TextAt(GroupId), out var id) ? id : null)
             .OfType<ResourceId>();
 
     /// <summary>Whether an alert is on.</summary>

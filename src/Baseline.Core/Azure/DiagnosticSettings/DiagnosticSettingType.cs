@@ -122,6 +122,14 @@ public sealed class DiagnosticSettingType : IResourceType
             return null;
         }
 
+        // A setting is written whole: one that goes is sent as null, so that the plan shows it.
+        var sent = JsonValues.Names(write.Body.At("properties")).Select(name => $"properties.{name}")
+            .ToHashSet(StringComparer.OrdinalIgnoreCase);
+        if (SettingContent.DestinationPaths.FirstOrDefault(member => live.TextAt(member) is not null && !sent.Contains(member)) is { } gone)
+        {
+            return $"It says of each destination of a setting that it stays or goes, and leaves \"{gone}\" out.";
+        }
+
         var body = new SettingContent(write.Body);
         var there = new SettingContent(live);
         var members = body.Others.Keys.Union(there.Others.Keys, StringComparer.OrdinalIgnoreCase);

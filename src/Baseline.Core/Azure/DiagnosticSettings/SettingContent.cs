@@ -106,6 +106,9 @@ internal sealed class SettingContent
     /// <summary>Whether a member names a destination that the tool gives its own settings, storage accounts left out.</summary>
     public static bool IsMovable(string path) => MovableSinks.Any(members => members.Contains(path, StringComparer.OrdinalIgnoreCase));
 
+    /// <summary>Where a setting sends logs to, as the paths of the members that say it.</summary>
+    public static IReadOnlyList<string> DestinationPaths { get; } = [StorageAccount, .. Sinks, EventHubName];
+
     /// <summary>Whether a member names the event hub within the namespace of an authorization rule.</summary>
     public static bool IsHubName(string path) => path.Equals(EventHubName, StringComparison.OrdinalIgnoreCase);
 

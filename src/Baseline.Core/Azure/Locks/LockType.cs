@@ -67,7 +67,7 @@ public sealed class LockType : IResourceType
         recorded.Write.Method == "DELETE" ? UndoStep.Leave("A lock that an undo removed is made again by an apply.")
         : live.ValueKind == JsonValueKind.Undefined ? UndoStep.Nothing
         : JsonValues.Same(live.At(Level), recorded.Write.Body.At(Level))
-            && JsonValues.Same(live.At(Notes), recorded.Write.Body.At(Notes))
+            && JsonValues.Same(live.At(Notes), recorded.Write.Body.At(Notes), StringComparison.Ordinal)
             && !SaysMore(live, recorded)
             ? new UndoStep(recorded.Write with { Method = "DELETE", Body = default }, [])
         : UndoStep.Leave("The lock is left: it was changed since.");
@@ -76,8 +76,12 @@ public sealed class LockType : IResourceType
     private static bool SaysMore(JsonElement live, RecordedWrite recorded) =>
         JsonValues.Names(live.At("properties")).Select(name => $"properties.{name}").Any(path =>
             !JsonValues.IsNothing(live.At(path))
-            && !JsonValues.Same(live.At(path), recorded.Write.Body.At(path))
-            && !(recorded.IsConfirmed && JsonValues.Same(live.At(path), recorded.After.At(path))));
+            && !IsOf(recorded.Write.Body, live, path)
+            && !(recorded.IsConfirmed && IsOf(recorded.After, live, path)));
+
+    /// <summary>A level is a word of Azure's; all else is what somebody wrote.</summary>
+    private static bool IsOf(JsonElement one, JsonElement live, string path) => JsonValues.Same(
+        live.At(path), one.At(path), path == Level ? StringComparison.OrdinalIgnoreCase : StringComparison.Ordinal);
 
     private static bool IsOfLevel(JsonElement one, string level) =>
         string.Equals(one.TextAt(Level), level, StringComparison.OrdinalIgnoreCase);

@@ -54,10 +54,12 @@ internal sealed class ExportEvaluator(LogRequirement requirement, ControlContext
     private Finding Missing(LogSource source, IReadOnlyList<JudgedDemand> demands, List<JudgedDemand> missing)
     {
         var remediation = new SettingRemediation(requirement, context, _evaluator).For(source, missing);
+        var notices = new ExportNotices(requirement, context, _evaluator);
         foreach (var draft in remediation.Drafts)
         {
             context.Propose(draft, source.Id);
-            new ExportNotices(requirement, context, _evaluator).OfForeignRetention(draft, missing[0].Verdicts);
+            notices.OfForeignRetention(draft, missing[0].Verdicts);
+            notices.OfDraft(draft);
             _reach.Of(draft, source.Id);
         }
 

@@ -1,6 +1,7 @@
 using Baseline.Azure;
 using Baseline.Controls.DiagnosticSettings;
 using Baseline.Controls.StorageAccounts;
+using Baseline.Estates;
 
 namespace Baseline.Controls.LogExport;
 
@@ -58,6 +59,18 @@ internal sealed class ExportNotices(LogRequirement requirement, ControlContext c
         }
     }
 
+    /// <summary>Leaves what is to be said of the account that a change makes a setting export to: before it does, and not after.</summary>
+    /// <param name="draft">The change.</param>
+    public void OfDraft(ChangeDraft draft)
+    {
+        if (draft.Type == TypeNames.DiagnosticSetting
+            && draft.ToSetting().StorageAccount is { } id
+            && context.Estate.Find(id).Resource is { } account)
+        {
+            OfAccess(account);
+        }
+    }
+
     private void Notice(string code, DiagnosticSetting setting, string message, bool isWarning = true) =>
         context.Notice(new Notice(code, requirement.Control, setting.Resource.Id.Text, message, isWarning));
 
@@ -105,16 +118,9 @@ internal sealed class ExportNotices(LogRequirement requirement, ControlContext c
         }
     }
 
-    private void OfAccount(LogSource source, DiagnosticSetting setting)
+    /// <summary>What may keep a log from getting into an account, or from being read there.</summary>
+    private void OfAccess(ObservedResource account)
     {
-        if (setting.StorageAccount is not { } id
-            || !requirement.Destination.Accepts(SinkKind.StorageAccount)
-            || !Log.IsOn(setting)
-            || context.Estate.Find(id).Resource is not { } account)
-        {
-            return;
-        }
-
         if (AccountAccess.WhyClosed(account) is { } firewall)
         {
             NoticeAccount("BL2009", account.Id, $"Perhaps no log is kept: {firewall}.");
@@ -125,17 +131,29 @@ internal sealed class ExportNotices(LogRequirement requirement, ControlContext c
             NoticeAccount(code, account.Id, message);
         }
 
-        var known = evaluator.Account(account.Id);
-        if (known.Container.WhyClosed is { } closed)
+        if (evaluator.Account(account.Id).Container.WhyClosed is { } closed)
         {
             NoticeAccount("BL2043", account.Id, $"No log is kept: {closed}.");
         }
+    }
 
+    private void OfAccount(LogSource source, DiagnosticSetting setting)
+    {
+        if (setting.StorageAccount is not { } id
+            || !requirement.Destination.Accepts(SinkKind.StorageAccount)
+            || !Log.IsOn(setting)
+            || context.Estate.Find(id).Resource is not { } account)
+        {
+            return;
+        }
+
+        OfAccess(account);
         if (requirement.Retention is null)
         {
             return;
         }
 
+        var known = evaluator.Account(account.Id);
         if (StorageTasks.WhyUnread(known.TaskAssignments) is { } unread)
         {
             NoticeAccount(

@@ -175,9 +175,12 @@ internal sealed class ResourceEvaluator(Monitor008Settings settings, ControlCont
         }
 
         var remediation = new ResourceRemediation(this, context).For(resource, own, demands);
+        var evaluator = WholeOf(LogsOf(resource));
+        var notices = new ExportNotices(evaluator.Requirement, context, evaluator);
         foreach (var draft in remediation.Drafts)
         {
             context.Propose(draft, resource.Id);
+            notices.OfDraft(draft);
             notes.CountCharged(resource, NewlyCharged(resource, own, draft.ToSetting()));
         }
 
