@@ -4,6 +4,7 @@ using Baseline.Diagnostics;
 using Baseline.Documents;
 using Baseline.Estates;
 using Baseline.Plans;
+using Baseline.Selecting;
 
 namespace Baseline.Explaining;
 
@@ -27,8 +28,8 @@ public sealed class Explainer(ControlCatalogue catalogue)
     /// <param name="today">The day, in UTC, by which exemptions end.</param>
     /// <param name="control">The control's id, in any letter case and with or without its hyphen.</param>
     /// <param name="resource">
-    /// The id of the finding's resource or of a part of it, such as a storage account; or its name, or the display name of a
-    /// subscription, where only one judged resource has it.
+    /// The id of the finding's resource or of a part of it, such as a storage account; or its name, also as plans print it
+    /// (<c>sql-shop / shop</c>), or the display name of a subscription, where only one judged resource has it.
     /// </param>
     public Diagnosed<Explanation> Explain(
         BaselineDocument document, Estate estate, DateOnly today, string control, string resource)
@@ -52,6 +53,7 @@ public sealed class Explainer(ControlCatalogue catalogue)
     private static Diagnosed<Explanation> Explain(JudgedWorld world, Plan plan, IControl known, string resource)
     {
         var input = world.Input;
+        resource = Spelled(resource);
         var findings = plan.Findings.Where(finding => finding.Control == known.Id).ToList();
         List<Finding> matches = ResourceId.TryParse(resource, out var id)
             ? [.. findings.Where(finding => finding.Resource == id)]
@@ -107,7 +109,7 @@ public sealed class Explainer(ControlCatalogue catalogue)
             ? [id]
             : findings.SelectMany(finding => finding.Details)
                 .Select(detail => detail.Resource)
-                .Where(part => part.Name.Equals(name, StringComparison.OrdinalIgnoreCase))
+                .Where(part => ResourceNames.Of(part).Contains(name, StringComparer.OrdinalIgnoreCase))
                 .Distinct();
 
     private static IControl? ControlNamed(IEnumerable<IControl> controls, string word) =>
@@ -163,11 +165,15 @@ public sealed class Explainer(ControlCatalogue catalogue)
                 : $"Did you mean {string.Join(" or ", nearest.Select(other => $"\"{other}\""))}?");
     }
 
+    /// <summary>A path of names as it is printed, however many blanks stand around its slashes; an id begins with one.</summary>
+    private static string Spelled(string name) =>
+        name.StartsWith('/') ? name : string.Join(" / ", name.Split('/', StringSplitOptions.TrimEntries));
+
     /// <summary>What a resource is called: its name, and a subscription also as people call it.</summary>
     private static IEnumerable<string> NamesOf(ResourceId resource, Estate estate) =>
         resource.Parent is null && resource.SubscriptionId is { } guid && estate.Subscription(guid)?.DisplayName is { Length: > 0 } shown
             ? [shown, resource.Name]
-            : [resource.Name];
+            : ResourceNames.Of(resource);
 
     private static Diagnosed<Explanation> Refuse(string code, string summary, string detail, string fix) =>
         new(null, [new Diagnostic(Severity.Error, code, summary, detail, fix)]);
