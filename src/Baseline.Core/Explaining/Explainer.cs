@@ -50,7 +50,7 @@ public sealed class Explainer(ControlCatalogue catalogue)
         return Explain(world, Planner.PlanOf(world), known, resource);
     }
 
-    private static Diagnosed<Explanation> Explain(JudgedWorld world, Plan plan, IControl known, string resource)
+    private Diagnosed<Explanation> Explain(JudgedWorld world, Plan plan, IControl known, string resource)
     {
         var input = world.Input;
         resource = Spelled(resource);
@@ -65,7 +65,7 @@ public sealed class Explainer(ControlCatalogue catalogue)
 
         return matches.Count switch
         {
-            0 => NotJudged(known.Id, findings, input, id, resource),
+            0 => NotJudged(known, findings, input, id, resource),
             1 => new Diagnosed<Explanation>(
                 new Explanation(EvidenceOf(world, known, matches[0].Resource), matches[0], plan), []),
             _ => Refuse(
@@ -130,11 +130,13 @@ public sealed class Explainer(ControlCatalogue catalogue)
             "BL2020",
             "The document has no such control",
             absent is null ? $"\"{first}\" is not one of {list}." : $"The document does not have {absent}; it has {list}.",
-            nearest is null ? $"Name one of {list}." : $"Did you mean \"{nearest}\"?");
+            absent is not null ? $"Add {absent} under controls in the document, or name one of {list}."
+                : nearest is null ? $"Name one of {list}."
+                : $"Did you mean \"{nearest}\"?");
     }
 
-    private static Diagnosed<Explanation> NotJudged(
-        string control, IReadOnlyList<Finding> findings, EvaluationInput input, ResourceId? id, string name)
+    private Diagnosed<Explanation> NotJudged(
+        IControl control, IReadOnlyList<Finding> findings, EvaluationInput input, ResourceId? id, string name)
     {
         var estate = input.Estate;
         var word = id?.Name ?? name;
@@ -154,12 +156,13 @@ public sealed class Explainer(ControlCatalogue catalogue)
                 "Remove or narrow the exclusion to have it judged.");
         }
 
+        var why = new MissingFinding(control, catalogue.Find(control.Id)?.Exempts.Judged ?? "what the document asks for", input);
         return Refuse(
             "BL2021",
             "No finding for the resource",
             there.Count > 0
-                ? $"\"{name}\" exists, but {control} does not judge it: it is of another type, or out of scope."
-                : $"{control} judged nothing called \"{name}\", and nothing of that name was read.",
+                ? $"\"{name}\" {why.Of(there[0])}"
+                : $"{control.Id} judged nothing called \"{name}\", and nothing of that name was read.",
             nearest.Count == 0
                 ? "Take a resource from the findings of `baseline plan`."
                 : $"Did you mean {string.Join(" or ", nearest.Select(other => $"\"{other}\""))}?");
