@@ -56,9 +56,13 @@ public sealed partial class Addresses
     /// <summary>The id that a text is; null where it is none.</summary>
     public static ResourceId? Parsed(string text) => ResourceId.TryParse(text, out var id) ? id : null;
 
-    /// <summary>The display name of a subscription, with its GUID where two are called the same; the GUID where it has no name.</summary>
+    /// <summary>
+    /// The display name of a subscription, with its GUID where two are called the same; the GUID where it has no name. The pattern of an
+    /// exemption may stand for all of them.
+    /// </summary>
     public string Subscription(string guid) =>
-        !_names.TryGetValue(guid, out var name) ? guid : _twice.Contains(name) ? $"{name} {guid}" : name;
+        guid == "*" ? "every subscription"
+        : !_names.TryGetValue(guid, out var name) ? guid : _twice.Contains(name) ? $"{name} {guid}" : name;
 
     /// <summary>Whether a subscription has a display name.</summary>
     public bool IsNamed(string guid) => _names.ContainsKey(guid);
@@ -97,7 +101,9 @@ public sealed partial class Addresses
     /// account and an access policy, which have no name beside their type: an address of the latter ends with what is done to it.
     /// </summary>
     public string? ChildName(ResourceId id) =>
-        Root(id) is var root && root != id && ResourceNames.ServiceOfAccount(id) is null && !id.IsOfType(TypeNames.AccessPolicy) ? Below(id, root) : null;
+        Root(id) is var root && root != id && ResourceNames.ServiceOfAccount(id) is null && !id.IsOfType(TypeNames.AccessPolicy)
+            ? Below(id, root)
+            : null;
 
     /// <summary>
     /// The resource that this one is a part of: what a setting or a role assignment is for; else the one that lies in a resource group,
