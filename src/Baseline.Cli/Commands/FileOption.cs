@@ -27,6 +27,9 @@ internal sealed class FileOption : Option<string?>, INamesFiles
     /// <summary>What the name of a file ends in that the command makes beside it while it writes; null where it makes none.</summary>
     public string? Beside { get; init; }
 
+    /// <summary>Whether what is written there is a baseline document.</summary>
+    public bool WritesDocument { get; init; }
+
     /// <inheritdoc/>
     public IEnumerable<NamedFile> FilesOf(ParseResult result)
     {
@@ -36,6 +39,7 @@ internal sealed class FileOption : Option<string?>, INamesFiles
             {
                 IsDefault = result.GetResult(this) is not { Implicit: false },
                 IsDocument = Name == TypedCommand.Document,
+                WritesDocument = WritesDocument,
                 MakesFolders = JournalPath.IsAmongRuns(path),
             };
             if (Beside is not null)

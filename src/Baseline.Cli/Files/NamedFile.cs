@@ -27,4 +27,7 @@ public sealed record NamedFile(FileUse Use, string Name, string Path)
 
     /// <summary>Whether it is a baseline document, which may be made of more files.</summary>
     public bool IsDocument { get; init; }
+
+    /// <summary>Whether a baseline document is what is written there, so that it may replace one.</summary>
+    public bool WritesDocument { get; init; }
 }

@@ -5,8 +5,8 @@ using Baseline.Files;
 namespace Baseline.Cli.Files;
 
 /// <summary>
-/// Keeps a command from writing over a file that it reads, or writing two results to one file. Every file of a command line comes here
-/// before the command begins.
+/// Keeps a command from writing over a file that it reads or over any baseline document, or writing two results to one file. Every file of
+/// a command line comes here before the command begins.
 /// </summary>
 internal static class OutputCheck
 {
@@ -45,8 +45,19 @@ internal static class OutputCheck
             }
         }
 
-        return null;
+        // A document is written by people, and nothing else has what it says; a plan or an estate can be made once more.
+        return outputs.Find(output => !output.WritesDocument && UserFiles.KindOf(io, output.Path) == ContentKind.Document) is { } written
+            ? OverDocument(written)
+            : null;
     }
+
+    private static Diagnostic OverDocument(NamedFile output) => new(
+        Severity.Error,
+        "BL0014",
+        "Output would replace a document",
+        $"{output.Name} \"{output.Path}\" is {FileContent.Name(ContentKind.Document)}, "
+            + $"and {(output.IsAppended ? "would be written to" : "would be overwritten")}. Nothing was read from Azure or written.",
+        $"Give {output.Name} a file of its own, or delete the document first.");
 
     private static Diagnostic Clash(NamedFile output, string other, FileUse use) => new(
         Severity.Error,

@@ -2,6 +2,7 @@ using System.Text.Json;
 using System.Text.RegularExpressions;
 using Baseline.Azure;
 using Baseline.Plans;
+using Baseline.Selecting;
 
 namespace Baseline.Cli.Formats;
 
@@ -11,8 +12,6 @@ namespace Baseline.Cli.Formats;
 /// </summary>
 public sealed partial class Addresses
 {
-    private const string ProvidersSegment = "/providers/";
-
     private readonly IReadOnlyDictionary<string, string> _names;
     private readonly HashSet<string> _twice;
     private readonly Dictionary<ResourceId, string> _spellings = [];
@@ -57,9 +56,13 @@ public sealed partial class Addresses
     /// <summary>The id that a text is; null where it is none.</summary>
     public static ResourceId? Parsed(string text) => ResourceId.TryParse(text, out var id) ? id : null;
 
-    /// <summary>The display name of a subscription, with its GUID where two are called the same; the GUID where it has no name.</summary>
+    /// <summary>
+    /// The display name of a subscription, with its GUID where two are called the same; the GUID where it has no name. The pattern of an
+    /// exemption may stand for all of them.
+    /// </summary>
     public string Subscription(string guid) =>
-        !_names.TryGetValue(guid, out var name) ? guid : _twice.Contains(name) ? $"{name} {guid}" : name;
+        guid == "*" ? "every subscription"
+        : !_names.TryGetValue(guid, out var name) ? guid : _twice.Contains(name) ? $"{name} {guid}" : name;
 
     /// <summary>Whether a subscription has a display name.</summary>
     public bool IsNamed(string guid) => _names.ContainsKey(guid);
@@ -98,27 +101,15 @@ public sealed partial class Addresses
     /// account and an access policy, which have no name beside their type: an address of the latter ends with what is done to it.
     /// </summary>
     public string? ChildName(ResourceId id) =>
-        Root(id) is var root && root != id && ServiceOfAccount(id) is null && !id.IsOfType(TypeNames.AccessPolicy) ? Below(id, root) : null;
+        Root(id) is var root && root != id && ResourceNames.ServiceOfAccount(id) is null && !id.IsOfType(TypeNames.AccessPolicy)
+            ? Below(id, root)
+            : null;
 
     /// <summary>
     /// The resource that this one is a part of: what a setting or a role assignment is for; else the one that lies in a resource group,
     /// a subscription or a management group.
     /// </summary>
-    public static ResourceId Root(ResourceId id)
-    {
-        var root = id;
-        while (Above(root) is { } parent)
-        {
-            if (root.Text.AsSpan(parent.Text.Length).StartsWith(ProvidersSegment, StringComparison.OrdinalIgnoreCase))
-            {
-                return parent;
-            }
-
-            root = parent;
-        }
-
-        return root;
-    }
+    public static ResourceId Root(ResourceId id) => ResourceNames.Root(id);
 
     /// <summary>The name with its subscription, for a list that no heading parts, as in <c>kv-pay-api (Payments)</c>.</summary>
     public string Listed(ResourceId id) => Within(id, subscription: "");
@@ -161,17 +152,7 @@ public sealed partial class Addresses
 
     private string Spelled(ResourceId id) => ValueText.Resource(
         id.Text.Contains("/roledefinitions/", StringComparison.OrdinalIgnoreCase) ? RoleNames.Of(id.Name)
-        : ServiceOfAccount(id) ?? _spellings.GetValueOrDefault(id, id.Name));
-
-    /// <summary>What people call a service of a storage account, of which each is named <c>default</c>; null for anything else.</summary>
-    private static string? ServiceOfAccount(ResourceId id)
-    {
-        const string Services = "services";
-        var kind = id.Type.Split('/')[^1];
-        return id.Parent?.IsOfType(TypeNames.StorageAccount) == true && kind.EndsWith(Services, StringComparison.OrdinalIgnoreCase)
-            ? $"{kind[..^Services.Length].ToLowerInvariant()} service"
-            : null;
-    }
+        : ResourceNames.ServiceOfAccount(id) ?? _spellings.GetValueOrDefault(id, id.Name));
 
     private bool IsAmbiguous(ResourceId id) =>
         Top(id) is var top && _ambiguous.Contains((top.SubscriptionId, top.Name.ToLowerInvariant()));
@@ -180,7 +161,7 @@ public sealed partial class Addresses
     private static ResourceId Top(ResourceId id)
     {
         var top = id;
-        while (Above(top) is { } parent)
+        while (ResourceNames.Above(top) is { } parent)
         {
             top = parent;
         }
@@ -188,17 +169,9 @@ public sealed partial class Addresses
         return top;
     }
 
-    /// <summary>The resource right above; null where that is a group or a subscription.</summary>
-    private static ResourceId? Above(ResourceId id) =>
-        id.Parent is { } parent && parent.Text.Contains(ProvidersSegment, StringComparison.OrdinalIgnoreCase) && !IsManagementGroup(parent)
-            ? parent
-            : null;
-
     private static bool IsSubscription(ResourceId id) => id.IsOfType(TypeNames.Subscription);
 
     private static bool IsGroup(ResourceId id) => id.IsOfType(TypeNames.ResourceGroup);
-
-    private static bool IsManagementGroup(ResourceId id) => id.IsOfType(TypeNames.ManagementGroup);
 
     private static string BodyOf(Change change) => change.Body.ValueKind == JsonValueKind.Undefined ? "" : change.Body.GetRawText();
 

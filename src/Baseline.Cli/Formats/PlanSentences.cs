@@ -9,6 +9,10 @@ namespace Baseline.Cli.Formats;
 /// <summary>What several forms say of a plan in the same words.</summary>
 internal static class PlanSentences
 {
+    // An account that is judged as a part of a subscription's finding counts by itself, so that this is more than has findings.
+    private const string Counted = "resource, log account or subscription";
+    private const string CountedMany = "resources, log accounts and subscriptions";
+
     /// <summary>
     /// How much of Azure a plan has findings about, as in: 4 subscriptions, 55 resources. Neither a subscription nor a management group
     /// is a resource.
@@ -190,11 +194,11 @@ internal static class PlanSentences
     {
         // Rounded up, so that what is beyond the limit also looks it.
         { Percent: { } percent, Judged: { } judged and > 0 } =>
-            $"{limit.Planned} of {Quantity.Of(judged, "resource or subscription", "resources and subscriptions")} "
+            $"{limit.Planned} of {Quantity.Of(judged, Counted, CountedMany)} "
                 + $"({((100L * limit.Planned) + judged - 1) / judged} %) would change; "
                 + $"the document allows {percent} %.",
         { Limit: "maxChangedPercent" } =>
-            $"{Quantity.Of(limit.Planned, "resource or subscription", "resources and subscriptions")} would change; "
+            $"{Quantity.Of(limit.Planned, Counted, CountedMany)} would change; "
                 + $"the document allows {limit.Allowed}.",
         _ => $"{Quantity.Of(limit.Planned, "change is", "changes are")} planned; the document allows {limit.Allowed}.",
     };

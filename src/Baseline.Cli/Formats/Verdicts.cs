@@ -34,6 +34,12 @@ internal static class Verdicts
     public static bool IsReadInPart(Finding finding) => finding.IsUndecided && Of(finding) is (Verdict.Fixed or Verdict.Later);
 
     /// <summary>
+    /// Whether somebody has to look at a finding, because it is blocked or could not be read; not where the document accepts that.
+    /// </summary>
+    public static bool NeedsPerson(Finding finding) =>
+        finding.Exemption is null && (Of(finding) is Verdict.Unknown or Verdict.Blocked || IsReadInPart(finding));
+
+    /// <summary>
     /// The kind of a finding. Unknown is what the verdict calls so, and nothing else: what is noncompliant for sure stays so where
     /// something that it rests on could not be read as well.
     /// </summary>

@@ -34,6 +34,26 @@ public sealed class TextPage(Palette palette, int? width = null)
         return this;
     }
 
+    /// <summary>
+    /// Adds to the current line, and goes on beneath where that has no room; wrapped at spaces only. On a narrow screen, where most names
+    /// have no room, it stays whole.
+    /// </summary>
+    /// <param name="text">The text.</param>
+    /// <param name="indent">What stands before it beneath, at least as wide as what stands before it here.</param>
+    /// <param name="tone">How it looks.</param>
+    /// <param name="link">Where it leads on a terminal that has links; null: nowhere.</param>
+    public TextPage AddWrapped(string text, string indent, Tone tone, string? link)
+    {
+        var parts = width < DesignWidth ? [Printable.Text(text)] : Wrapped(Printable.Text(text), indent.Length);
+        foreach (var (index, part) in parts.Index())
+        {
+            _ = index == 0 ? this : End().Add(indent);
+            Add(part, tone, link);
+        }
+
+        return this;
+    }
+
     /// <summary>Ends the current line.</summary>
     public TextPage End()
     {

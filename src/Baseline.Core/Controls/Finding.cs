@@ -152,6 +152,6 @@ public sealed record Notice(string Code, string Control, string Resource, string
     /// <summary>The exemption that has expired; null where the notice is about something else.</summary>
     public FindingExemption? Expired { get; init; }
 
-    /// <summary>The message, and what to do.</summary>
-    public string Text => Fix.Length == 0 ? Message : $"{Message} To fix: {Fix}.";
+    /// <summary>The message, and what to do, unless the message ends with that.</summary>
+    public string Text => Fix.Length == 0 || NoticeFixes.IsInMessage(Code) ? Message : $"{Message} To fix: {Fix}.";
 }

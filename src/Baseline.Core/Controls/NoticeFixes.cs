@@ -42,6 +42,11 @@ public static class NoticeFixes
         ["BL2061"] = "delete it where nobody needs it",
     };
 
+    /// <summary>
+    /// Whether the message of a code says itself what to do, because verdicts say it in the same words: people need not read that twice.
+    /// </summary>
+    public static bool IsInMessage(string code) => code is "BL2009" or "BL2043";
+
     /// <summary>The fix for a code; empty for a code that this release does not know.</summary>
     public static string Of(string code) => Fixes.GetValueOrDefault(code, "");
 }

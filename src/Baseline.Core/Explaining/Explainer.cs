@@ -4,6 +4,7 @@ using Baseline.Diagnostics;
 using Baseline.Documents;
 using Baseline.Estates;
 using Baseline.Plans;
+using Baseline.Selecting;
 
 namespace Baseline.Explaining;
 
@@ -27,8 +28,8 @@ public sealed class Explainer(ControlCatalogue catalogue)
     /// <param name="today">The day, in UTC, by which exemptions end.</param>
     /// <param name="control">The control's id, in any letter case and with or without its hyphen.</param>
     /// <param name="resource">
-    /// The id of the finding's resource or of a part of it, such as a storage account; or its name, or the display name of a
-    /// subscription, where only one judged resource has it.
+    /// The id of the finding's resource or of a part of it, such as a storage account; or its name, also as plans print it
+    /// (<c>sql-shop / shop</c>), or the display name of a subscription, where only one judged resource has it.
     /// </param>
     public Diagnosed<Explanation> Explain(
         BaselineDocument document, Estate estate, DateOnly today, string control, string resource)
@@ -49,9 +50,10 @@ public sealed class Explainer(ControlCatalogue catalogue)
         return Explain(world, Planner.PlanOf(world), known, resource);
     }
 
-    private static Diagnosed<Explanation> Explain(JudgedWorld world, Plan plan, IControl known, string resource)
+    private Diagnosed<Explanation> Explain(JudgedWorld world, Plan plan, IControl known, string resource)
     {
         var input = world.Input;
+        resource = Spelled(resource);
         var findings = plan.Findings.Where(finding => finding.Control == known.Id).ToList();
         List<Finding> matches = ResourceId.TryParse(resource, out var id)
             ? [.. findings.Where(finding => finding.Resource == id)]
@@ -63,7 +65,7 @@ public sealed class Explainer(ControlCatalogue catalogue)
 
         return matches.Count switch
         {
-            0 => NotJudged(known.Id, findings, input, id, resource),
+            0 => NotJudged(known, findings, input, id, resource),
             1 => new Diagnosed<Explanation>(
                 new Explanation(EvidenceOf(world, known, matches[0].Resource), matches[0], plan), []),
             _ => Refuse(
@@ -107,7 +109,7 @@ public sealed class Explainer(ControlCatalogue catalogue)
             ? [id]
             : findings.SelectMany(finding => finding.Details)
                 .Select(detail => detail.Resource)
-                .Where(part => part.Name.Equals(name, StringComparison.OrdinalIgnoreCase))
+                .Where(part => ResourceNames.Of(part).Contains(name, StringComparer.OrdinalIgnoreCase))
                 .Distinct();
 
     private static IControl? ControlNamed(IEnumerable<IControl> controls, string word) =>
@@ -128,11 +130,13 @@ public sealed class Explainer(ControlCatalogue catalogue)
             "BL2020",
             "The document has no such control",
             absent is null ? $"\"{first}\" is not one of {list}." : $"The document does not have {absent}; it has {list}.",
-            nearest is null ? $"Name one of {list}." : $"Did you mean \"{nearest}\"?");
+            absent is not null ? $"Add {absent} under controls in the document, or name one of {list}."
+                : nearest is null ? $"Name one of {list}."
+                : $"Did you mean \"{nearest}\"?");
     }
 
-    private static Diagnosed<Explanation> NotJudged(
-        string control, IReadOnlyList<Finding> findings, EvaluationInput input, ResourceId? id, string name)
+    private Diagnosed<Explanation> NotJudged(
+        IControl control, IReadOnlyList<Finding> findings, EvaluationInput input, ResourceId? id, string name)
     {
         var estate = input.Estate;
         var word = id?.Name ?? name;
@@ -152,22 +156,27 @@ public sealed class Explainer(ControlCatalogue catalogue)
                 "Remove or narrow the exclusion to have it judged.");
         }
 
+        var why = new MissingFinding(control, catalogue.Find(control.Id)?.Exempts.Judged ?? "what the document asks for", input);
         return Refuse(
             "BL2021",
             "No finding for the resource",
             there.Count > 0
-                ? $"\"{name}\" exists, but {control} does not judge it: it is of another type, or out of scope."
-                : $"{control} judged nothing called \"{name}\", and nothing of that name was read.",
+                ? $"\"{name}\" {why.Of(there[0])}"
+                : $"{control.Id} judged nothing called \"{name}\", and nothing of that name was read.",
             nearest.Count == 0
                 ? "Take a resource from the findings of `baseline plan`."
                 : $"Did you mean {string.Join(" or ", nearest.Select(other => $"\"{other}\""))}?");
     }
 
+    /// <summary>A path of names as it is printed, however many blanks stand around its slashes; an id begins with one.</summary>
+    private static string Spelled(string name) =>
+        name.StartsWith('/') ? name : string.Join(" / ", name.Split('/', StringSplitOptions.TrimEntries));
+
     /// <summary>What a resource is called: its name, and a subscription also as people call it.</summary>
     private static IEnumerable<string> NamesOf(ResourceId resource, Estate estate) =>
         resource.Parent is null && resource.SubscriptionId is { } guid && estate.Subscription(guid)?.DisplayName is { Length: > 0 } shown
             ? [shown, resource.Name]
-            : [resource.Name];
+            : ResourceNames.Of(resource);
 
     private static Diagnosed<Explanation> Refuse(string code, string summary, string detail, string fix) =>
         new(null, [new Diagnostic(Severity.Error, code, summary, detail, fix)]);

@@ -29,6 +29,9 @@ internal sealed class JsonFile
     /// <summary>A longer line (a file without line breaks) is not shown below a message.</summary>
     private const int LongestShownLine = 400;
 
+    /// <summary>What .NET says of its own call at the end of some sentences.</summary>
+    private const string OfTheReader = ", when isFinalBlock is true";
+
     private readonly ReadOnlyMemory<byte> _text;
     private readonly string _name;
     private readonly List<Diagnostic> _diagnostics = [];
@@ -110,6 +113,13 @@ internal sealed class JsonFile
     {
         try
         {
+            // What .NET says of it names parts of its own.
+            if (_text.Span.Trim(" \t\r\n"u8).IsEmpty)
+            {
+                ReportNotJson(0, "The file is empty.");
+                return;
+            }
+
             // First, because looking for members that stand twice looks at the names.
             if (JsonText.HalfPair(_text.Span, maxDepth) is { } half)
             {
@@ -133,7 +143,7 @@ internal sealed class JsonFile
             var line = (int)(exception.LineNumber ?? 0);
             var offset = Math.Min(LineStarts()[Math.Min(line, LineStarts().Count - 1)]
                 + (int)(exception.BytePositionInLine ?? 0), Math.Max(0, _text.Length - 1));
-            ReportNotJson(offset, exception.Message.Split(" LineNumber:")[0]);
+            ReportNotJson(offset, exception.Message.Split(" LineNumber:")[0].Replace(OfTheReader, "", StringComparison.Ordinal));
         }
     }
 

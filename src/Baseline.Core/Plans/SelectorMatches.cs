@@ -57,7 +57,7 @@ internal static class SelectorMatches
         SelectorKind.Subscription => Subscriptions(world).Select(one => one.Name.Length > 0 ? one.Name : one.Id),
         SelectorKind.Control => world.Document.Controls.Select(control => control.Control),
         SelectorKind.ResourceGroup => subjects.Select(subject => subject.Resource.ResourceGroup).OfType<string>(),
-        SelectorKind.Resource => subjects.Select(subject => subject.Resource.Name),
+        SelectorKind.Resource => subjects.Select(subject => ResourceNames.Printed(subject.Resource)),
         SelectorKind.Type => subjects.Select(subject => subject.Resource.Type),
         SelectorKind.Tag => subjects.SelectMany(subject => subject.Tags).Select(tag => $"{tag.Key}={tag.Value}"),
         _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, "Not a kind of selector."),

@@ -52,9 +52,8 @@ public sealed record Selector(SelectorKind Kind, string Value)
         SelectorKind.Control => Value.Equals(subject.Control, StringComparison.OrdinalIgnoreCase),
         SelectorKind.ResourceGroup =>
             subject.Resource.ResourceGroup is { } group && ResourcePattern.MatchesSegment(Value, group),
-        SelectorKind.Resource => Value.Contains('/', StringComparison.Ordinal)
-            ? new ResourcePattern(Value).Matches(subject.Resource)
-            : ResourcePattern.MatchesSegment(Value, subject.Resource.Name),
+        SelectorKind.Resource => ResourceNames.Matches(Value, subject.Resource)
+            || (Value.Contains('/', StringComparison.Ordinal) && new ResourcePattern(Value).Matches(subject.Resource)),
         SelectorKind.Type => ResourcePattern.MatchesSegment(Value, subject.Resource.Type),
         SelectorKind.Tag => subject.Tags.Any(MatchesTag),
         _ => throw new ArgumentOutOfRangeException(nameof(subject), Kind, "Not a kind of selector."),

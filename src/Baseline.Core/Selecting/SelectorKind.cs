@@ -12,7 +12,7 @@ public enum SelectorKind
     /// <summary>The resource group that a finding's resource lies in.</summary>
     ResourceGroup,
 
-    /// <summary>The resource that a finding is of, by name or id.</summary>
+    /// <summary>The resource that a finding is of, by its name, also as plans print it, or its id.</summary>
     Resource,
 
     /// <summary>The type of that resource.</summary>

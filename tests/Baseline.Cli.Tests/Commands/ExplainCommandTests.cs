@@ -57,7 +57,8 @@ public sealed class ExplainCommandTests : IDisposable
     [InlineData("KeyVault-004 kv-pay-ap", "BL2021", "Did you mean \"kv-pay-api\"")]
     [InlineData("KeyVault-004 archive", "BL2021", "Did you mean \"kv-pay-archive\"")]
     [InlineData("Monitor-006 Paymets", "BL2021", "Did you mean \"Payments\"?")]
-    [InlineData("KeyVault-004 stauditweu", "BL2021", "\"stauditweu\" exists, but KeyVault-004 does not judge it")]
+    [InlineData("KeyVault-004 stauditweu", "BL2021", "\"stauditweu\" exists, and KeyVault-004 found nothing to judge in it: it judges key vaults")]
+    [InlineData("KeyVault-004 kv-pay-gone", "BL2021", "\"kv-pay-gone\" was listed and went away while it was read, so that KeyVault-004 skipped it.")]
     [InlineData("KeyVault-004 nothing-of-the-kind", "BL2021", "Take a resource from the findings of `baseline plan`.")]
     public async Task A_name_that_nothing_has_is_answered_with_the_nearest(string arguments, string code, string answer)
     {
@@ -79,6 +80,8 @@ public sealed class ExplainCommandTests : IDisposable
         var ran = await ExplainAsync("monitor-006 Payments");
 
         Assert.Contains("The document does not have Monitor-006; it has KeyVault-004.", ran.Error, StringComparison.Ordinal);
+        Assert.Contains("  Fix: Add Monitor-006 under controls in the document, ", ran.Error, StringComparison.Ordinal);
+        Assert.DoesNotContain("Did you mean", ran.Error, StringComparison.Ordinal);
     }
 
     [Fact]

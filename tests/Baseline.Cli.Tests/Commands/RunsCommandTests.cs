@@ -82,6 +82,25 @@ public sealed class RunsCommandTests : IDisposable
         Assert.Contains("2026-11-23 09:00:00 UTC  3 of 3 changes applied, none failed\n", terminal.Output.ToString(), StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData(1, 1, "1 failed, 1 stale, exit code 5")]
+    [InlineData(2, 0, "2 failed, exit code 6")]
+    [InlineData(0, 2, "2 stale, exit code 5")]
+    [InlineData(0, 0, "none failed")]
+    public async Task How_many_failed_or_were_stale_is_said(int failed, int stale, string end)
+    {
+        await RunAsync([.. Apply, "--journal", ".baseline/runs/run.jsonl"]);
+        var journal = _folder.Read(".baseline/runs/run.jsonl");
+        Assert.Contains("\"failed\":0,\"stale\":0", journal, StringComparison.Ordinal);
+        File.WriteAllText(
+            _folder.At(".baseline/runs/run.jsonl"),
+            journal.Replace("\"failed\":0,\"stale\":0", $"\"failed\":{failed},\"stale\":{stale}", StringComparison.Ordinal));
+
+        var (_, terminal) = await RunAsync("runs");
+
+        Assert.Contains($"3 of 3 changes applied, {end}\n", terminal.Output.ToString(), StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task Each_write_has_the_correlation_id_that_Azure_gave_it()
     {
@@ -131,7 +150,7 @@ public sealed class RunsCommandTests : IDisposable
         Assert.DoesNotContain("diagnosticSettings", before, StringComparison.OrdinalIgnoreCase);
         Assert.DoesNotContain("baseline-auditevent", _folder.Read("estate.json"), StringComparison.OrdinalIgnoreCase);
         Assert.Equal((int)ExitCode.Done, again);
-        Assert.Contains("so there is nothing to undo.", nothing.Error.ToString(), StringComparison.Ordinal);
+        Assert.Contains("Everything that the run changed is already as it was before the run.", nothing.Error.ToString(), StringComparison.Ordinal);
     }
 
     [Fact]

@@ -188,7 +188,7 @@ public sealed class UndoCommandTests : IDisposable
         var (code, terminal) = await RunAsync(["undo", "run.jsonl", "--emulator", "estate.json", "--format", format]);
 
         Assert.Equal((int)ExitCode.Done, code);
-        Assert.Equal("Everything that the run changed is already as it was before the run, so there is nothing to undo.\n", terminal.Error.ToString());
+        Assert.Equal("Everything that the run changed is already as it was before the run.\n", terminal.Error.ToString());
         Assert.DoesNotContain("matches the baseline", terminal.Output.ToString(), StringComparison.Ordinal);
         Assert.Equal(
             format is "text" or "markdown" or "html",
@@ -204,21 +204,19 @@ public sealed class UndoCommandTests : IDisposable
         var (code, terminal) = await RunAsync(Undo);
 
         Assert.Equal((int)ExitCode.Done, code);
-        Assert.Equal("The run changed nothing, so there is nothing to undo.\n", terminal.Error.ToString());
+        Assert.Equal("The run changed nothing.\n", terminal.Error.ToString());
     }
 
     [Theory]
     [InlineData(
         new[] { "kv-a", "kv-b", "kv-c" },
         "No changes. Everything that the run changed is left as it is.\n",
-        "No changes. Everything that the run changed is left as it is.\n",
-        "Everything that the run changed is left as it is, for the reasons above.\n")]
+        "No changes. Everything that the run changed is left as it is.\n")]
     [InlineData(
         new[] { "kv-b" },
         "Plan: 0 to create, 0 to update, 2 to delete. 1 of 3 changes of the run is left, wholly or in part.\n",
-        "No changes. Of 3 changes of the run, 1 is left as it is; the rest is already as it was before the run.\n",
-        "Of 3 changes of the run, 1 is left as above; the rest is already as it was before the run.\n")]
-    public async Task What_is_left_to_others_is_not_said_to_be_undone(string[] locked, string first, string result, string sentence)
+        "No changes. Of 3 changes of the run, 1 is left as it is; the rest is already as it was before the run.\n")]
+    public async Task What_is_left_to_others_is_not_said_to_be_undone(string[] locked, string first, string result)
     {
         await ApplyAsync();
         var locks = string.Concat(locked.Select(vault => $$"""
@@ -233,7 +231,8 @@ public sealed class UndoCommandTests : IDisposable
         Assert.Equal((int)ExitCode.Done, code);
         Assert.Contains($"\n{first}", undone.Output.ToString(), StringComparison.Ordinal);
         Assert.EndsWith($"\n{result}", terminal.Output.ToString(), StringComparison.Ordinal);
-        Assert.EndsWith(sentence, terminal.Error.ToString(), StringComparison.Ordinal);
+        Assert.DoesNotContain(" of the run, ", terminal.Error.ToString(), StringComparison.Ordinal);
+        Assert.DoesNotContain("Everything", terminal.Error.ToString(), StringComparison.Ordinal);
         Assert.Contains("Left: ", terminal.Error.ToString(), StringComparison.Ordinal);
     }
 

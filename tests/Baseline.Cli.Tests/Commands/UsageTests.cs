@@ -12,7 +12,7 @@ public sealed class UsageTests
     [InlineData("apply --auto-aprove", "Unknown option \"--auto-aprove\". Did you mean \"--auto-approve\"?", "apply ")]
     [InlineData("show", "plan.json is missing. A plan saved by `baseline plan --out`.", "show ")]
     [InlineData("explain", "control is missing. The control's id, as `baseline controls` lists it.", "explain ")]
-    [InlineData("explain kv-pay-api", "resource is missing. The id of a judged resource, or its name, as in: baseline explain KeyVault-004 kv-pay-api", "explain ")]
+    [InlineData("explain kv-pay-api", "resource is missing. The name of a judged resource as plans print it, such as \"sql-shop / shop\", or its id, as in: baseline explain KeyVault-004 kv-pay-api", "explain ")]
     [InlineData("undo", "Name the journal of a run, as `baseline runs` lists them, or --last; not both.", "undo ")]
     [InlineData("plan --target kv-a", "Unknown option \"--target\". Did you mean \"--only resource=NAME\"?", "plan ")]
     [InlineData("plan --subscription Payments", "Unknown option \"--subscription\". Did you mean \"--only subscription=NAME\"?", "plan ")]

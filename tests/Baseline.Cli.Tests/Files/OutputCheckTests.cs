@@ -237,6 +237,46 @@ public sealed partial class OutputCheckTests : IDisposable
             ran.Error);
     }
 
+    /// <summary>A document is known by what it says, whatever its name, and only init writes one.</summary>
+    [Theory]
+    [MemberData(nameof(Outputs))]
+    public async Task An_output_over_a_document_that_the_command_does_not_read_is_refused(string command, string output)
+    {
+        await PrepareAsync();
+        File.Copy(_folder.At("baseline.yaml"), _folder.At("notes.txt"));
+        var before = Contents();
+
+        var ran = await _folder.RunAsync(WordsOf(command.Replace(output, "notes.txt", StringComparison.Ordinal)));
+
+        if (command.StartsWith("init ", StringComparison.Ordinal))
+        {
+            Assert.DoesNotContain("BL0014", ran.Error, StringComparison.Ordinal);
+            return;
+        }
+
+        Assert.Equal((1, ""), (ran.ExitCode, ran.Output));
+        Assert.StartsWith("error BL0014: Output would replace a document", ran.Error, StringComparison.Ordinal);
+        Assert.Contains($"{NameOf(command, output)}\"notes.txt\" is a baseline document", ran.Error, StringComparison.Ordinal);
+        Assert.Equal(before, Contents());
+    }
+
+    [Theory]
+    [InlineData("apiVersion: baseline/v1\nextends: [base.yaml]\n", true)]
+    [InlineData("# Ours.\r\n\r\nkind: Baseline\r\n", true)]
+    [InlineData("""{ "apiVersion": "baseline/v1", "controls": {} }""", true)]
+    [InlineData("""{ "formatVersion": 1, "subscriptions": [] }""", false)]
+    [InlineData("a: b\n", false)]
+    [InlineData("", false)]
+    public async Task A_document_is_known_by_its_content(string content, bool isDocument)
+    {
+        await File.WriteAllTextAsync(_folder.At("some.json"), content, TestContext.Current.CancellationToken);
+
+        var ran = await _folder.RunAsync("snapshot", "--estate", "estate.json", "--out", "some.json");
+
+        Assert.Equal(isDocument, ran.Error.Contains("BL0014", StringComparison.Ordinal));
+        Assert.Equal(isDocument, _folder.Read("some.json") == content);
+    }
+
     /// <inheritdoc/>
     public void Dispose() => _folder.Dispose();
 

@@ -44,14 +44,16 @@ public sealed partial class FixTests
     public void A_notice_says_what_to_do_in_every_form(string code)
     {
         var fix = NoticeFixes.Of(code);
+        var message = NoticeFixes.IsInMessage(code) ? $"Something is odd: {fix}." : "Something is odd.";
         var plan = SamplePlan.Of(SamplePlan.Vault("kv-01", ComplianceState.Compliant)) with
         {
-            Notices = [new Notice(code, "KeyVault-004", SamplePlan.VaultId("kv-01").Text, "Something is odd.")],
+            Notices = [new Notice(code, "KeyVault-004", SamplePlan.VaultId("kv-01").Text, message)],
         };
 
         Assert.True(fix.Length > 10, $"{code} has no fix");
         Assert.False(fix.EndsWith('.'), fix);
         AssertSaid(plan, fix);
+        Assert.Equal(2, plan.Notices[0].Text.Split(fix).Length);
         Assert.Equal(plan.Notices, PlanFile.Read(PlanFile.Write(plan), "plan.json").Value?.Notices);
     }
 

@@ -3,6 +3,8 @@ using System.Text;
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using Baseline.Cli.Formats.Html;
+using Baseline.Cli.Formats.Markdown;
+using Baseline.Controls;
 using Baseline.TestKit;
 using Xunit;
 
@@ -22,6 +24,27 @@ public sealed partial class HtmlFormatTests
 
     [Fact]
     public void The_fleet_is_a_page() => Golden.Match(Format.Render(PlanViews.Fleet), "formats/fleet.html");
+
+    /// <summary>As many as the comment says: what is unknown, and accepted so by the document, needs nobody.</summary>
+    [Fact]
+    public void What_needs_a_person_is_counted_as_in_the_comment()
+    {
+        var plan = SamplePlan.Of(
+            SamplePlan.Vault("kv-01", ComplianceState.Noncompliant) with { Obstacles = [new Obstacle("BL2108", "It is locked", "unlock it")] },
+            SamplePlan.Vault("kv-02", ComplianceState.Unknown) with
+            {
+                Exemption = new FindingExemption("Nobody may read it", "team-a", new DateOnly(2027, 1, 31), DaysLeft: 1),
+            });
+
+        var page = Format.Render(PlanViews.View(plan));
+
+        Assert.Contains(
+            "<dt><b>1</b> needs a person</dt><dd>1 blocked, 0 unknown; this plan does not settle them; 1 unknown and accepted</dd>",
+            page,
+            StringComparison.Ordinal);
+        Assert.Contains("**1 finding needs a person**", new MarkdownFormat().Render(PlanViews.View(plan)), StringComparison.Ordinal);
+        Assert.Contains("2027-01-31</time><span class=\"faint\"> · 1 day left when read</span>", page, StringComparison.Ordinal);
+    }
 
     [Fact]
     public void The_page_needs_nothing_from_elsewhere()

@@ -10,13 +10,13 @@ namespace Baseline.Cli.Tests.Formats;
 public sealed class PlanSentencesTests
 {
     [Theory]
-    [InlineData(18, 41, 30, 13, "18 of 41 resources and subscriptions (44 %) would change; the document allows 30 %.")]
-    [InlineData(302, 1000, 30, 300, "302 of 1000 resources and subscriptions (31 %) would change; the document allows 30 %.")]
-    [InlineData(1, 3, 0, 0, "1 of 3 resources and subscriptions (34 %) would change; the document allows 0 %.")]
-    [InlineData(1, 1, 30, 0, "1 of 1 resource or subscription (100 %) would change; the document allows 30 %.")]
-    [InlineData(1, null, null, 0, "1 resource or subscription would change; the document allows 0.")]
-    [InlineData(3, 0, 30, 0, "3 resources and subscriptions would change; the document allows 0.")]
-    [InlineData(3, null, null, 2, "3 resources and subscriptions would change; the document allows 2.")]
+    [InlineData(18, 41, 30, 13, "18 of 41 resources, log accounts and subscriptions (44 %) would change; the document allows 30 %.")]
+    [InlineData(302, 1000, 30, 300, "302 of 1000 resources, log accounts and subscriptions (31 %) would change; the document allows 30 %.")]
+    [InlineData(1, 3, 0, 0, "1 of 3 resources, log accounts and subscriptions (34 %) would change; the document allows 0 %.")]
+    [InlineData(1, 1, 30, 0, "1 of 1 resource, log account or subscription (100 %) would change; the document allows 30 %.")]
+    [InlineData(1, null, null, 0, "1 resource, log account or subscription would change; the document allows 0.")]
+    [InlineData(3, 0, 30, 0, "3 resources, log accounts and subscriptions would change; the document allows 0.")]
+    [InlineData(3, null, null, 2, "3 resources, log accounts and subscriptions would change; the document allows 2.")]
     public void A_share_is_said_in_the_numbers_of_the_document(int planned, int? judged, int? percent, int allowed, string sentence) =>
         AssertShown(sentence, new ExceededLimit("maxChangedPercent", allowed, planned) { Percent = percent, Judged = judged });
 
@@ -55,7 +55,7 @@ public sealed class PlanSentencesTests
         var shown = await workspace.RunAsync("show", "plan.json");
         var applied = await workspace.RunAsync("apply", "plan.json", "-f", "baseline.yaml", "--emulator", "estate.json");
 
-        Assert.Matches(@"maxChangedPercent: \d+ of \d+ resources and subscriptions \(\d+ %\) would change; the document allows 10 %\.\n", shown.Output);
+        Assert.Matches(@"maxChangedPercent: \d+ of \d+ resources, log accounts and subscriptions \(\d+ %\) would change; the document allows 10 %\.\n", shown.Output);
         Assert.Equal(4, applied.ExitCode);
         Assert.Contains("the document allows 10 %.", applied.Error.ReplaceLineEndings(" "), StringComparison.Ordinal);
         Assert.Contains(

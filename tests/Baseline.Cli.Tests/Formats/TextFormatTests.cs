@@ -65,6 +65,33 @@ public sealed class TextFormatTests
         Golden.Match(Text(Everything, verbose: true), "cli/rendering/plan-verbose.txt");
 
     [Fact]
+    public void A_heading_without_room_goes_on_beneath_and_no_word_is_broken()
+    {
+        var policy = SamplePlan.Setting(1) with
+        {
+            Resource = $"{SamplePlan.Subscription}/resourceGroups/rg-logs/providers/Microsoft.Storage/storageAccounts/stlogs/blobServices/"
+                + "default/containers/insights-logs-sqlsecurityauditevents/immutabilityPolicies/default",
+            Type = TypeNames.ImmutabilityPolicy,
+        };
+
+        var text = Text(SamplePlan.With(policy), width: 80);
+
+        Assert.Contains("\n      insights-logs-sqlsecurityauditevents / default", text, StringComparison.Ordinal);
+        Assert.All(text.Split('\n'), line => Assert.InRange(line.Length, 0, 80));
+    }
+
+    [Fact]
+    public void An_exemption_for_all_subscriptions_is_not_of_one_called_by_a_star()
+    {
+        var plan = SamplePlan.Of() with
+        {
+            Notices = [new Notice("BL2001", "KeyVault-004", "/subscriptions/*/resourceGroups/*/providers/Microsoft.KeyVault/vaults/kv-a", "Odd.")],
+        };
+
+        Assert.Contains("BL2001 kv-a (every subscription): Odd.", Text(plan), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_narrow_screen_wraps_sentences_and_never_a_name()
     {
         var text = Text(Everything, width: 40);

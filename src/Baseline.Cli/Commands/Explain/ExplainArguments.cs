@@ -6,7 +6,7 @@ namespace Baseline.Cli.Commands.Explain;
 
 /// <summary>What <c>baseline explain</c> was asked for.</summary>
 /// <param name="Control">The control's id.</param>
-/// <param name="Resource">The id or name of a judged resource.</param>
+/// <param name="Resource">The id of a judged resource, or its name, also as plans print it.</param>
 /// <param name="Document">The document's path.</param>
 /// <param name="Estate">Where the estate is.</param>
 public sealed record ExplainArguments(string Control, string Resource, string Document, EstateArguments Estate);
@@ -30,7 +30,8 @@ internal sealed class ExplainOptions
     {
         _control.CompletionSources.Add([.. catalogue.All.Select(control => control.Id)]);
         _resource.Description =
-            $"The id of a judged resource, or its name, as in: baseline explain {catalogue.All[0].Id} kv-pay-api";
+            $"The name of a judged resource as plans print it, such as \"sql-shop / shop\", or its id, as in: "
+                + $"baseline explain {catalogue.All[0].Id} kv-pay-api";
     }
 
     public void AddTo(Command command)

@@ -73,7 +73,10 @@ public sealed class ExplainCommand(CommandContext context)
             return;
         }
 
-        page.Line($"  `baseline plan` fixes it with {Quantity.Of(changes.Count, "change")}:");
+        var count = Quantity.Of(changes.Count, "change");
+        page.Line(explanation.Finding.Blocked is null
+            ? $"  `baseline plan` fixes it with {count}:"
+            : $"  `baseline plan` fixes the rest of it, with {count}:");
         foreach (var change in changes)
         {
             page.Prose($"{PlanSentences.Sign(change.Action)} {words.Described(change, null)}", "    ", "      ");

@@ -28,7 +28,11 @@ internal sealed class InitOptions(DocumentWords words)
 {
     public const string DefaultPath = "baseline.yaml";
 
-    private readonly FileOption _out = new(FileUse.Output, "--out", "Where the document is written; - prints it.", "-o") { Printed = "-" };
+    private readonly FileOption _out = new(FileUse.Output, "--out", "Where the document is written; - prints it.", "-o")
+    {
+        Printed = "-",
+        WritesDocument = true,
+    };
 
     private readonly Option<bool> _force = new("--force") { Description = "Replace a document that is there." };
     private readonly Option<string[]> _subscriptions = OptionFactory.Subscriptions(

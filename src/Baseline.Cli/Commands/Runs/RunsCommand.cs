@@ -69,7 +69,26 @@ public sealed class RunsCommand(CommandContext context)
     /// <summary>How the writes ended: what the run found when it looked again, the journal does not tell.</summary>
     private static string EndOf(RunRecord run) => CodeOf(run) is not { } code ? "not ended"
         : code == ExitCode.Done ? "none failed"
-        : $"exit code {(int)code}";
+        : string.Concat(Unwell(run).Select(part => $"{part}, ")) + $"exit code {(int)code}";
+
+    /// <summary>What went wrong, by number.</summary>
+    private static IEnumerable<string> Unwell(RunRecord run)
+    {
+        if (run.End is { Failed: > 0 and var failed })
+        {
+            yield return $"{failed} failed";
+        }
+
+        if (run.End is { Stale: > 0 and var stale })
+        {
+            yield return $"{stale} stale";
+        }
+
+        if (run.End is { Cancelled: true })
+        {
+            yield return "cancelled";
+        }
+    }
 
     private static string WhoOf(RunRecord run)
     {

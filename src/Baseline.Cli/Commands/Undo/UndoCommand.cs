@@ -50,7 +50,11 @@ public sealed class UndoCommand(CommandContext context)
 
         if (undoing.Plan.IsEmpty)
         {
-            context.Streams.WriteMessage(WhyNothing(run, undoing));
+            if (WhyNothing(run, undoing, arguments.Formats) is { } why)
+            {
+                context.Streams.WriteMessage(why);
+            }
+
             return planned;
         }
 
@@ -152,12 +156,17 @@ public sealed class UndoCommand(CommandContext context)
             names);
     }
 
-    /// <summary>Why there is nothing to undo.</summary>
-    private static string WhyNothing(RunRecord run, UndoResult undoing)
+    /// <summary>
+    /// Why there is nothing to undo; null where the text on standard output has said so: that there is nothing it does say, and what is
+    /// left, but not why.
+    /// </summary>
+    private static string? WhyNothing(RunRecord run, UndoResult undoing, IReadOnlyList<FormatRequest> formats)
     {
         var (written, left) = Counts(run, undoing);
-        return written == 0 ? "The run changed nothing, so there is nothing to undo."
-            : left == 0 ? "Everything that the run changed is already as it was before the run, so there is nothing to undo."
+        var isText = formats.Any(request => request.Path is null && request.Format == PlanFormats.Default);
+        return written == 0 ? "The run changed nothing."
+            : left == 0 ? "Everything that the run changed is already as it was before the run."
+            : isText ? null
             : left == written ? "Everything that the run changed is left as it is, for the reasons above."
             : $"Of {Quantity.Of(written, "change")} of the run, {Quantity.Of(left, "is", "are")} left as above; "
                 + "the rest is already as it was before the run.";

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using Baseline.Controls;
+using Baseline.Diagnostics;
 
 namespace Baseline.Cli.Formats.Html;
 
@@ -76,9 +77,16 @@ internal static class ExemptionSection
         WriteCell(page, "Owner", HtmlFormat.Text(exemption.Owner));
         WriteCell(page, "Until", string.Create(
             CultureInfo.InvariantCulture,
-            $"<time datetime=\"{exemption.Expires:yyyy-MM-dd}\">{exemption.Expires:yyyy-MM-dd}</time>{(hasExpired ? ", expired" : "")}"));
+            $"<time datetime=\"{exemption.Expires:yyyy-MM-dd}\">{exemption.Expires:yyyy-MM-dd}</time>{Left(exemption, hasExpired)}"));
         page.Append("</tr>\n");
     }
+
+    /// <summary>
+    /// How long it counts from the day by which the plan is judged: by the reader's clock an exemption in force might have ended.
+    /// </summary>
+    private static string Left(FindingExemption exemption, bool hasExpired) => hasExpired ? ", expired"
+        : $"<span class=\"faint\"> · {HtmlFormat.Number(exemption.DaysLeft)} {Quantity.Noun(exemption.DaysLeft, "day")} left when read"
+            + "</span>";
 
     private static void WriteCell(StringBuilder page, string label, string html) =>
         page.Append(CultureInfo.InvariantCulture, $"<td role=\"cell\" data-label=\"{label}\">{html}</td>");

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using Baseline.Controls;
 using Baseline.Diagnostics;
 using Baseline.Plans;
 
@@ -119,23 +120,33 @@ internal static class SummarySection
         var (now, after) = (Count(Verdict.Compliant), Count(Verdict.Compliant) + Count(Verdict.Fixed));
         var counted = after + Count(Verdict.Later) + blocked + unknown;
         var undo = UndoSentence.Of(plan, view.Types);
-        var actions = $"{HtmlFormat.Number(plan.Count(Controls.ChangeAction.Create))} create, "
-            + $"{HtmlFormat.Number(plan.Count(Controls.ChangeAction.Update))} update, "
-            + $"{HtmlFormat.Number(plan.Count(Controls.ChangeAction.Delete))} delete; "
+        var actions = $"{HtmlFormat.Number(plan.Count(ChangeAction.Create))} create, "
+            + $"{HtmlFormat.Number(plan.Count(ChangeAction.Update))} update, "
+            + $"{HtmlFormat.Number(plan.Count(ChangeAction.Delete))} delete; "
             + HtmlFormat.Text($"{undo.Main}{undo.Rest}");
         page.Append("<dl class=\"numbers\">\n");
         WriteNumber(page, HtmlFormat.Number(plan.Changes.Count), plan.Changes.Count == 1 ? "change" : "changes", actions);
-        WriteNumber(
-            page,
-            HtmlFormat.Number(blocked + unknown),
-            blocked + unknown == 1 ? "needs a person" : "need a person",
-            $"{HtmlFormat.Number(blocked)} blocked, {HtmlFormat.Number(unknown)} unknown; this plan does not settle them");
+        var open = plan.Findings.Where(Verdicts.NeedsPerson).ToList();
+        WriteNumber(page, HtmlFormat.Number(open.Count), open.Count == 1 ? "needs a person" : "need a person", WhyOpen(plan, open));
         WriteNumber(
             page,
             counted == 0 ? "-" : now == after ? Share(now, counted) : $"{Share(now, counted)} → {Share(after, counted)}",
             "compliant",
             $"{HtmlFormat.Number(now)} of {HtmlFormat.Number(counted)} now, {HtmlFormat.Number(after)} after this plan");
         page.Append("</dl>\n");
+    }
+
+    /// <summary>What needs a person, by verdict, and what does not although it is unknown.</summary>
+    private static string WhyOpen(Plan plan, List<Finding> open)
+    {
+        var (blocked, unknown) = (
+            open.Count(finding => Verdicts.Of(finding) == Verdict.Blocked), open.Count(finding => Verdicts.Of(finding) == Verdict.Unknown));
+        var partly = open.Count - blocked - unknown;
+        var accepted = plan.Count(ComplianceState.Unknown) - unknown;
+        return $"{HtmlFormat.Number(blocked)} blocked, {HtmlFormat.Number(unknown)} unknown"
+            + (partly == 0 ? "" : $", {HtmlFormat.Number(partly)} not wholly read")
+            + "; this plan does not settle them"
+            + (accepted == 0 ? "" : $"; {HtmlFormat.Number(accepted)} unknown and accepted");
     }
 
     private static void WriteNumber(StringBuilder page, string number, string label, string detail) => page.Append(

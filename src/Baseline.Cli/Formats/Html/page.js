@@ -715,19 +715,11 @@
     one.addEventListener("click", () => copy(one, byId(one.dataset.from).textContent));
   byId("copy-view").addEventListener("click", event => copy(event.target, location.href));
 
-  // The page stays as it was written; how long ago or how far ahead a day is, only the reader's clock knows.
-  for (const time of document.querySelectorAll("time")) {
-    const days = Math.floor((new Date(time.dateTime) - Date.now()) / 86_400_000);
-    const apart = time.dateTime.length > 10 ? -Math.ceil((new Date(time.dateTime) - Date.now()) / 86_400_000) : 0;
-    const said =
-      time.dateTime.length > 10
-        ? apart > 0
-          ? counted(apart, "day") + " ago"
-          : ""
-        : days >= 0
-          ? "in " + counted(days + 1, "day")
-          : counted(-days - 1, "day") + " ago";
-    if (said) time.after(make("span", "faint", " · " + said));
+  // The page stays as it was written; how long ago that was, only the reader's clock knows. Exemptions say themselves how long they
+  // count, from the day by which they were judged.
+  for (const time of document.querySelectorAll("header time")) {
+    const days = -Math.ceil((new Date(time.dateTime) - Date.now()) / 86_400_000);
+    if (days > 0) time.after(make("span", "faint", " · " + counted(days, "day") + " ago"));
   }
 
   addEventListener("beforeprint", () => {

@@ -86,7 +86,7 @@ public sealed class JunitFormat : IPlanFormat
                 WriteOutcome(
                     writer,
                     "skipped",
-                    $"{PlanWords.Of(finding.State)}: {reason}{Excuse(finding.Exemption)}",
+                    WhySkipped(finding, reason),
                     type: null,
                     body: "");
                 break;
@@ -133,10 +133,21 @@ public sealed class JunitFormat : IPlanFormat
         writer.WriteEndElement();
     }
 
-    private static string Excuse(FindingExemption? exemption) => exemption is null ? ""
-        : string.Create(
-            CultureInfo.InvariantCulture,
-            $" {exemption.Reason} (owner {exemption.Owner}, until {exemption.Expires:yyyy-MM-dd})");
+    /// <summary>Why, by whom and until when, each once: the reason of an exempt finding has some or all of it.</summary>
+    private static string WhySkipped(Finding finding, string reason)
+    {
+        if (finding.Exemption is not { } exemption)
+        {
+            return $"{PlanWords.Of(finding.State)}: {reason}";
+        }
+
+        var excuse = finding.Reason.Contains(exemption.Reason, StringComparison.Ordinal) ? "" : $" {exemption.Reason}";
+        return finding.Reason == exemption.Text
+            ? reason
+            : string.Create(
+                CultureInfo.InvariantCulture,
+                $"{PlanWords.Of(finding.State)}: {reason}{excuse} (owner {exemption.Owner}, until {exemption.Expires:yyyy-MM-dd})");
+    }
 
     private static string Body(Finding finding, Addresses addresses)
     {

@@ -25,8 +25,7 @@ internal sealed class CommentFindings(CommentWords words)
     public CommentSection? Open()
     {
         var open = words.Plan.Findings
-            .Where(finding => finding.Exemption is null
-                && (Verdicts.Of(finding) is Verdict.Unknown or Verdict.Blocked || Verdicts.IsReadInPart(finding)))
+            .Where(Verdicts.NeedsPerson)
             .OrderBy(finding => Verdicts.Of(finding) == Verdict.Unknown ? 0 : 1)
             .ToList();
         if (open.Count == 0)

@@ -105,8 +105,9 @@ internal sealed class ChangeSection
     {
         var first = group.First;
         _page.Add("  ").Add(PlanSentences.Sign(first.Action), ToneOf(first.Action)).Add(" ")
-            .Add(
+            .AddWrapped(
                 group.Changes.Count == 1 ? _words.Described(first, subscription) : _words.Many(group),
+                Indent,
                 Tone.Strong,
                 group.Changes.Count == 1 ? LinkOf(first) : null);
         if (group.Steps > 1)

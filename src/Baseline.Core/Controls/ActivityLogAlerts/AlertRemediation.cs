@@ -83,7 +83,7 @@ internal sealed class AlertRemediation(ActivityLogAlertsSettings settings, Contr
                 "BL2140",
                 $"Resource group {group.Name} of subscription {group.SubscriptionId} does not exist, and alerts are to be created in it",
                 $"run \"az group create --name {group.Name} --location REGION --subscription {group.SubscriptionId}\", or let apply "
-                    + $"create it with {Where}.resourceGroup.create");
+                    + $"create it: write \"resourceGroup: {{ name: {group.Name}, create: {{ location: REGION }} }}\" under {Where}");
     }
 
     private bool IsMissing(ResourceId group) =>

@@ -138,7 +138,8 @@ internal sealed class AccountProperties(LogStorageSettings settings)
             Obstacle = new Obstacle(
                 "BL2170",
                 $"Whether {account.Id} encrypts its data twice was decided when it was created",
-                "create an account with infrastructure encryption and export to that one, or exempt this one"),
+                "create an account with infrastructure encryption and export to that one, or exempt this one from this alone "
+                    + $"(part: {LogStorageKeys.InfrastructureEncryption})"),
         };
 
     private static KeyVerdict Right(ObservedResource account, string key, string member, string reason) =>

@@ -27,14 +27,14 @@ public static class AccountAccess
             yield return (
                 "BL2040",
                 "A network security perimeter decides who gets into the account (publicNetworkAccess SecuredByPerimeter), and the "
-                    + "exception for trusted Microsoft services does not count there: see that the perimeter lets Azure Monitor in.");
+                    + "exception for trusted Microsoft services does not count there.");
         }
         else if (IsWithoutPublicAccess(account))
         {
             yield return (
                 "BL2041",
                 "The account takes no requests from public networks (publicNetworkAccess Disabled), and whether Azure Monitor still "
-                    + "gets in is not documented: see that logs arrive.");
+                    + "gets in is not documented.");
         }
 
         if (account.Body.At("properties.allowSharedKeyAccess").ValueKind == System.Text.Json.JsonValueKind.False)
@@ -42,7 +42,7 @@ public static class AccountAccess
             yield return (
                 "BL2042",
                 "The account takes no shared keys (allowSharedKeyAccess false), and whether diagnostic settings can do without is not "
-                    + "documented: see that logs arrive.");
+                    + "documented.");
         }
     }
 
