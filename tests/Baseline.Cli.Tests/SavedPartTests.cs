@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using Baseline.Controls;
 using Baseline.Plans;
 using Baseline.Selecting;
@@ -76,6 +77,30 @@ public sealed class SavedPartTests : IDisposable
 
         Assert.DoesNotContain("error BL", ran.Error, StringComparison.Ordinal);
         Assert.True(ran.ExitCode is 0 or 3);
+    }
+
+    /// <summary>A vault that is gone lies in no part, and that is not why nothing is written to it.</summary>
+    [Theory]
+    [InlineData("subscription=Retail", "kv-shop-media", "0 failed, 1 stale", "The resource is gone")]
+    [InlineData("resource=kv-shop-*", "kv-shop-media", "0 failed, 1 stale", "The resource is gone")]
+    [InlineData("control=KeyVault-004", "kv-shop-media", "0 failed, 1 stale", "The resource is gone")]
+    [InlineData("subscription=Payments", "kv-pay-api", "1 failed, 0 stale", "plan again, which leaves out what is gone")]
+    [InlineData("resource=kv-pay-*", "kv-pay-api", "1 failed, 0 stale", "plan again, which leaves out what is gone")]
+    public async Task The_rest_of_a_part_is_applied_where_a_resource_was_deleted_since(string part, string vault, string outcome, string why)
+    {
+        await _workspace.RunAsync("plan", "--emulator", "estate.json", "--only", part, "--out", "plan.json");
+        var estate = JsonNode.Parse(_workspace.Read("estate.json")) ?? throw new InvalidOperationException();
+        var resources = estate["resources"]?.AsArray() ?? [];
+        var gone = resources.Where(resource => $"{resource?["id"]}/".Contains($"/vaults/{vault}/", StringComparison.OrdinalIgnoreCase)).ToList();
+        gone.ForEach(resource => resources.Remove(resource));
+        File.WriteAllText(_workspace.At("estate.json"), estate.ToJsonString());
+
+        var ran = await _workspace.RunAsync("apply", "plan.json", "--emulator", "estate.json", "--auto-approve");
+
+        Assert.NotEmpty(gone);
+        Assert.DoesNotContain("BL5107", ran.Error, StringComparison.Ordinal);
+        Assert.Matches($"Apply: [1-9][0-9]* applied, {outcome}", ran.Output);
+        Assert.Contains(why, (ran.Output + ran.Error).ReplaceLineEndings(" "), StringComparison.Ordinal);
     }
 
     [Fact]

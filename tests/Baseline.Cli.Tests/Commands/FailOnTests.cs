@@ -144,6 +144,24 @@ public sealed class FailOnTests : IDisposable
         Assert.Contains("BL2002", terminal.Output.ToString(), StringComparison.Ordinal);
     }
 
+    /// <summary>An exemption may be one of many resources, and a part holds some of them.</summary>
+    [Theory]
+    [InlineData("kv-01", "resource=kv-01", true)]
+    [InlineData("kv-01", "resource=kv-02", false)]
+    [InlineData("kv-0*", "resource=kv-01", true)]
+    [InlineData("kv-0?", "resource=kv-0*", true)]
+    [InlineData("kv-0*", "resource=kv-11", false)]
+    [InlineData("*", "control=KeyVault-004", true)]
+    [InlineData("*", "type=Microsoft.KeyVault/vaults", true)]
+    public async Task An_expired_exemption_counts_in_the_parts_that_it_is_of(string vaults, string part, bool counts)
+    {
+        _folder.Exempt(vaults, "2026-01-31");
+
+        var (code, _) = await _folder.RunAsync([.. Plan, "--only", part, "--fail-on", "expired-exemptions"]);
+
+        Assert.Equal((int)(counts ? ExitCode.NotInDesiredState : ExitCode.Done), code);
+    }
+
     [Fact]
     public async Task What_is_beyond_a_limit_is_not_applied_whatever_makes_the_run_fail()
     {
