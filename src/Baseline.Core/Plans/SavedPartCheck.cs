@@ -31,8 +31,10 @@ public sealed class SavedPartCheck(ControlCatalogue catalogue)
         var isAsked = PlanSubjects.Asked(plan, now.Kept);
         return (
             [
-                .. plan.Changes.Where(change => !change.Because.All(cause => isAsked(cause) || IsGone(change, cause, estate))).Select(change => new PlanObjection(
-                    ObjectionKind.NotToBeChanged, change, $"It is outside of the part that the plan is for ({WordsOf(part)}).")),
+                .. plan.Changes
+                    .Where(change => !change.Because.All(cause => isAsked(cause) || IsGone(change, cause, estate)))
+                    .Select(change => new PlanObjection(
+                        ObjectionKind.NotToBeChanged, change, $"It is outside of the part that the plan is for ({WordsOf(part)}).")),
             ],
             now.Wave());
     }
