@@ -60,7 +60,8 @@ public sealed class ExplainCommand(CommandContext context)
 
         foreach (var applied in finding.Exemptions.Where(applied => applied.Parts.Count > 0))
         {
-            page.Prose(Printable.Text($"Exempt in part: {FindingWords.Until(applied)}"), "  ");
+            var word = finding.State == ComplianceState.Exempt ? "Exempt" : "Exempt in part";
+            page.Prose(Printable.Text($"{word}: {FindingWords.Until(applied)}"), "  ");
         }
     }
 

@@ -136,6 +136,11 @@ public sealed class JunitFormat : IPlanFormat
     /// <summary>Why, by whom and until when, each once: the reason of an exempt finding has some or all of it.</summary>
     private static string WhySkipped(Finding finding, string reason)
     {
+        if (finding.State == ComplianceState.Exempt && finding.Exemptions.Any(applied => applied.Parts.Count > 0))
+        {
+            return $"{PlanWords.Of(finding.State)}: {string.Join(". ", finding.Exemptions.Select(FindingWords.Until))}";
+        }
+
         if (finding.Exemption is not { } exemption)
         {
             return $"{PlanWords.Of(finding.State)}: {reason}";
