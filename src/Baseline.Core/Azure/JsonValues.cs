@@ -59,6 +59,9 @@ internal static class JsonValues
         || (value.ValueKind == JsonValueKind.String && value.GetString() is "")
         || (value.ValueKind == JsonValueKind.Array && value.GetArrayLength() == 0);
 
+    /// <summary>Whether a value is an object without members, as Azure shows some that nobody sent.</summary>
+    public static bool IsEmptyObject(JsonElement value) => value.ValueKind == JsonValueKind.Object && !value.EnumerateObject().Any();
+
     /// <summary>A member by its name in any letter case, dots included; undefined where there is none.</summary>
     public static JsonElement Member(JsonElement value, string name) => value.ValueKind == JsonValueKind.Object
         ? value.EnumerateObject().FirstOrDefault(member => member.Name.Equals(name, StringComparison.OrdinalIgnoreCase)).Value

@@ -38,7 +38,7 @@ internal sealed class NormalForm(IResourceType type, IReadOnlyList<string> added
             if (_namedByUsers.Contains(member.Name))
             {
                 // What users name and write is theirs: nothing of it is Azure's, and an empty text says something.
-                if (!JsonValues.IsNothing(member.Value))
+                if (!JsonValues.IsNothing(member.Value) && !JsonValues.IsEmptyObject(member.Value))
                 {
                     result[member.Name] = JsonNode.Parse(member.Value.GetRawText());
                 }

@@ -32,6 +32,8 @@ public sealed class ResourceNormalizerTests
     [InlineData("Microsoft.Insights/activityLogAlerts", """{"properties":{"actions":[{"webhookProperties":{}}]}}""", """{"properties":{"actions":[{"webhookProperties":{"route":""}}]}}""", false)]
     [InlineData("Microsoft.Insights/activityLogAlerts", """{"properties":{"actions":[{"webhookProperties":{}}]}}""", """{"properties":{"actions":[{"webhookProperties":{"lastModifiedTime":"t"}}]}}""", false)]
     [InlineData("Microsoft.Insights/activityLogAlerts", """{"tags":{"a":"1","b":"2"}}""", """{"tags":{"b":"2","a":"1"}}""", true)]
+    [InlineData("Microsoft.Insights/activityLogAlerts", """{"location":"Global"}""", """{"location":"Global","tags":{}}""", true)]
+    [InlineData("Microsoft.Insights/activityLogAlerts", """{"properties":{"actions":[{"webhookProperties":{}}]}}""", """{"properties":{"actions":[{}]}}""", true)]
     [InlineData("Microsoft.KeyVault/vaults", """{"Tags":{"a":""}}""", """{"Tags":{}}""", false)]
     // What somebody altered is one.
     [InlineData("Microsoft.KeyVault/vaults", """{"properties":{"a":1}}""", """{"properties":{"a":2}}""", false)]

@@ -48,6 +48,13 @@ public sealed class AlertUndoTests
     public void One_that_says_something_else_by_little_is_left(string sent, string since, string path) => Assert.Equal(
         [$"The alert is left: {path} was changed since."], Why(Undo(Put("", On), On.Replace(sent, since, StringComparison.Ordinal))));
 
+    /// <summary>Azure shows empty objects that nobody sent.</summary>
+    [Theory]
+    [InlineData("{\"actionGroupId\":\"g\"}", "{\"actionGroupId\":\"G\",\"webhookProperties\":{}}")]
+    [InlineData("{\"actionGroupId\":\"g\"}]", "{\"actionGroupId\":\"g\"}],\"actionProperties\":{}")]
+    public void One_that_says_nothing_more_goes(string sent, string since) => Assert.Equal(
+        "DELETE", Assert.Single(Undo(Put("", On), On.Replace(sent, since, StringComparison.Ordinal)).Plan.Changes).Method);
+
     /// <summary>What others added to an alert of the run, which would go with it.</summary>
     [Theory]
     [InlineData("\"tags\":{\"team\":\"a\"}", "\"tags\":{\"team\":\"a\",\"runbook\":\"r\"}", "tags", true)]

@@ -86,7 +86,10 @@ public static class AlertContent
     private static bool HasSameMembers(JsonElement one, JsonElement other, string leftOut) =>
         JsonValues.Names(one).Union(JsonValues.Names(other), StringComparer.OrdinalIgnoreCase)
             .Where(name => !name.Equals(leftOut, StringComparison.OrdinalIgnoreCase))
-            .All(name => JsonValues.Same(JsonValues.Member(one, name), JsonValues.Member(other, name), StringComparison.Ordinal));
+            .All(name => JsonValues.Same(Told(one, name), Told(other, name), StringComparison.Ordinal));
+
+    private static JsonElement Told(JsonElement value, string name) =>
+        JsonValues.Member(value, name) is var member && JsonValues.IsEmptyObject(member) ? default : member;
 
     /// <summary>The action groups that an alert tells, as it names them; what is no id is none.</summary>
     /// <param name="alert">The alert.</param>
