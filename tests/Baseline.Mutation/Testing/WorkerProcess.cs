@@ -100,10 +100,13 @@ internal sealed class WorkerProcess(string assembly, IReadOnlyList<string> folde
         {
             End();
             _process = Start();
-            while (Hear() is { } line && !line.StartsWith("ready", StringComparison.Ordinal))
+            string? line;
+            do
             {
-                // Until it is ready it says nothing that matters.
+                // Until it is ready it says nothing that matters. It loads all tests, and no mutant is at work.
+                line = Hear(PatienceWithoutMutant) ?? throw new InvalidOperationException("A worker did not begin.");
             }
+            while (!line.StartsWith("ready", StringComparison.Ordinal));
         }
 
         _process.StandardInput.WriteLine(order);
